@@ -9,7 +9,7 @@ from time import process_time
 
 from bench_report import median
 
-from delegations.documents.formats.pdfa import as_lasting
+from delegations.documents.formats.pdfa import to_pdfa
 from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.services.office.office import open_office
@@ -32,7 +32,7 @@ def main() -> None:
             order = PaperOrder(language="uk", paper=paper)
             pdf = make_paper(database, visit, order).pdf
             drawn = median(lambda order=order: make_paper(database, visit, order), RUNS)
-            lasting = drawn + median(lambda pdf=pdf: as_lasting(pdf), RUNS)
+            lasting = drawn + median(lambda pdf=pdf: to_pdfa(pdf), RUNS)
             print(f"{paper}: drawn {drawn * 1000:.1f} ms, lasting {lasting * 1000:.1f} ms, ratio {lasting / drawn:.2f}")
         orders = [
             PaperOrder(language=speech, paper=paper)

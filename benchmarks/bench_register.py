@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from delegations.documents.layout import pages
 from delegations.documents.layout.compose import make_pdf
-from delegations.documents.layout.line_boxes import Text
+from delegations.documents.layout.line_boxes import TextMark
 from delegations.documents.papers.register.implementation_report import (
     GoalPart,
     ImplementationContext,
@@ -131,7 +131,7 @@ def bare(placed_pages) -> None:
         font = None
         for top, one in placed:
             for mark in one.marks:
-                if isinstance(mark, Text):
+                if isinstance(mark, TextMark):
                     if (mark.font, mark.size) != font:
                         font = (mark.font, mark.size)
                         canvas.setFont(*font)

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from delegations.documents.layout import pages
 from delegations.documents.layout.compose import make_pdf
-from delegations.documents.layout.line_boxes import Text
+from delegations.documents.layout.line_boxes import TextMark
 from delegations.documents.layout.typography import MARGIN_LEFT, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH
 from delegations.documents.papers.visits import visit_report
 from delegations.services.office.office import open_office
@@ -32,7 +32,7 @@ def bare(placed_pages) -> None:
         for top, one in placed:
             y = PAGE_HEIGHT - MARGIN_TOP - top
             for mark in one.marks:
-                if isinstance(mark, Text):
+                if isinstance(mark, TextMark):
                     if (mark.font, mark.size) != font:
                         font = (mark.font, mark.size)
                         canvas.setFont(*font)

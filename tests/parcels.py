@@ -10,17 +10,17 @@ from delegations.certificates.key_files import signing_key
 from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.meeting import Outcome
 from delegations.domain.meetings.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus
-from delegations.domain.packages.package import TAKEN, Standing
+from delegations.domain.packages.package import TAKEN, MergeStatus
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.references import Ref
-from delegations.exchange.packages.package_signature import seal_of
+from delegations.exchange.packages.package_signature import sign_manifest
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.office_settings import read_settings
 from delegations.services.library.practices import load_practice, save_practice
 from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
 from delegations.services.office.office import open_office, save_settings
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.packages.receiving import receive
 from delegations.services.places.places import save_municipality
@@ -58,12 +58,12 @@ def sent(database, target, *records, receiver="", **more):
 
 
 def standings(database, target):
-    return [one.standing for one in look_into(database, target).lines]
+    return [one.standing for one in preview_package(database, target).lines]
 
 
 def take(database, target, decisions=None, **more):
     """Take a package as a person does who has read what is said of each record, and marks all that can be marked."""
-    arrivals = look_into(database, target)
+    arrivals = preview_package(database, target)
     return receive(database, arrivals, marked(arrivals) | (decisions or {}), **more)
 
 
@@ -74,13 +74,13 @@ def marked(arrivals):
 
 def take_unseen(database, target):
     """Take what is taken of a package without anybody looking."""
-    return receive(database, look_into(database, target))
+    return receive(database, preview_package(database, target))
 
 
 def take_theirs(database, target):
     """Take a package as a person does who lets the other side count wherever both differ."""
-    arrivals = look_into(database, target)
-    conflicts = {one.record.uid: one.joined for one in arrivals.lines if one.standing is Standing.CONFLICT}
+    arrivals = preview_package(database, target)
+    conflicts = {one.record.uid: one.joined for one in arrivals.lines if one.standing is MergeStatus.CONFLICT}
     return receive(database, arrivals, marked(arrivals) | conflicts)
 
 
@@ -150,7 +150,7 @@ def sealed(path, certificate):
     parts = parts_of(path)
     manifest = parts["manifest.json"]
     manifest = manifest.encode() if isinstance(manifest, str) else manifest
-    write_parts(path, parts | {"manifest.p7s": seal_of(signing_key(certificate, datetime.now(UTC)))(manifest)})
+    write_parts(path, parts | {"manifest.p7s": sign_manifest(signing_key(certificate, datetime.now(UTC)))(manifest)})
 
 
 def office_of(path):

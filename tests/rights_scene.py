@@ -50,7 +50,7 @@ from delegations.services.meetings import groups, meetings
 from delegations.services.meetings.received_minutes import proposals
 from delegations.services.office.office import open_office
 from delegations.services.office.settings_entry import load_settings_entry
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.papers import letters
 from delegations.services.papers.papers import make_print, save_paper
@@ -242,7 +242,7 @@ BY_NAME = {
     "progress": lambda _h: quiet, "cancelled": lambda _h: quiet, "only_changed": lambda _h: False,
     "lines": lambda _h: [SetLine("programme", "uk")], "attachments": lambda _h: (), "receiver": lambda _h: "Луцьк",
     "passphrase": lambda _h: "", "year_of": lambda _h: 2026, "finished": lambda _h: True, "typing": lambda _h: "",
-    "decisions": lambda _h: {}, "arrivals": lambda h: look_into(h.db, h.outside / "came.zip"),
+    "decisions": lambda _h: {}, "arrivals": lambda h: preview_package(h.db, h.outside / "came.zip"),
     "table": lambda _h: replace(read_strategy(TABLE), name="Інша концепція", year=2024),
     "who": lambda _h: "О. Бойко", "why": lambda _h: "помилка",
     "layer": lambda _h: MapLayer.VISITS, "world": lambda _h: False, "scope": lambda _h: [],

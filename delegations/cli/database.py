@@ -50,10 +50,10 @@ def opened(choice: argparse.Namespace) -> "Database":
 
 def _opened(choice: argparse.Namespace) -> "Database":
     from delegations.services.office.office import open_office
-    from delegations.services.safekeeping.storage_location import danger
+    from delegations.services.safekeeping.storage_location import storage_warning
 
     path = path_of(choice)
-    if sentence := danger(path):
+    if sentence := storage_warning(path):
         warnings.warn(sentence, UserWarning, stacklevel=2)
     try:
         return open_office(path)

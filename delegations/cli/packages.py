@@ -9,14 +9,14 @@ from delegations.cli.database import opened
 from delegations.cli.parser import Subparsers
 from delegations.cli.signing import opened_certificate
 from delegations.domain.kinds.record_types import TRAVELLING
-from delegations.domain.packages.package import TAKEN, Standing
-from delegations.domain.records.differences import Path as FieldPath
+from delegations.domain.packages.package import TAKEN, MergeStatus
+from delegations.domain.records.differences import FieldPath
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import Titled
 from delegations.domain.text.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from delegations.services.packages.package_preview import Arrivals
+    from delegations.services.packages.package_preview import PackagePreview
 
 _KINDS = {kind.value.replace("_", "-"): kind for kind in TRAVELLING}
 
@@ -68,12 +68,12 @@ def receiving(below: Subparsers) -> None:
     parser.add_argument("--our-groups", action="store_true", help=words)
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.packages.package_preview import look_into
+        from delegations.services.packages.package_preview import preview_package
         from delegations.services.packages.receiving import receive
 
         database = opened(choice)
         accepted = "".join(choice.accept_certificate.split()).casefold()
-        arrivals = look_into(database, choice.file, accepted)
+        arrivals = preview_package(database, choice.file, accepted)
         for line in _told(arrivals):
             print(line)
         if choice.dry_run:
@@ -90,7 +90,7 @@ def receiving(below: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def _told(arrivals: "Arrivals") -> Iterator[str]:
+def _told(arrivals: "PackagePreview") -> Iterator[str]:
     """Yield who sends a package, what speaks against it, and what is in it."""
     package, trust = arrivals.package, arrivals.trust
     yield _("Package from {city}").format(city=package.sender.city or _("another city"))
@@ -108,13 +108,17 @@ def _told(arrivals: "Arrivals") -> Iterator[str]:
         yield "\t".join(filter(None, (one.standing_words(), label(one.record.kind), one.record.title, one.hint)))
 
 
-def _decided(arrivals: "Arrivals", conflicts: str, *, doubtful: bool) -> dict[str, Titled | None]:
+def _decided(arrivals: "PackagePreview", conflicts: str, *, doubtful: bool) -> dict[str, Titled | None]:
     """Return what is taken beside what is sure, by uid; of what warns of its sender only what is ``doubtful`` too."""
     decisions: dict[str, Titled | None] = {}
     for one in arrivals.lines:
         if one.standing in TAKEN and one.hint and doubtful:
             decisions[one.record.uid] = one.joined
-        if one.standing is not Standing.CONFLICT or conflicts == "leave" or (arrivals.trust.warnings and not doubtful):
+        if (
+            one.standing is not MergeStatus.CONFLICT
+            or conflicts == "leave"
+            or (arrivals.trust.warnings and not doubtful)
+        ):
             continue
         if conflicts == "theirs" or not one.is_foreign:
             # Where it is not the sender's to change, "ours" leaves the record as it is.

@@ -46,7 +46,7 @@ _CUT = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PicturePage:
     """A picture as it is to be seen: upright, in mode ``1``, ``L`` or ``RGB``."""
 
     picture: "Picture"
@@ -56,7 +56,7 @@ class Page:
     """False for one that was cut short: its end is missing."""
 
 
-def read_picture(path: Path, side: int = 0) -> Page:
+def read_picture(path: Path, side: int = 0) -> PicturePage:
     """Return the picture at ``path``, of several the first; raises FileError.
 
     With a ``side`` it is made smaller, until its longer side has at most so many pixels.
@@ -66,7 +66,7 @@ def read_picture(path: Path, side: int = 0) -> Page:
     raise _unreadable(path)
 
 
-def read_pages(path: Path) -> Iterator[Page]:
+def read_pages(path: Path) -> Iterator[PicturePage]:
     """Yield all pages of a picture of several (TIFF, HEIC, WebP, GIF …), or the one there is.
 
     Raises FileError, also for a page that can't be read: none is left out without a word.
@@ -148,7 +148,7 @@ def _sentences(path: Path, kind: str = "", progress: _Progress | None = None) ->
         raise _unreadable(path, kind) from error
 
 
-def _pages(path: Path, side: int, *, several: bool) -> Iterator[Page]:
+def _pages(path: Path, side: int, *, several: bool) -> Iterator[PicturePage]:
     kind = check_kind(path)
     _prepare()
     at = _Progress()
@@ -161,7 +161,7 @@ def _pages(path: Path, side: int, *, several: bool) -> Iterator[Page]:
         yield from _pages_from(path, kind, side, at, several=several)
 
 
-def _pages_from(path: Path, kind: str, side: int, at: _Progress, *, several: bool) -> Iterator[Page]:
+def _pages_from(path: Path, kind: str, side: int, at: _Progress, *, several: bool) -> Iterator[PicturePage]:
     with _sentences(path, kind, at), _opened(path, kind, mended=at.mended) as picture:
         for place, _frame in enumerate(_frames(picture, path) if several else (0,)):
             if place >= at.done:
@@ -219,7 +219,7 @@ def _is_beside(picture: "Picture") -> bool:
     return isinstance(kind, int) and bool(kind & _NO_PAGE)
 
 
-def _page(picture: "Picture", path: Path, side: int, at: _Progress) -> Page:
+def _page(picture: "Picture", path: Path, side: int, at: _Progress) -> PicturePage:
     if picture.width * picture.height > MOST_PIXELS:
         raise FileError(_("The picture “{name}” is too large: {width} × {height} pixels.").format(
             name=path.name, width=picture.width, height=picture.height))  # fmt: skip
@@ -240,7 +240,7 @@ def _page(picture: "Picture", path: Path, side: int, at: _Progress) -> Page:
     if at.mended and not at.done and _is_blank(shown):  # nothing of it arrived
         raise _unreadable(path)
     # The next page is loaded into the same picture: this one must be another.
-    return Page(shown.copy() if shown is picture else shown, dpi, whole=not at.mended)
+    return PicturePage(shown.copy() if shown is picture else shown, dpi, whole=not at.mended)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ MOST_FOUND = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """A record found: its kind (``visit``, ``meeting``, ``follow_up`` …), number and title."""
 
     kind: str
@@ -56,7 +56,7 @@ def _beginnings(word: str) -> list[str]:
     return list(found)
 
 
-def find(database: Reader, typed: str, *, limit: int = 30) -> list[Hit]:
+def find(database: Reader, typed: str, *, limit: int = 30) -> list[SearchHit]:
     """Return the records that match what is ``typed``, best first."""
     query = fts_query(typed)
     if not query:
@@ -67,7 +67,7 @@ def find(database: Reader, typed: str, *, limit: int = 30) -> list[Hit]:
     )
     with database.reading() as connection:
         rows = connection.execute(statement, {"query": query, "limit": limit})
-        return [Hit(kind, number, shown_title(kind, title)) for kind, number, title in rows]
+        return [SearchHit(kind, number, shown_title(kind, title)) for kind, number, title in rows]
 
 
 def shown_title(kind: str, title: str) -> str:
@@ -77,7 +77,7 @@ def shown_title(kind: str, title: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FoundLine:
     """A record found with what it says: ``text`` as it was typed."""
 
     kind: str
@@ -87,13 +87,13 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundRecord:
     """A record found: its title and the line of it that holds the words, with marks; made when they are looked at."""
 
     kind: RecordKind
     number: int
     words: Sequence[Sequence[str]]
-    said: Line
+    said: FoundLine
 
     @cached_property
     def title(self) -> Snippet:
@@ -121,7 +121,7 @@ _LINE = "SELECT e.kind, e.record_id, e.title, e.shown"
 _FROM = " FROM search_fts f CROSS JOIN search_entry e ON e.id = f.rowid WHERE search_fts MATCH ?"
 
 
-def _lines(database: Reader, typed: str, kinds: Sequence[str], limit: int) -> list[Line]:
+def _lines(database: Reader, typed: str, kinds: Sequence[str], limit: int) -> list[FoundLine]:
     """Return the records of ``kinds`` (nothing: of any) that match what is ``typed``, best first.
 
     Of very many, those come first whose title holds all the words, then the ones entered last.
@@ -136,16 +136,16 @@ def _lines(database: Reader, typed: str, kinds: Sequence[str], limit: int) -> li
             orders = [(query, "bm25(search_fts, 5.0, 1.0)")]
         else:
             orders = [(f"{{title}} : ({query})", "f.rowid DESC"), (query, "f.rowid DESC")]
-        found: dict[tuple[str, int], Line] = {}
+        found: dict[tuple[str, int], FoundLine] = {}
         for words, order in orders:
             sql = f"{_LINE}{_FROM}{of_kind} ORDER BY {order} LIMIT {limit:d}"
             for row in connection.exec_driver_sql(sql, (words, *kinds)):
-                found.setdefault((row[0], row[1]), Line(*row))
+                found.setdefault((row[0], row[1]), FoundLine(*row))
         return list(found.values())[:limit]
 
 
-def search_everything(database: Reader, typed: str, kinds: Sequence[RecordKind] = ()) -> list[Found]:
+def search_everything(database: Reader, typed: str, kinds: Sequence[RecordKind] = ()) -> list[FoundRecord]:
     """Return what matches ``typed`` among ``kinds`` (nothing: all), best first, at most ``MOST_FOUND``."""
     words = beginnings(typed)
     lines = _lines(database, typed, [kind.value for kind in kinds], MOST_FOUND)
-    return [Found(RecordKind(one.kind), one.record_id, words, one) for one in lines]
+    return [FoundRecord(RecordKind(one.kind), one.record_id, words, one) for one in lines]

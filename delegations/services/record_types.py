@@ -1,6 +1,7 @@
 """How records of each kind are read, sent, taken from a package and brought back; a new kind is one entry here.
 
-What is known of kinds without a database is in ``domain.kinds.record_types``, their tables in ``store.tables.record_tables``.
+What is known of kinds without a database is in ``domain.kinds.record_types``, their tables in
+``store.tables.record_tables``.
 """
 
 from collections.abc import Callable, Sequence

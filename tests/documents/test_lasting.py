@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageCms
 from pypdf import PdfReader
 
-from delegations.documents.formats.pdfa import as_lasting
+from delegations.documents.formats.pdfa import to_pdfa
 from delegations.documents.formats.pictures import shrunk
 from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.records.vocabulary import RecordKind
@@ -44,7 +44,7 @@ def every_paper(database, languages):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_paper_is_pdf_a_2b(read_only, language):
     for name, pdf in every_paper(read_only, [language]):
-        lasting = as_lasting(pdf)
+        lasting = to_pdfa(pdf)
         report = pikepdf.pdfa.check(pikepdf.open(BytesIO(lasting)), "2b")
         assert report.verdict == "pass", name
         before, after = PdfReader(BytesIO(pdf)), PdfReader(BytesIO(lasting))
@@ -58,7 +58,7 @@ def test_every_paper_is_pdf_a_2b(read_only, language):
 def test_pdfbox_agrees_on_1b(read_only, tmp_path):
     written = dict(every_paper(read_only, ["uk", "fa"]))
     for name, pdf in written.items():
-        (tmp_path / f"{name}.pdf").write_bytes(as_lasting(pdf, "1b"))
+        (tmp_path / f"{name}.pdf").write_bytes(to_pdfa(pdf, "1b"))
     # One Java looks at all of them: to start one for each takes longer than the papers.
     command = ["java", "-cp", ":".join(map(str, JARS)), "org.apache.pdfbox.preflight.Validator_A1b", "group"]
     run = subprocess.run([*command, str(tmp_path)], capture_output=True, text=True, check=False)
@@ -72,7 +72,7 @@ def test_charts_and_photos_last_too(read_only, tmp_path):
     Image.effect_noise((400, 300), 90).convert("RGBA").save(picture)
     visit = load_visit(read_only, 1)
     visit = replace(visit, attachments=(attach(read_only, picture),))
-    as_lasting(make_paper(read_only, visit, PaperOrder(language="uk")).pdf)
+    to_pdfa(make_paper(read_only, visit, PaperOrder(language="uk")).pdf)
     target = tmp_path / "summary.pdf"
     assert save_register_paper(read_only, "summary", target, language="fa", today=date(2026, 11, 25)) == 1
     assert pikepdf.pdfa.check(pikepdf.open(target), "2b").verdict == "pass"
@@ -98,4 +98,4 @@ def test_what_can_t_last_is_said():
     buffer = BytesIO()
     bad.save(buffer)
     with pytest.raises(FileError, match="PDF/A"):
-        as_lasting(buffer.getvalue())
+        to_pdfa(buffer.getvalue())

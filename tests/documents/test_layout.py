@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegations.documents.layout.blocks import Column, Row
+from delegations.documents.layout.blocks import Column, TableRow
 from delegations.documents.layout.glyphs.missing import marked
 from delegations.documents.layout.glyphs.shaping import is_shaped
 from delegations.documents.layout.glyphs.word_widths import word_width
-from delegations.documents.layout.line_boxes import Text
+from delegations.documents.layout.line_boxes import TextMark
 from delegations.documents.layout.pages import make_pages
 from delegations.documents.layout.signature_block import keep_signature_with_text, signature, signatures
 from delegations.documents.layout.table_block import table
@@ -15,7 +15,7 @@ from delegations.documents.layout.typography import LINES_TOGETHER, REGULAR, TEX
 
 
 def words_of(slices):
-    return " ".join(mark.text for one in slices for mark in one.marks if isinstance(mark, Text))
+    return " ".join(mark.text for one in slices for mark in one.marks if isinstance(mark, TextMark))
 
 
 _LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")).filter(
@@ -54,7 +54,7 @@ def test_lines_of_a_paragraph_stay_together_at_both_ends():
 
 
 def test_nothing_is_drawn_past_the_margin():
-    rows = [Row([str(number), "дуже довгий текст " * (number % 40)]) for number in range(60)]
+    rows = [TableRow([str(number), "дуже довгий текст " * (number % 40)]) for number in range(60)]
     slices = paragraph("абзац " * 300, TEXT) + table([Column("А", 1), Column("Б", 3)], rows)
     pages = make_pages(slices)
     assert len(pages) > 3
@@ -64,14 +64,14 @@ def test_nothing_is_drawn_past_the_margin():
 
 
 def test_a_column_grows_to_its_longest_word():
-    rows = [Row(["відеоспостереження", "багато місця для слів"])]
+    rows = [TableRow(["відеоспостереження", "багато місця для слів"])]
     (head, row) = table([Column("А", 1), Column("Б", 6)], rows)
-    assert "відеоспостереження" in [mark.text for mark in row.marks if isinstance(mark, Text)]
+    assert "відеоспостереження" in [mark.text for mark in row.marks if isinstance(mark, TextMark)]
     assert head.marks[-1].x2 == pytest.approx(TEXT_WIDTH)
 
 
 def test_a_broken_table_repeats_its_heading():
-    rows = [Row([str(number)]) for number in range(200)]
+    rows = [TableRow([str(number)]) for number in range(200)]
     pages = make_pages(table([Column("Заголовок", 1)], rows))
     assert len(pages) > 2
     for page in pages:
@@ -83,7 +83,7 @@ def test_a_broken_table_repeats_its_heading():
 
 def test_a_row_higher_than_a_page_is_cut_and_nothing_of_it_lost():
     text = " ".join(f"слово{number}" for number in range(3000))
-    pages = make_pages(table([Column("А", 1)], [Row([text])]))
+    pages = make_pages(table([Column("А", 1)], [TableRow([text])]))
     assert len(pages) >= 2
     assert words_of([one for page in pages for _top, one in page]).replace("А ", "") == text
 
@@ -100,6 +100,6 @@ def test_a_signature_never_stands_alone():
 
 def test_the_name_stands_at_125_mm():
     (line,) = signature("Міський голова", "Ігор Поліщук")
-    name = next(mark for mark in line.marks if isinstance(mark, Text) and "ПОЛІЩУК" in mark.text)
+    name = next(mark for mark in line.marks if isinstance(mark, TextMark) and "ПОЛІЩУК" in mark.text)
     assert round(name.x / 72 * 25.4) == 125
     assert name.x + word_width(name.text, REGULAR) * name.size < TEXT_WIDTH

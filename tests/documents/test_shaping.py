@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QTextLayout, QTextOption
 
-from delegations.documents.layout.blocks import Column, Manuscript, Para, Row, Table
+from delegations.documents.layout.blocks import Column, Manuscript, Para, Table, TableRow
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.glyphs.fonts import plain_width
 from delegations.documents.layout.glyphs.shaping import (
@@ -153,7 +153,7 @@ def test_the_first_letter_decides_where_a_paragraph_begins():
 
 
 def paper(language, *texts):
-    rows = tuple(Row([text, str(number)]) for number, text in enumerate(texts))
+    rows = tuple(TableRow([text, str(number)]) for number, text in enumerate(texts))
     table = Table((Column("الف" if language == "fa" else "A", 3.0), Column("№", 1.0)), rows)
     blocks = (*(Para(text, TEXT) for text in texts), table)
     made = make_pdf(Manuscript(blocks=blocks, title="t", author="a", subject="s", language=language))

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from delegations.certificates.key_files import Certificate
 from delegations.documents.formats import authorities as network
-from delegations.documents.formats.pdfa import as_lasting
+from delegations.documents.formats.pdfa import to_pdfa
 from delegations.documents.formats.signatures import signatures_of
 from delegations.documents.formats.signing import Signing, signed
 from delegations.domain.papers.signatures import SignatureLevel
@@ -50,7 +50,7 @@ def net(served):
 
 @pytest.fixture(scope="module")
 def pdf(read_only):
-    return as_lasting(make_paper(read_only, load_visit(read_only, 1), PaperOrder(language="uk", paper="programme")).pdf)
+    return to_pdfa(make_paper(read_only, load_visit(read_only, 1), PaperOrder(language="uk", paper="programme")).pdf)
 
 
 @pytest.fixture

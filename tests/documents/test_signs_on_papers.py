@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from delegations.documents.formats.pdfa import as_lasting
+from delegations.documents.formats.pdfa import to_pdfa
 from delegations.documents.layout import compose
 from delegations.documents.layout.glyphs import missing
 from delegations.documents.layout.text_block import break_lines
@@ -77,7 +77,7 @@ def test_every_paper_prints_with_every_sign_in_every_field(read_only, kind, pape
     """Unsaved, so nothing cleaned them: as a foreign database brings them."""
     record = with_signs(full_record(kind), ALL)
     made = make_paper(read_only, record, PaperOrder(language=language, paper=paper))
-    pages = PdfReader(BytesIO(as_lasting(made.pdf))).pages
+    pages = PdfReader(BytesIO(to_pdfa(made.pdf))).pages
     words = "".join(page.extract_text() for page in pages)
     assert not set(words) & set("\ufeff\u2060\u202e\u2066\ud800\ufffe\U000e0041")
 

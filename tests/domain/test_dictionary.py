@@ -37,5 +37,8 @@ def test_forms_are_written_as_the_word_is(pattern, form, written):
 
 
 def test_the_dictionary_is_loaded_when_first_needed():
-    code = "import delegations.domain.language.dictionary, delegations.domain.people.people, sys; sys.exit('pymorphy3' in sys.modules)"
+    code = (
+        "import delegations.domain.language.dictionary, delegations.domain.people.people, sys; "
+        "sys.exit('pymorphy3' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

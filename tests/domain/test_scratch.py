@@ -13,7 +13,10 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def test_copies_are_the_owners_and_what_a_killed_program_left_is_cleaned(tmp_path, monkeypatch):
-    code = "import os; from delegations.domain.machine.scratch import scratch_folder as f; print(f()); os.kill(os.getpid(), 9)"
+    code = (
+        "import os; from delegations.domain.machine.scratch import scratch_folder as f; print(f()); "
+        "os.kill(os.getpid(), 9)"
+    )
     environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
     left = Path(told.stdout.strip())

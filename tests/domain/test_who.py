@@ -37,7 +37,10 @@ def test_the_environment_does_not_say_who_somebody_is(liar):
     import pwd
 
     told = os.environ | {liar: "chief"}
-    asked = "from delegations.domain.machine.who import login, user_name, work_place; print(login(), work_place(), user_name())"
+    asked = (
+        "from delegations.domain.machine.who import login, user_name, work_place; print(login(), "
+        "work_place(), user_name())"
+    )
     said = subprocess.run([sys.executable, "-c", asked], env=told, capture_output=True, text=True, check=True).stdout
     assert "chief" not in said
     assert said.split()[0] == pwd.getpwuid(os.geteuid()).pw_name == login()

@@ -12,7 +12,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import FileError
 from delegations.exchange.packages.package_files import read_package
 from delegations.services.files.attachments import stored_file
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.receiving import receive
 from tests.certificates import make_certificate
 from tests.parcels import cameras, parts_of, practice_in, sent
@@ -92,7 +92,7 @@ def test_a_package_packed_again_is_the_same_one(made, zviahel, way):
     before = read_package(path)
     WAYS[way](path)
     assert read_package(path) == before
-    arrivals = look_into(zviahel, path)
+    arrivals = preview_package(zviahel, path)
     assert arrivals.package.passed_over() == ""
     received = receive(zviahel, arrivals)
     assert (received.new, received.left_out) == (1, [])
@@ -107,7 +107,7 @@ def test_what_somebody_laid_beside_is_passed_over_with_a_word(made, zviahel):
         ("прочитай мене.txt", b"x"), ("пакет/план.hta", b"x"), ("пакет/старий/manifest.json", evil),
         ("інше/records/visit/x.json", b"{}"),
     ])  # fmt: skip
-    package = look_into(zviahel, path).package
+    package = preview_package(zviahel, path).package
     assert package.beside == 4
     assert "4" in package.passed_over()
     assert len(package.records) == 1
@@ -138,7 +138,7 @@ def test_what_no_program_packs_is_refused(made, zviahel, kind):
     path, _uid = made
     ALIEN[kind](path)
     with pytest.raises(FileError):
-        look_into(zviahel, path)
+        preview_package(zviahel, path)
 
 
 def test_a_record_changed_while_it_was_unpacked_is_refused_still(made, zviahel):
@@ -148,4 +148,4 @@ def test_a_record_changed_while_it_was_unpacked_is_refused_still(made, zviahel):
         for name, content in parts.items():
             archive.writestr(f"пакет/{name}", content)
     with pytest.raises(FileError):
-        look_into(zviahel, path)
+        preview_package(zviahel, path)

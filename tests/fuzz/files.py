@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from delegations.documents.layout.document_stamp import read_seal, seal_code
+from delegations.documents.layout.document_stamp import read_stamp, stamp_code
 from delegations.services.office.office import open_office
 from delegations.services.sample.sample import fill_with_sample
 from delegations.store.backups.restore import preview_restore, restore
-from delegations.store.files.encrypted_files import MAGIC, PLAIN, FileKey, seal, unsealed
+from delegations.store.files.encrypted_files import MAGIC, PLAIN, FileKey, decrypted, encrypt_file
 from tests.fuzz import packages
 
 _KEY = bytes(range(32))
@@ -22,7 +22,7 @@ def sealed(content: bytes, folder: Path) -> object:
     """Read an attached file that was sealed, or says so."""
     path = folder / "sealed"
     path.write_bytes(content)
-    return b"".join(unsealed(path, FileKey(_KEY) if len(content) % 3 else PLAIN))
+    return b"".join(decrypted(path, FileKey(_KEY) if len(content) % 3 else PLAIN))
 
 
 @cache
@@ -31,7 +31,7 @@ def sealed_files() -> Sequence[bytes]:
     made = []
     for size in (0, 40, (1 << 20) + 5):
         target = io.BytesIO()
-        seal(io.BytesIO(b"x" * size), target, _KEY)
+        encrypt_file(io.BytesIO(b"x" * size), target, _KEY)
         made.append(target.getvalue())
     return [*made, MAGIC, b"plain"]
 
@@ -79,12 +79,12 @@ def manifests() -> Sequence[bytes]:
 
 def code(content: bytes, _folder: Path) -> object:
     """Read what a code on a scan says."""
-    return read_seal(content.decode("utf-8", "replace"))
+    return read_stamp(content.decode("utf-8", "replace"))
 
 
 def codes() -> Sequence[bytes]:
     """Return what codes say: of a paper of ours, and of others."""
-    true = seal_code("V", "a" * 32, "visit-report", 3, "0123456789abcdef", key=_KEY)
+    true = stamp_code("V", "a" * 32, "visit-report", 3, "0123456789abcdef", key=_KEY)
     long = true.replace("/3/", "/" + "9" * 5_000 + "/")
     others = [long, true[:-3], true.replace("DLG2", "DLG1"), "DLG1/" * 2_000, "https://a.ua/"]
     return [one.encode() for one in (true, *others)]

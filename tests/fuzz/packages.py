@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.services.office.office import open_office
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.packages.receiving import receive
 from delegations.services.sample.sample import fill_with_sample
@@ -47,7 +47,7 @@ def package(content: bytes, folder: Path) -> object:
     """Read a file as a package and take what is in it."""
     path = folder / "came.zip"
     path.write_bytes(content)
-    arrivals = look_into(_empty(folder), path)
+    arrivals = preview_package(_empty(folder), path)
     return receive(_empty(folder), arrivals, {})
 
 

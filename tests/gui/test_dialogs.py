@@ -56,7 +56,7 @@ from delegations.gui.widgets.dialog import Dialog, LineDialog
 from delegations.gui.widgets.question import agrees
 from delegations.services.access.looks import look_at
 from delegations.services.follow_ups.strategies import open_table
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.people.people import load_person
 from delegations.services.safekeeping.backups import make_backup
@@ -117,7 +117,7 @@ class Walk:
     def receive(self):
         parcel = self.tmp_path / "a.zip"
         send_package(self.database, Sending(records=[(RecordKind.VISIT, 1)], receiver="Луцьк"), parcel)
-        return self.open(ReceiveDialog(self.window, self.window.office, look_into(self.database, parcel))), {}
+        return self.open(ReceiveDialog(self.window, self.window.office, preview_package(self.database, parcel))), {}
 
     def review(self):
         return self.open(ReviewDialog(self.window, self.window.office)), {}
@@ -374,7 +374,7 @@ def test_what_is_sent_is_asked_for_until_it_is_written(walk, tmp_path, qtbot, mo
     walk.patch.setattr(sending, "ask_target", lambda *_asked: tmp_path / "a.zip")
     dialog.save_button.click()
     qtbot.waitUntil(lambda: not is_open(dialog))
-    assert look_into(walk.database, tmp_path / "a.zip").package.note == "Вітаємо"
+    assert preview_package(walk.database, tmp_path / "a.zip").package.note == "Вітаємо"
 
 
 def test_a_wrong_password_of_a_certificate_stays_in_the_dialog_that_names_paper_and_file(walk, qtbot):

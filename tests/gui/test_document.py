@@ -4,7 +4,7 @@ import pytest
 
 from delegations.domain.visits.visit import Visit
 from delegations.gui.ground import steps as module
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.drafts import left_drafts
@@ -12,7 +12,7 @@ from delegations.services.writing.drafts import left_drafts
 
 @pytest.fixture
 def document(sample, qtbot):
-    made = VisitDocument(Office(sample))
+    made = VisitDocument(AppContext(sample))
     made.open(load_visit(sample, 1))
     return made
 

@@ -6,7 +6,7 @@ from delegations.domain.records.references import Ref
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.basics import Elided
-from delegations.gui.widgets.choice import Choice
+from delegations.gui.widgets.choice import ChoiceBox
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.menu_button import MenuButton
 
@@ -38,9 +38,9 @@ def test_a_choice_without_room_ends_in_an_ellipsis(qtbot):
 
     # With room it looks as Qt's own box does; without, only ours has the ellipsis.
     words = "Усі відповідальні"
-    one, other = pictures(qtbot, 300, filled(Choice(), words), filled(QComboBox(), words))
+    one, other = pictures(qtbot, 300, filled(ChoiceBox(), words), filled(QComboBox(), words))
     assert one == other
-    one, other = pictures(qtbot, 110, filled(Choice(), words), filled(QComboBox(), words))
+    one, other = pictures(qtbot, 110, filled(ChoiceBox(), words), filled(QComboBox(), words))
     assert one != other
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from delegations.certificates.key_files import Certificate
 from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.meeting import received_words
-from delegations.domain.packages.package import Standing
+from delegations.domain.packages.package import MergeStatus
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.identity import new_uid
 from delegations.domain.records.labels import label
@@ -26,7 +26,7 @@ from delegations.queries.office_settings import read_settings
 from delegations.services.library.practices import load_practice, save_practice
 from delegations.services.meetings.received_minutes import proposals
 from delegations.services.office.office import open_office, save_settings
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.packages.receiving import receive
 from delegations.services.places.places import save_municipality
@@ -42,7 +42,7 @@ def answer(window, tmp_path, templates):
     save_settings(there, read_settings(there), ours=Ref(city.id, city.name))
     parcel = tmp_path / "a.zip"
     send_package(database, Sending(records=[(RecordKind.PRACTICE, 1)], receiver="Луцьк", figures=False), parcel)
-    receive(there, look_into(there, parcel))
+    receive(there, preview_package(there, parcel))
     theirs = load_practice(there, PracticeListing(there, PracticeFilter()).first()[0].id)
     theirs = save_practice(there, replace(theirs, results="Їхні підсумки", risks="Їхні ризики"))
     ours = load_practice(database, 1)
@@ -131,7 +131,7 @@ def test_a_record_that_is_refused_says_why_and_the_others_are_taken(window, qtbo
     rewritten(parcel, lambda data: data | {"colour": "red"}, every=True)
     dialog = opened(window, qtbot, parcel)
     table = dialog.table
-    bad = next(line for line in range(2) if table.item(line, 1).text() == label(Standing.REFUSED))
+    bad = next(line for line in range(2) if table.item(line, 1).text() == label(MergeStatus.REFUSED))
     assert "Вартість" in table.item(bad, 0).text()
     assert table.item(bad, 0).data(Qt.ItemDataRole.CheckStateRole) is None
     height = table.rowHeight(bad)
@@ -205,7 +205,7 @@ def test_another_certificate_is_said_in_red_and_accepted_when_its_fingerprint_wa
     new = save_practice(there, Practice(title="Камери", municipality=Ref(None, "Луцьк")))
     chosen = [(RecordKind.PRACTICE, new.id)]
     send_package(there, Sending(records=chosen, certificate=keys[0]), parcel)
-    receive(database, look_into(database, parcel))
+    receive(database, preview_package(database, parcel))
     more = save_practice(there, Practice(title="ЦНАП", municipality=Ref(None, "Луцьк")))
     parcel.unlink()
     send_package(there, Sending(records=[(RecordKind.PRACTICE, more.id)], certificate=keys[1]), parcel)
@@ -223,7 +223,7 @@ def test_another_certificate_is_said_in_red_and_accepted_when_its_fingerprint_wa
     again = next(one for one in window.findChildren(ReceiveDialog) if one.isVisible())
     assert ticks(again) == [True]
     again.take_button.click()
-    qtbot.waitUntil(lambda: look_into(database, parcel).trust.is_pinned)
+    qtbot.waitUntil(lambda: preview_package(database, parcel).trust.is_pinned)
 
 
 def test_minutes_of_another_office_are_marked_by_hand_and_their_actions_taken_over(window, qtbot, there, tmp_path):

@@ -11,7 +11,7 @@ from delegations.gui.ground.icons import drawn_anew
 from delegations.gui.ground.theme import dress
 from delegations.gui.shell.finder import Finder
 from delegations.gui.shell.redress import follow_colours
-from delegations.gui.widgets.basics import Picture
+from delegations.gui.widgets.basics import PictureLabel
 from tests.gui.keys import spin, write
 
 LANGUAGES = ("de", "en", "fa", "pl")
@@ -85,7 +85,7 @@ def test_everything_takes_the_dark_colours(window, turn_dark, qapp):
     for one in window.findChildren(QPushButton):
         if not one.icon().isNull():
             assert is_dark_shade(one.icon()), one.accessibleName()
-    for one in window.findChildren(Picture):
+    for one in window.findChildren(PictureLabel):
         if one.shown is not None:
             assert is_dark_shade(one.shown)
     assert is_dark_shade(window.menus.actions["save"].icon())

@@ -124,7 +124,7 @@ def full(path, templates, tmp_path):
     other = save_group(database, Group(name=f"Група {NAME}", chair=NAME, remit=TEXT))
     delete_group(database, other.id)
     written = json.dumps({"uid": "7" * 32, "title": TEXT, "talks": [{"speaker": NAME}]}, ensure_ascii=False)
-    draft_files.put_aside(path, draft_files.Aside("7" * 32, "", "visit", written), database.file_key)
+    draft_files.put_aside(path, draft_files.DraftAside("7" * 32, "", "visit", written), database.file_key)
     save_paper(database, load_visit(database, visit.id), tmp_path / "звіт.pdf", PaperOrder(language="uk"))
     note_given(database, 1, f"{NAME}, Олег Коваль")
     parcels.sent(database, tmp_path / f"пакет {NAME}.zip", (RecordKind.VISIT, visit.id), receiver="Ковель")

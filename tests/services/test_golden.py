@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from delegations.domain.packages.package import Standing
+from delegations.domain.packages.package import MergeStatus
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.services.library.practices import save_practice
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.portable_records import Topics, travelling
 from delegations.services.packages.receiving import receive
 from delegations.services.record_types import read_record, row_of
@@ -63,12 +63,12 @@ def test_what_is_lost_is_seen():
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda one: one.stem)
 def test_a_package_of_an_earlier_program_is_taken_whole(zviahel, package):
-    arrivals = look_into(zviahel, package)
+    arrivals = preview_package(zviahel, package)
     assert arrivals.package.passed_over() == ""
     assert {one.record.kind for one in arrivals.lines} == {
         RecordKind.VISIT, RecordKind.MEETING, RecordKind.PRACTICE, RecordKind.INDICATOR, RecordKind.FOLLOW_UP,
     }  # fmt: skip
-    assert {one.standing for one in arrivals.lines} <= {Standing.NEW, Standing.CHANGED, Standing.SAME}
+    assert {one.standing for one in arrivals.lines} <= {MergeStatus.NEW, MergeStatus.CHANGED, MergeStatus.SAME}
     received = receive(zviahel, arrivals, marked(arrivals))
     assert (received.refused, received.left_out) == (0, [])
     with zviahel.session() as session:
@@ -78,7 +78,7 @@ def test_a_package_of_an_earlier_program_is_taken_whole(zviahel, package):
             assert row is not None
             here = travelling(topics, one.kind, read_record(session, one.kind, row))
             assert lost(one.data, json.loads(json.dumps(here))) == [], one.title
-    assert set(standings(zviahel, package)) == {Standing.SAME}
+    assert set(standings(zviahel, package)) == {MergeStatus.SAME}
 
 
 # States that were exchanged: what later changes are joined from.
@@ -115,8 +115,8 @@ def test_states_that_were_exchanged_are_read_or_not_known(lutsk, zviahel, parcel
     save_practice(lutsk, replace(ours, results="Утричі менше"))
     sent(zviahel, parcel, (RecordKind.PRACTICE, theirs.id))
     _rewrite_exchanged(lutsk, change)
-    (line,) = look_into(lutsk, parcel).lines
-    assert line.standing is Standing.CONFLICT
+    (line,) = preview_package(lutsk, parcel).lines
+    assert line.standing is MergeStatus.CONFLICT
     assert (line.base is not None and line.base.title == ours.title) is is_read
     assert take(lutsk, parcel).refused == 0
     with lutsk.session() as session:

@@ -16,7 +16,7 @@ from delegations.domain.people.people import Person, Post
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.references import Ref
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import ConflictError, DatabaseError, InvalidValueError, NotFoundError
 from delegations.domain.text.texts import choose_language
 from delegations.domain.visits.visit import Participant, Talk, Visit
@@ -64,12 +64,12 @@ def test_a_visit_tells_who_changed_what(database, monkeypatch):
     second = replace(first, purpose="Безпечне місто", participants=(replace(GUEST, post="мер"),))
     save_visit(database, second)
     newest, oldest = history_of(database, first.uid)
-    assert (newest.who, newest.deed, newest.version) == ("Петро Іваненко", Deed.CHANGED, 2)
+    assert (newest.who, newest.deed, newest.version) == ("Петро Іваненко", AuditAction.CHANGED, 2)
     assert changes(newest) == [
         ("Мета", "Обмін", "Безпечне місто"),
         ("Хто бере участь › Ігор Поліщук › Посада", "міський голова", "мер"),
     ]
-    assert (oldest.who, oldest.deed, oldest.version) == ("Олена Бойко", Deed.CREATED, 1)
+    assert (oldest.who, oldest.deed, oldest.version) == ("Олена Бойко", AuditAction.CREATED, 1)
 
 
 def test_a_topic_read_in_another_language_is_no_change(database):
@@ -81,7 +81,7 @@ def test_a_topic_read_in_another_language_is_no_change(database):
     save_visit(database, replace(again, purpose="Exchange"))
     newest, oldest = history_of(database, first.uid)
     assert [after for _where, _before, after in changes(newest)] == ["Exchange"]
-    assert (newest.deed, oldest.deed) == (Deed.CHANGED, Deed.CREATED)
+    assert (newest.deed, oldest.deed) == (AuditAction.CHANGED, AuditAction.CREATED)
     save_visit(database, load_visit(database, first.id))
     assert len(history_of(database, first.uid)) == 2
 
@@ -110,7 +110,7 @@ def test_a_record_older_than_history_keeps_what_it_was(sample):
     visit = load_visit(sample, 1)
     save_visit(sample, replace(visit, purpose="Нова мета"))
     newest, oldest = history_of(sample, visit.uid)
-    assert oldest.deed is Deed.KNOWN
+    assert oldest.deed is AuditAction.KNOWN
     assert version_of(sample, oldest.id).purpose == visit.purpose
     assert changes(newest) == [("Мета", visit.purpose, "Нова мета")]
 
@@ -122,7 +122,7 @@ def test_what_the_register_changed_is_not_laid_on_who_saves_the_visit(database, 
     save_visit(database, replace(load_visit(database, visit.id), purpose="Мета"))
     newest, between, _first = history_of(database, visit.uid)
     assert changes(newest) == [("Мета", "", "Мета")]
-    assert between.deed is Deed.ELSEWHERE
+    assert between.deed is AuditAction.ELSEWHERE
     own = history_of(database, "f" * 32)[0]
     assert (own.who, changes(own)) == ("Олена Бойко", [("Стан", "відкрито", "виконано")])
 
@@ -148,7 +148,7 @@ def test_minutes_signed_and_corrected_are_told(sample):
     correct_minutes(sample, 1, who="Олена Бойко", why="Описка")
     sign_minutes(sample, 1)
     deeds = [one.deed for one in history_of(sample, meeting.uid)]
-    assert deeds[:4] == [Deed.SIGNED, Deed.CORRECTED, Deed.SIGNED, Deed.CHANGED]
+    assert deeds[:4] == [AuditAction.SIGNED, AuditAction.CORRECTED, AuditAction.SIGNED, AuditAction.CHANGED]
     assert editions(sample, 1)[0][0] == 2
 
 
@@ -167,7 +167,7 @@ def test_people_places_gifts_groups_and_settings_have_a_history(sample):
     assert changes(history_of(sample, uid_of(sample, "municipality", place.id))[0])[0][2] == "Волинська область"
     gift = save_gift(sample, GiftEntry(gift=Gift(description="Картина"), way=GiftWay.RECEIVED))
     save_gift(sample, replace(gift, gift=replace(gift.gift, custodian="Музей")))
-    assert [one.deed for one in history_of(sample, gift.gift.uid)] == [Deed.CHANGED, Deed.CREATED]
+    assert [one.deed for one in history_of(sample, gift.gift.uid)] == [AuditAction.CHANGED, AuditAction.CREATED]
     group = load_group(sample, 1)
     save_group(sample, replace(group, remit="Інше завдання"))
     assert history_of(sample, group.uid)[0].changes[0].after == "Інше завдання"
@@ -246,7 +246,7 @@ def test_what_leaves_the_bin_for_good_leaves_history_without_its_content(sample)
     delete_visits(sample, [1])
     empty_bin(sample)
     entries = history_of(sample, visit.uid)
-    assert Deed.DELETED in [one.deed for one in entries]
+    assert AuditAction.DELETED in [one.deed for one in entries]
     assert not any(one.whole or one.title or one.changes for one in entries)
     with pytest.raises(NotFoundError):
         version_of(sample, entries[0].id)
@@ -256,7 +256,7 @@ def test_merged_people_are_told(sample):
     one, other = (save_person(sample, Person(name="Ніна Заїка", email=email)) for email in ("", "n@z.ua"))
     gone = uid_of(sample, "person", other.id)
     merge_people(sample, one.id, [other.id])
-    assert history_of(sample, gone)[0].deed is Deed.MERGED
+    assert history_of(sample, gone)[0].deed is AuditAction.MERGED
     assert history_of(sample, uid_of(sample, "person", one.id))[0].changes[0].after == "n@z.ua"
 
 
@@ -303,7 +303,7 @@ def test_templates_and_souvenirs_have_a_history_too(database):
     save_souvenirs(database, (replace(stock, quantity=Decimal(7)),))
     save_souvenirs(database, ())
     deeds = history_of(database, stock.uid)
-    assert [one.deed for one in deeds] == [Deed.DELETED, Deed.CHANGED, Deed.CREATED]
+    assert [one.deed for one in deeds] == [AuditAction.DELETED, AuditAction.CHANGED, AuditAction.CREATED]
     assert changes(deeds[1]) == [("Кількість", "5", "7")]
 
 

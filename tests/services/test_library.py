@@ -11,7 +11,7 @@ from delegations.domain.library.practice import AdoptionStep, Practice
 from delegations.domain.library.vocabulary import AdoptionStage, Trust
 from delegations.domain.places.municipality import Agreement
 from delegations.domain.records.references import Ref
-from delegations.domain.records.vocabulary import Deed, Qualifier, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, Qualifier, RecordKind
 from delegations.domain.text.errors import ConflictError, DelegationsError, InvalidRecordError
 from delegations.domain.text.texts import choose_language
 from delegations.queries.library import IndicatorListing, PracticeFilter, PracticeListing, related_practices
@@ -158,7 +158,7 @@ def test_history_drafts_and_bin_know_practices(sample):
     bring_back(sample, binned)
     assert load_practice(sample, stored.id) == stored
     assert len(RegisterListing(sample, RegisterFilter(origin=Origin.PRACTICE)).first()) == 1
-    assert [one.deed for one in history_of(sample, practice.uid)][:2] == [Deed.RESTORED, Deed.DELETED]
+    assert [one.deed for one in history_of(sample, practice.uid)][:2] == [AuditAction.RESTORED, AuditAction.DELETED]
 
 
 def test_a_shipped_indicator_stays_and_one_of_our_own_goes_to_the_bin(sample):

@@ -15,13 +15,13 @@ from cryptography.hazmat.primitives.hashes import MD5, SHA1, SHA256
 
 from delegations.certificates.key_files import Certificate
 from delegations.cli.main import run
-from delegations.domain.packages.package import Standing
+from delegations.domain.packages.package import MergeStatus
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import ConflictError, FileError
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.services.library.practices import save_practice
 from delegations.services.packages.office_keys import pinned_key
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.receiving import receive
 from tests.certificates import certificate_of, der_of, make_certificate, rsa_key
 from tests.parcels import (
@@ -105,7 +105,7 @@ def signed_by_hand(path, key, certificate, digest):
 
 def test_the_first_certificate_is_shown_and_remembered_when_something_is_taken(lutsk, zviahel, parcel, certificate):
     sent(lutsk, parcel, (RecordKind.PRACTICE, cameras(lutsk).id), certificate=certificate())
-    arrivals = look_into(zviahel, parcel)
+    arrivals = preview_package(zviahel, parcel)
     assert (arrivals.trust.warnings, arrivals.trust.is_pinned) == ((), False)
     shown = arrivals.package.certificate.shown_fingerprint
     assert any(shown in one for one in arrivals.trust.remarks)
@@ -115,7 +115,7 @@ def test_the_first_certificate_is_shown_and_remembered_when_something_is_taken(l
     with zviahel.session() as session:
         key = pinned_key(session, arrivals.package.sender.office)
         assert (key.fingerprint, key.signer) == (arrivals.package.certificate.fingerprint, NAME)
-    again = look_into(zviahel, parcel).trust
+    again = preview_package(zviahel, parcel).trust
     assert again.is_pinned
     assert any(shown in one for one in again.remarks)
 
@@ -152,10 +152,10 @@ def test_what_is_not_under_the_known_certificate_is_told_and_not_taken(known, zv
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id), (RecordKind.PRACTICE, more.id), certificate=mine)
     rewritten(parcel, lambda data: data | {"results": "Жодних"}, every=True)
     attack(parcel, certificate)
-    arrivals = look_into(zviahel, parcel)
+    arrivals = preview_package(zviahel, parcel)
     assert len(arrivals.trust.warnings) == 1
     standing = {one.record.uid: one.standing for one in arrivals.lines}
-    assert standing == {ours.uid: Standing.CONFLICT, more.uid: Standing.NEW}
+    assert standing == {ours.uid: MergeStatus.CONFLICT, more.uid: MergeStatus.NEW}
     assert not any(one.is_sure for one in arrivals.lines)
     received = receive(zviahel, arrivals)
     assert (received.new, received.changed) == (0, 0)
@@ -167,15 +167,15 @@ def test_both_fingerprints_are_told_and_a_person_accepts_the_new_one(zviahel, pa
     with zviahel.session() as session:
         old = pinned_key(session, office_of(parcel))
     changed_there(lutsk, parcel, ours, "Утричі менше", certificate(key=OTHER))
-    arrivals = look_into(zviahel, parcel)
+    arrivals = preview_package(zviahel, parcel)
     (warning,) = arrivals.trust.warnings
     shown = warning.replace(" ", "").casefold()
     new = arrivals.package.certificate.fingerprint
     assert old.fingerprint in shown
     assert new in shown
     # Any other fingerprint accepts nothing.
-    assert look_into(zviahel, parcel, old.fingerprint).trust.warnings
-    accepted = look_into(zviahel, parcel, arrivals.trust.acceptable)
+    assert preview_package(zviahel, parcel, old.fingerprint).trust.warnings
+    accepted = preview_package(zviahel, parcel, arrivals.trust.acceptable)
     assert accepted.trust.warnings == ()
     # Under a certificate that was accepted a change is as sure as under the one before.
     assert receive(zviahel, accepted).changed == 1
@@ -183,14 +183,14 @@ def test_both_fingerprints_are_told_and_a_person_accepts_the_new_one(zviahel, pa
         assert pinned_key(session, office_of(parcel)).fingerprint == new
     # From now on the old one is the other one.
     changed_there(lutsk, parcel, ours, "Учетверо менше", mine)
-    assert look_into(zviahel, parcel).trust.warnings
+    assert preview_package(zviahel, parcel).trust.warnings
 
 
 def test_what_became_known_of_the_sender_meanwhile_counts(lutsk, zviahel, parcel, certificate, tmp_path):
     unsigned = tmp_path / "unsigned.zip"
     ours = cameras(lutsk)
     sent(lutsk, unsigned, (RecordKind.PRACTICE, cameras(lutsk, conditions="Нова").id))
-    arrivals = look_into(zviahel, unsigned)
+    arrivals = preview_package(zviahel, unsigned)
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id), certificate=certificate())
     take(zviahel, parcel)
     with pytest.raises(ConflictError):
@@ -212,7 +212,7 @@ def test_a_certificate_that_is_no_good_is_told_and_never_remembered(lutsk, zviah
     wanted = {"key": OTHER, "name": NAME} | BAD[kind]
     key = wanted.pop("key")
     signed_by_hand(parcel, key, certificate_of(key, **wanted), "sha256")
-    arrivals = look_into(zviahel, parcel)
+    arrivals = preview_package(zviahel, parcel)
     assert arrivals.trust.warnings
     assert not arrivals.trust.acceptable
     assert "\u202e" not in "".join((*arrivals.trust.warnings, *arrivals.trust.remarks, arrivals.package.signer))
@@ -226,7 +226,7 @@ def test_a_certificate_that_is_no_good_is_told_and_never_remembered(lutsk, zviah
 def test_a_signature_over_a_digest_that_can_be_forged_is_told(lutsk, zviahel, parcel, digest):
     sent(lutsk, parcel, (RecordKind.PRACTICE, cameras(lutsk).id))
     signed_by_hand(parcel, KEY, certificate_of(KEY, NAME), digest)
-    arrivals = look_into(zviahel, parcel)
+    arrivals = preview_package(zviahel, parcel)
     assert arrivals.package.signer == NAME
     assert len(arrivals.trust.warnings) == 1
     assert receive(zviahel, arrivals).new == 0
@@ -240,12 +240,12 @@ def test_a_signature_of_another_list_opens_nothing(zviahel, parcel, known, tmp_p
     changed_there(lutsk, parcel, ours, "Жодних")
     write_parts(parcel, parts_of(parcel) | {"manifest.p7s": seal})
     with pytest.raises(FileError, match="Підпис"):
-        look_into(zviahel, parcel)
+        preview_package(zviahel, parcel)
     # Nor does one of this list after a letter of it was changed.
     sealed(parcel, mine)
     write_parts(parcel, listed(parts_of(parcel), note="Перекажіть кошти"))
     with pytest.raises(FileError, match="Підпис"):
-        look_into(zviahel, parcel)
+        preview_package(zviahel, parcel)
 
 
 def test_the_command_line_tells_before_it_takes_and_takes_a_new_certificate_by_its_fingerprint(
@@ -253,7 +253,7 @@ def test_the_command_line_tells_before_it_takes_and_takes_a_new_certificate_by_i
 ):
     lutsk, ours, _mine = known
     changed_there(lutsk, parcel, ours, "Утричі менше", certificate(key=OTHER))
-    fingerprint = look_into(zviahel, parcel).package.certificate.fingerprint
+    fingerprint = preview_package(zviahel, parcel).package.certificate.fingerprint
     path = str(zviahel.path)
     assert run(["--database", path, "receive", str(parcel), "--conflicts", "theirs"]) == 0
     said = capsys.readouterr().out
@@ -267,5 +267,5 @@ def test_the_command_line_tells_before_it_takes_and_takes_a_new_certificate_by_i
 def test_an_office_that_never_signed_needs_no_certificate(lutsk, zviahel, parcel):
     sent(lutsk, parcel, (RecordKind.PRACTICE, cameras(lutsk).id))
     assert take_unseen(zviahel, parcel).new == 1
-    assert look_into(zviahel, parcel).trust.warnings == ()
+    assert preview_package(zviahel, parcel).trust.warnings == ()
     assert len(PracticeListing(zviahel, PracticeFilter()).first()) == 1

@@ -12,7 +12,7 @@ from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.groups import Group
-from delegations.domain.packages.package import Standing
+from delegations.domain.packages.package import MergeStatus
 from delegations.domain.records.identity import new_uid
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.visits.visit import Visit
@@ -25,7 +25,7 @@ from delegations.services.meetings.meetings import (
     load_meeting,
 )
 from delegations.services.office.office import open_office
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.receiving import receive
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.drafts import keep_draft
@@ -85,7 +85,7 @@ def resolutions(meeting):
 
 
 def hints(database, parcel):
-    return {one.record.uid: (one.standing, one.hint) for one in look_into(database, parcel).lines}
+    return {one.record.uid: (one.standing, one.hint) for one in preview_package(database, parcel).lines}
 
 
 # Our own signed minutes.
@@ -97,15 +97,15 @@ def test_two_packages_do_not_replace_our_signed_minutes(sample, zviahel, tmp_pat
     sent(sample, parcel, (RecordKind.MEETING, ours.id))
     rewritten(parcel, evil)
     said_by(parcel, STRANGER, "Луцьк")
-    assert standings(sample, parcel) == [Standing.LOCKED]
+    assert standings(sample, parcel) == [MergeStatus.LOCKED]
     second = tmp_path / "decoy.zip"
     sent(zviahel, second, (RecordKind.PRACTICE, cameras(zviahel).id))
     add_record(second, kind.value, ours.uid, decoy(kind, ours.uid))
     standing, hint = hints(sample, second)[ours.uid]
-    assert (standing, hint) == (Standing.REFUSED, "Такий самий ідентифікатор має інший запис іншого виду.")
+    assert (standing, hint) == (MergeStatus.REFUSED, "Такий самий ідентифікатор має інший запис іншого виду.")
     received = take(sample, second)
     assert (received.new, received.refused) == (1, 1)
-    assert standings(sample, parcel) == [Standing.LOCKED]
+    assert standings(sample, parcel) == [MergeStatus.LOCKED]
     assert take_theirs(sample, parcel).changed == 0
     kept = load_meeting(sample, ours.id)
     assert (kept.edition, resolutions(kept)) == (1, resolutions(ours))
@@ -121,7 +121,7 @@ def test_a_row_of_a_strangers_record_keeps_nobodys_minutes_out(sample, zviahel, 
     uid = new_uid()
     add_record(decoy_of_rows, "visit", uid, {"uid": uid, "title": "Обмін досвідом", "participants": [guest]})
     assert take(zviahel, decoy_of_rows).new == 2
-    assert [hint for standing, hint in hints(zviahel, parcel).values() if standing is Standing.REFUSED] == []
+    assert [hint for standing, hint in hints(zviahel, parcel).values() if standing is MergeStatus.REFUSED] == []
     assert take_theirs(zviahel, parcel).new == 1
 
 
@@ -130,7 +130,9 @@ def test_both_kinds_in_one_package_are_refused_together(sample, zviahel, parcel)
     sent(zviahel, parcel, (RecordKind.PRACTICE, cameras(zviahel).id))
     add_record(parcel, "practice", uid, decoy(RecordKind.PRACTICE, uid))
     add_record(parcel, "visit", uid, decoy(RecordKind.VISIT, uid))
-    assert [one.standing for one in look_into(sample, parcel).lines if one.record.uid == uid] == [Standing.REFUSED] * 2
+    assert [one.standing for one in preview_package(sample, parcel).lines if one.record.uid == uid] == [
+        MergeStatus.REFUSED
+    ] * 2
     assert (take(sample, parcel).new, take(sample, parcel).refused) == (1, 2)
 
 
@@ -141,7 +143,7 @@ def test_an_identity_of_another_kind_of_record_is_refused(sample, zviahel, parce
     assert uid
     sent(zviahel, parcel, (RecordKind.PRACTICE, cameras(zviahel).id))
     add_record(parcel, "visit", uid, decoy(RecordKind.VISIT, uid))
-    assert hints(sample, parcel)[uid][0] is Standing.REFUSED
+    assert hints(sample, parcel)[uid][0] is MergeStatus.REFUSED
     assert (take(sample, parcel).new, take(sample, parcel).refused) == (1, 1)
 
 
@@ -168,7 +170,7 @@ def test_an_identity_that_only_the_past_knows_is_refused(sample, zviahel, parcel
         keep_draft(sample, Group(uid=uid, name="Житло"))
     sent(zviahel, parcel, (RecordKind.PRACTICE, cameras(zviahel).id))
     add_record(parcel, "visit", uid, decoy(RecordKind.VISIT, uid))
-    assert hints(sample, parcel)[uid][0] is Standing.REFUSED
+    assert hints(sample, parcel)[uid][0] is MergeStatus.REFUSED
 
 
 def test_the_command_line_keeps_our_minutes_too(sample, zviahel, tmp_path, parcel):
@@ -204,8 +206,8 @@ def returned(sample, zviahel, parcel):
 def test_our_own_record_altered_by_a_stranger_is_a_conflict(sample, zviahel, parcel):
     visit = returned(sample, zviahel, parcel)
     said_by(parcel, STRANGER, "Луцьк")
-    (line,) = look_into(sample, parcel).lines
-    assert (line.standing, line.is_foreign) == (Standing.CONFLICT, True)
+    (line,) = preview_package(sample, parcel).lines
+    assert (line.standing, line.is_foreign) == (MergeStatus.CONFLICT, True)
     assert (line.ours.purpose, line.theirs.purpose) == (visit.purpose, "Підроблена мета")
     assert take_unseen(sample, parcel).changed == 0
     assert take(sample, parcel).changed == 0
@@ -214,8 +216,8 @@ def test_our_own_record_altered_by_a_stranger_is_a_conflict(sample, zviahel, par
 
 def test_a_package_of_ours_that_comes_back_altered_is_told(sample, zviahel, parcel):
     returned(sample, zviahel, parcel)
-    arrivals = look_into(sample, parcel)
-    assert [one.standing for one in arrivals.lines] == [Standing.CONFLICT]
+    arrivals = preview_package(sample, parcel)
+    assert [one.standing for one in arrivals.lines] == [MergeStatus.CONFLICT]
     assert len(arrivals.trust.warnings) == 1
     assert receive(sample, arrivals).changed == 0
 
@@ -223,7 +225,7 @@ def test_a_package_of_ours_that_comes_back_altered_is_told(sample, zviahel, parc
 def test_a_package_of_ours_that_comes_back_as_it_was_changes_nothing(sample, parcel):
     sent(sample, parcel, (RecordKind.VISIT, 1))
     save_visit(sample, replace(load_visit(sample, 1), purpose="Інша мета"))
-    assert standings(sample, parcel) == [Standing.OURS_NEWER]
+    assert standings(sample, parcel) == [MergeStatus.OURS_NEWER]
     assert take_theirs(sample, parcel).changed == 0
 
 
@@ -234,9 +236,9 @@ def test_what_one_office_sent_another_does_not_change(lutsk, zviahel, parcel):
     office = office_of(parcel)
     rewritten(parcel, lambda data: data | {"results": "Жодних"})
     said_by(parcel, STRANGER, "Луцьк")
-    assert standings(zviahel, parcel) == [Standing.CONFLICT]
+    assert standings(zviahel, parcel) == [MergeStatus.CONFLICT]
     said_by(parcel, office, "Луцьк")
-    assert standings(zviahel, parcel) == [Standing.CHANGED]
+    assert standings(zviahel, parcel) == [MergeStatus.CHANGED]
     # Not signed: whoever saw a package knows the identity. A person looks before it is taken.
     assert take_unseen(zviahel, parcel).changed == 0
     assert take(zviahel, parcel).changed == 1
@@ -252,7 +254,7 @@ def test_a_third_office_that_passes_a_record_on_does_not_become_its_own(lutsk, z
         take(target, parcel)
     theirs = save_practice(zviahel, replace(practice_in(zviahel, ours.uid), results="Жодних"))
     sent(zviahel, parcel, (RecordKind.PRACTICE, theirs.id))
-    assert standings(rivne, parcel) == [Standing.CONFLICT]
+    assert standings(rivne, parcel) == [MergeStatus.CONFLICT]
     assert take(rivne, parcel).changed == 0
     rivne.close()
 
@@ -267,16 +269,16 @@ def test_what_was_before_is_not_newer_because_the_sender_says_so(lutsk, zviahel,
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
     take(zviahel, parcel)
     newest = json.loads(parts_of(parcel)["manifest.json"])["records"][0]["sha256"]
-    assert standings(zviahel, old) == [Standing.OURS_NEWER]
+    assert standings(zviahel, old) == [MergeStatus.OURS_NEWER]
     # The same content in other bytes, by itself and with a claim to know the newest state.
     rewritten(old, lambda data: dict(reversed(data.items())))
-    assert standings(zviahel, old) == [Standing.OURS_NEWER]
+    assert standings(zviahel, old) == [MergeStatus.OURS_NEWER]
     claimed(old, newest)
-    assert standings(zviahel, old) == [Standing.CONFLICT]
+    assert standings(zviahel, old) == [MergeStatus.CONFLICT]
     # … and with a field left out, so that it is not to the letter what it was.
     rewritten(old, lambda data: {name: value for name, value in data.items() if name != "trust"})
     claimed(old, newest)
-    assert standings(zviahel, old) == [Standing.CONFLICT]
+    assert standings(zviahel, old) == [MergeStatus.CONFLICT]
     assert take(zviahel, old).changed == 0
     assert practice_in(zviahel, ours.uid).results == "Утричі менше"
 
@@ -288,7 +290,7 @@ def test_a_lone_follow_up_is_not_taken_over_by_a_stranger(sample, zviahel, parce
     take(zviahel, parcel)
     sent(sample, parcel, (RecordKind.VISIT, visit.id))
     said_by(parcel, STRANGER, "Новоград-Волинський")
-    assert hints(zviahel, parcel)[visit.uid][0] is Standing.REFUSED
+    assert hints(zviahel, parcel)[visit.uid][0] is MergeStatus.REFUSED
     assert take(zviahel, parcel).new == 0
 
 
@@ -301,8 +303,8 @@ def test_errands_on_our_people_are_taken_when_somebody_read_them(sample, zviahel
     number = RegisterListing(sample, RegisterFilter(text="Перерахувати")).first()[0].id
     for chosen in ((RecordKind.VISIT, visit.id), (RecordKind.FOLLOW_UP, number)):
         sent(sample, parcel, chosen)
-        (line,) = look_into(zviahel, parcel).lines
-        assert line.standing is Standing.NEW
+        (line,) = preview_package(zviahel, parcel).lines
+        assert line.standing is MergeStatus.NEW
         assert "Перерахувати кошти" in line.hint
         assert "Микола Боровець" in line.hint
         assert take_unseen(zviahel, parcel).new == 0
@@ -334,14 +336,14 @@ def test_a_record_that_stands_twice_in_the_list_is_read_once(lutsk, zviahel, par
     parts = parts_of(parcel)
     records = json.loads(parts["manifest.json"])["records"]
     write_parts(parcel, listed(parts, records=[*records, *records]))
-    assert [one.standing for one in look_into(zviahel, parcel).lines] == [Standing.NEW]
+    assert [one.standing for one in preview_package(zviahel, parcel).lines] == [MergeStatus.NEW]
     assert take(zviahel, parcel).new == 1
     assert len(PracticeListing(zviahel, PracticeFilter()).first()) == 1
 
 
 def test_where_a_record_came_from_stays_known_when_it_is_gone(lutsk, zviahel, parcel):
     sent(lutsk, parcel, (RecordKind.PRACTICE, cameras(lutsk).id))
-    arrivals = look_into(zviahel, parcel)
+    arrivals = preview_package(zviahel, parcel)
     receive(zviahel, arrivals, marked(arrivals))
     with zviahel.session() as session:
         (row,) = session.scalars(select(OriginRow)).all()
@@ -360,4 +362,4 @@ def test_an_errand_that_was_done_and_is_open_again_is_told(sample, zviahel, parc
     again = replace(load_visit(sample, 1), follow_ups=(replace(visit.follow_ups[0], status=FollowUpStatus.OPEN),))
     save_visit(sample, again)
     sent(sample, parcel, (RecordKind.VISIT, visit.id))
-    assert any("Перерахувати кошти" in one.hint for one in look_into(zviahel, parcel).lines)
+    assert any("Перерахувати кошти" in one.hint for one in preview_package(zviahel, parcel).lines)

@@ -11,7 +11,7 @@ from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome
 from delegations.domain.meetings.vocabulary import ItemState, MeetingRole
-from delegations.domain.packages.package import FORMAT_VERSION, Standing
+from delegations.domain.packages.package import FORMAT_VERSION, MergeStatus
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.identity import new_uid
 from delegations.domain.records.references import Ref
@@ -22,7 +22,7 @@ from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.library.practices import save_practice
 from delegations.services.packages.package_checks import uids_in
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.receiving import receive
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.record_json import plain_form
@@ -57,7 +57,11 @@ def reception(database, **more):
 
 
 def refused(database, parcel):
-    return {one.record.uid: one.hint for one in look_into(database, parcel).lines if one.standing is Standing.REFUSED}
+    return {
+        one.record.uid: one.hint
+        for one in preview_package(database, parcel).lines
+        if one.standing is MergeStatus.REFUSED
+    }
 
 
 # Newer packages.
@@ -81,8 +85,8 @@ def test_fields_of_a_newer_version_are_passed_over_with_a_word(lutsk, zviahel, p
         ),
     )
     write_parts(parcel, listed(parts_of(parcel), thumbnails=[], sender_note="x"))
-    arrivals = look_into(zviahel, parcel)
-    assert [one.standing for one in arrivals.lines] == [Standing.NEW]
+    arrivals = preview_package(zviahel, parcel)
+    assert [one.standing for one in arrivals.lines] == [MergeStatus.NEW]
     assert set(arrivals.package.unknown) == {
         "interpreter", "badge", "kattotg", "effort", "thumbnails", "sender_note",
     }  # fmt: skip
@@ -92,19 +96,19 @@ def test_fields_of_a_newer_version_are_passed_over_with_a_word(lutsk, zviahel, p
     came = load_visit(zviahel, VisitListing(zviahel, VisitFilter()).first()[0].id)
     assert [one.name for one in came.participants] == list(NAMES)
     # It is known by the very bytes that came.
-    assert standings(zviahel, parcel) == [Standing.SAME]
+    assert standings(zviahel, parcel) == [MergeStatus.SAME]
 
 
 def test_a_package_of_this_version_has_nothing_to_pass_over(lutsk, zviahel, parcel):
     sent(lutsk, parcel, (RecordKind.VISIT, reception(lutsk).id))
-    assert look_into(zviahel, parcel).package.passed_over() == ""
+    assert preview_package(zviahel, parcel).package.passed_over() == ""
 
 
 def test_records_of_a_kind_that_is_not_known_are_passed_over_with_a_word(lutsk, zviahel, parcel):
     sent(lutsk, parcel, (RecordKind.PRACTICE, cameras(lutsk).id))
     add_record(parcel, "motorcade", new_uid(), b'{"cars": 3}')
-    arrivals = look_into(zviahel, parcel)
-    assert [one.standing for one in arrivals.lines] == [Standing.NEW]
+    arrivals = preview_package(zviahel, parcel)
+    assert [one.standing for one in arrivals.lines] == [MergeStatus.NEW]
     assert arrivals.package.unknown_records == 1
     assert "1" in arrivals.package.passed_over()
     assert receive(zviahel, arrivals).new == 1
@@ -124,7 +128,7 @@ def test_what_a_sender_does_not_tell_stays_as_it_is_here(lutsk, zviahel, parcel)
             | {"contacts": data["contacts"]}
         ),
     )
-    assert standings(lutsk, parcel) == [Standing.CONFLICT]
+    assert standings(lutsk, parcel) == [MergeStatus.CONFLICT]
     take_theirs(lutsk, parcel)
     joined = practice_in(lutsk, ours.uid)
     assert (joined.results, joined.conditions, joined.trust) == ("Утричі менше", "Черговий на добу", ours.trust)
@@ -168,7 +172,7 @@ def test_a_package_of_an_older_version_is_read_by_steps(lutsk, zviahel, parcel, 
     monkeypatch.setattr("delegations.exchange.packages.package_files.FORMAT_VERSION", 2)
     assert take(zviahel, parcel).new == 1
     assert practice_in(zviahel, ours.uid).conditions == "Було: Менше правопорушень"
-    assert standings(zviahel, parcel) == [Standing.SAME]
+    assert standings(zviahel, parcel) == [MergeStatus.SAME]
 
 
 def test_a_step_that_fails_refuses_its_record_alone(lutsk, zviahel, parcel, monkeypatch):
@@ -216,7 +220,7 @@ def test_a_follow_up_is_checked_as_a_save_with_all_it_contains(lutsk, zviahel, p
     received = take(zviahel, parcel)
     assert (received.new, received.refused) == (1, 1)
     assert len(received.left_out) == 1
-    assert standings(zviahel, parcel).count(Standing.SAME) == 1
+    assert standings(zviahel, parcel).count(MergeStatus.SAME) == 1
 
 
 def test_rows_that_are_others_are_told_before_anything_is_written(lutsk, zviahel, parcel):
@@ -292,7 +296,7 @@ def test_a_meeting_whose_group_can_not_be_stored_is_refused_with_the_reason(luts
 def test_a_decision_that_can_not_be_stored_leaves_its_record_out(lutsk, zviahel, parcel):
     ours, more = cameras(lutsk), save_practice(lutsk, Practice(title="ЦНАП", municipality=Ref(None, "Луцьк")))
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id), (RecordKind.PRACTICE, more.id))
-    arrivals = look_into(zviahel, parcel)
+    arrivals = preview_package(zviahel, parcel)
     decided = {one.record.uid: replace(one.joined, title="") for one in arrivals.lines if one.record.uid == ours.uid}
     received = receive(zviahel, arrivals, decided)
     assert (received.new, received.refused) == (1, 1)

@@ -13,9 +13,9 @@ from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin
 from delegations.domain.library.practice import AdoptionStep, Practice
 from delegations.domain.library.vocabulary import AdoptionStage
 from delegations.domain.meetings.vocabulary import MeetingStatus
-from delegations.domain.packages.package import Standing
+from delegations.domain.packages.package import MergeStatus
 from delegations.domain.records.references import Ref
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import ConflictError, DelegationsError, FileError
 from delegations.domain.text.texts import choose_language
 from delegations.domain.visits.visit import Visit
@@ -31,7 +31,7 @@ from delegations.services.follow_ups.follow_ups import record_progress
 from delegations.services.library.indicators import all_indicators
 from delegations.services.library.practices import delete_practices, save_practice
 from delegations.services.meetings.meetings import load_edition, load_meeting
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.receiving import receive
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.history import history_of
@@ -56,16 +56,16 @@ TODAY = PartialDate.of(date(2026, 11, 25))
 def test_a_practice_goes_to_another_city_and_a_second_import_changes_nothing(lutsk, zviahel, parcel):
     ours = cameras(lutsk, steps=(AdoptionStep(stage=AdoptionStage.CONSIDERED),))
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id), receiver="Звягель", note="Як домовлялися")
-    arrivals = look_into(zviahel, parcel)
+    arrivals = preview_package(zviahel, parcel)
     assert (arrivals.package.sender.city, arrivals.package.note) == ("Луцьк", "Як домовлялися")
-    assert [one.standing for one in arrivals.lines] == [Standing.NEW]
+    assert [one.standing for one in arrivals.lines] == [MergeStatus.NEW]
     assert receive(zviahel, arrivals).new == 1
     theirs = practice_in(zviahel, ours.uid)
     assert (theirs.title, theirs.topic.name, theirs.municipality.name) == (ours.title, "Безпечне місто", "Луцьк")
     # Our own way with it is nobody else's business.
     assert theirs.steps == ()
-    assert [one.deed for one in history_of(zviahel, ours.uid)] == [Deed.RECEIVED]
-    assert standings(zviahel, parcel) == [Standing.SAME]
+    assert [one.deed for one in history_of(zviahel, ours.uid)] == [AuditAction.RECEIVED]
+    assert standings(zviahel, parcel) == [MergeStatus.SAME]
     assert take(zviahel, parcel).changed == 0
     assert practice_in(zviahel, ours.uid) == theirs
 
@@ -80,12 +80,12 @@ def test_changes_of_both_sides_in_different_fields_are_joined(lutsk, zviahel, pa
     ours = save_practice(lutsk, replace(ours, results="Утричі менше"))
     sent(zviahel, parcel, (RecordKind.PRACTICE, theirs.id))
     # It is ours: what somebody else changed in it is asked about.
-    assert standings(lutsk, parcel) == [Standing.CONFLICT]
+    assert standings(lutsk, parcel) == [MergeStatus.CONFLICT]
     assert take(lutsk, parcel).changed == 0
     assert take_theirs(lutsk, parcel).changed == 1
     joined = practice_in(lutsk, ours.uid)
     assert (joined.results, joined.conditions, joined.steps) == ("Утричі менше", "Черговий на добу", ())
-    assert standings(lutsk, parcel) == [Standing.OURS_NEWER]
+    assert standings(lutsk, parcel) == [MergeStatus.OURS_NEWER]
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
     take(zviahel, parcel)
     both = practice_in(zviahel, ours.uid)
@@ -99,18 +99,18 @@ def test_a_field_that_both_changed_waits_for_a_decision(lutsk, zviahel, parcel):
     theirs = save_practice(zviahel, replace(practice_in(zviahel, ours.uid), results="Удвічі менше", risks="Кошти"))
     ours = save_practice(lutsk, replace(ours, results="Утричі менше"))
     sent(zviahel, parcel, (RecordKind.PRACTICE, theirs.id))
-    arrivals = look_into(lutsk, parcel)
+    arrivals = preview_package(lutsk, parcel)
     line = arrivals.lines[0]
-    assert line.standing is Standing.CONFLICT
+    assert line.standing is MergeStatus.CONFLICT
     assert (line.ours.results, line.theirs.results, line.base.results) == (
         "Утричі менше", "Удвічі менше", "Менше правопорушень")  # fmt: skip
     # Without a decision nothing of it is taken, and it waits.
     assert receive(lutsk, arrivals).changed == 0
-    assert standings(lutsk, parcel) == [Standing.CONFLICT]
+    assert standings(lutsk, parcel) == [MergeStatus.CONFLICT]
     assert take(lutsk, parcel, {ours.uid: line.joined}).changed == 1
     assert practice_in(lutsk, ours.uid).results == "Удвічі менше"
     assert practice_in(lutsk, ours.uid).risks == "Кошти"
-    assert standings(lutsk, parcel) == [Standing.SAME]
+    assert standings(lutsk, parcel) == [MergeStatus.SAME]
 
 
 def test_what_was_sent_twice_is_joined_from_what_the_other_side_had(lutsk, zviahel, parcel, tmp_path):
@@ -134,7 +134,7 @@ def test_a_record_changed_between_looking_and_taking_is_not_overwritten(lutsk, z
     theirs = practice_in(zviahel, ours.uid)
     ours = save_practice(lutsk, replace(ours, risks="Кошти"))
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
-    arrivals = look_into(zviahel, parcel)
+    arrivals = preview_package(zviahel, parcel)
     save_practice(zviahel, replace(theirs, how="Інакше"))
     with pytest.raises(ConflictError, match="тим часом"):
         receive(zviahel, arrivals, marked(arrivals))
@@ -152,7 +152,7 @@ def test_figures_go_along_with_a_practice_and_add_to_those_that_are_there(sample
     }
     assert ("cameras-installed", "Луцьк", "321+31") in told
     assert "Керман" not in {city for _code, city, _amount in told}
-    assert set(standings(zviahel, parcel)) == {Standing.SAME}
+    assert set(standings(zviahel, parcel)) == {MergeStatus.SAME}
 
 
 def test_a_topic_arrives_in_the_language_of_the_other_office(lutsk, zviahel, parcel):
@@ -161,7 +161,7 @@ def test_a_topic_arrives_in_the_language_of_the_other_office(lutsk, zviahel, par
     choose_language("en")
     take(zviahel, parcel)
     assert practice_in(zviahel, ours.uid).topic.name == "Safe city"
-    assert standings(zviahel, parcel) == [Standing.SAME]
+    assert standings(zviahel, parcel) == [MergeStatus.SAME]
 
 
 def test_a_visit_travels_without_what_is_our_own(sample, zviahel, parcel):
@@ -182,7 +182,7 @@ def test_a_visit_that_both_entered_is_pointed_out(lutsk, zviahel, parcel):
     ours = save_visit(lutsk, Visit(guests=guests, hosts=hosts, start=day))
     save_visit(zviahel, Visit(title="Поїздка до Луцька", guests=guests, hosts=hosts, start=day))
     sent(lutsk, parcel, (RecordKind.VISIT, ours.id))
-    assert "Поїздка до Луцька" in look_into(zviahel, parcel).lines[0].hint
+    assert "Поїздка до Луцька" in preview_package(zviahel, parcel).lines[0].hint
 
 
 def test_a_follow_up_comes_back_with_its_progress(sample, zviahel, parcel):
@@ -200,7 +200,7 @@ def test_a_follow_up_comes_back_with_its_progress(sample, zviahel, parcel):
     )
     record_progress(sample, promised.uid, note="Нагадали телефоном", day=TODAY)
     sent(zviahel, parcel, (RecordKind.FOLLOW_UP, there.id))
-    assert standings(sample, parcel) == [Standing.CONFLICT]
+    assert standings(sample, parcel) == [MergeStatus.CONFLICT]
     take_theirs(sample, parcel)
     promise = load_promise(sample, number)
     assert (promise.status, promise.origin) == (FollowUpStatus.DONE, Origin.VISIT)
@@ -231,10 +231,10 @@ def test_signed_minutes_arrive_locked(sample, zviahel, parcel):
     assert (there.status, there.edition) == (MeetingStatus.SIGNED, 1)
     assert [one.title for one in there.items] == [one.title for one in ours.items]
     assert load_edition(zviahel, there.id).group.name == ours.group.name
-    assert standings(zviahel, parcel) == [Standing.SAME]
+    assert standings(zviahel, parcel) == [MergeStatus.SAME]
     rewritten(parcel, lambda data: data | {"place": "місто Рівне"})
     # Ours are ours: nobody changes them; theirs come as a new edition.
-    assert standings(sample, parcel) == [Standing.LOCKED]
+    assert standings(sample, parcel) == [MergeStatus.LOCKED]
     assert take(sample, parcel).changed == 0
     assert take(zviahel, parcel).changed == 1
     again = load_meeting(zviahel, there.id)
@@ -322,7 +322,7 @@ def test_a_strangers_package_is_refused_with_a_sentence(lutsk, zviahel, parcel, 
     write_parts(parcel, HOSTILE[kind](parts_of(parcel)))
     before = sorted(parcel.parent.rglob("*"))
     with pytest.raises(FileError) as caught:
-        look_into(zviahel, parcel)
+        preview_package(zviahel, parcel)
     assert parcel.name in str(caught.value)
     assert sorted(parcel.parent.rglob("*")) == before
 
@@ -350,9 +350,9 @@ def test_a_record_that_does_not_keep_to_the_format_is_refused_alone(lutsk, zviah
     ours, more = cameras(lutsk), save_practice(lutsk, Practice(title="ЦНАП", municipality=Ref(None, "Луцьк")))
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id), (RecordKind.PRACTICE, more.id))
     rewritten(parcel, change)
-    arrivals = look_into(zviahel, parcel)
-    bad, good = sorted(arrivals.lines, key=lambda one: one.standing is Standing.NEW)
-    assert (bad.standing, good.standing) == (Standing.REFUSED, Standing.NEW)
+    arrivals = preview_package(zviahel, parcel)
+    bad, good = sorted(arrivals.lines, key=lambda one: one.standing is MergeStatus.NEW)
+    assert (bad.standing, good.standing) == (MergeStatus.REFUSED, MergeStatus.NEW)
     assert bad.hint.endswith(".")
     assert where in bad.hint
     received = receive(zviahel, arrivals)
@@ -365,19 +365,19 @@ def test_what_can_not_be_stored_is_named_and_the_others_come_in(lutsk, zviahel, 
     ours, more = cameras(lutsk), save_practice(lutsk, Practice(title="ЦНАП", municipality=Ref(None, "Луцьк")))
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id), (RecordKind.PRACTICE, more.id))
     rewritten(parcel, lambda data: data | {"title": "", "conditions": "я" * 40_000})
-    arrivals = look_into(zviahel, parcel)
+    arrivals = preview_package(zviahel, parcel)
     assert sorted(one.standing.value for one in arrivals.lines) == ["new", "refused"]
     received = receive(zviahel, arrivals)
     assert (received.new, received.refused) == (1, 1)
     assert len(PracticeListing(zviahel, PracticeFilter()).first()) == 1
-    assert standings(zviahel, parcel).count(Standing.SAME) == 1
+    assert standings(zviahel, parcel).count(MergeStatus.SAME) == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a zip at all" * 100])
 def test_what_is_no_package_is_refused(zviahel, parcel, content):
     parcel.write_bytes(content)
     with pytest.raises(FileError, match="не пакет"):
-        look_into(zviahel, parcel)
+        preview_package(zviahel, parcel)
 
 
 def test_half_a_package_is_refused(lutsk, zviahel, parcel):
@@ -385,7 +385,7 @@ def test_half_a_package_is_refused(lutsk, zviahel, parcel):
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
     parcel.write_bytes(parcel.read_bytes()[:-200])
     with pytest.raises(FileError):
-        look_into(zviahel, parcel)
+        preview_package(zviahel, parcel)
 
 
 def test_the_shipped_schema_is_that_of_the_records():
@@ -411,7 +411,7 @@ def test_a_record_deleted_here_does_not_come_back_by_a_package(sample, parcel):
     number = PracticeListing(sample, PracticeFilter()).first()[0].id
     sent(sample, parcel, (RecordKind.PRACTICE, number), figures=False)
     delete_practices(sample, [number])
-    assert standings(sample, parcel) == [Standing.DELETED]
+    assert standings(sample, parcel) == [MergeStatus.DELETED]
     assert take(sample, parcel).new == 0
 
 
@@ -437,7 +437,7 @@ def certificate(tmp_path):
 def test_a_signed_package_tells_whose_it_is(lutsk, zviahel, parcel, certificate):
     ours = cameras(lutsk)
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id), certificate=certificate)
-    assert "Луцька міська рада" in look_into(zviahel, parcel).package.signer
+    assert "Луцька міська рада" in preview_package(zviahel, parcel).package.signer
 
 
 def test_a_seal_of_another_package_is_no_seal(lutsk, zviahel, parcel, certificate):
@@ -446,7 +446,7 @@ def test_a_seal_of_another_package_is_no_seal(lutsk, zviahel, parcel, certificat
     parts = parts_of(parcel)
     write_parts(parcel, listed(parts, note="Перекажіть кошти"))
     with pytest.raises(FileError, match="Підпис"):
-        look_into(zviahel, parcel)
+        preview_package(zviahel, parcel)
     write_parts(parcel, parts | {"manifest.p7s": b"0" * 100})
     with pytest.raises(FileError, match="Підпис"):
-        look_into(zviahel, parcel)
+        preview_package(zviahel, parcel)

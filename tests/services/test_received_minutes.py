@@ -7,7 +7,7 @@ import pytest
 from delegations.domain.follow_ups.vocabulary import Origin
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.vocabulary import OutcomeKind
-from delegations.domain.packages.package import Standing
+from delegations.domain.packages.package import MergeStatus
 from delegations.domain.records.identity import new_uid
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError, LockedError
@@ -17,7 +17,7 @@ from delegations.services.meetings.agendas import new_meeting
 from delegations.services.meetings.groups import save_group
 from delegations.services.meetings.meetings import correct_minutes, load_edition, load_meeting, next_number
 from delegations.services.meetings.received_minutes import proposals, take_proposals
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from tests.parcels import (
     cameras,
     claimed,
@@ -45,7 +45,7 @@ def evil(data):
 
 
 def hints(database, parcel):
-    return {one.record.uid: (one.standing, one.hint) for one in look_into(database, parcel).lines}
+    return {one.record.uid: (one.standing, one.hint) for one in preview_package(database, parcel).lines}
 
 
 def received_minutes(sample, zviahel, parcel):
@@ -60,10 +60,10 @@ def test_only_the_office_that_signed_minutes_corrects_them(sample, zviahel, parc
     office = office_of(parcel)
     rewritten(parcel, evil)
     said_by(parcel, STRANGER, "Новоград-Волинський")
-    assert hints(zviahel, parcel)[there.uid][0] is Standing.REFUSED
+    assert hints(zviahel, parcel)[there.uid][0] is MergeStatus.REFUSED
     assert take_theirs(zviahel, parcel).changed == 0
     said_by(parcel, office, "Новоград-Волинський")
-    assert standings(zviahel, parcel) == [Standing.CHANGED]
+    assert standings(zviahel, parcel) == [MergeStatus.CHANGED]
     # Also from that office a correction is taken by a person only.
     assert take_unseen(zviahel, parcel).changed == 0
     assert take(zviahel, parcel).changed == 1
@@ -78,7 +78,7 @@ def test_an_earlier_edition_of_minutes_is_no_correction(sample, zviahel, parcel,
     take(zviahel, parcel)
     newest = json.loads(parts_of(parcel)["manifest.json"])["records"][0]["sha256"]
     claimed(first, newest)
-    assert standings(zviahel, first) == [Standing.OURS_NEWER]
+    assert standings(zviahel, first) == [MergeStatus.OURS_NEWER]
     assert take_theirs(zviahel, first).changed == 0
     assert load_meeting(zviahel, there.id).place == "місто Рівне"
 
@@ -111,7 +111,7 @@ def test_what_was_not_signed_makes_no_minutes(sample, zviahel, parcel, change):
     sent(sample, parcel, (RecordKind.MEETING, ours.id), (RecordKind.PRACTICE, cameras(sample).id))
     rewritten(parcel, change, kind="meeting")
     standing, hint = hints(zviahel, parcel)[ours.uid]
-    assert standing is Standing.REFUSED
+    assert standing is MergeStatus.REFUSED
     assert hint.endswith(".")
     received = take(zviahel, parcel)
     assert (received.new, received.refused) == (1, 1)
@@ -185,8 +185,8 @@ def test_a_proposal_that_comes_alone_stays_one(sample, zviahel, parcel):
     number = RegisterListing(sample, RegisterFilter(text=waiting[0].text)).first()[0].id
     sent(sample, parcel, (RecordKind.FOLLOW_UP, number))
     rewritten(parcel, lambda data: data | {"status": "in_progress"})
-    (line,) = look_into(zviahel, parcel).lines
-    assert (line.standing, bool(line.hint)) == (Standing.SAME, True)
+    (line,) = preview_package(zviahel, parcel).lines
+    assert (line.standing, bool(line.hint)) == (MergeStatus.SAME, True)
     take_theirs(zviahel, parcel)
     assert proposals(zviahel, there.id) == waiting
     assert RegisterListing(zviahel, RegisterFilter()).first() == []

@@ -41,14 +41,14 @@ NOT_CALLED = frozenset({
 def found():
     """Return each public function that works on an office: (module.name, function)."""
     made = []
-    for module in pkgutil.iter_modules(services.__path__):
-        held = importlib.import_module(f"delegations.services.{module.name}")
+    for module in pkgutil.walk_packages(services.__path__, "delegations.services."):
+        held = importlib.import_module(module.name)
         for name, one in vars(held).items():
             if name.startswith("_") or not inspect.isfunction(one) or one.__module__ != held.__name__:
                 continue
             kinds = [getattr(part.annotation, "__name__", "") for part in inspect.signature(one).parameters.values()]
             if kinds[:1] in (["Database"], ["Path"]) and "Session" not in kinds:
-                made.append((f"{module.name}.{name}", one))
+                made.append((f"{module.name.rpartition('.')[2]}.{name}", one))
     return made
 
 

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from delegations.certificates.key_files import Certificate
 from delegations.documents.formats.signing import Signing, signed
-from delegations.documents.layout.document_stamp import seal_code
+from delegations.documents.layout.document_stamp import stamp_code
 from delegations.domain.office.vocabulary import AccountRole
 from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.domain.text.errors import DoubtError, FileError, NotAllowedError, UnknownPaperError
@@ -109,7 +109,7 @@ def test_a_code_of_another_office_with_the_same_records_is_a_stranger(sample, lu
     with lutsk.session() as session:
         key = seal_key(session)
     visit = load_visit(sample, 1)
-    code = seal_code("V", visit.uid, "visit-report", visit.version, "a" * 64, key=key)
+    code = stamp_code("V", visit.uid, "visit-report", visit.version, "a" * 64, key=key)
     with pytest.raises(UnknownPaperError):
         file_scan(sample, with_code(code, tmp_path / "x.png"), agreed=True)
 

@@ -9,7 +9,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy import StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin
-from delegations.domain.records.vocabulary import Deed
+from delegations.domain.records.vocabulary import AuditAction
 from delegations.domain.text.texts import LANGUAGES, speaking
 from delegations.domain.visits.visit import Visit
 from delegations.queries.promises import load_promise
@@ -87,12 +87,12 @@ def test_what_came_back_is_taken_and_makes_no_twins(sent):
 
 def test_history_tells_of_each_row_what_the_table_did(sent):
     uids = [promise(sent, row.text).uid for row in rows(sent, sort="number", descending=False)]
-    assert [[one.deed for one in history_of(sent, uid)] for uid in uids] == [[Deed.IMPORTED]] * 3
+    assert [[one.deed for one in history_of(sent, uid)] for uid in uids] == [[AuditAction.IMPORTED]] * 3
     read(sent, BACK, dry_run=True)
     assert [len(history_of(sent, uid)) for uid in uids] == [1, 1, 1]
     read(sent, BACK)
     newest = [history_of(sent, uid)[0] for uid in uids]
-    assert [one.deed for one in newest] == [Deed.IMPORTED] * 3
+    assert [one.deed for one in newest] == [AuditAction.IMPORTED] * 3
     assert [(one.before, one.after) for one in newest[1].changes] == [("15.10.2026", "31.12.2026")]
 
 

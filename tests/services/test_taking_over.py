@@ -12,7 +12,7 @@ from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin
 from delegations.domain.meetings.vocabulary import MeetingStatus, OutcomeKind
-from delegations.domain.packages.package import Standing
+from delegations.domain.packages.package import MergeStatus
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import ConflictError
@@ -23,7 +23,7 @@ from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.follow_ups.follow_ups import record_execution, record_progress
 from delegations.services.meetings.meetings import load_meeting, save_meeting
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.receiving import receive
 from delegations.services.visits.visits import load_visit, save_visit
 from tests.parcels import marked, rewritten, sent, signed_minutes, standings, take, take_theirs
@@ -64,7 +64,7 @@ def test_a_visit_takes_over_its_follow_up_and_keeps_what_was_done(sample, zviahe
     record_execution(zviahel, uid, Execution(percent=40), author="", day=TODAY)
     record_progress(sample, uid, note="Нагадали", day=TODAY)
     sent(sample, parcel, (RecordKind.VISIT, visit.id))
-    assert standings(zviahel, parcel) == [Standing.NEW]
+    assert standings(zviahel, parcel) == [MergeStatus.NEW]
     assert take(zviahel, parcel).new == 1
     there = visit_in(zviahel, visit.uid)
     (row,) = there.follow_ups
@@ -73,7 +73,7 @@ def test_a_visit_takes_over_its_follow_up_and_keeps_what_was_done(sample, zviahe
     assert only(zviahel).origin is Origin.VISIT
     # What is stored goes on as any visit does.
     assert save_visit(zviahel, replace(there, purpose="Обмін")).follow_ups == there.follow_ups
-    assert standings(zviahel, parcel) == [Standing.OURS_NEWER]
+    assert standings(zviahel, parcel) == [MergeStatus.OURS_NEWER]
 
 
 def test_a_follow_up_that_nobody_touched_is_as_the_visit_tells_it(sample, zviahel, parcel):
@@ -82,7 +82,7 @@ def test_a_follow_up_that_nobody_touched_is_as_the_visit_tells_it(sample, zviahe
     sent(sample, parcel, (RecordKind.FOLLOW_UP, number), (RecordKind.VISIT, visit.id))
     take(zviahel, parcel)
     assert (only(zviahel).origin, only(zviahel).status) == (Origin.VISIT, FollowUpStatus.DONE)
-    assert standings(zviahel, parcel) == [Standing.SAME, Standing.SAME]
+    assert standings(zviahel, parcel) == [MergeStatus.SAME, MergeStatus.SAME]
 
 
 def test_what_was_sent_back_before_and_went_on_there_comes_with_the_visit(sample, zviahel, parcel):
@@ -106,7 +106,7 @@ def test_a_visit_that_is_here_already_takes_it_over_too(sample, zviahel, parcel)
     take(zviahel, parcel)
     came_alone(sample, zviahel, parcel)
     sent(sample, parcel, (RecordKind.VISIT, visit.id))
-    assert standings(zviahel, parcel) == [Standing.CHANGED]
+    assert standings(zviahel, parcel) == [MergeStatus.CHANGED]
     take(zviahel, parcel)
     assert only(zviahel).origin is Origin.VISIT
 
@@ -114,7 +114,7 @@ def test_a_visit_that_is_here_already_takes_it_over_too(sample, zviahel, parcel)
 def test_progress_between_looking_and_taking_is_not_lost(sample, zviahel, parcel):
     visit, _number = came_alone(sample, zviahel, parcel)
     sent(sample, parcel, (RecordKind.VISIT, visit.id))
-    arrivals = look_into(zviahel, parcel)
+    arrivals = preview_package(zviahel, parcel)
     record_progress(zviahel, visit.follow_ups[0].uid, note="Щойно", day=TODAY)
     with pytest.raises(ConflictError):
         receive(zviahel, arrivals, marked(arrivals))
@@ -164,8 +164,8 @@ def test_a_row_of_another_record_is_refused_still(sample, zviahel, parcel, where
         return data
 
     rewritten(parcel, stolen)
-    (line,) = look_into(zviahel, parcel).lines
-    assert line.standing is Standing.REFUSED
+    (line,) = preview_package(zviahel, parcel).lines
+    assert line.standing is MergeStatus.REFUSED
     assert line.hint == "Він має рядки, що тут належать іншому запису."
 
 
@@ -177,5 +177,5 @@ def test_of_two_visits_that_claim_a_follow_up_one_gets_it(sample, zviahel, parce
     rewritten(
         parcel, lambda data: data | {"follow_ups": [one | {"uid": uid} for one in data["follow_ups"]]}, every=True
     )
-    assert set(standings(zviahel, parcel)) == {Standing.NEW, Standing.REFUSED}
+    assert set(standings(zviahel, parcel)) == {MergeStatus.NEW, MergeStatus.REFUSED}
     assert (take(zviahel, parcel).new, only(zviahel).origin) == (1, Origin.VISIT)

@@ -28,7 +28,7 @@ from delegations.services.library.practices import load_practice, save_practice
 from delegations.services.meetings.groups import save_group
 from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
 from delegations.services.office.office import open_office
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.packages.receiving import receive
 from delegations.services.people.people import save_person
@@ -157,7 +157,7 @@ def test_what_another_city_sends_is_clean_to_its_depth(database, other, parcel, 
     sent = SENT[kind](database)
     send_package(database, Sending(records=((kind, sent.id),), files=False), parcel)
     rewritten(parcel, soiled_data)
-    arrivals = look_into(other, parcel)
+    arrivals = preview_package(other, parcel)
     assert receive(other, arrivals, marked(arrivals)).new
     assert dirt_in(arrived(other, kind)) == []
 
@@ -186,7 +186,7 @@ def test_no_package_brings_what_the_register_refuses(database, other, parcel, ki
     rewritten(parcel, changed)
     # The package as a whole is refused, or this record of it.
     with suppress(DelegationsError):
-        receive(other, look_into(other, parcel))
+        receive(other, preview_package(other, parcel))
     assert list(RegisterListing(other, RegisterFilter()).ids()) == []
 
 

@@ -142,7 +142,7 @@ def test_a_file_put_aside_by_an_older_version_is_taken(sample, path):
     with sample.session() as session:
         content = session.connection().exec_driver_sql("SELECT content FROM draft").scalar()
     drop_draft(sample, visit.uid)
-    draft_files.put_aside(path, draft_files.Aside(visit.uid, "", "visit", content), PLAIN)
+    draft_files.put_aside(path, draft_files.DraftAside(visit.uid, "", "visit", content), PLAIN)
     assert take_draft(sample, visit).record.purpose == MINE
     drop_draft(sample, visit.uid)
     assert purposes(sample) == []
@@ -187,7 +187,7 @@ def test_the_files_of_two_windows_are_erased_with_the_person_in_them(sample, pat
     with sample.session() as session:
         content = session.connection().exec_driver_sql("SELECT content FROM draft").scalar()
     for owner in (own(), "", f"{work_place()}/{'f' * 32}"):
-        draft_files.put_aside(path, draft_files.Aside(visit.uid, owner, "visit", content), PLAIN)
+        draft_files.put_aside(path, draft_files.DraftAside(visit.uid, owner, "visit", content), PLAIN)
     assert len(draft_files.left_aside(path, "visit", PLAIN)) == 3
     draft_files.forget_aside(path, visit.uid)
     assert draft_files.left_aside(path, "visit", PLAIN) == []

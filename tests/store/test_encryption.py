@@ -25,7 +25,7 @@ from delegations.services.safekeeping.upkeep import check, is_damaged
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.store.engine import driver
 from delegations.store.engine.encryption import protect
-from delegations.store.files.encrypted_files import is_sealed, unsealed
+from delegations.store.files.encrypted_files import decrypted, is_encrypted
 from delegations.store.files.stored_files import is_whole, stored_path
 
 PASSPHRASE = "зелена брама 1432"
@@ -113,11 +113,11 @@ def test_attached_files_are_sealed_and_a_changed_one_is_noticed(filled, path, tm
     database = open_office(path)
     digest = load_visit(database, 1).attachments[-1].digest
     kept = stored_path(database.files, digest)
-    assert is_sealed(kept)
+    assert is_encrypted(kept)
     assert is_whole(kept, digest, database.file_key)
     new = tmp_path / "новий.pdf"
     new.write_bytes(b"%PDF-1.4 new")
-    assert is_sealed(stored_path(database.files, attach(database, new).digest))
+    assert is_encrypted(stored_path(database.files, attach(database, new).digest))
     content = bytearray(kept.read_bytes())
     content[-1] ^= 1
     kept.write_bytes(content)
@@ -166,7 +166,7 @@ def test_a_backup_from_before_the_passphrase_changed_is_gone_back_to_under_today
     visit = load_visit(database, 1)
     assert visit.purpose == SECRET
     assert check(database) == []
-    content = b"".join(unsealed(stored_path(database.files, visit.attachments[-1].digest), database.file_key))
+    content = b"".join(decrypted(stored_path(database.files, visit.attachments[-1].digest), database.file_key))
     assert SECRET.encode() in content
     assert not list(path.parent.rglob("*.part*"))
     database.close()
@@ -200,7 +200,7 @@ def test_the_passphrase_can_be_changed_and_taken_off(filled, path):
     database = open_office(locked(path))
     visit = load_visit(database, 1)
     assert visit.purpose == SECRET
-    assert not is_sealed(stored_path(database.files, visit.attachments[-1].digest))
+    assert not is_encrypted(stored_path(database.files, visit.attachments[-1].digest))
     assert check(database) == []
 
 

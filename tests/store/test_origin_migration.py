@@ -5,12 +5,12 @@ from contextlib import closing
 
 import pytest
 
-from delegations.domain.packages.package import Standing
+from delegations.domain.packages.package import MergeStatus
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.office.office import open_office
-from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.safekeeping.upkeep import check
 from tests.parcels import cameras, office, parts_of, rewritten, said_by, sent, signed_minutes, take
 
@@ -54,14 +54,14 @@ def test_what_was_made_here_is_ours_and_what_came_is_the_senders(sample, there, 
     assert check(again) == []
     # Who sent them is not known to the letter: a correction is offered with a word, and settles it when it is taken.
     rewritten(parcel, lambda data: data | {"place": "Рівне"})
-    (line,) = look_into(again, parcel).lines
-    assert line.standing is Standing.CHANGED
+    (line,) = preview_package(again, parcel).lines
+    assert line.standing is MergeStatus.CHANGED
     assert "Новоград-Волинський" in line.hint
     assert take(again, parcel).changed == 1
     rewritten(parcel, lambda data: data | {"place": "Київ"})
     kept = parts_of(parcel)
     said_by(parcel, "e" * 32, "Новоград-Волинський")
-    assert [one.standing for one in look_into(again, parcel).lines] == [Standing.REFUSED]
+    assert [one.standing for one in preview_package(again, parcel).lines] == [MergeStatus.REFUSED]
     assert kept != parts_of(parcel)
     again.close()
 
@@ -76,6 +76,6 @@ def test_our_own_minutes_stay_ours(sample, tmp_path):
     again = open_office(path)
     rewritten(parcel, lambda data: data | {"place": "Рівне"})
     said_by(parcel, "e" * 32)
-    assert [one.standing for one in look_into(again, parcel).lines] == [Standing.LOCKED]
+    assert [one.standing for one in preview_package(again, parcel).lines] == [MergeStatus.LOCKED]
     assert load_meeting(again, minutes.id).received_from == ""
     again.close()

@@ -41,8 +41,8 @@ from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.drafts import draft_of, keep_draft
 from delegations.store.engine import driver, protected_paths
-from delegations.store.files.draft_files import Aside, put_aside
-from delegations.store.files.encrypted_files import PLAIN, FileKey, is_sealed, lies_under, seal, unsealed
+from delegations.store.files.draft_files import DraftAside, put_aside
+from delegations.store.files.encrypted_files import PLAIN, FileKey, decrypted, encrypt_file, is_encrypted, lies_under
 from delegations.store.files.stored_files import stored_path
 from tests.store.protecting import OTHER, PAPER, PASSPHRASE, SECRET, fill, readable, start_anew
 
@@ -94,7 +94,7 @@ def test_the_second_folder_is_covered_in_the_same_act(sample, path, second, dige
     assert (found.away, what_was_left(found)) == ([], [])
     assert found.encrypted == 2
     unlock(backups_of(path)[0].path, PASSPHRASE)
-    assert is_sealed(stored_path(second / "visits.files", digest))
+    assert is_encrypted(stored_path(second / "visits.files", digest))
 
 
 def test_a_second_folder_that_is_away_is_remembered_said_and_covered_with_the_next_backup(
@@ -248,7 +248,7 @@ def test_somebody_who_writes_while_it_is_opened_keeps_nobody_from_reading(sample
 
 
 def test_a_half_written_draft_of_a_killed_program_goes(sample, path, digest, home):
-    put_aside(path, Aside("a" * 32, "", "visit", "{}"), PLAIN)
+    put_aside(path, DraftAside("a" * 32, "", "visit", "{}"), PLAIN)
     (left,) = home.rglob("aaaa*.json")
     left.with_suffix(".part").write_text(SECRET, encoding="utf-8")
     protect(sample, PASSPHRASE)
@@ -315,7 +315,7 @@ def test_who_knew_the_old_passphrase_reads_nothing_any_more(sample, path, digest
     assert {one.name for one in sealed} == {digest, after}
     for one in sealed:
         with pytest.raises(FileError):
-            b"".join(unsealed(one, FileKey(old_key)))
+            b"".join(decrypted(one, FileKey(old_key)))
     start_anew()
     for one in (path, *(one.path for one in backups_of(path))):
         with pytest.raises(PassphraseError):
@@ -492,7 +492,7 @@ def test_a_draft_put_aside_by_another_name_of_the_folder_is_covered_and_found(sa
     link.symlink_to(path.parent)
     by_link = open_office(link / path.name)
     edited = replace(load_visit(sample, 1), summary=SECRET)
-    put_aside(by_link.path, Aside(edited.uid, "", "visit", SECRET), PLAIN)
+    put_aside(by_link.path, DraftAside(edited.uid, "", "visit", SECRET), PLAIN)
     assert readable(home)
     by_link.close()
     protect(sample, PASSPHRASE)
@@ -592,7 +592,9 @@ def test_a_file_that_is_not_what_it_is_named_by_is_shown_to_nobody(either, diges
         shutil.copyfile(stored_path(sample.files, second), place)
     else:
         with place.open("wb") as stream:
-            seal(other.open("rb"), stream, b"k" * 32 if how == "sealed elsewhere" else sample.file_key.now or b"k" * 32)
+            encrypt_file(
+                other.open("rb"), stream, b"k" * 32 if how == "sealed elsewhere" else sample.file_key.now or b"k" * 32
+            )
     target = tmp_path / "вивезено.pdf"
     for way in shown(sample, digest, target):
         with pytest.raises(FileError):
@@ -642,15 +644,15 @@ def test_portions_are_bound_to_their_file(tmp_path):
         source.write_bytes(letter * (PORTION + 100))
         files.append(tmp_path / f"{name}.sealed")
         with files[-1].open("wb") as stream, source.open("rb") as original:
-            seal(original, stream, key)
+            encrypt_file(original, stream, key)
     one, two = (file.read_bytes() for file in files)
     cut = 26 + 12 + PORTION + 16
     mixed = tmp_path / "мішаний"
     for pieces in (one[:cut] + two[cut:], two[:26] + one[26:], one[:26] + two[26:cut] + one[cut:]):
         mixed.write_bytes(pieces)
         with pytest.raises(FileError):
-            b"".join(unsealed(mixed, FileKey(key)))
-    assert b"".join(unsealed(files[0], FileKey(key))) == b"a" * (PORTION + 100)
+            b"".join(decrypted(mixed, FileKey(key)))
+    assert b"".join(decrypted(files[0], FileKey(key))) == b"a" * (PORTION + 100)
 
 
 def test_a_file_that_an_earlier_version_sealed_is_read_and_sealed_anew_with_the_key(sample, path, digest):

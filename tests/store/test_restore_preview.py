@@ -30,7 +30,7 @@ from delegations.services.places.places import load_municipality, save_municipal
 from delegations.services.safekeeping.backups import make_backup, preview_restore
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.kept_views import KeptView, keep_view
-from delegations.store.backups.restore_preview import Comparison, way_to_record
+from delegations.store.backups.restore_preview import BackupComparison, way_to_record
 from delegations.store.backups.stored_names import (
     COUNTED,
     SETTINGS,
@@ -129,7 +129,7 @@ def filled(templates, tmp_path_factory):
 
 
 def test_databases_that_are_alike_differ_in_nothing(filled):
-    found = Comparison(filled)
+    found = BackupComparison(filled)
     assert (found.lines, found.counts, found.besides) == ([], {}, {})
 
 
@@ -144,7 +144,7 @@ def test_each_column_of_each_table_is_named_when_it_changed(filled, table, colum
         else:
             after = before + 1 if isinstance(before, int | float) else b"other" if isinstance(before, bytes) else "інше"
         filled.execute(f'UPDATE {table.name} SET "{column.name}" = ? WHERE {row}', (after,))  # noqa: S608
-        found = Comparison(filled)
+        found = BackupComparison(filled)
     finally:
         filled.execute("ROLLBACK")
     words = column_words(column)
@@ -162,7 +162,7 @@ def test_rows_that_were_added_or_went_are_named_under_their_record(filled, table
     filled.execute("BEGIN")
     try:
         filled.execute(f"DELETE FROM {side}.{table.name} WHERE rowid = (SELECT max(rowid) FROM {side}.{table.name})")  # noqa: S608
-        found = Comparison(filled)
+        found = BackupComparison(filled)
     finally:
         filled.execute("ROLLBACK")
     (line,) = [one for one in found.lines if one.kind is TOPS[way_to_record(table)[-1][0].name]]

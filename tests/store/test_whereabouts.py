@@ -5,7 +5,7 @@ import pytest
 from delegations.domain.text.errors import FileError
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office
-from delegations.services.safekeeping.storage_location import danger, move_to
+from delegations.services.safekeeping.storage_location import move_to, storage_warning
 from delegations.store.backups.second_folder import choose_second_folder, second_folder
 from delegations.store.engine.storage_location import is_network_mount, is_on_network, mounts_of_linux, mounts_of_mac
 
@@ -43,7 +43,7 @@ def test_network_drives_of_a_mac_are_known():
 
 def test_this_machines_own_disk_is_no_network_drive(path):
     assert not is_on_network(path)
-    assert danger(path) == ""
+    assert storage_warning(path) == ""
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_this_machines_own_disk_is_no_network_drive(path):
     [("OneDrive - Луцька міська рада", "OneDrive"), ("Dropbox", "Dropbox"), ("Google Drive", "Google Drive")],
 )
 def test_a_folder_of_a_syncing_service_is_known_by_its_name(tmp_path, folder, service):
-    assert service in danger(tmp_path / folder / "база" / "visits.sqlite3")
+    assert service in storage_warning(tmp_path / folder / "база" / "visits.sqlite3")
 
 
 def test_a_synchronised_folder_is_known_by_what_the_service_leaves_there(tmp_path):
     (tmp_path / "спільне" / ".stfolder").mkdir(parents=True)
-    assert "Syncthing" in danger(tmp_path / "спільне" / "a" / "visits.sqlite3")
-    assert danger(tmp_path / "boxes" / "visits.sqlite3") == ""
+    assert "Syncthing" in storage_warning(tmp_path / "спільне" / "a" / "visits.sqlite3")
+    assert storage_warning(tmp_path / "boxes" / "visits.sqlite3") == ""
 
 
 def test_a_database_in_such_a_folder_moves_home_and_leaves_its_backups_there(tmp_path):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from delegations.documents.formats.docx_mirror import mirror
 from delegations.documents.layout.blocks import (
-    Aside,
+    AsideBlock,
     Block,
     Charts,
     Column,
@@ -23,9 +23,9 @@ from delegations.documents.layout.blocks import (
     Pair,
     Para,
     Photos,
-    Row,
     Signature,
     Table,
+    TableRow,
 )
 from delegations.documents.layout.glyphs.printable_text import printable
 from delegations.documents.layout.signature_block import STYLE, SignatureLine, laid
@@ -201,7 +201,7 @@ class _Writer:
         self._run(made, f"{block.day or '_' * 22}\t{block.place}\t{number}", style)
 
     @write.register
-    def _aside(self, block: Aside) -> None:
+    def _aside(self, block: AsideBlock) -> None:
         style = Style(align="left", with_next=True)
         for line in block.lines:
             made = self._paragraph(style)
@@ -257,7 +257,9 @@ class _Writer:
             self._run(self._paragraph(CHART_TITLE), chart.title, CHART_TITLE)
             number = CELL.but(align="right")
             columns = (Column("", 50.0), *(Column(name, 20.0, number) for name, _shade in chart.series))
-            self._table(Table(columns, tuple(Row([name, *map(show_whole, values)]) for name, values in chart.rows)))
+            self._table(
+                Table(columns, tuple(TableRow([name, *map(show_whole, values)]) for name, values in chart.rows))
+            )
 
     @write.register
     def _signature(self, block: Signature) -> None:

@@ -10,7 +10,7 @@ from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
 
 
-def as_lasting(pdf: bytes, flavour: str = "2b", *, of: Sequence[Manuscript] = ()) -> bytes:
+def to_pdfa(pdf: bytes, flavour: str = "2b", *, of: Sequence[Manuscript] = ()) -> bytes:
     """Return ``pdf`` as PDF/A of ``flavour``, written and validated; raises FileError when it does not conform.
 
     The sentence names the sign that is at fault and where it stands, when it is found among the manuscripts ``of``.
@@ -41,7 +41,7 @@ def as_lasting(pdf: bytes, flavour: str = "2b", *, of: Sequence[Manuscript] = ()
 def _lasts(manuscript: Manuscript, flavour: str) -> bool:
     """Tell whether a manuscript can be written as PDF/A."""
     try:
-        as_lasting(make_pdf(manuscript).pdf, flavour)
+        to_pdfa(make_pdf(manuscript).pdf, flavour)
     except FileError:
         return False
     return True

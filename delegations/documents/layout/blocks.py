@@ -61,7 +61,7 @@ class DateLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class AsideBlock:
     """Lines that begin at a distance from the left margin (points): an addressee, a mark of approval."""
 
     lines: tuple[str, ...]
@@ -79,7 +79,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """The cells of a row as texts, and the field of the record they show."""
 
     cells: Sequence[str]
@@ -93,7 +93,7 @@ class Table:
     """A table; its heading row is repeated where a page breaks it. ``roomy`` rows leave room to sign in."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     roomy: bool = False
 
     @property
@@ -172,7 +172,7 @@ class Drawn:
 
 
 Block: TypeAlias = (
-    Para | Field | Pair | Letterhead | DateLine | Aside | Table | Photos | Charts | Signature | NewPage | Drawn
+    Para | Field | Pair | Letterhead | DateLine | AsideBlock | Table | Photos | Charts | Signature | NewPage | Drawn
 )
 
 
@@ -236,7 +236,7 @@ def numbered_table(columns: Sequence[tuple[str, float]], rows: Sequence[tuple[st
     kept = [number for number in range(len(columns)) if any(row[number] for row in rows)]
     shown = [Column(_("No."), 9.0, CELL.but(align="centre")), *(Column(*columns[number]) for number in kept)]
     lines = [
-        Row([str(count), *(row[number] for number in kept)], source.format(row[-1]))
+        TableRow([str(count), *(row[number] for number in kept)], source.format(row[-1]))
         for count, row in enumerate(rows, 1)
     ]
     return [Table(tuple(shown), tuple(lines))]

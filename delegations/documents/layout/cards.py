@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from delegations.documents.layout.blocks import Block, Drawn, NewPage
 from delegations.documents.layout.fitting import Box
-from delegations.documents.layout.line_boxes import Mark, Rule, Turned, moved
+from delegations.documents.layout.line_boxes import Mark, RuleMark, Turned, moved
 from delegations.documents.layout.typography import MM, PAGE_HEIGHT, PAGE_WIDTH, plain_sheet
 from delegations.domain.text.texts import N_
 
@@ -66,10 +66,10 @@ def frame(box: Box, width: float = 0.5) -> list[Mark]:
     """Return the four sides of a box."""
     right, bottom = box.x + box.width, box.y + box.height
     return [
-        Rule(box.x, box.y, right, box.y, width),
-        Rule(box.x, bottom, right, bottom, width),
-        Rule(box.x, box.y, box.x, bottom, width),
-        Rule(right, box.y, right, bottom, width),
+        RuleMark(box.x, box.y, right, box.y, width),
+        RuleMark(box.x, bottom, right, bottom, width),
+        RuleMark(box.x, box.y, box.x, bottom, width),
+        RuleMark(right, box.y, right, bottom, width),
     ]
 
 
@@ -116,5 +116,5 @@ def _ticks(at: float, low: float, high: float, *, upright: bool, length: float) 
         return []
     before, after = (low - _TICK_GAP - length, low - _TICK_GAP), (high + _TICK_GAP, high + _TICK_GAP + length)
     if upright:
-        return [Rule(at, a, at, b, 0.25) for a, b in (before, after)]
-    return [Rule(a, at, b, at, 0.25) for a, b in (before, after)]
+        return [RuleMark(at, a, at, b, 0.25) for a, b in (before, after)]
+    return [RuleMark(a, at, b, at, 0.25) for a, b in (before, after)]

@@ -8,7 +8,7 @@ from delegations.documents.layout.fitting import Box, set_box
 from delegations.documents.layout.glyphs.missing import marked
 from delegations.documents.layout.glyphs.shaping import runs_from_right
 from delegations.documents.layout.glyphs.word_widths import word_width
-from delegations.documents.layout.line_boxes import Graphic, Mark, Slice, Text
+from delegations.documents.layout.line_boxes import GraphicMark, LineBox, Mark, TextMark
 from delegations.documents.layout.typography import CHART_TITLE, REGULAR, TEXT_WIDTH, Style
 from delegations.domain.text.numbers import axis_step, show_whole
 
@@ -40,7 +40,7 @@ class Area(NamedTuple):
     height: float
 
 
-def charts(some: Sequence[Chart], *, source: str = "") -> list[Slice]:
+def charts(some: Sequence[Chart], *, source: str = "") -> list[LineBox]:
     """Return ``some`` as one slice, side by side."""
     width = (TEXT_WIDTH - _GAP * (len(some) - 1)) / len(some)
     marks: list[Mark] = []
@@ -52,7 +52,7 @@ def charts(some: Sequence[Chart], *, source: str = "") -> list[Slice]:
         marks += _heading(chart, left)
         marks += (_lying if chart.lying else _standing)(chart, Area(left, top, width, height))
         heights.append(top + height)
-    return [Slice(max(heights), marks, before=8.0, source=source)]
+    return [LineBox(max(heights), marks, before=8.0, source=source)]
 
 
 def _heading(chart: Chart, left: float) -> list[Mark]:
@@ -60,7 +60,7 @@ def _heading(chart: Chart, left: float) -> list[Mark]:
     if len(chart.series) > 1:
         at = left
         for name, shade in chart.series:
-            marks.append(Graphic(at, _TITLE + 1.0, _swatch(shade)))
+            marks.append(GraphicMark(at, _TITLE + 1.0, _swatch(shade)))
             marks += _words(name, at + 10.0, _TITLE + 8.0)
             at += 22.0 + word_width(name, REGULAR) * _SIZE
     return marks
@@ -72,7 +72,7 @@ def _words(
     """Return words on a base line that begin at ``x``, or ``end`` there; drawings have no words: they are mirrored."""
     words = marked(words)
     left = x - word_width(words, font) * size if end else x
-    return [Text(left, y, font, size, words, 0.0, runs_from_right(words))]
+    return [TextMark(left, y, font, size, words, 0.0, runs_from_right(words))]
 
 
 def _swatch(shade: str) -> "Drawing":
@@ -105,7 +105,7 @@ def _lying(chart: Chart, area: Area) -> list[Mark]:
     _dress(bars, chart, most)
     bars.categoryAxis.style = "stacked"
     bars.categoryAxis.reverseDirection = 1
-    marks: list[Mark] = [Graphic(area.left, area.top, _drawing(area, bars))]
+    marks: list[Mark] = [GraphicMark(area.left, area.top, _drawing(area, bars))]
     for place, (name, total) in enumerate(zip(names, totals, strict=True)):
         middle = area.top + 2.0 + (place + 0.5) * (area.height - 4.0) / len(totals)
         y = middle + _SIZE * 0.35
@@ -133,7 +133,7 @@ def _standing(chart: Chart, area: Area) -> list[Mark]:
     bars.valueAxis.visibleGrid = 1
     bars.valueAxis.gridStrokeColor = _colour("#d5dbe3")
     bars.valueAxis.valueStep = step
-    marks: list[Mark] = [Graphic(area.left, area.top, _drawing(area, bars))]
+    marks: list[Mark] = [GraphicMark(area.left, area.top, _drawing(area, bars))]
     for value in range(0, most + 1, step):
         y = area.top + 8.0 + height * (1 - value / most) + _SIZE * 0.35
         marks += _words(show_whole(value), area.left + side - 5.0, y, end=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from delegations.documents.layout.blocks import Photo
-from delegations.documents.layout.line_boxes import Mark, Picture, Slice
+from delegations.documents.layout.line_boxes import LineBox, Mark, PictureMark
 from delegations.documents.layout.text_block import paragraph, set_lines
 from delegations.documents.layout.typography import (
     BOLD,
@@ -33,13 +33,13 @@ def jpeg_size(jpeg: bytes) -> tuple[int, int]:
         return picture.size
 
 
-def letterhead(body: str, coat_of_arms: bytes | None, text_width: float = TEXT_WIDTH) -> list[Slice]:
+def letterhead(body: str, coat_of_arms: bytes | None, text_width: float = TEXT_WIDTH) -> list[LineBox]:
     """Return the head of a paper: coat of arms when there is one, and the body that issues it in capitals."""
-    slices: list[Slice] = []
+    slices: list[LineBox] = []
     if coat_of_arms:
         width, height = _fit(coat_of_arms, COAT_OF_ARMS_WIDTH, COAT_OF_ARMS_HEIGHT)
-        mark = Picture((text_width - width) / 2, 0, width, height, coat_of_arms)
-        slices.append(Slice(height + 2 * MM, [mark], with_next=True, source="settings/our_municipality"))
+        mark = PictureMark((text_width - width) / 2, 0, width, height, coat_of_arms)
+        slices.append(LineBox(height + 2 * MM, [mark], with_next=True, source="settings/our_municipality"))
     if body:
         slices += paragraph(body.upper(), LETTERHEAD, source="settings/letterhead", width=text_width)
     return slices
@@ -51,7 +51,7 @@ def _fit(jpeg: bytes, most_width: float, most_height: float) -> tuple[float, flo
     return width * scale, height * scale
 
 
-def date_and_number(day: str, place: str, number: str, *, source: str = "report_date") -> list[Slice]:
+def date_and_number(day: str, place: str, number: str, *, source: str = "report_date") -> list[LineBox]:
     """Return the line with the paper's date, place and number; what is not known yet is a line to write on."""
     style = Style(align="left")
     written = day or "_" * 22
@@ -71,10 +71,10 @@ def date_and_number(day: str, place: str, number: str, *, source: str = "report_
         for mark in line
     ]
     height = style.leading * max(len(days), len(places), len(numbers)) + 8
-    return [Slice(height, marks, before=8, source=source, with_next=True)]
+    return [LineBox(height, marks, before=8, source=source, with_next=True)]
 
 
-def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[Slice]:
+def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[LineBox]:
     """Return a labelled value, the label in a column of its own; nothing for no value."""
     if not value:
         return []
@@ -86,12 +86,12 @@ def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[
         marks: list[Mark] = [*(labels[number] if number < len(labels) else ())]
         marks += lines[number] if number < len(lines) else ()
         together = number < count - 1 and (number == 0 or number == count - 2)
-        slices.append(Slice(style.leading, marks, with_next=together, source=source))
+        slices.append(LineBox(style.leading, marks, with_next=together, source=source))
     slices[-1].height += style.after
     return slices
 
 
-def two_columns(left: str, right: str) -> list[Slice]:
+def two_columns(left: str, right: str) -> list[LineBox]:
     """Return two texts side by side, the left one in a third of the width; lines of a pair stay together."""
     style = FIELD
     split = TEXT_WIDTH * 0.36
@@ -101,25 +101,25 @@ def two_columns(left: str, right: str) -> list[Slice]:
     for number in range(max(len(lefts), len(rights))):
         marks: list[Mark] = [*(lefts[number] if number < len(lefts) else ())]
         marks += rights[number] if number < len(rights) else ()
-        slices.append(Slice(style.leading, marks, with_next=True))
+        slices.append(LineBox(style.leading, marks, with_next=True))
     slices[-1].with_next = False
     slices[-1].height += style.after
     return slices
 
 
-def photos(pictures: Sequence[Photo]) -> list[Slice]:
+def photos(pictures: Sequence[Photo]) -> list[LineBox]:
     """Return photos two abreast, captions below."""
-    slices: list[Slice] = []
+    slices: list[LineBox] = []
     column = (TEXT_WIDTH - _PHOTO_GAP) / 2
     for first in range(0, len(pictures), 2):
         pair = pictures[first : first + 2]
         lefts = [0.0, column + _PHOTO_GAP] if len(pair) > 1 else [(TEXT_WIDTH - column) / 2]
         sizes = [_fit(jpeg, column, _PHOTO_HEIGHT) for jpeg, *_rest in pair]
         height = max(tall for _wide, tall in sizes)
-        row = Slice(height + 2, before=4, with_next=True, source=pair[0][2])
-        captions = Slice(CAPTION.before + CAPTION.after, source=pair[0][2])
+        row = LineBox(height + 2, before=4, with_next=True, source=pair[0][2])
+        captions = LineBox(CAPTION.before + CAPTION.after, source=pair[0][2])
         for (jpeg, caption, *_rest), left, (wide, tall) in zip(pair, lefts, sizes, strict=True):
-            row.marks.append(Picture(left + (column - wide) / 2, height - tall, wide, tall, jpeg))
+            row.marks.append(PictureMark(left + (column - wide) / 2, height - tall, wide, tall, jpeg))
             if caption:
                 lines = set_lines(caption, CAPTION, left, column)
                 for number, line in enumerate(lines):
@@ -129,7 +129,7 @@ def photos(pictures: Sequence[Photo]) -> list[Slice]:
     return slices
 
 
-def aside(lines: tuple[str, ...], at: float, *, source: str = "") -> list[Slice]:
+def aside(lines: tuple[str, ...], at: float, *, source: str = "") -> list[LineBox]:
     """Return lines that begin ``at`` points from the left margin; they stay together."""
     style = Style(align="left")
     slices = [one for line in lines for one in paragraph(line, style, source=source, x=at, width=TEXT_WIDTH - at)]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from delegations.documents.layout import components as furniture
 from delegations.documents.layout.blocks import (
-    Aside,
+    AsideBlock,
     Block,
     Charts,
     DateLine,
@@ -20,11 +20,11 @@ from delegations.documents.layout.blocks import (
     Table,
 )
 from delegations.documents.layout.chart_block import charts
-from delegations.documents.layout.document_stamp import seal_slice
+from delegations.documents.layout.document_stamp import stamp_box
 from delegations.documents.layout.glyphs.missing import collecting, names_of
 from delegations.documents.layout.glyphs.printable_text import printable
-from delegations.documents.layout.line_boxes import Slice, moved
-from delegations.documents.layout.pages import Paper, Part, draw
+from delegations.documents.layout.line_boxes import LineBox, moved
+from delegations.documents.layout.pages import PagePart, Paper, draw
 from delegations.documents.layout.signature_block import keep_signature_with_text, signatures
 from delegations.documents.layout.table_block import table
 from delegations.documents.layout.text_block import paragraph
@@ -32,14 +32,14 @@ from delegations.documents.layout.typography import PORTRAIT, TEXT_WIDTH, Sheet
 from delegations.domain.text.texts import speaking
 
 
-def _pair(block: Pair) -> list[Slice]:
+def _pair(block: Pair) -> list[LineBox]:
     slices = furniture.two_columns(block.left, block.right)
     for one in slices:
         one.source = block.source
     return slices
 
 
-def _set(block: Field | Pair | DateLine | Aside | Photos | Charts | Drawn | NewPage) -> list[Slice]:
+def _set(block: Field | Pair | DateLine | AsideBlock | Photos | Charts | Drawn | NewPage) -> list[LineBox]:
     """Return the slices of a block that is set alike on every sheet."""
     match block:
         case Field():
@@ -48,21 +48,21 @@ def _set(block: Field | Pair | DateLine | Aside | Photos | Charts | Drawn | NewP
             return _pair(block)
         case DateLine():
             return furniture.date_and_number(block.day, block.place, block.number, source=block.source)
-        case Aside():
+        case AsideBlock():
             return furniture.aside(block.lines, block.at, source=block.source)
         case Photos():
             return furniture.photos(block.pictures)
         case Charts():
             return charts(block.charts, source=block.source)
         case Drawn():
-            return [Slice(block.height, list(block.marks), source=block.source, outline=block.outline)]
+            return [LineBox(block.height, list(block.marks), source=block.source, outline=block.outline)]
         case NewPage():
-            return [Slice(0.0, new_page=True, with_next=True)]
+            return [LineBox(0.0, new_page=True, with_next=True)]
 
 
-def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[Slice]:
+def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[LineBox]:
     """Return ``blocks`` as slices, in order. On a sheet that lies only paragraphs and tables use its whole width."""
-    slices: list[Slice] = []
+    slices: list[LineBox] = []
     for one in blocks:
         if isinstance(one, Signature):
             block = signatures(one.signers, one.executor, source=one.source)
@@ -91,8 +91,8 @@ def make_pdf(manuscript: Manuscript, *others: Manuscript) -> Paper:
     with collecting() as missing:
         for one in (manuscript, *more):
             with speaking(one.language):
-                foot = seal_slice(one.seal, one.sheet) if one.seal is not None and one.sheet.numbered else None
-                parts.append(Part(compose(one.blocks, one.sheet), one.language, one.sheet, foot))
+                foot = stamp_box(one.seal, one.sheet) if one.seal is not None and one.sheet.numbered else None
+                parts.append(PagePart(compose(one.blocks, one.sheet), one.language, one.sheet, foot))
     code = manuscript.seal.code if manuscript.seal is not None else ""
     drawn = draw(parts, title=manuscript.title, author=manuscript.author, subject=manuscript.subject, code=code)
     files = dict.fromkeys(name for one in (manuscript, *more) for name in one.missing_files)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 
 from delegations.documents.layout.blocks import Manuscript, Seal
-from delegations.documents.layout.line_boxes import Ink, Mark, Slice
+from delegations.documents.layout.line_boxes import DrawOp, LineBox, Mark
 from delegations.documents.layout.text_block import set_lines
 from delegations.documents.layout.typography import MM, Sheet, Style
 
@@ -27,7 +27,7 @@ _AUTHENTICATOR = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class Stamped:
     """What a code says of a paper: ``kind`` is V for a visit, M for a meeting."""
 
     kind: str
@@ -67,7 +67,7 @@ def _parts(value: object) -> Iterator[bytes]:
         yield b"\0"
 
 
-def seal_code(kind: str, uid: str, paper: str, version: int, content: str, *, key: bytes) -> str:
+def stamp_code(kind: str, uid: str, paper: str, version: int, content: str, *, key: bytes) -> str:
     """Return what the QR code of a paper says, in an office whose ``key`` seals papers."""
     said = f"DLG2/{kind}/{uid}/{paper}/{version}/{content[:8]}".upper()
     return f"{said}/{_authenticator(said, key)}"
@@ -78,18 +78,18 @@ def _authenticator(said: str, key: bytes) -> str:
     return base64.b32encode(made).decode()
 
 
-def read_seal(code: str) -> Sealed | None:
+def read_stamp(code: str) -> Stamped | None:
     """Return what a scanned code says, or None when it says nothing that papers of this program say."""
     if match := _OLD.fullmatch(code):
         kind, uid, paper, version, content = match.groups()
-        return Sealed(kind, uid, paper, int(version), content)
+        return Stamped(kind, uid, paper, int(version), content)
     if match := _PATTERN.fullmatch(code):
         kind, uid, paper, version, content, authenticator = match.groups()
-        return Sealed(kind, uid.lower(), paper.lower(), int(version), content, authenticator)
+        return Stamped(kind, uid.lower(), paper.lower(), int(version), content, authenticator)
     return None
 
 
-def is_sealed_with(code: str, key: bytes) -> bool:
+def is_stamped_with(code: str, key: bytes) -> bool:
     """Tell whether ``code`` was made with ``key``."""
     said, _slash, authenticator = code.rpartition("/")
     return hmac.compare_digest(_authenticator(said, key).encode(), authenticator.encode())
@@ -118,7 +118,7 @@ def _modules(code: str) -> tuple[int, list[tuple[int, int, int]]]:
     return size, runs
 
 
-def seal_slice(seal: Seal, sheet: Sheet) -> Slice:
+def stamp_box(seal: Seal, sheet: Sheet) -> LineBox:
     """Return the mark in the lower margin of a page, at its outer edge, placed from the upper margin."""
     size, runs = _modules(seal.code)
     unit = _SIDE / size
@@ -129,4 +129,4 @@ def seal_slice(seal: Seal, sheet: Sheet) -> Slice:
     marks: list[Mark] = [
         mark._replace(y=mark.y + n * style.leading) for n, line in enumerate(words[:2]) for mark in line
     ]
-    return Slice(0.0, [*marks, Ink(left, 0, _SIDE, boxes)])
+    return LineBox(0.0, [*marks, DrawOp(left, 0, _SIDE, boxes)])

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
 
-class Text(NamedTuple):
+class TextMark(NamedTuple):
     """A run of text: ``x`` from the left margin, ``y`` of its base line below the slice's top, in points."""
 
     x: float
@@ -25,7 +25,7 @@ class Text(NamedTuple):
     """Its paragraph is written from right to left."""
 
 
-class Rule(NamedTuple):
+class RuleMark(NamedTuple):
     """A straight line between two points below the slice's top."""
 
     x1: float
@@ -35,7 +35,7 @@ class Rule(NamedTuple):
     width: float = 0.5
 
 
-class Picture(NamedTuple):
+class PictureMark(NamedTuple):
     """A JPEG drawn into a box whose upper left corner is ``x``, ``y``."""
 
     x: float
@@ -45,7 +45,7 @@ class Picture(NamedTuple):
     jpeg: bytes
 
 
-class Graphic(NamedTuple):
+class GraphicMark(NamedTuple):
     """A drawing of ReportLab's graphics whose upper left corner is ``x``, ``y``."""
 
     x: float
@@ -55,7 +55,7 @@ class Graphic(NamedTuple):
     """On a paper from right to left it is mirrored; a map never is."""
 
 
-class Ink(NamedTuple):
+class DrawOp(NamedTuple):
     """Filled boxes (left, top, width, height) in a square whose upper left corner is ``x``, ``y``; never mirrored."""
 
     x: float
@@ -71,18 +71,18 @@ class Turned(NamedTuple):
     y: float
     width: float
     height: float
-    marks: tuple["Text | Rule | Picture | Graphic | Ink", ...]
+    marks: tuple["TextMark | RuleMark | PictureMark | GraphicMark | DrawOp", ...]
 
 
-Mark = Text | Rule | Picture | Graphic | Ink | Turned
+Mark = TextMark | RuleMark | PictureMark | GraphicMark | DrawOp | Turned
 
 
 def moved(marks: Sequence[Mark], dx: float, dy: float = 0.0) -> list[Mark]:
     """Return marks moved by a distance."""
     found: list[Mark] = []
     for mark in marks:
-        if isinstance(mark, Rule):
-            found.append(Rule(mark.x1 + dx, mark.y1 + dy, mark.x2 + dx, mark.y2 + dy, mark.width))
+        if isinstance(mark, RuleMark):
+            found.append(RuleMark(mark.x1 + dx, mark.y1 + dy, mark.x2 + dx, mark.y2 + dy, mark.width))
         elif isinstance(mark, Turned):
             inside = tuple(one for one in moved(mark.marks, dx, dy) if not isinstance(one, Turned))
             found.append(mark._replace(x=mark.x + dx, y=mark.y + dy, marks=inside))
@@ -92,7 +92,7 @@ def moved(marks: Sequence[Mark], dx: float, dy: float = 0.0) -> list[Mark]:
 
 
 @dataclass(slots=True)
-class Slice:
+class LineBox:
     """One strip across the page that is never cut."""
 
     height: float
@@ -107,7 +107,7 @@ class Slice:
     """The field of the record it shows, for instance ``participants/<uid>/name``."""
     outline: str = ""
     """Its entry in the document's outline."""
-    head: "list[Slice]" = field(default_factory=list)
+    head: "list[LineBox]" = field(default_factory=list)
     """Slices repeated above it when it begins a page: the heading row of its table."""
     edge: tuple[float, float] | None = None
     """From–to of a line drawn where a page ends or begins within a table row."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from delegations.documents.layout.glyphs.fonts import register_fonts
 from delegations.documents.layout.glyphs.missing import missing_files_words
 from delegations.documents.layout.glyphs.word_widths import word_width
-from delegations.documents.layout.line_boxes import Mark, Rule, Slice, Text
+from delegations.documents.layout.line_boxes import LineBox, Mark, RuleMark, TextMark
 from delegations.documents.layout.pen import Pen
 from delegations.documents.layout.typography import (
     FRAME_AT,
@@ -64,12 +64,12 @@ class Paper:
         return " ".join(filter(None, (letters, missing_files_words(self.missing_files))))
 
 
-Placed = tuple[float, Slice]
+Placed = tuple[float, LineBox]
 """A slice and the distance of its top from the upper margin."""
 
 
-def _chains(slices: list[Slice]) -> list[list[Slice]]:
-    chains: list[list[Slice]] = [[]]
+def _chains(slices: list[LineBox]) -> list[list[LineBox]]:
+    chains: list[list[LineBox]] = [[]]
     for one in slices:
         chains[-1].append(one)
         if not one.with_next:
@@ -77,7 +77,7 @@ def _chains(slices: list[Slice]) -> list[list[Slice]]:
     return [chain for chain in chains if chain]
 
 
-def make_pages(slices: list[Slice], sheet: Sheet = PORTRAIT) -> list[list[Placed]]:
+def make_pages(slices: list[LineBox], sheet: Sheet = PORTRAIT) -> list[list[Placed]]:
     """Return the pages as slices with their places. A chain kept together begins a page when it would not fit.
 
     A chain higher than a page is cut as if its slices were free: nothing is ever lost or drawn past the margin.
@@ -106,17 +106,17 @@ def make_pages(slices: list[Slice], sheet: Sheet = PORTRAIT) -> list[list[Placed
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PagePart:
     """A whole paper in one language; one for two sides has two parts, each with pages from 1."""
 
-    slices: list[Slice]
+    slices: list[LineBox]
     language: str
     sheet: Sheet = PORTRAIT
-    foot: Slice | None = None
+    foot: LineBox | None = None
     """Stands in the lower margin of its first page."""
 
 
-def draw(parts: Sequence[Part], *, title: str, author: str, subject: str, code: str = "") -> Paper:
+def draw(parts: Sequence[PagePart], *, title: str, author: str, subject: str, code: str = "") -> Paper:
     """Return ``parts`` as a PDF with title, author, language and outline, and where each field stands in it.
 
     ``code`` says which record it shows, for whoever files it back.
@@ -172,7 +172,7 @@ def _spots(canvas: "Canvas", placed: list[Placed], number: int, sheet: Sheet) ->
     return found
 
 
-def _frame(sheet: Sheet) -> Slice:
+def _frame(sheet: Sheet) -> LineBox:
     """Return the two lines around a page."""
     rules: list[Mark] = []
     for distance, width in ((FRAME_AT, 2.0), (FRAME_AT + FRAME_GAP, 0.5)):
@@ -180,13 +180,13 @@ def _frame(sheet: Sheet) -> Slice:
         right, bottom = sheet.width - distance - sheet.left, sheet.height - distance - sheet.top
         corners = ((left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom),
                    (right, top, right, bottom))  # fmt: skip
-        rules += [Rule(*ends, width) for ends in corners]
-    return Slice(0.0, rules)
+        rules += [RuleMark(*ends, width) for ends in corners]
+    return LineBox(0.0, rules)
 
 
-def _page_number(number: int, sheet: Sheet, language: str) -> Slice:
+def _page_number(number: int, sheet: Sheet, language: str) -> LineBox:
     """Return the number of a page, in the middle of the sheet and not of its text."""
     with speaking(language):
         shown = own_digits(str(number))
     x = sheet.width / 2 - sheet.left - word_width(shown, REGULAR) * _NUMBER_SIZE / 2
-    return Slice(0.0, [Text(x, 0.0, REGULAR, _NUMBER_SIZE, shown)])
+    return LineBox(0.0, [TextMark(x, 0.0, REGULAR, _NUMBER_SIZE, shown)])

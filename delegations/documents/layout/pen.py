@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from delegations.documents.layout.glyphs.glyph_font import Document, GlyphFont
 from delegations.documents.layout.glyphs.shaping import SCALE, Run, is_shaped, visual_runs
-from delegations.documents.layout.line_boxes import Graphic, Ink, Mark, Picture, Rule, Slice, Text, Turned
+from delegations.documents.layout.line_boxes import (
+    DrawOp,
+    GraphicMark,
+    LineBox,
+    Mark,
+    PictureMark,
+    RuleMark,
+    TextMark,
+    Turned,
+)
 from delegations.documents.layout.typography import PORTRAIT, REGULAR, Sheet
 
 if TYPE_CHECKING:
@@ -25,37 +34,39 @@ class Pen:
         """Go on with pages of ``sheet``, written from the right or from the left."""
         self._sheet, self._from_right = sheet, from_right
 
-    def page(self, placed: list[tuple[float, Slice]]) -> None:
+    def page(self, placed: list[tuple[float, LineBox]]) -> None:
         """Draw one page."""
         canvas = self._canvas
-        rules: list[Rule] = []
-        plain: list[tuple[float, Text]] = []
+        rules: list[RuleMark] = []
+        plain: list[tuple[float, TextMark]] = []
         for number, (top, one) in enumerate(placed):
             y = self._sheet.height - self._sheet.top - top
             self._sort(one.marks, y, plain, rules)
             if one.edge and number == len(placed) - 1:
-                rules.append(Rule(one.edge[0], y - one.height, one.edge[1], y - one.height))
+                rules.append(RuleMark(one.edge[0], y - one.height, one.edge[1], y - one.height))
         _draw_plain(canvas, plain, self._sheet.left)
         self._draw_rules(rules)
 
-    def _sort(self, marks: Sequence[Mark], y: float, plain: list[tuple[float, Text]], rules: list[Rule]) -> None:
+    def _sort(
+        self, marks: Sequence[Mark], y: float, plain: list[tuple[float, TextMark]], rules: list[RuleMark]
+    ) -> None:
         """Draw what has to be drawn one by one; put plain text and rules aside, to be drawn together."""
         for mark in marks:
-            if type(mark) is Text:
+            if type(mark) is TextMark:
                 if self._from_right or is_shaped(mark.text):
                     self._shaped_line(mark, y)
                 else:
                     plain.append((y, mark))
-            elif type(mark) is Rule:
-                rules.append(Rule(mark.x1, y - mark.y1, mark.x2, y - mark.y2, mark.width))
-            elif isinstance(mark, Picture | Graphic):
+            elif type(mark) is RuleMark:
+                rules.append(RuleMark(mark.x1, y - mark.y1, mark.x2, y - mark.y2, mark.width))
+            elif isinstance(mark, PictureMark | GraphicMark):
                 self._picture(mark, y)
-            elif isinstance(mark, Ink):
+            elif isinstance(mark, DrawOp):
                 self._ink(mark, y)
             elif isinstance(mark, Turned):
                 self._turned(mark, y)
 
-    def _ink(self, mark: Ink, y: float) -> None:
+    def _ink(self, mark: DrawOp, y: float) -> None:
         x, top = self._x(mark.x, mark.width), y - mark.y
         path = self._canvas.beginPath()
         for left, down, width, height in mark.boxes:
@@ -67,14 +78,14 @@ class Pen:
         self._canvas.saveState()
         self._canvas.translate(2 * x + mark.width, 2 * y - 2 * mark.y - mark.height)
         self._canvas.rotate(180)
-        rules: list[Rule] = []
-        plain: list[tuple[float, Text]] = []
+        rules: list[RuleMark] = []
+        plain: list[tuple[float, TextMark]] = []
         self._sort(mark.marks, y, plain, rules)
         _draw_plain(self._canvas, plain, self._sheet.left)
         self._draw_rules(rules)
         self._canvas.restoreState()
 
-    def _draw_rules(self, rules: list[Rule]) -> None:
+    def _draw_rules(self, rules: list[RuleMark]) -> None:
         for width in sorted({rule.width for rule in rules}):
             self._canvas.setLineWidth(width)
             lines = [(self._x(x1), y1, self._x(x2), y2) for x1, y1, x2, y2, wide in rules if wide == width]
@@ -87,7 +98,7 @@ class Pen:
         # The wide margin is the one papers are bound at; it stands at the right of a paper from right to left.
         return self._sheet.width - self._sheet.left - x - width
 
-    def _shaped_line(self, mark: Text, y: float) -> None:
+    def _shaped_line(self, mark: TextMark, y: float) -> None:
         runs = visual_runs(mark.text, mark.font, from_right=mark.from_right)
         wide = sum(run.width * mark.size + run.spaces * mark.word_space for run in runs)
         x = self._x(mark.x, wide)
@@ -103,7 +114,7 @@ class Pen:
                 self._canvas.drawText(text)
             x += run.width * mark.size + run.spaces * mark.word_space
 
-    def _glyphs(self, run: Run, mark: Text, x: float, y: float) -> None:
+    def _glyphs(self, run: Run, mark: TextMark, x: float, y: float) -> None:
         """Write glyphs from left to right, each at its own place, as readers of PDF expect them to stand."""
         font = self._shaped.get(mark.font)
         if font is None:
@@ -118,8 +129,8 @@ class Pen:
         # The library draws characters only.
         self._canvas._code.append(" ".join([*code, "ET"]))  # type: ignore[attr-defined]  # noqa: SLF001
 
-    def _picture(self, mark: Picture | Graphic, y: float) -> None:
-        if isinstance(mark, Graphic):
+    def _picture(self, mark: PictureMark | GraphicMark, y: float) -> None:
+        if isinstance(mark, GraphicMark):
             from reportlab.graphics import renderPDF, shapes
 
             # A drawing begins with a face of its own, which no file may name without having it inside.
@@ -140,7 +151,7 @@ class Pen:
         self._canvas.drawImage(image, x, y - mark.y - mark.height, mark.width, mark.height)
 
 
-def _draw_plain(canvas: "Canvas", lines: list[tuple[float, Text]], left: float) -> None:
+def _draw_plain(canvas: "Canvas", lines: list[tuple[float, TextMark]], left: float) -> None:
     """Draw runs that need no shaping as one text object: almost as fast as the library can."""
     text = canvas.beginText()
     font, size, space = "", 0.0, 0.0

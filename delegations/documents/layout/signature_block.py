@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import inf
 
 from delegations.documents.layout.fitting import fit, widest_part
-from delegations.documents.layout.line_boxes import Mark, Rule, Slice
+from delegations.documents.layout.line_boxes import LineBox, Mark, RuleMark
 from delegations.documents.layout.text_block import break_lines, paragraph, set_lines
 from delegations.documents.layout.typography import MM, NOTE, REGULAR, SIGNATURE_NAME_AT, TEXT_WIDTH, Style
 from delegations.domain.text.names import in_two_lines, signature_name
@@ -58,7 +58,7 @@ def laid(post: str, name: str) -> SignatureLine:
     )  # fmt: skip
 
 
-def signature(post: str, name: str, *, source: str = "settings/signatory_name") -> list[Slice]:
+def signature(post: str, name: str, *, source: str = "settings/signatory_name") -> list[LineBox]:
     """Return the line to sign of one person, never cut: the last lines of post and name stand beside the rule.
 
     Without a signer there is a line to sign on, so that the paper can be signed all the same.
@@ -77,11 +77,11 @@ def signature(post: str, name: str, *, source: str = "settings/signatory_name") 
         above = (count - len(column)) * STYLE.leading
         marks += [mark._replace(y=mark.y + above + n * STYLE.leading) for n, one in enumerate(column) for mark in one]
     base = posts[-1][0].y + (count - 1) * STYLE.leading + 1
-    marks.append(Rule(line.rule[0], base, line.rule[1], base))
-    return [Slice(count * STYLE.leading, marks, before=STYLE.before, source=source)]
+    marks.append(RuleMark(line.rule[0], base, line.rule[1], base))
+    return [LineBox(count * STYLE.leading, marks, before=STYLE.before, source=source)]
 
 
-def signatures(signers: tuple[tuple[str, str], ...], executor: str, *, source: str) -> list[Slice]:
+def signatures(signers: tuple[tuple[str, str], ...], executor: str, *, source: str) -> list[LineBox]:
     """Return the signature block of all ``signers`` (post, name), and below it who prepared the paper."""
     slices = [one for post, name in signers for one in signature(post, name, source=source)]
     if executor:
@@ -91,7 +91,7 @@ def signatures(signers: tuple[tuple[str, str], ...], executor: str, *, source: s
     return slices
 
 
-def keep_signature_with_text(slices: list[Slice], block: list[Slice]) -> list[Slice]:
+def keep_signature_with_text(slices: list[LineBox], block: list[LineBox]) -> list[LineBox]:
     """Return ``slices`` followed by the signature ``block``, chained so that it never stands alone on a page."""
     for one in slices[-3:]:
         one.with_next = True

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
-from delegations.documents.layout.blocks import Column, Row
+from delegations.documents.layout.blocks import Column, TableRow
 from delegations.documents.layout.glyphs.word_widths import word_width
-from delegations.documents.layout.line_boxes import Mark, Rule, Slice
+from delegations.documents.layout.line_boxes import LineBox, Mark, RuleMark
 from delegations.documents.layout.text_block import set_lines
 from delegations.documents.layout.typography import CELL_HEAD, PORTRAIT, SIGNING_ROOM, Sheet, Style
 
@@ -16,7 +16,7 @@ _HAIR = 0.1
 """Points that rounding may cost a word which just fits."""
 
 
-def _edges(columns: Sequence[Column], rows: Sequence[Row], width: float) -> list[float]:
+def _edges(columns: Sequence[Column], rows: Sequence[TableRow], width: float) -> list[float]:
     """Return where the columns begin and end: by their shares, but none narrower than its longest word.
 
     What a column needs beyond its share the others give, each in proportion to what it can spare.
@@ -53,7 +53,7 @@ def _row(
     *,
     tallest: float,
     least: float = 0.0,
-) -> list[Slice]:
+) -> list[LineBox]:
     """Return a row as one slice, or as one slice a line when it is too high to stay whole."""
     leading = max(style.leading for style in styles)
     set_cells = [
@@ -69,7 +69,7 @@ def _row(
             for number, line in enumerate(lines)
             for mark in line
         ]
-        return [Slice(height, marks + _frame(edges, height, top=False, bottom=True), source=source)]
+        return [LineBox(height, marks + _frame(edges, height, top=False, bottom=True), source=source)]
     slices = []
     for number in range(count):
         first, last = number == 0, number == count - 1
@@ -79,7 +79,7 @@ def _row(
             mark._replace(y=mark.y + shift) for lines in set_cells if number < len(lines) for mark in lines[number]
         ]
         slices.append(
-            Slice(
+            LineBox(
                 step, line_marks + _frame(edges, step, top=False, bottom=last), source=source,
                 with_next=first or number == count - 2, edge=None if last else (edges[0], edges[-1]),
             )
@@ -88,22 +88,22 @@ def _row(
 
 
 def _frame(edges: list[float], height: float, *, top: bool, bottom: bool) -> list[Mark]:
-    marks: list[Mark] = [Rule(edge, 0, edge, height) for edge in edges]
+    marks: list[Mark] = [RuleMark(edge, 0, edge, height) for edge in edges]
     if top:
-        marks.append(Rule(edges[0], 0, edges[-1], 0))
+        marks.append(RuleMark(edges[0], 0, edges[-1], 0))
     if bottom:
-        marks.append(Rule(edges[0], height, edges[-1], height))
+        marks.append(RuleMark(edges[0], height, edges[-1], height))
     return marks
 
 
 def table(
     columns: Sequence[Column],
-    rows: Sequence[Row],
+    rows: Sequence[TableRow],
     *,
     after: float = 6.0,
     roomy: bool = False,
     sheet: Sheet = PORTRAIT,
-) -> list[Slice]:
+) -> list[LineBox]:
     """Return a table as slices; nothing for no rows. The heading stays with the first row and is repeated.
 
     ``roomy`` rows are high enough to sign in.
@@ -113,7 +113,7 @@ def table(
     tallest = sheet.text_height * TALLEST_SHARE
     edges = _edges(columns, rows, sheet.text_width)
     head = _row([column.heading for column in columns], [CELL_HEAD] * len(columns), edges, "", tallest=tallest)
-    head[0].marks.append(Rule(edges[0], 0, edges[-1], 0))
+    head[0].marks.append(RuleMark(edges[0], 0, edges[-1], 0))
     for part in head:
         part.with_next = True
     slices = list(head)

@@ -12,7 +12,7 @@ from delegations.documents.layout.glyphs.shaping import (
     visual_runs,
 )
 from delegations.documents.layout.glyphs.word_widths import word_width
-from delegations.documents.layout.line_boxes import Slice, Text
+from delegations.documents.layout.line_boxes import LineBox, TextMark
 from delegations.documents.layout.typography import LINES_TOGETHER, TEXT_WIDTH, Style
 from delegations.domain.text.texts import language
 
@@ -76,14 +76,14 @@ def break_lines(text: str, font: str, size: float, width: float, indent: float =
     return lines
 
 
-def set_lines(text: str, style: Style, x: float, width: float, y: float = 0.0) -> list[list[Text]]:
+def set_lines(text: str, style: Style, x: float, width: float, y: float = 0.0) -> list[list[TextMark]]:
     """Return the runs of each line of ``text`` set in a column from ``x``, all lines ``style.leading`` high."""
     font, size = style.font, style.size
     lines = break_lines(text, font, size, width, style.indent)
     # In a Persian paper a paragraph with any Persian in it, be it the number before it, runs from the right.
     from_right = is_shaped(persian_writing(text)) if language() == "fa" else runs_from_right(text)
     base = y + size * _BASELINE + (style.leading - size) / 2
-    found: list[list[Text]] = []
+    found: list[list[TextMark]] = []
     starts = True
     for line, line_width, ends in lines:
         offset = style.indent if starts else 0.0
@@ -98,19 +98,19 @@ def set_lines(text: str, style: Style, x: float, width: float, y: float = 0.0) -
             offset += slack
         elif style.align == "justify" and not ends and (gaps := line.count(" ")):
             word_space = slack / gaps
-        found.append([Text(x + offset, base, font, size, line, word_space, from_right)])
+        found.append([TextMark(x + offset, base, font, size, line, word_space, from_right)])
         starts = ends
     return found
 
 
 def paragraph(
     text: str, style: Style, *, source: str = "", outline: str = "", x: float = 0.0, width: float = TEXT_WIDTH
-) -> list[Slice]:
+) -> list[LineBox]:
     """Return ``text`` as slices, a line each; at least two lines stay together at a page's end and beginning."""
     lines = set_lines(text, style, x, width)
     last = len(lines) - 1
     slices = [
-        Slice(
+        LineBox(
             style.leading,
             list(marks),
             with_next=(number < last and (number < LINES_TOGETHER - 1 or number > last - LINES_TOGETHER))

@@ -35,7 +35,7 @@ _COUNTED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableTask:
     """A task or project as a table or the register has it; texts are folded.
 
     ``bodies`` is the key of those responsible. ``listed`` is its number in the register and where it was promised; a
@@ -74,14 +74,14 @@ class Match:
     other_text: bool = False
 
 
-Rows = dict[int, Row]
+Rows = dict[int, TableTask]
 Pairs = list[tuple[int, int]]
 """(place among the wanted rows, place among the known ones)."""
-Key = Callable[[Row], Hashable | None]
+Key = Callable[[TableTask], Hashable | None]
 """What tells that two rows are one; None: nothing."""
 
 
-def matches(known: Sequence[Row], wanted: Sequence[Row]) -> dict[int, Match]:
+def matches(known: Sequence[TableTask], wanted: Sequence[TableTask]) -> dict[int, Match]:
     """Return which of ``known`` the rows ``wanted`` of a table are, by their places; the others are new."""
     found: dict[int, Match] = {}
     left, rest = dict(enumerate(known)), dict(enumerate(wanted))
@@ -139,7 +139,7 @@ def _in_order(key: Key, *, even: bool) -> Callable[[Rows, Rows], Pairs]:
     return pairs
 
 
-def _likely(key: Key, said: Callable[[Row], str], least: float) -> Callable[[Rows, Rows], Pairs]:
+def _likely(key: Key, said: Callable[[TableTask], str], least: float) -> Callable[[Rows, Rows], Pairs]:
     """Pair rows of one key that say nearly the same, the likest first; of those, the ones of the same number."""
 
     def pairs(left: Rows, rest: Rows) -> Pairs:
@@ -202,7 +202,7 @@ def _joined(left: Rows, rest: Rows, key: Key) -> list[tuple[list[int], list[int]
     return [(places, here[found]) for found, places in there.items() if found in here]
 
 
-def _by(rows: Rows, key: Callable[[Row], Hashable | None]) -> dict[Hashable, list[int]]:
+def _by(rows: Rows, key: Callable[[TableTask], Hashable | None]) -> dict[Hashable, list[int]]:
     found: dict[Hashable, list[int]] = defaultdict(list)
     for place, row in rows.items():
         if (one := key(row)) is not None:
@@ -210,19 +210,19 @@ def _by(rows: Rows, key: Callable[[Row], Hashable | None]) -> dict[Hashable, lis
     return found
 
 
-def _says(row: Row) -> Hashable:
+def _says(row: TableTask) -> Hashable:
     return row.above, row.text, row.bodies
 
 
-def _numbered(*others: Callable[[Row], Hashable | None]) -> Key:
+def _numbered(*others: Callable[[TableTask], Hashable | None]) -> Key:
     return lambda row: (row.number, *(other(row) for other in others)) if row.number else None
 
 
-def _text(row: Row) -> str:
+def _text(row: TableTask) -> str:
     return row.text
 
 
-def _bodies(row: Row) -> str:
+def _bodies(row: TableTask) -> str:
     return row.bodies
 
 
@@ -274,12 +274,12 @@ def number_of(path: Path) -> str:
     return next((number for kind, number, _title in path if kind is NodeKind.TASK), "")
 
 
-def row_of(entry: StrategyEntry) -> Row:
+def row_of(entry: StrategyEntry) -> TableTask:
     """Return an entry of a table as it is compared; in the register's own list the numbers are the register's."""
     number = entry.task_number
     if entry.origin is not None:
         entry = replace(entry, task_number="")
-    return Row(
+    return TableTask(
         path=path_of(entry),
         text=fold(entry.title),
         number=entry.task_number,

@@ -1,16 +1,17 @@
 """The closed lists of follow-ups and strategies."""
 
 from delegations.domain.records.vocabulary import Choice
+from delegations.domain.text.texts import N_
 
 
 class FollowUpStatus(Choice):
     """How far a follow-up is."""
 
-    OPEN = "open"
-    IN_PROGRESS = "in_progress"
-    WAITING = "waiting"
-    DONE = "done"
-    CANCELLED = "cancelled"
+    OPEN = "open", N_("open")
+    IN_PROGRESS = "in_progress", N_("in progress")
+    WAITING = "waiting", N_("waiting")
+    DONE = "done", N_("done")
+    CANCELLED = "cancelled", N_("called off")
 
 
 UNFINISHED = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
@@ -20,40 +21,40 @@ UNFINISHED = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WA
 class Priority(Choice):
     """How pressing a follow-up is."""
 
-    HIGH = "high"
-    NORMAL = "normal"
-    LOW = "low"
+    HIGH = "high", N_("high priority")
+    NORMAL = "normal", N_("usual priority")
+    LOW = "low", N_("low priority")
 
 
 class ColumnRole(Choice):
     """What a column of a table that is read in is for."""
 
-    NUMBER = "number"
-    TASK = "task"
-    PROJECT = "project"
-    BODIES = "bodies"
-    PROGRESS = "progress"
-    DUE = "due"
-    STATUS = "status"
-    ORIGIN = "origin"
-    IGNORED = "ignored"
+    NUMBER = "number", N_("number")
+    TASK = "task", N_("what has to be done")
+    PROJECT = "project", N_("project")
+    BODIES = "bodies", N_("responsible")
+    PROGRESS = "progress", N_("how it goes")
+    DUE = "due", N_("term")
+    STATUS = "status", N_("status")
+    ORIGIN = "origin", N_("where it was promised (the register’s own list)")
+    IGNORED = "ignored", N_("is not read")
 
 
 class NodeKind(Choice):
     """What a part of a strategy is."""
 
-    PRIORITY = "priority"
-    GOAL = "goal"
-    TASK = "task"
-    PROJECT = "project"
+    PRIORITY = "priority", N_("priority")
+    GOAL = "goal", N_("strategic goal")
+    TASK = "task", N_("task")
+    PROJECT = "project", N_("project")
 
 
 class Origin(Choice):
     """Where a follow-up comes from."""
 
-    VISIT = "visit"
-    MEETING = "meeting"
-    STRATEGY = "strategy"
-    PRACTICE = "practice"
-    PARTNER = "partner"
+    VISIT = "visit", N_("visit")
+    MEETING = "meeting", N_("meeting")
+    STRATEGY = "strategy", N_("strategy")
+    PRACTICE = "practice", N_("practice")
+    PARTNER = "partner", N_("another city")
     """Another city sent it."""

@@ -1,28 +1,29 @@
 """The closed lists of gifts."""
 
 from delegations.domain.records.vocabulary import Choice
+from delegations.domain.text.texts import N_
 
 
 class GiftRecipient(Choice):
     """Whose a gift becomes: the community's, or the person's who received it."""
 
-    COMMUNITY = "community"
-    PERSON = "person"
+    COMMUNITY = "community", N_("to the community")
+    PERSON = "person", N_("to the person")
 
 
 class GiftWay(Choice):
     """Whether we received a gift or gave it; on a visit between others it is neither."""
 
-    RECEIVED = "received"
-    GIVEN = "given"
-    OTHERS = "others"
+    RECEIVED = "received", N_("received")
+    GIVEN = "given", N_("given")
+    OTHERS = "others", N_("between others")
 
 
 class GiftOutcome(Choice):
     """What happened to a gift."""
 
-    NONE = ""
-    KEPT = "kept"
-    HANDED_OVER = "handed_over"
-    DISPLAYED = "displayed"
-    RETURNED = "returned"
+    NONE = "", N_("not decided yet")
+    KEPT = "kept", N_("kept by the community")
+    HANDED_OVER = "handed_over", N_("handed over")
+    DISPLAYED = "displayed", N_("on display")
+    RETURNED = "returned", N_("returned to the giver")

@@ -12,9 +12,9 @@ from delegations.domain.kinds.field_names import field_name
 from delegations.domain.people.people import SENSITIVE, Person
 from delegations.domain.places.territory import show_degrees
 from delegations.domain.records.amounts import Amount, show_parts
-from delegations.domain.records.differences import IDENTITY, ORDER, Difference, Path, held, is_record, row_key
+from delegations.domain.records.differences import IDENTITY, ORDER, Difference, FieldPath, held, is_record, row_key
 from delegations.domain.records.fields import points, usual
-from delegations.domain.records.labels import LABELS, label
+from delegations.domain.records.labels import label
 from delegations.domain.records.record import Value
 from delegations.domain.records.vocabulary import Choice
 from delegations.domain.text.numbers import show_amount, show_whole
@@ -43,7 +43,7 @@ def words_of(difference: Difference, before: Value, after: Value) -> ChangeWords
     )
 
 
-def where_words(path: Path, *records: object) -> str:
+def where_words(path: FieldPath, *records: object) -> str:
     """Return where in a record ``path`` leads: ``Хто бере участь › Ігор Поліщук › Посада``; rows by their names."""
     parts: list[str] = []
     for place, step in enumerate(path):
@@ -70,7 +70,7 @@ def row_name(row: object) -> str:
     return found if len(found) <= _LONGEST_NAME else found[: _LONGEST_NAME - 1] + "…"
 
 
-def value_words(value: object, path: Path = (), record: Value | None = None) -> str:
+def value_words(value: object, path: FieldPath = (), record: Value | None = None) -> str:
     """Return a value of a record as people read it; nothing for what is empty. Uids become the names of their rows."""
     if value is None or value in ("", ()):
         return ""
@@ -114,7 +114,7 @@ def _bool_words(value: bool) -> str:
 
 @_plain_words.register
 def _choice_words(value: Choice) -> str:
-    return label(value) if value in LABELS else str(value.value)
+    return label(value) if value.words else str(value.value)
 
 
 _plain_words.register(Decimal, show_amount)

@@ -1,7 +1,8 @@
 """What there is to know of each kind of record in plain Python, said once; a new kind is one entry here.
 
 The floors above add what is theirs, by the same kind: ``store.tables.record_tables`` where it is stored,
-``services.record_types`` what is done with it, ``gui.ground.record_places`` where it is shown. A test walks all of them.
+``services.record_types`` what is done with it, ``gui.ground.record_places`` where it is shown. A test walks all of
+them.
 """
 
 from collections.abc import Callable

@@ -1,22 +1,23 @@
 """Grammatical gender and case."""
 
 from delegations.domain.records.vocabulary import Choice
+from delegations.domain.text.texts import N_
 
 
 class Gender(Choice):
     """How a person is spoken to and of."""
 
-    MASCULINE = "masculine"
-    FEMININE = "feminine"
-    UNKNOWN = ""
+    MASCULINE = "masculine", N_("man")
+    FEMININE = "feminine", N_("woman")
+    UNKNOWN = "", N_("not known")
 
 
 class NameCase(Choice):
     """The cases of a Ukrainian name but the nominative."""
 
-    GENITIVE = "genitive"
-    DATIVE = "dative"
-    ACCUSATIVE = "accusative"
-    INSTRUMENTAL = "instrumental"
-    LOCATIVE = "locative"
-    VOCATIVE = "vocative"
+    GENITIVE = "genitive", N_("genitive")
+    DATIVE = "dative", N_("dative")
+    ACCUSATIVE = "accusative", N_("accusative")
+    INSTRUMENTAL = "instrumental", N_("instrumental")
+    LOCATIVE = "locative", N_("locative")
+    VOCATIVE = "vocative", N_("vocative")

@@ -110,7 +110,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedLine:
     """One indicator over all cities: a cell for each, None where nothing is known."""
 
     indicator: Indicator
@@ -122,7 +122,7 @@ class Comparison:
     """Chosen indicators over chosen cities, and the gaps that they show."""
 
     cities: tuple[Municipality, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ComparedLine, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -133,7 +133,7 @@ def per_people_words() -> str:
 
 def compare(indicators: Sequence[Indicator], cities: Sequence[Municipality]) -> Comparison:
     """Return ``indicators`` over ``cities``; a need whose own indicator was not chosen still shows its gap."""
-    lines = tuple(Line(one, tuple(cell_of(one, city) for city in cities)) for one in indicators)
+    lines = tuple(ComparedLine(one, tuple(cell_of(one, city) for city in cities)) for one in indicators)
     by_uid = {line.indicator.uid: line for line in lines}
     gaps = [
         Gap(city, by_uid[line.indicator.need_of].indicator, have.best, need.best)

@@ -1,85 +1,86 @@
 """The closed lists of meetings and working groups."""
 
 from delegations.domain.records.vocabulary import Choice
+from delegations.domain.text.texts import N_
 
 
 class MeetingStatus(Choice):
     """How far a meeting and its minutes are."""
 
-    DRAFT = "draft"
-    AGENDA_SENT = "agenda_sent"
-    IN_PROGRESS = "in_progress"
-    MINUTES_DRAFTED = "minutes_drafted"
-    SIGNED = "signed"
+    DRAFT = "draft", N_("draft")
+    AGENDA_SENT = "agenda_sent", N_("agenda sent")
+    IN_PROGRESS = "in_progress", N_("in session")
+    MINUTES_DRAFTED = "minutes_drafted", N_("minutes drafted")
+    SIGNED = "signed", N_("minutes signed")
 
 
 class MeetingRole(Choice):
     """What somebody is at a meeting."""
 
-    CHAIR = "chair"
-    SECRETARY = "secretary"
-    MEMBER = "member"
-    DEPUTY = "deputy"
-    INVITED = "invited"
+    CHAIR = "chair", N_("chair")
+    SECRETARY = "secretary", N_("secretary")
+    MEMBER = "member", N_("group member")
+    DEPUTY = "deputy", N_("deputy member")
+    INVITED = "invited", N_("invited")
 
 
 class Attendance(Choice):
     """Whether somebody came to a meeting."""
 
-    EXPECTED = "expected"
-    PRESENT = "present"
-    ABSENT = "absent"
-    REPRESENTED = "represented"
+    EXPECTED = "expected", N_("expected")
+    PRESENT = "present", N_("present")
+    ABSENT = "absent", N_("absent")
+    REPRESENTED = "represented", N_("represented")
 
 
 class ItemState(Choice):
     """What became of an agenda item."""
 
-    OPEN = "open"
-    DISCUSSED = "discussed"
-    POSTPONED = "postponed"
-    WITHDRAWN = "withdrawn"
+    OPEN = "open", N_("not discussed yet")
+    DISCUSSED = "discussed", N_("discussed")
+    POSTPONED = "postponed", N_("moved to the next meeting")
+    WITHDRAWN = "withdrawn", N_("withdrawn")
 
 
 class OutcomeKind(Choice):
     """What came of an agenda item: a decision, something somebody has to do, or something to know."""
 
-    DECISION = "decision"
-    ACTION = "action"
-    INFORMATION = "information"
+    DECISION = "decision", N_("decision")
+    ACTION = "action", N_("action")
+    INFORMATION = "information", N_("information")
 
 
 class Ballot(Choice):
     """How a person voted."""
 
-    FOR = "for"
-    AGAINST = "against"
-    ABSTAINED = "abstained"
+    FOR = "for", N_("for")
+    AGAINST = "against", N_("against")
+    ABSTAINED = "abstained", N_("abstained")
 
 
 class Quorum(Choice):
     """How many must be present for a group to decide."""
 
-    NONE = "none"
-    HALF_CITIES = "half_cities"
-    TWO_THIRDS_CITIES = "two_thirds_cities"
-    HALF_MEMBERS = "half_members"
+    NONE = "none", N_("not asked for")
+    HALF_CITIES = "half_cities", N_("more than half of the cities")
+    TWO_THIRDS_CITIES = "two_thirds_cities", N_("two thirds of the cities")
+    HALF_MEMBERS = "half_members", N_("more than half of the members")
 
 
 class Series(Choice):
     """How often a group meets."""
 
-    NONE = "none"
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    HALF_YEARLY = "half_yearly"
-    YEARLY = "yearly"
+    NONE = "none", N_("as needed")
+    MONTHLY = "monthly", N_("every month")
+    QUARTERLY = "quarterly", N_("every quarter")
+    HALF_YEARLY = "half_yearly", N_("twice a year")
+    YEARLY = "yearly", N_("once a year")
 
 
 class PartnerKind(Choice):
     """What a partner is to a network."""
 
-    ASSOCIATION = "association"
-    DONOR = "donor"
-    MINISTRY = "ministry"
-    OTHER = "other"
+    ASSOCIATION = "association", N_("association")
+    DONOR = "donor", N_("donor")
+    MINISTRY = "ministry", N_("ministry")
+    OTHER = "other", N_("other")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from delegations.domain.office.vocabulary import BackupReason, RestoreChange
 from delegations.domain.records.vocabulary import Choice, RecordKind
+from delegations.domain.text.texts import N_
 
 LAST = 10
 DAYS, WEEKS, MONTHS = 7, 8, 24
@@ -41,16 +42,16 @@ def kept(moments: Iterable[datetime]) -> set[datetime]:
 class StoredPart(Choice):
     """What is stored beside records, as a preview of going back to a backup speaks of it."""
 
-    NETWORK = "network"
-    ORGANISATION = "organisation"
-    POST_FORMS = "post_forms"
-    ACCOUNT = "account"
-    BIN = "bin"
-    HISTORY = "history"
-    DRAFT = "draft"
-    LOOK = "look"
-    PRINT = "print"
-    PACKAGE = "package"
+    NETWORK = "network", N_("network")
+    ORGANISATION = "organisation", N_("body")
+    POST_FORMS = "post_forms", N_("forms of a post")
+    ACCOUNT = "account", N_("user")
+    BIN = "bin", N_("in the bin")
+    HISTORY = "history", N_("entries of history")
+    DRAFT = "draft", N_("unsaved drafts")
+    LOOK = "look", N_("notes of who saw sensitive data")
+    PRINT = "print", N_("notes of printed papers")
+    PACKAGE = "package", N_("notes of packages")
 
 
 class OldBackups(Enum):

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from delegations.domain.papers.certificates import CertificateFacts
-from delegations.domain.records.differences import Path, choices, differences, joined
+from delegations.domain.records.differences import FieldPath, choices, differences, joined
 from delegations.domain.records.identity import new_uid
 from delegations.domain.records.record import AnyValue
 from delegations.domain.records.stored_formats import JsonObject
 from delegations.domain.records.vocabulary import Choice, RecordKind
-from delegations.domain.text.texts import ngettext
+from delegations.domain.text.texts import N_, ngettext
 
 FORMAT, FORMAT_VERSION = "delegations-package", 1
 """What a package calls itself; its version rises only when an older reader would take something for what it is not."""
@@ -24,26 +24,26 @@ _SHOWN = 10
 """Names of unknown fields that are told."""
 
 
-class Standing(Choice):
+class MergeStatus(Choice):
     """How a record of a package stands to ours."""
 
-    NEW = "new"
-    CHANGED = "changed"
+    NEW = "new", N_("new")
+    CHANGED = "changed", N_("changed there")
     """The office it comes from changed it, or both did in different fields: it can be taken as it is joined."""
-    CONFLICT = "conflict"
+    CONFLICT = "conflict", N_("changed on both sides")
     """Both changed the same fields, or somebody changed it whose record it is not."""
-    SAME = "same"
-    OURS_NEWER = "ours_newer"
+    SAME = "same", N_("the same")
+    OURS_NEWER = "ours_newer", N_("ours is newer")
     """We changed it since; what came is what we know already."""
-    DELETED = "deleted"
+    DELETED = "deleted", N_("in our bin")
     """It lies in our bin."""
-    LOCKED = "locked"
+    LOCKED = "locked", N_("our own signed minutes")
     """Our own signed minutes: nobody changes them by a package."""
-    REFUSED = "refused"
+    REFUSED = "refused", N_("refused")
     """It can't be stored: it does not keep to the format, or to the rules of its kind."""
 
 
-TAKEN = frozenset({Standing.NEW, Standing.CHANGED})
+TAKEN = frozenset({MergeStatus.NEW, MergeStatus.CHANGED})
 """What can be taken without a choice."""
 
 
@@ -137,21 +137,21 @@ class Package:
         return " ".join(words)
 
 
-def standing_of(base: AnyValue | None, ours: AnyValue, theirs: AnyValue) -> Standing:
+def merge_status_of(base: AnyValue | None, ours: AnyValue, theirs: AnyValue) -> MergeStatus:
     """Return how ``theirs`` stands to ``ours``; ``base`` is the last state both knew, None for none."""
     if not any(differences(ours, theirs)):
-        return Standing.SAME
+        return MergeStatus.SAME
     if base is None:
-        return Standing.CONFLICT
+        return MergeStatus.CONFLICT
     if not any(differences(base, theirs)):
-        return Standing.OURS_NEWER
+        return MergeStatus.OURS_NEWER
     if any(one.is_conflict for one in choices(base, ours, theirs)):
-        return Standing.CONFLICT
-    return Standing.CHANGED
+        return MergeStatus.CONFLICT
+    return MergeStatus.CHANGED
 
 
 def joined_with(
-    base: AnyValue | None, ours: AnyValue, theirs: AnyValue, take_theirs: frozenset[Path] | None = None
+    base: AnyValue | None, ours: AnyValue, theirs: AnyValue, take_theirs: frozenset[FieldPath] | None = None
 ) -> AnyValue:
     """Return ours with their changes; of fields that both changed, those in ``take_theirs`` (None: all) are theirs."""
     start = base if base is not None else ours

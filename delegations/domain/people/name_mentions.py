@@ -64,7 +64,7 @@ def _keys_of(words: Words) -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
-class Named:
+class NameSpan:
     """How one person may be named.
 
     ``others`` are the keys (``name_key``) of other people, whose names stay; ``shared`` their addresses and numbers
@@ -269,7 +269,7 @@ class ErasedNames:
         """Return the digest of a key: half of HMAC-SHA-256 under the salt."""
         return hmac.digest(bytes.fromhex(self.salt), key.encode(), hashlib.sha256)[:16].hex()
 
-    def erased(self, named: Named, number: int, day: str) -> ErasedPerson:
+    def erased(self, named: NameSpan, number: int, day: str) -> ErasedPerson:
         """Return what is noted of a person who is erased on a day."""
         return ErasedPerson(
             uid=named.person.uid, number=number, day=day, keys=tuple(sorted(map(self.digest, named.keys))),

@@ -6,31 +6,31 @@ from pathlib import Path
 
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.records.vocabulary import Choice, RecordKind
-from delegations.domain.text.texts import _
+from delegations.domain.text.texts import N_, _
 
 
 class TraceKind(Choice):
     """What holds the name."""
 
-    TEXT = "text"
+    TEXT = "text", N_("Texts that may name the person: look at them")
     """A record: somebody has to look at its words."""
-    SETTING = "setting"
-    TEMPLATE = "template"
-    USER = "user"
+    SETTING = "setting", N_("Settings that name the person: choose others")
+    TEMPLATE = "template", N_("Templates of letters that name the person")
+    USER = "user", N_("The person as somebody who works with the program")
     """The person works, or worked, with this program."""
-    VERSION = "version"
+    VERSION = "version", N_("Earlier versions that may name the person")
     """What a record was like before."""
-    DRAFT = "draft"
-    BIN = "bin"
-    STATE = "state"
+    DRAFT = "draft", N_("Unsaved edits that may name the person")
+    BIN = "bin", N_("In the bin: empty it")
+    STATE = "state", N_("What was exchanged with other cities")
     """What was sent or came in, to join later changes from."""
-    PAPER = "paper"
+    PAPER = "paper", N_("Printed papers in the archive, with their files")
     """A paper that was printed, with its file."""
-    ATTACHMENT = "attachment"
+    ATTACHMENT = "attachment", N_("Attached files: look into them")
     """Attached files, which the program does not read."""
-    SENT = "sent"
+    SENT = "sent", N_("Sent to others: tell them of the erasure")
     """A package that went to another city (Regulation 2016/679, article 19: recipients are told)."""
-    BACKUP = "backup"
+    BACKUP = "backup", N_("Backups that hold the person")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from delegations.domain.places.geography import Point
 from delegations.domain.records.vocabulary import Choice
+from delegations.domain.text.texts import N_
 
 
 class MapLayer(Choice):
     """What a map counts."""
 
-    VISITS = "visits"
-    PRACTICES = "practices"
-    FOLLOW_UPS = "follow_ups"
+    VISITS = "visits", N_("visits")
+    PRACTICES = "practices", N_("practices")
+    FOLLOW_UPS = "follow_ups", N_("open follow-ups")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,24 +5,25 @@ from datetime import date
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.records.vocabulary import Choice
+from delegations.domain.text.texts import N_
 
 
 class EventKind(Choice):
     """What happened."""
 
-    VISIT = "visit"
-    MEETING = "meeting"
-    SIGNED = "signed"
+    VISIT = "visit", N_("visit")
+    MEETING = "meeting", N_("meeting")
+    SIGNED = "signed", N_("agreement signed")
     """An agreement was signed."""
-    EXPIRES = "expires"
+    EXPIRES = "expires", N_("agreement ends")
     """An agreement ends."""
-    GIFT_RECEIVED = "gift_received"
-    GIFT_GIVEN = "gift_given"
-    OUR_PROMISE = "our_promise"
-    THEIR_PROMISE = "their_promise"
-    PRACTICE = "practice"
-    PACKAGE_SENT = "package_sent"
-    PACKAGE_RECEIVED = "package_received"
+    GIFT_RECEIVED = "gift_received", N_("gift received")
+    GIFT_GIVEN = "gift_given", N_("gift given")
+    OUR_PROMISE = "our_promise", N_("we promised")
+    THEIR_PROMISE = "their_promise", N_("they promised")
+    PRACTICE = "practice", N_("practice")
+    PACKAGE_SENT = "package_sent", N_("package sent")
+    PACKAGE_RECEIVED = "package_received", N_("package received")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,23 +1,24 @@
 """The closed lists of municipalities and agreements."""
 
 from delegations.domain.records.vocabulary import Choice
+from delegations.domain.text.texts import N_
 
 
 class MunicipalityKind(Choice):
     """What a municipality is."""
 
-    HROMADA = "hromada"
-    CITY = "city"
-    DISTRICT = "district"
-    REGION = "region"
-    OTHER = "other"
+    HROMADA = "hromada", N_("territorial community")
+    CITY = "city", N_("city")
+    DISTRICT = "district", N_("city district")
+    REGION = "region", N_("region")
+    OTHER = "other", N_("other")
 
 
 class AgreementKind(Choice):
     """What two cities signed."""
 
-    TWINNING = "twinning"
-    COOPERATION = "cooperation"
-    MEMORANDUM = "memorandum"
-    PROJECT = "project"
-    OTHER = "other"
+    TWINNING = "twinning", N_("twinning agreement")
+    COOPERATION = "cooperation", N_("cooperation agreement")
+    MEMORANDUM = "memorandum", N_("memorandum")
+    PROJECT = "project", N_("joint project")
+    OTHER = "other", N_("other")

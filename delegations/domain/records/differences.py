@@ -18,7 +18,7 @@ IDENTITY = frozenset({"id", "uid", "version", "saved_at", "edition", "person_id"
 """Fields that nobody types: they tell which record it is, or are counted."""
 _VALUES = (Ref, PartialDate, Amount)
 """Dataclasses that are shown and compared whole."""
-Path = tuple[str, ...]
+FieldPath = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ class Difference:
     One that ends in ``*order`` is about the order of rows; its values are their uids.
     """
 
-    path: Path
+    path: FieldPath
     before: object
     after: object
 
 
-def differences(before: Value, after: Value, path: Path = ()) -> Iterator[Difference]:
+def differences(before: Value, after: Value, path: FieldPath = ()) -> Iterator[Difference]:
     """Yield what differs between two records of one kind, in the order of their fields; not what ``is_same``."""
     for part in fields(before):
         if part.name in IDENTITY:
@@ -91,7 +91,7 @@ def _rows(value: object) -> tuple[Value, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _row_differences(before: object, after: object, path: Path) -> Iterator[Difference]:
+def _row_differences(before: object, after: object, path: FieldPath) -> Iterator[Difference]:
     old, new = ({row_key(row): row for row in rows} for rows in map(_rows, (before, after)))
     for key, row in old.items():
         if key not in new:
@@ -105,7 +105,7 @@ def _row_differences(before: object, after: object, path: Path) -> Iterator[Diff
         yield Difference((*path, ORDER), tuple(old), tuple(new))
 
 
-def held(record: object, path: Path) -> object:
+def held(record: object, path: FieldPath) -> object:
     """Return what stands at ``path`` of ``record``: a field's value, or a row; None when it is not there."""
     for step in path:
         if isinstance(record, tuple):
@@ -120,7 +120,7 @@ def applied(record: AnyValue, difference: Difference) -> AnyValue:
     return _put(record, difference.path, difference.after)
 
 
-def _put(record: AnyValue, path: Path, value: object) -> AnyValue:
+def _put(record: AnyValue, path: FieldPath, value: object) -> AnyValue:
     name, *rest = path
     held = getattr(record, name)
     if not rest:
@@ -130,7 +130,7 @@ def _put(record: AnyValue, path: Path, value: object) -> AnyValue:
     return with_values(record, {name: _put_row(held, rest[0], tuple(rest[1:]), value)})
 
 
-def _put_row(rows: tuple[Value, ...], key: str, rest: Path, value: object) -> tuple[object, ...]:
+def _put_row(rows: tuple[Value, ...], key: str, rest: FieldPath, value: object) -> tuple[object, ...]:
     if key == ORDER:
         places = {uid: place for place, uid in enumerate(value if isinstance(value, tuple) else ())}
         return tuple(sorted(rows, key=lambda row: places.get(row_key(row), len(places))))
@@ -144,13 +144,13 @@ def _put_row(rows: tuple[Value, ...], key: str, rest: Path, value: object) -> tu
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FieldChoice:
     """A field that one or both people changed: what it was, what theirs and mine is.
 
     ``theirs`` and ``mine`` are the changes themselves, one or several when a row went that the other one changed.
     """
 
-    path: Path
+    path: FieldPath
     theirs: tuple[Difference, ...]
     mine: tuple[Difference, ...]
 
@@ -160,20 +160,20 @@ class Choice:
         return bool(self.theirs) and bool(self.mine)
 
 
-def choices(base: Value, theirs: Value, mine: Value) -> list[Choice]:
+def choices(base: Value, theirs: Value, mine: Value) -> list[FieldChoice]:
     """Return what two people changed since ``base``, the fields of both joined; equal changes need no choice."""
     by_them, by_me = list(differences(base, theirs)), list(differences(base, mine))
     mine_at = {one.path: one for one in by_me}
     same = {one.path for one in by_them if one.path in mine_at and _is_same_change(one, mine_at[one.path])}
     by_them = [one for one in by_them if one.path not in same]
     by_me = [one for one in by_me if one.path not in same]
-    heads: list[Path] = []
+    heads: list[FieldPath] = []
     for one in sorted([*by_them, *by_me], key=lambda one: len(one.path)):
         if not any(_is_below(one.path, head) for head in heads):
             heads.append(one.path)
     order = {one.path: place for place, one in enumerate([*by_them, *by_me])}
     return [
-        Choice(
+        FieldChoice(
             head,
             tuple(one for one in by_them if _is_below(one.path, head)),
             tuple(one for one in by_me if _is_below(one.path, head)),
@@ -186,11 +186,11 @@ def _is_same_change(left: Difference, right: Difference) -> bool:
     return is_same(left.before, right.before) and is_same(left.after, right.after)
 
 
-def _is_below(path: Path, head: Path) -> bool:
+def _is_below(path: FieldPath, head: FieldPath) -> bool:
     return path[: len(head)] == head
 
 
-def joined(base: AnyValue, theirs: AnyValue, mine: AnyValue, take_mine: Iterable[Path]) -> AnyValue:
+def joined(base: AnyValue, theirs: AnyValue, mine: AnyValue, take_mine: Iterable[FieldPath]) -> AnyValue:
     """Return the record with what both changed alike, and of each choice what was chosen.
 
     ``take_mine`` are the paths of choices where mine counts; of all others theirs does. The identity is theirs: it is

@@ -24,7 +24,7 @@ _WORDS, _COPIED, _TRAVELS, _POINTS, _HIDDEN = "words", "copied", "travels", "poi
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextBounds:
     """How a text is stored: as one line or several, at most so many characters; ``is_email``: it is an address."""
 
     is_long: bool = False
@@ -66,9 +66,9 @@ class Years:
     last: int
 
 
-LONG: Said = {_TEXT: Text(is_long=True, limit=TEXT_LIMIT)}
+LONG: Said = {_TEXT: TextBounds(is_long=True, limit=TEXT_LIMIT)}
 """A text of several lines, typed into a box of several lines."""
-EMAIL: Said = {_TEXT: Text(is_email=True)}
+EMAIL: Said = {_TEXT: TextBounds(is_email=True)}
 SILENT: Said = {_SPEAKS: False}
 """The field says nothing by itself: a row in which only such fields are filled was never typed into."""
 SPEAKING: Said = {_SPEAKS: True}
@@ -87,7 +87,7 @@ POINTING_WITH_GAPS: Said = {_POINTS: "places"}
 HIDDEN: Said = {_HIDDEN: True}
 """The field is hidden until somebody who may asks for it, and left out of exports that nobody asked it into."""
 
-_LINE = Text()
+_LINE = TextBounds()
 _COUNT = Bounds(0, 10**9)
 _AMOUNT = Bounds(0, 10**18)
 """Decimal numbers have at most 18 digits before the point (``domain.text.numbers``)."""
@@ -103,12 +103,12 @@ TERM: Said = {_YEARS: TERM_YEARS}
 
 def line_of(limit: int) -> Said:
     """Say that a text is one line of at most ``limit`` characters."""
-    return {_TEXT: Text(limit=limit)}
+    return {_TEXT: TextBounds(limit=limit)}
 
 
 def long_of(limit: int) -> Said:
     """Say that a text has several lines and at most ``limit`` characters."""
-    return {_TEXT: Text(is_long=True, limit=limit)}
+    return {_TEXT: TextBounds(is_long=True, limit=limit)}
 
 
 def within(least: Number, most: Number, sentence: str = "") -> Said:
@@ -199,9 +199,9 @@ def sensitive_fields(record: type) -> tuple[str, ...]:
     return tuple(part.name for part in fields(record) if part.metadata.get(_HIDDEN))
 
 
-def text_of(part: Part) -> Text:
+def text_of(part: Part) -> TextBounds:
     """Return how the text of a field is stored."""
-    text: Text = part.metadata.get(_TEXT, _LINE)
+    text: TextBounds = part.metadata.get(_TEXT, _LINE)
     return text
 
 

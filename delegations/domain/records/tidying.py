@@ -1,7 +1,7 @@
 """Records made fit to be stored, with all that they contain, whichever way they come in.
 
-Texts are cleaned, blank rows dropped, numbers and dates compared with what their fields declare (``domain.records.fields``);
-what is wrong is named by its path: field, or group – uid of the row – field, and so on.
+Texts are cleaned, blank rows dropped, numbers and dates compared with what their fields declare
+(``domain.records.fields``); what is wrong is named by its path: field, or group – uid of the row – field, and so on.
 """
 
 import re

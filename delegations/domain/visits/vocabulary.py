@@ -1,64 +1,65 @@
 """The closed lists of visits."""
 
 from delegations.domain.records.vocabulary import Choice
+from delegations.domain.text.texts import N_
 
 
 class VisitKind(Choice):
     """What a visit is for."""
 
-    WORKING = "working"
-    OFFICIAL = "official"
-    STUDY = "study"
-    FRIENDLY = "friendly"
-    ONLINE = "online"
+    WORKING = "working", N_("working visit")
+    OFFICIAL = "official", N_("official visit")
+    STUDY = "study", N_("study visit")
+    FRIENDLY = "friendly", N_("friendly visit")
+    ONLINE = "online", N_("online visit")
 
 
 class Direction(Choice):
     """Where a visit goes, seen from our municipality."""
 
-    INCOMING = "incoming"
-    OUTGOING = "outgoing"
-    EXTERNAL = "external"
+    INCOMING = "incoming", N_("incoming")
+    OUTGOING = "outgoing", N_("outgoing")
+    EXTERNAL = "external", N_("between others")
 
 
 class Status(Choice):
     """How far a visit is."""
 
-    PLANNED = "planned"
-    CONFIRMED = "confirmed"
-    UNDER_WAY = "under_way"
-    HELD = "held"
-    CANCELLED = "cancelled"
+    PLANNED = "planned", N_("planned")
+    CONFIRMED = "confirmed", N_("confirmed")
+    UNDER_WAY = "under_way", N_("under way")
+    HELD = "held", N_("held")
+    CANCELLED = "cancelled", N_("cancelled")
 
 
 class Role(Choice):
     """What a participant does in the delegation."""
 
-    HEAD = "head"
-    MEMBER = "member"
-    INTERPRETER = "interpreter"
-    DRIVER = "driver"
-    PRESS = "press"
+    HEAD = "head", N_("head of delegation")
+    MEMBER = "member", N_("member")
+    INTERPRETER = "interpreter", N_("interpreter")
+    DRIVER = "driver", N_("driver")
+    PRESS = "press", N_("press")
 
 
 class ProgrammeKind(Choice):
     """What a programme item is."""
 
-    MEETING = "meeting"
-    SITE_VISIT = "site_visit"
-    CEREMONY = "ceremony"
-    CULTURE = "culture"
-    MEAL = "meal"
-    TRANSFER = "transfer"
-    PRESS = "press"
-    OTHER = "other"
+    MEETING = "meeting", N_("official meeting")
+    SITE_VISIT = "site_visit", N_("site visit")
+    CEREMONY = "ceremony", N_("ceremony")
+    CULTURE = "culture", N_("cultural event")
+    MEAL = "meal", N_("meal")
+    TRANSFER = "transfer", N_("transfer")
+    PRESS = "press", N_("meeting the press")
+    OTHER = "other", N_("other")
 
 
 class TableShape(Choice):
     """How people are seated."""
 
-    LONG = "long"
-    ROUND = "round"
-    HEAD = "head"
-    THEATRE = "theatre"
-    CAR = "car"
+    LONG = "long", N_("long table, face to face")
+    ROUND = "round", N_("round table")
+    HEAD = "head", N_("head table")
+    THEATRE = "theatre", N_("rows of a hall")
+    CAR = "car", N_("car")

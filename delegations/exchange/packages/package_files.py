@@ -34,7 +34,7 @@ from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
 from delegations.exchange.packages.package_parts import MANIFEST, SCHEMA, SEAL, Parts, content_of, not_one, parts_of
 from delegations.exchange.packages.package_reading import fault_of, known_part, misfits, schema_text
-from delegations.exchange.packages.package_signature import Seal, read_seal
+from delegations.exchange.packages.package_signature import Seal, read_signature
 from delegations.exchange.packages.portable import digest_of, packed, portable_format
 from delegations.exchange.tables.zip_directory import forbid_long_directory
 
@@ -167,7 +167,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> Package:
         raise FileError(_("“{name}” holds something that its list does not name. It was not read.").format(name=name))
     seal = None
     if SEAL in parts.entries:
-        seal = read_seal(manifest_bytes, content_of(archive, parts, SEAL, BIGGEST_MANIFEST, name), name)
+        seal = read_signature(manifest_bytes, content_of(archive, parts, SEAL, BIGGEST_MANIFEST, name), name)
     read = [_record(archive, parts, one, (name, version)) for one in listed]
     records = [record for record, _unknown in read if record is not None]
     unknown = known_part(told, "", version)[1] + [one for _record, some in read for one in some]

@@ -25,14 +25,14 @@ _STRENGTH = {name: place for place, name in enumerate(("md2", "md4", "md5", "sha
 """Digests that can be forged, the weakest first."""
 
 
-class ReadSeal(NamedTuple):
+class ReadSignature(NamedTuple):
     """Under which certificate a manifest was signed, and with which digest."""
 
     certificate: CertificateFacts
     digest: str
 
 
-def seal_of(key: SigningKey) -> Seal:
+def sign_manifest(key: SigningKey) -> Seal:
     """Return what signs a manifest with ``key``."""
 
     def seal(manifest: bytes) -> bytes:
@@ -42,7 +42,7 @@ def seal_of(key: SigningKey) -> Seal:
     return seal
 
 
-def read_seal(manifest: bytes, seal: bytes, name: str) -> ReadSeal:
+def read_signature(manifest: bytes, seal: bytes, name: str) -> ReadSignature:
     """Return how the manifest of the package ``name`` was signed; raises FileError when the seal is not of it."""
     from asn1crypto.cms import ContentInfo
     from pyhanko.sign.validation import async_validate_detached_cms
@@ -53,7 +53,7 @@ def read_seal(manifest: bytes, seal: bytes, name: str) -> ReadSeal:
         nobody = ValidationContext(trust_roots=[], allow_fetching=False)
         status = asyncio.run(async_validate_detached_cms(BytesIO(manifest), signed, nobody))
         whole = status.intact and status.valid
-        read = ReadSeal(facts_of(status.signing_cert.dump()), _digest_of(signed["signer_infos"][0]))
+        read = ReadSignature(facts_of(status.signing_cert.dump()), _digest_of(signed["signer_infos"][0]))
     except Exception as error:  # whatever a made-up signature makes the library raise
         raise FileError(_("The signature of “{name}” can't be read. It was not opened.").format(name=name)) from error
     if not whole:

@@ -1,7 +1,8 @@
 """Records in the form in which they travel: identities stay, what is one office's own stays at home.
 
 A pointer to a topic, a city or a group travels as its name; a shipped topic by its code, because its name is
-translated. Fields that are one office's own say so where they are declared (``domain.records.fields``) and do not travel.
+translated. Fields that are one office's own say so where they are declared (``domain.records.fields``) and do not
+travel.
 """
 
 import hashlib

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from delegations.domain.dates.moments import show_stored
 from delegations.domain.dates.partial_dates import short_date
-from delegations.domain.library.comparison import Cell, Comparison, Line, compare
+from delegations.domain.library.comparison import Cell, ComparedLine, Comparison, compare
 from delegations.domain.library.fact_words import with_unit
 from delegations.domain.library.indicator import Indicator
 from delegations.domain.library.practice import Practice
@@ -119,7 +119,7 @@ def _practice(practice: Practice, *, phones: bool) -> dict[str, object]:
     }
 
 
-def _line(line: Line, found: Comparison) -> dict[str, object]:
+def _line(line: ComparedLine, found: Comparison) -> dict[str, object]:
     cells = [_cell(cell, city) for cell, city in zip(line.cells, found.cities, strict=True)]
     return {"name": line.indicator.with_unit, "cells": cells}
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegations.pictures.reading import Page, read_pages
+from delegations.pictures.reading import PicturePage, read_pages
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -45,7 +45,7 @@ def as_pdf(source: Path, turns: Sequence[int] = ()) -> tuple[bytes, int]:
     return buffer.getvalue(), pages
 
 
-def _turned(page: Page, turn: int) -> Page:
+def _turned(page: PicturePage, turn: int) -> PicturePage:
     from PIL.Image import Transpose
 
     ways = {90: Transpose.ROTATE_90, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_270}
@@ -55,7 +55,7 @@ def _turned(page: Page, turn: int) -> Page:
     return replace(page, picture=page.picture.transpose(ways[turn]), dpi=dpi)
 
 
-def _add(made: "Pdf", page: Page) -> None:
+def _add(made: "Pdf", page: PicturePage) -> None:
     import pikepdf
 
     wide, high, left, low, across, up = placed(page)
@@ -86,7 +86,7 @@ def _image(made: "Pdf", picture: "Picture") -> "Object":
     return made.make_indirect(image)
 
 
-def placed(page: Page) -> tuple[float, float, float, float, float, float]:
+def placed(page: PicturePage) -> tuple[float, float, float, float, float, float]:
     """Return width and height of the sheet for ``page``, then where the picture lies on it, all in points.
 
     That is its left edge, its lower edge, its width and its height.

@@ -105,10 +105,10 @@ class Safekeeping(QObject):
     def move(self) -> None:
         """Move the database from a place that is not safe to this machine, when the user wants that."""
         from delegations.services.office.office import default_path
-        from delegations.services.safekeeping.storage_location import danger, move_to
+        from delegations.services.safekeeping.storage_location import move_to, storage_warning
 
         window, office = self._window, self._window.office
-        sentence = danger(window.path)
+        sentence = storage_warning(window.path)
         if office is None or not sentence or not agrees(window, _("Move it to this computer…"), sentence):
             return
         proposed = default_path()

@@ -10,7 +10,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.editing.edited_record import EditedRecord
 from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.fields.problem_words import problem_words
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.steps import State, Steps
 from delegations.services.writing.drafts import Draft, drop_draft
 
@@ -29,7 +29,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
 
     conflicted = Signal(object, object, object)
 
-    def __init__(self, office: Office, kind: RecordServices[AnyRecord], parent: QObject | None = None) -> None:
+    def __init__(self, office: AppContext, kind: RecordServices[AnyRecord], parent: QObject | None = None) -> None:
         super().__init__(office, kind, parent)
         self._signing = self._faulty = False
         self.place_of: Callable[[str], tuple[int, ...]] = lambda _path: ()

@@ -12,7 +12,7 @@ from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.texts import _
 from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.fields.row_paths import with_row
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.steps import State, Steps, changed_path
 from delegations.services.writing.drafts import Draft, Unread
 
@@ -35,7 +35,7 @@ class EditedRecord(QObject, Generic[AnyRecord]):
     state = Signal()
     went_back = Signal(str, str)
 
-    def __init__(self, office: Office, kind: RecordServices[AnyRecord], parent: QObject | None = None) -> None:
+    def __init__(self, office: AppContext, kind: RecordServices[AnyRecord], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.office, self.kind = office, kind
         self.record: AnyRecord = kind.empty()

@@ -8,7 +8,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.records.differences import differences
 from delegations.domain.records.record import AnyRecord, Value, saves_of, with_values
 from delegations.services.writing.drafts import Draft, keep_draft
-from delegations.services.writing.history import Entry, base_of, history_of, since
+from delegations.services.writing.history import AuditEntry, base_of, history_of, since
 
 if TYPE_CHECKING:
     from delegations.store.engine.database import Database
@@ -60,7 +60,7 @@ class RecordServices(Generic[AnyRecord]):
         known = base_of(database, stored.uid, version)
         return known if isinstance(known, type(stored)) else with_values(stored, {"version": version})
 
-    def saved_since(self, database: "Database", base: AnyRecord) -> Sequence[Entry]:
+    def saved_since(self, database: "Database", base: AnyRecord) -> Sequence[AuditEntry]:
         """Return the deeds that made the record another one than ``base``."""
         if self.with_base:
             return history_of(database, base.uid, limit=1)

@@ -4,14 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from delegations.domain.office.roles import Right
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.reading import Reading
 
 
 class ReadByRight(Reading):
     """Lets all that is in a widget be read only as long as the user has no ``right``; it follows when that changes."""
 
-    def __init__(self, inside: QWidget, office: Office, right: Right, *, only_buttons: bool = False) -> None:
+    def __init__(self, inside: QWidget, office: AppContext, right: Right, *, only_buttons: bool = False) -> None:
         """With ``only_buttons`` lines and choices stay as they are: they search and filter."""
         super().__init__(inside, only_buttons=only_buttons)
         self._office, self._right = office, right
@@ -26,7 +26,7 @@ class ReadByRight(Reading):
 class WhyReading(QLabel):
     """The quiet line that says why something can only be read; it takes no room while it can be changed."""
 
-    def __init__(self, office: Office, right: Right) -> None:
+    def __init__(self, office: AppContext, right: Right) -> None:
         super().__init__()
         self.setObjectName("muted")
         self.setTextFormat(Qt.TextFormat.PlainText)

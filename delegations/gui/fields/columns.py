@@ -16,7 +16,7 @@ from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.numbers import parse_amount, parse_whole, show_amount
 from delegations.domain.text.texts import _
 from delegations.gui.fields import offers
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.row_table_model import Editor, RowColumn
 
 
@@ -85,14 +85,14 @@ def read_city(typed: str) -> Ref | None:
     return Ref(None, name) if name else None
 
 
-def city_column(office: Office, heading: str, width: int = 150, *, hint: str = "") -> RowColumn:
+def city_column(office: AppContext, heading: str, width: int = 150, *, hint: str = "") -> RowColumn:
     """Return a column of municipalities."""
     return RowColumn(
         "municipality", heading, width, read=read_city, offers=offers.offer_municipalities(office), hint=hint
     )
 
 
-def person_columns(office: Office, hint: str) -> list[RowColumn]:
+def person_columns(office: AppContext, hint: str) -> list[RowColumn]:
     """Return the columns of a person: name, post, organisation; a known person brings the last two along."""
     return [
         RowColumn("name", _("Name"), 170, offers=offers.offer_people(office), hint=hint),

@@ -14,9 +14,9 @@ from delegations.domain.text.attached_names import PAPERS
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
-from delegations.gui.widgets.basics import GRID, Picture, button, clear, column, row, text, tool
+from delegations.gui.widgets.basics import GRID, PictureLabel, button, clear, column, row, text, tool
 from delegations.gui.widgets.file_dialog import choose_files, choose_target
 from delegations.gui.widgets.form import LineField, mark_bad
 from delegations.gui.widgets.reading import for_reading
@@ -43,7 +43,7 @@ class FileCards(QWidget):
     changed_files = Signal(tuple, str)
     arrived = Signal(str, tuple)
 
-    def __init__(self, office: Office, *, hint: str, remove: str, empty: QWidget) -> None:
+    def __init__(self, office: AppContext, *, hint: str, remove: str, empty: QWidget) -> None:
         super().__init__()
         self._office, self._hint, self._remove_tip, self._empty = office, hint, remove, empty
         self.setAcceptDrops(True)
@@ -93,7 +93,7 @@ class FileCards(QWidget):
         return card
 
     def _picture(self, one: Attachment) -> QLabel:
-        picture = Picture(32)
+        picture = PictureLabel(32)
         picture.setFixedSize(_THUMBNAIL, _THUMBNAIL * 3 // 4)
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         picture.show_icon(icon("file-text", "muted"))

@@ -9,7 +9,7 @@ from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.visit import Visit
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.row_table_model import Offer
 from delegations.queries.people import people_like, suggestions
 from delegations.queries.places import municipalities_like, topics
@@ -18,7 +18,7 @@ Offers = Callable[[str], Sequence[Offer]]
 _MOST = 10
 
 
-def offer_people(office: Office) -> Offers:
+def offer_people(office: AppContext) -> Offers:
     """Return offers of known people; taking one fills post and organisation too."""
 
     def offers(typed: str) -> list[Offer]:
@@ -38,7 +38,7 @@ def offer_people(office: Office) -> Offers:
     return offers
 
 
-def offer_known(office: Office, field: str) -> Offers:
+def offer_known(office: AppContext, field: str) -> Offers:
     """Return offers of values known for ``field`` (post, organisation, place, unit, responsible)."""
 
     def offers(typed: str) -> list[Offer]:
@@ -47,7 +47,7 @@ def offer_known(office: Office, field: str) -> Offers:
     return offers
 
 
-def offer_municipalities(office: Office) -> Offers:
+def offer_municipalities(office: AppContext) -> Offers:
     """Return offers of municipalities, and to make a new one."""
 
     def offers(typed: str) -> list[Offer]:
@@ -59,7 +59,7 @@ def offer_municipalities(office: Office) -> Offers:
     return offers
 
 
-def offer_topics(office: Office) -> Offers:
+def offer_topics(office: AppContext) -> Offers:
     """Return offers of topics, those above them before them in the shown text, and to make a new one."""
 
     def offers(typed: str) -> list[Offer]:
@@ -79,7 +79,7 @@ def offer_topics(office: Office) -> Offers:
     return offers
 
 
-def read_topic(office: Office, typed: str) -> Ref | None:
+def read_topic(office: AppContext, typed: str) -> Ref | None:
     """Return the topic called ``typed``, a new one when there is none, None for nothing."""
     name = " ".join(typed.split())
     if not name:
@@ -89,7 +89,7 @@ def read_topic(office: Office, typed: str) -> Ref | None:
     )
 
 
-def topic_reader(office: Office) -> Callable[[str], Ref | None]:
+def topic_reader(office: AppContext) -> Callable[[str], Ref | None]:
     """Return ``read_topic`` for this office."""
     return partial(read_topic, office)
 

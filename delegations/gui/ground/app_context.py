@@ -10,7 +10,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
 from delegations.gui.ground.steps import LeftRecords
-from delegations.gui.ground.undoable import Deeds
+from delegations.gui.ground.undoable import UndoableActions
 from delegations.queries.office_settings import read_settings
 from delegations.services.access.accounts import refused
 from delegations.store.engine.database import Database
@@ -23,7 +23,7 @@ OF_FOLLOW_UPS = ("visits_changed", "meetings_changed", "follow_ups_changed")
 """Signals to emit when a follow-up changed: it stands in its visit or meeting as well."""
 
 
-class Office(QObject):
+class AppContext(QObject):
     """The office behind the window. Pages listen to it instead of to each other."""
 
     visits_changed = Signal()
@@ -55,7 +55,7 @@ class Office(QObject):
         self.database = database
         self.settings: OfficeSettings = read_settings(database)
         self._refused = refused(database)
-        self.deeds = Deeds(self)
+        self.deeds = UndoableActions(self)
         self.left = LeftRecords()
 
     def why_not(self, right: Right) -> str:

@@ -114,7 +114,8 @@ def start(
 ) -> Job:
     """Do ``work(job)`` on a thread; call ``done(result)`` or ``failed(sentence)`` on the window's thread.
 
-    When it gives no answer for long the user may go on without it (``gui.ground.patience``), unless ``may_be_left`` forbids.
+    When it gives no answer for long the user may go on without it (``gui.ground.patience``), unless ``may_be_left``
+    forbids.
     """
     collect_here()
     job = Job(pool or QThreadPool.globalInstance(), may_be_left=may_be_left)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.office.roles import Right
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 
 
 class Page(QWidget):
@@ -17,7 +17,7 @@ class Page(QWidget):
     right = Right.VISITS
     """What its records need to be changed."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__()
         self.setObjectName("page")
         self.office = office

@@ -12,14 +12,14 @@ _MOST = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Deed:
+class UndoableAction:
     """Something that was done; ``back`` takes it back, ``at`` is the moment by the clock of ``monotonic``."""
 
     back: Callable[[], object]
     at: float
 
 
-class Deeds(QObject):
+class UndoableActions(QObject):
     """The deeds of a window, as long as it lives. Ctrl+Z takes the last one back, if no edit of a field came later.
 
     ``offered`` carries a passing word about a deed and the function that takes it back.
@@ -29,21 +29,21 @@ class Deeds(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._deeds: list[Deed] = []
+        self._deeds: list[UndoableAction] = []
 
     def offer(self, words: str, back: Callable[[], object]) -> None:
         """Remember a deed, and say ``words``, if any. ``back`` outlives every page: it must not hold one."""
-        deed = Deed(back, monotonic())
+        deed = UndoableAction(back, monotonic())
         self._deeds.append(deed)
         del self._deeds[:-_MOST]
         if words:
             self.offered.emit(words, partial(self.take_back, deed))
 
-    def last(self) -> Deed | None:
+    def last(self) -> UndoableAction | None:
         """Return the deed that would be taken back next."""
         return self._deeds[-1] if self._deeds else None
 
-    def take_back(self, deed: Deed) -> None:
+    def take_back(self, deed: UndoableAction) -> None:
         """Take ``deed`` back, once."""
         if deed in self._deeds:
             self._deeds.remove(deed)

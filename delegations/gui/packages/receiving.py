@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.dates.moments import show_stored
-from delegations.domain.packages.package import TAKEN, Standing
+from delegations.domain.packages.package import TAKEN, MergeStatus
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import Titled
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _, listed, ngettext, pgettext
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.colours import colours
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.record_places import PLACES
@@ -31,24 +31,29 @@ from delegations.gui.widgets.basics import GRID, button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.isolated import beside, isolated, sentence
-from delegations.services.packages.incoming_record import Arrival, with_people
-from delegations.services.packages.package_preview import Arrivals, look_into
+from delegations.services.packages.incoming_record import IncomingRecord, with_people
+from delegations.services.packages.package_preview import PackagePreview, preview_package
 from delegations.services.packages.receiving import Received, receive
 
-_SHADES = {Standing.NEW: "good", Standing.CHANGED: "accent", Standing.CONFLICT: "warn", Standing.REFUSED: "bad"}
+_SHADES = {
+    MergeStatus.NEW: "good",
+    MergeStatus.CHANGED: "accent",
+    MergeStatus.CONFLICT: "warn",
+    MergeStatus.REFUSED: "bad",
+}
 _SYMBOLS = {
-    Standing.NEW: "plus",
-    Standing.CHANGED: "circle-dot",
-    Standing.CONFLICT: "triangle-alert",
-    Standing.SAME: "check",
-    Standing.OURS_NEWER: "check",
-    Standing.DELETED: "trash-2",
-    Standing.LOCKED: "lock",
-    Standing.REFUSED: "circle-x",
+    MergeStatus.NEW: "plus",
+    MergeStatus.CHANGED: "circle-dot",
+    MergeStatus.CONFLICT: "triangle-alert",
+    MergeStatus.SAME: "check",
+    MergeStatus.OURS_NEWER: "check",
+    MergeStatus.DELETED: "trash-2",
+    MergeStatus.LOCKED: "lock",
+    MergeStatus.REFUSED: "circle-x",
 }
 _FIRST = (
-    Standing.CONFLICT, Standing.REFUSED, Standing.CHANGED, Standing.NEW, Standing.OURS_NEWER, Standing.LOCKED,
-    Standing.DELETED, Standing.SAME,
+    MergeStatus.CONFLICT, MergeStatus.REFUSED, MergeStatus.CHANGED, MergeStatus.NEW, MergeStatus.OURS_NEWER,
+    MergeStatus.LOCKED, MergeStatus.DELETED, MergeStatus.SAME,
 )  # fmt: skip
 """What has to be decided, or can't be taken, stands first."""
 _TITLE, _STANDING, _COMPARE = range(3)
@@ -62,7 +67,7 @@ class ReceiveDialog(Dialog):
     ``decisions`` are records to store, by uid, None for one left out.
     """
 
-    def __init__(self, parent: QWidget, office: Office, arrivals: Arrivals) -> None:
+    def __init__(self, parent: QWidget, office: AppContext, arrivals: PackagePreview) -> None:
         super().__init__(parent, _("Package of another city"), (940, 600))
         self._office, self._parent = office, parent
         self._arrivals = arrivals
@@ -93,7 +98,7 @@ class ReceiveDialog(Dialog):
         self.table.itemChanged.connect(lambda _item: self._refresh())
         self._refresh()
 
-    def _add_sender(self, arrivals: Arrivals) -> None:
+    def _add_sender(self, arrivals: PackagePreview) -> None:
         """Say what is known of the sender: what speaks against it in red, before anything can be chosen."""
         trust, layout = arrivals.trust, self.body
         self.warnings = [text(words, "problem", wrap=True) for words in trust.warnings]
@@ -123,12 +128,12 @@ class ReceiveDialog(Dialog):
         parent, database = self._parent, office.database
         self.setEnabled(False)
         jobs.start(
-            lambda _job: look_into(database, path, accepted),
+            lambda _job: preview_package(database, path, accepted),
             done=lambda arrivals: self._shown_again(parent, arrivals),
             failed=self._failed,
         )
 
-    def _shown_again(self, parent: QWidget, arrivals: Arrivals) -> None:
+    def _shown_again(self, parent: QWidget, arrivals: PackagePreview) -> None:
         self.done(QDialog.DialogCode.Rejected)
         _show(parent, self._office, arrivals)
 
@@ -157,8 +162,8 @@ class ReceiveDialog(Dialog):
             table.setItem(place, _TITLE, _title_item(one))
             table.setItem(place, _STANDING, _standing_item(one))
             table.setItem(place, _COMPARE, QTableWidgetItem())
-            if one.standing in (Standing.CHANGED, Standing.CONFLICT):
-                words = _("Choose…") if one.standing is Standing.CONFLICT else _("Look…")
+            if one.standing in (MergeStatus.CHANGED, MergeStatus.CONFLICT):
+                words = _("Choose…") if one.standing is MergeStatus.CONFLICT else _("Look…")
                 chooser = button(words, self._comparer(place), role="quiet")
                 table.setCellWidget(place, _COMPARE, chooser)
                 chooser.ensurePolished()
@@ -212,9 +217,11 @@ class ReceiveDialog(Dialog):
         is_open = not self._arrivals.trust.warnings or self.has_asked.isChecked()
         self.table.setEnabled(is_open)
         self.take_button.setEnabled(bool(marked) and is_open)
-        waiting = sum(one.standing is Standing.CONFLICT and one.record.uid not in self.decisions for one in self._lines)
-        nothing = not any(one.standing in TAKEN or one.standing is Standing.CONFLICT for one in self._lines)
-        if nothing and any(one.standing is Standing.REFUSED for one in self._lines):
+        waiting = sum(
+            one.standing is MergeStatus.CONFLICT and one.record.uid not in self.decisions for one in self._lines
+        )
+        nothing = not any(one.standing in TAKEN or one.standing is MergeStatus.CONFLICT for one in self._lines)
+        if nothing and any(one.standing is MergeStatus.REFUSED for one in self._lines):
             words = _("Nothing of it can be taken.")
         elif nothing:
             words = _("Nothing in it is new to us.")
@@ -265,7 +272,7 @@ class ReceiveDialog(Dialog):
         _told(self._office, received)
 
 
-def _title_item(one: Arrival) -> QTableWidgetItem:
+def _title_item(one: IncomingRecord) -> QTableWidgetItem:
     words = beside(one.record.title, label(one.record.kind))
     item = QTableWidgetItem("\n".join(filter(None, (words, one.hint))))
     item.setToolTip(item.text())
@@ -276,7 +283,7 @@ def _title_item(one: Arrival) -> QTableWidgetItem:
     return item
 
 
-def _standing_item(one: Arrival) -> QTableWidgetItem:
+def _standing_item(one: IncomingRecord) -> QTableWidgetItem:
     item = QTableWidgetItem(one.standing_words())
     shade = _SHADES.get(one.standing, "muted")
     item.setIcon(icon(_SYMBOLS[one.standing], shade))
@@ -284,7 +291,7 @@ def _standing_item(one: Arrival) -> QTableWidgetItem:
     return item
 
 
-def receive_package(parent: QWidget, office: Office, path: Path | None = None) -> None:
+def receive_package(parent: QWidget, office: AppContext, path: Path | None = None) -> None:
     """Ask for a package, show what is in it, and take what the user agrees to; all of it beside the window."""
     if path is None:
         settings = QSettings()
@@ -295,17 +302,17 @@ def receive_package(parent: QWidget, office: Office, path: Path | None = None) -
         settings.setValue("packages/folder", str(path.parent))
     chosen, database = path, office.database
     jobs.start(
-        lambda _job: look_into(database, chosen),
+        lambda _job: preview_package(database, chosen),
         done=lambda arrivals: _show(parent, office, arrivals),
         failed=office.failed.emit,
     )
 
 
-def _show(parent: QWidget, office: Office, arrivals: Arrivals) -> None:
+def _show(parent: QWidget, office: AppContext, arrivals: PackagePreview) -> None:
     ReceiveDialog(parent, office, arrivals).open()
 
 
-def _told(office: Office, received: Received) -> None:
+def _told(office: AppContext, received: Received) -> None:
     for signal in (
         office.visits_changed, office.meetings_changed, office.groups_changed, office.follow_ups_changed,
         office.people_changed, office.library_changed,

@@ -14,7 +14,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.fields import offers
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.papers.certificate import ask_certificate
@@ -35,7 +35,7 @@ Named = tuple[RecordKind, int, str]
 class SendDialog(Dialog):
     """Asks what goes into a package and where it goes; it closes when the package is written."""
 
-    def __init__(self, parent: QWidget, office: Office, records: Sequence[Named]) -> None:
+    def __init__(self, parent: QWidget, office: AppContext, records: Sequence[Named]) -> None:
         super().__init__(parent, _("Send to another city"), (640, 560))
         self._office = office
         layout = self.body
@@ -140,7 +140,7 @@ def _check(words: str, *, checked: bool) -> QCheckBox:
     return made
 
 
-def send_records(parent: QWidget, office: Office, records: Sequence[Named]) -> None:
+def send_records(parent: QWidget, office: AppContext, records: Sequence[Named]) -> None:
     """Ask what is sent and where the file goes, and write it on a thread."""
     if not records:
         office.message.emit(_("Choose what to send in the list first; Shift and Ctrl choose several."))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from delegations.domain.text.texts import N_
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page
 
 
@@ -18,10 +18,10 @@ class PageKind:
     symbol: str
     place: str
 
-    def make(self, office: Office) -> Page:
+    def make(self, office: AppContext) -> Page:
         """Return the page, loading its code now."""
         module, name = self.place.split(":")
-        maker: Callable[[Office], Page] = getattr(import_module(f"delegations.gui.pages.{module}"), name)
+        maker: Callable[[AppContext], Page] = getattr(import_module(f"delegations.gui.pages.{module}"), name)
         return maker(office)
 
 

@@ -14,7 +14,7 @@ from delegations.gui.ground import jobs
 from delegations.gui.papers.page_strip import PageStrip
 from delegations.gui.papers.paper_view import PaperView
 from delegations.gui.widgets.basics import GRID, column, row, text, tool
-from delegations.gui.widgets.choice import Choice
+from delegations.gui.widgets.choice import ChoiceBox
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.papers.papers import abouts_of, make_paper, papers_of
 from delegations.services.papers.record_papers import PaperOrder
@@ -81,7 +81,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
 
     def _add_languages(self, head: QHBoxLayout) -> None:
         """Offer the language of the paper, and that of the other side behind it."""
-        self.language = Choice()
+        self.language = ChoiceBox()
         self.language.setAccessibleName(_("Language of the paper"))
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
@@ -89,7 +89,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         self.language.activated.connect(lambda _n: self.ask())
         self.language.setMinimumContentsLength(7)
         head.addWidget(self.language)
-        self.second = Choice()
+        self.second = ChoiceBox()
         self.second.setAccessibleName(_("Also in the language of the other side"))
         self.second.setToolTip(self.second.accessibleName())
         self.second.addItem("+ …", "")
@@ -102,7 +102,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         """Offer what the paper is about and which cards it is printed on, where it has such a choice."""
         line = row()
         line.setContentsMargins(GRID, GRID, GRID, 0)
-        self._about, self._size = Choice(), Choice()
+        self._about, self._size = ChoiceBox(), ChoiceBox()
         for box, words in ((self._about, _("What the paper is about")), (self._size, _("Size of the cards"))):
             box.setAccessibleName(words)
             box.setToolTip(words)

@@ -12,7 +12,7 @@ from delegations.certificates.key_files import Certificate
 from delegations.documents.layout.pages import Paper
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.papers.certificate import ask_certificate
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.file_dialog import may_replace
@@ -27,7 +27,7 @@ _PRINT_DPI = 300
 class PaperActions(QObject):
     """Printing and saving papers of records."""
 
-    def __init__(self, office: Office, parent: QWidget) -> None:
+    def __init__(self, office: AppContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._office, self._widget = office, parent
 

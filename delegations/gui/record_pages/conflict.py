@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from delegations.domain.dates.moments import show_stored
 from delegations.domain.kinds.difference_words import value_words, where_words
-from delegations.domain.records.differences import Choice, Difference, Path, choices, held, is_record, joined
+from delegations.domain.records.differences import Difference, FieldChoice, FieldPath, choices, held, is_record, joined
 from delegations.domain.records.record import AnyRecord, AnyValue, Value
 from delegations.domain.text.excerpts import excerpts
 from delegations.domain.text.texts import _, pgettext
@@ -19,7 +19,7 @@ from delegations.gui.ground.icons import icon
 from delegations.gui.tables.wrapped_cells import WrappedCells
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.services.writing.history import Entry
+from delegations.services.writing.history import AuditEntry
 
 _HIGHEST = 200
 """Pixels of the highest row."""
@@ -37,7 +37,7 @@ class ConflictTable(QTableWidget):
         # What has to be decided stands first.
         self.choices = sorted(found, key=lambda one: not one.is_conflict)
         super().__init__(len(self.choices), 4)
-        self._sides: dict[Path, int] = {
+        self._sides: dict[FieldPath, int] = {
             one.path: _MINE if one.mine else _THEIRS
             for one in self.choices
             if not one.is_conflict and not (ask_mine and one.mine)
@@ -84,7 +84,7 @@ class ConflictTable(QTableWidget):
         """Return how many fields both changed and nobody chose yet."""
         return sum(one.path not in self._sides for one in self.choices)
 
-    def mine(self) -> list[Path]:
+    def mine(self) -> list[FieldPath]:
         """Return the fields in which mine counts."""
         return [path for path, place in self._sides.items() if place == _MINE]
 
@@ -120,7 +120,7 @@ def _cell(part: str, whole: str = "") -> QTableWidgetItem:
     return item
 
 
-def _words(one: Choice, place: int, base: Value, record: Value) -> str:
+def _words(one: FieldChoice, place: int, base: Value, record: Value) -> str:
     """Return what a side says of a field: its own change, or what it was."""
     changes: Sequence[Difference] = one.theirs if place == _THEIRS else one.mine if place == _MINE else ()
     own = next((change for change in changes if change.path == one.path), None)
@@ -152,7 +152,7 @@ class ConflictDialog(Dialog, Generic[AnyValue]):
         base: AnyValue,
         theirs: AnyValue,
         mine: AnyValue,
-        since: Sequence[Entry],
+        since: Sequence[AuditEntry],
         *,
         later: str = "",
         sides: tuple[str, str] | None = None,
@@ -189,7 +189,7 @@ class ConflictDialog(Dialog, Generic[AnyValue]):
         self._begun = self._answers()
         self._refresh()
 
-    def _answers(self) -> tuple[int, list[Path]]:
+    def _answers(self) -> tuple[int, list[FieldPath]]:
         return self.table.open_choices(), self.table.mine()
 
     def has_work(self) -> bool:

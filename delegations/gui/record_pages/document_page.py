@@ -7,7 +7,7 @@ from typing import Any, Generic
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from delegations.domain.records.record import AnyRecord
-from delegations.domain.records.vocabulary import Deed
+from delegations.domain.records.vocabulary import AuditAction
 from delegations.domain.text.errors import DelegationsError, NotFoundError
 from delegations.domain.text.texts import _
 from delegations.gui.editing.document import RecordDocument
@@ -88,7 +88,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
             if deed is not None and deed.who not in ("", name_here(self.office.database))
             else _("Another window")
         )
-        if deed is not None and deed.deed is Deed.DELETED:
+        if deed is not None and deed.deed is AuditAction.DELETED:
             self.office.failed.emit(_("{who} deleted this record.").format(who=who))
             return
         is_edited = document.is_changed or is_typing(self._content)

@@ -22,7 +22,7 @@ from delegations.gui.widgets.steady import SteadyTabs
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[AnyRecord]):
+class EditorPart(Generic[AnyRecord]):
     """A section of the editor: its key, its name, what makes it, and the fields that it shows.
 
     Without ``fields`` it is the one that shows all fields which no other section does.
@@ -43,7 +43,7 @@ class RecordEditor(QFrame, Generic[AnyRecord]):
     def __init__(
         self,
         document: RecordDocument[AnyRecord],
-        parts: tuple[Part[AnyRecord], ...],
+        parts: tuple[EditorPart[AnyRecord], ...],
         *,
         title: str,
         papers: bool = True,
@@ -204,7 +204,7 @@ class RecordEditor(QFrame, Generic[AnyRecord]):
             group in self._fields_of(part) and self.show_section(part.key).focus_field(path) for part in self._parts
         )
 
-    def _fields_of(self, part: Part[AnyRecord]) -> tuple[str, ...]:
+    def _fields_of(self, part: EditorPart[AnyRecord]) -> tuple[str, ...]:
         """Return the fields that a section shows; of the one that shows the rest in the order of its form."""
         if part.fields is not None:
             return part.fields

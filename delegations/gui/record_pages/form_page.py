@@ -8,7 +8,7 @@ from delegations.domain.records.record import AnyRecord, Value
 from delegations.gui.editing.section import BoundTable
 from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.fields.form_order import place_in_form
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.record_pages.document_page import DocumentPage
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.tables.typing import finish_typing
@@ -24,7 +24,7 @@ class FormPage(DocumentPage[AnyRecord]):
     A page says in ``show_record`` what else follows it.
     """
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self.forms: list[BoundForm[AnyRecord]] = []
         self.tables: list[BoundTable[AnyRecord]] = []

@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
 from delegations.domain.dates.moments import show_stored
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import AnyRecord, Value, saves_of
-from delegations.domain.records.vocabulary import Deed
+from delegations.domain.records.vocabulary import AuditAction
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.services.writing.history import Entry, history_of, restorable, version_of
+from delegations.services.writing.history import AuditEntry, history_of, restorable, version_of
 
 _LIST_WIDTH = 300
 _HEIGHT = 420
@@ -38,10 +38,10 @@ class HistoryView(QWidget):
 
     version_wanted = Signal(object)
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__()
         self._office = office
-        self._entries: list[Entry] = []
+        self._entries: list[AuditEntry] = []
         outer = column(self)
         self._nothing = text(_("Nothing is known yet: history begins with the first save."), "muted", wrap=True)
         outer.addWidget(self._nothing)
@@ -92,7 +92,7 @@ class HistoryView(QWidget):
         if self._entries:
             self.list.setCurrentRow(0)
 
-    def chosen(self) -> Entry | None:
+    def chosen(self) -> AuditEntry | None:
         """Return the deed under the cursor."""
         place = self.list.currentRow()
         return self._entries[place] if 0 <= place < len(self._entries) else None
@@ -121,8 +121,8 @@ class HistoryView(QWidget):
             self.version_wanted.emit(one)
 
 
-def _deed_words(one: Entry) -> str:
-    who = one.who or ("" if one.deed in (Deed.KNOWN, Deed.ELSEWHERE) else _("somebody"))
+def _deed_words(one: AuditEntry) -> str:
+    who = one.who or ("" if one.deed in (AuditAction.KNOWN, AuditAction.ELSEWHERE) else _("somebody"))
     unread = "" if one.readable else _("this version can't be read")
     return " · ".join(filter(None, (who, label(one.deed), unread)))
 
@@ -152,7 +152,7 @@ class HistorySection(Section[AnyRecord]):
         """Let history be read of what is locked; nothing is brought back into it."""
         self.view.back_button.setVisible(not locked)
 
-    def _bring_back(self, entry: Entry) -> None:
+    def _bring_back(self, entry: AuditEntry) -> None:
         document = self.document
         try:
             old = version_of(document.office.database, entry.id)
@@ -167,7 +167,9 @@ class HistorySection(Section[AnyRecord]):
 class HistoryDialog(Dialog):
     """The history of a record that has no editor with parts; ``put`` gets the version that is brought back."""
 
-    def __init__(self, parent: QWidget, office: Office, uid: str, put: Callable[[Value], object] | None = None) -> None:
+    def __init__(
+        self, parent: QWidget, office: AppContext, uid: str, put: Callable[[Value], object] | None = None
+    ) -> None:
         super().__init__(parent, _("History"), (900, 520))
         self.view = HistoryView(office)
         self.view.back_button.setVisible(put is not None)
@@ -176,7 +178,7 @@ class HistoryDialog(Dialog):
         self.add_buttons(None, close=_("Close"))
         self.view.show_record(uid)
 
-    def _put(self, office: Office, entry: Entry, put: Callable[[Value], object] | None) -> None:
+    def _put(self, office: AppContext, entry: AuditEntry, put: Callable[[Value], object] | None) -> None:
         if put is None:
             return
         try:

@@ -7,7 +7,7 @@ from typing import Any
 from delegations.domain.office.roles import Right
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.menu_button import MenuButton
@@ -22,7 +22,7 @@ class ViewsButton(MenuButton):
 
     def __init__(
         self,
-        office: Office,
+        office: AppContext,
         read: Callable[[], dict[str, Any]],
         show: Callable[[Mapping[str, Any]], None],
         *,

@@ -12,7 +12,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.shell.menus import Menus
@@ -24,7 +24,7 @@ _MOST_ACTIONS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FinderEntry:
     """A line of the list: an action to do, or a record to open."""
 
     action: QAction | None = None
@@ -33,7 +33,7 @@ class Found:
     """The number of the record, or the words to search for."""
 
 
-def show_finder(parent: QWidget, office: Office, menus: Menus, show: Callable[[str, object], object]) -> None:
+def show_finder(parent: QWidget, office: AppContext, menus: Menus, show: Callable[[str, object], object]) -> None:
     """Open the box over ``parent``; ``show`` gets page and number of the record that is chosen."""
     menus.refresh()
     finder = Finder(office, [action for key, action in menus.actions.items() if key != "find"], parent)
@@ -48,7 +48,7 @@ class Finder(QDialog):
 
     wanted = Signal(str, object)
 
-    def __init__(self, office: Office, actions: list[QAction], parent: QWidget) -> None:
+    def __init__(self, office: AppContext, actions: list[QAction], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("popup")
         self._office, self._actions = office, actions
@@ -90,18 +90,18 @@ class Finder(QDialog):
             kind = RecordKind(hit.kind)
             page, symbol = PLACES[kind].page, PLACES[kind].icon
             item = QListWidgetItem(icon(symbol, "muted"), f"{hit.title}  ·  {label(kind)}")
-            item.setData(Qt.ItemDataRole.UserRole, Found(page=page, what=hit.record_id))
+            item.setData(Qt.ItemDataRole.UserRole, FinderEntry(page=page, what=hit.record_id))
             self.list.addItem(item)
         words = fold(typed).split()
         fitting = [one for one in self._actions if all(word in fold(_plain(one)) for word in words)]
         for action in [one for one in fitting if one.isEnabled()][:_MOST_ACTIONS]:
             keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
             item = QListWidgetItem(icon("chevron-right", "muted"), _plain(action) + (f"   {keys}" if keys else ""))
-            item.setData(Qt.ItemDataRole.UserRole, Found(action=action))
+            item.setData(Qt.ItemDataRole.UserRole, FinderEntry(action=action))
             self.list.addItem(item)
         if words:
             item = QListWidgetItem(icon("search", "muted"), _("Search everywhere for “{text}”").format(text=typed))
-            item.setData(Qt.ItemDataRole.UserRole, Found(page="search", what=typed))
+            item.setData(Qt.ItemDataRole.UserRole, FinderEntry(page="search", what=typed))
             self.list.addItem(item)
         if self.list.count():
             self.list.setCurrentRow(0)
@@ -112,7 +112,7 @@ class Finder(QDialog):
 
     def _choose(self, item: QListWidgetItem) -> None:
         found = item.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(found, Found):
+        if not isinstance(found, FinderEntry):
             return
         self.accept()
         if found.action is not None:

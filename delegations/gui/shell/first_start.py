@@ -10,7 +10,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError
 from delegations.domain.text.texts import LANGUAGES, _, language
 from delegations.gui.fields.offers import offer_municipalities
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.completion import Completion
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.form import Form, LineField
@@ -22,7 +22,7 @@ from delegations.services.sample.sample import fill_with_sample
 class FirstStart(QWidget):
     """Asks for our municipality and who signs; or fills the database with the sample to look around."""
 
-    def __init__(self, office: Office, done: Callable[[], object], speak: Callable[[str], object]) -> None:
+    def __init__(self, office: AppContext, done: Callable[[], object], speak: Callable[[str], object]) -> None:
         super().__init__()
         self._office, self._done = office, done
         body = _card(self)

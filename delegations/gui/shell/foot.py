@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QWidget
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
-from delegations.services.safekeeping.storage_location import danger
+from delegations.services.safekeeping.storage_location import storage_warning
 
 
 class Foot(QObject):
     """Fills a status bar. ``speak`` changes the language, ``lead`` shows what is overdue."""
 
     def __init__(
-        self, bar: QStatusBar, path: Path, office: Office, speak: Callable[[str], None], lead: Callable[[], None]
+        self, bar: QStatusBar, path: Path, office: AppContext, speak: Callable[[str], None], lead: Callable[[], None]
     ) -> None:
         super().__init__(bar)
         self._office = office
         _begin(bar, path)
-        if sentence := danger(path):
+        if sentence := storage_warning(path):
             self.warning = QToolButton()
             self.warning.setText(_("not a safe place"))
             self.warning.setIcon(icon("triangle-alert", "warn"))

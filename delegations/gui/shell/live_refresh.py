@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.record_places import PLACES
 from delegations.services.writing.watching import Elsewhere, Watch
 
@@ -16,7 +16,7 @@ _EVERY = 1_000
 class LiveRefresh(QObject):
     """Looks at the database each second and tells the pages through the office what others changed."""
 
-    def __init__(self, parent: QObject, office: Office) -> None:
+    def __init__(self, parent: QObject, office: AppContext) -> None:
         """Begin to look; raises DatabaseError when the database can't be read."""
         super().__init__(parent)
         self._office = office

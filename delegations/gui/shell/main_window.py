@@ -15,11 +15,11 @@ from delegations.domain.text.texts import RIGHT_TO_LEFT, _, choose_language, lan
 from delegations.gui.databases.opening import Opening, Then
 from delegations.gui.databases.safekeeping import Safekeeping
 from delegations.gui.ground import jobs, remembered
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.page import Page
 from delegations.gui.ground.qt_texts import speak_qt
-from delegations.gui.ground.undoable import Deed
+from delegations.gui.ground.undoable import UndoableAction
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.shell.finder import show_finder
 from delegations.gui.shell.first_start import FirstStart
@@ -38,7 +38,7 @@ from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
 from delegations.queries.office_settings import read_settings
 from delegations.services.office.office import save_settings
-from delegations.services.safekeeping.storage_location import danger
+from delegations.services.safekeeping.storage_location import storage_warning
 from delegations.store.engine.database import Database
 
 
@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
     def __init__(self, path: Path, *, language_chosen: bool = False, package: Path | None = None) -> None:
         super().__init__()
         self.path, self._package = path, package
-        self.office: Office | None = None
+        self.office: AppContext | None = None
         self.pages: dict[str, Page] = {}
         self._language_chosen = language_chosen
         self._current = ""
@@ -80,14 +80,14 @@ class MainWindow(QMainWindow):
 
     def take(self, database: Database) -> None:
         """Work with ``database``, which was just opened. Raises DelegationsError when it can't be read."""
-        self.office = Office(database)
+        self.office = AppContext(database)
         if not self._language_chosen:
             choose_language(self.office.settings.language)
         self._listen(self.office)
         self._live = LiveRefresh(self, self.office)
         self.safekeeping.look_after()
         self.build()
-        if sentence := danger(self.path):
+        if sentence := storage_warning(self.path):
             self.office.failed.emit(sentence)
         reminder = Reminder(self, self.office, self._raise_register)
         reminder.start()
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
             self._live,
         ]
 
-    def _listen(self, office: Office) -> None:
+    def _listen(self, office: AppContext) -> None:
         office.message.connect(self._say)
         office.deeds.offered.connect(self._say)
         office.failed.connect(lambda words: self.toast.say(words, stay=True))
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
             self._give_back(self.office)
         self.office = None
 
-    def _give_back(self, office: Office) -> None:
+    def _give_back(self, office: AppContext) -> None:
         if self._live is not None:
             self._live.stop()
         self._build_later.stop()
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
             # What had it is hidden now, and Qt would go on at the foot.
             self.navigation.setFocus()
 
-    def _made(self, key: str, make: Callable[[Office], Page]) -> Page:
+    def _made(self, key: str, make: Callable[[AppContext], Page]) -> Page:
         """Return the page ``key``, made when it is wanted first; raises DelegationsError when it can't be read."""
         if key not in self.pages:
             assert self.office is not None  # noqa: S101  asked before
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
         elif page is not None:
             page.act("undo")
 
-    def _last_deed(self) -> Deed | None:
+    def _last_deed(self) -> UndoableAction | None:
         return self.office.deeds.last() if self.office is not None else None
 
     def _receive(self, package: Path | None = None) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from delegations.gui.ground.icons import drawn_anew
 from delegations.gui.ground.page import Page
 from delegations.gui.ground.theme import dress
-from delegations.gui.widgets.basics import Picture
+from delegations.gui.widgets.basics import PictureLabel
 
 
 def follow_colours(application: QApplication) -> None:
@@ -42,7 +42,7 @@ def _redraw_shown(widget: QWidget) -> None:
     """Draw the icons anew that a widget shows."""
     if isinstance(widget, QAbstractButton):
         _redraw(widget)
-    elif isinstance(widget, Picture) and widget.shown is not None:
+    elif isinstance(widget, PictureLabel) and widget.shown is not None:
         widget.show_icon(drawn_anew(widget.shown))
     elif isinstance(widget, QListWidget):
         for number in range(widget.count()):

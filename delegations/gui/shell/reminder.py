@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 
 _AHEAD = timedelta(days=7)
 _SHOWN = 15_000
@@ -31,7 +31,7 @@ def words_of_notice(overdue: int, soon: int) -> str:
 class Reminder(QObject):
     """Counts on a thread, then shows the notice; a click on it calls ``lead``, which shows the register."""
 
-    def __init__(self, window: QWidget, office: Office, lead: Callable[[], None]) -> None:
+    def __init__(self, window: QWidget, office: AppContext, lead: Callable[[], None]) -> None:
         super().__init__(window)
         self._window, self._office, self._lead = window, office, lead
         self._tray: QSystemTrayIcon | None = None

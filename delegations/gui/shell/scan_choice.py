@@ -10,7 +10,7 @@ from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.records.labels import heading
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.queries.meetings import MeetingFilter, MeetingListing
@@ -24,7 +24,7 @@ _MOST = 50
 class ScanChoice(Dialog):
     """Says ``why`` the scan was not filed, and lets a person choose a record; ``take`` gets its place."""
 
-    def __init__(self, parent: QWidget, office: Office, why: str, take: Callable[[Place], object]) -> None:
+    def __init__(self, parent: QWidget, office: AppContext, why: str, take: Callable[[Place], object]) -> None:
         super().__init__(parent, _("Where the scan belongs"), (640, 520))
         self._office, self._take = office, take
         self.body.addWidget(text(why, "problem", wrap=True))

@@ -13,7 +13,7 @@ from delegations.domain.text.errors import DoubtError, UnknownPaperError
 from delegations.domain.text.texts import _
 from delegations.exchange.scans.scans import is_scan
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.question import agrees
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _TELL = ("visits_changed", "meetings_changed")
 class ScanDrop(QObject):
     """Takes files that are dropped on the window where nothing else wants them. ``leave`` saves the open record."""
 
-    def __init__(self, window: QWidget, office: Office, leave: Callable[[], object]) -> None:
+    def __init__(self, window: QWidget, office: AppContext, leave: Callable[[], object]) -> None:
         super().__init__(window)
         self._window, self._office, self._leave = window, office, leave
         window.setAcceptDrops(True)

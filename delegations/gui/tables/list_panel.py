@@ -21,7 +21,7 @@ from delegations.gui.ground.icons import icon
 from delegations.gui.tables.lazy_list import LazyListModel, Shown
 from delegations.gui.tables.lines_table import LinesTable
 from delegations.gui.widgets.basics import GRID, button, column, row, text
-from delegations.gui.widgets.choice import Choice, offer_more
+from delegations.gui.widgets.choice import ChoiceBox, offer_more
 from delegations.queries.listings import Listing, Row
 
 _AFTER = 120
@@ -129,7 +129,7 @@ class ListPanel(QFrame):
 
     def add_choice(self, name: str, choices: Sequence[tuple[str, object]]) -> QComboBox:
         """Add a choice (of a filter, of an order) below the search, each (words, value); return it."""
-        box = Choice(name, choices)
+        box = ChoiceBox(name, choices)
         box.activated.connect(lambda _n: self.asked.emit())
         count = len(self._boxes)
         self._boxes.append(box)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.office.roles import Right
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page
 
 _COMMANDS = {
@@ -27,7 +27,7 @@ _OF_PAGE = frozenset({"new", "duplicate", "delete", "paste_list", "save"})
 """Those that need the right to what is on screen."""
 
 
-def fence(office: Office, right: Right, *shown: QWidget | QAction) -> bool:
+def fence(office: AppContext, right: Right, *shown: QWidget | QAction) -> bool:
     """Let ``shown`` be used by whoever has ``right``, also when that changes; tell whether the user here has it."""
     for one in shown:
         _Fence(office, right, one)
@@ -37,7 +37,7 @@ def fence(office: Office, right: Right, *shown: QWidget | QAction) -> bool:
 class _Fence(QObject):
     """Goes with the one widget or action that it opens and closes."""
 
-    def __init__(self, office: Office, right: Right, shown: QWidget | QAction) -> None:
+    def __init__(self, office: AppContext, right: Right, shown: QWidget | QAction) -> None:
         super().__init__(shown)
         self._office, self._right, self._shown = office, right, shown
         self._tip = shown.toolTip()
@@ -51,7 +51,7 @@ class _Fence(QObject):
         self._shown.setToolTip(sentence or self._tip)
 
 
-def refusal(office: Office | None, command: str, page: Page | None) -> str:
+def refusal(office: AppContext | None, command: str, page: Page | None) -> str:
     """Return why the role of whoever is signed in does not allow a command of the menus; nothing when it does.
 
     ``page`` is on screen: some commands change its records.

@@ -83,7 +83,7 @@ def tool(symbol: str, tip: str, act: Callable[[], object]) -> QPushButton:
     return made
 
 
-class Picture(QLabel):
+class PictureLabel(QLabel):
     """An icon as a picture of ``side`` pixels."""
 
     def __init__(self, side: int) -> None:
@@ -109,7 +109,7 @@ class EmptyState(QWidget):
     def __init__(self, symbol: str, sentence: str, step: str = "", act: Callable[[], object] | None = None) -> None:
         super().__init__()
         layout = column(self, margin=GRID * 3)
-        picture = Picture(48)
+        picture = PictureLabel(48)
         picture.show_icon(icon(symbol, "handle"))
         words = text(sentence, "muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -11,7 +11,7 @@ from delegations.gui.widgets.steady import SteadyChoice
 _PADDING = 8
 
 
-class Choice(SteadyChoice):
+class ChoiceBox(SteadyChoice):
     """A closed list as narrow as its row wants; Qt's own cuts its words off in the middle of a letter.
 
     ``name`` is told by the tip and to those who hear; ``choices`` are (words, value).

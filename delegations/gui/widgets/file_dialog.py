@@ -1,8 +1,8 @@
 """Asking for files and folders, without looking into them.
 
 Qt tells what kind a file is by opening it when its name does not say so, and GTK's dialog does the same. Within this
-process that drops the locks of a database that is open (``store/engine/open_files.py`` says why). So files are told by their
-names here, and on Linux the dialog is Qt's own.
+process that drops the locks of a database that is open (``store/engine/open_files.py`` says why). So files are told
+by their names here, and on Linux the dialog is Qt's own.
 """
 
 import sys

@@ -27,7 +27,7 @@ _COMING = (QEvent.Type.ChildAdded, QEvent.Type.ChildPolished)
 
 
 @runtime_checkable
-class Readable(Protocol):
+class ReadableText(Protocol):
     """A widget that knows itself how it is only read, with all that is in it."""
 
     def set_reading(self, *, reading: bool) -> None:
@@ -88,7 +88,7 @@ class Reading(QObject):
             return True
         if self._only_buttons:
             return isinstance(widget, (QLineEdit, QComboBox, QAbstractItemView))
-        if isinstance(widget, Readable):
+        if isinstance(widget, ReadableText):
             widget.set_reading(reading=self._is_on)
             return True
         match widget:

@@ -9,7 +9,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import Choice
 from delegations.domain.visits.vocabulary import Status
 from delegations.gui.ground.icons import icon
-from delegations.gui.widgets.basics import Picture
+from delegations.gui.widgets.basics import PictureLabel
 
 _SHAPES: dict[Choice, str] = {
     Status.PLANNED: "circle-dashed",
@@ -57,7 +57,7 @@ class StatusMark(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        self._shape, self._word = Picture(16), QLabel()
+        self._shape, self._word = PictureLabel(16), QLabel()
         layout.addWidget(self._shape)
         layout.addWidget(self._word)
 

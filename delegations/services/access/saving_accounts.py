@@ -6,7 +6,7 @@ from delegations.domain.machine.who import login
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import AccountRole
 from delegations.domain.records.labels import label
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.errors import ConflictError, InvalidRecordError, Problem
 from delegations.domain.text.texts import _
@@ -79,7 +79,7 @@ def _store(work: Work, before: dict[str, Account], after: dict[str, Account]) ->
             work.session.execute(delete(AccountRow).where(AccountRow.login == name))
         else:
             work.session.merge(AccountRow(login=name, name=now.name, role=now.role))
-        deed = Deed.CREATED if was is None else Deed.DELETED if now is None else Deed.CHANGED
+        deed = AuditAction.CREATED if was is None else AuditAction.DELETED if now is None else AuditAction.CHANGED
         work.record(RecordKind.SETTINGS, Subject(uid=f"account/{name}", id=None, title=_title(now or was)), deed)
     work.session.flush()
 

@@ -92,11 +92,11 @@ def write_paper(
         if words := missing_files_words(manuscript.missing_files):
             tell(words)
         return None
-    from delegations.documents.formats.pdfa import as_lasting
+    from delegations.documents.formats.pdfa import to_pdfa
     from delegations.documents.layout.compose import make_pdf
 
     drawn = make_pdf(manuscript, *others)
-    final = as_lasting(drawn.pdf, of=(manuscript, *others))
+    final = to_pdfa(drawn.pdf, of=(manuscript, *others))
     told: tuple[str, ...] = ()
     if signing is not None:
         from delegations.documents.formats.signing import signed

@@ -9,7 +9,7 @@ from delegations.services.follow_ups.follow_ups import follow_up_row
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.records.filing import read_evidence, write_evidence
-from delegations.store.rows.refs import municipality_id, topic_id
+from delegations.store.rows.refs import get_or_create_municipality, get_or_create_topic
 
 
 def record_filing(
@@ -29,10 +29,10 @@ def record_filing(
         row = follow_up_row(session, uid)
         with work.follow_ups([row.id]):
             if base is None or topic != base[0]:
-                row.topic_id = topic_id(session, topic)
+                row.topic_id = get_or_create_topic(session, topic)
             if base is None or city != base[1]:
                 named = city is not None and bool(city.name.strip())
-                row.municipality_id = municipality_id(session, city) if city is not None and named else None
+                row.municipality_id = get_or_create_municipality(session, city) if city is not None and named else None
 
 
 def record_evidence(database: Database, uid: str, evidence: tuple[Attachment, ...]) -> None:

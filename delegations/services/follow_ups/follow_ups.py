@@ -17,7 +17,7 @@ from delegations.domain.text.texts import _
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.records.meeting_records import add_progress
-from delegations.store.rows.refs import municipality_id, topic_id
+from delegations.store.rows.refs import get_or_create_municipality, get_or_create_topic
 from delegations.store.tables import FollowUpRow
 
 _LONGEST_NOTE = 2_000
@@ -94,8 +94,8 @@ def restore_state(database: Database, uid: str, state: FollowUpState) -> None:
         row = follow_up_row(session, uid)
         with work.follow_ups([row.id]):
             row.status, row.execution = state.status, state.execution
-            row.topic_id = topic_id(session, state.topic)
-            row.municipality_id = municipality_id(session, state.city) if state.city is not None else None
+            row.topic_id = get_or_create_topic(session, state.topic)
+            row.municipality_id = get_or_create_municipality(session, state.city) if state.city is not None else None
 
 
 def _with_theirs(base: Execution | None, theirs: Execution, mine: Execution) -> Execution:

@@ -23,7 +23,7 @@ from delegations.domain.follow_ups.strategy import (
 from delegations.domain.follow_ups.strategy_matching import (
     Match,
     Path,
-    Row,
+    TableTask,
     bodies_key,
     matches,
     number_of,
@@ -38,7 +38,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import BackupReason
 from delegations.domain.records.differences import Difference, differences, held
 from delegations.domain.records.labels import label
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.clean import clean_text
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
@@ -52,7 +52,7 @@ from delegations.store.records.filing import city_of_strategy
 from delegations.store.records.follow_up_states import read_states
 from delegations.store.records.progress import write_notes
 from delegations.store.records.strategy_tree import StrategyTree
-from delegations.store.rows.refs import organisation_id
+from delegations.store.rows.refs import get_or_create_organisation
 from delegations.store.tables import FollowUpRow, OrganisationRow, StrategyRow
 
 Value = TypeVar("Value")
@@ -95,7 +95,7 @@ def import_strategy(
             )
             row = session.get_one(StrategyRow, result.strategy_id)
             subject = Subject(uid=row.uid, id=row.id, title=row.name)
-            work.record(RecordKind.STRATEGY, subject, Deed.IMPORTED)
+            work.record(RecordKind.STRATEGY, subject, AuditAction.IMPORTED)
             _end_trial(dry_run=dry_run)
     except _DryRunError:
         result.strategy_id = None
@@ -134,7 +134,7 @@ class _Import:
         ids = [part.row.id for part in parts if part.row is not None]
         before = self._states(ids)
         uids = [state.uid for state in before.values()]
-        read_last = last_said(self._session, uids, Deed.IMPORTED)
+        read_last = last_said(self._session, uids, AuditAction.IMPORTED)
         moved: dict[int, str] = {}
         for part in parts:
             notes: tuple[ProgressNote, ...] = ()
@@ -169,7 +169,7 @@ class _Import:
                 part.row = known[match.known]
                 part.doubts = list(_doubts_of(match, part.row))
 
-    def _known(self, wanted: Sequence[Row]) -> list[FollowUpRow]:
+    def _known(self, wanted: Sequence[TableTask]) -> list[FollowUpRow]:
         """Return the follow-ups of the strategy, and those of others that the table gives by number and text."""
         known = list(self._tree.follow_ups())
         listed = [int(row.listed[0]) for row in wanted if row.listed]
@@ -188,9 +188,9 @@ class _Import:
             found |= {one: origin or "" for one, origin in self._session.execute(said)}
         return found
 
-    def _row_known(self, row: FollowUpRow, origin: str | None) -> Row:
+    def _row_known(self, row: FollowUpRow, origin: str | None) -> TableTask:
         path = self._tree.path(row.node_id)
-        return Row(
+        return TableTask(
             path=path,
             text=fold(row.text),
             number=number_of(path),
@@ -281,7 +281,7 @@ class _Import:
                 line = ImportLine(entry.line, what, entry.title, entry.bodies, doubts, tuple(changes))
                 self._result.lines.append(line)
             if what != "same":
-                self._work.follow_up(row.id, Deed.IMPORTED, was, now)
+                self._work.follow_up(row.id, AuditAction.IMPORTED, was, now)
 
     def _name_bodies(self, entries: Sequence[StrategyEntry]) -> None:
         bodies: dict[str, str] = {}
@@ -291,7 +291,7 @@ class _Import:
         known = set(self._session.scalars(select(OrganisationRow.name_key)))
         for body in bodies.values():
             if fold(body) not in known:
-                organisation_id(self._session, body)
+                get_or_create_organisation(self._session, body)
         self._result.bodies = len(bodies)
         self._result.alike = alike([*bodies.values(), *self._known_bodies])
 

@@ -29,7 +29,7 @@ from delegations.services.writing.record_store import RecordStore
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
 from delegations.store.rows.children import values_of
-from delegations.store.rows.refs import souvenir_id
+from delegations.store.rows.refs import get_or_create_souvenir
 from delegations.store.tables import GiftRow, VisitRow
 
 
@@ -96,7 +96,7 @@ def _save_in_visit(work: Work, visit_id: int, gift: Gift, base: GiftEntry | None
 def _write(session: Session, row: GiftRow, gift: Gift) -> None:
     for name in Gift.__dataclass_fields__:
         setattr(row, name, getattr(gift, name))
-    row.souvenir_id = souvenir_id(session, gift)
+    row.souvenir_id = get_or_create_souvenir(session, gift)
     session.add(row)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.gifts.souvenir import Souvenir
 from delegations.domain.office.roles import Right
 from delegations.domain.records.tidying import tidied_rows
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import ConflictError, InvalidRecordError, Problem
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
@@ -135,12 +135,12 @@ def _note(work: Work, before: Mapping[str, Souvenir], after: Mapping[str, Souven
     for uid, one in after.items():
         was = before.get(uid)
         now = replace(one, given=was.given) if was is not None else one
-        deed = Deed.CREATED if was is None else Deed.CHANGED
+        deed = AuditAction.CREATED if was is None else AuditAction.CHANGED
         work.record(RecordKind.SOUVENIR, Subject(uid=uid, id=one.id, title=one.name), deed, before=was, after=now)
     for uid, gone in before.items():
         if uid not in after:
             subject = Subject(uid=uid, id=gone.id, title=gone.name)
-            work.record(RecordKind.SOUVENIR, subject, Deed.DELETED, before=gone)
+            work.record(RecordKind.SOUVENIR, subject, AuditAction.DELETED, before=gone)
 
 
 def ideas(stock: Sequence[Souvenir], given: Sequence[str], budget: Decimal | None) -> list[Souvenir]:

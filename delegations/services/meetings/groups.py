@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.kinds.record_types import GROUP
 from delegations.domain.meetings.groups import Group, PaperChoices
 from delegations.domain.office.roles import Right
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import ConflictError, DelegationsError, Problem
 from delegations.domain.text.texts import N_, _
 from delegations.services.writing.record_store import RecordStore
@@ -76,4 +76,4 @@ def remember_choices(database: Database, group_id: int, choices: PaperChoices) -
         row.version += 1
         work.session.flush()
         after = GROUPS.read(work.session, row)
-        work.record(RecordKind.GROUP, GROUPS.subject(row, after), Deed.CHANGED, before=before, after=after)
+        work.record(RecordKind.GROUP, GROUPS.subject(row, after), AuditAction.CHANGED, before=before, after=after)

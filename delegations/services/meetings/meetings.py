@@ -17,7 +17,7 @@ from delegations.domain.meetings.meeting_rules import change_problems, signing_p
 from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.domain.office.roles import Right
 from delegations.domain.records.stored_formats import UnreadableError
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.errors import InvalidRecordError, LockedError, NotFoundError, Problem
 from delegations.domain.text.names import sort_key
@@ -127,10 +127,10 @@ def sign_minutes(database: Database, meeting_id: int) -> Meeting:
             raise InvalidRecordError([Problem("status", sentence)])
         if problems := signing_problems(meeting, _group(session, meeting)):
             raise InvalidRecordError(problems)
-        return lock_minutes(work, row, Deed.SIGNED, before=meeting)
+        return lock_minutes(work, row, AuditAction.SIGNED, before=meeting)
 
 
-def lock_minutes(work: Work, row: MeetingRow, deed: Deed, *, before: Meeting | None) -> Meeting:
+def lock_minutes(work: Work, row: MeetingRow, deed: AuditAction, *, before: Meeting | None) -> Meeting:
     """Lock minutes that were ``before``, keep them as an edition and note it as ``deed``; return them as they are."""
     session = work.session
     row.edition += 1
@@ -172,7 +172,7 @@ def correct_minutes(database: Database, meeting_id: int, *, who: str, why: str) 
         session.flush()
         opened = read_meeting(session, row)
         subject = MEETINGS.subject(row, opened)
-        work.record(RecordKind.MEETING, subject, Deed.CORRECTED, before=before, after=opened)
+        work.record(RecordKind.MEETING, subject, AuditAction.CORRECTED, before=before, after=opened)
         return opened
 
 

@@ -11,7 +11,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.meetings.vocabulary import MeetingStatus, OutcomeKind
 from delegations.domain.office.roles import Right
-from delegations.domain.records.vocabulary import Deed
+from delegations.domain.records.vocabulary import AuditAction
 from delegations.domain.text.texts import _
 from delegations.services.meetings.meetings import MEETINGS, lock_minutes
 from delegations.services.writing.unit_of_work import Work, writing
@@ -52,7 +52,7 @@ def store_received(work: Work, row: MeetingRow, meeting: Meeting, sender: str) -
     # What was taken over and reads otherwise now is for a person to take over again.
     now = _as_promised(session, actions)
     propose(session, row.id, {uid for uid, promised in known.items() if now.get(uid) == promised})
-    return lock_minutes(work, row, Deed.RECEIVED, before=before)
+    return lock_minutes(work, row, AuditAction.RECEIVED, before=before)
 
 
 def _as_promised(session: Session, uids: Collection[str]) -> dict[str, tuple[str, str, PartialDate | None]]:
@@ -78,5 +78,5 @@ def take_proposals(database: Database, meeting_id: int, uids: Collection[str]) -
         rows = [one for one in proposed(session, meeting_id) if one.uid in uids]
         take(session, rows)
         for number, state in read_states(session, [one.id for one in rows]).items():
-            work.follow_up(number, Deed.RECEIVED, None, state)
+            work.follow_up(number, AuditAction.RECEIVED, None, state)
         return len(rows)

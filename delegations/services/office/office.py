@@ -21,7 +21,7 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.numbering import DEFAULT_FORMAT, check_format
 from delegations.domain.records.references import Ref
 from delegations.domain.records.tidying import tidied
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import DatabaseError, InvalidRecordError, InvalidValueError, Problem
 from delegations.domain.text.texts import LANGUAGES, _
 from delegations.domain.visits.vocabulary import Direction
@@ -34,7 +34,7 @@ from delegations.store.engine.file_keys import read_protection
 from delegations.store.engine.stock import stock
 from delegations.store.files.draft_files import write_anew
 from delegations.store.files.encrypting_anew import finish
-from delegations.store.rows.refs import municipality_id
+from delegations.store.rows.refs import get_or_create_municipality
 from delegations.store.tables import SettingRow, VisitMunicipalityRow, VisitRow
 
 
@@ -112,14 +112,14 @@ def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | N
     with writing(database, Right.ADMINISTER) as work:
         session = work.session
         if ours is not None and ours.name.strip():
-            settings = replace(settings, our_municipality=municipality_id(session, ours))
+            settings = replace(settings, our_municipality=get_or_create_municipality(session, ours))
         before = settings_in(session)
         for part in fields(OfficeSettings):
             session.merge(SettingRow(key=part.name, value=json.dumps(getattr(settings, part.name), default=_plain)))
         if settings.our_municipality != before.our_municipality:
             _turn_directions(session, settings.our_municipality)
         subject = Subject(uid="settings", id=None, title="")
-        work.record(RecordKind.SETTINGS, subject, Deed.CHANGED, before=before, after=settings)
+        work.record(RecordKind.SETTINGS, subject, AuditAction.CHANGED, before=before, after=settings)
     _take_rules(settings)
     return settings
 

@@ -3,19 +3,19 @@
 from dataclasses import dataclass, fields, replace
 
 from delegations.domain.follow_ups.follow_up import FollowUpState
-from delegations.domain.packages.package import TAKEN, PackageRecord, Standing, joined_with
-from delegations.domain.records.differences import Path as FieldPath
+from delegations.domain.packages.package import TAKEN, MergeStatus, PackageRecord, joined_with
+from delegations.domain.records.differences import FieldPath
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import AnyValue, Titled, Value, with_values
 from delegations.domain.text.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class IncomingRecord:
     """A record of a package beside ours: ``ours`` and ``base`` are None where there is none."""
 
     record: PackageRecord
-    standing: Standing
+    standing: MergeStatus
     number: int | None = None
     """The number of ours."""
     version: int = 0
@@ -41,7 +41,7 @@ class Arrival:
 
     def standing_words(self) -> str:
         """Return how it stands to ours, in words."""
-        is_theirs_alone = self.standing is Standing.CONFLICT and self.is_foreign
+        is_theirs_alone = self.standing is MergeStatus.CONFLICT and self.is_foreign
         return _("changed by somebody else") if is_theirs_alone else label(self.standing)
 
     @property
@@ -57,9 +57,9 @@ class Arrival:
         return with_people(joined_with(self.base, self.ours, self.theirs, take_theirs), self.ours)
 
 
-def refused(record: PackageRecord, reason: str) -> Arrival:
+def refused(record: PackageRecord, reason: str) -> IncomingRecord:
     """Return a record that can't be taken, with the reason in a sentence."""
-    return Arrival(record=record, standing=Standing.REFUSED, hint=reason)
+    return IncomingRecord(record=record, standing=MergeStatus.REFUSED, hint=reason)
 
 
 def with_people(record: AnyValue, ours: Value | None) -> AnyValue:

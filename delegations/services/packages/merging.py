@@ -17,7 +17,7 @@ from delegations.domain.library.indicator import Indicator
 from delegations.domain.meetings.meeting import Meeting, Outcome
 from delegations.domain.meetings.meeting_rules import signing_problems
 from delegations.domain.meetings.vocabulary import MeetingStatus, OutcomeKind
-from delegations.domain.packages.package import TAKEN, PackageRecord, Standing, standing_of
+from delegations.domain.packages.package import TAKEN, MergeStatus, PackageRecord, merge_status_of
 from delegations.domain.records.differences import differences
 from delegations.domain.records.record import Titled
 from delegations.domain.records.stored_formats import JsonObject, UnreadableError
@@ -27,9 +27,9 @@ from delegations.domain.text.errors import InvalidRecordError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _, listed, ngettext
 from delegations.domain.visits.visit import Visit
-from delegations.services.packages.incoming_record import Arrival, refused
-from delegations.services.packages.office_keys import Trust
-from delegations.services.packages.origins import Origin, origin_of, our_city
+from delegations.services.packages.incoming_record import IncomingRecord, refused
+from delegations.services.packages.office_keys import SenderTrust
+from delegations.services.packages.origins import RecordOrigin, origin_of, our_city
 from delegations.services.packages.package_checks import reasons
 from delegations.services.packages.portable_records import (
     Topics,
@@ -48,7 +48,7 @@ from delegations.store.tables import Base, BinRow, FollowUpRow, MunicipalityRow,
 _MOST_ERRANDS, _LONGEST_ERRAND = 3, 80
 
 
-def compared(session: Session, topics: Topics, record: PackageRecord, trust: Trust) -> Arrival:
+def compared(session: Session, topics: Topics, record: PackageRecord, trust: SenderTrust) -> IncomingRecord:
     """Return how ``record`` of a package stands to ours; raises UnreadableError when it can't be read."""
     kind = record.kind
     row = row_of(session, kind, record.uid)
@@ -67,17 +67,17 @@ def compared(session: Session, topics: Topics, record: PackageRecord, trust: Tru
 
 
 def _unknown_yet(
-    session: Session, topics: Topics, record: PackageRecord, origin: Origin | None, trust: Trust
-) -> Arrival:
+    session: Session, topics: Topics, record: PackageRecord, origin: RecordOrigin | None, trust: SenderTrust
+) -> IncomingRecord:
     """Return how a record stands that has no row here."""
     kind = record.kind
     came, taken_over = with_ours(session, topics, arrived(topics, kind, record.data), trust)
-    made = Arrival(record=record, standing=Standing.NEW, theirs=came, taken_over=taken_over)
+    made = IncomingRecord(record=record, standing=MergeStatus.NEW, theirs=came, taken_over=taken_over)
     if session.scalar(select(BinRow.id).where(BinRow.uid == record.uid)) is not None:
-        return replace(made, standing=Standing.DELETED)
+        return replace(made, standing=MergeStatus.DELETED)
     if origin is not None and origin.ours:
         words = _("It was made here and is not here any more.")
-        return replace(made, standing=Standing.LOCKED if kind is RecordKind.MEETING else Standing.NEW, hint=words)
+        return replace(made, standing=MergeStatus.LOCKED if kind is RecordKind.MEETING else MergeStatus.NEW, hint=words)
     if origin is not None and origin.office and not trust.speaks_for(origin):
         words = _("It came first from {city}, and this is another sender.").format(city=origin.name)
         return refused(record, words) if kind is RecordKind.MEETING else replace(made, hint=words)
@@ -106,10 +106,10 @@ class _Beside:
     topics: Topics
     record: PackageRecord
     row: Base
-    origin: Origin | None
-    trust: Trust
+    origin: RecordOrigin | None
+    trust: SenderTrust
 
-    def arrival(self) -> Arrival:
+    def arrival(self) -> IncomingRecord:
         kind, row = self.record.kind, self.row
         stored = read_record(self.session, kind, row)
         travelled = travelling(self.topics, kind, stored)
@@ -121,16 +121,16 @@ class _Beside:
         if base is None and isinstance(ours, Indicator) and isinstance(theirs, Indicator):
             # An indicator of the shipped catalogue that was never exchanged: its values come, what we say of it stays.
             base, theirs = ours, replace(ours, values=theirs.values)
-        made = Arrival(
-            record=self.record, standing=standing or standing_of(base, ours, theirs), number=getattr(row, "id", None),
-            version=getattr(row, "version", 0), base=base, ours=ours, theirs=theirs, taken_over=taken_over,
+        made = IncomingRecord(
+            record=self.record, standing=standing or merge_status_of(base, ours, theirs), number=getattr(row, "id",
+            None), version=getattr(row, "version", 0), base=base, ours=ours, theirs=theirs, taken_over=taken_over,
         )  # fmt: skip
         if isinstance(row, FollowUpRow) and is_proposal(self.session, row):
             words = _("It is an action of another office’s minutes, and waits there to be taken over.")
-            return replace(made, standing=Standing.SAME, hint=words)
+            return replace(made, standing=MergeStatus.SAME, hint=words)
         if getattr(row, "deleted_at", None) is not None or getattr(row, "hidden", False):
-            return replace(made, standing=Standing.DELETED)
-        if made.standing in (Standing.SAME, Standing.OURS_NEWER):
+            return replace(made, standing=MergeStatus.DELETED)
+        if made.standing in (MergeStatus.SAME, MergeStatus.OURS_NEWER):
             return made
         return self._judged(made, is_claimed=is_claimed)
 
@@ -143,7 +143,7 @@ class _Beside:
 
     def _known(
         self, stored: Titled, ours: Titled, theirs: Titled, travelled: JsonObject
-    ) -> tuple[Titled | None, Standing | None, bool]:
+    ) -> tuple[Titled | None, MergeStatus | None, bool]:
         """Return the last state both know, how it stands if it is an old one, and whether it is said to be newer."""
         kind, record = self.record.kind, self.record
         known, newer, base = {*record.known, record.digest}, set[str](), None
@@ -158,11 +158,11 @@ class _Beside:
                     then = arrived(self.topics, kind, with_untold(told, dict(travelled)))
                     if not any(differences(completed(kind, self._with_our_promise(then, stored), ours), theirs)):
                         is_claimed = bool(newer & known)
-                        standing = Standing.CONFLICT if is_claimed else Standing.OURS_NEWER
+                        standing = MergeStatus.CONFLICT if is_claimed else MergeStatus.OURS_NEWER
             newer.add(digest)
         return base, standing, is_claimed
 
-    def _judged(self, made: Arrival, *, is_claimed: bool) -> Arrival:
+    def _judged(self, made: IncomingRecord, *, is_claimed: bool) -> IncomingRecord:
         """Return what differs from ours as it counts: it depends on whose the record is."""
         origin = self.origin
         is_theirs = self.trust.speaks_for(origin)
@@ -170,24 +170,24 @@ class _Beside:
         is_unsettled = origin is not None and not origin.ours and not origin.office
         if isinstance(made.ours, Meeting):
             if origin is None or origin.ours:
-                return replace(made, standing=Standing.LOCKED)
+                return replace(made, standing=MergeStatus.LOCKED)
             if is_claimed:
-                return replace(made, standing=Standing.OURS_NEWER)
+                return replace(made, standing=MergeStatus.OURS_NEWER)
             if not is_theirs and not is_unsettled:
                 words = _("Only the office of {city} that signed these minutes may correct them.")
                 return refused(self.record, words.format(city=origin.name))
             words = _("They came from {city} before offices were noted.").format(city=origin.name)
-            return replace(made, standing=Standing.CHANGED, hint=words if is_unsettled else "")
+            return replace(made, standing=MergeStatus.CHANGED, hint=words if is_unsettled else "")
         if is_claimed:
             words = _("It is as it was before, and the sender says that this is newer.")
-            return replace(made, standing=Standing.CONFLICT, is_foreign=True, hint=words)
+            return replace(made, standing=MergeStatus.CONFLICT, is_foreign=True, hint=words)
         if is_theirs:
             return made
         ours, theirs = made.ours, made.theirs
         if isinstance(ours, Indicator) and isinstance(theirs, Indicator) and self._only_adds(ours, theirs):
             about_us = self._new_about_us(ours, theirs)
             return replace(made, hint=_("It brings figures about our own city: look at them.")) if about_us else made
-        return replace(made, standing=Standing.CONFLICT, is_foreign=True, hint=self._by_others())
+        return replace(made, standing=MergeStatus.CONFLICT, is_foreign=True, hint=self._by_others())
 
     def _by_others(self) -> str:
         """Return that somebody changed a record that is not his, as far as is known."""
@@ -222,7 +222,7 @@ def _not_signed(minutes: Meeting) -> str:
     return ""
 
 
-def _doubts(one: Arrival, origin: Origin | None, trust: Trust) -> Iterator[str]:
+def _doubts(one: IncomingRecord, origin: RecordOrigin | None, trust: SenderTrust) -> Iterator[str]:
     """Yield why a record is not taken before a person has looked at it."""
     if trust.warnings:
         yield _("First it has to be clear who sent the package.")
@@ -235,7 +235,7 @@ def _doubts(one: Arrival, origin: Origin | None, trust: Trust) -> Iterator[str]:
             yield words.format(errands=_some(actions))
         return
     only_adds = isinstance(one.theirs, Indicator) and not trust.speaks_for(origin)
-    if one.standing is Standing.CHANGED and not trust.is_pinned and not only_adds:
+    if one.standing is MergeStatus.CHANGED and not trust.is_pinned and not only_adds:
         yield _("It is not signed with a certificate that is known of this office: look what changes.")
     if errands := list(_errands(one)):
         words = ngettext(
@@ -249,7 +249,7 @@ def _some(errands: list[str]) -> str:
     return listed(errands[:_MOST_ERRANDS]) + (" …" if len(errands) > _MOST_ERRANDS else "")
 
 
-def _errands(one: Arrival) -> Iterator[str]:
+def _errands(one: IncomingRecord) -> Iterator[str]:
     """Yield what is to be done by somebody here and was not asked before."""
     here = (held for held in (*_promises(one.ours), *one.taken_over) if held.status in UNFINISHED)
     asked = {(held.uid, held.text, held.responsible, held.due) for held in here}
@@ -263,7 +263,7 @@ def _told(text: str, responsible: str) -> str:
     return _("“{text}” – {who}").format(text=words, who=who) if who else _("“{text}”").format(text=words)
 
 
-def _reworded(one: Arrival) -> Iterator[str]:
+def _reworded(one: IncomingRecord) -> Iterator[str]:
     """Yield the actions of minutes that read otherwise than in the edition that is here."""
     before = {held.uid: (held.text, held.responsible, held.due) for held in _actions(one.ours)}
     for held in _actions(one.theirs):

@@ -16,7 +16,7 @@ from delegations.domain.packages.package import Package
 from delegations.domain.papers.certificates import certificate_problems, certificate_remarks
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
-from delegations.services.packages.origins import Origin, our_office
+from delegations.services.packages.origins import RecordOrigin, our_office
 from delegations.store.tables import OfficeKeyRow, PackageRow
 
 _SHOWN_OFFICE = 8
@@ -33,7 +33,7 @@ class PinnedKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trust:
+class SenderTrust:
     """What is known here of the sender of a package."""
 
     office: str
@@ -49,7 +49,7 @@ class Trust:
     accepted: str = ""
     """The fingerprint that a person accepted."""
 
-    def speaks_for(self, origin: Origin | None) -> bool:
+    def speaks_for(self, origin: RecordOrigin | None) -> bool:
         """Tell whether the sender is the office that a record comes from, as far as that can be known."""
         return origin is not None and not origin.ours and origin.office == self.office and not self.warnings
 
@@ -67,7 +67,7 @@ def pinned_key(session: Session, office: str) -> PinnedKey | None:
     return PinnedKey(row.fingerprint, row.signer, row.since) if row is not None else None
 
 
-def judge(session: Session, package: Package, accepted: str = "") -> Trust:
+def judge(session: Session, package: Package, accepted: str = "") -> SenderTrust:
     """Return what is known of the sender; ``accepted`` is the fingerprint of a new certificate that a person accepts.
 
     The certificate of a package is judged as of today.
@@ -80,7 +80,7 @@ def judge(session: Session, package: Package, accepted: str = "") -> Trust:
     offered = facts.fingerprint if facts is not None and is_other and not problems else ""
     is_accepted = bool(offered) and offered == accepted
     warnings = (*(() if is_accepted else _amiss(session, package, key)), *problems)
-    return Trust(
+    return SenderTrust(
         office=office, warnings=warnings, remarks=tuple(_remarks(session, package, key, moment)),
         is_pinned=facts is not None and key is not None and (not is_other or is_accepted) and not warnings,
         acceptable="" if is_accepted else offered, accepted=accepted if is_accepted else "",
@@ -150,7 +150,7 @@ def _remarks(session: Session, package: Package, key: PinnedKey | None, moment: 
     yield from certificate_remarks(facts, moment)
 
 
-def remember_key(session: Session, package: Package, trust: Trust) -> None:
+def remember_key(session: Session, package: Package, trust: SenderTrust) -> None:
     """Remember the certificate of a package that was taken: the first one of its office, or one that was accepted."""
     facts = package.certificate
     if facts is None or trust.warnings or (trust.is_pinned and not trust.accepted):

@@ -55,7 +55,7 @@ _PARENTS: dict[str, type[VisitRow] | type[MeetingRow] | type[PracticeRow]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class RecordOrigin:
     """Where a record comes from."""
 
     ours: bool
@@ -70,7 +70,7 @@ class Origin:
         return self.city or _("another office")
 
 
-OURS = Origin(ours=True)
+OURS = RecordOrigin(ours=True)
 
 
 def our_office(session: Session) -> str:
@@ -98,7 +98,7 @@ def our_city(session: Session) -> str:
     return session.scalar(select(MunicipalityRow.name).where(MunicipalityRow.id == ours)) or ""
 
 
-def origin_of(session: Session, uid: str, row: object = None) -> Origin | None:
+def origin_of(session: Session, uid: str, row: object = None) -> RecordOrigin | None:
     """Return whose the record ``uid`` is; ``row`` is ours, if there is one. None for a record nobody knows here.
 
     A follow-up that stands in a visit, in minutes or in a practice is whose that is.
@@ -117,12 +117,12 @@ def origin_of(session: Session, uid: str, row: object = None) -> Origin | None:
     return OURS if here else None
 
 
-def _noted(session: Session, uid: str) -> Origin | None:
+def _noted(session: Session, uid: str) -> RecordOrigin | None:
     """Return whose a record is as it was noted, or None."""
     noted = session.get(OriginRow, uid)
     if noted is None:
         return None
-    return OURS if noted.ours else Origin(ours=False, office=noted.office, city=noted.city)
+    return OURS if noted.ours else RecordOrigin(ours=False, office=noted.office, city=noted.city)
 
 
 def note_origin(session: Session, record: PackageRecord, sender: Sender | None = None, *, is_here: bool = True) -> None:

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from delegations.domain.packages.package import TAKEN, Package, PackageRecord, Standing
+from delegations.domain.packages.package import TAKEN, MergeStatus, Package, PackageRecord
 from delegations.domain.records.stored_formats import UnreadableError
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import InvalidRecordError
 from delegations.domain.text.texts import _
 from delegations.exchange.packages.package_files import read_package
 from delegations.exchange.packages.package_reading import misfit_words
-from delegations.services.packages.incoming_record import Arrival, refused
+from delegations.services.packages.incoming_record import IncomingRecord, refused
 from delegations.services.packages.merging import compared
-from delegations.services.packages.office_keys import Trust, judge
+from delegations.services.packages.office_keys import SenderTrust, judge
 from delegations.services.packages.origins import known_otherwise
 from delegations.services.packages.package_checks import fitted, reasons, stored_uids, uids_in
 from delegations.services.packages.portable_records import Topics
@@ -26,20 +26,20 @@ from delegations.store.engine.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arrivals:
+class PackagePreview:
     """A package with what its records are to us; the file is read again when something is taken from it."""
 
     path: Path
     package: Package
-    trust: Trust
-    lines: tuple[Arrival, ...]
+    trust: SenderTrust
+    lines: tuple[IncomingRecord, ...]
 
-    def count(self, standing: Standing) -> int:
+    def count(self, standing: MergeStatus) -> int:
         """Return how many records stand so."""
         return sum(one.standing is standing for one in self.lines)
 
 
-def look_into(database: Database, path: Path, accepted: str = "") -> Arrivals:
+def preview_package(database: Database, path: Path, accepted: str = "") -> PackagePreview:
     """Return what the package ``path`` holds and how it stands to ours; nothing is stored. Raises FileError.
 
     A record that can't be stored is refused alone: the others can be taken. ``accepted`` is the fingerprint of a new
@@ -53,7 +53,7 @@ def look_into(database: Database, path: Path, accepted: str = "") -> Arrivals:
             _ambiguous(one) if (one.kind, one.uid) in others else _arrival(session, topics, one, trust)
             for one in package.records
         ]
-        return Arrivals(path=path, package=package, trust=trust, lines=tuple(_allowed(session, lines)))
+        return PackagePreview(path=path, package=package, trust=trust, lines=tuple(_allowed(session, lines)))
 
 
 def _others(session: Session, records: Sequence[PackageRecord]) -> set[tuple[RecordKind, str]]:
@@ -63,11 +63,11 @@ def _others(session: Session, records: Sequence[PackageRecord]) -> set[tuple[Rec
     return known_otherwise(session, named) | {one for one in named if one[1] in twice}
 
 
-def _ambiguous(record: PackageRecord) -> Arrival:
+def _ambiguous(record: PackageRecord) -> IncomingRecord:
     return refused(record, _("Its identity is that of another record, of another kind."))
 
 
-def _allowed(session: Session, lines: Sequence[Arrival]) -> Iterator[Arrival]:
+def _allowed(session: Session, lines: Sequence[IncomingRecord]) -> Iterator[IncomingRecord]:
     """Yield ``lines``, those refused that the rules forbid or whose rows are others' already."""
     new = {one.record.uid: _new_uids(one) for one in lines if one.standing in TAKEN}
     here = stored_uids(session, (uid for uids in new.values() for uid in uids))
@@ -75,7 +75,7 @@ def _allowed(session: Session, lines: Sequence[Arrival]) -> Iterator[Arrival]:
     for one in lines:
         if one.record.kind is RecordKind.FOLLOW_UP and one.record.uid in brought:
             # A follow-up that was chosen beside the visit or the minutes that it stands in.
-            yield replace(one, standing=Standing.SAME, hint=_("It comes with another record of this package."))
+            yield replace(one, standing=MergeStatus.SAME, hint=_("It comes with another record of this package."))
         elif reason := _forbidden(one, new.get(one.record.uid, []), here, brought):
             yield refused(one.record, reason)
         else:
@@ -83,13 +83,13 @@ def _allowed(session: Session, lines: Sequence[Arrival]) -> Iterator[Arrival]:
             yield one
 
 
-def _new_uids(one: Arrival) -> list[str]:
+def _new_uids(one: IncomingRecord) -> list[str]:
     """Return the identities that are none of our record's, each as often as it is used."""
     known = set(uids_in(one.ours)) if one.ours is not None else set()
     return [uid for uid in uids_in(one.joined) if uid not in known]
 
 
-def _forbidden(one: Arrival, new: Sequence[str], here: AbstractSet[str], brought: AbstractSet[str]) -> str:
+def _forbidden(one: IncomingRecord, new: Sequence[str], here: AbstractSet[str], brought: AbstractSet[str]) -> str:
     """Return why a record can't be taken, in a sentence; nothing when it can, or is not to be."""
     if one.standing not in TAKEN:
         return ""
@@ -107,7 +107,7 @@ def _forbidden(one: Arrival, new: Sequence[str], here: AbstractSet[str], brought
     return _("It has rows that belong to another record here.") if others & rows else ""
 
 
-def _arrival(session: Session, topics: Topics, record: PackageRecord, trust: Trust) -> Arrival:
+def _arrival(session: Session, topics: Topics, record: PackageRecord, trust: SenderTrust) -> IncomingRecord:
     if record.fault:
         return refused(record, record.fault)
     try:

@@ -25,7 +25,7 @@ from delegations.domain.text.errors import DelegationsError, FileError, NotFound
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _, language
 from delegations.exchange.packages.package_files import SUFFIX, write_package
-from delegations.exchange.packages.package_signature import seal_of
+from delegations.exchange.packages.package_signature import sign_manifest
 from delegations.exchange.packages.portable import digest_of, packed
 from delegations.services.access.accounts import name_of_user
 from delegations.services.files.attachments import stored_content
@@ -87,7 +87,7 @@ def send_package(database: Database, sending: Sending, target: Path, *, tell: Te
             one.digest: partial(_content, database, one.digest) for one in files
         }
         with tempfile.TemporaryFile() as stream:
-            write_package(stream, package, contents, seal=seal_of(key) if key is not None else None)
+            write_package(stream, package, contents, seal=sign_manifest(key) if key is not None else None)
             stream.seek(0)
             content = stream.read()
         write_file(target, content)

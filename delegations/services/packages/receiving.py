@@ -13,7 +13,7 @@ from delegations.domain.follow_ups.follow_up import FollowUpState
 from delegations.domain.kinds.record_types import RECORD_TYPES
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import BackupReason
-from delegations.domain.packages.package import TAKEN, Standing
+from delegations.domain.packages.package import TAKEN, MergeStatus
 from delegations.domain.records.record import Counted, Titled
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.clean import visible
@@ -21,11 +21,11 @@ from delegations.domain.text.errors import ConflictError, InvalidRecordError, In
 from delegations.domain.text.texts import _, ngettext
 from delegations.services.access.accounts import name_of_user
 from delegations.services.files.arriving_files import ArrivingFiles
-from delegations.services.packages.incoming_record import Arrival
+from delegations.services.packages.incoming_record import IncomingRecord
 from delegations.services.packages.office_keys import judge, remember_key
 from delegations.services.packages.origins import note_origin
 from delegations.services.packages.package_checks import fitted, reasons
-from delegations.services.packages.package_preview import Arrivals
+from delegations.services.packages.package_preview import PackagePreview
 from delegations.services.packages.packages import city_called
 from delegations.services.packages.portable_records import remember
 from delegations.services.packages.storing_incoming import Incoming
@@ -69,7 +69,7 @@ class Received:
 
 
 def receive(
-    database: Database, arrivals: Arrivals, decisions: Decisions | None = None, *, our_groups: bool = False
+    database: Database, arrivals: PackagePreview, decisions: Decisions | None = None, *, our_groups: bool = False
 ) -> Received:
     """Store what came: what is sure to be taken, and other records as ``decisions`` (by uid) say.
 
@@ -92,11 +92,11 @@ def receive(
         if judge(session, arrivals.package, arrivals.trust.accepted).warnings != arrivals.trust.warnings:
             raise ConflictError(_("More is known of the sender by now. Look into the package again."))
         for one in arrivals.lines:
-            if one.standing is Standing.REFUSED:
+            if one.standing is MergeStatus.REFUSED:
                 received.refuse(one.record.title, one.hint)
         into = Incoming(work, arrivals.package.sender, our_groups=our_groups)
         taken = [one for one in wanted if _taken(into, one, decided, files, received)]
-        known = [one for one in arrivals.lines if one.standing is Standing.SAME and not one.hint]
+        known = [one for one in arrivals.lines if one.standing is MergeStatus.SAME and not one.hint]
         for one in (*taken, *known):
             remember(session, one.record)
         for one in taken:
@@ -112,7 +112,7 @@ def receive(
     return received
 
 
-def _taken(into: Incoming, one: Arrival, decided: Decisions, files: ArrivingFiles, received: Received) -> bool:
+def _taken(into: Incoming, one: IncomingRecord, decided: Decisions, files: ArrivingFiles, received: Received) -> bool:
     """Store a record and tell whether it could be: nothing is left of one that could not."""
     chosen = decided.get(one.record.uid, one.joined)
     assert chosen is not None, one  # noqa: S101  what is left out is not wanted
@@ -136,7 +136,7 @@ def _taken(into: Incoming, one: Arrival, decided: Decisions, files: ArrivingFile
     return True
 
 
-def _stored(into: Incoming, one: Arrival, record: Titled) -> int:
+def _stored(into: Incoming, one: IncomingRecord, record: Titled) -> int:
     """Store ``record`` as what ``one`` becomes here, whole or not at all, and return its number.
 
     Raises ConflictError when ours is another one than when the package was looked at, what the rules of its kind
@@ -153,7 +153,7 @@ def _stored(into: Incoming, one: Arrival, record: Titled) -> int:
         return take(into, row, fitted(kind, record))
 
 
-def _moved(session: Session, one: Arrival, row: Base | None) -> bool:
+def _moved(session: Session, one: IncomingRecord, row: Base | None) -> bool:
     """Tell whether ours is another one than when the package was looked at."""
     if not all(is_as_seen(session, seen) for seen in one.taken_over):
         return True
@@ -166,15 +166,15 @@ def _moved(session: Session, one: Arrival, row: Base | None) -> bool:
     return not isinstance(now, Counted) or now.version != one.version
 
 
-def _is_wanted(one: Arrival, decided: Decisions) -> bool:
-    if one.standing not in TAKEN and one.standing is not Standing.CONFLICT:
+def _is_wanted(one: IncomingRecord, decided: Decisions) -> bool:
+    if one.standing not in TAKEN and one.standing is not MergeStatus.CONFLICT:
         return False
     if one.record.uid in decided:
         return decided[one.record.uid] is not None
     return one.is_sure
 
 
-def _note_package(session: Session, arrivals: Arrivals, count: int) -> None:
+def _note_package(session: Session, arrivals: PackagePreview, count: int) -> None:
     package = arrivals.package
     digest = hashlib.sha256(package.uid.encode()).hexdigest()
     known = select(PackageRow.id).where(PackageRow.digest == digest, PackageRow.incoming.is_(True))

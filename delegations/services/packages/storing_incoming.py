@@ -13,7 +13,7 @@ from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import UNNAMED, Meeting
 from delegations.domain.packages.package import Sender
 from delegations.domain.records.references import Ref
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.clean import shortened
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
@@ -30,7 +30,7 @@ from delegations.store.records.filing import write_evidence
 from delegations.store.records.follow_up_states import read_states
 from delegations.store.records.group_records import city_number
 from delegations.store.records.progress import write_notes
-from delegations.store.rows.refs import topic_id
+from delegations.store.rows.refs import get_or_create_topic
 from delegations.store.tables import (
     FollowUpRow,
     GroupRow,
@@ -65,12 +65,14 @@ class Incoming:
 
 def take_visit(into: Incoming, row: VisitRow | None, clean: Visit) -> int:
     """Store a visit that came; return its number."""
-    return VISITS.store(into.work, row or VisitRow(version=0, number="", serial=None), clean, Deed.RECEIVED).id or 0
+    return (
+        VISITS.store(into.work, row or VisitRow(version=0, number="", serial=None), clean, AuditAction.RECEIVED).id or 0
+    )
 
 
 def take_practice(into: Incoming, row: PracticeRow | None, clean: Practice) -> int:
     """Store a practice that came; return its number."""
-    return PRACTICES.store(into.work, row or PRACTICES.new_row(), clean, Deed.RECEIVED).id or 0
+    return PRACTICES.store(into.work, row or PRACTICES.new_row(), clean, AuditAction.RECEIVED).id or 0
 
 
 def take_indicator(into: Incoming, row: IndicatorRow | None, clean: Indicator) -> int:
@@ -78,7 +80,7 @@ def take_indicator(into: Incoming, row: IndicatorRow | None, clean: Indicator) -
     if row is None:
         # Only the program itself ships indicators: one that claims to be shipped is our own from here on.
         clean = replace(clean, code="")
-    return INDICATORS.store(into.work, row or INDICATORS.new_row(), clean, Deed.RECEIVED).id or 0
+    return INDICATORS.store(into.work, row or INDICATORS.new_row(), clean, AuditAction.RECEIVED).id or 0
 
 
 def take_meeting(into: Incoming, row: MeetingRow | None, clean: Meeting) -> int:
@@ -107,7 +109,7 @@ def _group(into: Incoming, group: Ref | None) -> Ref | None:
                 return Ref(row.id, row.name)
             is_ours = True
     clean, _problems = group_rules.tidy(Group(name=apart if is_ours else group.name))
-    made = GROUPS.store(into.work, GROUPS.new_row(), clean, Deed.RECEIVED)
+    made = GROUPS.store(into.work, GROUPS.new_row(), clean, AuditAction.RECEIVED)
     note_office(into.session, RecordKind.GROUP, made.uid, into.sender)
     return Ref(made.id, made.name)
 
@@ -118,7 +120,7 @@ def take_follow_up(into: Incoming, row: FollowUpRow | None, clean: FollowUpState
     before = read_states(session, [row.id])[row.id] if row is not None else None
     if row is None:
         sender = into.sender.city or _("another city")
-        row = FollowUpRow(uid=clean.uid, partner=sender, topic_id=topic_id(session, clean.topic))
+        row = FollowUpRow(uid=clean.uid, partner=sender, topic_id=get_or_create_topic(session, clean.topic))
         row.municipality_id = city_number(session, Ref(None, sender)) if into.sender.city else None
     if row.partner:
         row.text, row.responsible, row.due = clean.text, clean.responsible, clean.due
@@ -127,5 +129,5 @@ def take_follow_up(into: Incoming, row: FollowUpRow | None, clean: FollowUpState
     session.flush()
     write_notes(session, row.id, clean.notes)
     write_evidence(session, row.id, clean.evidence)
-    into.work.follow_up(row.id, Deed.RECEIVED, before, read_states(session, [row.id])[row.id])
+    into.work.follow_up(row.id, AuditAction.RECEIVED, before, read_states(session, [row.id])[row.id])
     return row.id

@@ -20,7 +20,7 @@ from delegations.domain.records.record import Titled, with_values
 from delegations.domain.records.stored_formats import UnreadableError
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.visits.visit import Visit
-from delegations.services.packages.office_keys import Trust
+from delegations.services.packages.office_keys import SenderTrust
 from delegations.services.packages.origins import origin_of
 from delegations.services.packages.portable_records import Topics, arrived, exchanged_states
 from delegations.store.records.follow_up_states import read_states
@@ -39,7 +39,7 @@ class TakenOver(NamedTuple):
     states: tuple[FollowUpState, ...]
 
 
-def with_ours(session: Session, topics: Topics, came: Titled, trust: Trust) -> TakenOver:
+def with_ours(session: Session, topics: Topics, came: Titled, trust: SenderTrust) -> TakenOver:
     """Return the record that ``came`` with its follow-ups that stand here alone as both sides know them.
 
     One that another office sent stays that office's: a record of ``trust`` does not take it over.
@@ -52,7 +52,7 @@ def with_ours(session: Session, topics: Topics, came: Titled, trust: Trust) -> T
     return TakenOver(_with_rows(came, rows) if rows else came, tuple(ours.values()))
 
 
-def _is_of(session: Session, uid: str, trust: Trust) -> bool:
+def _is_of(session: Session, uid: str, trust: SenderTrust) -> bool:
     origin = origin_of(session, uid)
     return trust.speaks_for(origin) or (origin is not None and not origin.ours and not origin.office)
 

@@ -18,7 +18,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.papers.letter_text import LetterText
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.stored_formats import StoredFormat, UnreadableError
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.clean import clean_text
 from delegations.domain.text.errors import ConflictError, DatabaseError
@@ -122,7 +122,7 @@ def _note(work: Work, paper: str, language: str, before: str, after: str) -> Non
     uid = history_uid(paper, language)
     subject = Subject(uid=uid, id=None, title=template_title(paper, language))
     old, new = LetterText(uid=uid, text=before), LetterText(uid=uid, text=after)
-    work.record(RecordKind.LETTER, subject, Deed.CHANGED, before=old, after=new)
+    work.record(RecordKind.LETTER, subject, AuditAction.CHANGED, before=old, after=new)
 
 
 def reset_template(database: Database, paper: str, language: str) -> None:

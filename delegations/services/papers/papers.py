@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Never, cast
 
-from delegations.documents.formats.pdfa import as_lasting
+from delegations.documents.formats.pdfa import to_pdfa
 from delegations.documents.layout.blocks import Manuscript, Seal
 from delegations.documents.layout.compose import make_pdf
-from delegations.documents.layout.document_stamp import content_hash, seal_code
+from delegations.documents.layout.document_stamp import content_hash, stamp_code
 from delegations.documents.layout.pages import Paper
 from delegations.documents.papers.paper_kind import PaperKind
 from delegations.documents.papers.registry import PAPERS, papers_of_kind
@@ -104,7 +104,7 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
     mark = RECORD_TYPES[kind_of(record)].mark
     if key is None or not mark:
         return made, printed
-    code = seal_code(mark, record.uid, kind, record.version, content, key=key)
+    code = stamp_code(mark, record.uid, kind, record.version, content, key=key)
     reg_no: str | int | None = getattr(record, "number", None)
     sealed = []
     for one in made:
@@ -174,7 +174,7 @@ def keep_printed(database: Database, record: Printable, printed: Print, pdf: byt
 def note_print(database: Database, record: Printable, paper: Paper, printed: Print) -> None:
     """Keep a paper that was sent to a printer in the archive of what was printed, as ``save_paper`` does."""
     note_shown(database, printed)
-    keep_printed(database, record, replace(printed, pages=paper.pages), as_lasting(paper.pdf))
+    keep_printed(database, record, replace(printed, pages=paper.pages), to_pdfa(paper.pdf))
 
 
 def save_papers(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from delegations.documents.formats.pdfa import as_lasting, joined
+from delegations.documents.formats.pdfa import joined, to_pdfa
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.papers.registry import name_of_paper
@@ -98,7 +98,7 @@ def save_set(
             _Made(
                 line,
                 replace(printed, pages=drawn.pages, copies=line.copies),
-                as_lasting(drawn.pdf, of=parts),
+                to_pdfa(drawn.pdf, of=parts),
                 drawn.warning,
             )
         )
@@ -134,5 +134,5 @@ def _in_one(made: Sequence[_Made], target: Path, title: str) -> list[Path]:
     if target.suffix.casefold() != ".pdf":
         raise FileError(_("“{name}”: a set is written as one .pdf or into a folder.").format(name=target.name))
     parts = [(_name(one.line), one.pdf) for one in made for _copy in range(one.line.copies)]
-    write_file(target, as_lasting(joined(parts, title=title)))
+    write_file(target, to_pdfa(joined(parts, title=title)))
     return [target]

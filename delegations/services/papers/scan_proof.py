@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from delegations.documents.formats.revisions import Since, signed_since
-from delegations.documents.layout.document_stamp import Sealed, is_sealed_with, read_seal
+from delegations.documents.layout.document_stamp import Stamped, is_stamped_with, read_stamp
 from delegations.domain.kinds.record_types import type_with_mark
 from delegations.domain.records.vocabulary import Choice, RecordKind
 from delegations.exchange.scans.scans import OURS, Scan
@@ -63,14 +63,14 @@ def trace(database: Database, source: Path, scan: Scan) -> Iterator[Traced]:
 
 def trace_code(session: Session, code: str) -> Traced:
     """Return what a code is traced to within a transaction."""
-    sealed = read_seal(code)
+    sealed = read_stamp(code)
     if sealed is None:
         return Traced(Proof.NONE)
     printed = session.scalar(select(PrintRow).where(PrintRow.code == code).order_by(PrintRow.id.desc()).limit(1))
     if printed is not None:
         return _of_print(session, printed, Proof.SURE if sealed.authenticator else Proof.OLD)
     key = seal_key(session)
-    if sealed.authenticator and key is not None and is_sealed_with(code, key):
+    if sealed.authenticator and key is not None and is_stamped_with(code, key):
         return _of_record(session, sealed)
     return Traced(Proof.NONE)
 
@@ -84,7 +84,7 @@ def _of_print(session: Session, printed: PrintRow, proof: Proof) -> Traced:
     return _of(session, table.id == (printed.visit_id or printed.meeting_id), page, printed.paper, proof)
 
 
-def _of_record(session: Session, sealed: Sealed) -> Traced:
+def _of_record(session: Session, sealed: Stamped) -> Traced:
     page = "visits" if type_with_mark(sealed.kind).kind is RecordKind.VISIT else "meetings"
     table = _TABLES[page]
     return _of(session, table.uid == sealed.uid, page, sealed.paper, Proof.NOT_KEPT)

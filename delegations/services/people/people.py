@@ -10,7 +10,7 @@ from delegations.domain.language.vocabulary import Gender
 from delegations.domain.meetings.vocabulary import MeetingRole
 from delegations.domain.office.roles import Right
 from delegations.domain.people.people import Person, Post
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import LockedError
 from delegations.domain.text.names import family_name_first, fold, name_key, sort_key
 from delegations.domain.text.texts import N_, _
@@ -20,7 +20,7 @@ from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.rows.children import own_columns
 from delegations.store.rows.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
-from delegations.store.rows.refs import organisation_id
+from delegations.store.rows.refs import get_or_create_organisation
 from delegations.store.rows.removal import pointing_to
 from delegations.store.rows.renaming import renamed
 from delegations.store.search.searched import table_of
@@ -102,7 +102,7 @@ def _write_posts(session: Session, person_id: int, posts: tuple[Post, ...]) -> N
     for post in posts:
         row = known.pop(post.id, None) if post.id is not None else None
         row = row or PostRow(person_id=person_id)
-        row.title, row.organisation_id = post.title, organisation_id(session, post.organisation)
+        row.title, row.organisation_id = post.title, get_or_create_organisation(session, post.organisation)
         row.held_from, row.held_to = post.held_from, post.held_to
         session.add(row)
         if post.forms is not None:
@@ -165,10 +165,10 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
         _join_equal_posts(session, keep)
         for row in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
             gone = PEOPLE.read(session, row)
-            work.record(RecordKind.PERSON, PEOPLE.subject(row, gone), Deed.MERGED, before=gone)
+            work.record(RecordKind.PERSON, PEOPLE.subject(row, gone), AuditAction.MERGED, before=gone)
         session.execute(delete(PersonRow).where(PersonRow.id.in_(others)))
         whole = read_person(session, keep)
-        work.record(RecordKind.PERSON, PEOPLE.subject(kept, whole), Deed.MERGED, before=before, after=whole)
+        work.record(RecordKind.PERSON, PEOPLE.subject(kept, whole), AuditAction.MERGED, before=before, after=whole)
         return whole
 
 

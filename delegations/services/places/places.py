@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.kinds.record_types import MUNICIPALITY
 from delegations.domain.office.roles import Right
 from delegations.domain.places.municipality import Municipality
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.errors import (
     DelegationsError,
@@ -120,7 +120,7 @@ def add_topic(database: Database, name: str, parent_id: int | None) -> None:
         row = TopicRow(name=_free_name(work.session, name), parent_id=parent_id, position=10_000)
         work.session.add(row)
         work.session.flush()
-        work.record(RecordKind.TOPIC, Subject(uid=row.uid, id=row.id, title=row.name), Deed.CREATED)
+        work.record(RecordKind.TOPIC, Subject(uid=row.uid, id=row.id, title=row.name), AuditAction.CREATED)
 
 
 def rename_topic(database: Database, topic_id: int, name: str) -> None:
@@ -135,7 +135,7 @@ def rename_topic(database: Database, topic_id: int, name: str) -> None:
         if row.name == clean:
             return
         row.name = clean
-        work.record(RecordKind.TOPIC, Subject(uid=row.uid, id=row.id, title=clean), Deed.CHANGED)
+        work.record(RecordKind.TOPIC, Subject(uid=row.uid, id=row.id, title=clean), AuditAction.CHANGED)
 
 
 def _free_name(session: Session, name: str, topic_id: int | None = None) -> str:

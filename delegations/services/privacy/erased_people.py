@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain.people.name_mentions import ErasedNames, ErasedPerson, Named
+from delegations.domain.people.name_mentions import ErasedNames, ErasedPerson, NameSpan
 from delegations.domain.records.stored_formats import NO_CONTENT, Json, StoredFormat, UnreadableError, rows_in
 from delegations.domain.text.texts import _
 from delegations.store.backups.erased_lists import is_kept, keep_list
@@ -54,7 +54,7 @@ def stored_list(session: Session) -> ErasedList:
     return parsed_list(row.value) if row is not None else ErasedList()
 
 
-def note_erased(session: Session, named: Named, number: int, day: str, pending: frozenset[str]) -> None:
+def note_erased(session: Session, named: NameSpan, number: int, day: str, pending: frozenset[str]) -> None:
     """Add a person who is erased on a day (ISO), with the records that are to be looked at."""
     held = read_erased(session)
     names = replace(held.names, salt=held.names.salt or secrets.token_hex(16))
@@ -164,7 +164,7 @@ class Wiping:
         return True
 
 
-def wiping_of(named: Named, number: int) -> Wiping:
+def wiping_of(named: NameSpan, number: int) -> Wiping:
     """Return what takes one person's name out."""
     words = placeholder(number)
     return Wiping(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.orm import Session
 
-from delegations.domain.people.name_mentions import Named
+from delegations.domain.people.name_mentions import NameSpan
 from delegations.domain.records.stored_formats import UnreadableError
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.services.privacy.erased_people import Wiping
@@ -24,7 +24,7 @@ class NamingEntry:
     lawful: bool
 
 
-def binned_naming(session: Session, named: Named) -> Iterator[NamingEntry]:
+def binned_naming(session: Session, named: NameSpan) -> Iterator[NamingEntry]:
     """Yield what in the bin names the person; what can't be read is left out."""
     for entry in session.scalars(select(BinRow)):
         removed = _read(entry)

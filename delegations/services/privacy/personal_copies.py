@@ -13,7 +13,7 @@ from delegations.documents.papers.registry import name_of_paper
 from delegations.domain.dates.moments import show_moment
 from delegations.domain.office.backups import Backup, kept
 from delegations.domain.office.vocabulary import BackupReason
-from delegations.domain.people.name_mentions import Named
+from delegations.domain.people.name_mentions import NameSpan
 from delegations.domain.people.traces import Trace, TraceKind
 from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import RecordKind
@@ -96,7 +96,7 @@ def _files_of(session: Session, table: Table, column: Column[int], number: int) 
     return len(session.execute(select(table.c.digest).where(column == number)).all())
 
 
-def sent_traces(session: Session, named: Named, uids: Iterable[str]) -> Iterator[Trace]:
+def sent_traces(session: Session, named: NameSpan, uids: Iterable[str]) -> Iterator[Trace]:
     """Yield the packages that carried records ``uids`` to others: whoever got the data is told that it was erased.
 
     Of packages that an older version noted, those are told that went when a state of such a record was kept.
@@ -118,7 +118,7 @@ def sent_traces(session: Session, named: Named, uids: Iterable[str]) -> Iterator
             )
 
 
-def backup_traces(database: Database, named: Named) -> Iterator[Trace]:
+def backup_traces(database: Database, named: NameSpan) -> Iterator[Trace]:
     """Yield the backups that hold the person, in both folders, with the day on which the last of them goes."""
     second = second_folder(database.path)
     for found in (backups(database.path), backups_in(second, database.path) if second is not None else []):
@@ -138,7 +138,7 @@ def backup_traces(database: Database, named: Named) -> Iterator[Trace]:
             )  # fmt: skip
 
 
-def left_traces(database: Database, named: Named) -> Iterator[Trace]:
+def left_traces(database: Database, named: NameSpan) -> Iterator[Trace]:
     """Yield what stayed where the database was moved from and holds the person, or may do so."""
     stays = _("stayed where the database was moved from; nobody but you deletes it")
     for one in left_databases(database.path):
@@ -153,7 +153,7 @@ def left_traces(database: Database, named: Named) -> Iterator[Trace]:
         yield Trace(what=TraceKind.BACKUP, title=folder.name, path=folder, detail=detail)
 
 
-def _holds(backup: Path, named: Named) -> bool:
+def _holds(backup: Path, named: NameSpan) -> bool:
     """Tell whether a backup holds the person; one that can't be read may do so."""
     try:
         with closing(driver.connect(backup, mode="ro")) as connection:
@@ -167,7 +167,7 @@ def _holds(backup: Path, named: Named) -> bool:
         return True
 
 
-def _names(connection: Connection, place: NamePlace, named: Named) -> bool:
+def _names(connection: Connection, place: NamePlace, named: NameSpan) -> bool:
     if place.column not in {row[1] for row in connection.execute(f"PRAGMA table_info({place.table})")}:
         return False  # a schema of before
     query = f'SELECT DISTINCT "{place.column}" FROM {place.table}'  # noqa: S608  constants

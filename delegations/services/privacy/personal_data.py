@@ -17,11 +17,11 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.machine.who import work_place
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import LookedAt
-from delegations.domain.people.name_mentions import Named
+from delegations.domain.people.name_mentions import NameSpan
 from delegations.domain.people.number_marks import own_marks
 from delegations.domain.people.people import Person, without_sensitive
 from delegations.domain.people.traces import Trace, TraceKind
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.texts import N_, _
 from delegations.queries.search import shown_title
 from delegations.services.access.accounts import require
@@ -52,7 +52,7 @@ from delegations.services.writing.history import Subject, forget_versions
 from delegations.services.writing.record_json import plain_form
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
-from delegations.store.rows.outdating import outdate
+from delegations.store.rows.outdating import bump_owner_version
 from delegations.store.tables import Base, PersonRow
 from delegations.store.tables.record_tables import RECORD_TABLES
 
@@ -108,7 +108,7 @@ def collect(database: Database, person_id: int, *, sensitive: bool = False) -> P
     return PersonalData(person, mentions, sensitive)
 
 
-def named_in(session: Session, person: Person) -> Named:
+def named_in(session: Session, person: Person) -> NameSpan:
     """Return how a person may be named, beside the others who are in the register."""
     columns = select(PersonRow.name_key, PersonRow.email, PersonRow.phone, PersonRow.document)
     others: set[str] = set()
@@ -116,15 +116,15 @@ def named_in(session: Session, person: Person) -> Named:
     for key, email, phone, paper in session.execute(columns.where(PersonRow.id != (person.id or 0))):
         others.add(key)
         shared |= own_marks(email, phone, paper)
-    return Named(person, frozenset(others), frozenset(shared))
+    return NameSpan(person, frozenset(others), frozenset(shared))
 
 
-def _mentions(session: Session, named: Named) -> Iterator[Mention]:
+def _mentions(session: Session, named: NameSpan) -> Iterator[Mention]:
     for place in PLACES:
         yield from _in_place(session, place, named)
 
 
-def _in_place(session: Session, place: NamePlace, named: Named) -> Iterator[Mention]:
+def _in_place(session: Session, place: NamePlace, named: NameSpan) -> Iterator[Mention]:
     # Spellings differ (order of names, apostrophes): the key decides, and only Python knows it.
     spelled = session.scalars(text(f"SELECT DISTINCT {place.column} FROM {place.table}"))  # noqa: S608  constants
     has_card = "person_id" in Base.metadata.tables[place.table].c
@@ -146,7 +146,7 @@ def _in_place(session: Session, place: NamePlace, named: Named) -> Iterator[Ment
                 yield Mention(place.kind, number, shown, when, place.role, bool(lawful), row, place)
 
 
-def _unsaved(database: Database, session: Session, named: Named) -> Iterator[Mention]:
+def _unsaved(database: Database, session: Session, named: NameSpan) -> Iterator[Mention]:
     for one in drafts_naming(database, session, named):
         whose = one.owner if one.owner.rpartition("/")[0] != work_place() else ""
         title = " · ".join(filter(None, (one.title, whose)))
@@ -186,7 +186,7 @@ def preview_erasure(database: Database, person_id: int) -> Erasure:
     )
 
 
-def _traces(database: Database, named: Named, mentions: tuple[Mention, ...]) -> tuple[Trace, ...]:
+def _traces(database: Database, named: NameSpan, mentions: tuple[Mention, ...]) -> tuple[Trace, ...]:
     """Return all that names the person beside ``mentions``, which are replaced or kept by law."""
     known = {(one.kind, one.record_id) for one in mentions if one.record_id}
     places = {(one.place.table, one.place.column, one.row) for one in mentions if one.place is not None}
@@ -243,7 +243,7 @@ def erase_for_good(database: Database, person_id: int, *, day: str = "") -> Eras
         wipe_kept(session, wiping, record_uids(session, {(one.kind, one.record_id) for one in mentions}))
         wipe_aside(database, wiping, person.uid)
         gone = Subject(uid=person.uid, id=person_id, title="")
-        work.record(RecordKind.PERSON, gone, Deed.ERASED)
+        work.record(RecordKind.PERSON, gone, AuditAction.ERASED)
         for one in stored:
             work.show(one.kind, [one.record_id])
     to_check = _traces(database, named, mentions)
@@ -277,4 +277,4 @@ def _count_saves(session: Session, changed_records: tuple[Mention, ...]) -> None
     numbers = [one.record_id for one in changed_records if one.kind is RecordKind.FOLLOW_UP]
     if numbers:
         # A follow-up, and a gift, stand in their visit as well.
-        outdate(session, numbers)
+        bump_owner_version(session, numbers)

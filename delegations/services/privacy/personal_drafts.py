@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.kinds.record_types import DRAFTED_KINDS
-from delegations.domain.people.name_mentions import Named
+from delegations.domain.people.name_mentions import NameSpan
 from delegations.domain.records.stored_formats import Json, JsonObject, UnreadableError
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.services.writing.record_json import parsed
@@ -34,7 +34,7 @@ class NamingDraft:
     uid: str
 
 
-def drafts_naming(database: Database, session: Session, named: Named) -> list[NamingDraft]:
+def drafts_naming(database: Database, session: Session, named: NameSpan) -> list[NamingDraft]:
     """Return the drafts that name the person, and those of the person: in the database, and kept aside by this user."""
     found = []
     for kind, owner, held in _drafts(database, session):

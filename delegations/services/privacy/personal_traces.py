@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.kinds.field_names import has_name, plain_field_name
 from delegations.domain.office.backups import StoredPart
-from delegations.domain.people.name_mentions import Named
+from delegations.domain.people.name_mentions import NameSpan
 from delegations.domain.people.traces import Trace, TraceKind
 from delegations.domain.records.labels import label
 from delegations.domain.records.stored_formats import Json, UnreadableError, inflated
@@ -58,7 +58,7 @@ class Search:
     law and so not told again.
     """
 
-    named: Named
+    named: NameSpan
     number: int
     known: Known
     places: frozenset[tuple[str, str, int]] = frozenset()
@@ -193,7 +193,7 @@ def _title(row: RowMapping) -> str:
     return next((str(row[name]) for name in ("name", "title", "title_key", "text") if row.get(name)), "")
 
 
-def setting_traces(session: Session, named: Named) -> Iterator[Trace]:
+def setting_traces(session: Session, named: NameSpan) -> Iterator[Trace]:
     """Yield the settings that name the person: who signs, who prepares papers, kept views and searches."""
     for row in session.scalars(select(SettingRow).where(SettingRow.key != SETTING)):
         try:
@@ -206,7 +206,7 @@ def setting_traces(session: Session, named: Named) -> Iterator[Trace]:
             yield Trace(what=TraceKind.SETTING, title=words, kind=kind, detail="")
 
 
-def kept_traces(database: Database, session: Session, named: Named) -> Iterator[Trace]:
+def kept_traces(database: Database, session: Session, named: NameSpan) -> Iterator[Trace]:
     """Yield versions, states of packages, drafts and what lies in the bin that may name the person still."""
     yield from _version_traces(session, named)
     for state in session.scalars(select(ExchangedRow)):
@@ -222,7 +222,7 @@ def kept_traces(database: Database, session: Session, named: Named) -> Iterator[
         yield Trace(what=TraceKind.BIN, title=binned.title, detail=label(binned.kind), is_lawful=binned.lawful)
 
 
-def _version_traces(session: Session, named: Named) -> Iterator[Trace]:
+def _version_traces(session: Session, named: NameSpan) -> Iterator[Trace]:
     versions: dict[str, list[tuple[HistoryRow, bool]]] = defaultdict(list)
     people = 0
     for entry in session.scalars(select(HistoryRow)):
@@ -244,7 +244,7 @@ def _version_traces(session: Session, named: Named) -> Iterator[Trace]:
         yield Trace(what=TraceKind.USER, title=_("who changed what"), detail=words, is_lawful=True)
 
 
-def _naming_fields(named: Named, held: Json) -> set[str]:
+def _naming_fields(named: NameSpan, held: Json) -> set[str]:
     return {str(field) for field, text in texts_in(held) if named.names(text) or named.mentions(text)}
 
 

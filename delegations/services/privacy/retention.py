@@ -14,7 +14,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import RetentionKind
 from delegations.domain.people.people import SENSITIVE
 from delegations.domain.people.traces import Trace
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.texts import _
 from delegations.queries.office_settings import read_settings
 from delegations.services.office.office import save_settings
@@ -106,7 +106,7 @@ def let_go(database: Database, one: Overstayed, today: date) -> tuple[Trace, ...
                 setattr(row, name, "")
             session.flush()
             after = read_person(session, row.id)
-            work.record(RecordKind.PERSON, PEOPLE.subject(row, after), Deed.CHANGED, before=before, after=after)
+            work.record(RecordKind.PERSON, PEOPLE.subject(row, after), AuditAction.CHANGED, before=before, after=after)
             work.finish()  # the version that stays has to be there before the earlier ones go
             _forget_sensitive_versions(session, row.uid)
         else:
@@ -114,7 +114,7 @@ def let_go(database: Database, one: Overstayed, today: date) -> tuple[Trace, ...
             until = today - timedelta(days=years * _YEAR)
             session.execute(update(HistoryRow).where(HistoryRow.at < until).values(content=b""))
             words = _("Versions of before {date} were let go.").format(date=short_date(PartialDate.of(until)))
-            work.record(RecordKind.SETTINGS, Subject(uid="retention", id=None, title=words), Deed.DELETED)
+            work.record(RecordKind.SETTINGS, Subject(uid="retention", id=None, title=words), AuditAction.DELETED)
     return ()
 
 

@@ -18,7 +18,7 @@ from delegations.store.engine.shared_places import keep_rights, new_beside
 from delegations.store.engine.storage_location import is_on_network, syncing_service
 
 
-def danger(path: Path) -> str:
+def storage_warning(path: Path) -> str:
     """Return a sentence on why the place of the database ``path`` is not safe, with what to do; nothing when it is."""
     if service := syncing_service(path):
         words = _(
@@ -43,7 +43,7 @@ def move_to(database: Database, target: Path) -> None:
     require_at(database.path, Right.SAFEKEEPING)
     if target.exists():
         raise FileError(_("“{name}” exists already; choose another name.").format(name=target.name))
-    if place := danger(target):
+    if place := storage_warning(target):
         raise FileError(place)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, literal, select, union_all
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.kinds.record_types import RECORD_TYPES
 from delegations.domain.office.roles import Right
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import InvalidValueError, NotFoundError
 from delegations.domain.text.texts import _
 from delegations.services.writing.history import Subject, forget_versions
@@ -93,7 +93,7 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
         number = put_back(session, removed)
         renamed(session, TAKEN_OUT[row.kind].row, number)
         kind = row.kind
-        work.record(kind, Subject(uid=row.uid, id=number, title=row.title), Deed.RESTORED)
+        work.record(kind, Subject(uid=row.uid, id=number, title=row.title), AuditAction.RESTORED)
         session.delete(row)
     return kind, number
 
@@ -128,7 +128,7 @@ def empty_bin(database: Database) -> int:
         session.execute(delete(DraftRow).where(DraftRow.uid.in_([row.uid for row in kept])))
         if count or kept:
             words = _("The bin was emptied. Deleted for good: {count}").format(count=count)
-            work.record(RecordKind.SETTINGS, Subject(uid="bin", id=None, title=words), Deed.DELETED)
+            work.record(RecordKind.SETTINGS, Subject(uid="bin", id=None, title=words), AuditAction.DELETED)
         drafts = "".join(session.scalars(select(DraftRow.content)))
         used = set(session.scalars(select(AttachmentRow.digest).distinct()))
         used |= set(session.scalars(select(EvidenceRow.digest).distinct()))

@@ -86,7 +86,7 @@ def keep_draft(
             work.session.merge(row)
     except (DatabaseError, NotAllowedError):
         try:
-            aside = draft_files.Aside(record.uid, own(), kind, content)
+            aside = draft_files.DraftAside(record.uid, own(), kind, content)
             draft_files.put_aside(database.path, aside, database.file_key)
         except OSError:
             pass
@@ -175,7 +175,7 @@ class _Kept(NamedTuple):
     uid: str
     owner: str
     content: str
-    aside: draft_files.Aside | None = None
+    aside: draft_files.DraftAside | None = None
 
 
 def _left(
@@ -208,7 +208,7 @@ def _kept(database: Database, of: RecordType[Value], *, everybody: bool) -> list
     return sorted((*aside, *stored), key=lambda one: one.owner != here)
 
 
-def _is_free(aside: draft_files.Aside) -> bool:
+def _is_free(aside: draft_files.DraftAside) -> bool:
     # Files are in the folder of this user: one of another machine is his as well.
     return may_take(aside.owner, datetime.min)  # noqa: DTZ901  older than any draft
 

@@ -18,7 +18,7 @@ from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.differences import differences, is_same
 from delegations.domain.records.record import IDENTITY, AnyRecord, Value, as_stored, with_values
 from delegations.domain.records.stored_formats import UnreadableError
-from delegations.domain.records.vocabulary import Choice, Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, Choice, RecordKind
 from delegations.domain.text.errors import NotFoundError
 from delegations.domain.text.texts import _
 from delegations.services.access.accounts import may_here, name_of_user
@@ -36,7 +36,7 @@ _Word = TypeVar("_Word", bound=Choice)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """One deed on a record; ``changes`` are in the words of the language in force."""
 
     id: int
@@ -46,7 +46,7 @@ class Entry:
     version: int
     at: datetime
     who: str
-    deed: Deed
+    deed: AuditAction
     title: str
     changes: tuple[ChangeWords, ...] = ()
     whole: bool = True
@@ -74,12 +74,12 @@ class Done:
 
     kind: RecordKind
     subject: Subject
-    deed: Deed
+    deed: AuditAction
     before: Value | None = None
     after: Value | None = None
 
 
-def note_all(session: Session, done: Sequence[Done]) -> None:
+def record_audits(session: Session, done: Sequence[Done]) -> None:
     """Note deeds in their order. A change that changes nothing is not noted.
 
     What a record was is noted too when history does not know it: the record is older than history, its last entry
@@ -106,7 +106,7 @@ def note_all(session: Session, done: Sequence[Done]) -> None:
 
 def _is_nothing(one: Done) -> bool:
     is_other = one.before is None or one.after is None or any(differences(one.before, one.after))
-    return one.deed is Deed.CHANGED and not is_other
+    return one.deed is AuditAction.CHANGED and not is_other
 
 
 def _last_contents(session: Session, uids: Sequence[str]) -> dict[str, bytes]:
@@ -119,20 +119,20 @@ def _last_contents(session: Session, uids: Sequence[str]) -> dict[str, bytes]:
     return found
 
 
-def _unknown(last: bytes | None, before: Value) -> Deed | None:
+def _unknown(last: bytes | None, before: Value) -> AuditAction | None:
     """Return how to note the state ``before``, unless it is what the last entry says."""
     if last is None:
-        return Deed.KNOWN
+        return AuditAction.KNOWN
     if not last:
         return None
     try:
         known = unpacked(last, type(before))
     except UnreadableError:
-        return Deed.KNOWN
-    return Deed.ELSEWHERE if any(differences(known, before)) else None
+        return AuditAction.KNOWN
+    return AuditAction.ELSEWHERE if any(differences(known, before)) else None
 
 
-def _row(done: Done, deed: Deed, content: bytes, *, at: datetime, who: str) -> HistoryRow:
+def _row(done: Done, deed: AuditAction, content: bytes, *, at: datetime, who: str) -> HistoryRow:
     subject = done.subject
     return HistoryRow(
         kind=done.kind, uid=subject.uid, record_id=subject.id, version=subject.version, at=at, who=who,
@@ -140,7 +140,7 @@ def _row(done: Done, deed: Deed, content: bytes, *, at: datetime, who: str) -> H
     )  # fmt: skip
 
 
-def last_said(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, Value]:
+def last_said(session: Session, uids: Sequence[str], deed: AuditAction) -> dict[str, Value]:
     """Return the records ``uids`` as deeds of one kind told them, as far as that is known.
 
     Each field is what the last such deed made of it that changed it: one that left it alone said nothing of it.
@@ -179,7 +179,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def history_of(database: Database, uid: str, *, limit: int = 200) -> list[Entry]:
+def history_of(database: Database, uid: str, *, limit: int = 200) -> list[AuditEntry]:
     """Return what was done to the record ``uid``, the latest first, each entry with what it changed."""
     statement = _rows().where(HistoryRow.uid == uid).order_by(HistoryRow.id.desc()).limit(limit + 1)
     with database.session() as session:
@@ -192,9 +192,9 @@ def history_of(database: Database, uid: str, *, limit: int = 200) -> list[Entry]
     return [one for one in found if one is not None]
 
 
-def latest(database: Database, *, limit: int = 200) -> list[Entry]:
+def latest(database: Database, *, limit: int = 200) -> list[AuditEntry]:
     """Return the latest deeds on all records, without what they changed."""
-    statement = _rows().where(HistoryRow.deed != Deed.KNOWN).order_by(HistoryRow.id.desc()).limit(limit)
+    statement = _rows().where(HistoryRow.deed != AuditAction.KNOWN).order_by(HistoryRow.id.desc()).limit(limit)
     with database.session() as session:
         found = [_entry(row, (), readable=True) for row in session.execute(statement)]
     return [one for one in found if one is not None]
@@ -214,14 +214,14 @@ def _known(words: type[_Word], word: str) -> _Word | None:
     return next((one for one in words if one.value == word), None)
 
 
-def _entry(row: Row[Any], changes: tuple[ChangeWords, ...], *, readable: bool) -> Entry | None:
+def _entry(row: Row[Any], changes: tuple[ChangeWords, ...], *, readable: bool) -> AuditEntry | None:
     """Return an entry; None when it is of a kind of record that this program does not know."""
-    kind, deed = _known(RecordKind, row.kind), _known(Deed, row.deed)
+    kind, deed = _known(RecordKind, row.kind), _known(AuditAction, row.deed)
     if kind is None:
         return None
-    return Entry(
-        row.id, kind, row.uid, row.record_id, row.version, row.at, row.who, deed or Deed.CHANGED, row.title, changes,
-        whole=bool(row.content) and readable, readable=readable and deed is not None,
+    return AuditEntry(
+        row.id, kind, row.uid, row.record_id, row.version, row.at, row.who, deed or AuditAction.CHANGED, row.title,
+        changes, whole=bool(row.content) and readable, readable=readable and deed is not None,
     )  # fmt: skip
 
 
@@ -248,7 +248,7 @@ def version_of(database: Database, entry_id: int) -> Value:
     return state
 
 
-def since(database: Database, uid: str, version: int) -> Sequence[Entry]:
+def since(database: Database, uid: str, version: int) -> Sequence[AuditEntry]:
     """Return the deeds on the record ``uid`` that made it newer than ``version``, the latest first."""
     return [one for one in history_of(database, uid, limit=20) if one.version > version]
 

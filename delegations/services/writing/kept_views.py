@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from delegations.domain.office.roles import Right
 from delegations.domain.records.stored_formats import Json, StoredFormat, UnreadableError
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.names import fold, sort_key
@@ -73,16 +73,18 @@ def keep_view(database: Database, view: KeptView, of: str = REGISTER) -> KeptVie
             raise InvalidValueError(_("There are 100 kept views already; forget one first."))
         return [*others, kept]
 
-    _change(database, of, Deed.CHANGED, with_it)
+    _change(database, of, AuditAction.CHANGED, with_it)
     return kept
 
 
 def forget_view(database: Database, name: str, of: str = REGISTER) -> None:
     """Forget the view called ``name``; raises NotAllowedError."""
-    _change(database, of, Deed.DELETED, lambda views: [one for one in views if one.name != name])
+    _change(database, of, AuditAction.DELETED, lambda views: [one for one in views if one.name != name])
 
 
-def _change(database: Database, of: str, deed: Deed, becoming: Callable[[list[KeptView]], list[KeptView]]) -> None:
+def _change(
+    database: Database, of: str, deed: AuditAction, becoming: Callable[[list[KeptView]], list[KeptView]]
+) -> None:
     """Let the kept views be what ``becoming`` makes of them as they are by now: others keep theirs meanwhile."""
     with writing(database, Right.VIEWS) as work:
         row = work.session.get(SettingRow, of)

@@ -16,7 +16,7 @@ from delegations.domain.dates.moments import now_utc
 from delegations.domain.kinds.record_types import RecordType, tidied_as
 from delegations.domain.records.differences import differences
 from delegations.domain.records.record import Counted, Titled
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
 from delegations.domain.text.texts import _
 from delegations.services.access.accounts import name_of_user
@@ -134,7 +134,7 @@ class RecordStore(Generic[Value, Row]):
         return base is not None and before is not None and any(differences(base, before))
 
     def store(
-        self, work: Work, row: Row, clean: Value, deed: Deed | None = None, *, before: Value | None = None
+        self, work: Work, row: Row, clean: Value, deed: AuditAction | None = None, *, before: Value | None = None
     ) -> Value:
         """Write a record that is tidy and may be stored into ``row``, and return it as stored.
 
@@ -149,7 +149,7 @@ class RecordStore(Generic[Value, Row]):
         self.write(session, row, clean)
         session.flush()
         stored = self.read(session, row)
-        usual = Deed.CREATED if before is None else Deed.CHANGED
+        usual = AuditAction.CREATED if before is None else AuditAction.CHANGED
         work.record(self.kind, self.subject(row, stored), deed or usual, before=before, after=stored)
         return stored
 
@@ -158,15 +158,15 @@ class RecordStore(Generic[Value, Row]):
         with writing(database, self.of.right) as work:
             if self.forbid_deleting is not None:
                 self.forbid_deleting(work.session, ids)
-            self._mark(work, ids, now_utc(), Deed.DELETED)
+            self._mark(work, ids, now_utc(), AuditAction.DELETED)
 
     def bring_back(self, database: Database, ids: Sequence[int]) -> Sequence[int]:
         """Bring such records back from the bin, with all that belongs to them; return their numbers."""
         with writing(database, self.of.right) as work:
-            self._mark(work, ids, None, Deed.RESTORED)
+            self._mark(work, ids, None, AuditAction.RESTORED)
         return ids
 
-    def _mark(self, work: Work, ids: Sequence[int], deleted_at: datetime | None, deed: Deed) -> None:
+    def _mark(self, work: Work, ids: Sequence[int], deleted_at: datetime | None, deed: AuditAction) -> None:
         session = work.session
         session.execute(
             update(self.table).where(RECORD_TABLES[self.kind].table.c.id.in_(ids)).values(deleted_at=deleted_at)
@@ -194,7 +194,7 @@ class RecordStore(Generic[Value, Row]):
         row = self.row(session, number)
         record = self.read(session, row)
         subject = self.subject(row, record)
-        work.record(self.kind, subject, Deed.DELETED, before=record)
+        work.record(self.kind, subject, AuditAction.DELETED, before=record)
         work.drop_draft(subject.uid)
         for other, numbers in showing(session, self.table, [number]).items():
             work.show(other, numbers)

@@ -18,15 +18,15 @@ from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Priority
 from delegations.domain.office.roles import Right
 from delegations.domain.records.differences import is_same
 from delegations.domain.records.record import Value
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.services.access.accounts import require
 from delegations.services.writing.draft_rows import drop_own_draft
-from delegations.services.writing.history import Done, Subject, note_all
+from delegations.services.writing.history import Done, Subject, record_audits
 from delegations.store.engine.database import Database
 from delegations.store.records.follow_up_states import read_states
 from delegations.store.rows.changes import touch, touched, untouch
 from delegations.store.rows.dependants import owners
-from delegations.store.rows.outdating import outdate
+from delegations.store.rows.outdating import bump_owner_version
 from delegations.store.search.search_index import reindex
 from delegations.store.search.searched import TITLES
 from delegations.store.tables import FollowUpRow
@@ -66,7 +66,13 @@ class Work:
         require(self.session, *rights)
 
     def record(
-        self, kind: RecordKind, subject: Subject, deed: Deed, *, before: Value | None = None, after: Value | None = None
+        self,
+        kind: RecordKind,
+        subject: Subject,
+        deed: AuditAction,
+        *,
+        before: Value | None = None,
+        after: Value | None = None,
     ) -> None:
         """Say what was done to a record that was ``before`` and is ``after`` (None: it is new, or gone).
 
@@ -87,7 +93,7 @@ class Work:
         self._said.drafts.add(uid)
 
     @contextmanager
-    def follow_ups(self, ids: Sequence[int], deed: Deed = Deed.CHANGED) -> Iterator[None]:
+    def follow_ups(self, ids: Sequence[int], deed: AuditAction = AuditAction.CHANGED) -> Iterator[None]:
         """Note what the block does to the follow-ups ``ids``, and what it means for the records they are a part of."""
         before = self._states(ids)
         yield
@@ -100,7 +106,7 @@ class Work:
             found |= read_states(self.session, ids[start : start + _PORTION])
         return found
 
-    def follow_up(self, number: int, deed: Deed, before: FollowUpState | None, after: FollowUpState) -> None:
+    def follow_up(self, number: int, deed: AuditAction, before: FollowUpState | None, after: FollowUpState) -> None:
         """Say what a follow-up of the register became; nothing, where it is as it was."""
         if before is not None and is_same(before, after):
             return
@@ -131,7 +137,7 @@ class Work:
         said, self._said = self._said, _Said()
         _count_saves(self.session, said.outdated)
         _show(self.session, said.stale)
-        note_all(self.session, said.done)
+        record_audits(self.session, said.done)
         for uid in sorted(said.drafts):
             drop_own_draft(self.session, uid)
 
@@ -161,7 +167,7 @@ def writing(database: Database, right: Right | None, *, lock_wait: float | None 
 def _count_saves(session: Session, outdated: set[int]) -> None:
     numbers = sorted(outdated)
     for start in range(0, len(numbers), _PORTION):
-        outdate(session, numbers[start : start + _PORTION])
+        bump_owner_version(session, numbers[start : start + _PORTION])
 
 
 def _show(session: Session, stale: dict[RecordKind, set[int]]) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.store.engine.database import Database
 from delegations.store.tables import DraftRow, HistoryRow
 
@@ -19,7 +19,7 @@ class SeenDeed(NamedTuple):
 
     kind: RecordKind
     uid: str
-    deed: Deed
+    deed: AuditAction
     who: str
 
 

@@ -13,7 +13,7 @@ from delegations.domain.office.backups import Backup, kept
 from delegations.domain.office.vocabulary import BackupReason
 from delegations.domain.text.errors import DatabaseError, FileError, PassphraseError, UnprotectedError
 from delegations.domain.text.texts import _
-from delegations.store.backups.backup_list import Made, digest_of, is_begun, made_backups, note_backups
+from delegations.store.backups.backup_list import ListedBackup, digest_of, is_begun, made_backups, note_backups
 from delegations.store.engine import driver
 from delegations.store.engine.faults import DAMAGED, as_sentences, backup_folder
 from delegations.store.engine.shared_places import (
@@ -57,7 +57,7 @@ def newest_first(found: list[Backup]) -> list[Backup]:
     return sorted(found, key=lambda one: (one.is_known, one.made_at, one.path.name), reverse=True)
 
 
-def _is_known(backup: Path, made: dict[str, Made], made_at: datetime) -> bool:
+def _is_known(backup: Path, made: dict[str, ListedBackup], made_at: datetime) -> bool:
     noted = made.get(backup.name)
     is_past = made_at <= datetime.now() + _CLOCKS  # noqa: DTZ005  the wall clock of the office
     return is_past and noted is not None and noted.size == backup.stat().st_size
@@ -126,7 +126,7 @@ def made_today(path: Path) -> bool:
 
 
 def prune(folder: Path, path: Path) -> None:
-    """Delete the backups of the database ``path`` in ``folder`` that the rule of ``domain.office.backups`` does not keep.
+    """Delete the backups of ``path`` in ``folder`` that the rule of ``domain.office.backups`` does not keep.
 
     Strangers are not counted: else they would drive out those that were made.
     """

@@ -17,7 +17,7 @@ from delegations.store.engine.shared_places import open_regular
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ListedBackup:
     """A backup as it was made: bytes and SHA-256 of its file."""
 
     size: int
@@ -28,11 +28,11 @@ def _note(path: Path) -> Path:
     return user_folder("state") / "backups" / f"{known_name(path)}.json"
 
 
-def made_backups(path: Path) -> dict[str, Made]:
+def made_backups(path: Path) -> dict[str, ListedBackup]:
     """Return the backups of the database ``path`` that this program made here, by the names of their files."""
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         kept = json.loads(_note(path).read_text(encoding="utf-8"))["backups"]
-        return {str(name): Made(int(size), str(digest)) for name, (size, digest) in kept.items()}
+        return {str(name): ListedBackup(int(size), str(digest)) for name, (size, digest) in kept.items()}
     return {}
 
 
@@ -46,11 +46,11 @@ def is_begun(path: Path) -> bool:
 def note_backups(path: Path, made: Iterable[Path]) -> None:
     """Note that this program made the backups ``made``; where the user has no folder, nothing is noted."""
     with suppress(OSError):
-        fresh = {one.name: Made(one.stat().st_size, digest_of(one)) for one in made}
+        fresh = {one.name: ListedBackup(one.stat().st_size, digest_of(one)) for one in made}
         _write(path, made_backups(path) | fresh)
 
 
-def _write(path: Path, backups: Mapping[str, Made]) -> None:
+def _write(path: Path, backups: Mapping[str, ListedBackup]) -> None:
     kept = {name: [one.size, one.digest] for name, one in backups.items()}
     write_note(_note(path), json.dumps({"backups": kept}).encode("utf-8", "surrogatepass"))
 

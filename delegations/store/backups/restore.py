@@ -20,7 +20,7 @@ from delegations.domain.text.errors import (
 )
 from delegations.domain.text.texts import _
 from delegations.store.backups.backup import back_up, copy_database, make_folder, sync_folder
-from delegations.store.backups.restore_preview import Comparison, held_records
+from delegations.store.backups.restore_preview import BackupComparison, held_records
 from delegations.store.engine import driver, protected_paths
 from delegations.store.engine.exporting import export, quoted_key
 from delegations.store.engine.faults import as_sentences, backup_folder
@@ -58,13 +58,13 @@ def preview_restore(path: Path, backup: Path, erased: Collection[str] = ()) -> R
         prepared.unlink(missing_ok=True)
 
 
-def _compared(path: Path, prepared: Path) -> Comparison:
+def _compared(path: Path, prepared: Path) -> BackupComparison:
     with closing(driver.connect(path, live=True)) as connection:
         # Of the present database's kind, as ``_prepared`` made it: SQLite's own library knows no keys.
         plain = isinstance(connection, sqlite3.Connection)
         key = "" if plain else f" KEY {quoted_key(driver.key_of(prepared))}"
         connection.execute(f"ATTACH ? AS backup{key}", (str(prepared),))
-        return Comparison(connection)
+        return BackupComparison(connection)
 
 
 def restore(path: Path, backup: Path, *, plain: bool = False) -> Path | None:

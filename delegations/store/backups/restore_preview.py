@@ -53,7 +53,7 @@ def held_records(connection: sqlite3.Connection) -> dict[Part, int]:
     return held
 
 
-class Comparison:
+class BackupComparison:
     """The present database (``main``) beside the one of a backup that is attached as ``backup``."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from delegations.store.migrations import HEAD
 
-SCRIPTS = Path(__file__).parent / "migrations"
+SCRIPTS = Path(__file__).parent.parent / "migrations"
 
 
 def upgrade(connection: Connection, revision: str = HEAD) -> None:

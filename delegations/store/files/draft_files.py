@@ -13,7 +13,7 @@ from delegations.domain.records.stored_formats import NO_CONTENT, StoredFormat, 
 from delegations.domain.text.errors import FileError
 from delegations.store.engine.protected_paths import known_name
 from delegations.store.files import stored_files as files
-from delegations.store.files.encrypted_files import FileKey, unsealed, write_through
+from delegations.store.files.encrypted_files import FileKey, decrypted, write_through
 
 _FORMAT = StoredFormat()
 
@@ -28,7 +28,7 @@ def _files(database: Path, pattern: str = "*.json") -> list[Path]:
     return [one for folder in dict.fromkeys((_folder(database), earlier)) for one in folder.glob(pattern)]
 
 
-class Aside(NamedTuple):
+class DraftAside(NamedTuple):
     """A draft that is kept in a file."""
 
     uid: str
@@ -39,7 +39,7 @@ class Aside(NamedTuple):
     content: str
 
 
-def put_aside(database: Path, draft: Aside, key: FileKey) -> None:
+def put_aside(database: Path, draft: DraftAside, key: FileKey) -> None:
     """Write a draft of a record of ``database`` to a file that only its owner may read; raises OSError.
 
     With the ``key`` of an encrypted database it is sealed like its attached files.
@@ -81,7 +81,7 @@ def forget_aside(database: Path, uid: str, owner: str | None = None) -> None:
                 path.unlink(missing_ok=True)
 
 
-def left_aside(database: Path, kind: str, key: FileKey) -> list[Aside]:
+def left_aside(database: Path, kind: str, key: FileKey) -> list[DraftAside]:
     """Return the drafts of records of a kind that were put aside, the latest first."""
     with suppress(OSError):
         files = sorted(_files(database), key=lambda one: one.stat().st_mtime, reverse=True)
@@ -89,11 +89,11 @@ def left_aside(database: Path, kind: str, key: FileKey) -> list[Aside]:
     return []
 
 
-def _read(path: Path, kind: str, key: FileKey) -> Aside | None:
+def _read(path: Path, kind: str, key: FileKey) -> DraftAside | None:
     try:
-        kept = _FORMAT.read(json.loads(b"".join(unsealed(path, key))))
+        kept = _FORMAT.read(json.loads(b"".join(decrypted(path, key))))
         uid = str(kept.get("uid", path.stem))
-        draft = Aside(uid, str(kept.get("owner", "")), str(kept["kind"]), str(kept["content"]))
+        draft = DraftAside(uid, str(kept.get("owner", "")), str(kept["kind"]), str(kept["content"]))
     except (OSError, FileError, UnreadableError, *NO_CONTENT):
         return None
     return draft if draft.kind == kind else None

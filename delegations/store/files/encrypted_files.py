@@ -43,7 +43,7 @@ PLAIN = FileKey()
 """That of a database without a passphrase."""
 
 
-class Readable(Protocol):
+class ReadableFile(Protocol):
     """Something to read from."""
 
     def read(self, size: int, /) -> bytes:
@@ -51,7 +51,7 @@ class Readable(Protocol):
         ...
 
 
-def is_sealed(path: Path) -> bool:
+def is_encrypted(path: Path) -> bool:
     """Tell whether the stored file ``path`` is sealed; raises OSError and FileError."""
     return _begins_sealed(head_of(path))
 
@@ -66,7 +66,7 @@ def _begins_sealed(head: bytes) -> bool:
     return head.startswith((MAGIC, _OLDMAGIC))
 
 
-def seal(source: Readable, target: BinaryIO, key: bytes) -> None:
+def encrypt_file(source: ReadableFile, target: BinaryIO, key: bytes) -> None:
     """Write what ``source`` holds, sealed under ``key``, to ``target``."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -82,10 +82,10 @@ def seal(source: Readable, target: BinaryIO, key: bytes) -> None:
         number, portion = number + 1, following
 
 
-def write_through(source: Readable, target: BinaryIO, key: FileKey) -> None:
+def write_through(source: ReadableFile, target: BinaryIO, key: FileKey) -> None:
     """Write what ``source`` holds to ``target`` and on to the disk, sealed when there is a key; raises OSError."""
     if key.now is not None:
-        seal(source, target, key.now)
+        encrypt_file(source, target, key.now)
     else:
         while portion := source.read(_PORTION):
             target.write(portion)
@@ -93,7 +93,7 @@ def write_through(source: Readable, target: BinaryIO, key: FileKey) -> None:
     os.fsync(target.fileno())
 
 
-def unsealed(path: Path, key: FileKey) -> Iterator[bytes]:
+def decrypted(path: Path, key: FileKey) -> Iterator[bytes]:
     """Yield the content of a stored file; raises OSError, and FileError when it does not lie under ``key``.
 
     Where all is sealed, a plain one is not taken for ours.

@@ -16,10 +16,10 @@ from delegations.store.engine.shared_places import is_regular, make_private, new
 from delegations.store.files.encrypted_files import (
     PLAIN,
     FileKey,
-    Readable,
-    is_sealed,
+    ReadableFile,
+    decrypted,
+    is_encrypted,
     lies_under,
-    unsealed,
     write_through,
 )
 
@@ -84,7 +84,7 @@ def _database_of(files: Path) -> Path:
     return next((one for one in beside if one.exists()), files)
 
 
-def _written(folder: Path, source: Readable, key: FileKey) -> Path:
+def _written(folder: Path, source: ReadableFile, key: FileKey) -> Path:
     stream, unfinished = new_file(folder)
     try:
         with stream:
@@ -136,7 +136,7 @@ def write_anew(path: Path, key: FileKey) -> bool:
     """
     if lies_under(path, key.now):
         return False
-    made = _written(path.parent, Portions(unsealed(path, key)), key)
+    made = _written(path.parent, Portions(decrypted(path, key)), key)
     share_as(made, _database_of(path.parent.parent))
     made.replace(path)
     return True
@@ -162,7 +162,7 @@ def checked(path: Path, digest: str, key: FileKey) -> Iterator[bytes]:
     That is known at the end alone: what was yielded is not to be used before.
     """
     hasher = hashlib.sha256()
-    for chunk in unsealed(path, key):
+    for chunk in decrypted(path, key):
         hasher.update(chunk)
         yield chunk
     if hasher.hexdigest() != digest:
@@ -209,7 +209,7 @@ def readable_path(folder: Path, digest: str, key: FileKey) -> Path:
     """
     path = stored_path(folder, digest)
     try:
-        if not is_sealed(path):
+        if not is_encrypted(path):
             _look_through(path, digest, key)
             return path
         copy = scratch_folder() / digest

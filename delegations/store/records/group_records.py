@@ -22,7 +22,7 @@ from delegations.domain.records.record import AnyValue
 from delegations.domain.records.references import Ref
 from delegations.domain.text.names import fold, sort_key
 from delegations.store.rows.children import as_record, own_columns, read_rows, values_of, write_rows
-from delegations.store.rows.refs import municipality_id, municipality_refs, person_id
+from delegations.store.rows.refs import get_or_create_municipality, get_or_create_person, municipality_refs
 from delegations.store.rows.renaming import renamed
 from delegations.store.tables import (
     AttendeeRow,
@@ -51,12 +51,12 @@ def with_city(session: Session, rows: Sequence[WithCity], record: type[AnyValue]
 def city_and_person(session: Session, row: WithPerson, record: SomebodyFrom) -> None:
     """Set what a row of a person keeps as pointers: the city stood for, and the person, made in place when new."""
     row.municipality_id = city_number(session, record.municipality)
-    row.person_id = person_id(session, record, row)
+    row.person_id = get_or_create_person(session, record, row)
 
 
 def city_number(session: Session, city: Ref | None) -> int | None:
     """Return the number of ``city``, made in place when new; None for none."""
-    return municipality_id(session, city) if city is not None and city.name.strip() else None
+    return get_or_create_municipality(session, city) if city is not None and city.name.strip() else None
 
 
 def read_group(session: Session, row: GroupRow) -> Group:

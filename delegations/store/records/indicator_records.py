@@ -11,7 +11,7 @@ from delegations.domain.library.shipped_indicators import SHIPPED_INDICATORS, ui
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.store.records.group_records import city_number
 from delegations.store.rows.children import own_columns, values_of, write_rows
-from delegations.store.rows.refs import municipality_refs, topic_id, topic_refs
+from delegations.store.rows.refs import get_or_create_topic, municipality_refs, topic_refs
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import IndicatorRow, IndicatorValueRow, TopicRow
 
@@ -50,7 +50,7 @@ def write_indicator(session: Session, row: IndicatorRow, indicator: Indicator) -
     """Write the whole of ``indicator`` into ``row`` and the rows below it; new cities are made in place."""
     for name in _OWN:
         setattr(row, name, getattr(indicator, name))
-    row.topic_id = topic_id(session, indicator.topic)
+    row.topic_id = get_or_create_topic(session, indicator.topic)
     row.saved_at = datetime.now(UTC).replace(tzinfo=None)
     session.add(row)
     session.flush()

@@ -16,7 +16,7 @@ from delegations.store.records.follow_up_states import take_over
 from delegations.store.records.group_records import city_number
 from delegations.store.records.progress import read_notes, write_notes
 from delegations.store.rows.children import as_record, own_columns, read_rows, values_of, write_rows
-from delegations.store.rows.refs import municipality_refs, person_id, topic_id, topic_refs
+from delegations.store.rows.refs import get_or_create_person, get_or_create_topic, municipality_refs, topic_refs
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import (
     AdoptionStepRow,
@@ -65,7 +65,7 @@ def write_practice(session: Session, row: PracticeRow, practice: Practice) -> No
     for name in _ADOPTION:
         setattr(row, name, getattr(practice.adoption, name))
     row.stage, row.sort_title = practice.stage, sort_key(practice.title)
-    row.topic_id = topic_id(session, practice.topic)
+    row.topic_id = get_or_create_topic(session, practice.topic)
     row.municipality_id = city_number(session, practice.municipality)
     row.saved_at = datetime.now(UTC).replace(tzinfo=None)
     session.add(row)
@@ -86,4 +86,4 @@ def write_practice(session: Session, row: PracticeRow, practice: Practice) -> No
 
 def _person_of(session: Session, row: Placed, record: Identified) -> None:
     if isinstance(row, PracticeContactRow) and isinstance(record, PracticeContact):
-        row.person_id = person_id(session, record, row)
+        row.person_id = get_or_create_person(session, record, row)

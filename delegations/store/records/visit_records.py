@@ -21,7 +21,13 @@ from delegations.store.records.filing import file_by_visit
 from delegations.store.records.follow_up_states import take_over
 from delegations.store.records.progress import read_notes, write_notes
 from delegations.store.rows.children import as_record, own_columns, read_rows, write_rows
-from delegations.store.rows.refs import municipality_id, person_id, souvenir_id, topic_id, topic_refs
+from delegations.store.rows.refs import (
+    get_or_create_municipality,
+    get_or_create_person,
+    get_or_create_souvenir,
+    get_or_create_topic,
+    topic_refs,
+)
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import (
     AttachmentRow,
@@ -142,22 +148,22 @@ def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
 def _write_links(session: Session, visit_id: int, visit: Visit) -> None:
     session.execute(delete(VisitMunicipalityRow).where(VisitMunicipalityRow.visit_id == visit_id))
     for side, places in ((Side.GUESTS, visit.guests), (Side.HOSTS, visit.hosts)):
-        numbers = dict.fromkeys(municipality_id(session, place) for place in places if place.name.strip())
+        numbers = dict.fromkeys(get_or_create_municipality(session, place) for place in places if place.name.strip())
         for position, number in enumerate(numbers):
             session.add(VisitMunicipalityRow(visit_id=visit_id, side=side, municipality_id=number, position=position))
     session.execute(delete(VisitTopicRow).where(VisitTopicRow.visit_id == visit_id))
-    for position, topic in enumerate(dict.fromkeys(topic_id(session, one) for one in visit.topics)):
+    for position, topic in enumerate(dict.fromkeys(get_or_create_topic(session, one) for one in visit.topics)):
         if topic is not None:
             session.add(VisitTopicRow(visit_id=visit_id, topic_id=topic, position=position))
 
 
 def _pointers_of(session: Session, row: Placed, record: Identified) -> None:
     if isinstance(row, TalkRow | FactRow) and isinstance(record, Talk | Fact):
-        row.topic_id = topic_id(session, record.topic)
+        row.topic_id = get_or_create_topic(session, record.topic)
     if isinstance(row, ParticipantRow) and isinstance(record, Participant):
-        row.person_id = person_id(session, record, row)
+        row.person_id = get_or_create_person(session, record, row)
     if isinstance(row, GiftRow) and isinstance(record, Gift):
-        row.souvenir_id = souvenir_id(session, record)
+        row.souvenir_id = get_or_create_souvenir(session, record)
 
 
 def _write_attendance(

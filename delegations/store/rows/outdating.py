@@ -10,7 +10,7 @@ from delegations.store.search.search_index import reindex
 from delegations.store.tables import FollowUpRow, MeetingRow, PracticeRow, VisitRow
 
 
-def outdate(session: Session, ids: Sequence[int]) -> None:
+def bump_owner_version(session: Session, ids: Sequence[int]) -> None:
     """Count a save of what is behind ``ids``: an editor must not write the old state over this one."""
     pairs = (
         (VisitRow, FollowUpRow.visit_id),

@@ -18,7 +18,7 @@ from delegations.store.search.search_index import reindex
 from delegations.store.tables import MunicipalityRow, OrganisationRow, PersonRow, PostRow, SouvenirRow, TopicRow
 
 
-class Named(Protocol):
+class NamedRow(Protocol):
     """Somebody in a record: a participant of a visit, an attendee of a meeting, a representative in a group."""
 
     @property
@@ -60,7 +60,7 @@ def topic_refs(session: Session, ids: Iterable[int | None]) -> dict[int, Ref]:
     return {row.id: Ref(row.id, topic_name(row)) for row in rows}
 
 
-def topic_id(session: Session, topic: Ref | None) -> int | None:
+def get_or_create_topic(session: Session, topic: Ref | None) -> int | None:
     """Return the number of ``topic``; one that is new is added at the top level, unless its name is known."""
     if topic is None or not topic.name.strip():
         return None
@@ -87,7 +87,7 @@ def topics_below(session: Session, topic: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def souvenir_id(session: Session, gift: Gift) -> int | None:
+def get_or_create_souvenir(session: Session, gift: Gift) -> int | None:
     """Return the number of our own souvenir that a gift is, known by its name; None for any other gift."""
     key = fold(gift.description)
     return session.scalar(select(SouvenirRow.id).where(SouvenirRow.name_key == key).limit(1)) if key else None
@@ -105,7 +105,7 @@ def add_shipped_topics(session: Session) -> None:
             session.flush()
 
 
-def municipality_id(session: Session, place: Ref) -> int:
+def get_or_create_municipality(session: Session, place: Ref) -> int:
     """Return the number of the municipality ``place``, made in place when its name is new."""
     if place.id is not None and session.get(MunicipalityRow, place.id) is not None:
         return place.id
@@ -129,7 +129,7 @@ def municipality_refs(session: Session, ids: Iterable[int | None]) -> dict[int, 
     return {number: Ref(number, name) for number, name in session.execute(statement)}
 
 
-def organisation_id(session: Session, name: str) -> int | None:
+def get_or_create_organisation(session: Session, name: str) -> int | None:
     """Return the number of the organisation ``name``, made in place when it is new; None for no name."""
     name = clean_line(name)
     if not name:
@@ -143,7 +143,7 @@ def organisation_id(session: Session, name: str) -> int | None:
     return found
 
 
-def person_id(session: Session, participant: Named, row_of: NamingRow | None = None) -> int | None:
+def get_or_create_person(session: Session, participant: NamedRow, row_of: NamingRow | None = None) -> int | None:
     """Return the person behind ``participant``, made in place when new, with the post noted.
 
     A person chosen by number is kept as long as the name is still his, or as it was stored with him in ``row_of``,
@@ -166,7 +166,7 @@ def person_id(session: Session, participant: Named, row_of: NamingRow | None = N
     return row.id
 
 
-def _is_as_stored(row: NamingRow | None, participant: Named) -> bool:
+def _is_as_stored(row: NamingRow | None, participant: NamedRow) -> bool:
     if row is None or not inspect(row).persistent:
         return False
     return row.person_id == participant.person_id and not inspect(row).attrs.name.history.has_changes()
@@ -181,10 +181,10 @@ def _person_named(session: Session, key: str, post: str) -> PersonRow | None:
     return next((row for row in namesakes if row.id in holders), None)
 
 
-def _note_post(session: Session, person: int, participant: Named) -> None:
+def _note_post(session: Session, person: int, participant: NamedRow) -> None:
     if not participant.post:
         return
-    body = organisation_id(session, participant.organisation)
+    body = get_or_create_organisation(session, participant.organisation)
     held = session.scalars(select(PostRow).where(PostRow.person_id == person))
     key = fold(participant.post)
     if not any(fold(row.title) == key and row.organisation_id in (body, None) for row in held):

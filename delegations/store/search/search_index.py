@@ -14,7 +14,7 @@ from delegations.domain.text.names import fold
 from delegations.domain.text.texts import LANGUAGES, _, speaking
 from delegations.store.rows.changes import touch
 from delegations.store.rows.triggers import FOLLOWS_SEARCH, resting
-from delegations.store.search.searched import TITLES, Part, parts
+from delegations.store.search.searched import TITLES, SearchedPart, parts
 
 BETWEEN = " · "
 """What stands between the parts of a record where a line of it is shown."""
@@ -79,7 +79,7 @@ def _entries(session: Session, kind: RecordKind, numbers: Sequence[int]) -> Iter
         yield {"kind": kind.value, "record": number, "title": title, "body": body, "shown": BETWEEN.join(shown)}
 
 
-def _words(part: Part, row: Sequence[Any]) -> tuple[list[str], list[str]]:
+def _words(part: SearchedPart, row: Sequence[Any]) -> tuple[list[str], list[str]]:
     """Return what a row says as it is shown, and what finds it besides: what is shipped, in every language."""
     texts, unseen = list(map(_text, row[1 : 1 + part.texts])), list[str]()
     if part.shipped and texts.pop():

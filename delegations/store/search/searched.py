@@ -85,7 +85,7 @@ _NO_PART = frozenset({table_of(PrintRow), table_of(EditionRow)})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SearchedPart:
     """One table of a record: ``statement`` takes the numbers of records as ``ids`` and returns their rows in order.
 
     Its columns: the number of the record, ``texts`` columns of what a row says, then ``names`` pairs of the name of
@@ -100,7 +100,7 @@ class Part:
 
 
 @cache
-def parts(kind: RecordKind) -> tuple[Part, ...]:
+def parts(kind: RecordKind) -> tuple[SearchedPart, ...]:
     """Return the tables that records of ``kind`` consist of, their own first; those in the bin have no rows."""
     root = TITLES[kind].table
     texts = (one for one in _texts(root) if one is not TITLES[kind])
@@ -119,7 +119,7 @@ def _part(
     key: ColumnElement[int],
     columns: tuple[Column[str], ...],
     condition: ColumnElement[bool] | None,
-) -> Part:
+) -> SearchedPart:
     names: list[ColumnElement[str]] = []
     for pointer, target in pointers(table):
         if target in NAMES:
@@ -134,7 +134,7 @@ def _part(
     if condition is not None:
         statement = statement.where(condition)
     order = [table.c[name] for name in ("position", "id") if name in table.c]
-    return Part(statement.order_by(key, *order), len(columns), len(names) // 2, is_shipped)
+    return SearchedPart(statement.order_by(key, *order), len(columns), len(names) // 2, is_shipped)
 
 
 def _texts(table: Table) -> tuple[Column[str], ...]:

@@ -20,7 +20,8 @@ class Base(DeclarativeBase):
             "uq": "uq_%(table_name)s_%(column_0_N_name)s",
             "fk": "fk_%(table_name)s_%(column_0_N_name)s",
             "pk": "pk_%(table_name)s",
-            # SQLite says the name and nothing else when it refuses a row: ``store.engine.faults`` reads the field off it.
+            # SQLite says the name and nothing else when it refuses a row: ``store.engine.faults`` reads the field off
+            # it.
             "ck": "%(table_name)s.%(constraint_name)s",
         }
     )

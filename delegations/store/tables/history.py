@@ -6,7 +6,7 @@ from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.office.vocabulary import AccountRole, LookedAt
-from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.store.tables.base import Base, ChoiceText, text_column
 
 
@@ -23,7 +23,7 @@ class HistoryRow(Base):
     version: Mapped[int] = mapped_column(default=0, server_default="0")
     at: Mapped[datetime]
     who: Mapped[str] = text_column()
-    deed: Mapped[Deed] = mapped_column(ChoiceText(Deed))
+    deed: Mapped[AuditAction] = mapped_column(ChoiceText(AuditAction))
     title: Mapped[str] = text_column()
     content: Mapped[bytes] = mapped_column(default=b"", server_default="")
     """The record as JSON, deflated; nothing where it was erased."""

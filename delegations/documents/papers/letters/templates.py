@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from delegations.documents.layout.blocks import Aside, Block, DateLine, Para
+from delegations.documents.layout.blocks import AsideBlock, Block, DateLine, Para
 from delegations.documents.layout.typography import BOLD, DOCUMENT_KIND, TEXT, TITLE, Style
 from delegations.documents.papers.letters.template_faults import not_possible, syntax_fault, too_long, unreadable
 from delegations.documents.papers.letters.template_sandbox import (
@@ -133,7 +133,7 @@ def letter_blocks(context: VisitContext, text: str, values: Mapping[str, FieldVa
             addressed += [one for one in words.split("\n") if one]
             continue
         if addressed:
-            blocks.append(Aside(tuple(addressed), source="participants"))
+            blocks.append(AsideBlock(tuple(addressed), source="participants"))
             addressed = []
         if line.strip() in PARTS:
             parts += 1
@@ -142,7 +142,7 @@ def letter_blocks(context: VisitContext, text: str, values: Mapping[str, FieldVa
             blocks += _PARTS[line.strip()](context)
         elif words:
             blocks.append(Para(words, _STYLES.get(mark, TEXT), "template"))
-    return [*blocks, *([Aside(tuple(addressed), source="participants")] if addressed else [])]
+    return [*blocks, *([AsideBlock(tuple(addressed), source="participants")] if addressed else [])]
 
 
 _PARTS: dict[str, Callable[[VisitContext], list[Block]]] = {

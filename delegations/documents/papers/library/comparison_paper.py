@@ -9,15 +9,15 @@ from delegations.documents.layout.blocks import (
     Column,
     Manuscript,
     Para,
-    Row,
     Table,
+    TableRow,
     field,
     numbered_table,
 )
 from delegations.documents.layout.typography import CELL, FIELD, HEADING, LANDSCAPE, NOTE, PORTRAIT, TITLE
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate, long_date, short_date
-from delegations.domain.library.comparison import Cell, Comparison, Gap, Line
+from delegations.domain.library.comparison import Cell, ComparedLine, Comparison, Gap
 from delegations.domain.library.practice import Practice
 from delegations.domain.records.labels import label
 from delegations.domain.text.digits import own_digits
@@ -85,7 +85,7 @@ def _cities(found: Comparison) -> Table:
         Column(_("Area around, km²"), 32.0, CELL.but(align="right")),
     )  # fmt: skip
     rows = tuple(
-        Row([
+        TableRow([
             city.official_name, show_whole(city.population) if city.population else "—",
             show_amount(city.area) or "—", show_amount(city.area_around) or "—",
         ])
@@ -100,8 +100,8 @@ def _values(found: Comparison) -> Table:
     return Table(columns, tuple(_row(line) for line in found.lines if any(line.cells)))
 
 
-def _row(line: Line) -> Row:
-    return Row([line.indicator.with_unit, *(_words(cell) for cell in line.cells)], line.indicator.uid)
+def _row(line: ComparedLine) -> TableRow:
+    return TableRow([line.indicator.with_unit, *(_words(cell) for cell in line.cells)], line.indicator.uid)
 
 
 def _words(cell: Cell | None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from delegations.documents.layout.blocks import Block, Drawn, Letterhead, Manuscript, Para, numbered_table
 from delegations.documents.layout.glyphs.missing import marked
 from delegations.documents.layout.glyphs.word_widths import word_width
-from delegations.documents.layout.line_boxes import Graphic, Mark, Text
+from delegations.documents.layout.line_boxes import GraphicMark, Mark, TextMark
 from delegations.documents.layout.typography import BOLD, LANDSCAPE, REGULAR, TEXT, TITLE
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate, long_date
@@ -122,7 +122,7 @@ def _drawn(context: MapContext, regions: dict[str, RegionFigures], *, from_right
     for name, (x, y) in places:
         drawing.add(Circle(x, _HIGH - y, _DOT, fillColor=HexColor(_INK), strokeColor=None))
         words.put_name(name, (x, y))
-    return [Graphic(0, 0, drawing, turns=False), *words.marks]
+    return [GraphicMark(0, 0, drawing, turns=False), *words.marks]
 
 
 def _clip(sheet: _Sheet) -> "Path":
@@ -176,7 +176,7 @@ class _Words:
     def _put(self, words: str, place: Point, font: str, wide: float) -> None:
         left, top = place
         x = self._sheet.width - left - wide if self._from_right else left
-        self.marks.append(Text(x, top + _SIZE * _BASE, font, _SIZE, words, 0.0, self._from_right))
+        self.marks.append(TextMark(x, top + _SIZE * _BASE, font, _SIZE, words, 0.0, self._from_right))
 
 
 def _frame(projection: Projection, flat: dict[str, list[list[Point]]], context: MapContext) -> tuple[float, ...]:

@@ -8,8 +8,8 @@ from delegations.documents.layout.blocks import (
     DateLine,
     Manuscript,
     Para,
-    Row,
     Table,
+    TableRow,
     field,
 )
 from delegations.documents.layout.typography import CELL, DOCUMENT_KIND, TEXT, TITLE
@@ -55,7 +55,7 @@ def personal_data(context: PersonContext, language: str) -> Manuscript:
             if value := getattr(person, name):
                 blocks += field(f"{field_name('Person', name)}:", value, source="")
         posts = tuple(
-            Row((one.title, one.organisation, short_date(one.held_from), short_date(one.held_to)))
+            TableRow((one.title, one.organisation, short_date(one.held_from), short_date(one.held_to)))
             for one in person.posts
         )
         if posts:
@@ -72,6 +72,6 @@ def personal_data(context: PersonContext, language: str) -> Manuscript:
 def _mentions(context: PersonContext) -> Block:
     if not context.mentions:
         return Para(_("No record names the person."), TEXT)
-    rows = tuple(Row((short_date(day), kind, title, role)) for day, kind, title, role in context.mentions)
+    rows = tuple(TableRow((short_date(day), kind, title, role)) for day, kind, title, role in context.mentions)
     columns = ((_("Date"), 0.14), (_("Record"), 0.16), (_("Title"), 0.45), (_("Role"), 0.25))
     return Table(tuple(Column(words, share, CELL) for words, share in columns), rows)

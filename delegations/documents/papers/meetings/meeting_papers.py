@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 
 from delegations.documents.layout.blocks import (
-    Aside,
+    AsideBlock,
     Block,
     Column,
     DateLine,
     Manuscript,
     Para,
-    Row,
     Signature,
     Table,
+    TableRow,
     field,
     numbered_table,
 )
@@ -107,7 +107,7 @@ def _signing_table(people: list[Attendee], readings: Mapping[str, str]) -> Table
         Column(_("Signature"), 44.0),
     )
     rows = tuple(
-        Row([str(number), with_reading(one.name, readings), office_of(one), _mark(one)],
+        TableRow([str(number), with_reading(one.name, readings), office_of(one), _mark(one)],
             f"attendees/{one.uid}/name")
         for number, one in enumerate(alphabetical(people), 1)
     )  # fmt: skip
@@ -167,7 +167,7 @@ def decisions(context: MeetingContext, language: str) -> Manuscript:
                 continue
             title = f"{place}. {item.title}"
             rows = tuple(
-                Row(
+                TableRow(
                     [numbers[one.uid], one.text, one.responsible, due_date(one.due), _state(one.kind, one.status)],
                     f"items/{item.uid}/outcomes/{one.uid}/text",
                 )
@@ -192,7 +192,7 @@ def cover_letter(context: MeetingContext, language: str) -> Manuscript:
         blocks: list[Block] = [
             context.office.above(),
             DateLine("", context.office.place, "", ""),
-            Aside(tuple(addressees) or ("_" * 30,), ADDRESSEE_AT, "group"),
+            AsideBlock(tuple(addressees) or ("_" * 30,), ADDRESSEE_AT, "group"),
             Para(
                 _("On sending the recommendations of the working group"),
                 TITLE.but(align="left", after=10), "title",

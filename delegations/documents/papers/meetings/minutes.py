@@ -7,7 +7,17 @@ signatures of chair and secretary.
 
 from collections.abc import Mapping
 
-from delegations.documents.layout.blocks import Block, Column, Manuscript, NewPage, Para, Row, Signature, Table, field
+from delegations.documents.layout.blocks import (
+    Block,
+    Column,
+    Manuscript,
+    NewPage,
+    Para,
+    Signature,
+    Table,
+    TableRow,
+    field,
+)
 from delegations.documents.layout.typography import BOLD, CELL, FIELD, FIRST_LINE_INDENT, HEADING, TEXT, TITLE, Style
 from delegations.documents.papers.meetings.meeting_context import (
     LABEL,
@@ -246,7 +256,7 @@ def _people_annex(context: MeetingContext) -> list[Block]:
         Column(_("For whom"), 36.0),
     )
     rows = tuple(
-        Row(
+        TableRow(
             [
                 str(count),
                 _annex_name(one, context.readings),

@@ -11,9 +11,9 @@ from delegations.documents.layout.blocks import (
     Letterhead,
     Manuscript,
     Para,
-    Row,
     Signature,
     Table,
+    TableRow,
     field,
 )
 from delegations.documents.layout.typography import CELL, DOCUMENT_KIND, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
@@ -132,7 +132,7 @@ def _act_table(gift: Gift) -> Table:
         Column(_("Worth"), 43.0),
     )
     quantity = show_amount(gift.quantity) or show_amount(Decimal(1))
-    return Table(columns, (Row([show_amount(Decimal(1)), gift.description, quantity, _worth(gift)]),))
+    return Table(columns, (TableRow([show_amount(Decimal(1)), gift.description, quantity, _worth(gift)]),))
 
 
 def gift_register(context: GiftContext, language: str) -> Manuscript:
@@ -159,8 +159,8 @@ def gift_register(context: GiftContext, language: str) -> Manuscript:
             lines = [line for line in context.lines if line.way is way]
             if lines:
                 head = label(way)
-                rows.append(Row([f"{head[:1].upper()}{head[1:]}", *[""] * (len(columns) - 1)], heads=True))
-                rows += [Row(_cells(line)) for line in lines]
+                rows.append(TableRow([f"{head[:1].upper()}{head[1:]}", *[""] * (len(columns) - 1)], heads=True))
+                rows += [TableRow(_cells(line)) for line in lines]
         if rows:
             blocks.append(Table(columns, tuple(rows)))
         else:
@@ -198,7 +198,9 @@ def stock_list(context: GiftContext, language: str) -> Manuscript:
             Column(_("Left"), 20.0, number),
         )
         rows = tuple(
-            Row([show_amount(Decimal(place)), one.name, one.price, *map(show_amount, (one.came, one.given, one.left))])
+            TableRow(
+                [show_amount(Decimal(place)), one.name, one.price, *map(show_amount, (one.came, one.given, one.left))]
+            )
             for place, one in enumerate(context.stock, 1)
         )
         blocks.append(Table(columns, rows) if rows else Para(_("There are no souvenirs in stock."), TEXT))

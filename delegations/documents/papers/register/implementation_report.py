@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Row, Table
+from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Table, TableRow
 from delegations.documents.layout.typography import CELL, HEADING, LANDSCAPE, TITLE
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.text.texts import _, speaking
@@ -84,13 +84,13 @@ def _table(part: PriorityPart, year: int) -> Table:
         Column(_("Responsible body"), 42.0),
         Column(_("Progress in {year}").format(year=year), 113.0),
     )
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for goal in part.goals:
         if goal.title or goal.number:
-            rows.append(Row([_goal_words(goal)], heads=True))
+            rows.append(TableRow([_goal_words(goal)], heads=True))
         for row in goal.rows:
             cells = [row.number, row.task, row.project, row.bodies, row.progress]
-            rows.append(Row(cells, row.source))
+            rows.append(TableRow(cells, row.source))
     return Table(columns, tuple(rows))
 
 

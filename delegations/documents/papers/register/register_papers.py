@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from delegations.documents.layout.blocks import (
-    Aside,
+    AsideBlock,
     Block,
     Column,
     DateLine,
     Manuscript,
     NewPage,
     Para,
-    Row,
     Table,
+    TableRow,
 )
 from delegations.documents.layout.typography import CELL, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
@@ -83,7 +83,7 @@ def _letter(context: OverdueContext, body: str, rows: tuple[OverdueRow, ...]) ->
     return [
         context.office.above(),
         DateLine(long_date(context.day), context.office.place, ""),
-        Aside((body or "_" * 30,)),
+        AsideBlock((body or "_" * 30,)),
         Para(_("On carrying out follow-ups"), TITLE.but(align="left", after=10.0), "title", outline=body),
         Para(opening.format(count=count), TEXT, "title"),
         _table(rows, with_body=False),
@@ -104,7 +104,7 @@ def _table(rows: tuple[OverdueRow, ...], *, with_body: bool) -> Table:
     lines = []
     for number, row in enumerate(rows, 1):
         cells = [str(number), row.text, row.responsible, short_date(row.due), row.origin, row.last]
-        lines.append(Row([cells[place] for place in kept]))
+        lines.append(TableRow([cells[place] for place in kept]))
     return Table(tuple(columns[place] for place in kept), tuple(lines))
 
 

@@ -5,8 +5,8 @@ from delegations.documents.layout.blocks import (
     Column,
     Manuscript,
     Para,
-    Row,
     Table,
+    TableRow,
     field,
     numbered_table,
 )
@@ -81,7 +81,7 @@ def contact_sheet(context: VisitContext, language: str) -> Manuscript:
             if not people:
                 continue
             rows = tuple(
-                Row(
+                TableRow(
                     [
                         str(number),
                         listed((with_reading(one.name, context.readings), one.post)),

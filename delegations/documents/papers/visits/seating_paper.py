@@ -8,7 +8,7 @@ from math import cos, pi, sin
 from delegations.documents.layout.blocks import Block, Drawn, Manuscript, NewPage
 from delegations.documents.layout.cards import frame
 from delegations.documents.layout.fitting import Box, has_room, set_box
-from delegations.documents.layout.line_boxes import Mark, Rule, moved
+from delegations.documents.layout.line_boxes import Mark, RuleMark, moved
 from delegations.documents.layout.text_block import set_lines
 from delegations.documents.layout.typography import BOLD, LANDSCAPE, MM, Style, plain_sheet
 from delegations.documents.papers.visits.visit_components import visit_paper
@@ -209,4 +209,4 @@ def _table(table: Furniture, left: float, top: float, unit: float) -> list[Mark]
         (x + radius * cos(2 * pi * n / _SIDES_OF_ROUND), y + radius * sin(2 * pi * n / _SIDES_OF_ROUND))
         for n in range(_SIDES_OF_ROUND + 1)
     ]
-    return [Rule(*one, *other, 0.8) for one, other in pairwise(corners)]
+    return [RuleMark(*one, *other, 0.8) for one, other in pairwise(corners)]

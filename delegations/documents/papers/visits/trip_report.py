@@ -1,6 +1,6 @@
 """The report on a business trip («Звіт про відрядження»): who went where, what was done each day, what follows."""
 
-from delegations.documents.layout.blocks import Aside, Block, Manuscript, Para, Signature, field, numbered_table
+from delegations.documents.layout.blocks import AsideBlock, Block, Manuscript, Para, Signature, field, numbered_table
 from delegations.documents.layout.typography import APPROVAL_AT, DOCUMENT_KIND, FIELD, HEADING, TEXT, TITLE
 from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
@@ -21,7 +21,7 @@ def trip_report(context: VisitContext, language: str) -> Manuscript:
         travellers = visit.on_side(Side.GUESTS)
         blocks: list[Block] = [
             context.office.above(),
-            Aside(_approval(context), APPROVAL_AT, "settings/signatory_name"),
+            AsideBlock(_approval(context), APPROVAL_AT, "settings/signatory_name"),
             Para(_("REPORT"), DOCUMENT_KIND, "title"),
             Para(_("on a business trip"), TITLE.but(after=4), "title"),
             Para(visit.shown_title, TITLE.but(before=6), "title"),

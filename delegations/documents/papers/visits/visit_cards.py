@@ -12,7 +12,7 @@ from delegations.documents.layout.cards import (
 )
 from delegations.documents.layout.components import jpeg_size
 from delegations.documents.layout.fitting import Box, set_box
-from delegations.documents.layout.line_boxes import Mark, Picture, Rule
+from delegations.documents.layout.line_boxes import Mark, PictureMark, RuleMark
 from delegations.documents.layout.typography import (
     BOLD,
     DOCUMENT_KIND,
@@ -77,11 +77,11 @@ def _badge(context: VisitContext, one: Participant, grid: Grid) -> list[Mark]:
     if arms:
         wide, tall = jpeg_size(arms)
         scale = min(head / tall, head / wide)
-        marks.append(Picture(inner.x, inner.y, wide * scale, tall * scale, arms))
+        marks.append(PictureMark(inner.x, inner.y, wide * scale, tall * scale, arms))
         left += wide * scale + 2 * MM
     top = Box(left, inner.y, inner.x + inner.width - left, head)
     marks += set_box(_city(context, one), Style(font=BOLD, size=11.0, align="left", spacing=1.1), top, most_lines=2)
-    marks.append(Rule(inner.x, inner.y + head + 1.5 * MM, inner.x + inner.width, inner.y + head + 1.5 * MM, 1.0))
+    marks.append(RuleMark(inner.x, inner.y + head + 1.5 * MM, inner.x + inner.width, inner.y + head + 1.5 * MM, 1.0))
     middle = inner.height - head - foot - 4 * MM
     name = Box(inner.x, inner.y + head + 2.5 * MM, inner.width, middle * 0.52)
     post = Box(inner.x, name.y + name.height + 0.5 * MM, inner.width, middle * 0.48 - 0.5 * MM)
@@ -191,7 +191,7 @@ def guest_book(context: VisitContext, language: str) -> Manuscript:
         ]
         if when := listed((long_range(visit.start, visit.end), visit.place)):
             blocks.append(Para(when, centred.but(after=10), "start"))
-        rules = [Rule(0, n * _BOOK_LINE, TEXT_WIDTH, n * _BOOK_LINE, 0.25) for n in range(1, _BOOK_LINES + 1)]
+        rules = [RuleMark(0, n * _BOOK_LINE, TEXT_WIDTH, n * _BOOK_LINE, 0.25) for n in range(1, _BOOK_LINES + 1)]
         blocks.append(Drawn(_BOOK_LINES * _BOOK_LINE + 8 * MM, tuple(rules), "summary"))
         heads = [one for one in visit.on_side(Side.GUESTS) if one.role is Role.HEAD] or visit.on_side(Side.GUESTS)[:1]
         for one in heads:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Row, Table
+from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Table, TableRow
 from delegations.documents.layout.typography import (
     BOLD,
     HEADING,
@@ -72,7 +72,8 @@ def _day_table(visit: Visit, items: list[ProgrammeItem]) -> Table:
     ]
     kept = [place for place in range(len(columns)) if any(row[place] for row in cells)]
     rows = tuple(
-        Row([row[place] for place in kept], f"programme/{one.uid}/title") for row, one in zip(cells, items, strict=True)
+        TableRow([row[place] for place in kept], f"programme/{one.uid}/title")
+        for row, one in zip(cells, items, strict=True)
     )
     return Table(tuple(columns[place] for place in kept), rows)
 

@@ -10,7 +10,7 @@ from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.fields.by_right import ReadByRight
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.page import Page
 from delegations.gui.ground.record_places import PLACES
@@ -23,7 +23,7 @@ from delegations.services.writing.bringing_back import bring_back
 class BinPage(Page):
     """Deleted records."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         body = column(self, margin=GRID * 2)
         head = row()

@@ -14,7 +14,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, language
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.colours import colours
 from delegations.gui.ground.page import Page
 from delegations.gui.pages.compare.choices import ComparisonChoices
@@ -35,7 +35,7 @@ _TWO = 2
 class ComparePage(Page):
     """Chosen indicators over chosen cities."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self._choices = ComparisonChoices()
         self._remembered: tuple[list[int], list[int]] | None = None

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from delegations.domain.dates.partial_dates import short_date
-from delegations.domain.library.comparison import Cell, Comparison, Line
+from delegations.domain.library.comparison import Cell, ComparedLine, Comparison
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.labels import label
 from delegations.domain.text.numbers import show_amount, show_whole
@@ -76,7 +76,7 @@ class ComparisonTable(QTableWidget):
             self.setFixedHeight(self.verticalHeader().length() + head + self.horizontalScrollBar().sizeHint().height())
 
 
-def _name(line: Line) -> str:
+def _name(line: ComparedLine) -> str:
     return "\n".join(filter(None, (line.indicator.shown_title, line.indicator.shown_unit)))
 
 

@@ -9,7 +9,7 @@ from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.services.follow_ups.bulk import MANY, Mark, Marked, marks_of, set_marks
 
 
@@ -18,7 +18,7 @@ class BulkChanges(QObject):
 
     changed = Signal()
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self._office = office
 

@@ -23,7 +23,7 @@ from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import _, listed
 from delegations.gui.fields.by_right import ReadByRight, WhyReading
 from delegations.gui.fields.file_cards import FileCards
-from delegations.gui.ground.app_context import OF_FOLLOW_UPS, Office
+from delegations.gui.ground.app_context import OF_FOLLOW_UPS, AppContext
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
 from delegations.gui.pages.follow_ups.filing_form import FilingForm
 from delegations.gui.pages.follow_ups.taking_back import remember
@@ -52,7 +52,7 @@ class PromiseDetail(QFrame):
 
     noted = Signal()
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setMinimumWidth(_NARROWEST)

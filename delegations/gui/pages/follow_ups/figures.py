@@ -13,7 +13,7 @@ from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.colours import colours
 from delegations.gui.pages.follow_ups.filters import IN_TIME, OVERDUE
 from delegations.gui.widgets.basics import GRID, clear, column, row, text
@@ -30,7 +30,7 @@ class RegisterPictures(QScrollArea):
     wanted = Signal(dict)
 
     def __init__(
-        self, office: Office, which: Callable[[], RegisterFilter], state: Callable[[], dict[str, Any]]
+        self, office: AppContext, which: Callable[[], RegisterFilter], state: Callable[[], dict[str, Any]]
     ) -> None:
         super().__init__()
         self._office, self._which, self._state = office, which, state

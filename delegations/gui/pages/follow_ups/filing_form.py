@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox
 from delegations.domain.records.references import Ref
 from delegations.domain.text.texts import _
 from delegations.gui.fields.offers import offer_municipalities
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.completion import Completion
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.steady import SteadyChoice
@@ -17,7 +17,7 @@ from delegations.queries.places import topics
 class FilingForm(Form):
     """Shows topic and city. ``store`` takes both as they were chosen."""
 
-    def __init__(self, office: Office, store: Callable[[Ref | None, Ref | None], None]) -> None:
+    def __init__(self, office: AppContext, store: Callable[[Ref | None, Ref | None], None]) -> None:
         super().__init__(150)
         self._office, self._store = office, store
         self._topic: Ref | None = None

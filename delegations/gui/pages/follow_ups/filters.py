@@ -15,7 +15,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, listed
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.reading import for_reading
@@ -52,7 +52,7 @@ def _plain(value: object) -> object:
 class RegisterFilters:
     """The choices above the list of follow-ups."""
 
-    def __init__(self, office: Office, panel: ListPanel) -> None:
+    def __init__(self, office: AppContext, panel: ListPanel) -> None:
         self._office, self._panel = office, panel
         self.descending = False
         self._when = dict.fromkeys(_WHENS, "")

@@ -18,7 +18,7 @@ from delegations.domain.follow_ups.strategy import ImportLine, ImportResult
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError, Problem
 from delegations.domain.text.texts import N_, _, ngettext
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.colours import colours
 from delegations.gui.pages.follow_ups.import_parts import BodyMerges, ColumnMatching
 from delegations.gui.widgets.basics import button, text
@@ -33,7 +33,7 @@ _WORDS = {"made": N_("new"), "changed": N_("changed"), "same": N_("as before")}
 class ImportDialog(Dialog):
     """Shows what a file would do. ``result_of_import`` is set when the user agreed and it went in."""
 
-    def __init__(self, parent: QWidget, office: Office, file: TableFile) -> None:
+    def __init__(self, parent: QWidget, office: AppContext, file: TableFile) -> None:
         super().__init__(parent, _("Read a table of follow-ups"), (1100, 680))
         self._office, self._file = office, file
         self._table = file.table()
@@ -173,7 +173,7 @@ def summary(result: ImportResult) -> str:
     return f"{words} {more}"
 
 
-def import_file(parent: QWidget, office: Office, path: Path) -> None:
+def import_file(parent: QWidget, office: AppContext, path: Path) -> None:
     """Read ``path`` on a thread, then show what it would do; nothing is stored until the user agrees."""
 
     def show(file: TableFile) -> None:

@@ -23,7 +23,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
 from delegations.gui.fields.by_right import ReadByRight
-from delegations.gui.ground.app_context import OF_FOLLOW_UPS, Office
+from delegations.gui.ground.app_context import OF_FOLLOW_UPS, AppContext
 from delegations.gui.ground.page import Page
 from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.bulk_changes import BulkChanges
@@ -58,7 +58,7 @@ class FollowUpsPage(Page):
 
     right = Right.FOLLOW_UPS
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         shown = shown_by(None)
         self.list = ListPanel(_("Follow-ups"), shown, self._empty, choices_in_row=4, folded=True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from delegations.domain.dates.deadlines import first_in_time
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.follow_ups.shown import shown_by
 from delegations.gui.tables.lazy_table import ColumnTable
 from delegations.gui.tables.list_panel import ListPanel
@@ -24,7 +24,7 @@ class RegisterRows(QObject):
 
     turned = Signal()
 
-    def __init__(self, office: Office, panel: ListPanel, table: ColumnTable, is_table: Callable[[], bool]) -> None:
+    def __init__(self, office: AppContext, panel: ListPanel, table: ColumnTable, is_table: Callable[[], bool]) -> None:
         super().__init__(panel)
         self._office, self._panel, self._table, self._is_table = office, panel, table, is_table
         self._asked = 0

@@ -9,7 +9,7 @@ from delegations.documents.papers.registry import PAPERS, papers_of_kind
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _, language
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.queries.register import RegisterFilter
@@ -23,7 +23,7 @@ _MOST_YEARS = 12
 class SavingButton(MenuButton):
     """Offers the papers and files; ``shown`` tells which follow-ups are on screen."""
 
-    def __init__(self, office: Office, shown: Callable[[], RegisterFilter]) -> None:
+    def __init__(self, office: AppContext, shown: Callable[[], RegisterFilter]) -> None:
         super().__init__(_("Papers and files"), "file-down")
         self._office, self._shown = office, shown
         self.choices.aboutToShow.connect(self.fill)

@@ -78,9 +78,9 @@ def group_name(by: Grouping, head: GroupHead) -> str:
             Grouping.MONTH: _("no date"),
         }[by]
     if by is Grouping.STATUS:
-        return label(FollowUpStatus(head.value))
+        return label(FollowUpStatus(str(head.value)))
     if by is Grouping.PRIORITY:
-        return label(Priority(head.value))
+        return label(Priority(str(head.value)))
     if by is Grouping.MONTH:
         return short_date(PartialDate.from_text(str(head.value)))
     return _(head.name) if by is Grouping.TOPIC else head.name

@@ -8,7 +8,7 @@ from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.kinds.field_names import plain_field_name
 from delegations.domain.text.clean import shortened
 from delegations.domain.text.texts import _, listed
-from delegations.gui.ground.app_context import OF_FOLLOW_UPS, Office
+from delegations.gui.ground.app_context import OF_FOLLOW_UPS, AppContext
 from delegations.queries.promises import Promise
 from delegations.services.follow_ups.filing import record_filing
 from delegations.services.follow_ups.follow_ups import record_execution, record_progress
@@ -17,7 +17,7 @@ _LONGEST = 60
 """Signs of a follow-up's text in a passing word."""
 
 
-def remember(office: Office, before: Promise, after: Promise, signed: dict[str, Any]) -> None:
+def remember(office: AppContext, before: Promise, after: Promise, signed: dict[str, Any]) -> None:
     """Let Ctrl+Z give a follow-up back its status, how it was carried out and filed ``before``; notes stay.
 
     ``signed`` says who notes it, and when. What others changed after that stays, as in every save.

@@ -13,7 +13,7 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.record import Value, with_values
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.services.gifts.gifts import load_gift, save_gift
 
 _KIND = RecordServices(
@@ -24,7 +24,7 @@ _KIND = RecordServices(
 class GiftDocument(RecordDocument[GiftEntry]):
     """One gift on screen. Fields of the gift have paths such as ``gift/description``."""
 
-    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
         super().__init__(office, _KIND, parent)
 
     @property

@@ -13,7 +13,7 @@ from delegations.domain.gifts.vocabulary import GiftWay
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import parse_amount, show_amount
 from delegations.domain.text.texts import _, listed
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import GRID, clear, column, text
 from delegations.gui.widgets.form import LineField
@@ -29,7 +29,7 @@ class GiftIdeas(QWidget):
 
     taken = Signal(object)
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__()
         self._office, self._entry = office, GiftEntry()
         layout = column(self, gap=GRID)

@@ -17,7 +17,7 @@ from delegations.domain.text.errors import DelegationsError, NotFoundError
 from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.gifts.document import GiftDocument
 from delegations.gui.pages.gifts.form import GiftForm
 from delegations.gui.pages.gifts.ideas import GiftIdeas
@@ -49,7 +49,7 @@ class GiftsPage(FormPage[GiftEntry]):
 
     key = "gifts"
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self.document: GiftDocument = GiftDocument(office, self)
         self.list = ListPanel(_("Gifts"), Shown(lambda line: line.description, _second_line), self._empty_list)

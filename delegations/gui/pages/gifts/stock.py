@@ -11,7 +11,7 @@ from delegations.domain.text.numbers import show_amount
 from delegations.domain.text.texts import _
 from delegations.gui.fields.by_right import ReadByRight
 from delegations.gui.fields.columns import amount_column
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.row_table_model import RowColumn, RowTableModel
@@ -25,7 +25,7 @@ class StockPanel(QFrame):
 
     listed = Signal()
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__()
         self.setObjectName("panel")
         self._office = office

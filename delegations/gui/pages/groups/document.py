@@ -6,7 +6,7 @@ from delegations.domain.meetings.groups import Group
 from delegations.domain.office.roles import Right
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.services.meetings.groups import load_group, save_group
 
 _KIND = RecordServices(
@@ -21,7 +21,7 @@ _KIND = RecordServices(
 class GroupDocument(RecordDocument[Group]):
     """One group on screen, with its network."""
 
-    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
         super().__init__(office, _KIND, parent)
 
     def where(self, path: str, *before: Group) -> str:

@@ -5,11 +5,11 @@ from functools import partial
 
 from delegations.domain.meetings.groups import Group
 from delegations.domain.text.texts import _, ngettext
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.pages.groups.sections import GroupSection, MembersSection, NetworkSection
-from delegations.gui.pages.groups.work import ActionsSection, AttendanceSection, MeetingsSection
-from delegations.gui.record_pages.editor import Part, RecordEditor
+from delegations.gui.pages.groups.work import ActionsSection, GroupAttendanceSection, MeetingsSection
+from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
 from delegations.gui.record_pages.record_page import RecordPage
 from delegations.gui.tables.lazy_list import Shown
@@ -28,13 +28,13 @@ class GroupEditor(RecordEditor[Group]):
 
     def __init__(self, document: GroupDocument) -> None:
         parts = (
-            Part("group", _("Group"), partial(GroupSection, document)),
-            Part("members", _("Members"), partial(MembersSection, document), ("representatives",)),
-            Part("network", _("Network"), partial(NetworkSection, document), ("network", "members", "partners")),
-            Part("meetings", _("Meetings"), partial(MeetingsSection, document), ()),
-            Part("actions", _("Actions"), partial(ActionsSection, document), ()),
-            Part("attendance", _("Attendance"), partial(AttendanceSection, document), ()),
-            Part("history", _("History"), partial(HistorySection, document), ()),
+            EditorPart("group", _("Group"), partial(GroupSection, document)),
+            EditorPart("members", _("Members"), partial(MembersSection, document), ("representatives",)),
+            EditorPart("network", _("Network"), partial(NetworkSection, document), ("network", "members", "partners")),
+            EditorPart("meetings", _("Meetings"), partial(MeetingsSection, document), ()),
+            EditorPart("actions", _("Actions"), partial(ActionsSection, document), ()),
+            EditorPart("attendance", _("Attendance"), partial(GroupAttendanceSection, document), ()),
+            EditorPart("history", _("History"), partial(HistorySection, document), ()),
         )
         super().__init__(document, parts, title=_("Name of the group"), papers=False)
 
@@ -48,7 +48,7 @@ class GroupsPage(RecordPage[Group]):
 
     key = "groups"
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self.document: GroupDocument = GroupDocument(office, self)
         shown = Shown(lambda line: line.name, lambda line: line.network or "")

@@ -190,7 +190,7 @@ _SEATS = {
 }
 
 
-class AttendanceSection(_WorkSection):
+class GroupAttendanceSection(_WorkSection):
     """Which city came to which meeting."""
 
     def __init__(self, document: GroupDocument) -> None:

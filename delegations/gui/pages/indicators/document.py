@@ -6,7 +6,7 @@ from delegations.domain.library.indicator import Indicator
 from delegations.domain.office.roles import Right
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.services.library.indicators import load_indicator, save_indicator
 
 _KIND = RecordServices(Indicator, load_indicator, save_indicator, ("library_changed",), Right.VISITS)
@@ -15,5 +15,5 @@ _KIND = RecordServices(Indicator, load_indicator, save_indicator, ("library_chan
 class IndicatorDocument(RecordDocument[Indicator]):
     """One indicator on screen, with its values."""
 
-    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
         super().__init__(office, _KIND, parent)

@@ -6,10 +6,10 @@ from functools import partial
 from delegations.domain.library.indicator import Indicator
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _, ngettext
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.indicators.document import IndicatorDocument
 from delegations.gui.pages.indicators.sections import CatalogueSection, ValuesSection
-from delegations.gui.record_pages.editor import Part, RecordEditor
+from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
 from delegations.gui.record_pages.record_page import RecordPage
 from delegations.gui.tables.lazy_list import Shown
@@ -38,9 +38,9 @@ class IndicatorEditor(RecordEditor[Indicator]):
 
     def __init__(self, document: IndicatorDocument) -> None:
         parts = (
-            Part("values", _("Values"), partial(ValuesSection, document), ("values",)),
-            Part("catalogue", _("Indicator"), partial(CatalogueSection, document)),
-            Part("history", _("History"), partial(HistorySection, document), ()),
+            EditorPart("values", _("Values"), partial(ValuesSection, document), ("values",)),
+            EditorPart("catalogue", _("Indicator"), partial(CatalogueSection, document)),
+            EditorPart("history", _("History"), partial(HistorySection, document), ()),
         )
         super().__init__(document, parts, title=_("Name of the indicator"), papers=False)
 
@@ -62,7 +62,7 @@ class IndicatorsPage(RecordPage[Indicator]):
     key = "indicators"
     travels = RecordKind.INDICATOR
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self.document: IndicatorDocument = IndicatorDocument(office, self)
         self.list = ListPanel(_("Indicators"), Shown(_name, _second_line, tip=_name), self._empty_list)

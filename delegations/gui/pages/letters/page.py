@@ -12,7 +12,7 @@ from delegations.domain.papers.letter_text import LetterText
 from delegations.domain.text.errors import ConflictError, DelegationsError, TemplateError
 from delegations.domain.text.texts import LANGUAGES, RIGHT_TO_LEFT, _, language
 from delegations.gui.fields.by_right import ReadByRight, WhyReading
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page
 from delegations.gui.pages.letters.fields import FieldList
 from delegations.gui.pages.letters.lines import go_to_line, mark_line
@@ -45,7 +45,7 @@ class LettersPage(Page):
 
     right = Right.PAPERS
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self._paper = self._language = self._saved = self._base = ""
         self._is_drafted = False

@@ -9,7 +9,7 @@ from delegations.documents.layout.pages import Paper
 from delegations.domain.text.errors import TemplateError
 from delegations.domain.visits.visit import Visit
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.letters.visit_choice import VisitChoice
 from delegations.gui.papers.paper_view import PaperView
 from delegations.gui.widgets.basics import GRID, column, row
@@ -37,7 +37,7 @@ class LetterPreview(QFrame):
     wanted = Signal()
     """Another visit was chosen."""
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, office: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office
         self.setObjectName("preview")

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox
 
 from delegations.domain.text.texts import _
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.queries.visits import VisitFilter, VisitListing
 
@@ -13,7 +13,7 @@ _MOST_VISITS = 50
 class VisitChoice(SteadyChoice):
     """The latest visits by their titles, each with its number; nothing to choose where there are none."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__()
         self._office = office
         self.setAccessibleName(_("The visit it is shown with"))

@@ -6,7 +6,7 @@ from delegations.domain.library.practice import Practice
 from delegations.domain.office.roles import Right
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.services.library.practices import load_practice, save_practice
 
 _KIND = RecordServices(
@@ -17,7 +17,7 @@ _KIND = RecordServices(
 class PracticeDocument(RecordDocument[Practice]):
     """One practice on screen."""
 
-    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
         super().__init__(office, _KIND, parent)
 
     @property

@@ -10,8 +10,8 @@ from delegations.domain.text.texts import _
 from delegations.gui.fields.files import FilesSection
 from delegations.gui.pages.library.document import PracticeDocument
 from delegations.gui.pages.library.figures import FiguresSection
-from delegations.gui.pages.library.sections import AdoptionSection, KnownSection, MainSection
-from delegations.gui.record_pages.editor import Part, RecordEditor
+from delegations.gui.pages.library.sections import AdoptionSection, KnownSection, PracticeMainSection
+from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
 
 
@@ -26,12 +26,14 @@ class PracticeEditor(RecordEditor[Practice]):
             sentence=_("No photos or papers yet. Drop files here, or add them: they go along in packages."),
         )
         parts = (
-            Part("main", _("Practice"), partial(MainSection, document)),
-            Part("known", _("Contacts and sources"), partial(KnownSection, document), ("contacts", "sources")),
-            Part("adoption", _("Our own way"), partial(AdoptionSection, document), ("steps", "adoption", "follow_ups")),
-            Part("figures", _("Figures and akin practices"), partial(FiguresSection, document), ()),
-            Part("files", _("Files"), files, ("attachments",)),
-            Part("history", _("History"), partial(HistorySection, document), ()),
+            EditorPart("main", _("Practice"), partial(PracticeMainSection, document)),
+            EditorPart("known", _("Contacts and sources"), partial(KnownSection, document), ("contacts", "sources")),
+            EditorPart(
+                "adoption", _("Our own way"), partial(AdoptionSection, document), ("steps", "adoption", "follow_ups")
+            ),
+            EditorPart("figures", _("Figures and akin practices"), partial(FiguresSection, document), ()),
+            EditorPart("files", _("Files"), files, ("attachments",)),
+            EditorPart("history", _("History"), partial(HistorySection, document), ()),
         )
         super().__init__(document, parts, title=_("What the city does, in one line"))
 

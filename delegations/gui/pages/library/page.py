@@ -8,7 +8,7 @@ from delegations.domain.library.vocabulary import AdoptionStage
 from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _, listed, ngettext
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.library.document import PracticeDocument
 from delegations.gui.pages.library.editor import PracticeEditor
 from delegations.gui.pages.library.saving import LibrarySaving
@@ -40,7 +40,7 @@ class LibraryPage(RecordPage[Practice]):
     key = "library"
     travels = RecordKind.PRACTICE
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self.document: PracticeDocument = PracticeDocument(office, self)
         shown = Shown(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from delegations.domain.text.texts import LANGUAGES, _, language
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.menu_button import MenuButton
@@ -19,7 +19,7 @@ from delegations.services.library.library_export import save_figures, save_open_
 class LibrarySaving(MenuButton):
     """Offers the files that the library can be written as."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(_("Files and page"), "file-down")
         self._office = office
         menu = self.choices

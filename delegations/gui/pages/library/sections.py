@@ -21,7 +21,7 @@ def _known_text(value: object) -> str:
     return str(value or "")
 
 
-class MainSection(Section[Practice]):
+class PracticeMainSection(Section[Practice]):
     """What the practice is."""
 
     def __init__(self, document: PracticeDocument) -> None:

@@ -15,13 +15,13 @@ from delegations.domain.records.labels import heading
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.texts import _, language, ngettext
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page
 from delegations.gui.pages.map.view import MapView
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text, tool
-from delegations.gui.widgets.choice import Choice, offer_more
+from delegations.gui.widgets.choice import ChoiceBox, offer_more
 from delegations.queries.city_figures import MapFilter, city_figures
 from delegations.queries.places import topics
 from delegations.queries.visits import visit_years
@@ -31,7 +31,7 @@ from delegations.services.papers.map_papers import save_map
 class MapPage(Page):
     """The map, and beside it the list of the chosen region, or of all regions."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self._cities: list[CityFigures] = []
         self._regions: Mapping[str, RegionFigures] = {}
@@ -87,8 +87,8 @@ class MapPage(Page):
         """Show the whole map again."""
         self.map.fit()
 
-    def _choice(self, name: str, choices: Sequence[tuple[str, object]]) -> Choice:
-        box = Choice(name, choices)
+    def _choice(self, name: str, choices: Sequence[tuple[str, object]]) -> ChoiceBox:
+        box = ChoiceBox(name, choices)
         box.activated.connect(lambda _n: self.reload())
         return box
 

@@ -13,7 +13,7 @@ from delegations.domain.records.record import with_values
 from delegations.domain.text.texts import _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.services.meetings.meetings import load_meeting, save_meeting
 from delegations.services.writing.drafts import Unread
 
@@ -23,7 +23,7 @@ _KIND = RecordServices(Meeting, load_meeting, save_meeting, ("meetings_changed",
 class MeetingDocument(RecordDocument[Meeting]):
     """One meeting on screen."""
 
-    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
         super().__init__(office, _KIND, parent)
 
     @property

@@ -16,11 +16,11 @@ from delegations.domain.text.texts import N_, _
 from delegations.gui.pages.meetings.agenda import NEXT
 from delegations.gui.pages.meetings.attendance import AttendanceSection
 from delegations.gui.pages.meetings.document import MeetingDocument
-from delegations.gui.pages.meetings.main_section import MainSection
+from delegations.gui.pages.meetings.main_section import MeetingMainSection
 from delegations.gui.pages.meetings.minutes import MinutesSection
 from delegations.gui.pages.meetings.proposals import ProposalsDialog
 from delegations.gui.papers.print_archive import ArchiveSection
-from delegations.gui.record_pages.editor import Part, RecordEditor
+from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import LineDialog
@@ -45,11 +45,11 @@ class MeetingEditor(RecordEditor[Meeting]):
 
     def __init__(self, document: MeetingDocument) -> None:
         parts = (
-            Part("minutes", _("Agenda and minutes"), partial(MinutesSection, document), ("items", NEXT)),
-            Part("attendance", _("Attendance"), partial(AttendanceSection, document), ("attendees",)),
-            Part("main", _("Meeting"), partial(MainSection, document)),
-            Part("papers", _("Papers"), partial(ArchiveSection, document), ("prints",)),
-            Part("history", _("History"), partial(HistorySection, document), ()),
+            EditorPart("minutes", _("Agenda and minutes"), partial(MinutesSection, document), ("items", NEXT)),
+            EditorPart("attendance", _("Attendance"), partial(AttendanceSection, document), ("attendees",)),
+            EditorPart("main", _("Meeting"), partial(MeetingMainSection, document)),
+            EditorPart("papers", _("Papers"), partial(ArchiveSection, document), ("prints",)),
+            EditorPart("history", _("History"), partial(HistorySection, document), ()),
         )
         super().__init__(document, parts, title=_("Title of the meeting"))
 

@@ -20,7 +20,7 @@ def _name(value: object) -> str:
     return str(value or "")
 
 
-class MainSection(Section[Meeting]):
+class MeetingMainSection(Section[Meeting]):
     """Which meeting it is."""
 
     def __init__(self, document: MeetingDocument) -> None:

@@ -15,7 +15,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import N_, _, ngettext
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.editor import MeetingEditor
 from delegations.gui.pages.meetings.minutes import MinutesSection
@@ -57,7 +57,7 @@ class MeetingsPage(RecordPage[Meeting]):
     travels = RecordKind.MEETING
     wide = 1700
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self.document: MeetingDocument = MeetingDocument(office, self)
         shown = Shown(

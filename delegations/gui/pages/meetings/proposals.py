@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.services.meetings.received_minutes import Proposal, proposals, take_proposals
@@ -17,7 +17,7 @@ _UID = Qt.ItemDataRole.UserRole
 class ProposalsDialog(Dialog):
     """Lists the actions of received minutes that wait; what is marked goes into the register."""
 
-    def __init__(self, parent: QWidget, office: Office, meeting: int) -> None:
+    def __init__(self, parent: QWidget, office: AppContext, meeting: int) -> None:
         super().__init__(parent, _("Proposals of another office"), (640, 460))
         self._office, self._meeting = office, meeting
         self.body.addWidget(text(_("Proposals of another office"), "title"))

@@ -16,7 +16,7 @@ from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, listed
 from delegations.gui.fields.by_right import ReadByRight
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.page import Page
 from delegations.gui.ground.record_places import PLACES
@@ -44,7 +44,7 @@ _LONGEST_ABOUT = 70
 class OverviewPage(Page):
     """What needs a hand today."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -6,7 +6,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.people.people import Person
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.ground.app_context import OF_NAMES, Office
+from delegations.gui.ground.app_context import OF_NAMES, AppContext
 from delegations.services.people.people import load_person, save_person
 
 _KIND = RecordServices(lambda: Person(name=""), load_person, save_person, OF_NAMES, Right.VISITS, with_base=True)
@@ -15,7 +15,7 @@ _KIND = RecordServices(lambda: Person(name=""), load_person, save_person, OF_NAM
 class PersonDocument(RecordDocument[Person]):
     """One person on screen."""
 
-    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
         super().__init__(office, _KIND, parent)
 
     @property

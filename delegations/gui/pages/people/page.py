@@ -16,7 +16,7 @@ from delegations.gui.editing.section import BoundTable
 from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.fields.columns import date_column
 from delegations.gui.fields.offers import offer_known
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.document import PersonDocument
 from delegations.gui.pages.people.forms import NameForms, PostForms
@@ -44,7 +44,7 @@ class PeoplePage(FormPage[Person]):
 
     key = "people"
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self.document: PersonDocument = PersonDocument(office, self)
         shown = Shown(lambda line: line.name, lambda line: line.post or "")

@@ -11,7 +11,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, ngettext
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.people.told import show_told
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
@@ -22,7 +22,7 @@ from delegations.services.privacy.retention import Overstayed, let_go, note_revi
 class ReviewDialog(Dialog):
     """Everything is marked to be kept until it is ticked."""
 
-    def __init__(self, parent: QWidget, office: Office) -> None:
+    def __init__(self, parent: QWidget, office: AppContext) -> None:
         super().__init__(parent, _("Yearly review of personal data"), (760, 560))
         self._office = office
         self._today = date.today()  # noqa: DTZ011  the wall calendar of the office

@@ -11,7 +11,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.people.told import add_group, add_traces, show_told
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import Elided, button, text
@@ -24,7 +24,7 @@ from delegations.services.privacy.personal_papers import save_personal_data
 class ExportDialog(Dialog):
     """Asks what goes into the file and where it goes."""
 
-    def __init__(self, parent: QWidget, office: Office, person: Person) -> None:
+    def __init__(self, parent: QWidget, office: AppContext, person: Person) -> None:
         super().__init__(parent, _("All data on a person"), (520, 0))
         self._office, self._person = office, person
         layout = self.body
@@ -73,7 +73,7 @@ class EraseDialog(Dialog):
     What still names the person afterwards is then told in a list of its own.
     """
 
-    def __init__(self, parent: QWidget, office: Office, person_id: int) -> None:
+    def __init__(self, parent: QWidget, office: AppContext, person_id: int) -> None:
         super().__init__(parent, _("Erase the data on a person"), (780, 600))
         self._office, self._number = office, person_id
         self.erased = False
@@ -130,7 +130,7 @@ def _words(one: Mention) -> str:
     return " · ".join(filter(None, (label(one.kind), one.title, short_date(one.day), _(one.role))))
 
 
-def show_export(parent: QWidget, office: Office, person: Person) -> None:
+def show_export(parent: QWidget, office: AppContext, person: Person) -> None:
     """Offer the data on ``person`` as a file."""
     dialog = ExportDialog(parent, office, person)
     dialog.open()

@@ -12,7 +12,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
@@ -56,7 +56,7 @@ def _words(one: Trace) -> str:
 class ToldDialog(Dialog):
     """The list; the window behind it answers, and a double click or Enter on a line opens its record there."""
 
-    def __init__(self, parent: QWidget, office: Office, traces: Sequence[Trace]) -> None:
+    def __init__(self, parent: QWidget, office: AppContext, traces: Sequence[Trace]) -> None:
         super().__init__(parent, _("What may still name the person"), (780, 560))
         self._office = office
         words = _(
@@ -105,7 +105,7 @@ class ToldDialog(Dialog):
             self.say(str(error))
 
 
-def show_told(parent: QWidget, office: Office, traces: Sequence[Trace]) -> ToldDialog | None:
+def show_told(parent: QWidget, office: AppContext, traces: Sequence[Trace]) -> ToldDialog | None:
     """Show what still names an erased person, if anything does."""
     if not traces:
         return None

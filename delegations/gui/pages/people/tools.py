@@ -9,7 +9,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.people.people import Person
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
-from delegations.gui.ground.app_context import OF_NAMES, Office
+from delegations.gui.ground.app_context import OF_NAMES, AppContext
 from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.rights import EraseDialog, show_export
 from delegations.gui.record_pages.history_view import HistoryDialog
@@ -30,7 +30,7 @@ class PersonTools(QWidget):
     put = Signal(object)
     """A version to be brought back."""
 
-    def __init__(self, office: Office, person: Callable[[], Person], shows_all: Callable[[], bool]) -> None:
+    def __init__(self, office: AppContext, person: Callable[[], Person], shows_all: Callable[[], bool]) -> None:
         super().__init__()
         self._office, self._person, self._shows_all = office, person, shows_all
         line = row(self, gap=4)

@@ -6,7 +6,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.places.municipality import Municipality
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.ground.app_context import OF_NAMES, Office
+from delegations.gui.ground.app_context import OF_NAMES, AppContext
 from delegations.services.places.places import load_municipality, save_municipality
 
 _KIND = RecordServices(
@@ -18,7 +18,7 @@ _KIND = RecordServices(
 class PlaceDocument(RecordDocument[Municipality]):
     """One municipality on screen."""
 
-    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
         super().__init__(office, _KIND, parent)
 
     @property

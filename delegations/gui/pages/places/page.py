@@ -14,7 +14,7 @@ from delegations.domain.text.texts import _, listed
 from delegations.gui.editing.section import BoundTable
 from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.fields.columns import choice, date_column
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.places.document import PlaceDocument
 from delegations.gui.pages.places.fields import READERS
 from delegations.gui.pages.places.relations import RelationsView
@@ -37,7 +37,7 @@ class PlacesPage(FormPage[Municipality]):
 
     key = "places"
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self.document: PlaceDocument = PlaceDocument(office, self)
         lines = Shown(

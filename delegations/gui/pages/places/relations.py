@@ -11,7 +11,7 @@ from delegations.domain.places.relations import Acquaintance, Event, EventKind, 
 from delegations.domain.records.labels import label
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.texts import _, ngettext
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import GRID, EmptyState, clear, column, row, text
@@ -39,7 +39,7 @@ _DATES = 96
 class RelationsView(QWidget):
     """Shows what is between us and one city."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__()
         self._office = office
         self._content = column(self, gap=GRID)

@@ -12,15 +12,15 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.page import Page
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.pages.search.results import FOUND, ResultPainter, Results
 from delegations.gui.record_pages.views import ViewsButton
 from delegations.gui.widgets.basics import GRID, EmptyState, column, row, text
-from delegations.gui.widgets.choice import Choice
-from delegations.queries.search import MOST_FOUND, Found, search_everything
+from delegations.gui.widgets.choice import ChoiceBox
+from delegations.queries.search import MOST_FOUND, FoundRecord, search_everything
 from delegations.services.writing.kept_views import SEARCHES
 
 _AFTER = 150
@@ -45,7 +45,7 @@ class _List(QListView):
 class SearchPage(Page):
     """One line to type into, and what it finds."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self._asked = 0
         panel = QFrame()
@@ -59,7 +59,7 @@ class SearchPage(Page):
         self.line.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         head.addWidget(self.line, 3)
         kinds = [(label(one), one) for one in _KINDS]
-        self.kind = Choice(_("Kind of record"), [(_("All records"), None), *kinds])
+        self.kind = ChoiceBox(_("Kind of record"), [(_("All records"), None), *kinds])
         head.addWidget(self.kind, 1)
         self.views = ViewsButton(office, self.state, self.restore, of=SEARCHES)
         head.addWidget(self.views)
@@ -144,7 +144,7 @@ class SearchPage(Page):
             failed=self.office.failed.emit,
         )
 
-    def _show(self, found: list[Found], asked: int) -> None:
+    def _show(self, found: list[FoundRecord], asked: int) -> None:
         if asked != self._asked:
             return
         self.results.show_found(found)

@@ -12,7 +12,7 @@ from delegations.gui.ground.colours import colours
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.isolated import fitted
-from delegations.queries.search import Found
+from delegations.queries.search import FoundRecord
 
 FOUND = Qt.ItemDataRole.UserRole
 _MARGIN, _ICON, _GAP = 12, 18, 8
@@ -28,9 +28,9 @@ class Results(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.found: Sequence[Found] = ()
+        self.found: Sequence[FoundRecord] = ()
 
-    def show_found(self, found: Sequence[Found]) -> None:
+    def show_found(self, found: Sequence[FoundRecord]) -> None:
         """Show ``found``."""
         self.beginResetModel()
         self.found = found

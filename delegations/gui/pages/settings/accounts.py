@@ -11,7 +11,7 @@ from delegations.domain.records.identity import new_uid
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
 from delegations.gui.fields.columns import choice
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.settings.looks import LooksDialog
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.row_table_model import RowColumn, RowTableModel
@@ -33,7 +33,7 @@ class _Line:
 class AccountSettings(QWidget):
     """A table to type into. Every edit is kept at once, unless it would lock everybody out."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__()
         self._office = office
         layout = column(self)

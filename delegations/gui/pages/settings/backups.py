@@ -10,7 +10,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.records.labels import label
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
@@ -29,7 +29,7 @@ class BackupSettings(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__()
         self._path = office.database.path
         layout = column(self)

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from delegations.domain.dates.moments import show_stored
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.services.writing.history import Entry, latest
+from delegations.services.writing.history import AuditEntry, latest
 
 _MOST = 500
 
@@ -19,7 +19,7 @@ _MOST = 500
 class ChangesDialog(Dialog):
     """The latest changes, newest first."""
 
-    def __init__(self, parent: QWidget, office: Office) -> None:
+    def __init__(self, parent: QWidget, office: AppContext) -> None:
         super().__init__(parent, _("Latest changes"), (760, 600))
         self._office = office
         layout = self.body
@@ -40,11 +40,11 @@ class ChangesDialog(Dialog):
 
     def show_record(self, item: QListWidgetItem) -> None:
         """Lead to the record of a line."""
-        one: Entry = item.data(Qt.ItemDataRole.UserRole)
+        one: AuditEntry = item.data(Qt.ItemDataRole.UserRole)
         self.accept()
         self._office.wanted.emit(PLACES[one.kind].page, one.record_id)
 
 
-def _words(one: Entry) -> str:
+def _words(one: AuditEntry) -> str:
     first = " · ".join(filter(None, (label(one.kind), " ".join(one.title.split()))))
     return f"{first}\n" + " · ".join((show_stored(one.at), one.who or _("somebody"), label(one.deed)))

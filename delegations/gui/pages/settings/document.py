@@ -8,7 +8,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.office.settings_entry import SettingsEntry
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.services.office.settings_entry import load_settings_entry, save_settings_entry
 
 _KIND = RecordServices(
@@ -24,7 +24,7 @@ _KIND = RecordServices(
 class SettingsDocument(RecordDocument[SettingsEntry]):
     """The one set of settings on screen."""
 
-    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
         super().__init__(office, _KIND, parent)
         self._spoken: set[str] = set()
         """Languages that were stored before another one was chosen beside the form."""

@@ -6,7 +6,7 @@ from delegations.documents.papers.registry import name_of_paper
 from delegations.domain.dates.moments import show_stored
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.services.access.looks import Look, looks
@@ -15,7 +15,7 @@ from delegations.services.access.looks import Look, looks
 class LooksDialog(Dialog):
     """The latest looks, a line each. Raises NotAllowedError, DatabaseError."""
 
-    def __init__(self, parent: QWidget, office: Office) -> None:
+    def __init__(self, parent: QWidget, office: AppContext) -> None:
         super().__init__(parent, _("Who saw sensitive data"), (820, 560))
         found = looks(office.database)
         words = _(

@@ -15,7 +15,7 @@ from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.fields.by_right import ReadByRight
 from delegations.gui.fields.offers import offer_municipalities
 from delegations.gui.fields.typing_at import TypingAt
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page
 from delegations.gui.pages.settings.accounts import AccountSettings
 from delegations.gui.pages.settings.backups import BackupSettings
@@ -40,7 +40,7 @@ class SettingsPage(Page):
 
     right = Right.ADMINISTER
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self.document = SettingsDocument(office, self)
         stored = load_settings_entry(self.office.database)

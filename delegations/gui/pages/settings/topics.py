@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.form import EntryLine
 from delegations.queries.places import topics
@@ -15,7 +15,7 @@ from delegations.services.places.places import add_topic, rename_topic
 class TopicSettings(QWidget):
     """All topics; each new one is stored as soon as it is added."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__()
         self._office = office
         layout = column(self)

@@ -10,7 +10,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.visits.visit import Visit
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.services.visits.visits import load_visit, save_visit
 
 _KIND = RecordServices(
@@ -21,7 +21,7 @@ _KIND = RecordServices(
 class VisitDocument(RecordDocument[Visit]):
     """One visit on screen."""
 
-    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
         super().__init__(office, _KIND, parent)
 
     @property

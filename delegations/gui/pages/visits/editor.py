@@ -16,11 +16,11 @@ from delegations.gui.pages.visits.programme import ProgrammeSection
 from delegations.gui.pages.visits.seating import SeatingSection
 from delegations.gui.pages.visits.sections import (
     DelegationsSection,
-    MainSection,
+    VisitMainSection,
     follow_ups_section,
     gifts_section,
 )
-from delegations.gui.record_pages.editor import Part, RecordEditor
+from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
 
 
@@ -29,21 +29,21 @@ class VisitEditor(RecordEditor[Visit]):
 
     def __init__(self, document: VisitDocument) -> None:
         parts = (
-            Part("main", _("Visit"), partial(MainSection, document)),
-            Part(
+            EditorPart("main", _("Visit"), partial(VisitMainSection, document)),
+            EditorPart(
                 "delegations",
                 _("Delegations"),
                 partial(DelegationsSection, document),
                 ("participants", "guests_note", "hosts_note"),
             ),
-            Part("programme", _("Programme"), partial(ProgrammeSection, document), ("programme",)),
-            Part("seating", _("Seating"), partial(SeatingSection, document), ("seating",)),
-            Part("learned", _("Talks and figures"), partial(LearnedSection, document), ("talks", "facts")),
-            Part("gifts", _("Gifts"), partial(gifts_section, document), ("gifts",)),
-            Part("follow_ups", _("Follow-ups"), partial(follow_ups_section, document), ("follow_ups",)),
-            Part("papers", _("Papers"), partial(PrintSection, document), ("prints",)),
-            Part("files", _("Files"), partial(FilesSection, document), ("attachments",)),
-            Part("history", _("History"), partial(HistorySection, document), ()),
+            EditorPart("programme", _("Programme"), partial(ProgrammeSection, document), ("programme",)),
+            EditorPart("seating", _("Seating"), partial(SeatingSection, document), ("seating",)),
+            EditorPart("learned", _("Talks and figures"), partial(LearnedSection, document), ("talks", "facts")),
+            EditorPart("gifts", _("Gifts"), partial(gifts_section, document), ("gifts",)),
+            EditorPart("follow_ups", _("Follow-ups"), partial(follow_ups_section, document), ("follow_ups",)),
+            EditorPart("papers", _("Papers"), partial(PrintSection, document), ("prints",)),
+            EditorPart("files", _("Files"), partial(FilesSection, document), ("attachments",)),
+            EditorPart("history", _("History"), partial(HistorySection, document), ()),
         )
         super().__init__(document, parts, title=_("Title of the visit"))
 

@@ -12,7 +12,7 @@ from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import N_, _, ngettext
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import Direction, Status, VisitKind
-from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.editor import VisitEditor
 from delegations.gui.pages.visits.paste import paste_list
@@ -60,7 +60,7 @@ class VisitsPage(RecordPage[Visit]):
     key = "visits"
     travels = RecordKind.VISIT
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AppContext) -> None:
         super().__init__(office)
         self.document: VisitDocument = VisitDocument(office, self)
         shown = Shown(

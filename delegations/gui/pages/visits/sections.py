@@ -28,7 +28,7 @@ from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.people.precedence import in_order
 
 
-class MainSection(Section[Visit]):
+class VisitMainSection(Section[Visit]):
     """When, who to whom, why."""
 
     def __init__(self, document: VisitDocument) -> None:
