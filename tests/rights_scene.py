@@ -254,7 +254,7 @@ BY_NAME = {
 }  # fmt: skip
 """What a parameter of such a name is given."""
 IN = {
-    "arrivals.look_into": {"path": lambda h: h.outside / "came.zip"},
+    "package_preview.preview_package": {"path": lambda h: h.outside / "came.zip"},
     "attachments.export_file": {"attachment": _file},
     "attachments.thumbnail": {"digest": lambda h: _file(h).digest},
     "backups.choose_second_folder": {"folder": lambda h: h.inside / "second"},
@@ -272,7 +272,8 @@ IN = {
     "filing.record_evidence": {"evidence": lambda h: (_file(h),)},
     "filing.add_evidence": {"files": lambda h: (_file(h),)},
     "follow_ups.record_execution": {"execution": lambda _h: Execution(percent=40)},
-    "follow_ups.restore_state": {"state": lambda h: replace(_state_of(h), responsible="О. Бойко")},
+    "follow_ups.record_progress": {"note": lambda _h: "Почато"},
+    "follow_ups.restore_state": {"state": lambda h: replace(_state_of(h), status=FollowUpStatus.WAITING)},
     "gift_papers.gift_paper": {"paper": lambda _h: "gift-register", "which": lambda _h: gifts.GiftFilter()},
     "gift_papers.save_gift_paper": {"paper": lambda _h: "gift-register", "which": lambda _h: gifts.GiftFilter()},
     "history.base_of": {"uid": lambda h: visits.load_visit(h.db, 1).uid},

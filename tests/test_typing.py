@@ -6,7 +6,7 @@ from mypy import api
 RIGHT = """
 from dataclasses import replace
 from delegations.domain.visits.visit import Visit
-from delegations.domain.records.vocabulary import Status
+from delegations.domain.visits.vocabulary import Status
 held = replace(Visit(), status=Status.HELD)
 """
 WRONG = {

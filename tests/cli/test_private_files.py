@@ -154,8 +154,11 @@ def writes(node):
     """Tell whether a call opens a file to be written past the one way."""
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     if name in {"write_bytes", "write_text", "mkstemp", "NamedTemporaryFile", "TemporaryFile", "TemporaryDirectory",
-                "mkdtemp", "copyfile", "copy2", "copytree", "touch"}:  # fmt: skip
+                "mkdtemp", "copyfile", "copy2", "copytree"}:  # fmt: skip
         return True
+    if name == "touch":
+        # A path's own takes no words by their place.
+        return not node.args
     if name == "chmod":
         return True
     if name != "open":

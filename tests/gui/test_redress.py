@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QPushButton
 
-from delegations.gui.ground import theme
+from delegations.gui.ground import colours
 from delegations.gui.ground.colours import DARK
 from delegations.gui.ground.icons import drawn_anew
 from delegations.gui.ground.theme import dress
@@ -24,7 +24,7 @@ def turn_dark(qapp, monkeypatch):
     follow_colours(qapp)
 
     def turn():
-        monkeypatch.setattr(theme, "is_dark", lambda: True)
+        monkeypatch.setattr(colours, "is_dark", lambda: True)
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
         spin()
 

@@ -3,16 +3,13 @@
 import re
 from contextlib import suppress
 from dataclasses import replace
-from enum import Enum
 
 import pytest
 
 from delegations.domain.follow_ups.execution import Execution
-from delegations.domain.library import vocabulary as library_vocabulary
-from delegations.domain.meetings.vocabulary import MeetingStatus
-from delegations.domain.records import vocabulary
+from delegations.domain.meetings.vocabulary import ItemState, MeetingRole, MeetingStatus
 from delegations.domain.records.references import Ref
-from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.records.vocabulary import Choice, RecordKind
 from delegations.domain.text.clean import clean_text
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError
 from delegations.queries.library import PracticeFilter, PracticeListing
@@ -83,13 +80,7 @@ def test_what_is_too_much_is_refused_and_nothing_is_stored(database, make):
         SAVES[make](database, records.each_changed(make(), too_much))
 
 
-ENUMS = {
-    one.value
-    for module in (vocabulary, library_vocabulary)
-    for kind in vars(module).values()
-    if isinstance(kind, type) and issubclass(kind, Enum)
-    for one in kind
-}
+ENUMS = {one.value for kind in Choice.__subclasses__() for one in kind}
 FIRM = re.compile(r"[0-9a-f]{32,64}|-?[0-9.+]+|\d{4}(-\d\d)*|\d\d:\d\d(:\d\d)?")
 
 
@@ -116,11 +107,9 @@ def parcel(tmp_path):
 
 def signed(database):
     stored = save_meeting(database, records.meeting())
-    items = tuple(replace(one, state=vocabulary.ItemState.DISCUSSED) for one in stored.items)
-    seats = tuple(replace(one, role=vocabulary.MeetingRole.CHAIR) for one in stored.attendees)
-    seats += tuple(
-        replace(one, uid="9" * 32, name="Ігор Секретар", role=vocabulary.MeetingRole.SECRETARY) for one in seats
-    )
+    items = tuple(replace(one, state=ItemState.DISCUSSED) for one in stored.items)
+    seats = tuple(replace(one, role=MeetingRole.CHAIR) for one in stored.attendees)
+    seats += tuple(replace(one, uid="9" * 32, name="Ігор Секретар", role=MeetingRole.SECRETARY) for one in seats)
     stored = replace(stored, items=items, attendees=seats)
     for status in (MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED):
         stored = save_meeting(database, replace(stored, status=status))

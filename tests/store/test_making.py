@@ -18,8 +18,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from delegations.services.office.office import open_office
-from delegations.services import office
-from delegations.store import making, opening
+from delegations.services.office import office
+from delegations.store.engine import making, opening
 def end(*_all):
     os.kill(os.getpid(), signal.SIGKILL)
 setattr({where})

@@ -68,10 +68,11 @@ _SHORTEST = 3
 _UNKNOWN_SUFFIXES = re.compile(r"(?:ник|ець|тель|тор|ист|іст|лог|граф|мен|ниця|чиня|киня|торка|истка|істка)$")
 _ACTING = re.compile(r"(?:т\.?\s?)?в\.?\s?о\.?(?=\s|$)", re.IGNORECASE)
 """«В. о.» keeps its form; what follows it is in the genitive already."""
-_BOTH = re.compile(r"(?P<word>[\w’'ʼ-]+)\((?P<end>\w+)\)")
+_BOTH = re.compile(r"(?<![\w’'ʼ-])(?P<word>[\w’'ʼ-]+)\((?P<end>\w+)\)")
 """«депутат(ка)», «головний(а)»."""
 _JOINING = frozenset({"–", "—", "-", "та", "і", "й", "/"})
-_EDGES = re.compile(r"^(?P<before>[(«\"]*)(?P<word>.*?)(?P<after>[,;:)»\".]*)$")
+_BEFORE, _AFTER = '(«"', ',;:)»".'
+"""What stands around a word and does not change."""
 
 
 def propose_post_forms(title: str) -> Mapping[NameCase, str]:
@@ -135,8 +136,9 @@ def _is_apposition(word: str) -> bool:
 def _edged(word: str) -> tuple[str, str, str]:
     if _BOTH.fullmatch(word):
         return "", word, ""
-    match = _EDGES.match(word)
-    return (match["before"], match["word"], match["after"]) if match else ("", word, "")
+    rest = word.lstrip(_BEFORE)
+    bare = rest.rstrip(_AFTER)
+    return word[: len(word) - len(rest)], bare, rest[len(bare) :]
 
 
 def _between(before: str, forms: Forms, after: str) -> Forms:

@@ -255,6 +255,6 @@ def preposition(before: str, word: str) -> str:
         return "в"
     if _ALWAYS_U.match(first):
         return "у"
-    last = re.sub(r"[^\w’'ʼ]+$", "", before).lower()[-1:]
+    last = re.sub(r"(?<![^\w’'ʼ])[^\w’'ʼ]+$", "", before).lower()[-1:]
     pause = before.rstrip().endswith((".", ",", ";", ":", "–", "—", "(", "!", "?"))
     return "в" if last and last in _VOWELS and not pause else "у"
