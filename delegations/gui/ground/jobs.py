@@ -129,13 +129,13 @@ def start(
     return job
 
 
-class Reading(Generic[T]):
+class BackgroundReading(Generic[T]):
     """Something short that is read on a thread; what comes is told once, on the window's thread.
 
     It is told when the window is at leisure, or within ``wait``; never once ``owner`` is gone.
     """
 
-    _overdue: ClassVar[set["Reading[Any]"]] = set()
+    _overdue: ClassVar[set["BackgroundReading[Any]"]] = set()
     """What was waited for in vain and has not come yet: meanwhile the window waits for nothing."""
 
     def __init__(

@@ -16,7 +16,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from delegations.gui.ground.jobs import Reading
+from delegations.gui.ground.jobs import BackgroundReading
 from delegations.gui.tables.row_cache import RowCache
 from delegations.queries.listings import Listing, Row
 
@@ -69,7 +69,7 @@ class LazyListModel(QAbstractTableModel):
         self._rows: RowCache[Row] = RowCache()
         self._looked = range(0)
         self._missed: dict[int, None] = {}
-        self._reading: Reading[Mapping[int, Row]] | None = None
+        self._reading: BackgroundReading[Mapping[int, Row]] | None = None
         self.draggable = False
         self._again = QTimer(self, singleShot=True, interval=_AGAIN)
         self._again.timeout.connect(self._try_again)
@@ -77,7 +77,7 @@ class LazyListModel(QAbstractTableModel):
     def show_listing(self, listing: Listing[Row]) -> None:
         """Show ``listing`` from its start; when it can't be read, ``failed`` tells and it is tried again."""
         self._asked = listing
-        reading = Reading(
+        reading = BackgroundReading(
             self,
             lambda: listing.first(FIRST),
             lambda first: self._take_first(listing, first),
@@ -103,7 +103,9 @@ class LazyListModel(QAbstractTableModel):
         if len(first) < FIRST:
             self._tell_count()
             return
-        Reading(self, listing.ids, lambda ids: self._take_ids(listing, ids), lambda words: self._fail(listing, words))
+        BackgroundReading(
+            self, listing.ids, lambda ids: self._take_ids(listing, ids), lambda words: self._fail(listing, words)
+        )
 
     def _fail(self, listing: Listing[Row], sentence: str) -> None:
         if listing is self._asked:
@@ -180,7 +182,7 @@ class LazyListModel(QAbstractTableModel):
         if not pages:
             return
         listing, numbers = self._listing, [number for page in pages.values() for number in page]
-        self._reading = Reading(
+        self._reading = BackgroundReading(
             self,
             lambda: listing.rows(numbers),
             lambda found: self._take_rows(listing, pages, found),

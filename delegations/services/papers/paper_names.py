@@ -19,7 +19,7 @@ from delegations.domain.text.transliteration import transliterate
 from delegations.store.tables import PersonRow
 
 
-class Known(Protocol):
+class KnownName(Protocol):
     """Somebody whom a record names: by number, where his or her record is here."""
 
     @property
@@ -38,7 +38,7 @@ _NAMING = frozenset({"name", "speaker", "presenter", "giver", "receiver", "sourc
 """Fields that may hold the name of a person."""
 
 
-def in_latin(session: Session, record: AnyValue, people: Iterable[Known], language: str) -> AnyValue:
+def in_latin(session: Session, record: AnyValue, people: Iterable[KnownName], language: str) -> AnyValue:
     """Return ``record`` as a paper in ``language`` names its ``people``: all as they are in a Ukrainian one."""
     if language == "uk":
         return record
@@ -50,7 +50,7 @@ def in_latin(session: Session, record: AnyValue, people: Iterable[Known], langua
     return cast("AnyValue", _renamed(record, latin))
 
 
-def readings_of(session: Session, people: Iterable[Known], language: str) -> dict[str, str]:
+def readings_of(session: Session, people: Iterable[KnownName], language: str) -> dict[str, str]:
     """Return how names of ``people`` are read that readers of ``language`` may not know how to read: name → reading.
 
     A Ukrainian paper gives them in Ukrainian letters, others in Latin ones; what a person's record says comes first.

@@ -23,7 +23,7 @@ from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may, may_here
 from delegations.services.access.looks import note_looks, shown_on
 from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, warn, write_paper
-from delegations.services.papers.paper_names import Known
+from delegations.services.papers.paper_names import KnownName
 from delegations.services.papers.prints import Print, keep_print
 from delegations.services.papers.record_papers import PaperOrder, RecordPapers
 from delegations.services.record_types import RECORD_SERVICES
@@ -116,7 +116,7 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
     return sealed, replace(printed, code=code)
 
 
-def _numbers(people: Iterable[Known]) -> frozenset[int]:
+def _numbers(people: Iterable[KnownName]) -> frozenset[int]:
     """Return the numbers of those people whose records are here."""
     return frozenset(one.person_id for one in people if one.person_id is not None)
 

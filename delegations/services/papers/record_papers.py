@@ -22,7 +22,7 @@ from delegations.services.meetings.meetings import load_edition
 from delegations.services.papers.letters import template_in
 from delegations.services.papers.library_papers import practice_context
 from delegations.services.papers.paper_contexts import meeting_context, visit_context
-from delegations.services.papers.paper_names import Known, in_latin, readings_of, signed_in_latin
+from delegations.services.papers.paper_names import KnownName, in_latin, readings_of, signed_in_latin
 from delegations.services.visits.background import background_of
 from delegations.store.engine.database import Database
 
@@ -58,7 +58,7 @@ class RecordPapers(Generic[Printed]):
 
     make: Callable[[Database, Printed, PaperOrder], Manuscript]
     """Returns the paper that is ordered."""
-    people: Callable[[Printed], Iterable[Known]] = lambda _record: ()
+    people: Callable[[Printed], Iterable[KnownName]] = lambda _record: ()
     """Returns whom the papers name, whose sensitive data may stand on them."""
     abouts: Callable[[Printed, Per], list[tuple[str, str]]] = lambda _record, _per: []
     """Returns what a paper can be about, each (words, uid), the usual first; empty: there is no choice."""
