@@ -101,7 +101,7 @@ def gift_years(database: Reader) -> list[int]:
         return [int(year) for (year,) in connection.exec_driver_sql(sql)]
 
 
-_MOST = 10_000
+MOST = 10_000
 """Gifts of one person that are looked through."""
 
 
@@ -110,5 +110,5 @@ def already_given(database: Reader, receiver: str) -> Sequence[GiftListRow]:
     key = fold(receiver)
     if not key:
         return []
-    rows = GiftListing(database, GiftFilter(text=receiver, way=GiftWay.GIVEN)).first(_MOST)
+    rows = GiftListing(database, GiftFilter(text=receiver, way=GiftWay.GIVEN)).first(MOST)
     return [row for row in rows if fold(row.receiver) == key]

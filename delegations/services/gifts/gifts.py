@@ -21,7 +21,7 @@ from delegations.domain.text.errors import ConflictError, InvalidRecordError, No
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import N_, _
 from delegations.domain.visits.vocabulary import Direction
-from delegations.queries.gifts import _MOST, GiftFilter, GiftListing, already_given
+from delegations.queries.gifts import MOST, GiftFilter, GiftListing, already_given
 from delegations.queries.office_settings import read_settings
 from delegations.services.gifts.souvenirs import souvenirs
 from delegations.services.visits.visits import VISITS
@@ -138,7 +138,7 @@ def _values_of_source(database: Database, entry: GiftEntry, year: int) -> list[D
     which = GiftFilter(text=entry.gift.giver, way=GiftWay.RECEIVED, first=f"{year:04}", last=f"{year:04}")
     source, person = fold(entry.gift.giver), fold(entry.gift.receiver)
     found = []
-    for row in GiftListing(database, which).first(_MOST):
+    for row in GiftListing(database, which).first(MOST):
         theirs = fold(row.giver) == source and fold(row.receiver) == person
         if row.id != entry.id and theirs and row.recipient == GiftRecipient.PERSON.value and row.value:
             found += [Decimal(row.value)] if is_in_hryvnias(row.currency) else []
