@@ -77,7 +77,12 @@ def words(text: str) -> tuple[Word, ...]:
     if not plain:
         return ()
     found = _analyzer().parse(plain)
-    return tuple(_word(one) for one in found if type(one.methods_stack[0][0]).__name__ == "DictionaryAnalyzer")
+    # A known word behind a guessed beginning («йоган|ніс») has more than one step.
+    return tuple(
+        _word(one)
+        for one in found
+        if len(one.methods_stack) == 1 and type(one.methods_stack[0][0]).__name__ == "DictionaryAnalyzer"
+    )
 
 
 def _word(parse: "Parse") -> Word:
