@@ -89,7 +89,6 @@ class PaperActions(QObject):
     def _told(self, words: str, missing: Sequence[str]) -> None:
         # What is missing stays on screen until it is read.
         (self._office.failed if missing else self._office.message).emit("\n".join((words, *missing)))
-        self._office.visits_changed.emit()
 
     def save_many(self, ids: list[int], folder: Path, language: str) -> jobs.Job:
         """Save the reports of many visits into ``folder``, with progress and cancel; the window stays alive."""
