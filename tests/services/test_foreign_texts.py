@@ -7,8 +7,8 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from delegations.domain.text.texts import choose_language, speaking
 from delegations.domain.language.vocabulary import TextKind
+from delegations.domain.text.texts import choose_language, speaking
 from delegations.services.papers.foreign_texts import ForeignText, keep_foreign_texts
 from delegations.services.papers.papers import PaperOrder, foreign_texts_of, make_paper, papers_of
 from delegations.services.privacy.personal_data import erase
