@@ -12,6 +12,7 @@ READ = {
     GIVEN: """
         Оксана Петрівна Коваль||Оксана|Петрівна|Коваль|
         Оксана КОВАЛЬ||Оксана||Коваль|
+        Демʼян Мʼясоїд||Демʼян||Мʼясоїд|
         ОКСАНА КОВАЛЬ||Оксана||Коваль|
         Оксана Петрівна КОВАЛЬ||Оксана|Петрівна|Коваль|
         Ігор Поліщук||Ігор||Поліщук|
@@ -212,6 +213,21 @@ def test_cards_and_latin_letters_go_by_parts():
     assert read_name("Stadt Kassel").card == ("Stadt Kassel", "", "", "", "")
     latin = read_name("КОВАЛЬ Юрій Якович").in_latin()
     assert (latin.given, latin.middle, latin.family) == ("Yurii", "Yakovych", "Koval")
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "signature"),
+    [
+        ("Коваль Оксана Петрівна", "Оксані Петрівні Коваль", "Оксані КОВАЛЬ"),
+        ("д-р Ганс Петер Мюллер", "д-ру Гансу Петеру Мюллеру", "Гансу Петеру МЮЛЛЕРУ"),
+        ("д-р Ганс Петер Мюллер", "Гансу Петеру Мюллеру", "Гансу Петеру МЮЛЛЕРУ"),
+        ("Кім Чен Ин", "Кім Чен Ину", "КІМ Чен Ину"),
+        ("Іван Коваль", "шановному Івану Івановичу", "шановному Івану Івановичу"),
+        ("делегація громади", "делегації громади", "делегації громади"),
+    ],
+)
+def test_a_form_has_the_parts_of_its_name(typed, form, signature):
+    assert read_name(typed).in_form(form).signature == signature
 
 
 def test_an_answer_that_was_given_counts():

@@ -35,7 +35,7 @@ LONGEST = 160
 """Letters above which no name is parted; the longest that are known have about a hundred."""
 _MOST_WORDS = 14
 _JOINED_INITIALS = re.compile(r"((?:[^\W\d_]\.-?)+)(?=[^\W\d_.])")
-_QUOTED = re.compile(r"[«»\"„“”@/\\<>]|\d")
+_QUOTED = re.compile(r"[«»\"„“”@/\\<>№]|\b\d")
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TWO_SIGNS = ("欧阳", "司马", "诸葛", "上官", "歐陽", "司馬", "諸葛", "남궁", "황보", "제갈")
 
@@ -152,7 +152,9 @@ def _nonsense(line: str, rest: str, name: PersonName) -> NameDoubt | None:
     """Return why a text is not parted at all; None when it is."""
     if _QUOTED.search(line) or BODIES.search(rest):
         return NameDoubt.BODY
-    scripts = {_script(letter) for letter in re.sub(r"\b[IVX]+\b", "", rest) if letter.isalpha()}
+    # «ʼ» counts as a letter, of no script.
+    letters = (one for one in re.sub(r"\b[IVX]+\b", "", rest) if one.isalpha() and unicodedata.category(one) != "Lm")
+    scripts = set(map(_script, letters))
     if len(scripts) > 1:
         return NameDoubt.SCRIPTS
     words = [word for word in re.split(r"[\s,]+", rest) if word]

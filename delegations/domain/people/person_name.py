@@ -7,6 +7,7 @@ lists (family name, given name, patronymic); DIN 5007-2 and NEN 3162 (small part
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from delegations.domain.people.name_words import PARTICLES, SON_OF, bare
 from delegations.domain.people.vocabulary import NameDoubt, NameOrder
@@ -19,6 +20,8 @@ _PATRONYMIC = re.compile(
     r"(?:ович|евич|євич|йович|івна|ївна|овна|евна|євна|ілліч|кузьмич|лукич|хомич|фомич|савич|сав'ич|микитич|"
     r"никитич|яремич|гаврилич|овіч|евіч|аўна|яўна|їчна)$|(?:ovych|yovych|evych|ovich|evich|ivna|yivna|ovna|evna)$"
 )
+_DECLINED = re.compile(r"(ович|євич|евич|іч|[лктфх]ич|савич|сав'ич|яремич)(?:а|у|еві|ем|і)$|([іїое]вн)(?:и|і|у|ою|о)$")
+"""A patronymic in another case than the nominative."""
 
 
 def is_patronymic(word: str) -> bool:
@@ -59,7 +62,9 @@ class PersonName:
     def is_patronymic(self) -> bool:
         """Whether the middle name is a patronymic, which Ukrainian papers leave out of a signature."""
         words = self.middle.split()
-        return bool(words) and (is_patronymic(words[-1]) or bare(words[-1]) in SON_OF)
+        if not words:
+            return False
+        return is_patronymic(words[-1]) or bare(words[-1]) in SON_OF or _DECLINED.search(bare(words[-1])) is not None
 
     @property
     def has_initials(self) -> bool:
@@ -154,6 +159,28 @@ class PersonName:
         words = re.split(r"[\s.]+", _joined(self.given, self.middle))
         letters = [".-".join(half[:1].upper() for half in one.split("-") if half) for one in words if one]
         return " ".join(f"{letter}." for letter in letters if _LETTER.match(letter))
+
+    def in_form(self, text: str) -> "PersonName":
+        """Return the parts as ``text`` has them, a form of this name in which it is written word by word: a case."""
+        words = text.split()
+        counts = {part: len(getattr(self, part).split()) for part in ("title", *self._in_order, "suffix")}
+        if not self.is_parted or text == self.text:
+            return self if text == self.text else PersonName(text=text, doubt=self.doubt)
+        if len(words) == sum(counts.values()) - counts["title"] - counts["suffix"]:
+            counts |= {"title": 0, "suffix": 0}
+        elif len(words) != sum(counts.values()):
+            return PersonName(text=text, doubt=self.doubt)
+        taken = iter(words)
+        found = {part: " ".join(islice(taken, count)) for part, count in counts.items()}
+        return replace(
+            self, text=text, title=found["title"], given=found["given"], middle=found["middle"],
+            family=found["family"], suffix=found["suffix"],
+        )  # fmt: skip
+
+    @property
+    def _in_order(self) -> tuple[str, str, str]:
+        """The parts of ``called`` as they follow each other."""
+        return ("family", "middle", "given") if self.order is NameOrder.FAMILY_ALWAYS else ("given", "middle", "family")
 
     def in_latin(self, own: str = "") -> "PersonName":
         """Return the name in Latin letters, part by part; ``own``, the person's own way, is read by the caller.

@@ -96,9 +96,11 @@ def export_register(database: Database, which: RegisterFilter, target: Path) -> 
     rows = RegisterListing(database, which).first(MOST_EXPORTED)
     suffix = target.suffix.casefold()
     if suffix == ".ics":
-        from delegations.exchange.published.calendar import due_calendar
+        from delegations.exchange.published.calendar import DueDay, due_calendar
 
-        content, count = due_calendar((row.uid, row.text, row.responsible, _day(row)) for row in rows)
+        off = FollowUpStatus.CANCELLED
+        days = (DueDay(row.uid, row.text, row.responsible, _day(row), row.status == off.value) for row in rows)
+        content, count = due_calendar(days, _("Follow-ups"))
         write_file(target, content)
         return count
     if suffix not in (".xlsx", ".csv"):
