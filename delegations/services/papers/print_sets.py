@@ -12,7 +12,8 @@ from delegations.domain.text.errors import CancelledError, FileError
 from delegations.domain.text.texts import LANGUAGES, _, speaking
 from delegations.domain.visits.visit import Visit
 from delegations.services.files.paper_files import Tell, file_name, free_name, warn, write_file
-from delegations.services.papers.papers import keep_printed, manuscripts, note_shown
+from delegations.services.papers.foreign_texts import ForeignText, once_each
+from delegations.services.papers.papers import foreign_texts_of, keep_printed, manuscripts, note_shown
 from delegations.services.papers.prints import Print, prints_of
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.store.engine.database import Database
@@ -68,6 +69,12 @@ def _latest(database: Database, visit: Visit) -> dict[tuple[str, str], Print]:
 
 def _wanted(database: Database, visit: Visit, line: SetLine) -> tuple[list[Manuscript], Print]:
     return manuscripts(database, visit, PaperOrder(language=line.language, paper=line.paper))
+
+
+def foreign_texts_of_set(database: Database, visit: Visit, lines: Sequence[SetLine]) -> list[ForeignText]:
+    """Return the Ukrainian texts on papers of the set that have none in their language yet, each once."""
+    orders = [PaperOrder(language=line.language, paper=line.paper) for line in lines]
+    return once_each(one for order in orders for one in foreign_texts_of(database, visit, order))
 
 
 def save_set(
