@@ -87,7 +87,7 @@ def test_the_pocket_programme_is_a6(sample):
 def test_a_letter_speaks_in_the_right_cases(sample):
     text = words_of(printed(sample, "thanks"))
     assert "Луцькому міському голові Ігорю ПОЛІЩУКУ" in text
-    assert "Шановний Ігорю Поліщуку!" in text
+    assert "Шановний пане Ігорю!" in text
     assert "за теплий прийом нашої делегації" in text
     order = words_of(printed(sample, "trip-order"))
     assert "Оксану Гвозденко, секретаря міської ради" in order
@@ -108,7 +108,7 @@ def test_a_letter_goes_to_whom_it_is_for(sample):
     offered = dict(abouts_of(visit, "thanks"))
     assert next(iter(offered)) == "Керівник другої сторони"
     text = words_of(printed(sample, "thanks", about=offered["Лариса Карп’як"]))
-    assert "Шановна Ларисо Карп’як!" in text
+    assert "Шановна пані Ларисо!" in text
     assert abouts_of(visit, "programme") == []
 
 

@@ -9,6 +9,8 @@ class Gender(Choice):
 
     MASCULINE = "masculine", N_("man")
     FEMININE = "feminine", N_("woman")
+    NEUTRAL = "neutral", N_("neutral")
+    """Spoken to and of without telling the sex, because somebody said so."""
     UNKNOWN = "", N_("not known")
 
 
