@@ -95,7 +95,7 @@ def test_headings_that_nobody_knows_are_headings_all_the_same():
     rows = [["编号", "要做的事", "谁"], ["1", "Двір", "Відділ"], ["2", "Дах", "Відділ"]]
     columns = guess_columns(rows)
     assert columns.head == 0
-    assert set(columns.roles) == {ColumnRole.IGNORED}
+    assert set(columns.roles) == {ColumnRole.KEPT}
     assert columns.headings == ("编号", "要做的事", "谁")
 
 
