@@ -83,9 +83,9 @@ def save_register_paper(
     if PAPERS[paper].context is SummaryContext:
         with speaking(language):
             summary = summary_context(database, which or RegisterFilter(), today)
-        return write_paper(target, paper_made_from(paper, SummaryContext).make(summary, language))
+        return write_paper(target, paper_made_from(paper, SummaryContext).manuscript(summary, language))
     overdue = overdue_context(database, today)
-    return write_paper(target, paper_made_from(paper, OverdueContext).make(overdue, language))
+    return write_paper(target, paper_made_from(paper, OverdueContext).manuscript(overdue, language))
 
 
 def export_register(database: Database, which: RegisterFilter, target: Path) -> int:

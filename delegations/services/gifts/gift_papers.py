@@ -49,7 +49,7 @@ def gift_paper(
             raise NotFoundError(_("Name the number of the gift in the register."))
         else:
             context = replace(context, lines=(_line(load_gift(database, gift_id)),))
-        return kind.make(context, speech)
+        return kind.manuscript(context, speech)
 
 
 def _of_register(database: Database, context: GiftContext, which: GiftFilter) -> GiftContext:

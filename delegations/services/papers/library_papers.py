@@ -82,7 +82,7 @@ def save_comparison(
     """Write the briefing or the comparison to ``target`` (.pdf or .docx); return its pages, None for a DOCX."""
     kind = paper_made_from(paper, ComparisonContext)
     context = comparison_context(database, cities, indicators, language=language, today=today)
-    return write_paper(target, kind.make(context, language))
+    return write_paper(target, kind.manuscript(context, language))
 
 
 def comparison_context(

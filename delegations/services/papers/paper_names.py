@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.documents.papers.office_head import OfficeHead
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.readings import needs_reading, propose_reading
 from delegations.domain.records.record import AnyValue
 from delegations.domain.text.transliteration import transliterate
@@ -46,7 +47,7 @@ def in_latin(session: Session, record: AnyValue, people: Iterable[KnownName], la
     numbers = {number for number in written.values() if number is not None}
     rows = session.execute(select(PersonRow.id, PersonRow.latin_name).where(PersonRow.id.in_(numbers)))
     known = {row.id: row.latin_name for row in rows}
-    latin = {name: known.get(number or 0) or transliterate(name) for name, number in written.items()}
+    latin = {name: known.get(number or 0) or transliterate(read_name(name).full) for name, number in written.items()}
     return cast("AnyValue", _renamed(record, latin))
 
 
@@ -71,7 +72,7 @@ def signed_in_latin(office: OfficeHead, language: str) -> OfficeHead:
     name = office.signatory_name
     if language == "uk" or not _CYRILLIC.search(name):
         return office
-    return replace(office, signatory_name=transliterate(name))
+    return replace(office, signatory_name=transliterate(read_name(name).full))
 
 
 def _renamed(value: object, names: Mapping[str, str]) -> object:

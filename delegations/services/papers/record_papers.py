@@ -70,7 +70,7 @@ def _of_practice(database: Database, practice: Practice, order: PaperOrder) -> M
     kind = paper_made_from(order.kind(practice), PracticeContext)
     with database.session() as session:
         context = practice_context(session, database, practice)
-    return kind.make(context, order.language)
+    return kind.manuscript(context, order.language)
 
 
 def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Manuscript:
@@ -86,7 +86,7 @@ def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Manuscript
         about=order.about, size=order.size, background=background,
         template=template if order.template is None else order.template,
     )  # fmt: skip
-    return kind.make(context, order.language)
+    return kind.manuscript(context, order.language)
 
 
 def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Manuscript:
@@ -98,7 +98,7 @@ def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Manu
         named = in_latin(session, meeting, meeting.attendees, order.language)
         held = meeting_context(session, database, named, item=order.about, choices=order.choices)
     office = signed_in_latin(held.office, order.language)
-    return kind.make(replace(held, office=office, readings=readings), order.language)
+    return kind.manuscript(replace(held, office=office, readings=readings), order.language)
 
 
 def _abouts(visit: Visit, per: Per) -> list[tuple[str, str]]:

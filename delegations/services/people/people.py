@@ -9,7 +9,6 @@ from delegations.domain.kinds.record_types import PERSON
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.meetings.vocabulary import MeetingRole
 from delegations.domain.office.roles import Right
-from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import Person, Post
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import LockedError
@@ -92,7 +91,7 @@ def _write(session: Session, row: PersonRow, person: Person) -> None:
         setattr(row, field, getattr(person, field))
     row.uid = row.uid or person.uid
     row.gender, row.name_forms = person.gender.value, stored_forms(person.forms)
-    row.name_key, row.sort_name = name_key(row.name), read_name(row.name).sort_key
+    row.name_key, row.sort_name, row.name_doubt = name_key(row.name), person.parts.sort_key, person.parts.doubt.value
     session.add(row)
     session.flush()
     _write_posts(session, row.id, person.posts)
