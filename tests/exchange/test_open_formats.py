@@ -94,7 +94,7 @@ def test_a_programme_becomes_a_calendar():
             ProgrammeItem(day=PartialDate(2024, 5, 9), title="Луцький замок"), ProgrammeItem(title="Колись"),
         ),
     )  # fmt: skip
-    content, count = programme_calendar(visit)
+    content, count = programme_calendar(visit, "Europe/Kyiv")
     events = Calendar.from_ical(content).walk("VEVENT")
     assert count == len(events) == 2
     assert (str(events[0]["summary"]), str(events[0]["location"])) == ("Офіційна зустріч", "зала")

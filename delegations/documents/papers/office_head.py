@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from delegations.documents.layout.blocks import Letterhead, Signature, Signer
 from delegations.domain.people.name_reading import read_name
-from delegations.domain.people.person_name import PersonName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +20,6 @@ class OfficeHead:
     signatory_name: str = ""
     executor: str = ""
     """Who prepared the paper, with a telephone number."""
-    names: tuple[PersonName, ...] = ()
-    """Names whose parts somebody in the office said: they are written so on all of its papers."""
 
     def above(self) -> Letterhead:
         """Return what stands at the top: the body that issues the paper below its coat of arms."""

@@ -3,26 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.cards import Grid
-from delegations.documents.papers.office_head import OfficeHead
-from delegations.domain.people.name_reading import knowing
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.visits.vocabulary import Direction
 
-
-class Headed(Protocol):
-    """What a paper is made from: it tells who issues the paper, besides what the paper is about."""
-
-    @property
-    def office(self) -> OfficeHead:
-        """Who issues the paper, and how the office writes names."""
-        ...
-
-
-Context_contra = TypeVar("Context_contra", bound=Headed, contravariant=True)
+Context_contra = TypeVar("Context_contra", contravariant=True)
 
 
 class Per(Enum):
@@ -76,11 +64,6 @@ class PaperKind(Generic[Context_contra]):
     """The fields of the record without which it has nothing to say, each a path as a line of the paper has it."""
     command: str = "print"
     """The command that writes it without a screen."""
-
-    def manuscript(self, context: Context_contra, language: str) -> Manuscript:
-        """Return the paper in a language, with names in the parts that somebody in the office said they have."""
-        with knowing(context.office.names):
-            return self.make(context, language)
 
     @property
     def fixed_layout(self) -> bool:

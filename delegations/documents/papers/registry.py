@@ -21,7 +21,7 @@ from delegations.documents.papers.meetings.meeting_papers import (
     extract,
 )
 from delegations.documents.papers.meetings.minutes import brief_minutes, minutes
-from delegations.documents.papers.paper_kind import Headed, PaperKind, Per
+from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.documents.papers.register.gift_papers import GiftContext, gift_act, gift_register, stock_list
 from delegations.documents.papers.register.implementation_report import ImplementationContext, implementation_report
 from delegations.documents.papers.register.register_papers import OverdueContext, overdue_list, reminders
@@ -37,7 +37,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import N_
 from delegations.domain.visits.vocabulary import Direction
 
-Context = TypeVar("Context", bound=Headed)
+Context = TypeVar("Context")
 _RECEIVED = frozenset({Direction.INCOMING})
 _SENT = frozenset({Direction.OUTGOING})
 _OURS = _RECEIVED | _SENT

@@ -15,7 +15,6 @@ from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import Meeting
-from delegations.domain.people.name_reading import knowing
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.attachment import Attachment
@@ -30,7 +29,6 @@ from delegations.services.places.places import MUNICIPALITIES
 from delegations.services.visits.contacts import contacts_of
 from delegations.store.engine.database import Database
 from delegations.store.records.group_records import read_group
-from delegations.store.rows.name_forms import said_names
 from delegations.store.tables import GroupRow, MunicipalityRow, TopicRow
 
 _MISSING = (FileError, OSError)
@@ -47,7 +45,7 @@ def office_head(session: Session, database: Database) -> OfficeHead:
     return OfficeHead(
         letterhead=settings.letterhead or (ours.official_name if ours else ""), coat_of_arms=arms,
         place=ours.name if ours else "", signatory_post=settings.signatory_post,
-        signatory_name=settings.signatory_name, executor=settings.executor, names=said_names(session),
+        signatory_name=settings.signatory_name, executor=settings.executor,
     )  # fmt: skip
 
 
@@ -63,17 +61,14 @@ def visit_context(session: Session, database: Database, visit: Visit, language: 
     """Return what the papers of ``visit`` print; people are spoken to in ``language``."""
     guests = tuple(_municipality(session, place) for place in visit.guests)
     direction = direction_of(visit, settings_in(session).our_municipality)
-    office = office_head(session, database)
-    with knowing(office.names):
-        contacts = contacts_of(session, visit, language)
     return VisitContext(
         visit=visit,
         guests=guests,
         hosts=tuple(_municipality(session, place) for place in visit.hosts),
-        office=office,
+        office=office_head(session, database),
         ours={Direction.INCOMING: Side.HOSTS, Direction.OUTGOING: Side.GUESTS}.get(direction),
         guest_arms=arms_of(database, guests[0]) if guests else None,
-        contacts=contacts,
+        contacts=contacts_of(session, visit, language),
         today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
         photos=tuple(photos_of(database, visit.attachments)),
         topic_order=_topic_order(session),

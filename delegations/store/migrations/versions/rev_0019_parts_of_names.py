@@ -6,8 +6,8 @@ Both are empty at first: names are read anew, and the doubtful ones marked, when
 
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0019"
+down_revision = "0018"
 
 _TEXTS = ("name_title", "given_name", "middle_name", "family_name", "name_suffix", "name_doubt")
 _ORDERS = ("given_first", "family_first", "family_always")
