@@ -12,12 +12,9 @@ from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
 from delegations.gui.papers.preview import PreviewPane
 from delegations.gui.papers.printing import PaperActions
-from delegations.gui.papers.unknown_sex import ask_first
 from delegations.gui.record_pages.document_page import DocumentPage
 from delegations.gui.record_pages.editor import RecordEditor
 from delegations.gui.widgets.basics import column
-from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.papers.unknown_sex import unknown_sexes
 
 _PAPERS = frozenset({"print", "save_pdf", "sign", "preview"})
 _ALWAYS = frozenset({"list", "duplicate", "next_part", "previous_part"})
@@ -157,22 +154,16 @@ class RecordPage(DocumentPage[AnyCounted]):
 
     def _print(self) -> None:
         if self.preview is not None and self.document.save():
-            self._asked(self.preview.order(), self._papers.print_record)
-
-    def _asked(self, order: PaperOrder, go_on: Callable[[Any, PaperOrder], object]) -> None:
-        """Go on with the paper of the record once it is known of whom it speaks as of a man or a woman."""
-        record = self.document.record
-        people = unknown_sexes(self.office.database, record, [order])
-        ask_first(self, self.office, people, lambda: go_on(record, order))
+            self._papers.print_record(self.document.record, self.preview.order())
 
     def save_papers(self) -> None:
         """Save the paper that the preview shows."""
         if self.preview is not None and self.document.save():
-            self._asked(self.preview.order(), self._papers.save_one)
+            self._papers.save_one(self.document.record, self.preview.order())
 
     def _sign(self) -> None:
         if self.preview is not None and self.document.save():
-            self._asked(self.preview.order(), self._papers.sign_one)
+            self._papers.sign_one(self.document.record, self.preview.order())
 
     def kept(self) -> dict[str, Any]:
         """Return what the page shows, and how far the open part is scrolled."""
