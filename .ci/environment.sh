@@ -1,14 +1,15 @@
+# shellcheck shell=bash
 # What a bare machine needs, for .ci/task: uv, the locked environment, Qt's system libraries. To be sourced from the root.
 
 VENV="${UV_PROJECT_ENVIRONMENT:-.venv}"
 
 # Debian's names of what Qt's wheels ask of the system.
-QT_PACKAGES="libegl1 libgl1 libxkbcommon0 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 libgssapi-krb5-2
+QT_PACKAGES=(libegl1 libgl1 libxkbcommon0 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 libgssapi-krb5-2
   libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
-  libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0"
+  libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0)
 # What some tests ask for a second opinion; they are left out without it: a browser, and Apache PDFBox for PDF/A.
-HELPERS="chromium default-jre-headless libpdfbox2-java libcommons-logging-java libcommons-io-java libactivation-java
-  libjaxb-api-java"
+HELPERS=(chromium default-jre-headless libpdfbox2-java libcommons-logging-java libcommons-io-java libactivation-java
+  libjaxb-api-java)
 
 say() { echo "· $*"; }
 
@@ -30,9 +31,8 @@ qt_libraries() {
   command -v ldd >/dev/null || return 0
   local qt
   qt=$(echo "$VENV"/lib/python3.*/site-packages/PySide6)
-  # shellcheck disable=SC2086  # words on purpose
   if ldd "$qt"/QtWidgets*.so "$qt"/QtPdf*.so "$qt"/Qt/plugins/platforms/libq*.so 2>/dev/null | grep -q "not found"; then
-    install_packages $QT_PACKAGES
+    install_packages "${QT_PACKAGES[@]}"
   fi
 }
 
@@ -42,8 +42,7 @@ helpers() {
     command -v java >/dev/null && [ -e /usr/share/java/preflight.jar ]; then
     return
   fi
-  # shellcheck disable=SC2086
-  install_packages $HELPERS || true
+  install_packages "${HELPERS[@]}" || true
 }
 
 # The environment as Python alone can make it, with pip in it; Debian keeps a part of Python's venv in a package of its own.
