@@ -18,7 +18,7 @@ from delegations.documents.layout.signature_block import LEAST_NAME, laid
 from delegations.documents.layout.typography import MM, REGULAR
 from delegations.documents.papers.library.practice_sheet import PracticeContext, practice_sheet
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
-from delegations.documents.papers.office_head import OfficeHead
+from delegations.documents.papers.office_head import OfficeHead, signer
 from delegations.documents.papers.register.gift_papers import GiftContext, GiftLine, gift_act, gift_register
 from delegations.documents.papers.register.register_papers import OverdueContext, OverdueRow, overdue_list, reminders
 from delegations.documents.papers.registry import PAPERS, papers_of_kind
@@ -30,9 +30,9 @@ from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.library.practice import Practice, PracticeContact
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome
 from delegations.domain.meetings.vocabulary import Attendance, ItemState, MeetingRole
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import RecordKind
-from delegations.domain.text.names import signature_name
 from delegations.domain.visits.seating import fitting_seats, propose, room_of
 from delegations.domain.visits.visit import Participant, ProgrammeItem, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, TableShape
@@ -168,7 +168,7 @@ def test_every_letter_has_addressee_and_signer_whole(paper):
         papers.append(PAPERS[paper].make(context, "uk"))
     pdf = make_pdf(*papers).pdf
     text = text_of(pdf)
-    signed = [signature_name(one) for one in NAMES]
+    signed = [read_name(one).signature for one in NAMES]
     assert missing_from(text, [] if paper == "press-release" else signed) == []
     if paper in ("invitation", "reply", "thanks", "welcome"):
         families = Counter(plain(name.split()[-1]) for name in signed if name not in PERSIAN)
@@ -202,7 +202,7 @@ def test_every_paper_of_a_meeting_has_its_signers_whole(paper):
     ]
     text = text_of(make_pdf(*(make(one, "uk") for one in contexts)).pdf)
     wanted = NAMES[::2] if paper in ("letter", "agenda") else NAMES
-    assert missing_from(text, map(signature_name, wanted) if paper != "attendance" else wanted) == []
+    assert missing_from(text, (read_name(one).signature for one in wanted) if paper != "attendance" else wanted) == []
 
 
 @pytest.mark.parametrize("paper", ["minutes", "brief-minutes", "attendance"])
@@ -231,7 +231,7 @@ def test_papers_of_gifts_registers_and_practices_have_every_name_whole():
 
 def signed_by(names, language, post=POST):
     return [
-        Manuscript(blocks=(Signature(((post, name),)),), title="", author="", subject="", language=language)
+        Manuscript(blocks=(Signature((signer(post, name),)),), title="", author="", subject="", language=language)
         for name in names
     ]
 
@@ -244,7 +244,7 @@ def test_a_line_to_sign_stands_within_the_margins_and_on_nothing_else(language, 
     assert len(pages) == len(NAMES)
     for page, name in zip(pages, NAMES, strict=True):
         text = plain(page.extract_text())
-        assert missing_from(text, [signature_name(name)]) == []
+        assert missing_from(text, [read_name(name).signature]) == []
         assert all(word in text for word in post.split())
         if name in PERSIAN:
             continue
@@ -258,30 +258,30 @@ def test_a_line_to_sign_stands_within_the_margins_and_on_nothing_else(language, 
 def test_a_line_to_sign_is_whole_in_a_docx_and_stands_as_in_the_pdf(language):
     for paper, name in zip(signed_by(NAMES, language), NAMES, strict=True):
         (table,) = docx.Document(BytesIO(make_docx(paper))).tables
-        post, _rule, signer = table.rows[0].cells
-        line = laid(POST, name)
+        post, _rule, signed = table.rows[0].cells
+        line = laid(signer(POST, name))
         assert post.text == POST
-        assert signer.text == line.name
-        assert plain(signer.text) == plain(signature_name(name))
-        assert signer.paragraphs[0].runs[0].font.size.pt == line.size
+        assert signed.text == line.name
+        assert plain(signed.text) == plain(read_name(name).signature)
+        assert signed.paragraphs[0].runs[0].font.size.pt == line.size
         assert sum(column.width.pt for column in table.columns) == pytest.approx(170 * MM, abs=0.5)
-        assert signer.width.pt == pytest.approx(170 * MM - line.name_at, abs=0.5)
+        assert signed.width.pt == pytest.approx(170 * MM - line.name_at, abs=0.5)
 
 
 def test_a_name_moves_then_shrinks_then_takes_a_second_line():
-    usual, moved = laid("Голова", "Ігор Поліщук"), laid("Голова", "Володимир Переяславський")
+    usual, moved = laid(signer("Голова", "Ігор Поліщук")), laid(signer("Голова", "Володимир Переяславський"))
     assert (usual.name_at, usual.size) == (125 * MM, 12)
     assert 100 * MM <= moved.name_at < 125 * MM
     assert (moved.size, moved.name) == (12, "Володимир ПЕРЕЯСЛАВСЬКИЙ")
-    smaller = laid("Голова", "Володимир Переяслав-Хмельницький")
+    smaller = laid(signer("Голова", "Володимир Переяслав-Хмельницький"))
     assert smaller.size < 12
     assert "\n" not in smaller.name
-    two = laid("Голова", "Володимир-Святослав Переяслав-Хмельницький")
+    two = laid(signer("Голова", "Володимир-Святослав Переяслав-Хмельницький"))
     assert two.name == "Володимир-Святослав\nПЕРЕЯСЛАВ-ХМЕЛЬНИЦЬКИЙ"
     assert two.size == 12
     # A post whose longest word needs its column keeps it: then the name makes do with what is left.
     post = "Oberbürgermeisterstellvertreterinnen"
-    assert laid(post, "Ян Переяславський-Новаківський").post_width >= word_width(post, REGULAR) * 12
+    assert laid(signer(post, "Ян Переяславський-Новаківський")).post_width >= word_width(post, REGULAR) * 12
 
 
 def test_place_and_number_of_a_paper_are_whole():

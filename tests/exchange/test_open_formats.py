@@ -40,6 +40,24 @@ def test_a_contact_card_holds_name_post_and_addresses():
     assert (card.email.value, card.tel.value) == ("cnap@example.ua", "+380 332 000000")
 
 
+def test_a_contact_card_has_the_name_in_its_parts_and_an_identity_that_stays():
+    people = [Person(name=name) for name in (
+        "проф. Ігор Петрович Згурський", "Anna Maria van der Berg, PhD", "КОВАЛЬ Оксана Петрівна", "Stadt Kassel",
+        "Pablo José García Márquez",
+    )]  # fmt: skip
+    cards = list(vobject.readComponents(contact_cards(people).decode()))
+    parts = [(n.family, n.given, n.additional, n.prefix, n.suffix) for n in (card.n.value for card in cards)]
+    assert parts == [
+        ("Згурський", "Ігор", "Петрович", "проф.", ""),
+        ("van der Berg", "Anna Maria", "", "", "PhD"),
+        ("Коваль", "Оксана", "Петрівна", "", ""),
+        ("Stadt Kassel", "", "", "", ""),
+        ("García Márquez", "Pablo José", "", "", ""),
+    ]
+    assert cards[2].fn.value == "Оксана Петрівна Коваль"
+    assert [card.uid.value for card in cards] == [one.uid for one in people]
+
+
 def test_a_former_post_is_not_on_the_card():
     former = Post(title="депутатка", held_to=PartialDate(2020))
     words = contact_cards([Person(name="Леся Українка", posts=(former, Post(title="письменниця")))]).decode()
@@ -76,7 +94,7 @@ def test_a_programme_becomes_a_calendar():
             ProgrammeItem(day=PartialDate(2024, 5, 9), title="Луцький замок"), ProgrammeItem(title="Колись"),
         ),
     )  # fmt: skip
-    content, count = programme_calendar(visit)
+    content, count = programme_calendar(visit, "Europe/Kyiv")
     events = Calendar.from_ical(content).walk("VEVENT")
     assert count == len(events) == 2
     assert (str(events[0]["summary"]), str(events[0]["location"])) == ("Офіційна зустріч", "зала")

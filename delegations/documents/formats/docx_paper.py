@@ -266,8 +266,8 @@ class _Writer:
         # A signature never stands alone on a page: it holds on to the lines before it.
         for before in self._document.paragraphs[-_HELD:]:
             before.paragraph_format.keep_with_next = True
-        for post, name in block.signers:
-            self._line_to_sign(laid(post, name))
+        for signer in block.signers:
+            self._line_to_sign(laid(signer))
         if block.executor:
             self._run(self._paragraph(NOTE.but(before=24)), block.executor, NOTE)
         else:

@@ -147,11 +147,15 @@ class Charts:
     source: str = ""
 
 
+Signer = tuple[str, tuple[str, ...]]
+"""The post of who signs, and the name as it is signed, in the halves between which it may take a second line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs, each (post, name), and the small line about who prepared the paper; never alone on a page."""
+    """Who signs, and the small line about who prepared the paper; never alone on a page."""
 
-    signers: tuple[tuple[str, str], ...]
+    signers: tuple[Signer, ...]
     executor: str = ""
     source: str = "settings/signatory_name"
 

@@ -8,11 +8,11 @@ nothing of it is ever left out. The post wraps in the column that stays for it.
 from dataclasses import dataclass
 from math import inf
 
+from delegations.documents.layout.blocks import Signer
 from delegations.documents.layout.fitting import fit, widest_part
 from delegations.documents.layout.line_boxes import LineBox, Mark, RuleMark
 from delegations.documents.layout.text_block import break_lines, paragraph, set_lines
 from delegations.documents.layout.typography import MM, NOTE, REGULAR, SIGNATURE_NAME_AT, TEXT_WIDTH, Style
-from delegations.domain.text.names import in_two_lines, signature_name
 from delegations.domain.text.texts import _
 
 STYLE = Style(align="left", before=24)
@@ -40,15 +40,16 @@ class SignatureLine:
     name_at: float
 
 
-def laid(post: str, name: str) -> SignatureLine:
-    """Return how ``post`` and ``name`` stand; without one there is a word or a line to write on in its place."""
-    post, shown = post or _("Post"), signature_name(name) or "_" * 20
+def laid(signer: Signer) -> SignatureLine:
+    """Return how post and name stand; without one there is a word or a line to write on in its place."""
+    post, halves = signer
+    post, shown = post or _("Post"), " ".join(halves) or "_" * 20
     # A post is never torn for the sake of the name: its longest word says how narrow its column may get.
     most_moved = min(_MOST_MOVED, max(0.0, _POST_WIDTH - widest_part(post, REGULAR) * STYLE.size))
     room = _NAME_WIDTH + most_moved
     fitted, words = fit(shown, STYLE, room, STYLE.leading, most_lines=1, least=LEAST_NAME, cut=False), shown
     if fitted is None:
-        words = in_two_lines(shown)
+        words = "\n".join(halves)
         fitted = fit(words, STYLE, room, inf, most_lines=2, least=LEAST_NAME) or STYLE.but(size=LEAST_NAME)
     lines = break_lines(words, REGULAR, fitted.size, room)
     moved = min(most_moved, max(0.0, max(width for _line, width, _ends in lines) - _NAME_WIDTH))
@@ -58,12 +59,12 @@ def laid(post: str, name: str) -> SignatureLine:
     )  # fmt: skip
 
 
-def signature(post: str, name: str, *, source: str = "settings/signatory_name") -> list[LineBox]:
+def signature(signer: Signer, *, source: str = "settings/signatory_name") -> list[LineBox]:
     """Return the line to sign of one person, never cut: the last lines of post and name stand beside the rule.
 
     Without a signer there is a line to sign on, so that the paper can be signed all the same.
     """
-    line = laid(post, name)
+    line = laid(signer)
     # A column as wide as its longest word must not break it for a rounding.
     posts = set_lines(line.post, STYLE, 0, line.post_width + 0.1)
     names = [
@@ -81,9 +82,9 @@ def signature(post: str, name: str, *, source: str = "settings/signatory_name") 
     return [LineBox(count * STYLE.leading, marks, before=STYLE.before, source=source)]
 
 
-def signatures(signers: tuple[tuple[str, str], ...], executor: str, *, source: str) -> list[LineBox]:
-    """Return the signature block of all ``signers`` (post, name), and below it who prepared the paper."""
-    slices = [one for post, name in signers for one in signature(post, name, source=source)]
+def signatures(signers: tuple[Signer, ...], executor: str, *, source: str) -> list[LineBox]:
+    """Return the signature block of all ``signers``, and below it who prepared the paper."""
+    slices = [one for signer in signers for one in signature(signer, source=source)]
     if executor:
         slices += paragraph(executor, NOTE.but(before=24), source="settings/executor")
     for one in slices[:-1]:

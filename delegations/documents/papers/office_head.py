@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.layout.blocks import Letterhead, Signature
+from delegations.documents.layout.blocks import Letterhead, Signature, Signer
+from delegations.domain.people.name_reading import read_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,12 @@ class OfficeHead:
 
     def signature(self) -> Signature:
         """Return the signature of who signs for the office, and below it who prepared the paper."""
-        return Signature(((self.signatory_post, self.signatory_name),), self.executor)
+        return Signature((signer(self.signatory_post, self.signatory_name),), self.executor)
+
+
+def signer(post: str, name: str) -> Signer:
+    """Return who signs as a line to sign has it: given name, FAMILY NAME; neither title nor patronymic."""
+    return post, read_name(name).signature_lines if name else ()
 
 
 NOT_SET = OfficeHead()

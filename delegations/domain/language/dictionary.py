@@ -77,7 +77,12 @@ def words(text: str) -> tuple[Word, ...]:
     if not plain:
         return ()
     found = _analyzer().parse(plain)
-    return tuple(_word(one) for one in found if type(one.methods_stack[0][0]).__name__ == "DictionaryAnalyzer")
+    # A known word behind a guessed beginning («йоган|ніс») has more than one step.
+    return tuple(
+        _word(one)
+        for one in found
+        if len(one.methods_stack) == 1 and type(one.methods_stack[0][0]).__name__ == "DictionaryAnalyzer"
+    )
 
 
 def _word(parse: "Parse") -> Word:
@@ -86,7 +91,9 @@ def _word(parse: "Parse") -> Word:
     forms: dict[NameCase | None, list[str]] = {}
     for one in parse.lexeme:
         theirs: frozenset[str] = frozenset(one.tag.grammemes)
-        if kept <= theirs and ("plur" in kept) == ("plur" in theirs) and (case := theirs & _CASES.keys()):
+        # Of «Грейс» the dictionary has the forms of «Ґрейс» as well.
+        own = one.word[:1] == parse.word[:1]
+        if own and kept <= theirs and ("plur" in kept) == ("plur" in theirs) and (case := theirs & _CASES.keys()):
             forms.setdefault(_CASES[next(iter(case))], []).append(one.word)
     return Word(
         text=parse.word,
@@ -102,11 +109,18 @@ def _word(parse: "Parse") -> Word:
 def written_like(pattern: str, form: str) -> str:
     """Return ``form`` (small letters) as ``pattern`` is written: with its capitals and its apostrophe.
 
-    «КОВАЛЬ» and «коваля» give «КОВАЛЯ»; «Мар’яна» and «мар'яни» give «Мар’яни».
+    «КОВАЛЬ» and «коваля» give «КОВАЛЯ»; «Мар’яна» and «мар'яни» give «Мар’яни»; an apostrophe that the pattern has not
+    is written ’: «Соловей», «Солов’я».
     """
-    mark = next((letter for letter in pattern if letter in "’ʼ`´‘′＇"), "")
-    form = form.replace("'", mark) if mark else form
+    mark = next((letter for letter in pattern if letter in "'ʼ`´‘′＇"), "’")
+    form = form.replace("'", mark)
     if len(pattern) > 1 and pattern.isupper():
         return form.upper()
-    begun = pattern[:1].isupper()
-    return form[:1].upper() + form[1:] if begun else form
+    halves, theirs = form.split("-"), pattern.split("-")
+    if len(halves) == len(theirs):
+        form = "-".join(_begun(one, as_in[:1].isupper()) for one, as_in in zip(halves, theirs, strict=True))
+    return _begun(form, pattern[:1].isupper())
+
+
+def _begun(word: str, capital: bool) -> str:
+    return word[:1].upper() + word[1:] if capital else word

@@ -185,6 +185,9 @@ def _one_noun(word: str, *, sure: bool) -> Forms | None:
     for front in _FRONTS:
         if small.startswith(front) and small[len(front) :] in _NOUNS:
             return formed(word, noun_endings(small[len(front) :]))
+        if small.startswith(front) and (known := noun_forms(word[len(front) :], "anim")) is not None:
+            one, two, three, four, five, six = (word[: len(front)] + form for form in known)
+            return one, two, three, four, five, six
     return formed(word, noun_endings(small)) if sure and _UNKNOWN_SUFFIXES.search(small) else None
 
 

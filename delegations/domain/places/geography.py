@@ -30,6 +30,27 @@ OBLASTS = {
 }  # fmt: skip
 """Oblasts by their codes (ISO 3166-2)."""
 _UKRAINE = "UA"
+_ALSO_CALLED = {
+    "US": "США, Сполучені Штати Америки, USA, U.S.A., United States of America, Vereinigte Staaten von Amerika,"
+    " Stany Zjednoczone Ameryki, آمریکا, ایالات متحده آمریکا, ایالات متحدهٔ آمریکا",
+    "GB": "Великобританія, Об’єднане Королівство, Сполучене Королівство, Англія, UK, U.K., Great Britain, England,"
+    " Großbritannien, Zjednoczone Królestwo, Anglia, انگلستان",
+    "DE": "ФРН, Федеративна Республіка Німеччина, Federal Republic of Germany, BRD, Bundesrepublik Deutschland, RFN,"
+    " Republika Federalna Niemiec",
+    "PL": "Республіка Польща, Republic of Poland, Republik Polen, Rzeczpospolita Polska, Rzeczypospolita Polska",
+    "MD": "Республіка Молдова, Republic of Moldova, Moldau, Moldawien, Moldova, Republika Mołdawii, مولدوا",
+    "CZ": "Чеська Республіка, Czech Republic, Tschechische Republik, Republika Czeska, Česko, Česká republika",
+    "SK": "Словацька Республіка, Slovak Republic, Slowakische Republik, Republika Słowacka, Slovensko",
+    "LT": "Литовська Республіка, Lietuva, Republika Litewska", "LV": "Латвійська Республіка, Latvija",
+    "EE": "Естонська Республіка, Eesti", "NL": "Голландія, Holland, The Netherlands, Holandia, هلند",
+    "TR": "Турція, Turkey, Республіка Туреччина", "RO": "România", "HU": "Magyarország", "AT": "Австрійська Республіка",
+    "FR": "Французька Республіка", "IT": "Італійська Республіка, Italia", "ES": "Королівство Іспанія, España",
+    "IR": "Ісламська Республіка Іран, Islamic Republic of Iran, جمهوری اسلامی ایران", "MK": "Македонія, Macedonia",
+    "CN": "КНР, Китайська Народна Республіка, VR China, PRC, ChRL", "KR": "Республіка Корея, Корея, Korea, Südkorea",
+    "JP": "Nippon", "IL": "Держава Ізраїль", "GE": "Республіка Грузія", "CH": "Швейцарська Конфедерація",
+    "AE": "ОАЕ, UAE, VAE, ZEA, Об’єднані Арабські Емірати", "XK": "Республіка Косово, Kosova",
+}  # fmt: skip
+"""How countries are written beside their names in CLDR: in full, abbreviated, in their own language, formerly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +129,9 @@ def _countries() -> dict[str, str]:
             if len(letters) == len(_UKRAINE):
                 found.setdefault(fold(name), letters)
                 found.setdefault(fold(letters), letters)
+    for letters, names in _ALSO_CALLED.items():
+        for name in names.split(", "):
+            found.setdefault(fold(name), letters)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Names of people and places: folding for search and duplicates, sorting, and how a signature writes them."""
+"""Names of people and places: folding for search and duplicates, and sorting."""
 
 import re
 import unicodedata
@@ -67,27 +67,3 @@ def sort_key(text: str) -> str:
 def name_key(name: str) -> str:
     """Return a key under which the same person meets himself: words folded, in any order."""
     return " ".join(sorted(re.split(r"[\s.]+", fold(name)))).strip()
-
-
-def signature_name(name: str) -> str:
-    """Return a name as DSTU 4163:2020 signs it: given name and FAMILY NAME, ``Ігор ПОЛІЩУК``.
-
-    The family name is the last word, as names are kept in the order given – (middle) – family; a patronymic
-    in the middle is left out.
-    """
-    words = name.split()
-    if len(words) < 2:  # noqa: PLR2004
-        return name.strip()
-    return f"{words[0]} {words[-1].upper()}"
-
-
-def in_two_lines(name: str) -> str:
-    """Return a name with the family name on a line of its own, as it is read from afar."""
-    words = name.split()
-    return "\n".join((" ".join(words[:-1]), words[-1])) if len(words) > 1 else name
-
-
-def family_name_first(name: str) -> str:
-    """Return ``Поліщук Ігор`` for ``Ігор Поліщук``: the order of an alphabetical list."""
-    words = name.split()
-    return " ".join([words[-1], *words[:-1]]) if words else ""

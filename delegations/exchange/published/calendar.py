@@ -1,130 +1,202 @@
-"""Meetings and programmes of visits as calendars (iCalendar, RFC 5545)."""
+"""Meetings and programmes of visits as calendars (iCalendar, RFC 5545).
+
+Hours are those of the city where people meet. A second file of the same record updates the first: events keep their
+UID, and their SEQUENCE grows with each save.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from delegations import __version__
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.meeting import Meeting, where
+from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.domain.text.texts import _, language, pgettext
-from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.visit import ProgrammeItem, Visit
+from delegations.domain.visits.vocabulary import Status
+from delegations.exchange.published.zone_rules import zone_of_rules
 
 if TYPE_CHECKING:
+    from icalendar import Calendar, Event
+
+_TENTATIVE, _CONFIRMED, _CANCELLED = "TENTATIVE", "CONFIRMED", "CANCELLED"
+_OF_VISITS = {Status.PLANNED: _TENTATIVE, Status.CANCELLED: _CANCELLED}
+_OF_MEETINGS = {MeetingStatus.DRAFT: _TENTATIVE}
+_DAY = timedelta(days=1)
+_USUAL = timedelta(hours=1)
+"""How long something takes of which only the beginning is known."""
+_FIRST_SEQUENCE = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How firm an event is, how often it was changed and when last."""
+
+    status: str
+    sequence: int
+    changed: datetime
+
+
+class DueDay(NamedTuple):
+    """A day by which something has to be done."""
+
+    uid: str
+    text: str
+    responsible: str
+    due: date | None
+    called_off: bool = False
+
+
+def calendar(meetings: Iterable[tuple[Meeting, str]], name: str = "") -> tuple[bytes, int]:
+    """Return the events of meetings, each with the time zone of its hours, as an .ics file, and how many there are.
+
+    A zone is an IANA name; nothing: the hours are those of wherever the reader is. ``name`` is what the calendar is
+    called. A meeting whose day is not known is left out: a calendar has no place for it.
+    """
+    made = _calendar(name)
+    events = [event for one, zone in meetings if (event := _meeting_event(one, zone)) is not None]
+    return _written(made, events)
+
+
+def programme_calendar(visit: Visit, zone: str) -> tuple[bytes, int]:
+    """Return an .ics file with an event for each item of a programme whose day is known, and how many there are.
+
+    ``zone`` as in ``calendar``. An item without a day of its own is on the day of a visit of one day.
+    """
+    only = visit.start.exact if visit.start is not None and visit.end in (None, visit.start) else None
+    state = _State(_OF_VISITS.get(visit.status, _CONFIRMED), visit.version, _moment(visit.saved_at))
+    days = ((item, item.day.exact if item.day is not None else only) for item in visit.programme)
+    events = [_item_event(visit, item, day, zone, state) for item, day in days if day is not None]
+    return _written(_calendar(visit.shown_title), events)
+
+
+def due_calendar(rows: Iterable[DueDay], name: str = "") -> tuple[bytes, int]:
+    """Return an .ics file with a day for each that has one, and how many have."""
     from icalendar import Event
 
-ZONE = "Europe/Kyiv"
-"""The clock of the office: hours are typed and kept as the wall shows them."""
+    now = datetime.now(UTC)
+    # Rows of the register do not say how often they were changed: minutes count upwards as well.
+    sequence = int((now - _FIRST_SEQUENCE).total_seconds()) // 60
+    events = []
+    for row in rows:
+        if row.due is None:
+            continue
+        event = Event()
+        _describe(event, row.uid, row.text, _State(_CANCELLED if row.called_off else _CONFIRMED, sequence, now))
+        _set_days(event, row.due, row.due)
+        if row.responsible:
+            event.add("description", row.responsible)
+        events.append(event)
+    return _written(_calendar(name), events)
 
 
-def calendar(meetings: Iterable[Meeting]) -> tuple[bytes, int]:
-    """Return the events of ``meetings`` as the bytes of an .ics file, and how many there are.
-
-    A meeting whose day is not known is left out: a calendar has no place for it.
-    """
+def _calendar(name: str) -> "Calendar":
     from icalendar import Calendar
 
     made = Calendar()
     made.add("prodid", f"-//delegations//{__version__}//{language().upper()}")
     made.add("version", "2.0")
-    events = [event for one in meetings if (event := _event(one)) is not None]
+    made.add("method", "PUBLISH")
+    if name:
+        made.add("name", " ".join(name.split()))
+        made.add("x-wr-calname", " ".join(name.split()))
+    return made
+
+
+def _written(made: "Calendar", events: list["Event"]) -> tuple[bytes, int]:
+    years: dict[str, set[int]] = {}
+    for event in events:
+        zone = getattr(event.start, "tzinfo", None)
+        if isinstance(zone, ZoneInfo):
+            years.setdefault(zone.key, set()).add(event.start.year)
+    for key, found in years.items():
+        if (component := zone_of_rules(key, min(found), max(found))) is not None:
+            made.add_component(component)
     for event in events:
         made.add_component(event)
+    # Zones whose clocks change by no rule are written as a list of days.
     made.add_missing_timezones()
     content: bytes = made.to_ical()
     return content, len(events)
 
 
-def programme_calendar(visit: Visit) -> tuple[bytes, int]:
-    """Return an .ics file with an event for each item of a programme whose day is known, and how many there are.
-
-    An item without a day of its own is on the day of a visit of one day.
-    """
-    from icalendar import Calendar, Event
-
-    made = Calendar()
-    made.add("prodid", f"-//delegations//{__version__}//{language().upper()}")
-    made.add("version", "2.0")
-    only = visit.start.exact if visit.start is not None and visit.end in (None, visit.start) else None
-    count = 0
-    for item in visit.programme:
-        day = item.day.exact if item.day is not None else only
-        if day is None:
-            continue
-        event = Event()
-        event.add("uid", f"{item.uid}@delegations")
-        event.add("dtstamp", (visit.saved_at or datetime.now(UTC)).replace(tzinfo=UTC))
-        event.add("summary", item.title)
-        start, end = _span(day, day, item.start, item.end)
-        event.add("dtstart", start)
-        event.add("dtend", end)
-        if item.place:
-            event.add("location", item.place)
-        hosts = ", ".join(visit.name_of(uid) for uid in item.hosts)
-        about = [visit.shown_title, _("Received by: {names}").format(names=hosts) if hosts else "", item.dress]
-        event.add("description", "\n".join(filter(None, about)))
-        made.add_component(event)
-        count += 1
-    made.add_missing_timezones()
-    content: bytes = made.to_ical()
-    return content, count
+def _describe(event: "Event", uid: str, title: str, state: _State) -> None:
+    event.add("uid", f"{uid}@delegations")
+    event.add("dtstamp", state.changed)
+    event.add("last-modified", state.changed)
+    event.add("sequence", state.sequence)
+    event.add("status", state.status)
+    event.add("summary", " ".join(title.split()))
 
 
-def due_calendar(rows: Iterable[tuple[str, str, str, date | None]]) -> tuple[bytes, int]:
-    """Return an .ics file with a day for each (uid, text, responsible, due), and how many have one."""
-    from icalendar import Calendar, Event
-
-    made = Calendar()
-    made.add("prodid", f"-//delegations//{__version__}//{language().upper()}")
-    made.add("version", "2.0")
-    count = 0
-    for uid, text, responsible, due in rows:
-        if due is None:
-            continue
-        event = Event()
-        event.add("uid", f"{uid}@delegations")
-        event.add("dtstamp", datetime.now(UTC))
-        event.add("summary", " ".join(text.split()))
-        event.add("dtstart", due)
-        event.add("dtend", due + timedelta(days=1))
-        if responsible:
-            event.add("description", responsible)
-        made.add_component(event)
-        count += 1
-    content: bytes = made.to_ical()
-    return content, count
-
-
-def _event(meeting: Meeting) -> "Event | None":
+def _item_event(visit: Visit, item: ProgrammeItem, day: date, zone: str, state: _State) -> "Event":
     from icalendar import Event
 
-    first = meeting.start.exact if meeting.start is not None else None
+    event = Event()
+    _describe(event, item.uid, item.title, state)
+    _set_span(event, (day, day), (item.start, item.end), zone)
+    if item.place:
+        event.add("location", item.place)
+    hosts = ", ".join(visit.name_of(uid) for uid in item.hosts)
+    about = [visit.shown_title, _("Received by: {names}").format(names=hosts) if hosts else "", item.dress]
+    event.add("description", "\n".join(filter(None, about)))
+    return event
+
+
+def _meeting_event(meeting: Meeting, zone: str) -> "Event | None":
+    from icalendar import Event
+
+    first = _exact(meeting.start)
     if first is None:
         return None
-    last = (meeting.end.exact if meeting.end is not None else None) or first
-    made = Event()
-    made.add("uid", f"{meeting.uid}@delegations")
-    made.add("dtstamp", (meeting.saved_at or datetime.now(UTC)).replace(tzinfo=UTC))
-    made.add("summary", meeting.shown_title)
-    start, end = _span(first, last, meeting.from_time, meeting.to_time)
-    made.add("dtstart", start)
-    made.add("dtend", end)
+    event = Event()
+    status = _OF_MEETINGS.get(meeting.status, _CONFIRMED)
+    _describe(event, meeting.uid, meeting.shown_title, _State(status, meeting.version, _moment(meeting.saved_at)))
+    _set_span(event, (first, _exact(meeting.end) or first), (meeting.from_time, meeting.to_time), zone)
     if place := ", ".join(filter(None, (where(meeting), _("online") if meeting.online else ""))):
-        made.add("location", place)
+        event.add("location", place)
     if agenda := _agenda(meeting):
-        made.add("description", agenda)
-    return made
+        event.add("description", agenda)
+    return event
 
 
-def _span(first: date, last: date, begins: time | None, ends: time | None) -> tuple[date, date]:
-    """Return when an event begins and ends: whole days without hours, else the wall clock's moments."""
+def _exact(day: PartialDate | None) -> date | None:
+    return day.exact if day is not None else None
+
+
+def _moment(saved: datetime | None) -> datetime:
+    return (saved or datetime.now(UTC)).replace(tzinfo=UTC)
+
+
+def _set_span(event: "Event", days: tuple[date, date], hours: tuple[time | None, time | None], zone: str) -> None:
+    """Say when an event is: whole days without hours; on several days the hours are those of each day.
+
+    What ends before it begins ends on the next day.
+    """
+    (first, last), (begins, ends) = days, hours
     if begins is None:
-        # A whole-day event ends on the day after its last one (RFC 5545, 3.6.1).
-        return first, last + timedelta(days=1)
-    zone = ZoneInfo(ZONE)
-    start = datetime.combine(first, begins, zone)
-    end = datetime.combine(last, ends, zone) if ends is not None else start + timedelta(hours=1)
-    return start, max(start, end)
+        _set_days(event, first, last)
+        return
+    at = ZoneInfo(zone) if zone else None
+    start = datetime.combine(first, begins, at)
+    event.add("dtstart", start)
+    if ends is None:
+        event.add("dtend", start + _USUAL)
+    elif ends != begins:
+        event.add("dtend", datetime.combine(first + (_DAY if ends < begins else timedelta()), ends, at))
+    if last > first:
+        event.add("rrule", {"freq": "daily", "count": (last - first).days + 1})
+
+
+def _set_days(event: "Event", first: date, last: date) -> None:
+    event.add("dtstart", first)
+    # A whole-day event ends on the day after its last one (RFC 5545, 3.6.1).
+    event.add("dtend", last + _DAY)
+    # It says what is on that day, not that nobody has time.
+    event.add("transp", "TRANSPARENT")
 
 
 def _agenda(meeting: Meeting) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import Person
 from delegations.domain.text.clean import xml_safe
-from delegations.domain.text.names import family_name_first
 
 
 def contact_cards(people: Iterable[Person], *, phones: bool = False) -> bytes:
@@ -16,9 +16,14 @@ def contact_cards(people: Iterable[Person], *, phones: bool = False) -> bytes:
     cards = []
     for person in people:
         card = vobject.vCard()
-        family, _space, given = _line(family_name_first(person.name)).partition(" ")
-        card.add("n").value = vobject.vcard.Name(family=family, given=given)
-        card.add("fn").value = _line(person.name)
+        name = read_name(_line(person.name))
+        family, given, middle, title, suffix = name.card
+        card.add("n").value = vobject.vcard.Name(
+            family=family, given=given, additional=middle, prefix=title, suffix=suffix
+        )
+        # An address book that has the card already brings it up to date instead of keeping two (RFC 2426, 3.6.7).
+        card.add("uid").value = person.uid
+        card.add("fn").value = name.full
         # What somebody was is not what he or she is to be called.
         post = next((one for one in person.posts if one.held_to is None), None)
         if post is not None and post.organisation:

@@ -13,10 +13,11 @@ from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus,
 from delegations.domain.records.labels import label
 from delegations.domain.text.clean import shortened
 from delegations.domain.text.errors import FileError
-from delegations.domain.text.texts import _, speaking
+from delegations.domain.text.texts import _
 from delegations.queries.register import RegisterFilter, RegisterListing, RegisterRow
 from delegations.queries.register_figures import register_figures
-from delegations.services.files.paper_files import write_file, write_paper
+from delegations.services.files.paper_files import write_file
+from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_contexts import office_head
 from delegations.store.engine.database import Database
 from delegations.store.records.progress import read_notes
@@ -73,19 +74,19 @@ def summary_context(database: Database, which: RegisterFilter, today: date) -> S
     )
 
 
-def save_register_paper(
-    database: Database, paper: str, target: Path, *, language: str, today: date, which: RegisterFilter | None = None
-) -> int | None:
-    """Write a paper of the register of follow-ups to ``target`` (.pdf or .docx); return its pages, None for a DOCX.
+def register_paper(
+    database: Database, paper: str, *, language: str, today: date, which: RegisterFilter | None = None
+) -> TranslatedPaper:
+    """Return a paper of the register of follow-ups.
 
     ``which`` narrows the summary; the others tell of all that is overdue.
     """
-    if PAPERS[paper].context is SummaryContext:
-        with speaking(language):
-            summary = summary_context(database, which or RegisterFilter(), today)
-        return write_paper(target, paper_made_from(paper, SummaryContext).make(summary, language))
-    overdue = overdue_context(database, today)
-    return write_paper(target, paper_made_from(paper, OverdueContext).make(overdue, language))
+    with database.session() as session, texts_on_paper(session, language) as texts:
+        if PAPERS[paper].context is SummaryContext:
+            summary = texts.of(summary_context(database, which or RegisterFilter(), today))
+            return texts.finished(paper_made_from(paper, SummaryContext).make(summary, language))
+        overdue = texts.of(overdue_context(database, today))
+        return texts.finished(paper_made_from(paper, OverdueContext).make(overdue, language))
 
 
 def export_register(database: Database, which: RegisterFilter, target: Path) -> int:
@@ -96,9 +97,11 @@ def export_register(database: Database, which: RegisterFilter, target: Path) -> 
     rows = RegisterListing(database, which).first(MOST_EXPORTED)
     suffix = target.suffix.casefold()
     if suffix == ".ics":
-        from delegations.exchange.published.calendar import due_calendar
+        from delegations.exchange.published.calendar import DueDay, due_calendar
 
-        content, count = due_calendar((row.uid, row.text, row.responsible, _day(row)) for row in rows)
+        off = FollowUpStatus.CANCELLED
+        days = (DueDay(row.uid, row.text, row.responsible, _day(row), row.status == off.value) for row in rows)
+        content, count = due_calendar(days, _("Follow-ups"))
         write_file(target, content)
         return count
     if suffix not in (".xlsx", ".csv"):

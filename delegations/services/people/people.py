@@ -9,10 +9,11 @@ from delegations.domain.kinds.record_types import PERSON
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.meetings.vocabulary import MeetingRole
 from delegations.domain.office.roles import Right
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import Person, Post
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import LockedError
-from delegations.domain.text.names import family_name_first, fold, name_key, sort_key
+from delegations.domain.text.names import fold, name_key
 from delegations.domain.text.texts import N_, _
 from delegations.services.access.looks import as_it_may_be_seen
 from delegations.services.writing.record_store import RecordStore
@@ -91,7 +92,7 @@ def _write(session: Session, row: PersonRow, person: Person) -> None:
         setattr(row, field, getattr(person, field))
     row.uid = row.uid or person.uid
     row.gender, row.name_forms = person.gender.value, stored_forms(person.forms)
-    row.name_key, row.sort_name = name_key(row.name), sort_key(family_name_first(row.name))
+    row.name_key, row.sort_name = name_key(row.name), read_name(row.name).sort_key
     session.add(row)
     session.flush()
     _write_posts(session, row.id, person.posts)

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.library.topics import SHIPPED_TOPICS
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.places.vocabulary import MunicipalityKind
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.clean import clean_line
-from delegations.domain.text.names import family_name_first, fold, name_key, sort_key
+from delegations.domain.text.names import fold, name_key
 from delegations.domain.text.texts import _
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import MunicipalityRow, OrganisationRow, PersonRow, PostRow, SouvenirRow, TopicRow
@@ -158,7 +159,7 @@ def get_or_create_person(session: Session, participant: NamedRow, row_of: Naming
     if row is None or (row.name_key != key and not _is_as_stored(row_of, participant)):
         row = _person_named(session, key, participant.post)
     if row is None:
-        row = PersonRow(name=participant.name, name_key=key, sort_name=sort_key(family_name_first(participant.name)))
+        row = PersonRow(name=participant.name, name_key=key, sort_name=read_name(participant.name).sort_key)
         session.add(row)
         session.flush()
     _note_post(session, row.id, participant)

@@ -7,7 +7,8 @@ a database (``store.search.derived``), a row out of the bin – gets them anew.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from delegations.domain.text.names import family_name_first, fold, name_key, sort_key
+from delegations.domain.people.name_reading import read_name
+from delegations.domain.text.names import fold, name_key, sort_key
 from delegations.store.tables import (
     Base,
     GroupRow,
@@ -23,7 +24,7 @@ from delegations.store.tables import (
 
 
 def _sorted_by_family(name: str) -> str:
-    return sort_key(family_name_first(name))
+    return read_name(name).sort_key
 
 
 KEYS: tuple[tuple[str, str, type[Base], Callable[[str], str]], ...] = (

@@ -7,11 +7,11 @@ from delegations.domain.dates.times import time_range
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.library.fact_words import fact_value
 from delegations.domain.people.addressee import addressee_lines
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.places.place_forms import preposition, propose_genitive, settlement
 from delegations.domain.records.labels import label
-from delegations.domain.text.names import signature_name
 from delegations.domain.text.texts import N_, language, listed
 from delegations.domain.visits.visit import Participant
 
@@ -171,7 +171,8 @@ def _person(context: VisitContext, one: Participant) -> dict[str, str]:
     name = cases.get(NameCase.DATIVE, one.name) if ukrainian else one.name
     body = one.organisation if one.organisation not in one.post else ""
     # Whom a paper is addressed to stands in the dative and with the family name in capitals (DSTU 4163:2020).
-    lines = addressee_lines(one.post, body, signature_name(name), posts) if ukrainian else (name, one.post, body)
+    called = read_name(one.name).in_form(name).signature if ukrainian else name
+    lines = addressee_lines(one.post, body, called, posts) if ukrainian else (called, one.post, body)
     found = {
         "name": one.name,
         "post": one.post,

@@ -11,8 +11,8 @@ from delegations.domain.dates.times import time_range
 from delegations.domain.meetings.groups import Group, PaperChoices
 from delegations.domain.meetings.meeting import Attendee, Meeting, Outcome, received_words, where
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.readings import with_reading
-from delegations.domain.text.names import family_name_first, sort_key
 from delegations.domain.text.texts import _, listed, pgettext
 
 MOST_IN_LIST = 15
@@ -93,7 +93,7 @@ def when_and_where(context: MeetingContext) -> str:
 
 def alphabetical(people: list[Attendee]) -> list[Attendee]:
     """Return ``people`` by family name."""
-    return sorted(people, key=lambda one: sort_key(family_name_first(one.name)))
+    return sorted(people, key=lambda one: read_name(one.name).sort_key)
 
 
 def in_seats(meeting: Meeting, *attendances: Attendance, invited: bool) -> list[Attendee]:

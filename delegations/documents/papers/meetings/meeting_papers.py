@@ -28,6 +28,7 @@ from delegations.documents.papers.meetings.meeting_context import (
     when_and_where,
 )
 from delegations.documents.papers.meetings.minutes import chair_and_secretary, heard, resolved
+from delegations.documents.papers.office_head import signer
 from delegations.domain.dates.partial_dates import long_range
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
@@ -64,7 +65,9 @@ def agenda(context: MeetingContext, language: str) -> Manuscript:
             text = ngettext("Planned in all: {count} minute.", "Planned in all: {count} minutes.", planned)
             blocks.append(Para(text.format(count=planned), FIELD.but(before=4), "items"))
         chair = meeting.with_role(MeetingRole.CHAIR)
-        blocks.append(Signature(((_("Chair"), chair.name if chair else ""),), context.office.executor, "attendees"))
+        blocks.append(
+            Signature((signer(_("Chair"), chair.name if chair else ""),), context.office.executor, "attendees")
+        )
         return _paper(context, language, blocks, _("Agenda"))
 
 
@@ -94,8 +97,8 @@ def attendance_sheet(context: MeetingContext, language: str) -> Manuscript:
                     _signing_table(people, context.readings),
                 ]
         secretary = meeting.with_role(MeetingRole.SECRETARY)
-        signer = ((_("Secretary"), secretary.name if secretary else ""),)
-        blocks.append(Signature(signer, context.office.executor, "attendees"))
+        signers = (signer(_("Secretary"), secretary.name if secretary else ""),)
+        blocks.append(Signature(signers, context.office.executor, "attendees"))
         return _paper(context, language, blocks, _("Attendance sheet"))
 
 
@@ -133,7 +136,7 @@ def extract(context: MeetingContext, language: str) -> Manuscript:
         blocks += [
             # Translators: The mark that certifies an extract: «Згідно з оригіналом».
             Para(_("True copy"), TEXT.but(before=24, after=0, align="left", indent=0, with_next=True), "certification"),
-            Signature(((context.office.signatory_post, context.office.signatory_name),), "_" * 22),
+            Signature((signer(context.office.signatory_post, context.office.signatory_name),), "_" * 22),
         ]
         return _paper(context, language, blocks, _("Extract from the minutes"))
 

@@ -29,6 +29,7 @@ from delegations.documents.papers.meetings.meeting_context import (
     in_seats,
     responsible_and_due,
 )
+from delegations.documents.papers.office_head import signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
 from delegations.domain.meetings.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind
@@ -76,7 +77,7 @@ def chair_and_secretary(meeting: Meeting) -> Signature:
     """Return the signatures of minutes; who is not known yet gets a line to sign on."""
     chair, secretary = meeting.with_role(MeetingRole.CHAIR), meeting.with_role(MeetingRole.SECRETARY)
     return Signature(
-        ((_("Chair"), chair.name if chair else ""), (_("Secretary"), secretary.name if secretary else "")),
+        (signer(_("Chair"), chair.name if chair else ""), signer(_("Secretary"), secretary.name if secretary else "")),
         source="attendees",
     )
 

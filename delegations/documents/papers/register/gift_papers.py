@@ -17,10 +17,11 @@ from delegations.documents.layout.blocks import (
     field,
 )
 from delegations.documents.layout.typography import CELL, DOCUMENT_KIND, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
-from delegations.documents.papers.office_head import NOT_SET, OfficeHead
+from delegations.documents.papers.office_head import NOT_SET, OfficeHead, signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.records.labels import label
 from delegations.domain.text.numbers import numbered, show_amount
 from delegations.domain.text.texts import _, speaking
@@ -114,14 +115,14 @@ def gift_act(context: GiftContext, language: str) -> Manuscript:
             blocks += field(name, value, source="")
         handed = _person(gift.receiver) if received else context.office.signatory_name
         took = "" if received else _person(gift.receiver)
-        blocks.append(Signature(((_("Handed over by"), handed), (_("Received by"), took)), context.office.executor))
+        signers = (signer(_("Handed over by"), handed), signer(_("Received by"), took))
+        blocks.append(Signature(signers, context.office.executor))
         return _paper(context, blocks, language, _("Act of transfer and receipt of a gift"))
 
 
 def _person(name: str) -> str:
     """Return the name of who signs, nothing for a body: «делегація громади» can't sign."""
-    words = name.split()
-    return name if len(words) > 1 and all(word[:1].isupper() or not word[:1].isalpha() for word in words) else ""
+    return name if read_name(name).is_parted else ""
 
 
 def _act_table(gift: Gift) -> Table:

@@ -15,9 +15,9 @@ from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.dates.partial_dates import long_date
 from delegations.domain.dates.times import time_range
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
-from delegations.domain.text.names import in_two_lines
 from delegations.domain.text.texts import RIGHT_TO_LEFT, _, language, listed, speaking
 from delegations.domain.visits.seating import Furniture, Room, fitting_seats, propose, room_of, seated
 from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
@@ -130,14 +130,15 @@ def _seat(box: Box, person: Participant | None, number: int, *, tight: bool, cro
     inner = box.inside(_INNER)
     below = Box(inner.x, inner.y + inner.height * 0.62, inner.width, inner.height * 0.38)
     name = Box(inner.x, inner.y, inner.width, inner.height * 0.62)
+    words = "\n".join(read_name(person.name).lines)
     # A post that would have to be cut, or leaves too little room for the name, is left out: the name says enough.
     told = (
         bool(person.post)
         and not tight
         and has_room(person.post, _POST, below, most_lines=3, least=_LEAST)
-        and has_room(in_two_lines(person.name), _NAME, name, most_lines=2, least=_LEAST)
+        and has_room(words, _NAME, name, most_lines=2, least=_LEAST)
     )
-    marks += set_box(in_two_lines(person.name), _NAME, name if told else inner, most_lines=2, least=_LEAST)
+    marks += set_box(words, _NAME, name if told else inner, most_lines=2, least=_LEAST)
     if told:
         marks += set_box(person.post, _POST, below, most_lines=3, least=_LEAST)
     return marks
@@ -153,7 +154,8 @@ def _numbered_seat(box: Box, person: Participant, number: int) -> list[Mark]:
     inner = box.inside(_INNER)
     high = max(inner.height * 0.3, _LEAST * _CENTRE.spacing)
     rest = Box(inner.x, inner.y + high, inner.width, max(0.0, inner.height - high))
-    for words in (in_two_lines(person.name), *person.name.split()[-1:]):
+    read = read_name(person.name)
+    for words in ("\n".join(read.lines), read.family or person.name):
         if has_room(words, _NAME, rest, most_lines=2, least=_LEAST):
             head = Box(inner.x, inner.y, inner.width, high)
             marks = set_box(str(number), _CENTRE.but(size=8.0), head, most_lines=1, least=_LEAST)
@@ -171,7 +173,7 @@ def _at_their_seats(visit: Visit, plan: SeatingPlan) -> dict[int, Participant]:
 def _all_fit(plan: SeatingPlan, people: Iterable[Participant]) -> bool:
     """Tell whether every name can be read at its seat, no word of it torn."""
     box = _seat_box(0, 0, _unit(room_of(plan.shape, plan.seats))).inside(_INNER)
-    return all(has_room(in_two_lines(one.name), _NAME, box, most_lines=2, least=_LEAST) for one in people)
+    return all(has_room("\n".join(read_name(one.name).lines), _NAME, box, most_lines=2, least=_LEAST) for one in people)
 
 
 def _list_of_seats(title: str, people: Mapping[int, Participant]) -> Iterator[list[Mark]]:

@@ -1,14 +1,24 @@
 """The report on a business trip («Звіт про відрядження»): who went where, what was done each day, what follows."""
 
-from delegations.documents.layout.blocks import AsideBlock, Block, Manuscript, Para, Signature, field, numbered_table
+from delegations.documents.layout.blocks import (
+    AsideBlock,
+    Block,
+    Manuscript,
+    Para,
+    Signature,
+    Signer,
+    field,
+    numbered_table,
+)
 from delegations.documents.layout.typography import APPROVAL_AT, DOCUMENT_KIND, FIELD, HEADING, TEXT, TITLE
+from delegations.documents.papers.office_head import signer
 from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import programme_blocks
 from delegations.domain.dates.partial_dates import long_date, long_range, short_date
 from delegations.domain.library.fact_words import fact_value
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
-from delegations.domain.text.names import signature_name
 from delegations.domain.text.texts import _, listed, speaking
 from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
@@ -45,7 +55,7 @@ def trip_report(context: VisitContext, language: str) -> Manuscript:
 def _approval(context: VisitContext) -> tuple[str, ...]:
     # Translators: The mark of approval at the head of a paper, in capitals.
     head = _("APPROVED")
-    name = signature_name(context.office.signatory_name) or "_" * 16
+    name = read_name(context.office.signatory_name).signature or "_" * 16
     return tuple(filter(None, (head, context.office.signatory_post, f"{'_' * 12} {name}", long_date(None) or "_" * 22)))
 
 
@@ -74,6 +84,6 @@ def _proposed(context: VisitContext) -> list[Block]:
     return numbered_table(columns, rows, "follow_ups/{}/text")
 
 
-def _signers(travellers: tuple[Participant, ...]) -> tuple[tuple[str, str], ...]:
+def _signers(travellers: tuple[Participant, ...]) -> tuple[Signer, ...]:
     heads = [one for one in travellers if one.role is Role.HEAD] or list(travellers[:1])
-    return tuple((one.post, one.name) for one in heads) or (("", ""),)
+    return tuple(signer(one.post, one.name) for one in heads) or (signer("", ""),)

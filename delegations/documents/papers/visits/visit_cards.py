@@ -31,10 +31,10 @@ from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.dates.partial_dates import long_date, long_range
 from delegations.domain.dates.times import time_range
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
-from delegations.domain.text.names import in_two_lines
 from delegations.domain.text.texts import _, listed, speaking
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
@@ -85,7 +85,7 @@ def _badge(context: VisitContext, one: Participant, grid: Grid) -> list[Mark]:
     middle = inner.height - head - foot - 4 * MM
     name = Box(inner.x, inner.y + head + 2.5 * MM, inner.width, middle * 0.52)
     post = Box(inner.x, name.y + name.height + 0.5 * MM, inner.width, middle * 0.48 - 0.5 * MM)
-    marks += set_box(in_two_lines(one.name), _CENTRE.but(font=BOLD, size=22.0), name, most_lines=2)
+    marks += set_box("\n".join(read_name(one.name).lines), _CENTRE.but(font=BOLD, size=22.0), name, most_lines=2)
     marks += set_box(one.post or label(one.role), _CENTRE.but(size=10.0), post, most_lines=4, upright="top")
     # Translators: What a badge calls its bearer: one of the receiving side, or of those who came.
     role = label(one.role) if one.role is not Role.MEMBER else (_("host") if one.side is Side.HOSTS else _("guest"))
@@ -108,7 +108,7 @@ def _place_card(one: Participant, grid: Grid) -> list[Mark]:
     inner = half.inside(_PADDING)
     name = Box(inner.x, inner.y, inner.width, inner.height * 0.66)
     post = Box(inner.x, inner.y + inner.height * 0.68, inner.width, inner.height * 0.32)
-    marks = set_box(in_two_lines(one.name), _CENTRE.but(font=BOLD, size=30.0), name, most_lines=2)
+    marks = set_box("\n".join(read_name(one.name).lines), _CENTRE.but(font=BOLD, size=30.0), name, most_lines=2)
     marks += set_box(one.post, _CENTRE.but(size=11.0), post, most_lines=3)
     whole = Box(0, 0, grid.width * MM, grid.height * MM)
     return [*marks, upside_down(marks, whole)]

@@ -115,8 +115,7 @@ class VisitsPage(RecordPage[Visit]):
 
     def _save_calendar(self) -> None:
         """Save the programme of the open visit for the program that keeps a calendar."""
-        number = self.document.visit.id
-        if not self.document.save() or number is None:
+        if not self.document.save() or (number := self.document.visit.id) is None:
             return
         target = ask_target(self, file_name(self.document.visit, suffix=""), (".ics",))
         if target is None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
-from delegations.domain.text.names import in_two_lines
 from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.seating import Room, put, room_of, standing
 from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
@@ -146,7 +146,7 @@ class SeatingView(QWidget):
         painter.setBrush(QColor(colours().field if person is not None else colours().ground))
         painter.drawRoundedRect(box, 5, 5)
         inner = box.adjusted(4, 2, -4, -2)
-        words = str(number) if person is None else in_two_lines(person.name)
+        words = str(number) if person is None else "\n".join(read_name(person.name).lines)
         painter.setFont(self._fitting(words, inner))
         painter.setPen(QColor(colours().text if person is not None else colours().muted))
         if inner.height() < 2 * painter.fontMetrics().height():
