@@ -66,7 +66,7 @@ def built():
         ("delegations.domain.people.readings", "pattern"): [rule[0] for table in rules for rule in table],
         **dict.fromkeys(OF_NAMES, names),
         **dict.fromkeys(OF_PHONES, phones),
-        OF_CELLS: [eval(OF_CELLS[1], {"sign": re.escape(sign)}) for sign in ",;\t|"],
+        OF_CELLS: [eval(OF_CELLS[1], {"sign": re.escape(sign)}) for sign in ",;\t|"],  # noqa: S307
         # Compiled when imported.
         ("delegations.domain.visits.pasting", "words"): [],
     }
