@@ -125,7 +125,7 @@ def made_scene(folder, templates):
 
 
 def state(here):
-    """Return all rows of the database and all files of the office, as hashes by table and name."""
+    """Return all rows of the database by table, the index of search, and the hashes of all files by name."""
     held = {}
     if not here.db.path.read_bytes().startswith(b"SQLite"):
         return {"protected": True}
@@ -134,6 +134,7 @@ def state(here):
         for table in tables:
             if not table.startswith("search_"):
                 held[table] = sorted(map(repr, raw.execute(f'SELECT * FROM "{table}"')))  # noqa: S608
+        held["index"] = sorted(raw.execute("SELECT kind, record_id, title, body, shown FROM search_entry"))
     for path in here.inside.rglob("*"):
         if path.is_file() and not path.name.startswith(here.db.path.name):
             held[str(path.relative_to(here.inside))] = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -187,6 +188,10 @@ def _file(here):
 
 def _made(here):
     return make_print(here.db, visits.load_visit(here.db, 1), PaperOrder(language="uk"))[0]
+
+
+def _to_keep(here):
+    return [(a_print(here), b"%PDF-1.7 x")]
 
 
 def _scan_of(here):
@@ -294,6 +299,8 @@ IN = {
     "packages.send_package": {
         "sending": lambda _h: Sending(records=[(RecordKind.VISIT, 1)]), "target": lambda h: h.outside / "x.zip",
     },
+    "papers.keep_printed": {"papers": _to_keep, "leave": lambda _h: quiet},
+    "prints.keep_prints": {"papers": _to_keep},
     "papers.note_shown": {"printed": lambda h: replace(a_print(h), shows=(h.numbers.person,))},
     "papers.note_print": {"paper": _made},
     "people.delete_person": {"person_id": lambda h: h.numbers.person},

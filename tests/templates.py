@@ -7,6 +7,7 @@ what stands in the file matters.
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import cached_property
 from pathlib import Path
 
 from delegations.services.office.office import open_office
@@ -15,12 +16,20 @@ from delegations.store.engine.database import Database
 
 
 class Templates:
-    """An empty database and one with the sample."""
+    """An empty database, one with the sample, and what tests of a kind begin with, each made when it is asked for."""
 
     def __init__(self, folder: Path) -> None:
-        """Make both in ``folder``."""
-        self._empty = _made(folder / "empty.sqlite3", lambda _database: None)
-        self._sample = _made(folder / "sample.sqlite3", fill_with_sample)
+        """Make them in ``folder``."""
+        self._folder = folder
+        self._grown: dict[Callable[[Database], object], bytes] = {}
+
+    @cached_property
+    def _empty(self) -> bytes:
+        return _made(self._folder / "empty.sqlite3", lambda _database: None)
+
+    @cached_property
+    def _sample(self) -> bytes:
+        return _made(self._folder / "sample.sqlite3", fill_with_sample)
 
     def empty(self, path: Path) -> Path:
         """Put a new database at ``path``, and return it.
@@ -38,17 +47,27 @@ class Templates:
         _put(self._sample, path)
         return path
 
+    def grown(self, path: Path, fill: Callable[[Database], object]) -> Path:
+        """Put the sample as ``fill``, a function of a module, leaves it at ``path``, and return it."""
+        if fill not in self._grown:
+            begun = self.sample(self._folder / f"grown{len(self._grown)}.sqlite3")
+            self._grown[fill] = _made(begun, fill)
+        _put(self._grown[fill], path)
+        return path
+
 
 def _made(path: Path, fill: Callable[[Database], object]) -> bytes:
     database = open_office(path)
     fill(database)
     database.close()
     # The file alone is the whole database only when neither a log nor a folder of attached files stands beside it.
-    assert [one.name for one in path.parent.glob(f"{path.stem}*")] == [path.name]
+    beside = {one.name.removeprefix(path.stem) for one in path.parent.glob(f"{path.stem}*")}
+    assert beside <= {".sqlite3", ".backups"}
     return path.read_bytes()
 
 
 def _put(content: bytes, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
+    # Never over one that a test has open.
+    path.touch(mode=0o600, exist_ok=False)
     path.write_bytes(content)

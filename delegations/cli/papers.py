@@ -1,7 +1,8 @@
 """``print`` and ``export``: what leaves the program as files."""
 
 import argparse
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
 
 if TYPE_CHECKING:
     from delegations.services.files.paper_files import Printable
+    from delegations.services.papers.foreign_texts import ForeignText, TranslatedPaper
     from delegations.services.papers.record_papers import PaperOrder
     from delegations.store.engine.database import Database
 
@@ -97,11 +99,31 @@ def _forbid_signing(choice: argparse.Namespace) -> None:
 
 
 def _of_record(database: "Database", choice: argparse.Namespace) -> int | None:
-    from delegations.services.papers.papers import save_paper
+    from delegations.services.papers.papers import foreign_texts_of, save_paper
 
     record = _record(database, choice)
     signing = None if choice.sign is None else signing_chosen(database, choice, choice.sign)
-    return save_paper(database, record, choice.output, _order(record, choice), signing=signing)
+    order = _order(record, choice)
+    _tell_foreign(foreign_texts_of(database, record, order))
+    return save_paper(database, record, choice.output, order, signing=signing)
+
+
+def _write(made: "TranslatedPaper", choice: argparse.Namespace) -> int | None:
+    """Write a paper that is none of one record, after what on it has no text in its language."""
+    from delegations.services.files.paper_files import write_paper
+
+    _tell_foreign(made.missing)
+    return write_paper(choice.output, made.paper)
+
+
+def _tell_foreign(missing: "Sequence[ForeignText]") -> None:
+    """Say on stderr, one line each, which texts have none in the paper's language and what is printed instead."""
+    if missing:
+        words = _("These texts have none in the paper's language yet; on the paper stands what is proposed:")
+        print(words, file=sys.stderr)
+    for one in missing:
+        proposal = one.proposal or _("(as it is)")
+        print(f"  {one.language}: {' '.join(one.source.split())} → {proposal}", file=sys.stderr)
 
 
 def _order(record: "Printable", choice: argparse.Namespace) -> "PaperOrder":
@@ -119,7 +141,7 @@ def _order(record: "Printable", choice: argparse.Namespace) -> "PaperOrder":
 
 
 def _comparison(database: "Database", choice: argparse.Namespace) -> int | None:
-    from delegations.services.papers.library_papers import comparable, save_comparison
+    from delegations.services.papers.library_papers import comparable, comparison_paper
 
     cities, indicators = comparable(database)
     wanted = {fold(name): name for name in choice.cities}
@@ -128,36 +150,38 @@ def _comparison(database: "Database", choice: argparse.Namespace) -> int | None:
         words = _("“{name}” is unknown here. There are: {names}")
         raise NotFoundError(words.format(name=unknown[0], names=", ".join(one.name for one in cities)))
     chosen = [known[key] for key in wanted] or cities
-    return save_comparison(
-        database, choice.output, paper=choice.paper, cities=[one.id for one in chosen if one.id is not None],
+    made = comparison_paper(
+        database, paper=choice.paper, cities=[one.id for one in chosen if one.id is not None],
         indicators=[one.id for one in indicators if one.id is not None], language=choice.language or language(),
         today=date.today(),  # noqa: DTZ011  the wall calendar of the office
     )  # fmt: skip
+    return _write(made, choice)
 
 
 def _map(database: "Database", choice: argparse.Namespace) -> int | None:
     from delegations.queries.city_figures import MapFilter
-    from delegations.services.papers.map_papers import save_map
+    from delegations.services.papers.map_papers import partner_map
 
     scope = (own_digits(str(choice.year)),) if choice.year else ()
-    return save_map(
-        database, choice.output, MapFilter(year=choice.year), MapLayer(choice.layer), world=choice.world, scope=scope,
+    made = partner_map(
+        database, MapFilter(year=choice.year), MapLayer(choice.layer), world=choice.world, scope=scope,
         language=choice.language or language(), today=date.today(),  # noqa: DTZ011  the wall calendar of the office
     )  # fmt: skip
+    return _write(made, choice)
 
 
 def _register(database: "Database", choice: argparse.Namespace) -> int | None:
-    from delegations.services.follow_ups.register_papers import save_register_paper
+    from delegations.services.follow_ups.register_papers import register_paper
 
     today = date.today()  # noqa: DTZ011  the wall calendar of the office
     speech = choice.language or language()
-    return save_register_paper(database, choice.paper, choice.output, language=speech, today=today)
+    return _write(register_paper(database, choice.paper, language=speech, today=today), choice)
 
 
 def _set(database: "Database", choice: argparse.Namespace) -> None:
     """Write a print set, into a folder or one PDF."""
     from delegations.services.papers.papers import fitting_papers, papers_of
-    from delegations.services.papers.print_sets import SetLine, save_set
+    from delegations.services.papers.print_sets import SetLine, foreign_texts_of_set, save_set
     from delegations.services.visits.visits import load_visit
 
     if choice.id is None:
@@ -169,9 +193,11 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
         if unknown := [one for one in wanted if one not in known]:
             words = _("“{name}” is unknown here. There are: {names}")
             raise NotFoundError(words.format(name=unknown[0], names=", ".join(known)))
+    lines = [SetLine(paper, code) for paper in papers for code in speech]
+    _tell_foreign(foreign_texts_of_set(database, visit, lines))
     written = save_set(
-        database, visit, [SetLine(paper, code) for paper in papers for code in speech],
-        choice.output, only_changed=choice.changed, progress=lambda _done, _all: None, cancelled=lambda: False,
+        database, visit, lines, choice.output,
+        only_changed=choice.changed, progress=lambda _done, _all: None, cancelled=lambda: False,
     )  # fmt: skip
     if not written:
         print(_("Nothing changed since it was printed last."))
@@ -182,18 +208,24 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
 
 def _gifts(database: "Database", choice: argparse.Namespace) -> int | None:
     from delegations.queries.gifts import GiftFilter
-    from delegations.services.gifts.gift_papers import save_gift_paper
+    from delegations.services.gifts.gift_papers import gift_paper
 
     span = f"{choice.year:04}" if choice.year else ""
-    return save_gift_paper(
-        database, choice.paper, choice.output, speech=choice.language or language(), gift_id=choice.id,
+    made = gift_paper(
+        database, choice.paper, choice.language or language(), gift_id=choice.id,
         which=GiftFilter(first=span, last=span),
     )  # fmt: skip
+    return _write(made, choice)
 
 
 def _implementation(database: "Database", choice: argparse.Namespace) -> int | None:
     from delegations.queries.strategies import reported_years
-    from delegations.services.follow_ups.implementation import implementation, save_implementation_report
+    from delegations.services.files.paper_files import SUFFIXES
+    from delegations.services.follow_ups.implementation import (
+        implementation,
+        implementation_paper,
+        save_implementation_report,
+    )
 
     years = reported_years(database, choice.id)
     year = choice.year or (years[0] if years else 0)
@@ -205,7 +237,10 @@ def _implementation(database: "Database", choice: argparse.Namespace) -> int | N
     )
     if not context.priorities:
         raise NotFoundError(_("Nothing of this strategy fits: check the year, the priority, the body and the city."))
-    return save_implementation_report(context, choice.output, language=choice.language or language())
+    speech = choice.language or language()
+    if choice.output.suffix.casefold() in SUFFIXES:
+        return _write(implementation_paper(database, context, speech), choice)
+    return save_implementation_report(database, context, choice.output, language=speech)
 
 
 def _written(pages: int | None, target: Path) -> str:

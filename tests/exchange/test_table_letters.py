@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from delegations.domain.text.errors import FileError
 from delegations.exchange.tables import reading as tables
+from delegations.exchange.tables import text_tables
 from delegations.exchange.tables.reading import read_rows
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -105,7 +106,7 @@ def test_one_text_is_worked_on_once_for_all_its_cells(tmp_path, monkeypatch):
 
 
 def test_empty_cells_are_not_worked_on(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "unguarded", lambda _text: pytest.fail("an empty cell was worked on"))
+    monkeypatch.setattr(text_tables, "unguarded", lambda _text: pytest.fail("an empty cell was worked on"))
     path = tmp_path / "t.csv"
     path.write_text(";" * 400_000 + "\n" + ";" * 400_000, encoding="utf-8")
     assert read_rows(path) == [[""] * 16] * 2
@@ -144,7 +145,7 @@ def test_what_a_sheet_claims_is_counted_before_the_book_is_opened(tmp_path, name
     from openpyxl.worksheet import _read_only
 
     if name != "sheets of one part":
-        monkeypatch.setattr("openpyxl.reader.excel.ExcelReader.read", lambda _book: pytest.fail("opened"))
+        monkeypatch.setattr("openpyxl.reader.excel.ExcelReader.read_manifest", lambda _book: pytest.fail("opened"))
     monkeypatch.setattr(_read_only.ReadOnlyWorksheet, "_get_size", lambda _sheet: pytest.fail("gone through"))
     with pytest.raises(FileError):
         read_rows(book(tmp_path / "t.xlsx", SANE[name]))

@@ -68,7 +68,7 @@ def refused(path, words):
 
 def test_what_is_no_table_gets_one_sentence(tmp_path):
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
-    refused(tmp_path / "photo.jpg", "читають із файлів")
+    refused(tmp_path / "photo.jpg", "читають із файлів|tables are read")
     (tmp_path / "half.xlsx").write_bytes(b"PK\x03\x04 half a download")
     refused(tmp_path / "half.xlsx", "паролем")
     (tmp_path / "locked.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512)
@@ -191,7 +191,7 @@ def test_times_are_hours_and_numbers_are_told_from_texts(tmp_path):
     book.active.append([time(0, 0), time(9, 30), 1.5, 2026, "1.5"])
     book.save(tmp_path / "table.xlsx")
     (row,) = read_rows(tmp_path / "table.xlsx")
-    assert row == ["00:00", "09:30", "1.5", "2026", "1.5"]
+    assert row == ["00:00", "09:30", "1,5", "2026", "1.5"]
     assert [isinstance(cell, NumberCell) for cell in row] == [False, False, True, True, False]
 
 

@@ -1,3 +1,4 @@
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from delegations.gui.ground.theme import dress
 from delegations.gui.shell.main_window import MainWindow
 from delegations.gui.tables import lazy_list
 from delegations.services.follow_ups.strategy_import import import_strategy
+from delegations.services.office.office import open_office
 from delegations.services.visits.visits import load_visit, save_visit
 from tests.domain.test_strategy_reading import TABLE
 from tests.gui.leaving import Leaving
@@ -124,13 +126,17 @@ def window(sample, path, open_window):
     return open_window(path)
 
 
-@pytest.fixture
-def filled(sample):
-    """A register with a strategy's projects and one promise of a visit, which is late."""
-    import_strategy(sample, read_strategy(TABLE))
+def _fill_register(database):
+    import_strategy(database, read_strategy(TABLE))
     late = FollowUp(text="Надіслати подяку", responsible="О. Гвозденко", due=PartialDate(2021, 12, 1))
-    save_visit(sample, replace(load_visit(sample, 1), follow_ups=(late,)))
-    return sample
+    save_visit(database, replace(load_visit(database, 1), follow_ups=(late,)))
+
+
+@pytest.fixture
+def filled(path, templates):
+    """A register with a strategy's projects and one promise of a visit, which is late."""
+    with closing(open_office(templates.grown(path, _fill_register))) as database:
+        yield database
 
 
 @pytest.fixture

@@ -416,7 +416,8 @@ def test_an_unsaved_gift_of_a_visit_comes_back(window, sample):
     assert (gift.note, gift.value) == (NOTE, 250)
 
 
-def test_pending_words_elsewhere_are_asked_about_on_quitting(window, monkeypatch, filled):
+def test_pending_words_elsewhere_are_asked_about_on_quitting(filled, path, open_window, monkeypatch):
+    window = open_window(path)
     asked = []
     monkeypatch.setattr("delegations.gui.shell.main_window.agrees", lambda *words: bool(asked.append(words)))
     window.show_page("settings", None)

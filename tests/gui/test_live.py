@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from delegations.domain.people.people import Person
 from delegations.domain.visits.visit import Visit
+from delegations.gui.pages.overview import page as overview_page
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.shell.finder import Finder
 from delegations.queries.office_settings import read_settings
@@ -29,6 +31,25 @@ def colleague(window, path):
     """Somebody who works on the same file in another window."""
     with closing(open_office(path)) as database:
         yield database
+
+
+def test_the_overview_is_asked_when_it_is_opened_and_followed_only_while_it_is_on_screen(
+    sample, path, open_window, monkeypatch
+):
+    asked, ask = [], overview_page.overview
+    monkeypatch.setattr(overview_page, "overview", lambda *words: asked.append(words) or ask(*words))
+    window = open_window(path)
+    assert len(asked) == 1
+    window.office.visits_changed.emit()
+    assert len(asked) == 2
+    window.show_page("visits", 1)
+    window.pages["visits"].document.edit("title", title="Новий візит")
+    window.act("save")
+    assert len(asked) == 2
+    window.show_page("overview", None)
+    assert len(asked) == 3
+    rows = [one.accessibleName() for one in window.pages["overview"].findChildren(QPushButton)]
+    assert [one for one in rows if "Новий візит" in one]
 
 
 def titles(window):

@@ -116,7 +116,8 @@ def rebuilt(window, code):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_a_language_change_keeps_every_page_its_record_part_and_undo(window, filled, code):
+def test_a_language_change_keeps_every_page_its_record_part_and_undo(filled, path, open_window, code):
+    window = open_window(path)
     window.show_page("people", 2)
     people = window.pages["people"]
     people.forms[0].inputs["notes"].setFocus()

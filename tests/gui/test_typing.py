@@ -298,7 +298,8 @@ def turned_by_wheel(root):
     return found
 
 
-def test_the_wheel_changes_no_choice_number_or_tab_of_any_page(window, sample, filled, qtbot):
+def test_the_wheel_changes_no_choice_number_or_tab_of_any_page(filled, path, open_window, qtbot):
+    window = open_window(path)
     for kind in PAGES:
         window.show_page(kind.key, 1)
         page = window.pages[kind.key]

@@ -9,15 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.dates.terms import read_deadline
+from delegations.domain.dates.terms_in_words import Term, read_written_term, unread_term
 from delegations.domain.follow_ups.strategy import StrategyTable
 from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, read_strategy
 from delegations.domain.follow_ups.vocabulary import ColumnRole, FollowUpStatus
-from delegations.domain.records.fields import TERM_YEARS
 from delegations.domain.records.labels import label
 from delegations.domain.text.clean import LINE_LIMIT
-from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import LANGUAGES, N_, _, speaking
 
@@ -132,11 +129,11 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
     entries = []
     for entry in table.entries:
         row = rows[entry.line - 1]
-        due, why_due = _due(row, columns, table.year)
+        term, why_due = _due(row, columns, table.year)
         status, why_status = _status(_cell(row, columns, ColumnRole.STATUS))
         doubts = tuple(filter(None, (*entry.doubts, why_due, why_status)))
         origin = _cell(row, columns, ColumnRole.ORIGIN) if ColumnRole.ORIGIN in columns.roles else None
-        entries.append(replace(entry, due=due, status=status, doubts=doubts, origin=origin))
+        entries.append(replace(entry, due=term.day, status=status, doubts=doubts, origin=origin))
     return replace(table, name=table.name or _title(rows, columns), entries=tuple(entries))
 
 
@@ -170,20 +167,16 @@ def _cell(row: Sequence[str], columns: Columns, role: ColumnRole) -> str:
     return " ".join(clean_cell(row[place]).split()) if place < len(row) else ""
 
 
-def _due(row: Sequence[str], columns: Columns, year: int | None) -> tuple[PartialDate | None, str]:
+def _due(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, str]:
     """Return the term of a row, and what is doubtful about it; a day without its year is one of ``year``."""
     cell = _cell(row, columns, ColumnRole.DUE)
     if not cell:
-        return None, ""
-    is_number = isinstance(row[columns.roles.index(ColumnRole.DUE)], NumberCell)
-    try:
-        due = read_deadline(cell, lambda _month, _day: year)
-    except InvalidValueError:
-        due = None
-    # Of numbers only a year can be a term. An empty cell of a spreadsheet that is shown as a day reads as 1900.
-    if due is None or (is_number and str(due.year) != cell) or not TERM_YEARS.first <= due.year <= TERM_YEARS.last:
-        return None, _("The term “{text}” is no date; it was left out.").format(text=cell[:60])
-    return due, ""
+        return Term(), ""
+    if isinstance(row[columns.roles.index(ColumnRole.DUE)], NumberCell) and not cell.isdecimal():
+        # «1.1» is no day that somebody typed, it is one and a tenth.
+        return Term(None, cell, is_sure=False), unread_term(cell)
+    term = read_written_term(cell, lambda _month, _day: year)
+    return term, "" if term.is_sure else unread_term(cell)
 
 
 @cache

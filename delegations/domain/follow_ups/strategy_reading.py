@@ -20,7 +20,9 @@ _PRIORITY = re.compile(r"пріоритет\w{0,4}\s++[\"«“]([^\"»”]{1,100
 _GOAL = re.compile(
     r"^(?:стратегічна\s++|операційна\s++)?ціль\s*+№?+\s*+(\d++(?:\.\d++)*+)\.?+\s*+[:.–-]?+\s*+(.*)$", re.IGNORECASE
 )
-_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?$")
+_NUMBER = re.compile(r"^\d+(?:[.,٫]\d+)*[.)]?$")
+_POINTS = str.maketrans({",": ".", "٫": "."})
+"""A number of two parts is one with decimals to a spreadsheet, which shows it in its language."""
 _DASHES = re.compile(r"^[\s\-–—_=*]*$")
 _TAGS = re.compile(r"<(/?)([a-zA-Z]\w*+)[^<>]*+>")
 _BREAKS = frozenset({"p", "br", "li", "div", "tr"})
@@ -155,9 +157,14 @@ class _Reader:
 
     def _row(self, line: int, cells: list[str]) -> None:
         number, task, project, bodies, text, doubts = self._placed(cells)
+        if not number and _line(task) and fold(_line(task)) == fold(self._at.task):
+            # A task that stands in each of its rows, its number only in the first.
+            number = self._at.task_number
         if number or task:
             # A task without a number of its own is a task all the same.
-            self._at = replace(self._at, task_number=number.rstrip("."), task=_line(task), project="")
+            self._at = replace(
+                self._at, task_number=number.rstrip(".)").translate(_POINTS), task=_line(task), project=""
+            )
             if not task:
                 doubts.append(_("A number without a task."))
         elif not project and bodies:

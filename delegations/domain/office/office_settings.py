@@ -22,6 +22,8 @@ class OfficeSettings:
     signatory_name: str = ""
     executor: str = ""
     """Who prepared a paper, with telephone: the small line at its end."""
+    own_letters: bool = False
+    """German and Polish papers write names of people as those languages do (Polischtschuk), not as passports do."""
     gift_rules: tuple[GiftRule, ...] = SHIPPED_RULES
     """What gifts may be worth and when they are to be handed over, each from its day on."""
     martial_law: bool = True

@@ -5,8 +5,10 @@ from uuid import uuid4
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.language.vocabulary import Gender, NameCase
-from delegations.domain.people.name_forms import name_forms, propose_gender, salutation
+from delegations.domain.people.name_forms import name_forms
+from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.post_forms import propose_post_forms
+from delegations.domain.people.salutations import Addressee, salutation
 from delegations.domain.records.fields import (
     EMAIL,
     HIDDEN,
@@ -20,7 +22,7 @@ from delegations.domain.records.fields import (
     starts_as,
 )
 from delegations.domain.records.record import with_values
-from delegations.domain.text.texts import N_
+from delegations.domain.text.texts import N_, language
 from delegations.domain.text.transliteration import transliterate
 
 
@@ -96,7 +98,16 @@ class Person:
     @property
     def salutation(self) -> str:
         """How a letter to the person begins, in the language in force."""
-        return salutation(self.name, self.spoken_gender, dict(self.forms), self.latin)
+        post = next(iter(self.posts), None)
+        return salutation(
+            Addressee(
+                name=self.latin if language() in ("en", "de", "pl") else self.name,
+                gender=self.spoken_gender,
+                post=post.title if post is not None else "",
+                corrected=dict(self.forms),
+                post_forms=post.cases if post is not None else {},
+            )
+        )
 
 
 SENSITIVE = sensitive_fields(Person)

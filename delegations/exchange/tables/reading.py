@@ -1,219 +1,130 @@
-"""Tables as they come – XLSX, DOCX, CSV, TSV, plain text – read as lines of cells, or a sentence why not.
+"""Tables as they come – spreadsheets, documents, text, PDF – read as sheets of cells, or a sentence why not.
 
 What is read is text alone: of a formula the value that was last shown, of a link its words. Sizes are checked before
-anything is unpacked.
+anything is unpacked. What a file is, its first bytes tell; its name may say otherwise.
 """
 
-import csv
-import io
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from datetime import date, time
+import zipfile
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from delegations.domain.follow_ups.strategy_columns import NumberCell
 from delegations.domain.machine.devices import forbid_device
 from delegations.domain.machine.file_words import reason_of
 from delegations.domain.text.clean import readable
-from delegations.domain.text.errors import FileError
-from delegations.domain.text.texts import _
-from delegations.exchange.tables.sheets import unguarded
-from delegations.exchange.tables.table_limits import (
-    BIGGEST_FILE,
-    LONGEST_CELL,
-    Claimed,
-    check_zip,
-    forbid_many_cells,
-    forbid_many_letters,
-    forbid_wide,
-    trimmed,
-    within_limits,
-)
+from delegations.domain.text.errors import DelegationsError, FileError
+from delegations.domain.text.texts import _, listed
+from delegations.exchange.tables.contents import FileContents, RawSheet, Sheet, TextForm, Watch, watched
+from delegations.exchange.tables.table_limits import BIGGEST_FILE, Limits, check_zip
+from delegations.exchange.tables.text_tables import read_text
+from delegations.exchange.tables.zip_directory import forbid_long_directory
 
-if TYPE_CHECKING:
-    from docx.table import Table
-    from openpyxl import Workbook
-
-Rows = list[list[str]]
-
-_ENCODINGS = ("utf-8-sig", "cp1251")
-_SAMPLE = 64_000
-_DELIMITERS = ";,"
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".csv", ".tsv", ".tab", ".txt", ".pdf")
+"""What the names of files end with that are read."""
 _KEPT_TEXTS = 4096
 """Texts that are not worked on anew when another cell of the table holds them, too."""
+_ZIP, _COMPOUND, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
+_RICH = b"{\\rtf"
 
 
-def read_rows(path: Path) -> Rows:
-    """Return the lines of the table in ``path`` as lists of cells.
+def read_rows(path: Path) -> list[list[str]]:
+    """Return the lines of all sheets in ``path`` that are not hidden, one after the other, as lists of cells.
 
     Raises FileError with one sentence when the file can't be read, is too large, protected, broken or of no known kind.
     """
-    readers: dict[str, Callable[[Path], Iterator[Claimed]]] = {
-        ".xlsx": _xlsx, ".docx": _docx, ".csv": _text, ".tsv": _text, ".tab": _text, ".txt": _text,
-    }  # fmt: skip
-    reader = readers.get(path.suffix.casefold())
-    if reader is None:
-        message = _("“{name}”: tables are read from XLSX, DOCX, CSV, TSV and TXT files.")
+    return [row for sheet in read_file(path).sheets if not sheet.is_hidden for row in sheet.rows]
+
+
+def read_file(path: Path, form: TextForm | None = None, watch: Watch | None = None) -> FileContents:
+    """Return what the file ``path`` holds, a text file read by ``form`` as far as that says something.
+
+    ``watch`` is told how many rows were read and may raise. Raises FileError with one sentence when the file can't be
+    read, is too large, protected, broken or of no known kind.
+    """
+    if path.suffix.casefold() not in ENDINGS:
+        message = _("“{name}”: tables are read from XLSX, XLS, ODS, DOCX, CSV, TXT and PDF files.")
         raise FileError(message.format(name=path.name))
     forbid_device(path)
     try:
         if path.stat().st_size > BIGGEST_FILE:
             raise FileError(_("“{name}” is larger than 64 MB.").format(name=path.name))
-        clean = lru_cache(_KEPT_TEXTS)(readable)
-        return [
-            [clean(cell) if cell and not isinstance(cell, NumberCell) else cell for cell in row]
-            for row in within_limits(reader(path), path.name)
-        ]
+        reader = _reader_of(path)
+        if reader is None:
+            sheet, form = read_text(path, form or TextForm())
+            return FileContents(_gone_through([sheet], path.name, watch), form)
+        try:
+            sheets = _gone_through(reader(path), path.name, watch)
+        except (DelegationsError, OSError):
+            raise
+        except Exception as error:  # the libraries raise whatever their parts meet: KeyError, ValueError, ParseError …
+            raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
+        return FileContents(sheets, None, tuple(_notes(path, sheets)))
     except OSError as error:
         message = _("“{name}” can't be read: {reason}.")
         raise FileError(message.format(name=path.name, reason=reason_of(error))) from error
 
 
-def _text(path: Path) -> Iterator[Claimed]:
-    text = _decoded(path)
-    forbid_many_letters(len(text), path.name)
-    if (tabs := text.count("\t")) > 0:
-        forbid_many_cells(tabs, path.name)
-        # Tabs never need quotes, and quotation marks are part of what is written.
-        for line in io.StringIO(text, newline=None):
-            cells = line.removesuffix("\n").split("\t")
-            yield cells, len(cells)
-        return
-    csv.field_size_limit(LONGEST_CELL * 8)
-    delimiter = _delimiter(text[:_SAMPLE])
-    forbid_many_cells(text.count(delimiter), path.name)
-    try:
-        # A file's lines end as its rows do; other ends of lines stand within a cell.
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            yield [unguarded(cell) for cell in trimmed(row, path.name)], len(row)
-    except csv.Error as error:
-        raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
+def _reader_of(path: Path) -> Callable[[Path], Iterable[RawSheet]] | None:
+    """Return what reads the file ``path``; None for text. Raises FileError for what is of no known kind."""
+    with path.open("rb") as stream:
+        head = stream.read(8)
+    if head.startswith(_ZIP) or (not head and path.suffix.casefold() in (".xlsx", ".xlsm", ".ods", ".docx")):
+        return _reader_of_zip(path)
+    if head == _COMPOUND:
+        # What is locked with a password is no zip any more.
+        if path.suffix.casefold() != ".xls":
+            check_zip(path)
+        from delegations.exchange.tables.old_workbooks import read_old_workbook
+
+        return read_old_workbook
+    if head.startswith(_PDF):
+        from delegations.exchange.tables.printed_tables import read_pdf
+
+        return read_pdf
+    if head.startswith(_RICH) or path.suffix.casefold() not in (".csv", ".tsv", ".tab", ".txt", ".xls"):
+        raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name))
+    return None
 
 
-def _delimiter(text: str) -> str:
-    """Return what parts the cells: the sign that gives most lines the same number of cells, and more than one."""
-
-    def regularity(sign: str) -> tuple[int, int]:
-        with suppress(csv.Error):
-            widths = Counter(len(row) for row in csv.reader(text.splitlines(keepends=True), delimiter=sign) if row)
-            del widths[1]
-            # Cut in the midst of a cell the sample may end with a line of its own kind.
-            return max(((lines, width) for width, lines in widths.items()), default=(0, 0))
-        return 0, 0
-
-    return max(_DELIMITERS, key=regularity)
-
-
-def _decoded(path: Path) -> str:
-    content = path.read_bytes()
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = _ENCODINGS
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    message = _("“{name}” is in an unknown encoding. Save it as UTF-8 and try again.")
-    raise FileError(message.format(name=path.name))
-
-
-def _xlsx(path: Path) -> Iterator[Claimed]:
+def _reader_of_zip(path: Path) -> Callable[[Path], Iterable[RawSheet]]:
+    forbid_long_directory(path)
     check_zip(path)
-    from openpyxl.utils.escape import unescape
+    with zipfile.ZipFile(path) as archive:
+        names = frozenset(archive.namelist())
+    if "content.xml" in names:
+        from delegations.exchange.tables.open_sheets import read_open_sheets
 
-    try:
-        book = _book(path)
-        # What a sheet can't hold as it is stands in it by its number: «_x000D_» ends a line.
-        unescaped = lru_cache(_KEPT_TEXTS)(unescape)
-        claimed = 0
-        try:
-            for sheet in book.worksheets:
-                width = sheet.max_column or 0
-                # Each row ends with its own last cell, whatever size the sheet says it has.
-                sheet.reset_dimensions()
-                for row in sheet.iter_rows(values_only=True):
-                    claimed += len(row)
-                    forbid_many_cells(claimed, path.name)
-                    filled = trimmed(row, path.name)
-                    shown = [str(unescaped(one)) if isinstance(one, str) else _shown(one) for one in filled]
-                    yield shown, max(width, len(row))
-        finally:
-            book.close()
-    except FileError:
-        raise
-    except Exception as error:  # openpyxl raises whatever its parts meet: KeyError, ValueError, ParseError …
-        raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
+        return read_open_sheets
+    if "word/document.xml" in names or path.suffix.casefold() == ".docx":
+        from delegations.exchange.tables.documents import read_document
+
+        return read_document
+    from delegations.exchange.tables.workbooks import read_workbook
+
+    return read_workbook
 
 
-def _book(path: Path) -> "Workbook":
-    """Open a book whose sheets are read row by row, each from a part of its own.
-
-    A few letters name a sheet, so a thousand could name one large part, which would be gone through for each of them.
-    """
-    from openpyxl.reader.excel import ExcelReader
-
-    class Reader(ExcelReader):
-        def read_worksheets(self) -> None:
-            parts = [part.target for _sheet, part in self.parser.find_sheets()]
-            if len(set(parts)) < len(parts):
-                raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name))
-            super().read_worksheets()
-
-    reader = Reader(path, read_only=True, data_only=True)
-    reader.read()
-    return reader.wb
+def _gone_through(sheets: Iterable[RawSheet], name: str, watch: Watch | None) -> tuple[Sheet, ...]:
+    """Return sheets whose rows are counted, cut and cleaned."""
+    limits = Limits(name)
+    found = []
+    for raw in sheets:
+        doubts: dict[int, tuple[str, ...]] = {}
+        rows = list(limits.within(watched(raw.lines, watch, limits.rows), doubts))
+        found.append(Sheet(raw.name, rows, raw.is_hidden, doubts))
+    clean = lru_cache(_KEPT_TEXTS)(readable)
+    for sheet in found:
+        for row in sheet.rows:
+            row[:] = [clean(cell) if cell and not isinstance(cell, NumberCell) else cell for cell in row]
+    return tuple(found)
 
 
-def _shown(value: object) -> str:
-    """Return a value of a sheet as it was typed: whole numbers without a fraction, dates as days, times as hours."""
-    if value is None:
-        return ""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return NumberCell(int(value) if value == value // 1 else value)
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    return str(value)
+def _notes(path: Path, sheets: Iterable[Sheet]) -> Iterable[str]:
+    if hidden := [sheet.name for sheet in sheets if sheet.is_hidden]:
+        yield _("Hidden in the file and left out: {sheets}.").format(sheets=listed([f"“{one}”" for one in hidden]))
+    if path.suffix.casefold() == ".docx":
+        from delegations.exchange.tables.documents import has_tracked_changes
 
-
-def _docx(path: Path) -> Iterator[Claimed]:
-    check_zip(path)
-    import docx
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
-
-    try:
-        document = docx.Document(str(path))
-        for block in document.iter_inner_content():
-            if isinstance(block, Paragraph):
-                yield [block.text], 1
-            elif isinstance(block, Table):
-                yield from ((row, len(row)) for row in _table_rows(block, path.name))
-    except FileError:
-        raise
-    except Exception as error:  # python-docx raises whatever its parts meet
-        raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
-
-
-def _table_rows(table: "Table", name: str) -> Iterator[list[str]]:
-    from docx.table import _Cell
-
-    above: list[str] = []
-    for line in table._tbl.tr_lst:  # noqa: SLF001  the library would go up a merged column anew for each of its rows
-        cells: list[str] = []
-        for cell in line.tc_lst:
-            merged = cell.vMerge == "continue" and len(cells) < len(above)
-            text = above[len(cells)] if merged else _Cell(cell, table).text
-            forbid_wide(len(cells) + cell.grid_span, name)
-            # The text of cells that are merged stands once in a row.
-            cells += [text, *[""] * (cell.grid_span - 1)]
-        above = cells
-        yield cells
+        if has_tracked_changes(path):
+            yield _("The document holds tracked changes; it was read as if all of them were accepted.")

@@ -7,17 +7,19 @@ before it is kept.
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeVar
 
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
+from delegations.exchange.tables.contents import Line
 from delegations.exchange.tables.zip_directory import forbid_long_directory
 
 BIGGEST_FILE = 64 << 20
 BIGGEST_UNPACKED = 512 << 20
 """Bytes of a file, and of all that it unpacks to."""
-_BIGGEST_PARTS = {"xl/sharedStrings.xml": 48 << 20, "word/document.xml": 32 << 20}
+_BIGGEST_PARTS = {"xl/sharedStrings.xml": 48 << 20, "word/document.xml": 32 << 20, "content.xml": 96 << 20}
 _BIGGEST_OTHER, _BIGGEST_HELD = 16 << 20, 128 << 20
 """Bytes of parts that are held in memory as a whole, where they need several times as much, and of all but sheets."""
 _MOST_TAGS = 4_000_000
@@ -40,33 +42,43 @@ MOST_LETTERS = 30_000_000
 """Characters of all cells, each as often as it is shown: 150,000 rows of 200."""
 
 Cell = TypeVar("Cell")
-Claimed = tuple[Sequence[str], int]
-"""A row, and how many cells it would have with the empty ones behind it."""
 
 
-def within_limits(rows: Iterable[Claimed], name: str) -> Iterator[list[str]]:
-    """Yield the rows of a table, each up to the last column that is filled in any of them, or that it claims.
+@dataclass(slots=True)
+class Limits:
+    """What was counted of the file ``name``, over all its sheets."""
 
-    Raises FileError for a table too large.
-    """
-    kept: list[Claimed] = []
-    cells, letters, widest = 0, 0, _ALWAYS_KEPT
-    for number, (row, claimed) in enumerate(rows, 1):
-        forbid_many_rows(number, name)
-        filled = trimmed(row, name)
-        if any(len(cell) > LONGEST_CELL for cell in filled):
-            message = _("“{name}”, row {row}: a cell is longer than 200 000 characters.")
-            raise FileError(message.format(name=name, row=number))
-        letters += sum(map(len, filled))
-        forbid_many_letters(letters, name)
-        # A row of nothing costs a list.
-        cells += len(filled) + 1
-        forbid_many_cells(cells, name)
-        widest = max(widest, len(filled))
-        kept.append((filled, claimed))
-    forbid_many_cells(sum(min(claimed, widest) for _filled, claimed in kept), name)
-    for filled, claimed in kept:
-        yield [*filled, *[""] * (min(claimed, widest) - len(filled))]
+    name: str
+    rows: int = 0
+    cells: int = 0
+    letters: int = 0
+
+    def within(self, lines: Iterable[Line], doubts: dict[int, tuple[str, ...]]) -> Iterator[list[str]]:
+        """Yield the rows of a sheet, each up to the last column that is filled in any of them, or that it claims.
+
+        Puts what is doubtful of a row into ``doubts`` by its number. Raises FileError for a table too large.
+        """
+        kept: list[tuple[Sequence[str], int]] = []
+        widest = _ALWAYS_KEPT
+        for number, line in enumerate(lines, 1):
+            self.rows += 1
+            forbid_many_rows(self.rows, self.name)
+            filled = trimmed(line.cells, self.name)
+            if any(len(cell) > LONGEST_CELL for cell in filled):
+                message = _("“{name}”, row {row}: a cell is longer than 200 000 characters.")
+                raise FileError(message.format(name=self.name, row=number))
+            self.letters += sum(map(len, filled))
+            forbid_many_letters(self.letters, self.name)
+            # A row of nothing costs a list.
+            self.cells += len(filled) + 1
+            forbid_many_cells(self.cells, self.name)
+            widest = max(widest, len(filled))
+            kept.append((filled, line.claimed))
+            if line.doubts:
+                doubts[number] = line.doubts
+        forbid_many_cells(sum(min(claimed, widest) for _filled, claimed in kept), self.name)
+        for filled, claimed in kept:
+            yield [*filled, *[""] * (min(claimed, widest) - len(filled))]
 
 
 def trimmed(row: Sequence[Cell], name: str) -> Sequence[Cell]:

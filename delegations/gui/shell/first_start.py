@@ -71,7 +71,9 @@ class FirstStart(QWidget):
         chosen = replace(
             settings, language=language(), signatory_post=self._post.text(), signatory_name=self._name.text()
         )
-        self._keep(lambda: save_settings(self._office.database, chosen, ours=Ref(None, self.ours.text())))
+        self._keep(
+            lambda: save_settings(self._office.database, chosen, base=settings, ours=Ref(None, self.ours.text()))
+        )
 
     def _sample(self) -> None:
         self._keep(lambda: fill_with_sample(self._office.database))

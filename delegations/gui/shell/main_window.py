@@ -315,8 +315,9 @@ class MainWindow(QMainWindow):
         if not self.may_leave():
             return
         self._language_chosen = False
+        base = self.office.settings
         try:
-            save_settings(self.office.database, replace(self.office.settings, language=code))
+            save_settings(self.office.database, replace(base, language=code), base=base)
         except NotAllowedError:
             # The office's language is not this user's to choose; that of the window is.
             self._language_chosen = True

@@ -2,10 +2,10 @@
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.glyphs.missing import missing_files_words
@@ -64,17 +64,34 @@ def write_file(target: Path, content: bytes) -> None:
         raise FileError(message.format(name=target, reason=reason_of(error))) from error
 
 
-def write_paper(
-    target: Path,
-    manuscript: Manuscript,
-    *others: Manuscript,
-    signing: "Signing | None" = None,
-    tell: Tell = warn,
-) -> int | None:
+class PaperFile(NamedTuple):
+    """The file of a paper, before it is written anywhere."""
+
+    content: bytes
+    pages: int | None
+    """None for a DOCX: that is known only to who opens it."""
+    remarks: tuple[str, ...]
+    """What is missing on the paper, and for how long its signature can be checked: sentences."""
+
+
+def write_paper(target: Path, manuscript: Manuscript, *, tell: Tell = warn) -> int | None:
     """Write ``manuscript`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX. Raises FileError.
 
+    ``tell`` hears what is missing on the paper.
+    """
+    paper = paper_file(target, manuscript)
+    write_file(target, paper.content)
+    for sentence in paper.remarks:
+        tell(sentence)
+    return paper.pages
+
+
+def paper_file(
+    target: Path, manuscript: Manuscript, *others: Manuscript, signing: "Signing | None" = None
+) -> PaperFile:
+    """Return what is to be written to ``target`` (.pdf or .docx). Raises FileError, SigningError.
+
     ``others`` are the same paper in other languages, behind it in one PDF. With ``signing`` the PDF is signed.
-    ``tell`` hears what is missing on the paper, and for how long its signature can be checked.
     """
     suffix = target.suffix.casefold()
     if suffix not in SUFFIXES:
@@ -88,10 +105,8 @@ def write_paper(
     if suffix == ".docx":
         from delegations.documents.formats.docx_paper import make_docx
 
-        write_file(target, make_docx(manuscript))
-        if words := missing_files_words(manuscript.missing_files):
-            tell(words)
-        return None
+        words = missing_files_words(manuscript.missing_files)
+        return PaperFile(make_docx(manuscript), None, (words,) if words else ())
     from delegations.documents.formats.pdfa import to_pdfa
     from delegations.documents.layout.compose import make_pdf
 
@@ -102,19 +117,14 @@ def write_paper(
         from delegations.documents.formats.signing import signed
 
         final, told = signed(final, signing, now=datetime.now().astimezone())
-    write_file(target, final)
-    for sentence in told:
-        tell(sentence)
-    if drawn.warning:
-        tell(drawn.warning)
-    return drawn.pages
+    return PaperFile(final, drawn.pages, (*told, drawn.warning) if drawn.warning else told)
 
 
-def free_name(target: Path) -> Path:
-    """Return ``target``, or the same with a number when there is such a file already."""
+def free_name(target: Path, *, taken: Container[Path] = ()) -> Path:
+    """Return ``target``, or the same with a number when there is such a file already, or it is ``taken``."""
     count = 2
     candidate = target
-    while candidate.exists():
+    while candidate in taken or candidate.exists():
         candidate = target.with_stem(f"{target.stem} ({count})")
         count += 1
     return candidate

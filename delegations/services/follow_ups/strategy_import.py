@@ -146,7 +146,7 @@ class _Import:
                 read = read_last.get(was.uid)
                 if words := self._changed(part, was, read if isinstance(read, FollowUpState) else None):
                     moved[part.row.id] = words
-            self._report(part.row, notes, [clean_text(text) for entry in part.entries for text in entry.texts])
+            self._report(part.row, notes, [clean_text(text) for text in _texts(part.entries)])
         self._tree.prune()
         self._tell(parts, before, moved)
         self._name_bodies(entries)
@@ -302,6 +302,12 @@ def _parts(entries: Iterable[StrategyEntry]) -> Iterator[_Part]:
     for entry in entries:
         found.setdefault((path_of(entry), bodies_key(entry.bodies)), _Part([])).entries.append(entry)
     yield from found.values()
+
+
+def _texts(entries: Iterable[StrategyEntry]) -> Iterator[str]:
+    """Yield what the rows of one task say, once where a merged cell stands in several of them."""
+    for texts in dict.fromkeys(entry.texts for entry in entries):
+        yield from texts
 
 
 def _first(values: Iterable[Value | None]) -> Value | None:

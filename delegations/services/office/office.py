@@ -19,6 +19,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.papers.signatures import authority_address
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.numbering import DEFAULT_FORMAT, check_format
+from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
 from delegations.domain.records.tidying import tidied
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
@@ -27,7 +28,7 @@ from delegations.domain.text.texts import LANGUAGES, _
 from delegations.domain.visits.vocabulary import Direction
 from delegations.queries.office_settings import read_settings, settings_in
 from delegations.services.writing.history import Subject
-from delegations.services.writing.unit_of_work import writing
+from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine import making, opening
 from delegations.store.engine.database import LOCK_WAIT, Database
 from delegations.store.engine.file_keys import read_protection
@@ -85,7 +86,7 @@ def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
     database = opening.open_database(path, lock_wait=lock_wait)
     _take_protection(database)
     stock(database)
-    _take_rules(read_settings(database))
+    take_rules(read_settings(database))
     return database
 
 
@@ -103,24 +104,42 @@ def _take_protection(database: Database) -> None:
         write_anew(database.path, protection.file_key)
 
 
-def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | None = None) -> OfficeSettings:
-    """Store the office's settings; ``ours`` names our municipality, made in place when it is new.
+def save_settings(
+    database: Database, settings: OfficeSettings, *, base: OfficeSettings | None = None, ours: Ref | None = None
+) -> OfficeSettings:
+    """Store the office's settings and return them; ``ours`` names our municipality, made in place when it is new.
 
-    Raises InvalidRecordError with the fields to mend. A change of our municipality turns every visit's direction.
+    With ``base``, the settings as they were read, only what is otherwise in ``settings`` is stored: what somebody else
+    set meanwhile stays. Raises InvalidRecordError with the fields to mend, NotAllowedError. A change of our
+    municipality turns every visit's direction.
     """
-    settings = _checked(settings)
     with writing(database, Right.ADMINISTER) as work:
-        session = work.session
-        if ours is not None and ours.name.strip():
-            settings = replace(settings, our_municipality=get_or_create_municipality(session, ours))
-        before = settings_in(session)
-        for part in fields(OfficeSettings):
-            session.merge(SettingRow(key=part.name, value=json.dumps(getattr(settings, part.name), default=_plain)))
-        if settings.our_municipality != before.our_municipality:
-            _turn_directions(session, settings.our_municipality)
-        subject = Subject(uid="settings", id=None, title="")
-        work.record(RecordKind.SETTINGS, subject, AuditAction.CHANGED, before=before, after=settings)
-    _take_rules(settings)
+        if base is not None:
+            settings = with_values(settings_in(work.session), changed_values(base, settings))
+        stored = store_settings(work, settings, ours=ours)
+    take_rules(stored)
+    return stored
+
+
+def changed_values(base: OfficeSettings, settings: OfficeSettings) -> dict[str, object]:
+    """Return what ``settings`` say otherwise than ``base``, by the names of the fields."""
+    values = {part.name: getattr(settings, part.name) for part in fields(OfficeSettings)}
+    return {name: value for name, value in values.items() if value != getattr(base, name)}
+
+
+def store_settings(work: Work, settings: OfficeSettings, *, ours: Ref | None = None) -> OfficeSettings:
+    """Store all settings within a unit of work, as ``save_settings`` does; ``take_rules`` is to follow it."""
+    session = work.session
+    settings = _checked(settings)
+    if ours is not None and ours.name.strip():
+        settings = replace(settings, our_municipality=get_or_create_municipality(session, ours))
+    before = settings_in(session)
+    for part in fields(OfficeSettings):
+        session.merge(SettingRow(key=part.name, value=json.dumps(getattr(settings, part.name), default=_plain)))
+    if settings.our_municipality != before.our_municipality:
+        _turn_directions(session, settings.our_municipality)
+    subject = Subject(uid="settings", id=None, title="")
+    work.record(RecordKind.SETTINGS, subject, AuditAction.CHANGED, before=before, after=settings)
     return settings
 
 
@@ -129,7 +148,7 @@ def _plain(rule: GiftRule) -> list[str]:
     return [str(getattr(rule, part.name)) for part in fields(GiftRule)]
 
 
-def _take_rules(settings: OfficeSettings) -> None:
+def take_rules(settings: OfficeSettings) -> None:
     """Let dates and deadlines follow the office's settings."""
     choose_rule(martial_law=settings.martial_law)
     choose_gregorian_beside(beside=settings.gregorian_beside)

@@ -2,22 +2,26 @@
 
 from dataclasses import fields
 
+from sqlalchemy.orm import Session
+
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.gifts.gift_rules import GiftRule
 from delegations.domain.machine.file_words import reason_of
 from delegations.domain.machine.who import choose_user_name, chosen_name
 from delegations.domain.office.office_settings import OfficeSettings
+from delegations.domain.office.roles import Right
 from delegations.domain.office.settings_entry import RuleEntry, SettingsEntry
-from delegations.domain.records.differences import choices
+from delegations.domain.records.differences import choices, joined
 from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
-from delegations.domain.text.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
+from delegations.domain.text.errors import ConflictError, InvalidRecordError, Problem
 from delegations.domain.text.texts import _
 from delegations.domain.visits.precedence import ELSEWHERE, SHIPPED
-from delegations.queries.office_settings import read_settings
-from delegations.services.office.office import save_settings
-from delegations.services.places.places import load_municipality
+from delegations.queries.office_settings import settings_in
+from delegations.services.office.office import store_settings, take_rules
+from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
+from delegations.store.tables import MunicipalityRow
 
 _MOST_DAYS = 365
 _AS_THEY_ARE = (
@@ -28,18 +32,20 @@ _AS_THEY_ARE = (
 
 def load_settings_entry(database: Database, _number: int = 1) -> SettingsEntry:
     """Return the settings as they are stored; there is one set of them, whatever number is asked for."""
-    return entry_of(database, read_settings(database))
+    with database.session() as session:
+        return _entry_in(session, settings_in(session))
 
 
 def entry_of(database: Database, settings: OfficeSettings) -> SettingsEntry:
     """Return ``settings`` as their form shows them."""
-    ours = ""
-    if settings.our_municipality is not None:
-        try:
-            ours = load_municipality(database, settings.our_municipality).name
-        except NotFoundError:
-            # An older version of the settings may name a city that is gone.
-            ours = ""
+    with database.session() as session:
+        return _entry_in(session, settings)
+
+
+def _entry_in(session: Session, settings: OfficeSettings) -> SettingsEntry:
+    # An older version of the settings may name a city that is gone.
+    city = session.get(MunicipalityRow, settings.our_municipality) if settings.our_municipality is not None else None
+    ours = city.name if city is not None else ""
     rules = tuple(
         # Known by their places, so that the same rules are always the same rows.
         RuleEntry(
@@ -62,22 +68,35 @@ def save_settings_entry(
     What others set meanwhile stays; what both set otherwise raises ConflictError. Raises InvalidRecordError with the
     fields to mend, NotAllowedError.
     """
-    theirs = load_settings_entry(database)
-    base = base or theirs
-    if any(one.is_conflict for one in choices(base, theirs, entry)):
-        raise ConflictError(_("The settings were changed by somebody else since you opened them."))
-    if entry.user.strip() != chosen_name():
-        try:
-            choose_user_name(entry.user)
-        except OSError as error:
-            raise InvalidRecordError([Problem("user", reason_of(error))]) from error
-    typed, before = _values(entry), _values(base)
-    changes = {name: value for name, value in typed.items() if value != before[name]}
-    renamed = entry.our_municipality != base.our_municipality
-    if changes or renamed:
-        ours = Ref(None, entry.our_municipality) if renamed else None
-        save_settings(database, with_values(read_settings(database), changes), ours=ours)
+    with writing(database, None) as work:
+        stored = settings_in(work.session)
+        theirs = _entry_in(work.session, stored)
+        base = base or theirs
+        both = choices(base, theirs, entry)
+        if any(one.is_conflict for one in both):
+            raise ConflictError(_("The settings were changed by somebody else since you opened them."))
+        # Of rules, one of which each changed, both stay.
+        wanted = joined(base, theirs, entry, [one.path for one in both if one.mine])
+        typed, before = _values(wanted), _values(theirs)
+        changes = {name: value for name, value in typed.items() if value != before[name]}
+        renamed = wanted.our_municipality != theirs.our_municipality
+        if changes or renamed:
+            work.require(Right.ADMINISTER)
+            ours = Ref(None, wanted.our_municipality) if renamed else None
+            stored = store_settings(work, with_values(stored, changes), ours=ours)
+        # His own name is no setting of the office, and stands in a file: last, when all else went in.
+        _choose_user(wanted.user)
+    take_rules(stored)
     return load_settings_entry(database)
+
+
+def _choose_user(name: str) -> None:
+    if name.strip() == chosen_name():
+        return
+    try:
+        choose_user_name(name)
+    except OSError as error:
+        raise InvalidRecordError([Problem("user", reason_of(error))]) from error
 
 
 def _values(entry: SettingsEntry) -> dict[str, object]:

@@ -36,6 +36,7 @@ from delegations.services.packages.portable_records import Topics, known_states,
 from delegations.services.record_types import RECORD_SERVICES
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
+from delegations.store.rows.changes import touch
 from delegations.store.tables import (
     MunicipalityRow,
     PackageRow,
@@ -94,6 +95,7 @@ def send_package(database: Database, sending: Sending, target: Path, *, tell: Te
         for one in package.records:
             remember(session, one)
             note_origin(session, one)
+            touch(session, one.kind)
         session.add(
             PackageRow(
                 incoming=False, at=package.made_at, partner=package.receiver, file_name=target.name,

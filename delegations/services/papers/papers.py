@@ -22,9 +22,10 @@ from delegations.domain.visits.visit import Visit, direction_of
 from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may, may_here
 from delegations.services.access.looks import note_looks, shown_on
-from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, warn, write_paper
+from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, paper_file, warn, write_file
+from delegations.services.papers.foreign_texts import ForeignText, once_each
 from delegations.services.papers.paper_names import KnownName
-from delegations.services.papers.prints import Print, keep_print
+from delegations.services.papers.prints import Print, keep_prints
 from delegations.services.papers.record_papers import PaperOrder, RecordPapers
 from delegations.services.record_types import RECORD_SERVICES
 from delegations.services.writing.unit_of_work import writing
@@ -70,6 +71,19 @@ def _papers(record: Printable) -> RecordPapers[Printable]:
     return cast("RecordPapers[Printable]", papers)
 
 
+def foreign_texts_of(database: Database, record: Printable, order: PaperOrder) -> list[ForeignText]:
+    """Return the Ukrainian texts on a paper that have none in its language yet, with what is printed instead.
+
+    Those of the second language follow.
+    """
+    papers = _papers(record)
+    return once_each(one for part in _in_languages(order) for one in papers.make(database, record, part).missing)
+
+
+def _in_languages(order: PaperOrder) -> list[PaperOrder]:
+    return [order, replace(order, language=order.second)] if order.second else [order]
+
+
 def make_paper(database: Database, record: Printable, order: PaperOrder) -> Paper:
     """Return a paper of ``record`` as a PDF – as it stands on screen, saved or not.
 
@@ -90,9 +104,8 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
     A paper of a stored record bears its mark: number, version, and a code that files a scan back. One for a reader
     bears none: it is not kept, so no scan of it is filed.
     """
-    orders = [order, replace(order, language=order.second)] if order.second else [order]
     papers = _papers(record)
-    made = [papers.make(database, record, one) for one in orders]
+    made = [papers.make(database, record, one).paper for one in _in_languages(order)]
     kind, content = order.kind(record), content_hash(*made)
     printed = Print(
         paper=kind, language=order.language, second=order.second, about=order.about, version=record.version,
@@ -158,23 +171,34 @@ def save_paper(
     Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises FileError, SigningError.
     """
     made, printed = manuscripts(database, record, order)
+    paper = paper_file(target, *made, signing=signing)
     note_shown(database, printed)
-    pages = write_paper(target, *made, signing=signing, tell=tell)
-    pdf = target.read_bytes() if pages is not None else b""
-    keep_printed(database, record, replace(printed, pages=pages or 0), pdf)
-    return pages
+    pdf = paper.content if paper.pages is not None else b""
+    kept = [(replace(printed, pages=paper.pages or 0), pdf)]
+    keep_printed(database, record, kept, leave=lambda: write_file(target, paper.content))
+    for sentence in paper.remarks:
+        tell(sentence)
+    return paper.pages
 
 
-def keep_printed(database: Database, record: Printable, printed: Print, pdf: bytes) -> None:
-    """Keep a paper that left the program in the archive, unless it was a reader's."""
+def keep_printed(
+    database: Database, record: Printable, papers: Sequence[tuple[Print, bytes]], *, leave: Callable[[], object]
+) -> None:
+    """Keep papers that leave the program by ``leave`` in the archive, with their PDFs, unless they are a reader's.
+
+    What can't be kept does not leave, and what can't leave is not kept.
+    """
     if may(database, Right.PAPERS):
-        keep_print(database, record, printed, pdf)
+        keep_prints(database, record, papers, leave=leave)
+    else:
+        leave()
 
 
 def note_print(database: Database, record: Printable, paper: Paper, printed: Print) -> None:
     """Keep a paper that was sent to a printer in the archive of what was printed, as ``save_paper`` does."""
     note_shown(database, printed)
-    keep_printed(database, record, replace(printed, pages=paper.pages), to_pdfa(paper.pdf))
+    kept = [(replace(printed, pages=paper.pages), to_pdfa(paper.pdf))]
+    keep_printed(database, record, kept, leave=lambda: None)
 
 
 def save_papers(

@@ -1,6 +1,6 @@
 """A print set: several papers of a visit in several languages and copies, made at once; only what changed if wanted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from delegations.domain.text.errors import CancelledError, FileError
 from delegations.domain.text.texts import LANGUAGES, _, speaking
 from delegations.domain.visits.visit import Visit
 from delegations.services.files.paper_files import Tell, file_name, free_name, warn, write_file
-from delegations.services.papers.papers import keep_printed, manuscripts, note_shown
+from delegations.services.papers.foreign_texts import ForeignText, once_each
+from delegations.services.papers.papers import foreign_texts_of, keep_printed, manuscripts, note_shown
 from delegations.services.papers.prints import Print, prints_of
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.store.engine.database import Database
@@ -70,6 +71,12 @@ def _wanted(database: Database, visit: Visit, line: SetLine) -> tuple[list[Manus
     return manuscripts(database, visit, PaperOrder(language=line.language, paper=line.paper))
 
 
+def foreign_texts_of_set(database: Database, visit: Visit, lines: Sequence[SetLine]) -> list[ForeignText]:
+    """Return the Ukrainian texts on papers of the set that have none in their language yet, each once."""
+    orders = [PaperOrder(language=line.language, paper=line.paper) for line in lines]
+    return once_each(one for order in orders for one in foreign_texts_of(database, visit, order))
+
+
 def save_set(
     database: Database,
     visit: Visit,
@@ -107,13 +114,13 @@ def save_set(
         return []
     for one in made:
         note_shown(database, one.printed)
-    written = _in_folder(visit, made, target) if target.is_dir() else _in_one(made, target, visit.shown_title)
-    for one in made:
-        keep_printed(database, visit, one.printed, one.pdf)
+    files = _in_folder(visit, made, target) if target.is_dir() else _in_one(made, target, visit.shown_title)
+    kept = [(one.printed, one.pdf) for one in made]
+    keep_printed(database, visit, kept, leave=lambda: _write(files))
     for words in dict.fromkeys(one.warning for one in made if one.warning):
         tell(words)
     progress(len(chosen) + 1, len(chosen) + 1)
-    return written
+    return list(files)
 
 
 def _name(line: SetLine) -> str:
@@ -121,18 +128,21 @@ def _name(line: SetLine) -> str:
         return f"{_(name_of_paper(line.paper))} · {LANGUAGES[line.language]}"
 
 
-def _in_folder(visit: Visit, made: Sequence[_Made], folder: Path) -> list[Path]:
-    written = []
+def _write(files: Mapping[Path, bytes]) -> None:
+    for target, content in files.items():
+        write_file(target, content)
+
+
+def _in_folder(visit: Visit, made: Sequence[_Made], folder: Path) -> dict[Path, bytes]:
+    files: dict[Path, bytes] = {}
     for one in made:
-        target = free_name(folder / file_name(visit, _name(one.line)))
-        write_file(target, one.pdf)
-        written.append(target)
-    return written
+        target = free_name(folder / file_name(visit, _name(one.line)), taken=files)
+        files[target] = one.pdf
+    return files
 
 
-def _in_one(made: Sequence[_Made], target: Path, title: str) -> list[Path]:
+def _in_one(made: Sequence[_Made], target: Path, title: str) -> dict[Path, bytes]:
     if target.suffix.casefold() != ".pdf":
         raise FileError(_("“{name}”: a set is written as one .pdf or into a folder.").format(name=target.name))
     parts = [(_name(one.line), one.pdf) for one in made for _copy in range(one.line.copies)]
-    write_file(target, to_pdfa(joined(parts, title=title)))
-    return [target]
+    return {target: to_pdfa(joined(parts, title=title))}

@@ -1,21 +1,25 @@
 """The archive of printed papers: what left the program, when, by whom, in which version; scans find their way back."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
 
 from delegations.documents.papers.registry import name_of_paper
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.office.roles import Right
+from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.clean import clean_line
 from delegations.services.access.accounts import name_of_user, require
 from delegations.services.files.paper_files import Printable
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.files import stored_files as files
+from delegations.store.rows.changes import touch
 from delegations.store.tables import Base, PrintRow
 from delegations.store.tables.record_tables import RECORD_TABLES, RecordTable
 
@@ -67,27 +71,49 @@ def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes
     Return its number in the archive, None when it is not kept: the sheet of a practice is no official paper. Raises
     NotAllowedError.
     """
+    numbers = keep_prints(database, record, [(printed, pdf)])
+    return numbers[0] if numbers else None
+
+
+def keep_prints(
+    database: Database,
+    record: Printable,
+    papers: Sequence[tuple[Print, bytes]],
+    *,
+    leave: Callable[[], object] = lambda: None,
+) -> list[int]:
+    """Keep that papers of a stored record left the program, as ``keep_print`` does; return their numbers.
+
+    ``leave`` lets them leave, last of all: when it raises nothing is kept; when they can't be kept it is not called.
+    """
     table = _table(record)
     if record.id is None or not table.prints:
-        return None
+        leave()
+        return []
     with database.session() as session:
         require(session, Right.PAPERS)
-    digest = files.store_bytes(database.files, pdf, database.file_key) if pdf else ""
+    digests = [files.store_bytes(database.files, pdf, database.file_key) if pdf else "" for _printed, pdf in papers]
     with writing(database, Right.PAPERS) as work:
         session = work.session
-        row = PrintRow(
-            paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
-            version=printed.version, content=printed.content, code=printed.code, copies=printed.copies,
-            given_to=printed.given_to,
-            pages=printed.pages, digest=digest, size=len(pdf), who=name_of_user(session),
-            printed_at=now_utc(),
-        )  # fmt: skip
+        rows = [
+            PrintRow(
+                paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
+                version=printed.version, content=printed.content, code=printed.code, copies=printed.copies,
+                given_to=printed.given_to,
+                pages=printed.pages, digest=digest, size=len(pdf), who=name_of_user(session),
+                printed_at=now_utc(),
+            )
+            for (printed, pdf), digest in zip(papers, digests, strict=True)
+        ]  # fmt: skip
         if session.get(table.row, record.id) is None:
-            return None
-        setattr(row, table.prints, record.id)
-        session.add(row)
+            rows = []
+        for row in rows:
+            setattr(row, table.prints, record.id)
+        session.add_all(rows)
         session.flush()
-        return row.id
+        touch(session, kind_of(record), [record.id])
+        leave()
+        return [row.id for row in rows]
 
 
 def note_given(database: Database, print_id: int, names: str) -> None:
@@ -96,6 +122,7 @@ def note_given(database: Database, print_id: int, names: str) -> None:
         row = work.session.get(PrintRow, print_id)
         if row is not None:
             row.given_to = clean_line(names)
+            _touch_owner(work.session, row)
 
 
 def prints_of(database: Database, record: Printable) -> list[Print]:
@@ -138,4 +165,12 @@ def take_back_print(database: Database, print_id: int) -> bool:
         if row is None or row.taken_back_at is not None or row.copies or row.code:
             return False
         row.taken_back_at, row.taken_back_by = now_utc(), name_of_user(session)
+        _touch_owner(session, row)
         return True
+
+
+def _touch_owner(session: Session, row: PrintRow) -> None:
+    """Tell whoever shows the archive of a record that it is another one."""
+    for kind, number in ((RecordKind.VISIT, row.visit_id), (RecordKind.MEETING, row.meeting_id)):
+        if number is not None:
+            touch(session, kind, [number])

@@ -135,4 +135,5 @@ def is_due(database: Database, today: date) -> bool:
 
 def note_review(database: Database, today: date) -> None:
     """Note that the review was done."""
-    save_settings(database, replace(read_settings(database), reviewed_on=today.isoformat()))
+    base = read_settings(database)
+    save_settings(database, replace(base, reviewed_on=today.isoformat()), base=base)

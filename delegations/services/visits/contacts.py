@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from delegations.documents.papers.visits.visit_context import Contact
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.office.roles import Right
-from delegations.domain.people.name_forms import salutation
 from delegations.domain.people.people import Person, Post
+from delegations.domain.people.salutations import Addressee, salutation
 from delegations.domain.text.texts import language, speaking
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.services.access.accounts import may_here
@@ -43,8 +43,11 @@ def _contact(session: Session, one: Participant, row: PersonRow | None) -> Conta
     post = Post(title=one.post, forms=post_forms_in(session, one.post) if one.post else ())
     # A paper in another language names the participant in Latin letters already: so it speaks to the person.
     name = person.name if language() == "uk" else one.name
+    spoken_to = Addressee(
+        name=name, gender=person.spoken_gender, post=one.post, corrected=dict(person.forms), post_forms=post.cases
+    )
     return Contact(
-        salutation=salutation(name, person.spoken_gender, dict(person.forms), name),
+        salutation=salutation(spoken_to),
         cases=person.cases,
         post_cases=post.cases,
         phone=person.phone,

@@ -15,6 +15,7 @@ TOPS: dict[str, RecordKind | StoredPart] = {
     "network": StoredPart.NETWORK,
     "organisation": StoredPart.ORGANISATION,
     "post_form": StoredPart.POST_FORMS,
+    "translated_text": StoredPart.TRANSLATIONS,
     "account": StoredPart.ACCOUNT,
     "bin_entry": StoredPart.BIN,
 }

@@ -4,15 +4,18 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 
 from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import _
@@ -29,6 +32,9 @@ LOCK_WAIT = 2.0
 """Seconds to wait for another program's lock before saying so."""
 _READERS = 5
 """Connections that stay open for reading; more are made while they are needed."""
+_STATEMENTS = 2_000
+"""How many statements are kept as they were compiled; the program has some hundred, and more with other counts of
+conditions."""
 
 
 class Database:
@@ -66,15 +72,13 @@ class Database:
     def _engine(self, module: ModuleType, size: int, begin: str, *, query_only: bool = False) -> Engine:
         # The pool is named on purpose: for a URL without a file SQLAlchemy would take one connection a thread, and
         # close those of other threads, in use or not, once there are more than the pool holds: a crash inside SQLite.
-        engine = create_engine(
-            "sqlite://",
-            module=module,
-            creator=lambda: self._connected(query_only=query_only),
-            query_cache_size=500,
-            poolclass=QueuePool,
-            pool_size=size,
-            pool_timeout=self.lock_wait,
-        )
+        dialect = _dialect(module)
+
+        def connect() -> DBAPIConnection:
+            return cast(DBAPIConnection, self._connected(query_only=query_only))
+
+        pool = QueuePool(connect, pool_size=size, timeout=self.lock_wait, dialect=dialect)
+        engine = Engine(pool, dialect, make_url("sqlite://"), execution_options={"compiled_cache": _compiled()})
         # pysqlite would begin late and without a snapshot; SQLAlchemy documents this as the way to real transactions.
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
         return engine
@@ -242,6 +246,26 @@ class Database:
         self._others = None if self._others is None else -1
         self.engine.dispose()
         self._writer.dispose()
+
+
+@cache
+def _dialect(module: ModuleType) -> Dialect:
+    """Return how SQLAlchemy speaks to a library: one for all databases, for what it compiled is known by it."""
+    engine = create_engine("sqlite://", module=module)
+    # It asks the library for its version with the first connection.
+    engine.connect().close()
+    engine.dispose()
+    return engine.dialect
+
+
+@cache
+def _compiled() -> LRUCache[Any, Any]:
+    """Return the statements that were compiled.
+
+    Those that write, those that read and every database that is opened share them: compiling one takes longer than
+    SQLite takes to answer it, and the first save would compile again what was read before.
+    """
+    return LRUCache(_STATEMENTS)
 
 
 def _driver_connection(connection: Connection) -> sqlite3.Connection:

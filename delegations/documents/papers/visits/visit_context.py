@@ -7,8 +7,10 @@ from delegations.documents.layout.blocks import Photo
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.language.vocabulary import NameCase
-from delegations.domain.people.name_forms import name_forms, propose_gender, salutation
+from delegations.domain.people.name_forms import name_forms
+from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.post_forms import propose_post_forms
+from delegations.domain.people.salutations import Addressee, salutation
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.visits.visit import Participant, Visit
@@ -75,7 +77,7 @@ class VisitContext:
             return known
         gender = propose_gender(person.name)
         return Contact(
-            salutation=salutation(person.name, gender, {}, person.name) if person.name else "",
+            salutation=salutation(Addressee(name=person.name, gender=gender, post=person.post)) if person.name else "",
             cases=name_forms(person.name, gender, {}),
             post_cases=propose_post_forms(person.post),
         )

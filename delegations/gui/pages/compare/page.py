@@ -24,8 +24,9 @@ from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, colu
 from delegations.gui.widgets.charts import BarChart, ChartRow
 from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.line_chart import LineChart, LineRow
+from delegations.services.files.paper_files import write_paper
 from delegations.services.library.library_export import save_comparison_sheet
-from delegations.services.papers.library_papers import comparable, comparison_of, save_comparison
+from delegations.services.papers.library_papers import comparable, comparison_of, comparison_paper
 
 _FIRST_CITIES, _FIRST_INDICATORS = 4, 8
 """How many are compared before anybody chose."""
@@ -164,8 +165,11 @@ class ComparePage(Page):
         database, spoken = self.office.database, language()
         today = date.today()  # noqa: DTZ011  the wall calendar of the office
         jobs.start(
-            lambda _job: save_comparison(
-                database, target, paper=paper, cities=cities, indicators=indicators, language=spoken, today=today
+            lambda _job: write_paper(
+                target,
+                comparison_paper(
+                    database, paper=paper, cities=cities, indicators=indicators, language=spoken, today=today
+                ).paper,
             ),
             done=lambda _pages: self.office.message.emit(_("Saved: {file}").format(file=target)),
             failed=self.office.failed.emit,

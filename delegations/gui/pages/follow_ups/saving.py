@@ -14,8 +14,9 @@ from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.queries.register import RegisterFilter
 from delegations.queries.strategies import reported_years, strategies
+from delegations.services.files.paper_files import write_paper
 from delegations.services.follow_ups.implementation import implementation, save_implementation_report
-from delegations.services.follow_ups.register_papers import export_register, save_register_paper
+from delegations.services.follow_ups.register_papers import export_register, register_paper
 
 _MOST_YEARS = 12
 
@@ -47,15 +48,19 @@ class SavingButton(MenuButton):
         speech, database = language(), self._office.database
 
         def work(target: Path) -> object:
-            return save_implementation_report(implementation(database, strategy, year), target, language=speech)
+            return save_implementation_report(
+                database, implementation(database, strategy, year), target, language=speech
+            )
 
         self._save(name, kind.suffixes, work)
 
     def _save_paper(self, paper: str) -> None:
         speech, today = language(), date.today()  # noqa: DTZ011  the wall calendar of the office
-        write = partial(
-            save_register_paper, self._office.database, paper, language=speech, today=today, which=self._shown()
-        )
+        make = partial(register_paper, self._office.database, paper, language=speech, today=today, which=self._shown())
+
+        def write(target: Path) -> object:
+            return write_paper(target, make().paper)
+
         self._save(_(PAPERS[paper].name), PAPERS[paper].suffixes, write)
 
     def _export(self) -> None:

@@ -15,7 +15,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError, NotFoundError
 from delegations.domain.text.numbers import numbered
-from delegations.domain.text.texts import _
+from delegations.domain.text.texts import _, language
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.gifts.document import GiftDocument
@@ -33,7 +33,8 @@ from delegations.gui.widgets.picture_field import PictureField
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.gifts import GiftFilter, GiftListing, GiftListRow, gift_years
 from delegations.services.files.attachments import store_picture, thumbnail
-from delegations.services.gifts.gift_papers import save_gift_paper
+from delegations.services.files.paper_files import write_paper
+from delegations.services.gifts.gift_papers import gift_paper
 from delegations.services.gifts.gifts import delete_gift, gift_warnings
 from delegations.services.writing.bin import restore_all
 
@@ -233,7 +234,9 @@ class GiftsPage(FormPage[GiftEntry]):
             return
         which, gift = self._which(), self.value.id
         jobs.start(
-            lambda _job: save_gift_paper(self.office.database, paper, target, gift_id=gift, which=which),
+            lambda _job: write_paper(
+                target, gift_paper(self.office.database, paper, language(), gift_id=gift, which=which).paper
+            ),
             done=lambda _pages: self.office.message.emit(_("Saved: {file}").format(file=target)),
             failed=self.office.failed.emit,
         )

@@ -25,7 +25,8 @@ from delegations.gui.widgets.choice import ChoiceBox, offer_more
 from delegations.queries.city_figures import MapFilter, city_figures
 from delegations.queries.places import topics
 from delegations.queries.visits import visit_years
-from delegations.services.papers.map_papers import save_map
+from delegations.services.files.paper_files import write_paper
+from delegations.services.papers.map_papers import partner_map
 
 
 class MapPage(Page):
@@ -200,8 +201,9 @@ class MapPage(Page):
         database, which, spoken = self.office.database, self.filter(), language()
         today = date.today()  # noqa: DTZ011  the wall calendar of the office
         jobs.start(
-            lambda _job: save_map(
-                database, target, which, layer, world=world, scope=scope, language=spoken, today=today
+            lambda _job: write_paper(
+                target,
+                partner_map(database, which, layer, world=world, scope=scope, language=spoken, today=today).paper,
             ),
             done=lambda _pages: self.office.message.emit(_("Saved: {file}").format(file=target)),
             failed=self.office.failed.emit,

@@ -54,15 +54,19 @@ class OverviewPage(Page):
         inside.setMaximumWidth(1100)
         area.setWidget(inside)
         column(self).addWidget(area)
-        office.visits_changed.connect(self.reload)
-        office.meetings_changed.connect(self.reload)
-        office.follow_ups_changed.connect(self.reload)
-        office.settings_changed.connect(self.reload)
-        self.reload()
+        office.visits_changed.connect(self.follow)
+        office.meetings_changed.connect(self.follow)
+        office.follow_ups_changed.connect(self.follow)
+        office.settings_changed.connect(self.follow)
 
     def open(self, what: object) -> None:
         """Show what needs a hand now."""
         self.reload()
+
+    def follow(self) -> None:
+        """Ask anew while this page is the one on screen; else it is asked when it is opened."""
+        if not self.isHidden():
+            self.reload()
 
     def reload(self) -> None:
         """Ask anew what needs a hand."""

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 
 from delegations.domain.language.vocabulary import Gender, NameCase
-from delegations.domain.people.name_forms import propose_forms, propose_gender
+from delegations.domain.people.name_forms import not_declined, propose_forms
+from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.people import Person, Post
 from delegations.domain.people.post_forms import propose_post_forms
 from delegations.domain.people.readings import needs_reading, propose_reading
@@ -70,7 +71,7 @@ class NameForms(_Cases):
         """Show the forms of ``person``; a reading aid is for names that are not Ukrainian."""
         proposed = propose_gender(person.name)
         self.gender.clear()
-        for gender in (Gender.UNKNOWN, Gender.MASCULINE, Gender.FEMININE):
+        for gender in (Gender.UNKNOWN, Gender.MASCULINE, Gender.FEMININE, Gender.NEUTRAL):
             by_name = _("by the name: {gender}").format(gender=label(proposed))
             self.gender.addItem(by_name if gender is Gender.UNKNOWN else label(gender), gender)
         self.gender.setCurrentIndex(self.gender.findData(person.gender))
@@ -80,7 +81,9 @@ class NameForms(_Cases):
         self.reading.setPlaceholderText(propose_reading(person.name, person.latin_name))
         self.reading.show_text(person.reading)
         self.show_cases(propose_forms(person.name, person.spoken_gender), dict(person.forms))
-        self._salutation.setText(_("A letter begins: {words}").format(words=person.salutation))
+        begins = _("A letter begins: {words}").format(words=person.salutation)
+        why = not_declined(person.name, person.spoken_gender) if person.name.strip() else ""
+        self._salutation.setText("\n".join(filter(None, (begins, why))))
 
 
 class PostForms(_Cases):

@@ -1,0 +1,138 @@
+"""ODS, the sheets of LibreOffice, as they look on screen: the format keeps what each cell shows beside its value."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from delegations.domain.text.errors import FileError
+from delegations.domain.text.texts import _
+from delegations.exchange.tables.cell_values import shown
+from delegations.exchange.tables.contents import Line, RawSheet
+from delegations.exchange.tables.sheet_lines import Area, column_letters, hidden_row, with_error, with_merged
+from delegations.exchange.tables.table_limits import (
+    MOST_COLUMNS,
+    forbid_many_cells,
+    forbid_many_rows,
+    trimmed,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_HIDDEN = ("collapse", "filter")
+_ERRORS = ("#", "Err:")
+_MOST_BLANKS = 1_000
+
+
+def read_open_sheets(path: Path) -> Iterator[RawSheet]:
+    """Yield the sheets of an OpenDocument spreadsheet; raises whatever is met in a broken one, FileError for limits."""
+    from lxml import etree
+
+    with zipfile.ZipFile(path) as archive:
+        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            message = _("“{name}” is protected by a password or not whole. Save it without a password and try again.")
+            raise FileError(message.format(name=path.name))
+        root = etree.fromstring(
+            archive.read("content.xml"), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        )
+    hidden = {
+        style.get(f"{_STYLE}name")
+        for style in root.iter(f"{_STYLE}style")
+        if any(one.get(f"{_TABLE}display") == "false" for one in style.iter(f"{_STYLE}table-properties"))
+    }
+    for sheet in root.iter(f"{_TABLE}table"):
+        if not any(above.tag in _CELLS for above in sheet.iterancestors()):
+            name = sheet.get(f"{_TABLE}name") or ""
+            yield RawSheet(name, _lines(sheet, path.name), sheet.get(f"{_TABLE}style-name") in hidden)
+
+
+def _lines(sheet: "_Element", name: str) -> Iterator[Line]:
+    lines: list[Line] = []
+    areas: list[Area] = []
+    waiting = claimed = 0
+    for row in sheet.iter(f"{_TABLE}table-row"):
+        line = _line(row, len(lines) + waiting + 1, areas, name)
+        times = _count(row, "number-rows-repeated")
+        if not line.cells and not line.doubts:
+            # A sheet ends with a million empty rows; those before others stand.
+            waiting += times
+            continue
+        forbid_many_rows(len(lines) + waiting + times, name)
+        claimed += len(line.cells) * times
+        forbid_many_cells(claimed, name)
+        lines += [Line((), 0)] * waiting + [line] * times
+        waiting = 0
+    yield from with_merged(lines, areas, name)
+
+
+def _line(row: "_Element", number: int, areas: list[Area], name: str) -> Line:
+    cells: list[str] = []
+    doubts: list[str] = []
+    for cell in row.iterchildren(*_CELLS):
+        words = _shown(cell)
+        if words.startswith(_ERRORS) and cell.get(f"{_TABLE}formula"):
+            doubts.append(with_error(column_letters(len(cells) + 1), words))
+            words = ""
+        down = _count(cell, "number-rows-spanned")
+        if down > 1:
+            areas.append((number, len(cells) + 1, number + down - 1, len(cells) + 1))
+        times = _count(cell, "number-columns-repeated")
+        # Empty cells fill a row up to the last column of the sheet.
+        cells += [words] * min(times, 1 + MOST_COLUMNS * 100 if not words else MOST_COLUMNS + 1)
+    if row.get(f"{_TABLE}visibility") in _HIDDEN and any(cells):
+        doubts.insert(0, hidden_row())
+    return Line(trimmed(cells, name), len(cells), tuple(doubts))
+
+
+def _count(element: "_Element", what: str) -> int:
+    said = element.get(f"{_TABLE}{what}") or "1"
+    return int(said) if said.isdecimal() and len(said) < 8 else 1  # noqa: PLR2004  digits of a count
+
+
+def _shown(cell: "_Element") -> str:
+    kind = cell.get(f"{_OFFICE}value-type")
+    if kind == "date":
+        value = datetime.fromisoformat(cell.get(f"{_OFFICE}date-value") or "")
+        return shown(value)
+    if kind == "time" and (span := _span(cell.get(f"{_OFFICE}time-value") or "")) is not None:
+        return shown(span)
+    words = "\n".join(_words(paragraph) for paragraph in cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h"))
+    number = cell.get(f"{_OFFICE}value") or ""
+    # Where no format makes more of a number, it says no more than itself.
+    if kind == "float" and number and words.replace(",", ".") == number.removesuffix(".0"):
+        return shown(float(number))
+    return words
+
+
+def _span(value: str) -> timedelta | None:
+    """Return a length of time: ``PT30H00M00S``."""
+    found = re.fullmatch(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S", value)
+    if found is None:
+        return None
+    span = timedelta(hours=int(found[2]), minutes=int(found[3]), seconds=int(found[4]))
+    return -span if found[1] else span
+
+
+def _words(paragraph: "_Element") -> str:
+    """Return the words of a paragraph; blanks, tabs and ends of lines are elements, notes are left out."""
+    parts = [paragraph.text or ""]
+    for inner in paragraph:
+        if inner.tag == f"{_TEXT}s":
+            said = inner.get(f"{_TEXT}c") or "1"
+            parts.append(" " * min(int(said) if said.isdecimal() else 1, _MOST_BLANKS))
+        elif inner.tag == f"{_TEXT}tab":
+            parts.append("\t")
+        elif inner.tag == f"{_TEXT}line-break":
+            parts.append("\n")
+        elif isinstance(inner.tag, str) and inner.tag.startswith(_TEXT) and inner.tag != f"{_TEXT}note":
+            parts.append(_words(inner))
+        parts.append(inner.tail or "")
+    return "".join(parts)

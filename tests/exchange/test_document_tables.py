@@ -1,0 +1,114 @@
+"""Tables of Word documents and of PDF files, as the final view and the page show them."""
+
+import pytest
+
+from delegations.domain.text.errors import FileError
+from delegations.exchange.tables.reading import read_file
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def document(path, body, *, numbering=""):
+    import docx
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import XmlPart
+    from docx.oxml import parse_xml
+
+    made = docx.Document()
+    made.element.body.insert(0, parse_xml(f'<w:tbl xmlns:w="{W}">{body}</w:tbl>'))
+    if numbering:
+        for rel in [one for one in made.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.NUMBERING]:
+            del made.part.rels[rel.rId]
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+        element = parse_xml(f'<w:numbering xmlns:w="{W}">{numbering}</w:numbering>')
+        made.part.relate_to(
+            XmlPart(PackURI("/word/numbering9.xml"), kind, element, made.part.package), RELATIONSHIP_TYPE.NUMBERING
+        )
+    made.save(path)
+    return path
+
+
+def row(*cells, properties=""):
+    return f"<w:tr>{properties}{''.join(f'<w:tc>{one}</w:tc>' for one in cells)}</w:tr>"
+
+
+def text(what, properties=""):
+    return f"<w:p>{properties}<w:r><w:t>{what}</w:t></w:r></w:p>"
+
+
+def test_automatic_numbers_are_counted_as_word_counts_them(tmp_path):
+    def numbered(level, words=""):
+        number = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="4"/></w:numPr></w:pPr>'
+        return text(words, number) if words else f"<w:p>{number}</w:p>"
+
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{words}"/></w:lvl>'
+        for n, form, words in ((0, "decimal", "%1."), (1, "decimal", "%1.%2."), (2, "lowerRoman", "%3)"))
+    )
+    kind = '<w:num w:numId="4"><w:abstractNumId w:val="0"/></w:num>'
+    numbering = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>{kind}'
+    order = (0, 1, 1, 2, 2, 0, 1)
+    body = "".join(row(numbered(level), text("а")) for level in order) + row(text("б"), numbered(0, "в"))
+    rows = read_file(document(tmp_path / "t.docx", body, numbering=numbering)).sheets[0].rows
+    assert [one[0] for one in rows[: len(order)]] == ["1.", "1.1.", "1.2.", "i)", "ii)", "2.", "2.1."]
+    assert rows[len(order)] == ["б", "3. в"]
+
+
+def test_nested_tables_rows_in_controls_and_deleted_ends_of_paragraphs(tmp_path):
+    nested = f"<w:tbl>{row(text('Квітень'), text('12 навісів'))}{row(text('Травень'), text('8'))}</w:tbl><w:p/>"
+    deleted = '<w:pPr><w:rPr><w:del w:id="1" w:author="а"/></w:rPr></w:pPr>'
+    gone = '<w:trPr><w:del w:id="2" w:author="а"/></w:trPr>'
+    body = (
+        row(text("1"), text("Навіси") + nested)
+        + f"<w:sdt><w:sdtContent>{row(text('2'), text('у полі'))}</w:sdtContent></w:sdt>"
+        + row(text("3"), text("перше ", deleted) + text("друге"))
+        + row(text("4"), text("вилучено"), properties=gone)
+    )
+    contents = read_file(document(tmp_path / "t.docx", body))
+    assert contents.sheets[0].rows[:3] == [
+        ["1", "Навіси\nКвітень | 12 навісів\nТравень | 8"],
+        ["2", "у полі"],
+        ["3", "перше друге"],
+    ]
+    assert all("вилучено" not in one for row_ in contents.sheets[0].rows for one in row_)
+    assert contents.notes
+
+
+def printed(path, rows, *, lines=True):
+    """Print a table, its second column merged over the last two rows."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), A4)
+    canvas.drawString(72, 800, "Plan 2026")
+    for number, one in enumerate(rows):
+        top = 760 - number * 30
+        for place, words in enumerate(one):
+            left = 72 + place * 150
+            canvas.drawString(left + 4, top - 20, words)
+            if lines:
+                canvas.line(left, top, left, top - 30)
+                canvas.line(left + 150, top, left + 150, top - 30)
+                if words or number == 0:
+                    canvas.line(left, top, left + 150, top)
+                if number == len(rows) - 1:
+                    canvas.line(left, top - 30, left + 150, top - 30)
+    canvas.save()
+    return path
+
+
+def test_tables_of_a_pdf_are_read_cell_by_cell(tmp_path):
+    rows = [["No", "Task", "Who"], ["1", "Build a stop", "Transport"], ["2", "Paint it", ""]]
+    (sheet,) = read_file(printed(tmp_path / "t.pdf", rows)).sheets
+    assert sheet.rows == [["Plan 2026"], *rows[:2], ["2", "Paint it", "Transport"]]
+
+
+def test_a_pdf_without_text_says_so(tmp_path):
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "t.pdf"))
+    canvas.rect(10, 10, 100, 100)
+    canvas.save()
+    with pytest.raises(FileError, match=r"t\.pdf"):
+        read_file(tmp_path / "t.pdf")
