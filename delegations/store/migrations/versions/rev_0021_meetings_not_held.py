@@ -5,7 +5,7 @@ from alembic import op
 from delegations.store.migrations.rewriting import constrain, take_triggers
 
 revision = "0021"
-down_revision = "0015"
+down_revision = "0018"
 
 _WORDS = ("draft", "agenda_sent", "in_progress", "minutes_drafted", "signed", "postponed", "cancelled")
 
