@@ -50,7 +50,6 @@ OF_NAMES = (
 
 def built():
     """What only run time puts together, by module and the words of the source."""
-    from delegations.domain.follow_ups import strategy_columns
     from delegations.domain.people import name_mentions, number_marks, readings
     from delegations.domain.records import numbering
 
@@ -61,12 +60,6 @@ def built():
     return {
         ("delegations.domain.records.numbering", "''.join(parts)"): [r"(?P<number>\d{1,9})/\d{4}"],
         ("delegations.domain.people.readings", "pattern"): [rule[0] for table in rules for rule in table],
-        ("delegations.domain.follow_ups.strategy_columns", "words"): [
-            words for _role, words in strategy_columns._WORDS
-        ],
-        ("delegations.domain.follow_ups.strategy_columns", "pattern"): [
-            words for words, _status in strategy_columns._STATUSES
-        ],
         **dict.fromkeys(OF_NAMES, names),
         **dict.fromkeys(OF_PHONES, phones),
         # Compiled when imported.

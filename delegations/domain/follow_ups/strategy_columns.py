@@ -5,51 +5,22 @@ has them otherwise, or has terms and statuses of its own, is put in that order f
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from delegations.domain.dates.terms_in_words import Term, read_written_term, unread_term
 from delegations.domain.follow_ups.strategy import StrategyTable
 from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, read_strategy
-from delegations.domain.follow_ups.vocabulary import ColumnRole, FollowUpStatus
-from delegations.domain.records.labels import label
-from delegations.domain.text.clean import LINE_LIMIT
+from delegations.domain.follow_ups.table_words import roles_of, status_at_start, status_of, tells_state
+from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole, FollowUpStatus
 from delegations.domain.text.names import fold
-from delegations.domain.text.texts import LANGUAGES, N_, _, speaking
 
 Rows = Sequence[Sequence[str]]
 _STANDARD = (ColumnRole.NUMBER, ColumnRole.TASK, ColumnRole.PROJECT, ColumnRole.BODIES, ColumnRole.PROGRESS)
-_WORDS: tuple[tuple[ColumnRole, str], ...] = (
-    (ColumnRole.NUMBER, r"№|^no\b|^n\b|номер|number|[зп]/п"),
-    (ColumnRole.STATUS, r"^(?:стан|статус|status|state)$"),
-    (ColumnRole.BODIES, r"відповідальн|виконав|responsible|owner|хто"),
-    (ColumnRole.DUE, r"термін|строк|дедлайн|due|deadline|term"),
-    (ColumnRole.PROGRESS, r"інформац|стан викон|хід|результат|progress|примітк|виконання|report"),
-    (ColumnRole.PROJECT, r"про[єе]кт|project"),
-    (ColumnRole.TASK, r"завдан|захід|заход|доручен|дія|дії|зміст|task|action|follow-up|що "),
-)
-_OWN = (
-    (ColumnRole.NUMBER, N_("No.")), (ColumnRole.TASK, N_("What has to be done")),
-    (ColumnRole.BODIES, N_("Responsible")), (ColumnRole.DUE, N_("Due")), (ColumnRole.STATUS, N_("Status")),
-    (ColumnRole.IGNORED, N_("Priority")), (ColumnRole.IGNORED, N_("Done, per cent")),
-    (ColumnRole.ORIGIN, N_("Where it was promised")), (ColumnRole.IGNORED, N_("Topic")),
-    (ColumnRole.IGNORED, N_("City")), (ColumnRole.TASK, N_("Task")), (ColumnRole.PROJECT, N_("Project")),
-    (ColumnRole.BODIES, N_("Responsible body")), (ColumnRole.PROGRESS, N_("Progress in {year}")),
-)  # fmt: skip
-"""Headings of the tables that the program itself writes, in whichever language."""
 _LEAST = 2
 """Headings that must be known before a row is taken for the heading row."""
 _LOOKED_AT = 60
 """Lines from the start among which the heading row is looked for."""
-_STATUSES = (
-    (r"^не викон|відкрит|не розпочат|^нов|open|^new", FollowUpStatus.OPEN),
-    (r"скасован|знят|cancel", FollowUpStatus.CANCELLED),
-    (r"очіку|чека|призупин|wait|on hold", FollowUpStatus.WAITING),
-    (r"викону|робот|процес|частково|progress|partly", FollowUpStatus.IN_PROGRESS),
-    (r"викона|завершен|^done|complete|closed", FollowUpStatus.DONE),
-)
-"""Words that offices write for statuses; the first that fits."""
 _YEAR = re.compile(r"(?:за|for|in)\s+((?:19|20)\d\d)")
 
 
@@ -77,43 +48,15 @@ def guess_columns(rows: Rows) -> Columns:
     """Return what the columns of a table are for, as far as its headings tell."""
     for line, row in enumerate(rows[:_LOOKED_AT]):
         cells = [" ".join(clean_cell(cell).split()) for cell in row]
-        roles = _roles_of(cells)
-        if sum(role is not ColumnRole.IGNORED for role in roles) >= _LEAST and ColumnRole.TASK in roles:
+        roles = roles_of(cells)
+        known = [role for role in roles if role not in SHARED_ROLES]
+        if len(known) >= _LEAST and ColumnRole.TASK in roles:
             return Columns(tuple(roles), tuple(cells), line)
     width = max((len(row) for row in rows), default=0)
     if width <= 1:
         return Columns((), ())
     roles = [*_STANDARD[: min(width, WIDTH)], *[ColumnRole.IGNORED] * max(0, width - WIDTH)]
     return Columns(tuple(roles), tuple("" for _role in roles))
-
-
-def _roles_of(cells: Sequence[str]) -> list[ColumnRole]:
-    """Return the role of each heading; each role is given once, to the first that fits."""
-    roles: list[ColumnRole] = []
-    for cell in cells:
-        folded = cell.casefold()
-        own = _own_headings().get(_heading(cell))
-        fits = (role for role, words in _WORDS if role not in roles and re.search(words, folded))
-        free = own is ColumnRole.IGNORED or own not in roles
-        found = own if own is not None and free else next(fits, ColumnRole.IGNORED)
-        roles.append(found if folded else ColumnRole.IGNORED)
-    if ColumnRole.TASK not in roles and ColumnRole.PROJECT in roles:
-        roles[roles.index(ColumnRole.PROJECT)] = ColumnRole.TASK
-    return roles
-
-
-@cache
-def _own_headings() -> dict[str, ColumnRole]:
-    found: dict[str, ColumnRole] = {}
-    for code in LANGUAGES:
-        with speaking(code):
-            found |= {_heading(_(words)): role for role, words in _OWN}
-    return found
-
-
-def _heading(cell: str) -> str:
-    """Return a heading to compare by, without the year that it names; what is longer than a line is none."""
-    return fold(re.sub(r"\{year\}|\b(?:19|20)\d\d\b", " ", cell[:LINE_LIMIT])).strip()
 
 
 def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> StrategyTable:
@@ -130,10 +73,11 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
     for entry in table.entries:
         row = rows[entry.line - 1]
         term, why_due = _due(row, columns, table.year)
-        status, why_status = _status(_cell(row, columns, ColumnRole.STATUS))
+        status, why_status = _status(row, columns)
         doubts = tuple(filter(None, (*entry.doubts, why_due, why_status)))
+        texts = (*entry.texts, *_kept(row, columns))
         origin = _cell(row, columns, ColumnRole.ORIGIN) if ColumnRole.ORIGIN in columns.roles else None
-        entries.append(replace(entry, due=term.day, status=status, doubts=doubts, origin=origin))
+        entries.append(replace(entry, texts=texts, due=term.day, status=status, doubts=doubts, origin=origin))
     return replace(table, name=table.name or _title(rows, columns), entries=tuple(entries))
 
 
@@ -179,22 +123,19 @@ def _due(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, 
     return term, "" if term.is_sure else unread_term(cell)
 
 
-@cache
-def _own_statuses() -> dict[str, FollowUpStatus]:
-    found = {one.value: one for one in FollowUpStatus}
-    for code in LANGUAGES:
-        with speaking(code):
-            found |= {fold(label(one)): one for one in FollowUpStatus}
-    return found
-
-
-def _status(cell: str) -> tuple[FollowUpStatus | None, str]:
-    """Return the status that a cell names by its word, and what is doubtful about it."""
-    if not cell:
+def _status(row: Sequence[str], columns: Columns) -> tuple[FollowUpStatus | None, str]:
+    """Return the status of a row, and what is doubtful about it; how it goes may begin with it: «Виконано. …»."""
+    if cell := _cell(row, columns, ColumnRole.STATUS):
+        return status_of(cell)
+    if ColumnRole.PROGRESS not in columns.roles:
         return None, ""
-    words = _own_statuses()
-    alike = (status for pattern, status in _STATUSES if re.search(pattern, cell.casefold()))
-    found = words.get(fold(cell[:LINE_LIMIT])) or next(alike, None)
-    why = _("The status “{text}” is not known; it was taken for “{status}”.")
-    shown = label(FollowUpStatus.IN_PROGRESS)
-    return found, "" if found is not None else why.format(text=cell[:60], status=shown)
+    tells = tells_state(columns.headings[columns.roles.index(ColumnRole.PROGRESS)])
+    return status_at_start(_cell(row, columns, ColumnRole.PROGRESS)) if tells else None, ""
+
+
+def _kept(row: Sequence[str], columns: Columns) -> Iterator[str]:
+    """Yield what stands in the columns that the register has no place for, each behind its heading: «Обсяг: 40,0»."""
+    for place, role in enumerate(columns.roles):
+        cell = " ".join(clean_cell(row[place]).split()) if role is ColumnRole.KEPT and place < len(row) else ""
+        if cell:
+            yield f"{columns.headings[place] or place + 1}: {cell}"

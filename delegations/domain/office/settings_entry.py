@@ -38,6 +38,7 @@ class SettingsEntry:
     executor: str = one_line(N_("Prepared by"))
     number_format: str = one_line(N_("Registration numbers"))
     martial_law: bool = starts_as(True, N_("Martial law"))
+    own_letters: bool = starts_as(False, N_("Ukrainian names"))
     gregorian_beside: bool = starts_as(True, N_("Dates"))
     seal_papers: bool = starts_as(True, N_("Mark of papers"))
     time_stamps: str = one_line(N_("Time stamps"))

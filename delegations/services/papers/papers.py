@@ -80,6 +80,21 @@ def foreign_texts_of(database: Database, record: Printable, order: PaperOrder) -
     return once_each(one for part in _in_languages(order) for one in papers.make(database, record, part).missing)
 
 
+def foreign_texts_of_reports(database: Database, ids: Sequence[int], language: str) -> list[ForeignText]:
+    """Return the same of the reports of the visits ``ids``, each text once."""
+    order, found = PaperOrder(language=language), list[ForeignText]()
+    for number in ids:
+        if (visit := _visit(database, number)) is not None:
+            found += foreign_texts_of(database, visit, order)
+    return once_each(found)
+
+
+def _visit(database: Database, number: int) -> Visit | None:
+    with database.session() as session:
+        row = session.get(VisitRow, number)
+        return read_visit(session, row) if row is not None else None
+
+
 def _in_languages(order: PaperOrder) -> list[PaperOrder]:
     return [order, replace(order, language=order.second)] if order.second else [order]
 
@@ -221,9 +236,7 @@ def save_papers(
     for count, number in enumerate(ids, 1):
         if cancelled():
             raise CancelledError(_("Stopped. {count} reports were saved.").format(count=len(written)))
-        with database.session() as session:
-            row = session.get(VisitRow, number)
-            visit = read_visit(session, row) if row is not None else None
+        visit = _visit(database, number)
         if visit is not None:
             target = free_name(folder / file_name(visit))
             missing: list[str] = []

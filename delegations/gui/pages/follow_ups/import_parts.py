@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.follow_ups.strategy_columns import Columns
-from delegations.domain.follow_ups.vocabulary import ColumnRole
+from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole
 from delegations.domain.records.labels import label
 from delegations.domain.text.clean import shortened
 from delegations.domain.text.texts import _
@@ -61,7 +61,7 @@ class ColumnMatching(QScrollArea):
         """Give a role to one column only: another one that had it is not read any more."""
         role = chosen.currentData()
         for box in self.boxes:
-            if box is not chosen and role is not ColumnRole.IGNORED and box.currentData() is role:
+            if box is not chosen and role not in SHARED_ROLES and box.currentData() is role:
                 box.setCurrentIndex(box.findData(ColumnRole.IGNORED))
         self.changed.emit()
 

@@ -133,6 +133,11 @@ class SettingsPage(Page):
         for name, words, what in (
             ("martial_law", _("Martial law"), _("Public holidays are working days (Law No. 2136-IX, article 6)")),
             (
+                "own_letters",
+                _("Ukrainian names"),
+                _("German and Polish papers spell them their own way (Polischtschuk), not as passports do"),
+            ),
+            (
                 "gregorian_beside",
                 _("Dates"),
                 _("In Persian papers the Gregorian day stands beside the Solar Hijri one"),
