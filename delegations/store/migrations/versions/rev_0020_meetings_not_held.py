@@ -4,8 +4,8 @@ from alembic import op
 
 from delegations.store.migrations.rewriting import constrain, take_triggers
 
-revision = "0021"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 
 _WORDS = ("draft", "agenda_sent", "in_progress", "minutes_drafted", "signed", "postponed", "cancelled")
 
