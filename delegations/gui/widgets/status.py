@@ -41,7 +41,13 @@ _MUTED = {
     AdoptionStage.CONSIDERED,
 }  # fmt: skip
 _ACCENT = {Status.CONFIRMED, MeetingStatus.AGENDA_SENT, ItemState.POSTPONED, AdoptionStage.DECIDED}
-_WARN = {Status.UNDER_WAY, MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED, MeetingStatus.POSTPONED, AdoptionStage.PILOTED}
+_WARN = {
+    Status.UNDER_WAY,
+    MeetingStatus.IN_PROGRESS,
+    MeetingStatus.MINUTES_DRAFTED,
+    MeetingStatus.POSTPONED,
+    AdoptionStage.PILOTED,
+}
 _GOOD = {Status.HELD, MeetingStatus.SIGNED, ItemState.DISCUSSED, AdoptionStage.INTRODUCED, AdoptionStage.REVIEWED}
 
 
