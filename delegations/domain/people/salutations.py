@@ -116,7 +116,7 @@ def _post_called(whom: Addressee) -> str:
     forms = whom.post_forms or propose_post_forms(whom.post)
     # Whose mayor it is, the mayor knows.
     post = _OF_A_PLACE.sub("", forms.get(NameCase.VOCATIVE, ""))
-    called = re.split(r"\s+[–—-]\s+|[,;(]", post)[0].strip()
+    called = re.split(r"(?<!\s)\s++[–—-]\s+|[,;(]", post)[0].strip()
     return called[:1].lower() + called[1:] if 0 < len(called.split()) <= _LONGEST_POST else ""
 
 
