@@ -159,12 +159,17 @@ def run() -> None:
         call(*program, "print", "visit-report", "1", "--output", folder / "report.pdf")
 
 
+SPREAD = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""A module stays in one process, for its tests share what they begin with; modules begin as ``tests/conftest.py`` says:
+xdist would begin those with most tests first, and long ones with few tests at the very end."""
+
+
 def test() -> None:
     """Run all tests, in up to four processes; or what is asked for, in one."""
     if not ensure_libraries():
         sys.exit(2)
     ensure_environment()
-    call(python(), "-m", "pytest", *(sys.argv[2:] or ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]))
+    call(python(), "-m", "pytest", *(sys.argv[2:] or SPREAD))
 
 
 BANDIT = ["bandit", "--quiet", "--configfile", "pyproject.toml", "--recursive", "delegations", ".ci", "benchmarks"]
