@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from delegations.domain.people.name_forms import propose_forms, propose_gender
+from delegations.domain.people.name_forms import propose_forms
+from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.text.names import fold
 from delegations.queries.search import fts_query
 from delegations.services.office.office import open_office

@@ -1,7 +1,8 @@
 """``print`` and ``export``: what leaves the program as files."""
 
 import argparse
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,16 +14,19 @@ from delegations.cli.signing import add_time_stamps, signing_chosen
 from delegations.domain.places.map_figures import MapLayer
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.digits import own_digits
-from delegations.domain.text.errors import FileError, NotFoundError
+from delegations.domain.text.errors import DoubtError, FileError, NotFoundError
 from delegations.domain.text.names import fold
-from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
+from delegations.domain.text.texts import LANGUAGES, _, language, ngettext, speaking
 
 if TYPE_CHECKING:
+    from delegations.documents.papers.register.implementation_report import ImplementationContext
     from delegations.services.files.paper_files import Printable
+    from delegations.services.papers.foreign_texts import ForeignText, TranslatedPaper
     from delegations.services.papers.record_papers import PaperOrder
     from delegations.store.engine.database import Database
 
-Writer = Callable[["Database", argparse.Namespace], int | None]
+Maker = Callable[["Database", argparse.Namespace, str], "TranslatedPaper"]
+"""Makes a paper, in a language."""
 
 
 def printing(below: Subparsers) -> None:
@@ -55,6 +59,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--changed", action="store_true", help=_("of a set only what changed since last time"))
     parser.add_argument("--sign", type=Path, metavar="FILE", help=_("sign the PDF with this certificate (.p12, .pfx)"))
     add_time_stamps(parser)
+    neutral = _("print letters to people of whom it is not known whether they are men or women neutrally")
+    parser.add_argument("--neutral", action="store_true", help=neutral)
     parser.add_argument("--item", type=int, metavar="N", help=_("the number of the question of an extract"))
     parser.add_argument("--edition", type=int, metavar="N", help=_("an earlier signed edition of the minutes"))
     parser.add_argument("--year", type=int, help=_("the year of an implementation report (default: the latest)"))
@@ -79,15 +85,16 @@ def _print(choice: argparse.Namespace) -> None:
         _set(opened(choice), choice)
         return
     kind = PAPERS[choice.paper]
-    write = _WRITERS.get(kind.of)
-    if write is not None:
+    make = _MAKERS.get(kind.of)
+    if make is not None:
         _forbid_signing(choice)
     if choice.output.is_dir():
         raise FileError(_("“{name}” is a folder. Name a file.").format(name=choice.output))
     # No “list” shows gifts: theirs is the number in the register, and who writes the act says so.
     if kind.of_one and choice.id is None and kind.of is not RecordKind.GIFT:
         raise NotFoundError(_("Name the number of the record, as “list” shows it."))
-    pages = (write or _of_record)(opened(choice), choice)
+    database = opened(choice)
+    pages = _of_record(database, choice) if make is None else _made(database, choice, make)
     print(_written(pages, choice.output))
 
 
@@ -97,11 +104,51 @@ def _forbid_signing(choice: argparse.Namespace) -> None:
 
 
 def _of_record(database: "Database", choice: argparse.Namespace) -> int | None:
-    from delegations.services.papers.papers import save_paper
+    from delegations.services.papers.papers import foreign_texts_of, save_paper
 
     record = _record(database, choice)
     signing = None if choice.sign is None else signing_chosen(database, choice, choice.sign)
-    return save_paper(database, record, choice.output, _order(record, choice), signing=signing)
+    order = _order(record, choice)
+    _forbid_unknown_sex(database, record, [order], choice)
+    _tell_foreign(foreign_texts_of(database, record, order))
+    return save_paper(database, record, choice.output, order, signing=signing)
+
+
+def _forbid_unknown_sex(
+    database: "Database", record: "Printable", orders: "Sequence[PaperOrder]", choice: argparse.Namespace
+) -> None:
+    """Raise DoubtError when a paper needs to know of somebody whether it is a man or a woman, and nobody said so."""
+    from delegations.services.papers.unknown_sex import unknown_sexes
+
+    if not choice.neutral and (people := unknown_sexes(database, record, orders)):
+        words = _("Say in their records whether these are men or women, or add --neutral: {names}")
+        raise DoubtError(words.format(names=", ".join(one.name for one in people)))
+
+
+def _made(database: "Database", choice: argparse.Namespace, make: Maker) -> int | None:
+    """Write a paper that is none of one record, in one language or two, after what on it has no text in them."""
+    from delegations.services.files.paper_files import write_paper
+    from delegations.services.follow_ups.implementation import TABLE_SUFFIXES, save_implementation_table
+    from delegations.services.papers.foreign_texts import once_each
+
+    if make is _implementation and choice.output.suffix.casefold() in TABLE_SUFFIXES:
+        save_implementation_table(_report(database, choice), choice.output)
+        return None
+    speech = choice.language or language()
+    languages = dict.fromkeys(filter(None, (speech, choice.second)))
+    made = [make(database, choice, one) for one in languages]
+    _tell_foreign(once_each(missing for one in made for missing in one.missing))
+    return write_paper(choice.output, *(one.paper for one in made))
+
+
+def _tell_foreign(missing: "Sequence[ForeignText]") -> None:
+    """Say on stderr, one line each, which texts have none in the paper's language and what is printed instead."""
+    if missing:
+        words = _("These texts have none in the paper's language yet; on the paper stands what is proposed:")
+        print(words, file=sys.stderr)
+    for one in missing:
+        proposal = one.proposal or _("(as it is)")
+        print(f"  {one.language}: {' '.join(one.source.split())} → {proposal}", file=sys.stderr)
 
 
 def _order(record: "Printable", choice: argparse.Namespace) -> "PaperOrder":
@@ -118,8 +165,8 @@ def _order(record: "Printable", choice: argparse.Namespace) -> "PaperOrder":
     return PaperOrder(language=speech, paper=choice.paper, about=about, second=choice.second, size=choice.size)
 
 
-def _comparison(database: "Database", choice: argparse.Namespace) -> int | None:
-    from delegations.services.papers.library_papers import comparable, save_comparison
+def _comparison(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
+    from delegations.services.papers.library_papers import comparable, comparison_paper
 
     cities, indicators = comparable(database)
     wanted = {fold(name): name for name in choice.cities}
@@ -128,36 +175,36 @@ def _comparison(database: "Database", choice: argparse.Namespace) -> int | None:
         words = _("“{name}” is unknown here. There are: {names}")
         raise NotFoundError(words.format(name=unknown[0], names=", ".join(one.name for one in cities)))
     chosen = [known[key] for key in wanted] or cities
-    return save_comparison(
-        database, choice.output, paper=choice.paper, cities=[one.id for one in chosen if one.id is not None],
-        indicators=[one.id for one in indicators if one.id is not None], language=choice.language or language(),
+    return comparison_paper(
+        database, paper=choice.paper, cities=[one.id for one in chosen if one.id is not None],
+        indicators=[one.id for one in indicators if one.id is not None], language=speech,
         today=date.today(),  # noqa: DTZ011  the wall calendar of the office
     )  # fmt: skip
 
 
-def _map(database: "Database", choice: argparse.Namespace) -> int | None:
+def _map(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
     from delegations.queries.city_figures import MapFilter
-    from delegations.services.papers.map_papers import save_map
+    from delegations.services.papers.map_papers import partner_map
 
-    scope = (own_digits(str(choice.year)),) if choice.year else ()
-    return save_map(
-        database, choice.output, MapFilter(year=choice.year), MapLayer(choice.layer), world=choice.world, scope=scope,
-        language=choice.language or language(), today=date.today(),  # noqa: DTZ011  the wall calendar of the office
+    with speaking(speech):
+        scope = (own_digits(str(choice.year)),) if choice.year else ()
+    return partner_map(
+        database, MapFilter(year=choice.year), MapLayer(choice.layer), world=choice.world, scope=scope,
+        language=speech, today=date.today(),  # noqa: DTZ011  the wall calendar of the office
     )  # fmt: skip
 
 
-def _register(database: "Database", choice: argparse.Namespace) -> int | None:
-    from delegations.services.follow_ups.register_papers import save_register_paper
+def _register(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
+    from delegations.services.follow_ups.register_papers import register_paper
 
     today = date.today()  # noqa: DTZ011  the wall calendar of the office
-    speech = choice.language or language()
-    return save_register_paper(database, choice.paper, choice.output, language=speech, today=today)
+    return register_paper(database, choice.paper, language=speech, today=today)
 
 
 def _set(database: "Database", choice: argparse.Namespace) -> None:
     """Write a print set, into a folder or one PDF."""
     from delegations.services.papers.papers import fitting_papers, papers_of
-    from delegations.services.papers.print_sets import SetLine, save_set
+    from delegations.services.papers.print_sets import SetLine, foreign_texts_of_set, save_set
     from delegations.services.visits.visits import load_visit
 
     if choice.id is None:
@@ -169,9 +216,12 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
         if unknown := [one for one in wanted if one not in known]:
             words = _("“{name}” is unknown here. There are: {names}")
             raise NotFoundError(words.format(name=unknown[0], names=", ".join(known)))
+    lines = [SetLine(paper, code) for paper in papers for code in speech]
+    _forbid_unknown_sex(database, visit, [line.order for line in lines], choice)
+    _tell_foreign(foreign_texts_of_set(database, visit, lines))
     written = save_set(
-        database, visit, [SetLine(paper, code) for paper in papers for code in speech],
-        choice.output, only_changed=choice.changed, progress=lambda _done, _all: None, cancelled=lambda: False,
+        database, visit, lines, choice.output,
+        only_changed=choice.changed, progress=lambda _done, _all: None, cancelled=lambda: False,
     )  # fmt: skip
     if not written:
         print(_("Nothing changed since it was printed last."))
@@ -180,20 +230,24 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
     print(text.format(count=len(written), target=choice.output))
 
 
-def _gifts(database: "Database", choice: argparse.Namespace) -> int | None:
+def _gifts(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
     from delegations.queries.gifts import GiftFilter
-    from delegations.services.gifts.gift_papers import save_gift_paper
+    from delegations.services.gifts.gift_papers import gift_paper
 
     span = f"{choice.year:04}" if choice.year else ""
-    return save_gift_paper(
-        database, choice.paper, choice.output, speech=choice.language or language(), gift_id=choice.id,
-        which=GiftFilter(first=span, last=span),
-    )  # fmt: skip
+    return gift_paper(database, choice.paper, speech, gift_id=choice.id, which=GiftFilter(first=span, last=span))
 
 
-def _implementation(database: "Database", choice: argparse.Namespace) -> int | None:
+def _implementation(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
+    from delegations.services.follow_ups.implementation import implementation_paper
+
+    return implementation_paper(database, _report(database, choice), speech)
+
+
+def _report(database: "Database", choice: argparse.Namespace) -> "ImplementationContext":
+    """Return what the implementation report of a strategy prints; raises NotFoundError."""
     from delegations.queries.strategies import reported_years
-    from delegations.services.follow_ups.implementation import implementation, save_implementation_report
+    from delegations.services.follow_ups.implementation import implementation
 
     years = reported_years(database, choice.id)
     year = choice.year or (years[0] if years else 0)
@@ -205,7 +259,7 @@ def _implementation(database: "Database", choice: argparse.Namespace) -> int | N
     )
     if not context.priorities:
         raise NotFoundError(_("Nothing of this strategy fits: check the year, the priority, the body and the city."))
-    return save_implementation_report(context, choice.output, language=choice.language or language())
+    return context
 
 
 def _written(pages: int | None, target: Path) -> str:
@@ -254,7 +308,7 @@ def _item(record: "Printable", number: int | None) -> str:
     return str(items[number - 1].uid)
 
 
-_WRITERS: dict[RecordKind, Writer] = {
+_MAKERS: dict[RecordKind, Maker] = {
     RecordKind.STRATEGY: _implementation,
     RecordKind.FOLLOW_UP: _register,
     RecordKind.GIFT: _gifts,
@@ -262,5 +316,5 @@ _WRITERS: dict[RecordKind, Writer] = {
     RecordKind.INDICATOR: _comparison,
     RecordKind.MUNICIPALITY: _map,
 }
-"""What writes the papers that are made from many records, or from what has no page of its own; the others are papers of
+"""What makes the papers that are made from many records, or from what has no page of its own; the others are papers of
 a record that is loaded by its number."""

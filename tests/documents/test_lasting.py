@@ -19,7 +19,8 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import LANGUAGES
 from delegations.services.files.attachments import attach
-from delegations.services.follow_ups.register_papers import save_register_paper
+from delegations.services.files.paper_files import write_paper
+from delegations.services.follow_ups.register_papers import register_paper
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
@@ -74,7 +75,8 @@ def test_charts_and_photos_last_too(read_only, tmp_path):
     visit = replace(visit, attachments=(attach(read_only, picture),))
     to_pdfa(make_paper(read_only, visit, PaperOrder(language="uk")).pdf)
     target = tmp_path / "summary.pdf"
-    assert save_register_paper(read_only, "summary", target, language="fa", today=date(2026, 11, 25)) == 1
+    made = register_paper(read_only, "summary", language="fa", today=date(2026, 11, 25))
+    assert write_paper(target, made.paper) == 1
     assert pikepdf.pdfa.check(pikepdf.open(target), "2b").verdict == "pass"
 
 

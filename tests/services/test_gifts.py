@@ -22,7 +22,8 @@ from delegations.domain.text.texts import LANGUAGES
 from delegations.queries.gifts import GiftFilter, GiftListing, already_given
 from delegations.queries.office_settings import read_settings
 from delegations.queries.search import find
-from delegations.services.gifts.gift_papers import gift_paper, save_gift_paper
+from delegations.services.files.paper_files import write_paper
+from delegations.services.gifts.gift_papers import gift_paper
 from delegations.services.gifts.gifts import delete_gift, gift_warnings, load_gift, save_gift
 from delegations.services.gifts.souvenirs import ideas, save_souvenirs, souvenirs
 from delegations.services.office.office import save_settings
@@ -200,20 +201,22 @@ def test_ideas_are_in_stock_within_the_budget_and_new_to_the_guest(sample):
 def test_the_papers_print_in_every_language(sample, language):
     save_souvenirs(sample, (Souvenir(name="Альбом міста", quantity=Decimal(5), price=Decimal(400)),))
     for paper in papers_of_kind(RecordKind.GIFT, RecordKind.SOUVENIR):
-        text = words_of(gift_paper(sample, paper, language, gift_id=3))
+        text = words_of(gift_paper(sample, paper, language, gift_id=3).paper)
         assert len(text) > 60
         assert "None" not in text
 
 
 def test_the_act_says_what_changes_hands(sample, tmp_path):
-    text = words_of(gift_paper(sample, "gift-act", "uk", gift_id=3))
+    text = words_of(gift_paper(sample, "gift-act", "uk", gift_id=3).paper)
     for words in ("АКТ", "приймання-передачі подарунка", "у 14 томах", "14", "від 16.11.2011 № 1195", "№ 3"):
         assert words in text
     # A delegation as a whole can't sign.
     assert "ГРОМАДИ" not in text
-    assert "Ігор ПОЛІЩУК" in words_of(gift_paper(sample, "gift-act", "uk", gift_id=1))
-    register = words_of(gift_paper(sample, "gift-register", "uk", which=GiftFilter(first="2021", last="2021")))
+    assert "Ігор ПОЛІЩУК" in words_of(gift_paper(sample, "gift-act", "uk", gift_id=1).paper)
+    register = words_of(gift_paper(sample, "gift-register", "uk", which=GiftFilter(first="2021", last="2021")).paper)
     assert "2021 рік" in register
     assert "Хліб достатку" in register
-    assert "немає" in words_of(gift_paper(sample, "gift-register", "uk", which=GiftFilter(first="2019", last="2019")))
-    assert save_gift_paper(sample, "stock-list", tmp_path / "stock.docx", speech="uk") is None
+    assert "немає" in words_of(
+        gift_paper(sample, "gift-register", "uk", which=GiftFilter(first="2019", last="2019")).paper
+    )
+    assert write_paper(tmp_path / "stock.docx", gift_paper(sample, "stock-list", "uk").paper) is None

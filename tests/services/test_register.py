@@ -23,9 +23,10 @@ from delegations.queries.register_choices import cities_of_register, groups_of_r
 from delegations.queries.register_figures import register_figures
 from delegations.queries.register_groups import GroupedListing, Grouping, group_heads
 from delegations.services.files.attachments import attach
+from delegations.services.files.paper_files import write_paper
 from delegations.services.follow_ups.bulk import Mark, set_marks
 from delegations.services.follow_ups.filing import add_evidence, record_evidence, record_filing
-from delegations.services.follow_ups.register_papers import save_register_paper
+from delegations.services.follow_ups.register_papers import register_paper
 from delegations.services.follow_ups.strategies import open_table
 from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.meetings.meetings import load_meeting, save_meeting
@@ -251,7 +252,7 @@ def test_the_summary_is_one_page_with_its_numbers(sample, tmp_path):
     visit_with(sample, *[f"Доручення {number}" for number in range(30)], responsible="Дуже довга назва " * 12)
     target = tmp_path / "summary.pdf"
     which = RegisterFilter()
-    assert save_register_paper(sample, "summary", target, language="uk", today=TODAY, which=which) == 1
+    assert write_paper(target, register_paper(sample, "summary", language="uk", today=TODAY, which=which).paper) == 1
     words = PdfReader(target).pages[0].extract_text()
     figures = register_figures(sample, which, TODAY)
     assert "Стан виконання доручень на 10 березня 2022 року" in words
@@ -259,7 +260,10 @@ def test_the_summary_is_one_page_with_its_numbers(sample, tmp_path):
     assert "За містом" in words
     assert "Вік невиконаних доручень" in words
     narrowed = RegisterFilter(city=figures.cities[0].key)
-    save_register_paper(sample, "summary", tmp_path / "city.docx", language="uk", today=TODAY, which=narrowed)
+    write_paper(
+        tmp_path / "city.docx",
+        register_paper(sample, "summary", language="uk", today=TODAY, which=narrowed).paper,
+    )
     import docx
 
     text = "\n".join(one.text for one in docx.Document(str(tmp_path / "city.docx")).paragraphs)

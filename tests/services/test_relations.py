@@ -16,8 +16,9 @@ from delegations.queries.overview import overview
 from delegations.queries.places import all_municipalities, topics
 from delegations.queries.relations import relations_with
 from delegations.queries.visits import VisitFilter, VisitListing, visit_cities
+from delegations.services.files.paper_files import write_paper
 from delegations.services.packages.packages import Sending, send_package
-from delegations.services.papers.map_papers import save_map
+from delegations.services.papers.map_papers import partner_map
 from delegations.services.places.places import save_municipality
 from delegations.services.visits.visits import load_visit, save_visit
 
@@ -103,9 +104,10 @@ def test_a_map_counts_what_its_filters_let_through(sample):
 def test_a_map_prints_with_its_table(sample, tmp_path):
     for world, named in ((False, "Волинська область"), (True, "Іран")):
         target = tmp_path / f"{world}.pdf"
-        pages = save_map(
-            sample, target, MapFilter(), MapLayer.VISITS, world=world, scope=("2021",), language="uk", today=TODAY
+        made = partner_map(
+            sample, MapFilter(), MapLayer.VISITS, world=world, scope=("2021",), language="uk", today=TODAY
         )
+        pages = write_paper(target, made.paper)
         assert pages >= 1
         assert named in "".join(page.extract_text() for page in PdfReader(target).pages)
 

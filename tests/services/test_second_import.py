@@ -216,7 +216,9 @@ def test_what_the_program_writes_changes_nothing_when_it_is_read_back(database, 
         if again.stem == "register":
             export_register(database, RegisterFilter(), again)
         elif again.stem == "report":
-            save_implementation_report(implementation(database, first.strategy_id, 2026), again, language="uk")
+            save_implementation_report(
+                database, implementation(database, first.strategy_id, 2026), again, language="uk"
+            )
         result = read(database, again)
         assert whats(result) == ["same"] * 4, again
         assert [load_promise(database, row.id) for row in rows(database)] == before

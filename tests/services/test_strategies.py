@@ -9,6 +9,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from delegations.documents.layout.compose import make_pdf
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy_reading import read_strategy
@@ -20,16 +21,17 @@ from delegations.queries.promises import count_overdue, load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing, responsible_counts
 from delegations.queries.search import find
 from delegations.queries.strategies import reported_years, strategies
+from delegations.services.files.paper_files import write_paper
 from delegations.services.follow_ups.bulk import Mark, marks_of, set_marks
 from delegations.services.follow_ups.filing import record_filing
 from delegations.services.follow_ups.follow_ups import record_progress
 from delegations.services.follow_ups.implementation import (
     implementation,
-    make_implementation_report,
+    implementation_paper,
     save_implementation_report,
 )
-from delegations.services.follow_ups.register_papers import export_register, overdue_context, save_register_paper
-from delegations.services.follow_ups.strategies import read_table
+from delegations.services.follow_ups.register_papers import export_register, overdue_context, register_paper
+from delegations.services.follow_ups.strategies import open_table
 from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import delete_visits, load_visit, save_visit
@@ -136,11 +138,11 @@ def test_a_year_that_can_not_be_reported_on_is_refused_with_a_sentence(database,
 def test_a_file_without_a_table_is_refused(tmp_path):
     (tmp_path / "empty.txt").write_text("просто текст\n", encoding="utf-8")
     with pytest.raises(FileError, match="не знайдено"):
-        read_table(tmp_path / "empty.txt")
+        open_table(tmp_path / "empty.txt").tasks()
 
 
 def pages(database, year=2022, **narrowed):
-    paper = make_implementation_report(implementation(database, 1, year, **narrowed), "uk")
+    paper = make_pdf(implementation_paper(database, implementation(database, 1, year, **narrowed), "uk").paper)
     return PdfReader(io.BytesIO(paper.pdf)).pages
 
 
@@ -186,14 +188,14 @@ def test_spreadsheets_get_text_and_no_formulas(imported, table, tmp_path):
     hostile = replace(table.entries[0], project='=HYPERLINK("http://x")', texts=("+1", "@SUM(A1)"))
     import_strategy(imported, replace(table, entries=(hostile,)))
     context = implementation(imported, 1, 2022)
-    save_implementation_report(context, tmp_path / "report.xlsx", language="uk")
+    save_implementation_report(imported, context, tmp_path / "report.xlsx", language="uk")
     sheet = load_workbook(tmp_path / "report.xlsx").active
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == f"A1:G{sheet.max_row}"
     values = [cell for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in values if cell.data_type == "f"]
     assert '=HYPERLINK("http://x")' in [cell.value for cell in values]
-    save_implementation_report(context, tmp_path / "report.csv", language="uk")
+    save_implementation_report(imported, context, tmp_path / "report.csv", language="uk")
     with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as stream:
         cells = [cell for row in csv.reader(stream, delimiter=";") for cell in row]
     assert '\'=HYPERLINK("http://x")' in cells
@@ -201,13 +203,13 @@ def test_spreadsheets_get_text_and_no_formulas(imported, table, tmp_path):
 
 
 def test_the_report_comes_as_docx_on_a_lying_sheet(imported, tmp_path):
-    save_implementation_report(implementation(imported, 1, 2022), tmp_path / "report.docx", language="uk")
+    save_implementation_report(imported, implementation(imported, 1, 2022), tmp_path / "report.docx", language="uk")
     document = docx.Document(str(tmp_path / "report.docx"))
     assert document.sections[0].page_width > document.sections[0].page_height
     cells = " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     assert "Полито всі липи." in cells
     with pytest.raises(FileError, match="xlsx"):
-        save_implementation_report(implementation(imported, 1, 2022), tmp_path / "report.odt", language="uk")
+        save_implementation_report(imported, implementation(imported, 1, 2022), tmp_path / "report.odt", language="uk")
 
 
 def test_a_strategy_that_is_not_there_is_said(database):
@@ -282,17 +284,22 @@ def test_the_overdue_list_and_a_letter_to_each_body(promised, tmp_path):
     assert "Подякувати" not in [row.text for row in context.rows]
     first, second = [body for body, _rows in context.bodies][:2]
     assert (first, second) == ("Управління озеленення міської ради", "Департамент довкілля міської ради")
-    pages = save_register_paper(database, "reminders", tmp_path / "letters.pdf", language="uk", today=TODAY)
+    pages = write_paper(
+        tmp_path / "letters.pdf", register_paper(database, "reminders", language="uk", today=TODAY).paper
+    )
     texts = [" ".join(page.extract_text().split()) for page in PdfReader(tmp_path / "letters.pdf").pages]
     assert pages == len(context.bodies) == len(texts)
     assert "Берег 2020" in texts[0]
     assert "Насос 2021" not in texts[0]
     assert "Про виконання доручень" in texts[-1]
-    save_register_paper(database, "overdue", tmp_path / "list.pdf", language="uk", today=TODAY)
+    write_paper(tmp_path / "list.pdf", register_paper(database, "overdue", language="uk", today=TODAY).paper)
     text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "list.pdf").pages)
     assert "01 червня 2024 року" in " ".join(text.split())
     assert "Берег розчищено." in text
-    assert save_register_paper(database, "overdue", tmp_path / "list.docx", language="uk", today=TODAY) is None
+    assert (
+        write_paper(tmp_path / "list.docx", register_paper(database, "overdue", language="uk", today=TODAY).paper)
+        is None
+    )
 
 
 def test_the_register_leaves_as_table_and_calendar(promised, tmp_path):

@@ -14,7 +14,7 @@ from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.texts import LANGUAGES, _, language
 
-_SEASON_WORDS = {
+SEASON_WORDS = {
     "весна": 21, "весни": 21, "навесні": 21, "літо": 22, "літа": 22, "влітку": 22, "осінь": 23, "осені": 23,
     "восени": 23, "зима": 24, "зими": 24, "взимку": 24, "spring": 21, "summer": 22, "autumn": 23, "fall": 23,
     "winter": 24, "frühling": 21, "frühjahr": 21, "sommer": 22, "herbst": 23, "wiosna": 21, "wiosny": 21, "lato": 22,
@@ -25,7 +25,7 @@ _TODAY_WORDS = {"сьогодні": 0, "today": 0, "завтра": 1, "tomorrow"
 _TODAY_WORDS |= {"heute": 0, "morgen": 1, "gestern": -1, "dziś": 0, "dzisiaj": 0, "jutro": 1, "wczoraj": -1}
 _TODAY_WORDS |= {"امروز": 0, "فردا": 1, "دیروز": -1}
 
-_DAY, _WORD = r"(\d{1,2})(?:\.|st|nd|rd|th)?", r"([^\W\d_]{1,30})\.?"
+_DAY, _WORD = r"(\d{1,2})(?:\.|st|nd|rd|th)?", r"([^\W\d_]{1,30}+)\.?"
 """A day as it stands beside the word of its month: ``8``, ``8.``, ``8th``; and that word, ``May`` or ``трав.``."""
 YearOf = Callable[[int, int], int | None]
 """Gives the year of a day that was typed without one, by its month and day; None where nothing tells it."""
@@ -56,7 +56,8 @@ def year_from(month: int, day: int, start: PartialDate | None) -> int | None:
 
 
 @cache
-def _month_words() -> dict[str, int]:
+def month_words() -> dict[str, int]:
+    """Return the number of each month by its names and abbreviations in all languages, in small letters."""
     from babel import Locale
 
     words: dict[str, int] = {}
@@ -126,7 +127,7 @@ def _in_words(text: str) -> PartialDate | None:
         word, day, year = match.groups()
     else:
         return None
-    month = _month_words().get(word) or (None if day else _SEASON_WORDS.get(word))
+    month = month_words().get(word) or (None if day else SEASON_WORDS.get(word))
     return PartialDate(int(year), month, int(day) if day else None) if month else None
 
 
@@ -143,7 +144,7 @@ def _day_and_month(text: str) -> tuple[int, int] | None:
         word, day = match.groups()
     else:
         return None
-    month = _month_words().get(word)
+    month = month_words().get(word)
     return (month, int(day)) if month else None
 
 

@@ -11,7 +11,7 @@ MONTHS = (
 )  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1200, 1499
 """Years that are taken for Solar Hijri ones when a whole day is given."""
-_BEHIND = 621
+BEHIND = 621
 """Years that this calendar is behind the Gregorian one from spring on."""
 _TYPED = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})|(\d{1,2}) ([^\W\d_]+) (\d{4})")
 
@@ -68,8 +68,15 @@ def solar_in(year: int, month: int, day: int) -> date:
 
     Raises InvalidValueError for a day that the calendar does not have.
     """
-    earlier = _gregorian(year - _BEHIND - 1, month, day)
-    return earlier if earlier.year == year else _gregorian(year - _BEHIND, month, day)
+    earlier = _gregorian(year - BEHIND - 1, month, day)
+    return earlier if earlier.year == year else _gregorian(year - BEHIND, month, day)
+
+
+def end_of_solar_month(year: int, month: int, day: int = 0) -> date:
+    """Return the last day of ``month`` of this calendar, or its ``day``; raises InvalidValueError."""
+    from persiantools.jdatetime import JalaliDate
+
+    return _gregorian(year, month, day or JalaliDate.days_in_month(month, year))
 
 
 def _gregorian(year: int, month: int, day: int) -> date:

@@ -33,11 +33,18 @@ class ColumnRole(Choice):
     TASK = "task", N_("what has to be done")
     PROJECT = "project", N_("project")
     BODIES = "bodies", N_("responsible")
+    PRIORITY = "priority", N_("priority")
+    GOAL = "goal", N_("goal")
     PROGRESS = "progress", N_("how it goes")
     DUE = "due", N_("term")
     STATUS = "status", N_("status")
+    KEPT = "kept", N_("kept beside, with its heading")
     ORIGIN = "origin", N_("where it was promised (the register’s own list)")
     IGNORED = "ignored", N_("is not read")
+
+
+SHARED_ROLES = frozenset({ColumnRole.KEPT, ColumnRole.IGNORED})
+"""Roles that several columns of a table may have."""
 
 
 class NodeKind(Choice):

@@ -1,4 +1,4 @@
-"""Grammatical gender and case."""
+"""Grammatical gender and case; what a text names."""
 
 from delegations.domain.records.vocabulary import Choice
 from delegations.domain.text.texts import N_
@@ -9,6 +9,8 @@ class Gender(Choice):
 
     MASCULINE = "masculine", N_("man")
     FEMININE = "feminine", N_("woman")
+    NEUTRAL = "neutral", N_("neutral")
+    """Spoken to and of without telling the sex, because somebody said so."""
     UNKNOWN = "", N_("not known")
 
 
@@ -21,3 +23,13 @@ class NameCase(Choice):
     INSTRUMENTAL = "instrumental", N_("instrumental")
     LOCATIVE = "locative", N_("locative")
     VOCATIVE = "vocative", N_("vocative")
+
+
+class TextKind(Choice):
+    """What a text names that has its own words in other languages."""
+
+    PERSON = "person", N_("person")
+    POST = "post", N_("post")
+    BODY = "body", N_("body")
+    PLACE = "place", N_("place")
+    TEXT = "text", N_("text")

@@ -45,6 +45,7 @@ class StoredPart(Choice):
     NETWORK = "network", N_("network")
     ORGANISATION = "organisation", N_("body")
     POST_FORMS = "post_forms", N_("forms of a post")
+    TRANSLATIONS = "translations", N_("texts in other languages")
     ACCOUNT = "account", N_("user")
     BIN = "bin", N_("in the bin")
     HISTORY = "history", N_("entries of history")

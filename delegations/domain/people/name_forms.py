@@ -1,7 +1,7 @@
-"""Names in all cases: proposed by the library ``shevchenko-py``, overruled by whoever knows better.
+"""Whole names of people in all cases: proposed part by part, overruled by whoever knows better.
 
-Only Ukrainian names are declined; a name in another script stays as it is. The order of a name is given – (middle) –
-family, as everywhere in the program.
+Only names in Ukrainian letters are declined, and only those that are read as a person's: a body, a single word,
+initials or letters of several alphabets stay as they were typed, and ``not_declined`` says why.
 """
 
 import re
@@ -9,84 +9,98 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from delegations.domain.language.declension import declined
+from delegations.domain.language.dictionary import words, written_like
+from delegations.domain.language.endings import CASES, adjective_endings, formed
+from delegations.domain.language.name_genitives import Part
 from delegations.domain.language.vocabulary import Gender, NameCase
-from delegations.domain.text.texts import language, pgettext
+from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.person_name import PersonName
+from delegations.domain.people.vocabulary import NameDoubt, NameOrder
+from delegations.domain.text.texts import _
 
-_UKRAINIAN = re.compile(r"^[А-ЩЬЮЯҐЄІЇа-щьюяґєії'’ʼ\- ]+$")
-_PATRONYMIC = re.compile(r"(?:ович|евич|йович|івна|ївна|ич)$")
-_CASES = {
-    NameCase.GENITIVE: "genitive",
-    NameCase.DATIVE: "dative",
-    NameCase.ACCUSATIVE: "accusative",
-    NameCase.INSTRUMENTAL: "ablative",
-    NameCase.LOCATIVE: "locative",
-    NameCase.VOCATIVE: "vocative",
-}
+_UKRAINIAN = re.compile(r"[А-ЩЬЮЯҐЄІЇа-щьюяґєії'’ʼ`´‘′＇.\- ]+")
 
 
-def _parts(name: str) -> dict[str, str]:
-    words = name.split()
-    parts = {"given_name": words[0]} if words else {}
-    if len(words) > 1:
-        parts["family_name"] = words[-1]
-    middle = " ".join(words[1:-1])
-    if middle and _PATRONYMIC.search(middle):
-        parts["patronymic_name"] = middle
-    elif middle:
-        parts["family_name"] = f"{middle} {words[-1]}"
-    return parts
+def not_declined(name: str, gender: Gender) -> str:
+    """Return why a name stays as it was typed, as a sentence; nothing where it is declined."""
+    read = read_name(name)
+    reasons = {
+        NameDoubt.BODY: _("This looks like a body, not like a person: it is not declined."),
+        NameDoubt.SCRIPTS: _("The name is in letters of several alphabets: it is not declined."),
+        NameDoubt.TOO_LONG: _("This is too long for a name: it is not declined."),
+        NameDoubt.ONE_WORD: _("A name of one word is not declined: type the given name and the family name."),
+        NameDoubt.NO_FAMILY: _("The family name is missing: the name is not declined."),
+        NameDoubt.INITIALS: _("Initials tell no given name: the name is not declined."),
+    }
+    if read.doubt in reasons:
+        return reasons[read.doubt]
+    if not _UKRAINIAN.fullmatch(read.full):
+        return _("Only names in Ukrainian letters are declined.")
+    if gender not in (Gender.MASCULINE, Gender.FEMININE):
+        return _("It is not known whether this is a man or a woman: the name is not declined.")
+    return ""
 
 
-def propose_gender(name: str) -> Gender:
-    """Return the gender that a name speaks for; unknown when it speaks for none."""
-    if not name.strip() or not _UKRAINIAN.match(name):
-        return Gender.UNKNOWN
-    import shevchenko
-
-    return Gender(shevchenko.detect_gender(_parts(name)) or "")
-
-
-@lru_cache(maxsize=1_000)
 def propose_forms(name: str, gender: Gender) -> Mapping[NameCase, str]:
-    """Return ``name`` in every case but the nominative; the name itself where it is not declined.
+    """Return ``name`` in every case but the nominative; the name itself where it is not declined."""
+    return _forms(read_name(name), gender)
 
-    Remembered: the library takes milliseconds for it, and a page asks at each letter that is typed.
-    """
-    if gender is Gender.UNKNOWN or not name.strip() or not _UKRAINIAN.match(name):
-        return MappingProxyType(dict.fromkeys(_CASES, name))
-    import shevchenko
 
-    parts = _parts(name)
-    forms = {}
-    for case, theirs in _CASES.items():
-        found = shevchenko.in_case(theirs, gender=gender.value, **parts)
-        order = ("given_name", "patronymic_name", "family_name")
-        forms[case] = " ".join(str(found[key]) for key in order if found.get(key))
-    return MappingProxyType(forms)
+@lru_cache(maxsize=2_000)
+def _forms(read: PersonName, gender: Gender) -> Mapping[NameCase, str]:
+    is_kept = not read.is_parted or read.has_initials or not _UKRAINIAN.fullmatch(read.full)
+    if gender not in (Gender.MASCULINE, Gender.FEMININE) or is_kept:
+        return MappingProxyType(dict.fromkeys(NameCase, read.full))
+    return MappingProxyType({case: _whole(read, gender, case) for case in NameCase})
+
+
+def _whole(read: PersonName, gender: Gender, case: NameCase) -> str:
+    title, given, middle, family = parts_in_case(read, gender, case)
+    # «Роберта Кеннеді молодшого»
+    endings = adjective_endings(read.suffix) if read.suffix.endswith(("ий", "а")) else None
+    suffix = formed(read.suffix, endings)[CASES.index(case)] if endings else read.suffix
+    if read.order is NameOrder.FAMILY_ALWAYS:
+        called = (title, family, middle, given, suffix)
+    else:
+        called = (title, given, middle, family, suffix)
+    return " ".join(filter(None, called))
+
+
+def parts_in_case(read: PersonName, gender: Gender, case: NameCase) -> tuple[str, str, str, str]:
+    """Return title, given names, middle name and family name in a case."""
+    return (
+        " ".join(_title_word(word, gender, case) for word in read.title.split()),
+        _in_case(read.given, Part.GIVEN, gender, case),
+        _middle(read, gender, case),
+        _in_case(read.family, Part.FAMILY, gender, case),
+    )
+
+
+def _in_case(text: str, part: Part, gender: Gender, case: NameCase) -> str:
+    """Return the words of one part of a name in a case: «Хосе Марія», «ван дер Берг», «Коваль-Біла»."""
+    return " ".join(declined(word, part, gender)[case] for word in text.split())
+
+
+def _middle(read: PersonName, gender: Gender, case: NameCase) -> str:
+    if read.is_patronymic and len(read.middle.split()) > 1:
+        # «Гейдар Ільхам огли»: the father's name stands as it is (orthography of 2019, § 140).
+        return read.middle
+    return _in_case(read.middle, Part.PATRONYMIC if read.is_patronymic else Part.GIVEN, gender, case)
+
+
+def _title_word(word: str, gender: Gender, case: NameCase) -> str:
+    """Return a Ukrainian title in a case: «пана», «професору»; what is no noun stays («Dr.», «д-р»)."""
+    for one in words(word.strip(".")):
+        if one.noun and "anim" in one.tags and one.case is None and not one.plural and not word.endswith("."):
+            forms = one.forms.get(case, ())
+            long = [form for form in forms if form.endswith(("ові", "еві", "єві"))]
+            chosen = long or forms if case is NameCase.LOCATIVE else [form for form in forms if form not in long]
+            if chosen and one.gender in (gender, Gender.MASCULINE):
+                return written_like(word, chosen[0])
+    return word
 
 
 def name_forms(name: str, gender: Gender, corrected: Mapping[NameCase, str]) -> dict[NameCase, str]:
     """Return ``name`` in every case: what a person corrected, and what is proposed for the rest."""
     return {**propose_forms(name, gender)} | {case: form for case, form in corrected.items() if form}
-
-
-def salutation(name: str, gender: Gender, corrected: Mapping[NameCase, str], latin: str = "") -> str:
-    """Return how a letter in the language in force begins: «Шановна Ларисо Карп’як!», "Sehr geehrte Frau Karpiak,".
-
-    ``latin`` is the name in Latin letters, used where the language writes so.
-    """
-    shown = latin if language() in ("en", "de", "pl") and latin else name
-    words = shown.split()
-    values = {
-        "name": shown,
-        "family": words[-1] if words else "",
-        "vocative": name_forms(name, gender, corrected)[NameCase.VOCATIVE],
-    }
-    patterns = {
-        # Translators: {family}: the family name, {name}: the whole name, {vocative}: its Ukrainian vocative.
-        Gender.MASCULINE: pgettext("salutation of a man; name, family or vocative", "Dear Mr {family},"),
-        # Translators: {family}: the family name, {name}: the whole name, {vocative}: its Ukrainian vocative.
-        Gender.FEMININE: pgettext("salutation of a woman; name, family or vocative", "Dear Ms {family},"),
-        Gender.UNKNOWN: pgettext("salutation; name, family or vocative", "Dear {name},"),
-    }
-    return patterns[gender].format(**values)

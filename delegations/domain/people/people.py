@@ -5,8 +5,13 @@ from uuid import uuid4
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.language.vocabulary import Gender, NameCase
-from delegations.domain.people.name_forms import name_forms, propose_gender, salutation
+from delegations.domain.people.name_forms import name_forms
+from delegations.domain.people.name_gender import propose_gender
+from delegations.domain.people.name_reading import knowing, read_name, words_fit
+from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.post_forms import propose_post_forms
+from delegations.domain.people.salutations import Addressee, salutation
+from delegations.domain.people.vocabulary import AddressStyle, NameOrder
 from delegations.domain.records.fields import (
     EMAIL,
     HIDDEN,
@@ -20,7 +25,7 @@ from delegations.domain.records.fields import (
     starts_as,
 )
 from delegations.domain.records.record import with_values
-from delegations.domain.text.texts import N_
+from delegations.domain.text.texts import N_, language
 from delegations.domain.text.transliteration import transliterate
 
 
@@ -65,6 +70,15 @@ class Person:
     """What hosts must know: a wheelchair, an allergy."""
     gender: Gender = starts_as(Gender.UNKNOWN, N_("Spoken to as"))
     """Unknown: what the name itself speaks for."""
+    name_title: str = one_line(N_("Title before the name"))
+    """The parts of the name, where somebody said which they are; they count while they have the letters of ``name``."""
+    given_name: str = one_line(N_("Given names"))
+    middle_name: str = one_line(N_("Patronymic or middle name"))
+    family_name: str = one_line(N_("Family name"))
+    name_suffix: str = one_line(N_("Behind the name"))
+    name_order: NameOrder = starts_as(NameOrder.GIVEN_FIRST, N_("Order of the name"))
+    address_style: AddressStyle = starts_as(AddressStyle.OFFICE, N_("Form of address"))
+    """How letters speak to the person; by itself as the office has set."""
     latin_name: str = one_line(N_("In Latin letters"))
     """As it is written in Latin letters; nothing: by the national table."""
     reading: str = one_line(N_("Read in Ukrainian as"))
@@ -79,24 +93,50 @@ class Person:
         return self.name
 
     @property
+    def parts(self) -> PersonName:
+        """The name in its parts: as somebody said, else as it is read."""
+        said = PersonName(
+            text=" ".join(self.name.split()), title=self.name_title, given=self.given_name, middle=self.middle_name,
+            family=self.family_name, suffix=self.name_suffix, order=self.name_order,
+        )  # fmt: skip
+        return said if words_fit(said, self.name) else read_name(self.name)
+
+    def own_style(self, office: AddressStyle) -> AddressStyle:
+        """Return how letters speak to the person, in an office whose style is ``office``."""
+        return office if self.address_style is AddressStyle.OFFICE else self.address_style
+
+    @property
     def spoken_gender(self) -> Gender:
         """The gender that was set, or the one that the name speaks for."""
-        return self.gender if self.gender is not Gender.UNKNOWN else propose_gender(self.name)
+        if self.gender is not Gender.UNKNOWN:
+            return self.gender
+        with knowing((self.parts,)):
+            return propose_gender(self.name)
 
     @property
     def latin(self) -> str:
         """The name in Latin letters."""
-        return self.latin_name or transliterate(self.name)
+        return self.latin_name or transliterate(self.parts.full)
 
     @property
     def cases(self) -> dict[NameCase, str]:
         """The name in every case but the nominative."""
-        return name_forms(self.name, self.spoken_gender, dict(self.forms))
+        with knowing((self.parts,)):
+            return name_forms(self.name, self.spoken_gender, dict(self.forms))
 
-    @property
-    def salutation(self) -> str:
-        """How a letter to the person begins, in the language in force."""
-        return salutation(self.name, self.spoken_gender, dict(self.forms), self.latin)
+    def salutation(self, office: AddressStyle = AddressStyle.PATRONYMIC) -> str:
+        """Return how a letter to the person begins, in the language in force; ``office`` is the style of the office."""
+        post, parts = next(iter(self.posts), None), self.parts
+        whom = Addressee(
+            name=self.latin if language() in ("en", "de", "pl") else self.name,
+            gender=self.spoken_gender,
+            post=post.title if post is not None else "",
+            corrected=dict(self.forms),
+            post_forms=post.cases if post is not None else {},
+            style=self.own_style(office),
+        )
+        with knowing((parts, parts.in_latin(), parts.in_form(self.latin))):
+            return salutation(whom)
 
 
 SENSITIVE = sensitive_fields(Person)

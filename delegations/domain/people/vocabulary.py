@@ -32,3 +32,14 @@ class NameDoubt(Choice):
     BODY = "body", N_("This looks like a body or a post, not like a person’s name.")
     SCRIPTS = "scripts", N_("The name is written in letters of several alphabets.")
     TOO_LONG = "too_long", N_("The name is too long to be read.")
+
+
+class AddressStyle(Choice):
+    """How letters speak to somebody, as far as what they need is known; else the next one that needs less."""
+
+    PATRONYMIC = "patronymic", N_("name and patronymic: “Шановна Оксано Петрівно!”")
+    GIVEN = "given", N_("пане or пані and given name: “Шановна пані Оксано!”")
+    POST = "post", N_("пане or пані and post: “Шановний пане міський голово!”")
+    FAMILY = "family", N_("пане or пані and family name: “Шановна пані Коваль!”")
+    OFFICE = "", N_("as the office has set")
+    """Of a person: no style of his own."""

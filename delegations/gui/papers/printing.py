@@ -1,6 +1,7 @@
 """What leaves the window as paper: to a printer, into a file, or many into a folder."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QRectF, QSettings, Qt
@@ -10,16 +11,29 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from delegations.certificates.key_files import Certificate
 from delegations.documents.layout.pages import Paper
+from delegations.documents.papers.registry import PAPERS
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.papers.certificate import ask_certificate
+from delegations.gui.papers.foreign_texts import fill_first
+from delegations.gui.papers.unknown_sex import ask_first
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.file_dialog import may_replace
-from delegations.services.files.paper_files import Printable, file_name
-from delegations.services.papers.papers import make_print, note_print, papers_of, save_paper, save_papers
+from delegations.services.files.paper_files import Printable, file_name, write_paper
+from delegations.services.papers.foreign_texts import TranslatedPaper
+from delegations.services.papers.papers import (
+    foreign_texts_of,
+    foreign_texts_of_reports,
+    make_print,
+    note_print,
+    papers_of,
+    save_paper,
+    save_papers,
+)
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.signing import signing_by
+from delegations.services.papers.unknown_sex import unknown_sexes
 
 _PRINT_DPI = 300
 
@@ -32,7 +46,17 @@ class PaperActions(QObject):
         self._office, self._widget = office, parent
 
     def save_one(self, record: Printable, order: PaperOrder) -> None:
-        """Ask where and as what, and save the paper there."""
+        """Ask for texts that have none in its language, where and as what, and save the paper there."""
+        self._filled(record, order, partial(self._save_one, record, order))
+
+    def _filled(self, record: Printable, order: PaperOrder, go_on: Callable[[], object]) -> None:
+        """Go on once it is known of whom the paper speaks as of a man or woman, and its missing texts were shown."""
+        people = unknown_sexes(self._office.database, record, [order])
+        find = partial(foreign_texts_of, self._office.database, record, order)
+        fill = partial(fill_first, self._widget, self._office, (order.language, order.second), find, go_on)
+        ask_first(self._widget, self._office, people, fill)
+
+    def _save_one(self, record: Printable, order: PaperOrder) -> None:
         target = ask_target(self._widget, named(record, order), papers_of(record)[order.kind(record)].suffixes)
         if target is None:
             return
@@ -40,8 +64,8 @@ class PaperActions(QObject):
 
     def sign_one(self, record: Printable, order: PaperOrder) -> None:
         """Ask for the certificate, its password and a file, and save the paper signed there."""
-        name = named(record, order)
-        ask_certificate(self._widget, name, lambda certificate: self._sign(record, order, certificate))
+        sign = partial(self._sign, record, order)
+        self._filled(record, order, lambda: ask_certificate(self._widget, named(record, order), sign))
 
     def _sign(self, record: Printable, order: PaperOrder, certificate: Certificate) -> None:
         target = ask_target(self._widget, named(record, order), (".pdf",))
@@ -90,6 +114,11 @@ class PaperActions(QObject):
         # What is missing stays on screen until it is read.
         (self._office.failed if missing else self._office.message).emit("\n".join((words, *missing)))
 
+    def save_reports(self, ids: list[int], folder: Path, language: str) -> None:
+        """Ask for texts that have none in ``language``, and save the reports of many visits into ``folder``."""
+        find = partial(foreign_texts_of_reports, self._office.database, ids, language)
+        fill_first(self._widget, self._office, (language,), find, partial(self.save_many, ids, folder, language))
+
     def save_many(self, ids: list[int], folder: Path, language: str) -> jobs.Job:
         """Save the reports of many visits into ``folder``, with progress and cancel; the window stays alive."""
         dialog = QProgressDialog(_("Saving reports…"), _("Stop"), 0, len(ids), self._widget)
@@ -126,7 +155,10 @@ class PaperActions(QObject):
         return job
 
     def print_record(self, record: Printable, order: PaperOrder) -> None:
-        """Show the print dialog and print the paper."""
+        """Ask for texts that have none in its language, show the print dialog and print the paper."""
+        self._filled(record, order, partial(self._print_record, record, order))
+
+    def _print_record(self, record: Printable, order: PaperOrder) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -158,6 +190,26 @@ class PaperActions(QObject):
         if target != chosen and not may_replace(self._widget, _("Print the paper"), target):
             return
         self._save(record, order, target.absolute(), None, _("Saved: {file}").format(file=target.absolute()))
+
+
+def save_made(
+    parent: QWidget, office: AppContext, paper: str, speech: str, make: Callable[[], TranslatedPaper]
+) -> None:
+    """Save a paper that is none of one record, in the language ``speech``, where the user says.
+
+    ``make`` puts it together, on a thread.
+    """
+
+    def ask() -> None:
+        target = ask_target(parent, _(PAPERS[paper].name), PAPERS[paper].suffixes)
+        if target is not None:
+            jobs.start(
+                lambda _job: write_paper(target, make().paper),
+                done=lambda _pages: office.message.emit(_("Saved: {file}").format(file=target)),
+                failed=office.failed.emit,
+            )
+
+    fill_first(parent, office, (speech,), lambda: make().missing, ask)
 
 
 def named(record: Printable, order: PaperOrder) -> str:

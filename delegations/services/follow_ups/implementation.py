@@ -6,8 +6,6 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.documents.layout.compose import make_pdf
-from delegations.documents.layout.pages import Paper
 from delegations.documents.papers.register.implementation_report import (
     GoalPart,
     ImplementationContext,
@@ -21,11 +19,15 @@ from delegations.domain.follow_ups.vocabulary import NodeKind
 from delegations.domain.text.errors import FileError, NotFoundError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
-from delegations.services.files.paper_files import write_file, write_paper
+from delegations.services.files.paper_files import SUFFIXES, write_file, write_paper
+from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_contexts import office_head
 from delegations.store.engine.database import Database
 from delegations.store.records.progress import read_notes
 from delegations.store.tables import FollowUpRow, MunicipalityRow, StrategyNodeRow, StrategyRow
+
+TABLE_SUFFIXES = (".xlsx", ".csv")
+"""What the report is written as beside papers."""
 
 
 def implementation(
@@ -126,26 +128,34 @@ class _Tree:
         return "\n".join(note.text for note in self._notes.get(row.id, ()) if note.day == self._year)
 
 
-def make_implementation_report(context: ImplementationContext, language: str) -> Paper:
-    """Return the report as a PDF."""
-    return make_pdf(implementation_report(context, language))
+def implementation_paper(database: Database, context: ImplementationContext, language: str) -> TranslatedPaper:
+    """Return the report."""
+    with database.session() as session, texts_on_paper(session, language) as texts:
+        return texts.finished(implementation_report(texts.of(context), language))
 
 
-def save_implementation_report(context: ImplementationContext, target: Path, *, language: str) -> int | None:
+def save_implementation_table(context: ImplementationContext, target: Path) -> None:
+    """Write the report to ``target`` as a table, .xlsx or .csv; raises FileError."""
+    from delegations.exchange.tables.sheets import write_sheet
+
+    suffix = target.suffix.casefold()
+    write_file(target, write_sheet(suffix, _headings(), _cells(context), title=context.name))
+
+
+def save_implementation_report(
+    database: Database, context: ImplementationContext, target: Path, *, language: str
+) -> int | None:
     """Write the report to ``target``: .pdf, .docx, .xlsx or .csv; return its pages, None when there are none.
 
     Raises FileError.
     """
     suffix = target.suffix.casefold()
-    if suffix in (".pdf", ".docx"):
-        return write_paper(target, implementation_report(context, language))
-    if suffix in (".xlsx", ".csv"):
-        from delegations.exchange.tables.sheets import write_sheet
-
-        write_file(target, write_sheet(suffix, _headings(), _cells(context), title=context.name))
-    else:
+    if suffix in SUFFIXES:
+        return write_paper(target, implementation_paper(database, context, language).paper)
+    if suffix not in TABLE_SUFFIXES:
         message = _("“{name}”: this report is written as .pdf, .docx, .xlsx or .csv.")
         raise FileError(message.format(name=target.name))
+    save_implementation_table(context, target)
     return None
 
 

@@ -13,10 +13,11 @@ from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus,
 from delegations.domain.records.labels import label
 from delegations.domain.text.clean import shortened
 from delegations.domain.text.errors import FileError
-from delegations.domain.text.texts import _, speaking
+from delegations.domain.text.texts import _
 from delegations.queries.register import RegisterFilter, RegisterListing, RegisterRow
 from delegations.queries.register_figures import register_figures
-from delegations.services.files.paper_files import write_file, write_paper
+from delegations.services.files.paper_files import write_file
+from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_contexts import office_head
 from delegations.store.engine.database import Database
 from delegations.store.records.progress import read_notes
@@ -73,19 +74,19 @@ def summary_context(database: Database, which: RegisterFilter, today: date) -> S
     )
 
 
-def save_register_paper(
-    database: Database, paper: str, target: Path, *, language: str, today: date, which: RegisterFilter | None = None
-) -> int | None:
-    """Write a paper of the register of follow-ups to ``target`` (.pdf or .docx); return its pages, None for a DOCX.
+def register_paper(
+    database: Database, paper: str, *, language: str, today: date, which: RegisterFilter | None = None
+) -> TranslatedPaper:
+    """Return a paper of the register of follow-ups.
 
     ``which`` narrows the summary; the others tell of all that is overdue.
     """
-    if PAPERS[paper].context is SummaryContext:
-        with speaking(language):
-            summary = summary_context(database, which or RegisterFilter(), today)
-        return write_paper(target, paper_made_from(paper, SummaryContext).make(summary, language))
-    overdue = overdue_context(database, today)
-    return write_paper(target, paper_made_from(paper, OverdueContext).make(overdue, language))
+    with database.session() as session, texts_on_paper(session, language) as texts:
+        if PAPERS[paper].context is SummaryContext:
+            summary = texts.of(summary_context(database, which or RegisterFilter(), today))
+            return texts.finished(paper_made_from(paper, SummaryContext).make(summary, language))
+        overdue = texts.of(overdue_context(database, today))
+        return texts.finished(paper_made_from(paper, OverdueContext).make(overdue, language))
 
 
 def export_register(database: Database, which: RegisterFilter, target: Path) -> int:

@@ -2,23 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.papers.register.gift_papers import GiftContext, GiftLine, StockLine
 from delegations.documents.papers.registry import paper_made_from
 from delegations.domain.dates.partial_dates import PartialDate, long_range
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import NotFoundError
-from delegations.domain.text.numbers import show_amount
-from delegations.domain.text.texts import _, language, speaking
+from delegations.domain.text.texts import _
 from delegations.queries.gifts import GiftFilter, GiftListing
-from delegations.services.files.paper_files import write_paper
 from delegations.services.gifts.gifts import load_gift
 from delegations.services.gifts.souvenirs import souvenirs
+from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_contexts import office_head
-from delegations.services.papers.paper_names import signed_in_latin
 from delegations.store.engine.database import Database
 
 _MOST = 100_000
@@ -31,16 +27,14 @@ def _line(entry: GiftEntry) -> GiftLine:
 
 def gift_paper(
     database: Database, paper: str, speech: str, *, gift_id: int | None = None, which: GiftFilter | None = None
-) -> Manuscript:
+) -> TranslatedPaper:
     """Return a paper of the register in the language ``speech``; raises NotFoundError for an act without a gift."""
     kind = paper_made_from(paper, GiftContext)
-    with database.session() as session:
-        head = office_head(session, database)
-    context = GiftContext(
-        office=signed_in_latin(head, speech),
-        today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
-    )  # fmt: skip
-    with speaking(speech):
+    with database.session() as session, texts_on_paper(session, speech) as texts:
+        context = GiftContext(
+            office=office_head(session, database),
+            today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
+        )
         if kind.of is RecordKind.SOUVENIR:
             context = replace(context, stock=tuple(_stock(database)))
         elif not kind.of_one:
@@ -49,7 +43,7 @@ def gift_paper(
             raise NotFoundError(_("Name the number of the gift in the register."))
         else:
             context = replace(context, lines=(_line(load_gift(database, gift_id)),))
-        return kind.make(context, speech)
+        return texts.finished(kind.make(texts.of(context), speech))
 
 
 def _of_register(database: Database, context: GiftContext, which: GiftFilter) -> GiftContext:
@@ -61,8 +55,7 @@ def _of_register(database: Database, context: GiftContext, which: GiftFilter) ->
 
 def _stock(database: Database) -> list[StockLine]:
     return [
-        StockLine(one.name, f"{show_amount(one.price)} {one.currency}".strip(), one.quantity, one.given, one.left)
-        for one in souvenirs(database)
+        StockLine(one.name, one.price, one.currency, one.quantity, one.given, one.left) for one in souvenirs(database)
     ]
 
 
@@ -71,16 +64,3 @@ def _period(which: GiftFilter) -> str:
     if first is None and last is None:
         return ""
     return long_range(first, last if last != first else None)
-
-
-def save_gift_paper(
-    database: Database,
-    paper: str,
-    target: Path,
-    *,
-    speech: str = "",
-    gift_id: int | None = None,
-    which: GiftFilter | None = None,
-) -> int | None:
-    """Write a paper of the register to ``target``; return its pages, None for a DOCX. Raises FileError."""
-    return write_paper(target, gift_paper(database, paper, speech or language(), gift_id=gift_id, which=which))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,11 +15,10 @@ from delegations.domain.library.comparison import Comparison, Figure, cell_of, c
 from delegations.domain.library.practice import Practice
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import NotFoundError
-from delegations.domain.text.texts import speaking
 from delegations.queries.library import PracticeFilter, PracticeListing
-from delegations.services.files.paper_files import write_paper
 from delegations.services.library.indicators import all_indicators, indicators_in, load_indicators
 from delegations.services.library.practices import load_practice
+from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_contexts import office_head, photos_of
 from delegations.services.places.places import MUNICIPALITIES, load_municipality
 from delegations.store.engine.database import Database
@@ -69,35 +67,24 @@ def comparison_of(database: Database, cities: Sequence[int], indicators: Sequenc
     return compare(load_indicators(database, indicators), [load_municipality(database, one) for one in cities])
 
 
-def save_comparison(
+def comparison_paper(
     database: Database,
-    target: Path,
     *,
     paper: str,
     cities: Sequence[int],
     indicators: Sequence[int],
     language: str,
     today: date,
-) -> int | None:
-    """Write the briefing or the comparison to ``target`` (.pdf or .docx); return its pages, None for a DOCX."""
+) -> TranslatedPaper:
+    """Return the briefing or the comparison of ``cities`` by ``indicators``, both by number."""
     kind = paper_made_from(paper, ComparisonContext)
-    context = comparison_context(database, cities, indicators, language=language, today=today)
-    return write_paper(target, kind.make(context, language))
-
-
-def comparison_context(
-    database: Database, cities: Sequence[int], indicators: Sequence[int], *, language: str, today: date
-) -> ComparisonContext:
-    """Return what a briefing or a comparison of ``cities`` by ``indicators``, both by number, prints."""
-    practices: list[Practice] = []
-    with speaking(language):
+    with database.session() as session, texts_on_paper(session, language) as texts:
+        practices: list[Practice] = []
         for city in cities:
             rows = PracticeListing(database, PracticeFilter(city=city)).first(_MOST_PRACTICES)
             practices += [load_practice(database, row.id) for row in rows]
-        found = comparison_of(database, cities, indicators)
-        with database.session() as session:
-            head = office_head(session, database)
-    return ComparisonContext(
-        comparison=found, practices=tuple(practices), day=PartialDate.of(today),
-        office=head,
-    )  # fmt: skip
+        context = ComparisonContext(
+            comparison=comparison_of(database, cities, indicators), practices=tuple(practices),
+            day=PartialDate.of(today), office=office_head(session, database),
+        )  # fmt: skip
+        return texts.finished(kind.make(texts.of(context), language))

@@ -23,6 +23,7 @@ from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may, may_here
 from delegations.services.access.looks import note_looks, shown_on
 from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, paper_file, warn, write_file
+from delegations.services.papers.foreign_texts import ForeignText, once_each
 from delegations.services.papers.paper_names import KnownName
 from delegations.services.papers.prints import Print, keep_prints
 from delegations.services.papers.record_papers import PaperOrder, RecordPapers
@@ -70,6 +71,34 @@ def _papers(record: Printable) -> RecordPapers[Printable]:
     return cast("RecordPapers[Printable]", papers)
 
 
+def foreign_texts_of(database: Database, record: Printable, order: PaperOrder) -> list[ForeignText]:
+    """Return the Ukrainian texts on a paper that have none in its language yet, with what is printed instead.
+
+    Those of the second language follow.
+    """
+    papers = _papers(record)
+    return once_each(one for part in _in_languages(order) for one in papers.make(database, record, part).missing)
+
+
+def foreign_texts_of_reports(database: Database, ids: Sequence[int], language: str) -> list[ForeignText]:
+    """Return the same of the reports of the visits ``ids``, each text once."""
+    order, found = PaperOrder(language=language), list[ForeignText]()
+    for number in ids:
+        if (visit := _visit(database, number)) is not None:
+            found += foreign_texts_of(database, visit, order)
+    return once_each(found)
+
+
+def _visit(database: Database, number: int) -> Visit | None:
+    with database.session() as session:
+        row = session.get(VisitRow, number)
+        return read_visit(session, row) if row is not None else None
+
+
+def _in_languages(order: PaperOrder) -> list[PaperOrder]:
+    return [order, replace(order, language=order.second)] if order.second else [order]
+
+
 def make_paper(database: Database, record: Printable, order: PaperOrder) -> Paper:
     """Return a paper of ``record`` as a PDF – as it stands on screen, saved or not.
 
@@ -90,9 +119,8 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
     A paper of a stored record bears its mark: number, version, and a code that files a scan back. One for a reader
     bears none: it is not kept, so no scan of it is filed.
     """
-    orders = [order, replace(order, language=order.second)] if order.second else [order]
     papers = _papers(record)
-    made = [papers.make(database, record, one) for one in orders]
+    made = [papers.make(database, record, one).paper for one in _in_languages(order)]
     kind, content = order.kind(record), content_hash(*made)
     printed = Print(
         paper=kind, language=order.language, second=order.second, about=order.about, version=record.version,
@@ -208,9 +236,7 @@ def save_papers(
     for count, number in enumerate(ids, 1):
         if cancelled():
             raise CancelledError(_("Stopped. {count} reports were saved.").format(count=len(written)))
-        with database.session() as session:
-            row = session.get(VisitRow, number)
-            visit = read_visit(session, row) if row is not None else None
+        visit = _visit(database, number)
         if visit is not None:
             target = free_name(folder / file_name(visit))
             missing: list[str] = []

@@ -12,7 +12,8 @@ from delegations.domain.text.errors import CancelledError, FileError
 from delegations.domain.text.texts import LANGUAGES, _, speaking
 from delegations.domain.visits.visit import Visit
 from delegations.services.files.paper_files import Tell, file_name, free_name, warn, write_file
-from delegations.services.papers.papers import keep_printed, manuscripts, note_shown
+from delegations.services.papers.foreign_texts import ForeignText, once_each
+from delegations.services.papers.papers import foreign_texts_of, keep_printed, manuscripts, note_shown
 from delegations.services.papers.prints import Print, prints_of
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.store.engine.database import Database
@@ -27,6 +28,11 @@ class SetLine:
     paper: str
     language: str
     copies: int = 1
+
+    @property
+    def order(self) -> PaperOrder:
+        """The whole paper."""
+        return PaperOrder(language=self.language, paper=self.paper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,12 @@ def _latest(database: Database, visit: Visit) -> dict[tuple[str, str], Print]:
 
 
 def _wanted(database: Database, visit: Visit, line: SetLine) -> tuple[list[Manuscript], Print]:
-    return manuscripts(database, visit, PaperOrder(language=line.language, paper=line.paper))
+    return manuscripts(database, visit, line.order)
+
+
+def foreign_texts_of_set(database: Database, visit: Visit, lines: Sequence[SetLine]) -> list[ForeignText]:
+    """Return the Ukrainian texts on papers of the set that have none in their language yet, each once."""
+    return once_each(one for line in lines for one in foreign_texts_of(database, visit, line.order))
 
 
 def save_set(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.papers.library.practice_sheet import PracticeContext
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
 from delegations.documents.papers.paper_kind import Per
@@ -19,10 +18,11 @@ from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Visit
 from delegations.services.files.paper_files import Printable
 from delegations.services.meetings.meetings import load_edition
+from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.letters import template_in
 from delegations.services.papers.library_papers import practice_context
 from delegations.services.papers.paper_contexts import meeting_context, visit_context
-from delegations.services.papers.paper_names import KnownName, in_latin, readings_of, signed_in_latin
+from delegations.services.papers.paper_names import KnownName, readings_of
 from delegations.services.visits.background import background_of
 from delegations.store.engine.database import Database
 
@@ -56,8 +56,8 @@ class PaperOrder:
 class RecordPapers(Generic[Printed]):
     """The papers of a kind of record."""
 
-    make: Callable[[Database, Printed, PaperOrder], Manuscript]
-    """Returns the paper that is ordered."""
+    make: Callable[[Database, Printed, PaperOrder], TranslatedPaper]
+    """Returns the paper that is ordered, and what on it has no text in its language yet."""
     people: Callable[[Printed], Iterable[KnownName]] = lambda _record: ()
     """Returns whom the papers name, whose sensitive data may stand on them."""
     abouts: Callable[[Printed, Per], list[tuple[str, str]]] = lambda _record, _per: []
@@ -66,39 +66,38 @@ class RecordPapers(Generic[Printed]):
     """Returns what the row ``uid`` is called that a paper was about."""
 
 
-def _of_practice(database: Database, practice: Practice, order: PaperOrder) -> Manuscript:
+def _of_practice(database: Database, practice: Practice, order: PaperOrder) -> TranslatedPaper:
     kind = paper_made_from(order.kind(practice), PracticeContext)
-    with database.session() as session:
-        context = practice_context(session, database, practice)
-    return kind.make(context, order.language)
+    # What is around a record is put into words by the way, and those are the paper's, not the window's.
+    with database.session() as session, texts_on_paper(session, order.language) as texts:
+        context = texts.of(practice_context(session, database, practice))
+        return texts.finished(kind.make(context, order.language))
 
 
-def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Manuscript:
+def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> TranslatedPaper:
     kind = paper_made_from(order.kind(visit), VisitContext)
-    with database.session() as session:
-        named = in_latin(session, visit, visit.participants, order.language)
-        context = visit_context(session, database, named, order.language)
+    with database.session() as session, texts_on_paper(session, order.language) as texts:
+        texts.name_people(visit.participants)
+        context = visit_context(session, database, texts.of(visit), order.language)
         readings = readings_of(session, visit.participants, order.language)
         template = template_in(session, kind.key, order.language) if kind.template else ""
         background = background_of(session, context) if kind.background else ()
-    context = replace(
-        context, office=signed_in_latin(context.office, order.language), readings=readings,
-        about=order.about, size=order.size, background=background,
-        template=template if order.template is None else order.template,
-    )  # fmt: skip
-    return kind.make(context, order.language)
+        context = replace(
+            texts.of(replace(context, background=background)), readings=readings, about=order.about, size=order.size,
+            template=template if order.template is None else order.template,
+        )  # fmt: skip
+        return texts.finished(kind.make(context, order.language))
 
 
-def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Manuscript:
+def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> TranslatedPaper:
     kind = paper_made_from(order.kind(meeting), MeetingContext)
     if meeting.is_locked and kind.as_signed and meeting.id is not None:
         meeting = load_edition(database, meeting.id, meeting.edition)
-    with database.session() as session:
+    with database.session() as session, texts_on_paper(session, order.language) as texts:
+        texts.name_people(meeting.attendees)
         readings = readings_of(session, meeting.attendees, order.language)
-        named = in_latin(session, meeting, meeting.attendees, order.language)
-        held = meeting_context(session, database, named, item=order.about, choices=order.choices)
-    office = signed_in_latin(held.office, order.language)
-    return kind.make(replace(held, office=office, readings=readings), order.language)
+        held = texts.of(meeting_context(session, database, meeting, item=order.about, choices=order.choices))
+        return texts.finished(kind.make(replace(held, readings=readings), order.language))
 
 
 def _abouts(visit: Visit, per: Per) -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ from delegations.services.privacy.personal_drafts import LAWFUL_FIELDS
 from delegations.services.writing.record_json import parsed
 from delegations.store.engine.database import Database
 from delegations.store.files import draft_files
-from delegations.store.tables import BinRow, DraftRow, ExchangedRow, HistoryRow, SettingRow
+from delegations.store.tables import BinRow, DraftRow, ExchangedRow, HistoryRow, SettingRow, TranslatedTextRow
 
 _AT_ONCE = 500
 """Identities in one query: SQLite takes no more than some."""
@@ -56,6 +56,7 @@ def wipe_kept(session: Session, wiping: Wiping, uids: AbstractSet[str] = frozens
         _wipe_drafts(session, wider, DraftRow.uid.in_(some))
         wipe_bin(session, wider, BinRow.uid.in_(some))
     _wipe_settings(session, wiping)
+    _forget_translations(session, wiping)
 
 
 def wipe_versions(session: Session, wiping: Wiping, *conditions: ColumnElement[bool]) -> set[str]:
@@ -159,6 +160,14 @@ def _wipe_settings(session: Session, wiping: Wiping) -> None:
         written = _wiped_json(row.value, wiping)
         if written is not None:
             row.value = written
+    session.flush()
+
+
+def _forget_translations(session: Session, wiping: Wiping) -> None:
+    """Let go what texts that name somebody are called in other languages: asked again, a human says it anew."""
+    for row in session.scalars(select(TranslatedTextRow)):
+        if any(wiping.whole(words) or wiping.within(words) != words for words in (row.source, row.text)):
+            session.delete(row)
     session.flush()
 
 

@@ -15,6 +15,7 @@ TOPS: dict[str, RecordKind | StoredPart] = {
     "network": StoredPart.NETWORK,
     "organisation": StoredPart.ORGANISATION,
     "post_form": StoredPart.POST_FORMS,
+    "translated_text": StoredPart.TRANSLATIONS,
     "account": StoredPart.ACCOUNT,
     "bin_entry": StoredPart.BIN,
 }
@@ -43,6 +44,7 @@ TECHNICAL_COLUMNS: dict[str, str] = {
     "name_key": "made from the name",
     "title_key": "made from the title",
     "sort_name": "made from the name",
+    "name_doubt": "made from the name",
     "sort_title": "made from the title",
     "shown_title": "made from title, cities and day",
     "direction": "follows from the cities",

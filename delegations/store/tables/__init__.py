@@ -32,7 +32,14 @@ from delegations.store.tables.meetings import (
     SpeechRow,
     VoteRow,
 )
-from delegations.store.tables.office import DraftRow, LetterTemplateRow, PrintRow, SearchRow, SettingRow
+from delegations.store.tables.office import (
+    DraftRow,
+    LetterTemplateRow,
+    PrintRow,
+    SearchRow,
+    SettingRow,
+    TranslatedTextRow,
+)
 from delegations.store.tables.people import MunicipalityRow, OrganisationRow, PersonRow, PostFormRow, PostRow, TopicRow
 from delegations.store.tables.strategies import StrategyNodeRow, StrategyRow
 from delegations.store.tables.visits import (
@@ -105,6 +112,7 @@ __all__ = [
     "StrategyRow",
     "TalkRow",
     "TopicRow",
+    "TranslatedTextRow",
     "VisitMunicipalityRow",
     "VisitRow",
     "VisitTopicRow",

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from delegations.store.tables.base import NOT_NEGATIVE, Base, at_most_one, text_column
+from delegations.domain.language.vocabulary import TextKind
+from delegations.store.tables.base import NOT_NEGATIVE, Base, ChoiceText, at_most_one, text_column
 
 
 class SettingRow(Base):
@@ -80,6 +81,19 @@ class PrintRow(Base):
     taken_back_at: Mapped[datetime | None]
     """When a scan that was filed by mistake was taken back; it stays here, marked."""
     taken_back_by: Mapped[str] = text_column()
+
+
+class TranslatedTextRow(Base):
+    """What a Ukrainian text is called in another language: entered once, remembered for every paper."""
+
+    __tablename__ = "translated_text"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """SHA-256 of the folded text: a whole purpose is too long for an index."""
+    language: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[TextKind] = mapped_column(ChoiceText(TextKind))
+    source: Mapped[str] = text_column()
+    text: Mapped[str] = text_column()
 
 
 class LetterTemplateRow(Base):

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from delegations.documents.layout.blocks import Photo
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.language.vocabulary import NameCase
-from delegations.domain.people.name_forms import name_forms, propose_gender, salutation
+from delegations.domain.language.vocabulary import Gender, NameCase
+from delegations.domain.people.name_forms import name_forms
+from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.post_forms import propose_post_forms
+from delegations.domain.people.salutations import Addressee, salutation
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
-from delegations.domain.visits.visit import Participant, Visit
+from delegations.domain.visits.visit import Fact, Participant, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
 
 
@@ -22,6 +25,9 @@ class Contact:
     salutation: str = ""
     cases: Mapping[NameCase, str] = field(default_factory=dict)
     post_cases: Mapping[NameCase, str] = field(default_factory=dict)
+    gender: Gender = Gender.UNKNOWN
+    corrected: frozenset[NameCase] = frozenset()
+    """The cases of the name that somebody typed."""
     phone: str = ""
     email: str = ""
 
@@ -31,12 +37,30 @@ class Background:
     """What is known of the other side before a meeting."""
 
     city: str
-    visits: tuple[tuple[str, str], ...] = ()
-    """Earlier visits, the latest first: dates and title; what came of it."""
-    promised: tuple[tuple[str, str, PartialDate | None], ...] = ()
-    """What is still to be done: text, who, by when."""
-    facts: tuple[tuple[str, str], ...] = ()
-    """Figures of the city: subject, value with its date."""
+    visits: tuple["EarlierVisit", ...] = ()
+    """The latest first."""
+    promised: tuple["Promise", ...] = ()
+    """What is still to be done."""
+    facts: tuple[Fact, ...] = ()
+    """Figures of the city."""
+
+
+class EarlierVisit(NamedTuple):
+    """A visit between the two cities that was held."""
+
+    start: PartialDate | None
+    end: PartialDate | None
+    title: str
+    summary: str
+    """What came of it."""
+
+
+class Promise(NamedTuple):
+    """A follow-up of an earlier visit, or one that stands under the city."""
+
+    text: str
+    responsible: str
+    due: PartialDate | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +99,10 @@ class VisitContext:
             return known
         gender = propose_gender(person.name)
         return Contact(
-            salutation=salutation(person.name, gender, {}, person.name) if person.name else "",
+            salutation=salutation(Addressee(name=person.name, gender=gender, post=person.post)) if person.name else "",
             cases=name_forms(person.name, gender, {}),
             post_cases=propose_post_forms(person.post),
+            gender=gender,
         )
 
     def people_meant(self) -> tuple[Participant, ...]:

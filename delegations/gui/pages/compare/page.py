@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
-from delegations.documents.papers.registry import PAPERS, papers_of_kind
+from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.library.comparison import Comparison, series
 from delegations.domain.records.vocabulary import RecordKind
@@ -18,13 +18,14 @@ from delegations.gui.ground.colours import colours
 from delegations.gui.ground.page import Page, PageState
 from delegations.gui.pages.compare.choices import ComparisonChoices
 from delegations.gui.pages.compare.table import ComparisonTable
+from delegations.gui.papers.printing import save_made
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text
 from delegations.gui.widgets.charts import BarChart, ChartRow
 from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.line_chart import LineChart, LineRow
 from delegations.services.library.library_export import save_comparison_sheet
-from delegations.services.papers.library_papers import comparable, comparison_of, save_comparison
+from delegations.services.papers.library_papers import comparable, comparison_of, comparison_paper
 
 _FIRST_CITIES, _FIRST_INDICATORS = 4, 8
 """How many are compared before anybody chose."""
@@ -157,18 +158,12 @@ class ComparePage(Page):
 
     def _save_paper(self, paper: str) -> None:
         cities, indicators = self._chosen()
-        target = ask_target(self, _(PAPERS[paper].name), PAPERS[paper].suffixes)
-        if target is None:
-            return
         database, spoken = self.office.database, language()
         today = date.today()  # noqa: DTZ011  the wall calendar of the office
-        jobs.start(
-            lambda _job: save_comparison(
-                database, target, paper=paper, cities=cities, indicators=indicators, language=spoken, today=today
-            ),
-            done=lambda _pages: self.office.message.emit(_("Saved: {file}").format(file=target)),
-            failed=self.office.failed.emit,
+        make = partial(
+            comparison_paper, database, paper=paper, cities=cities, indicators=indicators, language=spoken, today=today
         )
+        save_made(self, self.office, paper, spoken, make)
 
     def _save_table(self) -> None:
         cities, indicators = self._chosen()

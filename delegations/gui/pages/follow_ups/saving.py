@@ -1,6 +1,6 @@
 """What leaves the register as a file: its papers, the report of a strategy, and the list on screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,12 +10,19 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _, language
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.papers.foreign_texts import fill_first
+from delegations.gui.papers.printing import save_made
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.queries.register import RegisterFilter
 from delegations.queries.strategies import reported_years, strategies
-from delegations.services.follow_ups.implementation import implementation, save_implementation_report
-from delegations.services.follow_ups.register_papers import export_register, save_register_paper
+from delegations.services.follow_ups.implementation import (
+    implementation,
+    implementation_paper,
+    save_implementation_report,
+)
+from delegations.services.follow_ups.register_papers import export_register, register_paper
+from delegations.services.papers.foreign_texts import ForeignText
 
 _MOST_YEARS = 12
 
@@ -46,17 +53,20 @@ class SavingButton(MenuButton):
         name = " ".join((_(kind.name), str(year)))
         speech, database = language(), self._office.database
 
-        def work(target: Path) -> object:
-            return save_implementation_report(implementation(database, strategy, year), target, language=speech)
+        def missing() -> Sequence[ForeignText]:
+            return implementation_paper(database, implementation(database, strategy, year), speech).missing
 
-        self._save(name, kind.suffixes, work)
+        def work(target: Path) -> object:
+            return save_implementation_report(
+                database, implementation(database, strategy, year), target, language=speech
+            )
+
+        fill_first(self, self._office, (speech,), missing, lambda: self._save(name, kind.suffixes, work))
 
     def _save_paper(self, paper: str) -> None:
         speech, today = language(), date.today()  # noqa: DTZ011  the wall calendar of the office
-        write = partial(
-            save_register_paper, self._office.database, paper, language=speech, today=today, which=self._shown()
-        )
-        self._save(_(PAPERS[paper].name), PAPERS[paper].suffixes, write)
+        make = partial(register_paper, self._office.database, paper, language=speech, today=today, which=self._shown())
+        save_made(self, self._office, paper, speech, make)
 
     def _export(self) -> None:
         write = partial(export_register, self._office.database, self._shown())

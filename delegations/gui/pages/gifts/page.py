@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from delegations.documents.papers.registry import PAPERS, papers_of_kind
+from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.gifts.souvenir import Souvenir
@@ -15,25 +15,24 @@ from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError, NotFoundError
 from delegations.domain.text.numbers import numbered
-from delegations.domain.text.texts import _
-from delegations.gui.ground import jobs
+from delegations.domain.text.texts import _, language
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.gifts.document import GiftDocument
 from delegations.gui.pages.gifts.form import GiftForm
 from delegations.gui.pages.gifts.ideas import GiftIdeas
 from delegations.gui.pages.gifts.stock import StockPanel
+from delegations.gui.papers.printing import save_made
 from delegations.gui.record_pages.form_page import FormPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.tables.row_button import RowButton
-from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.picture_field import PictureField
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.gifts import GiftFilter, GiftListing, GiftListRow, gift_years
 from delegations.services.files.attachments import store_picture, thumbnail
-from delegations.services.gifts.gift_papers import save_gift_paper
+from delegations.services.gifts.gift_papers import gift_paper
 from delegations.services.gifts.gifts import delete_gift, gift_warnings
 from delegations.services.writing.bin import restore_all
 
@@ -228,12 +227,6 @@ class GiftsPage(FormPage[GiftEntry]):
 
     def _save_paper(self, paper: str) -> None:
         self.leave()
-        target = ask_target(self, _(PAPERS[paper].name), PAPERS[paper].suffixes)
-        if target is None:
-            return
-        which, gift = self._which(), self.value.id
-        jobs.start(
-            lambda _job: save_gift_paper(self.office.database, paper, target, gift_id=gift, which=which),
-            done=lambda _pages: self.office.message.emit(_("Saved: {file}").format(file=target)),
-            failed=self.office.failed.emit,
-        )
+        which, gift, spoken = self._which(), self.value.id, language()
+        make = partial(gift_paper, self.office.database, paper, spoken, gift_id=gift, which=which)
+        save_made(self, self.office, paper, spoken, make)

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QWidget
 
-from delegations.documents.papers.registry import PAPERS
 from delegations.domain.places.geography import region_name
 from delegations.domain.places.map_figures import CityFigures, MapLayer, RegionFigures, by_region
 from delegations.domain.records.labels import heading
@@ -17,14 +16,14 @@ from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page, PageState
 from delegations.gui.pages.map.view import MapView
+from delegations.gui.papers.printing import save_made
 from delegations.gui.tables.row_button import RowButton
-from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.choice import ChoiceBox, offer_more
 from delegations.queries.city_figures import MapFilter, city_figures
 from delegations.queries.places import topics
 from delegations.queries.visits import visit_years
-from delegations.services.papers.map_papers import save_map
+from delegations.services.papers.map_papers import partner_map
 
 
 class MapPage(Page):
@@ -191,20 +190,11 @@ class MapPage(Page):
 
     def _save(self) -> None:
         layer, world = self.layer.currentData(), bool(self.which.currentData())
-        paper = PAPERS["map"]
-        target = ask_target(self, _(paper.name), paper.suffixes)
-        if target is None:
-            return
         scope = [box.currentText().strip() for box in (self.topic, self.year) if box.currentIndex() > 0]
         database, which, spoken = self.office.database, self.filter(), language()
         today = date.today()  # noqa: DTZ011  the wall calendar of the office
-        jobs.start(
-            lambda _job: save_map(
-                database, target, which, layer, world=world, scope=scope, language=spoken, today=today
-            ),
-            done=lambda _pages: self.office.message.emit(_("Saved: {file}").format(file=target)),
-            failed=self.office.failed.emit,
-        )
+        make = partial(partner_map, database, which, layer, world=world, scope=scope, language=spoken, today=today)
+        save_made(self, self.office, "map", spoken, make)
 
 
 def _counted(layer: MapLayer, count: int) -> str:

@@ -194,7 +194,7 @@ class PeoplePage(FormPage[Person]):
         """Show what stands beside the form: forms of the name and of a post, sensitive data, visits."""
         self._title.setText(person.name)
         self.sensitive.show_person(person, anew=anew)
-        self.names.show_person(person)
+        self.names.show_person(person, self.office.settings.address_style)
         self._show_post_forms()
         if anew:
             self._show_visits(person)

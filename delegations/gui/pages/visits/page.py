@@ -161,4 +161,4 @@ class VisitsPage(RecordPage[Visit]):
         self.leave()
         folder = choose_folder(self, _("Where the reports go"))
         if folder is not None:
-            self._papers.save_many(ids, folder, self.preview.paper_language())
+            self._papers.save_reports(ids, folder, self.preview.paper_language())

@@ -1,5 +1,7 @@
 """The papers of a visit: a set to print, and the archive of what was printed."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -19,7 +21,9 @@ from delegations.domain.visits.visit import Visit
 from delegations.gui.editing.section import Section
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.papers.foreign_texts import fill_first
 from delegations.gui.papers.print_archive import PrintArchive
+from delegations.gui.papers.unknown_sex import ask_first
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
@@ -27,7 +31,8 @@ from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyNumber
 from delegations.services.files.paper_files import file_name
 from delegations.services.papers.papers import papers_of
-from delegations.services.papers.print_sets import LineState, SetLine, save_set, states
+from delegations.services.papers.print_sets import LineState, SetLine, foreign_texts_of_set, save_set, states
+from delegations.services.papers.unknown_sex import unknown_sexes
 
 _TWO_COLUMNS = 640
 """Pixels of width from which the papers stand in two columns."""
@@ -149,19 +154,34 @@ class PrintSection(Section[Visit]):
         return True
 
     def _ask_file(self) -> None:
-        target = ask_target(self, file_name(self.document.record, _("Print set"), suffix=""), (".pdf",))
-        if target is not None:
-            self.make(target)
+        name = file_name(self.document.record, _("Print set"), suffix="")
+        self._filled(lambda: ask_target(self, name, (".pdf",)))
 
     def _ask_folder(self) -> None:
-        folder = choose_folder(self, _("Where the papers go"))
-        if folder is not None:
-            self.make(folder)
+        self._filled(lambda: choose_folder(self, _("Where the papers go")))
+
+    def _filled(self, ask: Callable[[], Path | None]) -> None:
+        """Make the set where ``ask`` says, once texts without one in its languages were shown to be filled."""
+        if not self._ready():
+            return
+        visit, lines, office = self.document.record, self.chosen(), self.document.office
+
+        def go_on() -> None:
+            if (target := ask()) is not None:
+                self.make(target)
+
+        find = partial(foreign_texts_of_set, office.database, visit, lines)
+        fill_first(self, office, {one.language for one in lines}, find, go_on)
 
     def make(self, target: Path) -> None:
         """Make the set and write it to ``target``, a PDF or a folder; the window stays alive."""
         if not self._ready():
             return
+        orders = [line.order for line in self.chosen()]
+        people = unknown_sexes(self.document.office.database, self.document.record, orders)
+        ask_first(self, self.document.office, people, lambda: self._make(target))
+
+    def _make(self, target: Path) -> None:
         visit, lines, database = self.document.record, self.chosen(), self.document.office.database
         only_changed = self.only_changed.isChecked()
         missing: list[str] = []

@@ -1,0 +1,112 @@
+"""What headings of tables and words of statuses mean: those that the program writes itself, then those of offices."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole, FollowUpStatus
+from delegations.domain.records.labels import label
+from delegations.domain.text.clean import LINE_LIMIT
+from delegations.domain.text.names import fold
+from delegations.domain.text.texts import LANGUAGES, N_, _, speaking
+from delegations.domain.text.word_lists import meant_in, plain, shipped_list
+
+_OWN = (
+    (ColumnRole.NUMBER, N_("No.")), (ColumnRole.TASK, N_("What has to be done")),
+    (ColumnRole.BODIES, N_("Responsible")), (ColumnRole.DUE, N_("Due")), (ColumnRole.STATUS, N_("Status")),
+    (ColumnRole.IGNORED, N_("Priority")), (ColumnRole.IGNORED, N_("Done, per cent")),
+    (ColumnRole.ORIGIN, N_("Where it was promised")), (ColumnRole.IGNORED, N_("Topic")),
+    (ColumnRole.IGNORED, N_("City")), (ColumnRole.TASK, N_("Task")), (ColumnRole.PROJECT, N_("Project")),
+    (ColumnRole.BODIES, N_("Responsible body")), (ColumnRole.PROGRESS, N_("Progress in {year}")),
+    (ColumnRole.PROGRESS, N_("Progress")),
+)  # fmt: skip
+"""Headings of the tables that the program itself writes, in whichever language."""
+_OF_REPORT = ((ColumnRole.PRIORITY, N_("Priority")), (ColumnRole.GOAL, N_("Goal")))
+"""Headings of its own report, where both stand; “Priority” alone is how urgent a follow-up of the register is."""
+_STATE = "progress state"
+"""In the list of headings: words of a heading under which the progress begins with a status."""
+_DIRECTION = "task direction"
+"""In the list of headings: a column of what tasks serve, which is their heading where another one has the tasks."""
+
+
+def roles_of(cells: Sequence[str]) -> list[ColumnRole]:
+    """Return the role of each heading; but for what is kept beside, each role is given once, to the first that fits.
+
+    A heading that is not known is kept as well: no column goes without a word.
+    """
+    roles: list[ColumnRole] = []
+    folded = [_heading(cell) for cell in cells]
+    of_report = next((one for one in _report_headings() if set(one) <= set(folded)), {})
+    known = [of_report.get(words) or _own_headings().get(words) for words in folded]
+    meanings = [own.value if own else meant_in(cell, "headings") for own, cell in zip(known, cells, strict=True)]
+    has_task = ColumnRole.TASK.value in meanings
+    has_project = ColumnRole.PROJECT.value in meanings
+    for cell, meaning, own in zip(cells, meanings, known, strict=True):
+        direction = ColumnRole.GOAL.value if has_project else ColumnRole.PROJECT.value
+        meant = (ColumnRole.TASK.value if not has_task else direction) if meaning == _DIRECTION else meaning
+        meant = meant.partition(" ")[0]
+        found = own or (ColumnRole(meant) if meant else ColumnRole.KEPT)
+        free = found in SHARED_ROLES or found not in roles
+        roles.append((found if free else ColumnRole.KEPT) if cell.strip() else ColumnRole.IGNORED)
+    if has_task and not has_project and _DIRECTION in meanings:
+        # «Напрям діяльності | Захід»: the direction is the task that the measure serves, the measure its project.
+        roles = [_SERVED.get(role, role) for role in roles]
+    if ColumnRole.TASK not in roles and ColumnRole.PROJECT in roles:
+        roles[roles.index(ColumnRole.PROJECT)] = ColumnRole.TASK
+    return roles
+
+
+_SERVED = {ColumnRole.TASK: ColumnRole.PROJECT, ColumnRole.PROJECT: ColumnRole.TASK}
+
+
+@cache
+def _own_headings() -> dict[str, ColumnRole]:
+    found: dict[str, ColumnRole] = {}
+    for code in LANGUAGES:
+        with speaking(code):
+            found |= {_heading(_(words)): role for role, words in _OWN}
+    return found
+
+
+@cache
+def _report_headings() -> tuple[dict[str, ColumnRole], ...]:
+    found = []
+    for code in LANGUAGES:
+        with speaking(code):
+            found.append({_heading(_(words)): role for role, words in _OF_REPORT})
+    return tuple(found)
+
+
+def _heading(cell: str) -> str:
+    """Return a heading to compare by, without the year that it names; what is longer than a line is none."""
+    return fold(re.sub(r"\{year\}|\b(?:19|20)\d\d\b", " ", cell[:LINE_LIMIT])).strip()
+
+
+@cache
+def _own_statuses() -> dict[str, FollowUpStatus]:
+    found = {one.value: one for one in FollowUpStatus}
+    for code in LANGUAGES:
+        with speaking(code):
+            found |= {fold(label(one)): one for one in FollowUpStatus}
+    return found
+
+
+def status_of(cell: str) -> tuple[FollowUpStatus | None, str]:
+    """Return the status that a cell names by its word, and what is doubtful about it."""
+    own = _own_statuses().get(fold(cell[:LINE_LIMIT]))
+    meant = "" if own else meant_in(cell[:LINE_LIMIT], "statuses")
+    found = own or (FollowUpStatus(meant) if meant else None)
+    why = _("The status “{text}” is not known; it was taken for “{status}”.")
+    shown = label(FollowUpStatus.IN_PROGRESS)
+    return found, "" if found is not None else why.format(text=cell[:60], status=shown)
+
+
+def status_at_start(text: str) -> FollowUpStatus | None:
+    """Return the status that a text on how it goes begins with, «Виконано. Встановлено навіс»; None for none."""
+    meant = meant_in(text[:LINE_LIMIT], "statuses", at_start=True)
+    return FollowUpStatus(meant) if meant else None
+
+
+def tells_state(heading: str) -> bool:
+    """Tell whether what stands under a heading of progress begins with a status: «Стан виконання»."""
+    return bool(set(plain(heading).split()) & set(shipped_list("headings")[_STATE]))

@@ -1,0 +1,169 @@
+"""How a letter begins, in the five languages as their officials write it.
+
+Ukrainian: name and patronymic, or пане/пані with the given name, the post or the family name – never given and family
+name alone (DSTU 4163:2020, commentary; orthography of 2019, § 87: the vocative). German, English and Polish: with the
+title or office that one is addressed by; DIN 5008, "Savoir-vivre w administracji". Persian: جناب آقای / سرکار خانم and
+the post with محترم. Where the style chosen needs what is not known, the next one that needs less is taken.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from delegations.domain.language.vocabulary import Gender, NameCase
+from delegations.domain.people.name_forms import parts_in_case
+from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.person_name import PersonName
+from delegations.domain.people.post_forms import propose_post_forms
+from delegations.domain.people.vocabulary import AddressStyle, NameOrder
+from delegations.domain.text.texts import language
+
+_TO_NOBODY = {
+    "uk": "Шановні пані та панове!", "en": "Dear Sir or Madam,", "de": "Sehr geehrte Damen und Herren,",
+    "pl": "Szanowni Państwo,", "fa": "با سلام و احترام",
+}  # fmt: skip
+"""To a body, to nobody in particular, and where the language has no other word that tells no sex."""
+_TO_WHOM_IT_IS = {"en": "Dear {name},", "de": "Guten Tag {name},"}
+"""To somebody whose sex is not told, by name."""
+_LONGEST_POST = 4
+"""Words of a post that still sound well in a form of address."""
+_OF_A_PLACE = re.compile(
+    r"^\S+(?:ськ|цьк|зьк)(?:ий|а)\s+(?=(?:міськ|селищн|сільськ|обласн|районн)(?:ий|а)\s)", re.IGNORECASE
+)
+_GERMAN_OFFICES = re.compile(
+    r"^((?:Ober|Vize)?[Bb]ürgermeister|(?:Staats|Bundes)?[Mm]inister|Ministerpräsident|(?:Vize)?[Pp]räsident|Botschafter"
+    r"|(?:General)?[Kk]onsul|Senator|Stadtrat|Landrat|Stadträtin|Landrätin|Staatssekretär|Direktor|Professor)(in)?\b"
+)
+_ENGLISH_OFFICES = re.compile(
+    r"^(?:Lord |Lady |Deputy |Vice )?"
+    r"(?:Mayor|Councillor|President|Minister|Ambassador|Governor|Senator|Consul|Professor)\b",
+    re.IGNORECASE,
+)
+_POLISH_OFFICES = {
+    "prezydent": "Prezydencie", "wiceprezydent": "Prezydencie", "burmistrz": "Burmistrzu",
+    "wiceburmistrz": "Burmistrzu", "wójt": "Wójcie", "starosta": "Starosto", "wicestarosta": "Starosto",
+    "marszałek": "Marszałku", "wicemarszałek": "Marszałku", "wojewoda": "Wojewodo", "wicewojewoda": "Wojewodo",
+    "minister": "Ministrze", "wiceminister": "Ministrze", "ambasador": "Ambasadorze", "konsul": "Konsulu",
+    "dyrektor": "Dyrektorze", "wicedyrektor": "Dyrektorze", "sekretarz": "Sekretarzu", "skarbnik": "Skarbniku",
+    "przewodniczący": "Przewodniczący", "przewodnicząca": "Przewodnicząca", "radny": "Radny", "radna": "Radna",
+    "poseł": "Pośle", "posłanka": "Poseł", "senator": "Senatorze", "rektor": "Rektorze", "profesor": "Profesorze",
+    "naczelnik": "Naczelniku", "kierownik": "Kierowniku", "premier": "Premierze", "prezes": "Prezesie",
+}  # fmt: skip
+"""Polish offices by which one is addressed, in the vocative."""
+_LIKE_A_WOMAN = {"Starosto", "Wojewodo", "Przewodnicząca", "Radna"}
+_TITLES = re.compile(r"\b(?:Prof\.|Dr\.|prof\.|dr)(?= |$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """Whom a letter speaks to. ``name`` and ``post`` are in the language of the letter, as far as they are known."""
+
+    name: str
+    gender: Gender
+    post: str = ""
+    corrected: Mapping[NameCase, str] = field(default_factory=dict)
+    """Forms of the name that somebody typed: they win over what is worked out."""
+    post_forms: Mapping[NameCase, str] = field(default_factory=dict)
+    style: AddressStyle = AddressStyle.PATRONYMIC
+
+
+def salutation(whom: Addressee) -> str:
+    """Return how a letter in the language in force begins: «Шановна Ларисо Петрівно!», "Sehr geehrte Frau Karpiak,"."""
+    speech = language()
+    name = read_name(whom.name)
+    if not (name.given or name.family):
+        return _TO_NOBODY[speech]
+    if whom.gender not in (Gender.MASCULINE, Gender.FEMININE):
+        called = " ".join(filter(None, (name.title, name.called)))
+        return _TO_WHOM_IT_IS.get(speech, _TO_NOBODY[speech]).format(name=called)
+    write = {"uk": _ukrainian, "de": _german, "pl": _polish, "fa": _persian}.get(speech, _english)
+    return write(whom, name, man=whom.gender is Gender.MASCULINE)
+
+
+def _ukrainian(whom: Addressee, name: PersonName, *, man: bool) -> str:
+    dear, sir = ("Шановний", "пане") if man else ("Шановна", "пані")
+    given, middle, family = _vocatives(whom, name)
+    style = whom.style
+    if style is AddressStyle.POST and (post := _post_called(whom)):
+        return f"{dear} {sir} {post}!"
+    # A Chinese is spoken to by the family name.
+    called_by_name = given and not name.has_initials and name.order is not NameOrder.FAMILY_ALWAYS
+    if style is not AddressStyle.GIVEN and style is not AddressStyle.FAMILY and called_by_name and middle:
+        return f"{dear} {given} {middle}!"
+    if style is not AddressStyle.FAMILY and called_by_name:
+        return f"{dear} {sir} {given}!"
+    return f"{dear} {sir} {family or given}!"
+
+
+def _vocatives(whom: Addressee, name: PersonName) -> tuple[str, str, str]:
+    """Return given name, patronymic and family name as one calls them."""
+    middle = name.middle if name.is_patronymic else ""
+    corrected = whom.corrected.get(NameCase.VOCATIVE, "").split()
+    sizes = [len(part.split()) for part in (name.given, name.middle, name.family)]
+    if corrected and len(corrected) == sum(sizes):
+        first, second = sizes[0], sizes[0] + sizes[1]
+        called = (corrected[:first], corrected[first:second] if middle else [], corrected[second:])
+        return " ".join(called[0]), " ".join(called[1]), " ".join(called[2])
+    if corrected:
+        # Somebody typed how the person is called, and nothing else.
+        return " ".join(corrected), "", ""
+    _title, given, patronymic, family = parts_in_case(name, whom.gender, NameCase.VOCATIVE)
+    return given, patronymic if middle else "", family
+
+
+def _post_called(whom: Addressee) -> str:
+    """Return the first of somebody's posts in the vocative; nothing where it is too long, or can't be declined."""
+    forms = whom.post_forms or propose_post_forms(whom.post)
+    # Whose mayor it is, the mayor knows.
+    post = _OF_A_PLACE.sub("", forms.get(NameCase.VOCATIVE, ""))
+    called = re.split(r"(?<!\s)\s++[–—-]\s+|[,;(]", post)[0].strip()
+    return called[:1].lower() + called[1:] if 0 < len(called.split()) <= _LONGEST_POST else ""
+
+
+def _german(whom: Addressee, name: PersonName, *, man: bool) -> str:
+    dear = "Sehr geehrter Herr" if man else "Sehr geehrte Frau"
+    office = found[0] if whom.style is not AddressStyle.FAMILY and (found := _GERMAN_OFFICES.search(whom.post)) else ""
+    if office and not man and not office.endswith("in"):
+        office += "in"
+    titles = " ".join(_TITLES.findall(name.title)[:2])
+    return f"{_words(dear, office, titles, name.family or name.given)},"
+
+
+def _english(whom: Addressee, name: PersonName, *, man: bool) -> str:
+    found = None if whom.style is AddressStyle.FAMILY else _ENGLISH_OFFICES.search(whom.post)
+    office = found[0].title() if found else ""
+    titles = [
+        one for one in name.title.split() if one.strip(".").casefold() in ("dr", "prof", "professor", "sir", "dame")
+    ]
+    if not office and titles[:1] in (["Sir"], ["Dame"]):
+        return f"Dear {titles[0]} {name.given or name.family},"
+    spoken = office or (titles[0] if titles else "") or ("Mr" if man else "Ms")
+    spoken = {"Prof.": "Professor", "Dr.": "Dr", "Prof": "Professor"}.get(spoken, spoken)
+    return f"Dear {spoken} {name.family or name.given},"
+
+
+def _polish(whom: Addressee, name: PersonName, *, man: bool) -> str:
+    del name
+    first = whom.post.split()[0].strip(",;").casefold() if whom.post.split() else ""
+    if first == "zastępca":
+        # One raises the deputy in address: «Zastępca Prezydenta» is «Panie Prezydencie».
+        second = whom.post.split()[1:2]
+        first = next((one for one in _POLISH_OFFICES if second and second[0].casefold().startswith(one[:6])), "")
+    called = _POLISH_OFFICES.get(first, "")
+    if man:
+        return f"{_words('Szanowny Panie', called)},"
+    if called and called not in _LIKE_A_WOMAN:
+        called = "Poseł" if first == "posłanka" else first.removeprefix("wice").capitalize()
+    return f"{_words('Szanowna Pani', called)},"
+
+
+def _persian(whom: Addressee, name: PersonName, *, man: bool) -> str:
+    honour = "جناب آقای" if man else "سرکار خانم"
+    first, _blank, rest = whom.post.partition(" ")
+    post = _words(first, "محترم", rest) if re.search("[\u0600-\u06ff]", whom.post) else ""
+    shown = _words(name.given, name.middle, name.family)
+    return f"{honour} {shown}، {post}" if post else f"{honour} {shown}"
+
+
+def _words(*parts: str) -> str:
+    return " ".join(filter(None, parts))

@@ -1,0 +1,307 @@
+"""A paper in another language: every Ukrainian text of it in that language, as remembered, else as proposed.
+
+What a paper is made from is a tree of immutable values; a walk over it puts each text into the paper's language. What
+nobody has entered yet is noted on the way, so that it can be shown, mended and remembered before the paper is printed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import NamedTuple, TypeVar, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.layout.words import words_on
+from delegations.domain.kinds.field_names import field_name, has_name
+from delegations.domain.language.vocabulary import TextKind
+from delegations.domain.language.written_over import CYRILLIC, written_over
+from delegations.domain.office.roles import Right
+from delegations.domain.people.glossary import propose
+from delegations.domain.people.name_reading import knowing
+from delegations.domain.records.record import with_values
+from delegations.domain.records.references import Ref
+from delegations.domain.text.clean import clean_text
+from delegations.domain.text.currencies import currency_in
+from delegations.domain.text.texts import N_, _, speaking
+from delegations.domain.text.texts import language as current_language
+from delegations.queries.office_settings import settings_in
+from delegations.services.papers.paper_names import KnownName
+from delegations.services.writing.unit_of_work import writing
+from delegations.store.engine.database import Database
+from delegations.store.records.translated_texts import keep_text, texts_in
+from delegations.store.rows.name_forms import said_names
+from delegations.store.tables import PersonRow, TopicRow
+
+Printed = TypeVar("Printed")
+_KINDS: Mapping[str, TextKind] = {
+    **dict.fromkeys(("post", "signatory_post"), TextKind.POST),
+    **dict.fromkeys(("organisation", "letterhead", "body", "bodies", "network"), TextKind.BODY),
+    **dict.fromkeys(
+        ("place", "country", "region", "full_name", "city", "guests", "hosts", "host", "municipality"), TextKind.PLACE
+    ),
+    **dict.fromkeys(
+        (
+            "speaker", "presenter", "giver", "receiver", "source", "responsible", "co_responsible", "signatory_name",
+            "author", "chair", "secretary", "coordinator", "custodian", "who", "executor",
+        ),
+        TextKind.PERSON,
+    ),
+}  # fmt: skip
+"""What is named in fields called so, in whichever record they stand; all others hold a text."""
+_NAMES_OF: Mapping[str, TextKind] = {
+    **dict.fromkeys(("Participant", "Attendee", "Person", "Representative", "PracticeContact"), TextKind.PERSON),
+    "Municipality": TextKind.PLACE,
+    "CityFigures": TextKind.PLACE,
+}
+"""What the name of a record names."""
+_UNTOUCHED = frozenset({
+    "uid", "template", "about", "size", "file_name", "digest", "coat_of_arms", "jpeg", "photo", "number",
+    "item", "reg_no", "minutes_number", "code",
+})  # fmt: skip
+"""Fields that hold no words of people, or words of this very language."""
+_CURRENCIES = frozenset({"currency", "budget_currency"})
+_WORDS = {
+    "letterhead": N_("The body that issues the paper"),
+    "signatory_post": N_("Post of who signs"),
+    "signatory_name": N_("Who signs"),
+    "executor": N_("Who prepared the paper"),
+    "place": N_("Place"),
+    "caption": N_("Caption"),
+}
+"""What fields are called whose records do not say it."""
+_MOST_NAMES = 4
+"""Words of the longest name of a person; more words are a body's, or a sentence."""
+
+
+class ForeignText(NamedTuple):
+    """A Ukrainian text without one in the paper's language, and what the paper prints instead."""
+
+    source: str
+    kind: TextKind
+    language: str
+    proposal: str
+    """Nothing: the text stays as it is."""
+    where: str = ""
+    """The field it stands in, in the language of whoever is asked."""
+
+    @property
+    def printed(self) -> str:
+        """What the paper prints."""
+        return self.proposal or self.source
+
+
+class TranslatedPaper(NamedTuple):
+    """A paper in its language, and the texts on it that nobody entered in that language, in the order they stand."""
+
+    paper: Manuscript
+    missing: tuple[ForeignText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the tree a text stands."""
+
+    owner: type | None = None
+    field: str = ""
+
+    @property
+    def kind(self) -> TextKind:
+        """What a text in this place names."""
+        if self.field == "name" and self.owner is not None:
+            return _NAMES_OF.get(self.owner.__name__, TextKind.TEXT)
+        return _KINDS.get(self.field, TextKind.TEXT)
+
+    @property
+    def words(self) -> str:
+        """What the place is called, in the language in force."""
+        if self.field in _WORDS:
+            return _(_WORDS[self.field])
+        return field_name(self.owner.__name__, self.field) if self.owner is not None and has_name(self.field) else ""
+
+
+class ForeignTexts:
+    """The texts of papers in one language: what is remembered, what is proposed, and what was noted as missing."""
+
+    def __init__(self, session: Session, language: str) -> None:
+        self._session, self.language = session, language
+        self._own_way, self._asking = settings_in(session).own_letters, current_language()
+        self._known: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._missing: dict[str, ForeignText] = {}
+        self._topics: dict[int, str] | None = None
+
+    def name_people(self, people: Iterable[KnownName]) -> None:
+        """Take the names of ``people`` as their own records have them in Latin letters."""
+        if self.language in ("uk", "fa"):
+            return
+        written = {one.name: one.person_id for one in people if one.person_id and CYRILLIC.search(one.name)}
+        rows = self._session.execute(
+            select(PersonRow.id, PersonRow.latin_name).where(PersonRow.id.in_(set(written.values())))
+        )
+        known = {row.id: row.latin_name for row in rows if row.latin_name}
+        self._names.update({name: known[number] for name, number in written.items() if number in known})
+
+    def of(self, value: Printed) -> Printed:
+        """Return ``value`` – a record, what a paper is made from – with its texts in this language."""
+        self._remember(value)
+        return cast("Printed", self._in_language(value, _Place()))
+
+    def finished(self, paper: Manuscript) -> TranslatedPaper:
+        """Return ``paper`` with the texts on it that nobody entered.
+
+        A line that is Ukrainian by words that nothing noted explains is a text of its own: it is put into this language
+        where it is remembered, else it is one that is missing.
+        """
+        if self.language == "uk":
+            return TranslatedPaper(paper)
+        self._remember(paper.blocks)
+        lines = list(words_on(paper))
+        shown = _plain(" ".join(lines))
+        found = [one for one in self._missing.values() if _plain(one.printed) in shown]
+        stays = sorted((_plain(one.printed) for one in found if CYRILLIC.search(one.printed)), key=len, reverse=True)
+        unexplained = dict.fromkeys(line for line in lines if not _is_explained(_plain(line), stays))
+        if self._known.keys() & unexplained.keys():
+            paper = replace(paper, blocks=cast("tuple[object, ...]", _replaced(paper.blocks, self._known)))  # type: ignore[arg-type]
+        rest = [line for line in unexplained if line not in self._known]
+        return TranslatedPaper(paper, (*found, *(ForeignText(line, TextKind.TEXT, self.language, "") for line in rest)))
+
+    def _remember(self, value: object) -> None:
+        if self.language != "uk":
+            sources = {text for text in _texts(value) if CYRILLIC.search(text)}
+            self._known.update(texts_in(self._session, self.language, sources - self._known.keys()))
+
+    def _in_language(self, value: object, place: _Place) -> object:
+        if isinstance(value, str):
+            return self._text(value, place) if value and place.field not in _UNTOUCHED else value
+        if isinstance(value, Ref):
+            return self._ref(value, place)
+        return _rebuilt(value, self._in_language, place)
+
+    def _ref(self, ref: Ref, place: _Place) -> Ref:
+        if place.field in ("topic", "topics") and ref.id in self._shipped_topics():
+            return Ref(ref.id, self._shipped_topics()[ref.id or 0])
+        name = self._text(ref.name, place)
+        return ref if name == ref.name else Ref(ref.id, name)
+
+    def _shipped_topics(self) -> dict[int, str]:
+        """Return the names of shipped topics in this language, by number."""
+        if self._topics is None:
+            rows = self._session.execute(select(TopicRow.id, TopicRow.name).where(TopicRow.code != ""))
+            with speaking(self.language):
+                self._topics = {number: _(name) for number, name in rows}
+        return self._topics
+
+    def _text(self, text: str, place: _Place) -> str:
+        if place.field in _CURRENCIES:
+            text = currency_in(text, self.language)
+        if self.language == "uk" or not CYRILLIC.search(text):
+            return text
+        if (known := self._known.get(text) or self._names.get(text)) is not None:
+            return known
+        kind = place.kind
+        if kind is TextKind.PERSON and not _is_name(text):
+            # A body that is known may stand where a person stands; else plain words do.
+            kind = TextKind.BODY if propose(text, TextKind.TEXT, self.language) else TextKind.TEXT
+        if text not in self._missing:
+            with speaking(self._asking):
+                words = place.words
+            self._missing[text] = ForeignText(text, kind, self.language, self._proposed(text, kind), words)
+        return self._missing[text].printed
+
+    def _proposed(self, text: str, kind: TextKind) -> str:
+        if kind is TextKind.PERSON:
+            return written_over(text, self.language, own_way=self._own_way)
+        return propose(text, kind, self.language)
+
+
+@contextmanager
+def texts_on_paper(session: Session, language: str) -> Iterator[ForeignTexts]:
+    """Speak ``language`` while a paper is put together, and give its texts in it.
+
+    Names have the parts that somebody in the office said they have.
+    """
+    texts = ForeignTexts(session, language)
+    with speaking(language), knowing(said_names(session)):
+        yield texts
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return (
+        1 < len(words) <= _MOST_NAMES
+        and all(word[:1].isupper() for word in words)
+        and not any(one in text for one in "«»,;")
+    )
+
+
+def _rebuilt(value: object, changed: Callable[[object, _Place], object], place: _Place) -> object:
+    """Return a tuple, list or record with what ``changed`` makes of its parts; the same one where nothing changes."""
+    if isinstance(value, (tuple, list)):
+        names = getattr(value, "_fields", None)
+        places = [_Place(type(value), name) for name in names] if names else [place] * len(value)
+        parts = [changed(one, at) for one, at in zip(value, places, strict=True)]
+        if all(new is old for new, old in zip(parts, value, strict=True)):
+            return value
+        made: Callable[..., object] = type(value)
+        return made(*parts) if names else made(parts)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changes = {}
+    for part in fields(value):
+        old = getattr(value, part.name)
+        if part.init and part.name not in _UNTOUCHED:
+            new = changed(old, _Place(type(value), part.name))
+            if new is not old:
+                changes[part.name] = new
+    return with_values(value, changes) if changes else value
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for one in value:
+            yield from _texts(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for part in fields(value):
+            if part.name not in _UNTOUCHED:
+                yield from _texts(getattr(value, part.name))
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` as it is looked for on a paper, where lines break and family names stand in capitals."""
+    return " ".join(text.split()).casefold().rstrip(".")
+
+
+def _is_explained(line: str, stays: Sequence[str]) -> bool:
+    """Tell whether all Ukrainian words of a line are those of texts that stay as they are."""
+    if not CYRILLIC.search(line) or any(line in text for text in stays):
+        return True
+    for text in stays:
+        line = line.replace(text, "")
+    return not CYRILLIC.search(line)
+
+
+def _replaced(value: object, words: Mapping[str, str]) -> object:
+    """Return blocks with each text that is a key of ``words`` replaced."""
+
+    def changed(part: object, place: _Place) -> object:
+        if isinstance(part, str):
+            return part if place.field == "source" else words.get(part, part)
+        return _rebuilt(part, changed, place)
+
+    return changed(value, _Place())
+
+
+def keep_foreign_texts(database: Database, entered: Sequence[ForeignText]) -> None:
+    """Remember texts in other languages; each ``proposal`` is what was entered. Raises NotAllowedError."""
+    with writing(database, Right.PAPERS) as work:
+        for one in entered:
+            keep_text(work.session, one.source, one.kind, one.language, clean_text(one.proposal))
+
+
+def once_each(found: Iterable[ForeignText]) -> list[ForeignText]:
+    """Return what several papers miss, each text once a language."""
+    return list({(one.source, one.language): one for one in found}.values())

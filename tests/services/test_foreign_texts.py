@@ -1,0 +1,110 @@
+"""Papers in other languages: what is remembered, proposed, listed before printing – and nothing else in Ukrainian."""
+
+import re
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from delegations.domain.language.vocabulary import TextKind
+from delegations.domain.text.texts import choose_language, speaking
+from delegations.services.library.practices import load_practice
+from delegations.services.papers.foreign_texts import ForeignText, keep_foreign_texts
+from delegations.services.papers.papers import PaperOrder, foreign_texts_of, make_paper, papers_of
+from delegations.services.privacy.personal_data import erase
+from delegations.services.visits.visits import load_visit
+from delegations.store.tables import PersonRow, TranslatedTextRow
+
+UKRAINIAN = re.compile("[а-яіїєґ’'ʼ]*[а-яіїєґ][а-яіїєґ’'ʼ-]*", re.IGNORECASE)
+
+
+def printed(database, visit, order):
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(make_paper(database, visit, order).pdf)).pages)
+
+
+def ukrainian_words(text):
+    return {word.strip("’'ʼ-").lower() for word in UKRAINIAN.findall(text)}
+
+
+@pytest.mark.parametrize("speech", ["pl", "de", "en", "fa"])
+def test_a_paper_has_no_ukrainian_word_that_the_list_did_not_name(sample, speech):
+    visit = load_visit(sample, 1)
+    for paper in ("invitation", "programme", "delegation-list", "visit-report", "badges"):
+        order = PaperOrder(language=speech, paper=paper)
+        listed = foreign_texts_of(sample, visit, order)
+        named = ukrainian_words(" ".join(one.source for one in listed if not one.proposal))
+        # Lines are broken and words parted with hyphens: what is left of a word must be a part of one that was named.
+        strange = [
+            word for word in ukrainian_words(printed(sample, visit, order)) if not any(word in known for known in named)
+        ]
+        assert strange == [], paper
+        assert not any(one.kind.value != "text" and not one.proposal for one in listed)
+
+
+def test_what_is_entered_once_is_printed_and_not_asked_again(sample):
+    visit = load_visit(sample, 1)
+    order = PaperOrder(language="pl", paper="invitation")
+    listed = foreign_texts_of(sample, visit, order)
+    mayor = next(one for one in listed if one.source == "Луцький міський голова")
+    keep_foreign_texts(sample, [mayor._replace(proposal="Prezydent Łucka")])
+    left = foreign_texts_of(sample, visit, order)
+    assert mayor.source in {one.source for one in listed}
+    assert mayor.source not in {one.source for one in left}
+    assert "Prezydent Łucka" in printed(sample, visit, order)
+    keep_foreign_texts(sample, [mayor._replace(proposal="")])
+    assert mayor.source in {one.source for one in foreign_texts_of(sample, visit, order)}
+
+
+def test_what_names_an_erased_person_is_forgotten(sample):
+    with sample.session() as session:
+        person = session.scalars(select(PersonRow).where(PersonRow.name == "Ігор Поліщук")).one().id
+    texts = [
+        ForeignText("Ігор Поліщук", TextKind.PERSON, "fa", "ایهور پولیشچوک"),
+        ForeignText("Зустріч з Ігорем Поліщуком", TextKind.TEXT, "en", "Meeting the mayor"),
+        ForeignText("Зустріч у раді", TextKind.TEXT, "en", "Meeting at the council"),
+    ]
+    keep_foreign_texts(sample, texts)
+    erase(sample, person)
+    with sample.session() as session:
+        assert list(session.scalars(select(TranslatedTextRow.source))) == ["Зустріч у раді"]
+
+
+def test_the_second_language_and_the_windows_own_change_nothing_of_the_other(sample):
+    with speaking("de"):
+        visit = load_visit(sample, 1)
+        alone = printed(sample, visit, PaperOrder(language="uk", paper="visit-report"))
+        both = printed(sample, visit, PaperOrder(language="uk", second="pl", paper="visit-report"))
+    assert "Безпечне місто" in alone
+    assert "Sichere Stadt" not in alone
+    first, second = both[: len(alone)], both[len(alone) :]
+    assert "Безпечне місто;" in first
+    assert "Bezpieczne miasto;" in second
+    assert "Безпечне місто;" not in second
+
+
+def test_every_paper_of_a_visit_can_be_asked_about(sample):
+    visit = load_visit(sample, 1)
+    choose_language("uk")
+    for paper in papers_of(visit):
+        assert foreign_texts_of(sample, visit, PaperOrder(language="uk", paper=paper)) == []
+    listed = foreign_texts_of(sample, visit, PaperOrder(language="uk", second="en", paper="programme"))
+    assert {one.language for one in listed} == {"en"}
+    assert all(one.where for one in listed if one.source == visit.participants[0].post)
+
+
+def test_figures_and_money_of_a_paper_speak_its_language(sample):
+    """Talking points tell of figures learned before: unit, date and how exact they are belong to the paper."""
+    with speaking("uk"):
+        visit = load_visit(sample, 1)
+        words = printed(sample, visit, PaperOrder(language="pl", paper="talking-points")).replace("\xa0", " ")
+    assert "ponad 350 kamer, 2021" in words
+    assert "około 10 mln UAH" in words
+    practice = replace(load_practice(sample, 1), currency="UAH")
+    for language, money in (("uk", "10 000 000 грн"), ("de", "10.000.000 UAH"), ("pl", "10 000 000 UAH")):
+        with speaking("fa"):
+            order = PaperOrder(language=language)
+            words = printed(sample, practice, order).replace("\xa0", " ")
+            assert money in words
+            assert not any(one.source in ("грн", "UAH") for one in foreign_texts_of(sample, practice, order))
