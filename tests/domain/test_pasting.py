@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.clean import readable
+from delegations.domain.visits.pasted_follow_ups import read_follow_ups
 from delegations.domain.visits.pasting import (
     LONGEST_LINE,
     MOST_LINES,
-    read_follow_ups,
     read_participants,
-    read_programme,
     within_limits,
 )
+from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
 
 

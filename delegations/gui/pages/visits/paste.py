@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.texts import _, ngettext
-from delegations.domain.visits.pasting import read_follow_ups, read_participants, read_programme, within_limits
+from delegations.domain.visits.pasted_follow_ups import read_follow_ups
+from delegations.domain.visits.pasting import read_participants, within_limits
+from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits import columns
