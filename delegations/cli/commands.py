@@ -12,7 +12,7 @@ from delegations.cli.listings import LISTED, rows_of
 from delegations.cli.packages import receiving, sending
 from delegations.cli.papers import printing
 from delegations.cli.parser import Subparsers
-from delegations.cli.people import person, review
+from delegations.cli.people import name, person, review
 from delegations.cli.protection import protect
 from delegations.cli.scans import scan
 from delegations.cli.signing import signing
@@ -101,6 +101,7 @@ ALL = (
     salvage,
     person,
     review,
+    name,
     account,
     protect,
 )

@@ -14,7 +14,7 @@ from delegations.cli.signing import add_time_stamps, signing_chosen
 from delegations.domain.places.map_figures import MapLayer
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.digits import own_digits
-from delegations.domain.text.errors import FileError, NotFoundError
+from delegations.domain.text.errors import DoubtError, FileError, NotFoundError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
 
@@ -57,6 +57,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--changed", action="store_true", help=_("of a set only what changed since last time"))
     parser.add_argument("--sign", type=Path, metavar="FILE", help=_("sign the PDF with this certificate (.p12, .pfx)"))
     add_time_stamps(parser)
+    neutral = _("print letters to people of whom it is not known whether they are men or women neutrally")
+    parser.add_argument("--neutral", action="store_true", help=neutral)
     parser.add_argument("--item", type=int, metavar="N", help=_("the number of the question of an extract"))
     parser.add_argument("--edition", type=int, metavar="N", help=_("an earlier signed edition of the minutes"))
     parser.add_argument("--year", type=int, help=_("the year of an implementation report (default: the latest)"))
@@ -104,8 +106,20 @@ def _of_record(database: "Database", choice: argparse.Namespace) -> int | None:
     record = _record(database, choice)
     signing = None if choice.sign is None else signing_chosen(database, choice, choice.sign)
     order = _order(record, choice)
+    _forbid_unknown_sex(database, record, [order], choice)
     _tell_foreign(foreign_texts_of(database, record, order))
     return save_paper(database, record, choice.output, order, signing=signing)
+
+
+def _forbid_unknown_sex(
+    database: "Database", record: "Printable", orders: "Sequence[PaperOrder]", choice: argparse.Namespace
+) -> None:
+    """Raise DoubtError when a paper needs to know of somebody whether it is a man or a woman, and nobody said so."""
+    from delegations.services.papers.unknown_sex import unknown_sexes
+
+    if not choice.neutral and (people := unknown_sexes(database, record, orders)):
+        words = _("Say in their records whether these are men or women, or add --neutral: {names}")
+        raise DoubtError(words.format(names=", ".join(one.name for one in people)))
 
 
 def _write(made: "TranslatedPaper", choice: argparse.Namespace) -> int | None:
@@ -194,6 +208,7 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
             words = _("“{name}” is unknown here. There are: {names}")
             raise NotFoundError(words.format(name=unknown[0], names=", ".join(known)))
     lines = [SetLine(paper, code) for paper in papers for code in speech]
+    _forbid_unknown_sex(database, visit, [line.order for line in lines], choice)
     _tell_foreign(foreign_texts_of_set(database, visit, lines))
     written = save_set(
         database, visit, lines, choice.output,

@@ -1,6 +1,7 @@
-"""What people may ask for without a screen: the data kept on them, its erasure, the yearly review."""
+"""What people may ask for without a screen: the data kept on them, its erasure, the yearly review, their names."""
 
 import argparse
+import json
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from delegations.cli.database import opened
 from delegations.cli.parser import Subparsers
 from delegations.domain.office.roles import Right
 from delegations.domain.records.labels import label
-from delegations.domain.text.texts import _, ngettext
+from delegations.domain.text.texts import _, language, ngettext
+from delegations.domain.text.transliteration import transliterate
 
 
 def person(below: Subparsers) -> None:
@@ -62,3 +64,54 @@ def review(below: Subparsers) -> None:
         print(text.format(count=len(found)))
 
     parser.set_defaults(run=run)
+
+
+def name(below: Subparsers) -> None:
+    """Add ``name``: how names are read, declined, spoken to and written; it needs no database."""
+    parser = below.add_parser("name", help=_("read names into their parts, decline them, say how to address people"))
+    parser.description = _(
+        "With --json: a list with an object for each name: given, middle, family, title, order, gender, the cases "
+        "genitive to vocative, salutation, signature, latin, sort_key; doubt says why it should be looked at, "
+        "not_declined why it stays as it was typed."
+    )
+    parser.add_argument("names", nargs="+", metavar="NAME", help=_("a name, as it is typed: in quotation marks"))
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    parser.add_argument("--post", default="", metavar="POST", help=_("the post by which the people are addressed"))
+
+    def run(choice: argparse.Namespace) -> None:
+        found = [_read(one, choice.post) for one in choice.names]
+        if choice.json:
+            print(json.dumps(found, ensure_ascii=False, indent=2))
+            return
+        for typed, facts in zip(choice.names, found, strict=True):
+            print("\n".join((" ".join(typed.split()), *(f"  {key}\t{value}" for key, value in facts.items() if value))))
+
+    parser.set_defaults(run=run)
+
+
+def _read(typed: str, post: str) -> dict[str, str]:
+    """Return what is known of a typed name, all by the name alone; what is not known is empty."""
+    from delegations.domain.people.name_forms import not_declined, propose_forms
+    from delegations.domain.people.name_gender import propose_gender
+    from delegations.domain.people.name_reading import read_name
+    from delegations.domain.people.salutations import Addressee, salutation
+    from delegations.domain.people.vocabulary import AddressStyle
+
+    read, gender = read_name(typed), propose_gender(typed)
+    style = AddressStyle.POST if post else AddressStyle.PATRONYMIC
+    called = transliterate(read.full) if language() in ("en", "de", "pl") else typed
+    return {
+        "given": read.given,
+        "middle": read.middle,
+        "family": read.family,
+        "title": read.title,
+        "order": read.order.value,
+        "gender": gender.value,
+        **{case.value: form for case, form in propose_forms(typed, gender).items()},
+        "salutation": salutation(Addressee(name=called, gender=gender, post=post, style=style)),
+        "signature": read.signature,
+        "latin": transliterate(read.full),
+        "sort_key": read.sort_key,
+        "doubt": label(read.doubt) if read.is_doubtful else "",
+        "not_declined": not_declined(typed, gender),
+    }

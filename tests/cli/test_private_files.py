@@ -53,7 +53,7 @@ COMMANDS = {
     "sign": [["sign", "m.pdf", "--certificate", "c.p12", "--output", "s.pdf"]],
     "scan": [["scan", "scan.png", "--visit", "1"]],
 }
-SILENT = {"list", "check", "review", "import", "protect", "unprotect"}
+SILENT = {"list", "name", "check", "review", "import", "protect", "unprotect"}
 """These write nothing but the database; ``protect`` and its like have tests of their own."""
 STORE = "store"
 """Databases, backups and stored files have modes of their own, which the tests of the store look at."""

@@ -32,17 +32,18 @@ def roles_of(cells: Sequence[str]) -> list[ColumnRole]:
     A heading that is not known is kept as well: no column goes without a word.
     """
     roles: list[ColumnRole] = []
-    meanings = ["" if _own_headings().get(_heading(cell)) else meant_in(cell, "headings") for cell in cells]
+    known = [_own_headings().get(_heading(cell)) for cell in cells]
+    meanings = [own.value if own else meant_in(cell, "headings") for own, cell in zip(known, cells, strict=True)]
     has_task = ColumnRole.TASK.value in meanings
-    for cell, meaning in zip(cells, meanings, strict=True):
-        own = _own_headings().get(_heading(cell))
-        direction = ColumnRole.PROJECT.value if ColumnRole.PROJECT.value not in meanings else ColumnRole.KEPT.value
+    has_project = ColumnRole.PROJECT.value in meanings
+    for cell, meaning, own in zip(cells, meanings, known, strict=True):
+        direction = ColumnRole.KEPT.value if has_project else ColumnRole.PROJECT.value
         meant = (ColumnRole.TASK.value if not has_task else direction) if meaning == _DIRECTION else meaning
         meant = meant.partition(" ")[0]
         found = own or (ColumnRole(meant) if meant else ColumnRole.KEPT)
         free = found in SHARED_ROLES or found not in roles
         roles.append((found if free else ColumnRole.KEPT) if cell.strip() else ColumnRole.IGNORED)
-    if has_task and _DIRECTION in meanings:
+    if has_task and not has_project and _DIRECTION in meanings:
         # «Напрям діяльності | Захід»: the direction is the task that the measure serves, the measure its project.
         roles = [_SERVED.get(role, role) for role in roles]
     if ColumnRole.TASK not in roles and ColumnRole.PROJECT in roles:

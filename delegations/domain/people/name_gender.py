@@ -8,7 +8,6 @@ brings), in Persian ones by our own – and, for a given name that nobody knows,
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
 from delegations.domain.language.dictionary import words
 from delegations.domain.language.vocabulary import Gender
@@ -129,6 +128,8 @@ def _in_ukrainian(word: str) -> Gender:
 
 @lru_cache(maxsize=1)
 def _list_of_names() -> bytes:
+    from importlib.resources import files
+
     return (files("gender_guesser") / "data" / "nam_dict.txt").read_bytes()
 
 

@@ -44,8 +44,12 @@ _answers: ContextVar[Mapping[str, PersonName] | None] = ContextVar("answers", de
 
 @contextmanager
 def knowing(names: Iterable[PersonName]) -> Iterator[None]:
-    """Inside the block read these names as they were read, or answered, before: as the records of people have them."""
-    token = _answers.set({_key(one.text): one for one in names})
+    """Inside the block read these names as somebody said they are; one whose parts are not those of its text is not.
+
+    Names stand in records, on papers and in lists as texts, so that is how an answer reaches whoever reads them.
+    """
+    said = {_key(one.text): one for one in names if words_fit(one, one.text)}
+    token = _answers.set({**(_answers.get() or {}), **said})
     try:
         yield
     finally:
@@ -139,7 +143,9 @@ def _is_suffix(word: str, *, loose: bool = False) -> bool:
 
 def _is_degree(tail: str) -> bool:
     return bool(
-        re.match(r"(?:канд|докт|д-р|кандидат|доктор|к\. ?|д\. ?)[\w.]* ?(?:\w+\. ?)*(?:наук|н\.)", tail.lower())
+        re.match(
+            r"(?:канд|докт|д-р|кандидат|доктор|к\. ?|д\. ?)[\w.]{0,30} ?(?:\w{1,20}\. ?){0,4}(?:наук|н\.)", tail.lower()
+        )
     )
 
 

@@ -7,8 +7,11 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.people.name_forms import name_forms
 from delegations.domain.people.name_gender import propose_gender
+from delegations.domain.people.name_reading import knowing, read_name, words_fit
+from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.post_forms import propose_post_forms
 from delegations.domain.people.salutations import Addressee, salutation
+from delegations.domain.people.vocabulary import NameOrder
 from delegations.domain.records.fields import (
     EMAIL,
     HIDDEN,
@@ -67,6 +70,13 @@ class Person:
     """What hosts must know: a wheelchair, an allergy."""
     gender: Gender = starts_as(Gender.UNKNOWN, N_("Spoken to as"))
     """Unknown: what the name itself speaks for."""
+    name_title: str = one_line(N_("Title before the name"))
+    """The parts of the name, where somebody said which they are; they count while they have the letters of ``name``."""
+    given_name: str = one_line(N_("Given names"))
+    middle_name: str = one_line(N_("Patronymic or middle name"))
+    family_name: str = one_line(N_("Family name"))
+    name_suffix: str = one_line(N_("Behind the name"))
+    name_order: NameOrder = starts_as(NameOrder.GIVEN_FIRST, N_("Order of the name"))
     latin_name: str = one_line(N_("In Latin letters"))
     """As it is written in Latin letters; nothing: by the national table."""
     reading: str = one_line(N_("Read in Ukrainian as"))
@@ -81,33 +91,46 @@ class Person:
         return self.name
 
     @property
+    def parts(self) -> PersonName:
+        """The name in its parts: as somebody said, else as it is read."""
+        said = PersonName(
+            text=" ".join(self.name.split()), title=self.name_title, given=self.given_name, middle=self.middle_name,
+            family=self.family_name, suffix=self.name_suffix, order=self.name_order,
+        )  # fmt: skip
+        return said if words_fit(said, self.name) else read_name(self.name)
+
+    @property
     def spoken_gender(self) -> Gender:
         """The gender that was set, or the one that the name speaks for."""
-        return self.gender if self.gender is not Gender.UNKNOWN else propose_gender(self.name)
+        if self.gender is not Gender.UNKNOWN:
+            return self.gender
+        with knowing((self.parts,)):
+            return propose_gender(self.name)
 
     @property
     def latin(self) -> str:
         """The name in Latin letters."""
-        return self.latin_name or transliterate(self.name)
+        return self.latin_name or transliterate(self.parts.full)
 
     @property
     def cases(self) -> dict[NameCase, str]:
         """The name in every case but the nominative."""
-        return name_forms(self.name, self.spoken_gender, dict(self.forms))
+        with knowing((self.parts,)):
+            return name_forms(self.name, self.spoken_gender, dict(self.forms))
 
     @property
     def salutation(self) -> str:
         """How a letter to the person begins, in the language in force."""
-        post = next(iter(self.posts), None)
-        return salutation(
-            Addressee(
-                name=self.latin if language() in ("en", "de", "pl") else self.name,
-                gender=self.spoken_gender,
-                post=post.title if post is not None else "",
-                corrected=dict(self.forms),
-                post_forms=post.cases if post is not None else {},
-            )
+        post, parts = next(iter(self.posts), None), self.parts
+        whom = Addressee(
+            name=self.latin if language() in ("en", "de", "pl") else self.name,
+            gender=self.spoken_gender,
+            post=post.title if post is not None else "",
+            corrected=dict(self.forms),
+            post_forms=post.cases if post is not None else {},
         )
+        with knowing((parts, parts.in_latin(), parts.in_form(self.latin))):
+            return salutation(whom)
 
 
 SENSITIVE = sensitive_fields(Person)

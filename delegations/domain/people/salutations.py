@@ -111,7 +111,7 @@ def _vocatives(whom: Addressee, name: PersonName) -> tuple[str, str, str]:
 def _post_called(whom: Addressee) -> str:
     """Return the first of somebody's posts in the vocative; nothing where it is too long, or can't be declined."""
     forms = whom.post_forms or propose_post_forms(whom.post)
-    called = re.split(r"\s+[–—-]\s+|[,;(]", forms.get(NameCase.VOCATIVE, ""))[0].strip()
+    called = re.split(r"(?<!\s)\s++[–—-]\s+|[,;(]", forms.get(NameCase.VOCATIVE, ""))[0].strip()
     return called[:1].lower() + called[1:] if 0 < len(called.split()) <= _LONGEST_POST else ""
 
 

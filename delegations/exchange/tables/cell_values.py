@@ -12,7 +12,7 @@ from delegations.domain.follow_ups.strategy_columns import NumberCell
 from delegations.domain.text.numbers import show_amount
 from delegations.domain.text.texts import _
 
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\[\]]*+\]', re.IGNORECASE)
 """What stands in a format for itself, and names of colours, languages and conditions."""
 _SPAN = re.compile(r"\[[hms]+\]", re.IGNORECASE)
 _DECIMALS = re.compile(r"\.([0#?]+)")

@@ -17,6 +17,7 @@ from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.papers.certificate import ask_certificate
 from delegations.gui.papers.foreign_texts import fill_first
+from delegations.gui.papers.unknown_sex import ask_first
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.file_dialog import may_replace
 from delegations.services.files.paper_files import Printable, file_name, write_paper
@@ -32,6 +33,7 @@ from delegations.services.papers.papers import (
 )
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.signing import signing_by
+from delegations.services.papers.unknown_sex import unknown_sexes
 
 _PRINT_DPI = 300
 
@@ -48,9 +50,11 @@ class PaperActions(QObject):
         self._filled(record, order, partial(self._save_one, record, order))
 
     def _filled(self, record: Printable, order: PaperOrder, go_on: Callable[[], object]) -> None:
-        """Go on once the texts of a paper that have none in its languages were shown to be filled."""
+        """Go on once it is known of whom the paper speaks as of a man or woman, and its missing texts were shown."""
+        people = unknown_sexes(self._office.database, record, [order])
         find = partial(foreign_texts_of, self._office.database, record, order)
-        fill_first(self._widget, self._office, (order.language, order.second), find, go_on)
+        fill = partial(fill_first, self._widget, self._office, (order.language, order.second), find, go_on)
+        ask_first(self._widget, self._office, people, fill)
 
     def _save_one(self, record: Printable, order: PaperOrder) -> None:
         target = ask_target(self._widget, named(record, order), papers_of(record)[order.kind(record)].suffixes)

@@ -19,6 +19,7 @@ from delegations.domain.language.vocabulary import TextKind
 from delegations.domain.language.written_over import CYRILLIC, written_over
 from delegations.domain.office.roles import Right
 from delegations.domain.people.glossary import propose
+from delegations.domain.people.name_reading import knowing
 from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
 from delegations.domain.text.clean import clean_text
@@ -29,6 +30,7 @@ from delegations.services.papers.paper_names import KnownName
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.records.translated_texts import keep_text, texts_in
+from delegations.store.rows.name_forms import said_names
 from delegations.store.tables import PersonRow, TopicRow
 
 Printed = TypeVar("Printed")
@@ -212,9 +214,12 @@ class ForeignTexts:
 
 @contextmanager
 def texts_on_paper(session: Session, language: str) -> Iterator[ForeignTexts]:
-    """Speak ``language`` while a paper is put together, and give its texts in it."""
+    """Speak ``language`` while a paper is put together, and give its texts in it.
+
+    Names have the parts that somebody in the office said they have.
+    """
     texts = ForeignTexts(session, language)
-    with speaking(language):
+    with speaking(language), knowing(said_names(session)):
         yield texts
 
 

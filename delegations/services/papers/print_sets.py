@@ -29,6 +29,11 @@ class SetLine:
     language: str
     copies: int = 1
 
+    @property
+    def order(self) -> PaperOrder:
+        """The whole paper."""
+        return PaperOrder(language=self.language, paper=self.paper)
+
 
 @dataclass(frozen=True, slots=True)
 class LineState:
@@ -68,13 +73,12 @@ def _latest(database: Database, visit: Visit) -> dict[tuple[str, str], Print]:
 
 
 def _wanted(database: Database, visit: Visit, line: SetLine) -> tuple[list[Manuscript], Print]:
-    return manuscripts(database, visit, PaperOrder(language=line.language, paper=line.paper))
+    return manuscripts(database, visit, line.order)
 
 
 def foreign_texts_of_set(database: Database, visit: Visit, lines: Sequence[SetLine]) -> list[ForeignText]:
     """Return the Ukrainian texts on papers of the set that have none in their language yet, each once."""
-    orders = [PaperOrder(language=line.language, paper=line.paper) for line in lines]
-    return once_each(one for order in orders for one in foreign_texts_of(database, visit, order))
+    return once_each(one for line in lines for one in foreign_texts_of(database, visit, line.order))
 
 
 def save_set(

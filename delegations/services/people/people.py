@@ -9,7 +9,6 @@ from delegations.domain.kinds.record_types import PERSON
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.meetings.vocabulary import MeetingRole
 from delegations.domain.office.roles import Right
-from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import Person, Post
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import LockedError
@@ -92,7 +91,7 @@ def _write(session: Session, row: PersonRow, person: Person) -> None:
         setattr(row, field, getattr(person, field))
     row.uid = row.uid or person.uid
     row.gender, row.name_forms = person.gender.value, stored_forms(person.forms)
-    row.name_key, row.sort_name = name_key(row.name), read_name(row.name).sort_key
+    row.name_key, row.sort_name, row.name_doubt = name_key(row.name), person.parts.sort_key, person.parts.doubt.value
     session.add(row)
     session.flush()
     _write_posts(session, row.id, person.posts)
@@ -159,8 +158,9 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
         before = read_person(session, keep)
         for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
             renamed(session, PersonRow, keep, [other.name])
-            for field in _MERGED:
-                setattr(kept, field, getattr(kept, field) or getattr(other, field))
+            filled = [*_MERGED, *(() if kept.given_name or kept.family_name else _PARTS)]
+            for field in filled:
+                setattr(kept, field, (field not in _PARTS and getattr(kept, field)) or getattr(other, field))
         for table, column, _on_delete in pointing_to(table_of(PersonRow)):
             session.execute(update(table).where(column.in_(others)).values({column.name: keep}))
         _join_equal_posts(session, keep)
@@ -169,11 +169,14 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
             work.record(RecordKind.PERSON, PEOPLE.subject(row, gone), AuditAction.MERGED, before=gone)
         session.execute(delete(PersonRow).where(PersonRow.id.in_(others)))
         whole = read_person(session, keep)
+        kept.sort_name, kept.name_doubt = whole.parts.sort_key, whole.parts.doubt.value
         work.record(RecordKind.PERSON, PEOPLE.subject(kept, whole), AuditAction.MERGED, before=before, after=whole)
         return whole
 
 
-_MERGED = (*(name for name in _OWN if name != "name"), "gender", "name_forms")
+_PARTS = ("name_title", "given_name", "middle_name", "family_name", "name_suffix", "name_order")
+"""The parts of a name: taken together or not at all."""
+_MERGED = (*(name for name in _OWN if name not in ("name", *_PARTS)), "gender", "name_forms")
 """What is filled from another record of a person where the kept one has nothing."""
 
 

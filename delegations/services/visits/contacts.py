@@ -50,6 +50,8 @@ def _contact(session: Session, one: Participant, row: PersonRow | None) -> Conta
         salutation=salutation(spoken_to),
         cases=person.cases,
         post_cases=post.cases,
+        gender=person.spoken_gender,
+        corrected=frozenset(case for case, form in person.forms if form),
         phone=person.phone,
         email=person.email,
     )

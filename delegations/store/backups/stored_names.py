@@ -44,6 +44,7 @@ TECHNICAL_COLUMNS: dict[str, str] = {
     "name_key": "made from the name",
     "title_key": "made from the title",
     "sort_name": "made from the name",
+    "name_doubt": "made from the name",
     "sort_title": "made from the title",
     "shown_title": "made from title, cities and day",
     "direction": "follows from the cities",

@@ -1,14 +1,17 @@
-"""Corrected forms of names and posts, as they are stored."""
+"""Corrected forms and parts of names, and corrected forms of posts, as they are stored."""
 
 import json
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.language.vocabulary import NameCase
+from delegations.domain.people.person_name import PersonName
 from delegations.domain.records.stored_formats import words_in
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.names import fold
-from delegations.store.tables import PostFormRow
+from delegations.store.tables import PersonRow, PostFormRow
+from delegations.store.tables.stored_keys import said_name
 
 Forms = tuple[tuple[NameCase, str], ...]
 
@@ -23,6 +26,18 @@ def read_forms(stored: str) -> Forms:
     """Return corrected forms from what is stored; those of no case that is known are passed over."""
     cases = {case.value: case for case in NameCase}
     return tuple((cases[case], form) for case, form in words_in(stored or "{}").items() if case in cases)
+
+
+def said_names(session: Session) -> tuple[PersonName, ...]:
+    """Return the names of people whose parts somebody said, in their own letters and in Latin ones."""
+    person = PersonRow
+    columns = (
+        person.name, person.name_title, person.given_name, person.middle_name, person.family_name, person.name_suffix,
+        person.name_order, person.latin_name,
+    )  # fmt: skip
+    rows = session.execute(select(*columns).where((person.given_name != "") | (person.family_name != ""))).mappings()
+    names = [(said_name(row), row["latin_name"]) for row in rows]
+    return tuple(one for name, latin in names for one in (name, name.in_latin(), name.in_form(latin)) if one.text)
 
 
 def post_forms_in(session: Session, title: str) -> Forms:

@@ -159,7 +159,8 @@ def get_or_create_person(session: Session, participant: NamedRow, row_of: Naming
     if row is None or (row.name_key != key and not _is_as_stored(row_of, participant)):
         row = _person_named(session, key, participant.post)
     if row is None:
-        row = PersonRow(name=participant.name, name_key=key, sort_name=read_name(participant.name).sort_key)
+        read = read_name(participant.name)
+        row = PersonRow(name=participant.name, name_key=key, sort_name=read.sort_key, name_doubt=read.doubt.value)
         session.add(row)
         session.flush()
     _note_post(session, row.id, participant)

@@ -14,8 +14,10 @@ from collections.abc import Callable
 from sqlalchemy import Column, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from delegations.domain.people.name_reading import knowing
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import fold
+from delegations.store.rows.name_forms import said_names
 from delegations.store.rows.renaming import retitle
 from delegations.store.search.search_index import index_everything
 from delegations.store.search.searched import table_of
@@ -29,9 +31,10 @@ SETTING = "derived"
 
 def rebuild(session: Session) -> None:
     """Work out anew all that is derived, and remember by which version."""
-    for key, source, table, make in KEYS:
-        columns = table_of(table).c
-        _write_keys(session, columns.id, columns[key], columns[source], make)
+    with knowing(said_names(session)):
+        for key, source, table, make in KEYS:
+            columns = table_of(table).c
+            _write_keys(session, columns.id, columns[key], columns[source], make)
     for kind, table in ((RecordKind.VISIT, VisitRow), (RecordKind.MEETING, MeetingRow)):
         retitle(session, kind, session.scalars(select(table.id)).all())
     _fold_posts(session)

@@ -62,6 +62,8 @@ UNSEARCHED: dict[str, str] = {
     "meeting.sort_title": _DERIVED,
     "practice.sort_title": _DERIVED,
     "working_group.sort_name": _DERIVED,
+    "person.name_doubt": _DERIVED,
+    "person.name_order": _CODE,
     "talk.item": _POINTER,
     "seating_plan.item": _POINTER,
     "practice_source.row": _POINTER,

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, ForeignKey, Index, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.people.vocabulary import NameOrder
 from delegations.domain.places.vocabulary import MunicipalityKind
 from delegations.store.tables.base import (
     AMOUNT_ABOVE_NONE,
@@ -68,6 +69,16 @@ class PersonRow(Numbered, Base):
     gender: Mapped[str] = text_column()
     latin_name: Mapped[str] = text_column()
     reading: Mapped[str] = text_column()
+    name_title: Mapped[str] = text_column()
+    given_name: Mapped[str] = text_column()
+    middle_name: Mapped[str] = text_column()
+    family_name: Mapped[str] = text_column()
+    name_suffix: Mapped[str] = text_column()
+    name_order: Mapped[NameOrder] = mapped_column(
+        ChoiceText(NameOrder), default=NameOrder.GIVEN_FIRST, server_default=NameOrder.GIVEN_FIRST.value
+    )
+    name_doubt: Mapped[str] = text_column()
+    """Why somebody should look at how the name is read (``NameDoubt``); made from the name and its parts."""
     name_forms: Mapped[str] = text_column()
     """Corrected forms of the name as JSON: case → form."""
 

@@ -7,7 +7,9 @@ a database (``store.search.derived``), a row out of the bin – gets them anew.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.name_reading import knowing, read_name
+from delegations.domain.people.person_name import PersonName
+from delegations.domain.people.vocabulary import NameOrder
 from delegations.domain.text.names import fold, name_key, sort_key
 from delegations.store.tables import (
     Base,
@@ -27,6 +29,24 @@ def _sorted_by_family(name: str) -> str:
     return read_name(name).sort_key
 
 
+def _doubt(name: str) -> str:
+    doubt: str = read_name(name).doubt.value
+    return doubt
+
+
+def said_name(row: Mapping[Any, Any]) -> PersonName:
+    """Return the parts of a person's name that stand in a stored row: what somebody said, or nothing."""
+    return PersonName(
+        text=row["name"],
+        title=row.get("name_title", ""),
+        given=row.get("given_name", ""),
+        middle=row.get("middle_name", ""),
+        family=row.get("family_name", ""),
+        suffix=row.get("name_suffix", ""),
+        order=NameOrder(row.get("name_order", NameOrder.GIVEN_FIRST)),
+    )
+
+
 KEYS: tuple[tuple[str, str, type[Base], Callable[[str], str]], ...] = (
     ("name_key", "name", MunicipalityRow, fold),
     ("name_key", "name", OrganisationRow, fold),
@@ -35,6 +55,7 @@ KEYS: tuple[tuple[str, str, type[Base], Callable[[str], str]], ...] = (
     ("name_key", "name", SouvenirRow, fold),
     ("name_key", "name", PersonRow, name_key),
     ("sort_name", "name", PersonRow, _sorted_by_family),
+    ("name_doubt", "name", PersonRow, _doubt),
     ("sort_name", "name", GroupRow, sort_key),
     ("sort_title", "title", PracticeRow, sort_key),
     ("title_key", "title", StrategyNodeRow, fold),
@@ -44,9 +65,10 @@ KEYS: tuple[tuple[str, str, type[Base], Callable[[str], str]], ...] = (
 
 def with_keys(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a stored row of the table called ``table`` with the keys that this program gives it."""
-    made = {
-        key: make(row[source])
-        for key, source, mapped, make in KEYS
-        if mapped.__tablename__ == table and isinstance(row.get(source), str)
-    }
+    with knowing((said_name(row),) if table == PersonRow.__tablename__ else ()):
+        made = {
+            key: make(row[source])
+            for key, source, mapped, make in KEYS
+            if mapped.__tablename__ == table and isinstance(row.get(source), str)
+        }
     return {**row, **made}

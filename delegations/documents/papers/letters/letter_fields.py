@@ -4,7 +4,7 @@ from delegations.documents.papers.letters.template_sandbox import FieldValue
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
 from delegations.domain.dates.times import time_range
-from delegations.domain.language.vocabulary import NameCase
+from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.library.fact_words import fact_value
 from delegations.domain.people.addressee import addressee_lines
 from delegations.domain.people.name_reading import read_name
@@ -17,6 +17,7 @@ from delegations.domain.visits.visit import Participant
 
 FIELDS: tuple[tuple[str, str], ...] = (
     ("recipient.salutation", N_("How the letter begins: “Dear Ms Karpiak,”")),
+    ("recipient.gender", N_("“masculine”, “feminine” or nothing, for a text for men and one for women")),
     ("recipient.addressee", N_("To whom: post and name, in the dative in Ukrainian")),
     ("recipient.name", N_("Name of the recipient")),
     ("recipient.genitive", N_("… in the genitive")),
@@ -178,6 +179,7 @@ def _person(context: VisitContext, one: Participant) -> dict[str, str]:
         "post": one.post,
         "organisation": one.organisation,
         "salutation": contact.salutation,
+        "gender": contact.gender.value if contact.gender in (Gender.MASCULINE, Gender.FEMININE) else "",
         "addressee": "\n".join(f"{line[:1].upper()}{line[1:]}" for line in lines if line),
         "phone": contact.phone,
         "email": contact.email,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from delegations.documents.layout.blocks import Photo
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.language.vocabulary import NameCase
+from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.people.name_forms import name_forms
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.post_forms import propose_post_forms
@@ -24,6 +24,9 @@ class Contact:
     salutation: str = ""
     cases: Mapping[NameCase, str] = field(default_factory=dict)
     post_cases: Mapping[NameCase, str] = field(default_factory=dict)
+    gender: Gender = Gender.UNKNOWN
+    corrected: frozenset[NameCase] = frozenset()
+    """The cases of the name that somebody typed."""
     phone: str = ""
     email: str = ""
 
@@ -80,6 +83,7 @@ class VisitContext:
             salutation=salutation(Addressee(name=person.name, gender=gender, post=person.post)) if person.name else "",
             cases=name_forms(person.name, gender, {}),
             post_cases=propose_post_forms(person.post),
+            gender=gender,
         )
 
     def people_meant(self) -> tuple[Participant, ...]:

@@ -23,6 +23,7 @@ from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.papers.foreign_texts import fill_first
 from delegations.gui.papers.print_archive import PrintArchive
+from delegations.gui.papers.unknown_sex import ask_first
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
@@ -31,6 +32,7 @@ from delegations.gui.widgets.steady import SteadyNumber
 from delegations.services.files.paper_files import file_name
 from delegations.services.papers.papers import papers_of
 from delegations.services.papers.print_sets import LineState, SetLine, foreign_texts_of_set, save_set, states
+from delegations.services.papers.unknown_sex import unknown_sexes
 
 _TWO_COLUMNS = 640
 """Pixels of width from which the papers stand in two columns."""
@@ -175,6 +177,11 @@ class PrintSection(Section[Visit]):
         """Make the set and write it to ``target``, a PDF or a folder; the window stays alive."""
         if not self._ready():
             return
+        orders = [line.order for line in self.chosen()]
+        people = unknown_sexes(self.document.office.database, self.document.record, orders)
+        ask_first(self, self.document.office, people, lambda: self._make(target))
+
+    def _make(self, target: Path) -> None:
         visit, lines, database = self.document.record, self.chosen(), self.document.office.database
         only_changed = self.only_changed.isChecked()
         missing: list[str] = []

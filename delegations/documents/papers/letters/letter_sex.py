@@ -1,0 +1,65 @@
+"""Which people's sex a letter needs to know: read off the fields that its template prints of them.
+
+A Ukrainian name can't be declined without it, a Polish or Persian letter not begun; German and English have words that
+tell none, so there only what asks for it needs it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.domain.language.vocabulary import Gender, NameCase
+from delegations.domain.people.name_forms import not_declined
+from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.vocabulary import NameDoubt, Side
+from delegations.domain.visits.visit import Participant
+
+_LOOPS = re.compile(r"{%-?\s*for\s+(\w+)\s+in\s+(guests|hosts)\.people")
+_PRINTED = re.compile(r"{[{%](.*?)[%}]}", re.DOTALL)
+_FIELDS = re.compile(r"\b(\w+)\.(\w+)\b")
+_CASES = {case.value for case in NameCase}
+
+
+class _Printed(NamedTuple):
+    """What a template prints of somebody."""
+
+    salutation: bool
+    cases: frozenset[NameCase]
+
+
+def whose_sex_is_missing(context: VisitContext, language: str) -> list[Participant]:
+    """Return the participants whose sex the letter in ``language`` needs, and that is not known; bodies have none."""
+    people = {one.uid: one for one, printed in _people(context, language) if _is_missing(context, one, printed)}
+    return list(people.values())
+
+
+def _people(context: VisitContext, language: str) -> Iterator[tuple[Participant, _Printed]]:
+    loops = dict(_LOOPS.findall(context.template))
+    fields: dict[str, set[str]] = {}
+    for printed in _PRINTED.findall(context.template):
+        for name, field in _FIELDS.findall(printed):
+            fields.setdefault(name, set()).add(field)
+    for name, used in fields.items():
+        wanted = _wanted(used, language)
+        if not wanted.salutation and not wanted.cases:
+            continue
+        if name == "recipient":
+            yield context.recipient(), wanted
+        elif name in loops:
+            yield from ((one, wanted) for one in context.visit.on_side(Side(loops[name])))
+
+
+def _wanted(fields: set[str], language: str) -> _Printed:
+    spoken_to = "gender" in fields or ("salutation" in fields and language in ("uk", "pl", "fa"))
+    cases = {NameCase(field) for field in fields & _CASES} | ({NameCase.DATIVE} if "addressee" in fields else set())
+    return _Printed(spoken_to, frozenset(cases) if language == "uk" else frozenset())
+
+
+def _is_missing(context: VisitContext, one: Participant, printed: _Printed) -> bool:
+    contact = context.contact(one)
+    if not one.name or contact.gender is not Gender.UNKNOWN or read_name(one.name).doubt is NameDoubt.BODY:
+        return False
+    return printed.salutation or bool(
+        printed.cases - contact.corrected and not not_declined(one.name, Gender.MASCULINE)
+    )

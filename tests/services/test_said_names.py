@@ -1,0 +1,56 @@
+"""What somebody said about the parts of a name counts in lists, on papers and after all is worked out anew."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+
+from delegations.documents.papers.office_head import signer
+from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.people import Person
+from delegations.domain.people.vocabulary import NameDoubt, NameOrder
+from delegations.services.papers.foreign_texts import texts_on_paper
+from delegations.services.people.people import load_person, merge_people, save_person
+from delegations.store.search.derived import rebuild
+
+SAID = {"given_name": "Іван", "family_name": "Роман", "name_order": NameOrder.FAMILY_FIRST}
+
+
+def kept(database, number):
+    with database.session() as session:
+        row = text("SELECT sort_name, name_doubt FROM person WHERE id = :number")
+        return tuple(session.execute(row, {"number": number}).one())
+
+
+def test_what_was_said_wins_until_the_name_is_another(database):
+    doubtful = save_person(database, Person(name="Роман Іван"))
+    assert kept(database, doubtful.id) == (read_name("Роман Іван").sort_key, "order")
+    said = save_person(database, replace(doubtful, **SAID))
+    assert (said.parts.signature, said.parts.doubt) == ("Іван РОМАН", NameDoubt.NONE)
+    assert said.parts.full == "Іван Роман"
+    assert said.latin == "Ivan Roman"
+    known = kept(database, said.id)
+    assert known == (read_name("Роман, Іван").sort_key, "")
+    with database.writing() as session:
+        rebuild(session)
+    assert kept(database, said.id) == known
+    renamed = save_person(database, replace(load_person(database, said.id), name="Роман Іваненко"))
+    assert renamed.parts == read_name("Роман Іваненко")
+
+
+@pytest.mark.parametrize(("language", "signed"), [("uk", ("Іван", "РОМАН")), ("de", ("Ivan", "ROMAN"))])
+def test_papers_write_a_name_in_the_parts_that_were_said(database, language, signed):
+    save_person(database, Person(name="Роман Іван", **SAID))
+    with database.session() as session, texts_on_paper(session, language):
+        assert signer("", {"uk": "Роман Іван", "de": "Roman Ivan"}[language]) == ("", signed)
+    assert signer("", "Роман Іван") == ("", ("Роман", "ІВАН"))
+
+
+def test_parts_go_into_another_record_together_or_not_at_all(database):
+    said = save_person(database, Person(name="Роман Іван", **SAID))
+    other = save_person(database, Person(name="Іван Роман"))
+    whole = merge_people(database, other.id, [said.id])
+    assert (whole.parts.given, whole.parts.family) == ("Іван", "Роман")
+    assert kept(database, whole.id) == (read_name("Роман, Іван").sort_key, "")
+    mine = save_person(database, Person(name="Іван Роман", given_name="Роман", family_name="Іван"))
+    assert merge_people(database, mine.id, [whole.id]).parts.family == "Іван"
