@@ -117,7 +117,11 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
         doubts = tuple(filter(None, (*entry.doubts, why_due, why_status)))
         texts = (*entry.texts, *_kept(row, columns))
         origin = _cell(row, columns, ColumnRole.ORIGIN) if ColumnRole.ORIGIN in columns.roles else None
-        entries.append(replace(entry, texts=texts, due=term.day, status=status, doubts=doubts, origin=origin))
+        entries.append(
+            replace(
+                entry, texts=texts, due=term.day, term_words=term.words, status=status, doubts=doubts, origin=origin
+            )
+        )
     name = table.name or _title(rows, parts[0][1])
     return replace(table, name=name, entries=tuple(entries), left_out=left_out)
 

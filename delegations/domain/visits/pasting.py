@@ -24,7 +24,7 @@ _MOST_CELLS, _MOST_LETTERS = 200, 1_000_000
 """Cells of a line, and letters of all that was pasted, that are looked at."""
 _LINE, _END = re.compile("[^\r\n\v\f\x85\u2028\u2029]++"), re.compile("[\r\n\v\f\x85\u2028\u2029]")
 _BAR = " | "
-_QUOTED_CELL = re.compile(r'(?:^|[\t\n])"[^"\n]*+\n[^\t]*+"(?=[\t\n]|\Z)')
+_QUOTED_CELL = re.compile(r'(?:^|[\t\n])"[^"\n]*+\n[^\t"]*+"(?=[\t\n]|\Z)')
 """A cell of several lines beside others: it begins and ends with a quote."""
 BULLET = re.compile(r"^\s*+(?:[-–—•*·]|\(?\d{1,3}[.)](?!\d))\s*+")
 _NUMBERING = re.compile(r"\d{1,3}[.)]?")

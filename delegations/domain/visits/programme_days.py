@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from functools import cache
+from typing import Literal
 
 from delegations.domain.dates.date_reading import YearOf, month_words, parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate
@@ -30,12 +31,13 @@ _DIGITS = re.compile(
 _IN_WORDS = re.compile(
     r"\d{1,2}\.? [^\W\d_]+\.?(?:,? \d{4})?(?!\d)|[^\W\d_]+ \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?(?![\d:.])"
 )
+_MONTH_FIRST = re.compile(r"([^\W\d_]+\.?) (\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
 _SHORT = re.compile(r"(\d{1,2}[./]\d{1,2})\.?(?![:.\d])")
 _BEHIND = re.compile(r"(?: ?(?:року|рік|р\.|r\.|roku))? ?[-–—:,|]? ?")
 
 
 @cache
-def _week_days(width: str) -> frozenset[str]:
+def _week_days(width: Literal["wide", "abbreviated"]) -> frozenset[str]:
     from babel.dates import get_day_names
 
     return frozenset(
@@ -52,6 +54,9 @@ def _is_week_day(word: str, behind: str, *, at_start: bool) -> bool:
 
 
 def _read(text: str, year_of: YearOf) -> PartialDate | None:
+    if (month_first := _MONTH_FIRST.fullmatch(text)) is not None and _names_month(month_first[1]):
+        # “May 18”: in a programme it is no month and its year.
+        text = f"{month_first[2]} {month_first[1]}"
     try:
         found = parse_partial_date(text, year_of=year_of)
     except InvalidValueError:

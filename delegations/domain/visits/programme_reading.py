@@ -150,9 +150,8 @@ class _Reader:
         self._day = line.day or self._day
         title = ". ".join(said.get("title", []))
         if title:
-            place = ", ".join((*said.get("place", []), *said.get("note", []), *free))
-            responsible = ", ".join(said.get("responsible", []))
-            self._add(line, title, place, responsible)
+            where = ", ".join((*said.get("place", []), *said.get("note", []), *free))
+            self._add(line, title, where, ", ".join(said.get("responsible", [])))
 
     def _when(self, cell: str, line: _Line) -> bool:
         """Take day and hours out of a cell that holds nothing else; tell whether it did."""

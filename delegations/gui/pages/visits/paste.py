@@ -97,7 +97,7 @@ class PasteDialog(Dialog):
         if self._group == "programme":
             start = self._document.visit.start
             return partial(read_programme, day=start if start and start.exact else None, year_of=self._document.year_of)
-        return partial(read_follow_ups, year_of=self._document.year_after)
+        return partial(read_follow_ups, year_of=self._document.year_after, start=self._document.terms_start())
 
     def _take(self, found: tuple[str, tuple[Any, ...], str]) -> None:
         self._job = None
