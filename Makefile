@@ -1,6 +1,4 @@
-# Every target sets up what it needs (see .ci/project.py); the first call takes a minute or two.
-PYTHON ?= python3
-
-.PHONY: run test check lock messages bench faults fuzz fuzz-guided audit
-run test check lock messages bench faults fuzz fuzz-guided audit:
-	@$(PYTHON) .ci/project.py $@
+# Every target sets up what it needs (.ci/environment.sh); the first call takes a minute or two.
+.PHONY: run test check coverage lock messages bench faults fuzz fuzz-guided audit
+run test check coverage lock messages bench faults fuzz fuzz-guided audit:
+	@bash .ci/task $@

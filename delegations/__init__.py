@@ -1,3 +1,6 @@
 """Visits of delegations between cities: recorded once, printed as official papers."""
 
-__version__ = "0.1.0"
+from importlib.metadata import version
+
+__version__ = version("delegations")
+"""As ``pyproject.toml`` says it, which is the only place."""

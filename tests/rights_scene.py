@@ -294,7 +294,6 @@ IN = {
     "places.delete_municipality": {"municipality_id": lambda h: h.numbers.city},
     "places.rename_topic": {"topic_id": _own_topic, "name": lambda _h: "Інша тема"},
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
-    "strategies.read_table": {"path": lambda h: h.outside / "table.csv"},
     "implementation.implementation": {"year": lambda _h: 2024},
     "packages.send_package": {
         "sending": lambda _h: Sending(records=[(RecordKind.VISIT, 1)]), "target": lambda h: h.outside / "x.zip",

@@ -46,6 +46,10 @@ OF_NAMES = (
     ("delegations.domain.people.name_mentions", "'|'.join((_forms(one) for one in self._given))"),
     ("delegations.domain.people.name_mentions", "f'(?<!\\\\w){re.escape(own)}(?!\\\\w)'"),
 )
+OF_CELLS = (
+    "delegations.exchange.tables.text_tables",
+    """f'("(?:[^"]|"")*+"(?=[{sign}\\\\r\\\\n]|\\\\Z)|[^{sign}\\\\r\\\\n]*+)({sign}|\\\\r\\\\n|\\\\r|\\\\n|\\\\Z)'""",
+)
 
 
 def built():
@@ -62,6 +66,7 @@ def built():
         ("delegations.domain.people.readings", "pattern"): [rule[0] for table in rules for rule in table],
         **dict.fromkeys(OF_NAMES, names),
         **dict.fromkeys(OF_PHONES, phones),
+        OF_CELLS: [eval(OF_CELLS[1], {"sign": re.escape(sign)}) for sign in ",;\t|"],  # noqa: S307
         # Compiled when imported.
         ("delegations.domain.visits.pasting", "words"): [],
     }
@@ -89,6 +94,9 @@ def grows(pattern):
                 if seconds(pattern, text, deed) < QUICK or steady(pattern, text, deed) < QUICK:
                     continue
                 longer = next(islice(hostile(pattern, LENGTH * LONGER), number, None))
+                # One look at the longer text tells what grows no faster: it only ever takes too long.
+                if seconds(pattern, longer, deed) <= GROWTH * steady(pattern, text, deed):
+                    continue
                 # Asked again, for a busy machine has its moments; what grows does so each time.
                 longest = next(islice(hostile(pattern, LENGTH * LONGER * LONGER), number, None))
                 steps = ((text, longer), (longer, longest))

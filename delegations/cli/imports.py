@@ -16,26 +16,45 @@ def importing(below: Subparsers) -> None:
     """Add ``import``: follow-ups of a strategy from a table."""
     parser = below.add_parser("import", help=_("read a table of follow-ups"))
     parser.add_argument("what", choices=["follow-ups"])
-    parser.add_argument("file", type=Path, metavar="FILE", help=_("XLSX, DOCX, CSV, TSV or TXT"))
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("XLSX, XLS, ODS, DOCX, CSV, TXT or PDF"))
     parser.add_argument(
         "--strategy", default="", metavar="NAME", help=_("the strategy, when the file does not name it")
     )
     parser.add_argument("--year", type=int, help=_("the year reported on, when the file does not name it"))
+    parser.add_argument(
+        "--sheet",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=_("a sheet that is read; may be given several times"),
+    )
+    parser.add_argument("--encoding", default="", help=_("the encoding of a text file, when it is guessed wrong"))
+    parser.add_argument(
+        "--separator", default="", help=_("what parts the cells of a text file, when it is guessed wrong")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would be made and changed"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.follow_ups.strategies import read_table
+        from delegations.exchange.tables.text_tables import text_form
+        from delegations.services.follow_ups.strategies import open_table
         from delegations.services.follow_ups.strategy_import import import_strategy
 
-        table = read_table(choice.file, year=choice.year)
+        file = open_table(choice.file, text_form(choice.encoding, choice.separator))
+        table = file.tasks(year=choice.year, sheets=choice.sheet)
         result = import_strategy(opened(choice), table, name=choice.strategy, year=choice.year, dry_run=choice.dry_run)
         print(f"{result.name}, {result.year}")
         print(counts(result))
+        for remark in file.remarks(chosen=file.places(choice.sheet)):
+            print(remark)
         for line in result.lines:
             for change in line.changes:
-                print(_("line {line}: {change} ({title})").format(line=line.line, change=change, title=line.title[:60]))
+                print(
+                    _("line {line}: {change} ({title})").format(line=line.place, change=change, title=line.title[:60])
+                )
             for doubt in line.doubts:
-                print(_("line {line}: {doubt} ({title})").format(line=line.line, doubt=doubt, title=line.title[:60]))
+                print(_("line {line}: {doubt} ({title})").format(line=line.place, doubt=doubt, title=line.title[:60]))
+        for row in table.left_out:
+            print(_("line {line}: left out: {why} ({title})").format(line=row.place, why=row.why, title=row.text[:60]))
         for first, second in result.alike:
             print(_("perhaps the same body: {first} – {second}").format(first=first, second=second))
         if choice.dry_run:

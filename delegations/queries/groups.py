@@ -79,7 +79,7 @@ _LEFT = """
     SELECT a.uid, a.title, a.presenter, a.documents, a.minutes
     FROM agenda_item a JOIN meeting m ON m.id = a.meeting_id
     WHERE m.deleted_at IS NULL AND m.group_id = :group AND m.uid != :meeting AND m.received_from = ''
-      AND (a.state = 'postponed' OR (a.state = 'open' AND m.status IN ('minutes_drafted', 'signed')))
+      AND (a.state = 'postponed' OR (a.state = 'open' AND m.status IN ('minutes_drafted', 'signed', 'cancelled')))
       AND NOT EXISTS (
         SELECT 1 FROM agenda_item later JOIN meeting lm ON lm.id = later.meeting_id
         WHERE later.origin = a.uid AND lm.deleted_at IS NULL AND lm.uid != :meeting)

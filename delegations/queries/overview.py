@@ -167,10 +167,11 @@ def _meetings(session: Session, horizon: PartialDate) -> tuple[MeetingNeed, ...]
         MeetingRow.status.in_([MeetingStatus.DRAFT, MeetingStatus.AGENDA_SENT]),
         or_(MeetingRow.start.is_(None), MeetingRow.start <= horizon),
     )
+    postponed = MeetingRow.status == MeetingStatus.POSTPONED
     open_minutes = MeetingRow.status.in_([MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED])
     statement = (
         select(MeetingRow)
-        .where(MeetingRow.deleted_at.is_(None), or_(ahead, open_minutes))
+        .where(MeetingRow.deleted_at.is_(None), or_(ahead, postponed, open_minutes))
         .order_by(MeetingRow.start.nulls_last())
         .limit(SHOWN)
     )

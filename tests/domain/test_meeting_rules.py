@@ -54,11 +54,22 @@ def sentences(problems):
 
 
 def test_minutes_go_forward_step_by_step_and_are_never_signed_at_once():
-    assert next_states(MeetingStatus.DRAFT) == (MeetingStatus.AGENDA_SENT, MeetingStatus.IN_PROGRESS)
+    assert next_states(MeetingStatus.DRAFT)[:2] == (MeetingStatus.AGENDA_SENT, MeetingStatus.IN_PROGRESS)
     assert next_states(MeetingStatus.MINUTES_DRAFTED)[0] is MeetingStatus.SIGNED
     assert next_states(MeetingStatus.SIGNED) == ()
     assert status_problem(MeetingStatus.DRAFT, MeetingStatus.SIGNED)
     assert not status_problem(MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED)
+
+
+def test_a_meeting_can_be_put_off_or_called_off_until_it_begins():
+    off = (MeetingStatus.POSTPONED, MeetingStatus.CANCELLED)
+    for early in (MeetingStatus.DRAFT, MeetingStatus.AGENDA_SENT):
+        assert not any(status_problem(early, one) for one in off)
+    for late in (MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED, MeetingStatus.SIGNED):
+        assert all(status_problem(late, one) for one in off)
+    assert next_states(MeetingStatus.POSTPONED)[0] is MeetingStatus.AGENDA_SENT
+    assert next_states(MeetingStatus.CANCELLED) == (MeetingStatus.DRAFT,)
+    assert status_problem(MeetingStatus.CANCELLED, MeetingStatus.SIGNED)
 
 
 def test_whole_minutes_can_be_signed():

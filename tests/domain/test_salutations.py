@@ -74,4 +74,4 @@ def test_a_corrected_vocative_wins():
 )  # fmt: skip
 def test_a_person_is_spoken_to_in_the_letters_of_the_language(language, words):
     with speaking(language):
-        assert Person(name="Лариса Карп’як").salutation == words
+        assert Person(name="Лариса Карп’як").salutation() == words

@@ -17,7 +17,7 @@ from delegations.domain.text.errors import ConflictError, DatabaseError, Delegat
 from delegations.domain.visits.visit import Talk, Visit
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.follow_ups.follow_ups import record_progress
-from delegations.services.follow_ups.strategies import read_table
+from delegations.services.follow_ups.strategies import open_table
 from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.office.office import open_office
 from delegations.services.safekeeping.backups import backups_of, make_backup, preview_restore
@@ -116,7 +116,7 @@ def _type_commands(database: Database, chance: random.Random, tell: Tell, _numbe
 def _import(database: Database, _chance: random.Random, tell: Tell, number: int) -> None:
     table = database.path.with_name(f"table-{os.getpid()}.csv")
     table.write_text(_TABLE.format(mark=f"{os.getpid()}-{number}"), encoding="utf-8")
-    import_strategy(database, read_table(table), name="Програма", year=2026)
+    import_strategy(database, open_table(table).tasks(), name="Програма", year=2026)
     tell(done="import")
 
 

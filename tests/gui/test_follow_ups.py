@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin, Priority
+from delegations.domain.follow_ups.vocabulary import ColumnRole, FollowUpStatus, Origin, Priority
 from delegations.domain.records.labels import label
 from delegations.gui.pages.follow_ups.importing import ImportDialog, import_file
 from delegations.queries.promises import load_promise
@@ -180,3 +180,29 @@ def test_very_many_get_their_status_on_a_thread(page, monkeypatch, qtbot):
     qtbot.waitUntil(lambda: shown(page) == [])
     page.window().toast._undo.click()
     qtbot.waitUntil(lambda: len(shown(page)) == 12)
+
+
+def test_a_table_of_unknown_columns_opens_and_is_matched_by_hand(page, tmp_path, qtbot):
+    path = tmp_path / "table.csv"
+    path.write_bytes("编号;что;кому\n1;Двір, дах;Відділ\n2;Сад;Відділ\n".encode())
+    import_file(page, page.office, path)
+    qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
+    (dialog,) = page.findChildren(ImportDialog)
+    assert dialog._lines.rowCount() == 0
+    assert not dialog.store_button.isEnabled()
+    for place, role in ((1, ColumnRole.TASK), (2, ColumnRole.BODIES)):
+        box = dialog.matching.boxes[place]
+        box.setCurrentIndex(box.findData(role))
+        box.activated.emit(box.currentIndex())
+    # What was understood is seen before the strategy has a name.
+    assert [dialog._lines.item(row, 2).text() for row in range(2)] == ["Двір, дах", "Сад"]
+    dialog.name.setText("Нова стратегія")
+    dialog._try()
+    assert dialog.store_button.isEnabled()
+    # The separator is changed: the file is read anew.
+    separator = dialog.choices.separator
+    separator.setCurrentIndex(separator.findData(","))
+    separator.activated.emit(separator.currentIndex())
+    qtbot.waitUntil(lambda: len(dialog.matching.boxes) == 2)
+    dialog.result_of_import = None
+    dialog.done(0)

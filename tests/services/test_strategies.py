@@ -31,7 +31,7 @@ from delegations.services.follow_ups.implementation import (
     save_implementation_report,
 )
 from delegations.services.follow_ups.register_papers import export_register, overdue_context, register_paper
-from delegations.services.follow_ups.strategies import read_table
+from delegations.services.follow_ups.strategies import open_table
 from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import delete_visits, load_visit, save_visit
@@ -138,7 +138,7 @@ def test_a_year_that_can_not_be_reported_on_is_refused_with_a_sentence(database,
 def test_a_file_without_a_table_is_refused(tmp_path):
     (tmp_path / "empty.txt").write_text("просто текст\n", encoding="utf-8")
     with pytest.raises(FileError, match="не знайдено"):
-        read_table(tmp_path / "empty.txt")
+        open_table(tmp_path / "empty.txt").tasks()
 
 
 def pages(database, year=2022, **narrowed):

@@ -13,7 +13,7 @@ import pytest
 
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.follow_ups.strategies import read_table
+from delegations.services.follow_ups.strategies import open_table
 from delegations.services.follow_ups.strategy_import import import_strategy
 from tests.domain.test_strategy_reading import TABLE
 
@@ -42,7 +42,7 @@ def lines(request, tmp_path, database):
     path = Path(request.param) if request.param else tmp_path / "table.txt"
     if not request.param:
         path.write_text("\n".join("\t".join(row) for row in TABLE), encoding="utf-8")
-    import_strategy(database, read_table(path))
+    import_strategy(database, open_table(path).tasks())
     return [line.split("\t") for line in path.read_text(encoding="utf-8-sig").splitlines()]
 
 

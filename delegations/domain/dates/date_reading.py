@@ -25,7 +25,7 @@ _TODAY_WORDS = {"сьогодні": 0, "today": 0, "завтра": 1, "tomorrow"
 _TODAY_WORDS |= {"heute": 0, "morgen": 1, "gestern": -1, "dziś": 0, "dzisiaj": 0, "jutro": 1, "wczoraj": -1}
 _TODAY_WORDS |= {"امروز": 0, "فردا": 1, "دیروز": -1}
 
-_DAY, _WORD = r"(\d{1,2})(?:\.|st|nd|rd|th)?", r"([^\W\d_]{1,30})\.?"
+_DAY, _WORD = r"(\d{1,2})(?:\.|st|nd|rd|th)?", r"([^\W\d_]{1,30}+)\.?"
 """A day as it stands beside the word of its month: ``8``, ``8.``, ``8th``; and that word, ``May`` or ``трав.``."""
 YearOf = Callable[[int, int], int | None]
 """Gives the year of a day that was typed without one, by its month and day; None where nothing tells it."""

@@ -70,7 +70,7 @@ _DIGITS = re.compile(r"(\d{1,2})(?!\d)(?:([:.])(\d{2})(?!\d)(?::\d{2}(?!\d))?|(-
 """A clock time in digits; a full stop and a digit behind it make a date of it, 8.05.24."""
 _SHARP = re.compile(r" ?(00|15|30|45)(?![\d.:])")
 _MORE = re.compile(r" (?:و )?(\d{1,2})(?!\d) ?")
-_WORD = re.compile(r" ?([^\W\d_]+(?:[.'’][^\W\d_]+)*)(?![\w])\.?")
+_WORD = re.compile(r" ?([^\W\d_]{1,40}+(?:[.'’][^\W\d_]{1,40}+){0,6})(?![\w])\.?")
 _DASH = re.compile(r" ?[-–—] ?(?=[\w~≈])")
 _BEHIND = re.compile(r"(?: ?[-–—:,.|])?[ \t]*")
 _BEGINS = re.compile(r"[ \t(,;](?=[\w~≈])")

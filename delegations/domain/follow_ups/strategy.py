@@ -42,6 +42,8 @@ class StrategyEntry:
     doubts: tuple[str, ...] = field(default=(), metadata=LONG)
     origin: str | None = field(default=None, metadata=LONG)
     """Where it was promised, when the table is the register's own list; its number is the register's then."""
+    sheet: str = ""
+    """The sheet that ``line`` is a line of, when the file has several that are read."""
 
     @property
     def title(self) -> str:
@@ -50,12 +52,28 @@ class StrategyEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A row of a file that was not taken for a task, what it says, and why."""
+
+    line: int
+    text: str
+    why: str
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the file, as ``ImportLine.place`` says it."""
+        return place_in_file(self.line, self.sheet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StrategyTable:
-    """A whole implementation table as it was read."""
+    """A whole implementation table as it was read, and the rows of it that are no tasks."""
 
     name: str = ""
     year: int | None = None
     entries: tuple[StrategyEntry, ...] = field(default=())
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +89,12 @@ class ImportLine:
     responsible: str
     doubts: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the row stands in the file: its line, behind the name of the sheet where there are several."""
+        return place_in_file(self.line, self.sheet)
 
 
 @dataclass(slots=True)
@@ -89,6 +113,11 @@ class ImportResult:
     def count(self, what: str) -> int:
         """Return how many rows were ``made``, ``changed`` or ``same``."""
         return sum(line.what == what for line in self.lines)
+
+
+def place_in_file(line: int, sheet: str) -> str:
+    """Return where a row stands: its line, behind the name of the sheet where there are several."""
+    return f"{sheet}: {line}" if sheet else str(line)
 
 
 def years_in(title: str) -> tuple[PartialDate | None, PartialDate | None]:

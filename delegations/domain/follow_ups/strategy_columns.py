@@ -5,15 +5,19 @@ has them otherwise, or has terms and statuses of its own, is put in that order f
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from delegations.domain.dates.terms_in_words import Term, read_written_term, unread_term
-from delegations.domain.follow_ups.strategy import StrategyTable
+from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, read_strategy
+from delegations.domain.follow_ups.table_rows import are_column_numbers, is_total, with_second_storey
 from delegations.domain.follow_ups.table_words import roles_of, status_at_start, status_of, tells_state
 from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole, FollowUpStatus
+from delegations.domain.text.clean import LINE_LIMIT
 from delegations.domain.text.names import fold
+from delegations.domain.text.texts import _
 
 Rows = Sequence[Sequence[str]]
 _STANDARD = (ColumnRole.NUMBER, ColumnRole.TASK, ColumnRole.PROJECT, ColumnRole.BODIES, ColumnRole.PROGRESS)
@@ -21,6 +25,10 @@ _LEAST = 2
 """Headings that must be known before a row is taken for the heading row."""
 _LOOKED_AT = 60
 """Lines from the start among which the heading row is looked for."""
+_LONGEST_OF_NUMBERS = 20
+"""Letters of a heading over numbers: «№ з/п», «Lp.»."""
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)*\.?(?=\s|$))?\s*(.*)", re.DOTALL)
+"""A goal with its number before it: «1.2. Розвивати парки»."""
 _YEAR = re.compile(r"(?:за|for|in)\s+((?:19|20)\d\d)")
 
 
@@ -47,11 +55,13 @@ class Columns:
 def guess_columns(rows: Rows) -> Columns:
     """Return what the columns of a table are for, as far as its headings tell."""
     for line, row in enumerate(rows[:_LOOKED_AT]):
-        cells = [" ".join(clean_cell(cell).split()) for cell in row]
+        cells = _cells_of(row)
         roles = roles_of(cells)
         known = [role for role in roles if role not in SHARED_ROLES]
         if len(known) >= _LEAST and ColumnRole.TASK in roles:
-            return Columns(tuple(roles), tuple(cells), line)
+            return _head(rows, line, cells)
+    if (unknown := _line_like_head(rows)) is not None:
+        return _head(rows, unknown, _cells_of(rows[unknown]))
     width = max((len(row) for row in rows), default=0)
     if width <= 1:
         return Columns((), ())
@@ -59,26 +69,106 @@ def guess_columns(rows: Rows) -> Columns:
     return Columns(tuple(roles), tuple("" for _role in roles))
 
 
+def _cells_of(row: Sequence[str]) -> list[str]:
+    return [" ".join(clean_cell(cell).split()) for cell in row]
+
+
+def _head(rows: Rows, line: int, cells: Sequence[str]) -> Columns:
+    """Return the columns under the headings in ``line``, and in the next one when it goes on with them."""
+    below = _cells_of(rows[line + 1]) if line + 1 < len(rows) else []
+    joined = None if are_column_numbers(below) else with_second_storey(cells, below)
+    headings = joined or cells
+    roles = roles_of(headings)
+    return Columns(tuple(roles), tuple(headings), line + 1 if joined else line)
+
+
+def _line_like_head(rows: Rows) -> int | None:
+    """Return the line of words of which none is known, but that stands over numbered rows as headings do."""
+    wide = (line for line, row in enumerate(rows[:_LOOKED_AT]) if sum(map(bool, _cells_of(row))) >= _LEAST)
+    first = next(wide, None)
+    second = next(wide, None)
+    if first is None or second is None:
+        return None
+    above, below = _cells_of(rows[first]), _cells_of(rows[second])
+    has_figures = any(any(map(str.isdecimal, cell)) for cell in above)
+    is_over_numbers = below[0].rstrip(".)").isdecimal()
+    return first if above[0] and is_over_numbers and not has_figures else None
+
+
 def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> StrategyTable:
     """Return the table in ``rows`` whose columns are ``columns``; terms and statuses go to the entry of their row.
 
     A term without its year is one of the ``year`` of the table; where that is not known it is left out, with a doubt.
     """
-    if columns.are_standard:
-        return read_strategy(rows, year=year)
+    parts = _parts(rows, columns)
+    left_out = tuple(_left_out(rows, parts))
+    if left_out:
+        gone = {one.line for one in left_out}
+        rows = [[""] if line in gone else row for line, row in enumerate(rows, 1)]
+    if all(one.are_standard for _start, one in parts):
+        return replace(read_strategy(rows, year=year), left_out=left_out)
     found = _YEAR.search(fold(" ".join(columns.headings)))
     year = year or (int(found[1]) if found else None)
-    table = read_strategy(_arranged(rows, columns), year=year, loose_headings=True)
+    table = read_strategy(_arranged(rows, parts), year=year, loose_headings=True)
+    starts = [start for start, _columns in parts]
     entries = []
     for entry in table.entries:
-        row = rows[entry.line - 1]
+        row, columns = rows[entry.line - 1], parts[bisect_right(starts, entry.line - 1) - 1][1]
         term, why_due = _due(row, columns, table.year)
         status, why_status = _status(row, columns)
         doubts = tuple(filter(None, (*entry.doubts, why_due, why_status)))
         texts = (*entry.texts, *_kept(row, columns))
         origin = _cell(row, columns, ColumnRole.ORIGIN) if ColumnRole.ORIGIN in columns.roles else None
-        entries.append(replace(entry, texts=texts, due=term.day, status=status, doubts=doubts, origin=origin))
-    return replace(table, name=table.name or _title(rows, columns), entries=tuple(entries))
+        placed = _under_headings(entry, row, columns)
+        entries.append(replace(placed, texts=texts, due=term.day, status=status, doubts=doubts, origin=origin))
+    name = table.name or _title(rows, parts[0][1])
+    return replace(table, name=name, entries=tuple(entries), left_out=left_out)
+
+
+def _parts(rows: Rows, columns: Columns) -> list[tuple[int, Columns]]:
+    """Return which columns count from which line on, counted from 0: several tables may stand one below the other."""
+    parts = [(0, columns)]
+    if columns.head is None:
+        return parts
+    for line in range(columns.head + 1, len(rows)):
+        first = next((cell for cell in rows[line][:_LEAST] if cell), "")
+        # Headings begin with that of the numbers; looking at each row as a whole would take long.
+        if first and len(first) <= _LONGEST_OF_NUMBERS and _is_heading_of_numbers(first):
+            found = _head(rows, line, _cells_of(rows[line]))
+            if ColumnRole.TASK in found.roles and len(set(found.roles) - SHARED_ROLES) > _LEAST:
+                known = parts[-1][1]
+                same = found.headings == known.headings
+                parts.append((line, replace(known, head=found.head) if same else found))
+    return parts
+
+
+def _is_heading_of_numbers(cell: str) -> bool:
+    return not cell[0].isdecimal() and roles_of([cell]) == [ColumnRole.NUMBER]
+
+
+def _left_out(rows: Rows, parts: Sequence[tuple[int, Columns]]) -> Iterator[LeftOut]:
+    """Yield the rows under headings that are no tasks: column numbers and totals."""
+    last = max((columns.head for _start, columns in parts[:1] if columns.head is not None), default=-1)
+    for line, row in enumerate(rows):
+        if line <= last:
+            continue
+        why = ""
+        if are_column_numbers(row):
+            why = _("The numbers of the columns.")
+        elif is_total(row):
+            why = _("A total, no task.")
+        if why:
+            yield LeftOut(line=line + 1, text=" · ".join(filter(None, _cells_of(row)))[:LINE_LIMIT], why=why)
+
+
+def _under_headings(entry: StrategyEntry, row: Sequence[str], columns: Columns) -> StrategyEntry:
+    """Return an entry under the priority and the goal that stand in columns of their own; empty ones say nothing."""
+    goal = _cell(row, columns, ColumnRole.GOAL)
+    if goal:
+        number, title = _NUMBERED.fullmatch(goal).groups()  # type: ignore[union-attr]  # it fits everything
+        entry = replace(entry, goal_number=(number or "").rstrip("."), goal=title)
+    priority = _cell(row, columns, ColumnRole.PRIORITY)
+    return replace(entry, priority=priority) if priority else entry
 
 
 def _title(rows: Rows, columns: Columns) -> str:
@@ -90,19 +180,23 @@ def _title(rows: Rows, columns: Columns) -> str:
     return ""
 
 
-def _arranged(rows: Rows, columns: Columns) -> list[list[str]]:
+def _arranged(rows: Rows, parts: Sequence[tuple[int, Columns]]) -> list[list[str]]:
     """Return the rows in the order that the reader knows; lines outside the table stay as they are."""
-    places = [columns.roles.index(role) if role in columns.roles else None for role in _STANDARD]
     arranged = []
-    for line, row in enumerate(rows):
-        filled = [place for place, cell in enumerate(row) if cell.strip()]
-        if line <= (columns.head if columns.head is not None else -1):
-            arranged.append([""] * WIDTH)
-        elif filled == [0] and places[1] != 0:
-            # A heading between the rows, in the first of merged cells.
-            arranged.append([row[0], ""])
-        else:
-            arranged.append([row[place] if place is not None and place < len(row) else "" for place in places])
+    ends = [*(start for start, _columns in parts[1:]), len(rows)]
+    for (start, columns), end in zip(parts, ends, strict=True):
+        places = [columns.roles.index(role) if role in columns.roles else None for role in _STANDARD]
+        head = columns.head if columns.head is not None else start - 1
+        for line in range(start, end):
+            row = rows[line]
+            filled = [place for place, cell in enumerate(row) if cell.strip()]
+            if line <= head:
+                arranged.append([""] * WIDTH)
+            elif filled == [0] and places[1] != 0:
+                # A heading between the rows, in the first of merged cells.
+                arranged.append([row[0], ""])
+            else:
+                arranged.append([row[place] if place is not None and place < len(row) else "" for place in places])
     return arranged
 
 

@@ -10,7 +10,7 @@ from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import N_, _
 
 # Two letters at least: the one of C:\ is a drive.
-_ADDRESS = re.compile(r"(?P<kind>[A-Za-z][A-Za-z0-9+.-]{1,40})://|(?P<file>file):(?=/)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?P<kind>[A-Za-z][A-Za-z0-9+.-]{1,40}+)://|(?P<file>file):(?=/)", re.IGNORECASE)
 
 _REASONS = {
     errno.ENOENT: N_("there is no such file or folder"),

@@ -20,21 +20,27 @@ from delegations.domain.records.tidying import tidied
 from delegations.domain.text.errors import Problem
 from delegations.domain.text.texts import _, ngettext
 
-_NEXT: dict[MeetingStatus, frozenset[MeetingStatus]] = {
-    MeetingStatus.DRAFT: frozenset({MeetingStatus.AGENDA_SENT, MeetingStatus.IN_PROGRESS}),
-    MeetingStatus.AGENDA_SENT: frozenset({MeetingStatus.DRAFT, MeetingStatus.IN_PROGRESS}),
-    MeetingStatus.IN_PROGRESS: frozenset({MeetingStatus.AGENDA_SENT, MeetingStatus.MINUTES_DRAFTED}),
-    MeetingStatus.MINUTES_DRAFTED: frozenset({MeetingStatus.IN_PROGRESS, MeetingStatus.SIGNED}),
-    MeetingStatus.SIGNED: frozenset(),
-}
+_NEXT: dict[MeetingStatus, tuple[MeetingStatus, ...]] = {
+    MeetingStatus.DRAFT: (
+        MeetingStatus.AGENDA_SENT, MeetingStatus.IN_PROGRESS, MeetingStatus.POSTPONED, MeetingStatus.CANCELLED
+    ),
+    MeetingStatus.AGENDA_SENT: (
+        MeetingStatus.IN_PROGRESS, MeetingStatus.DRAFT, MeetingStatus.POSTPONED, MeetingStatus.CANCELLED
+    ),
+    MeetingStatus.IN_PROGRESS: (MeetingStatus.MINUTES_DRAFTED, MeetingStatus.AGENDA_SENT),
+    MeetingStatus.MINUTES_DRAFTED: (MeetingStatus.SIGNED, MeetingStatus.IN_PROGRESS),
+    MeetingStatus.SIGNED: (),
+    MeetingStatus.POSTPONED: (MeetingStatus.AGENDA_SENT, MeetingStatus.DRAFT, MeetingStatus.CANCELLED),
+    MeetingStatus.CANCELLED: (MeetingStatus.DRAFT,),
+}  # fmt: skip
+"""What may follow each state, the usual step first."""
 UNDER_WAY = (FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING, FollowUpStatus.DONE)
 _UNIQUE_ROLES = (MeetingRole.CHAIR, MeetingRole.SECRETARY)
 
 
 def next_states(status: MeetingStatus) -> tuple[MeetingStatus, ...]:
-    """Return the states that may follow ``status``, forward first."""
-    order = list(MeetingStatus)
-    return tuple(sorted(_NEXT[status], key=lambda one: (order.index(one) < order.index(status), order.index(one))))
+    """Return the states that may follow ``status``, the usual step first."""
+    return _NEXT[status]
 
 
 def status_problem(old: MeetingStatus, new: MeetingStatus) -> str:
@@ -199,6 +205,8 @@ def lacks(meeting: Meeting) -> list[str]:
     found: list[str] = []
     if meeting.start is None:
         found.append(_("no date"))
+    elif meeting.status is MeetingStatus.POSTPONED:
+        found.append(_("no new date"))
     if not meeting.items:
         found.append(_("no agenda"))
     if not meeting.attendees:

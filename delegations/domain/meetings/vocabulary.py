@@ -5,13 +5,15 @@ from delegations.domain.text.texts import N_
 
 
 class MeetingStatus(Choice):
-    """How far a meeting and its minutes are."""
+    """How far a meeting and its minutes are, or that it waits for another day, or does not take place."""
 
     DRAFT = "draft", N_("draft")
     AGENDA_SENT = "agenda_sent", N_("agenda sent")
     IN_PROGRESS = "in_progress", N_("in session")
     MINUTES_DRAFTED = "minutes_drafted", N_("minutes drafted")
     SIGNED = "signed", N_("minutes signed")
+    POSTPONED = "postponed", N_("postponed")
+    CANCELLED = "cancelled", N_("not held")
 
 
 class MeetingRole(Choice):

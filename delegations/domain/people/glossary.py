@@ -17,9 +17,9 @@ from delegations.domain.text.names import fold
 _FOLDER = RESOURCES / "glossary"
 _LANGUAGES = ("en", "de", "pl", "fa")
 _CITY = re.compile(r"\{city(?::(?P<end>\w+))?\}")
-_JOINED = re.compile(r"\s*(?:, | та | і | й )\s*")
+_JOINED = re.compile(r"\s{0,4}(?:, | та | і | й )\s{0,4}")
 _QUOTED = re.compile(r"(?:[А-ЯІЇЄҐ]{2,5} )?«(?P<name>[^«»]+)»(?: (?P<owner>.+))?")
-_NAMED = re.compile("(?P<post>[^«»]+) «(?P<name>[^«»]+)»")
+_NAMED = re.compile(r"\A(?P<post>[^«»]+) «(?P<name>[^«»]+)»")
 """«координатор проєкту «Мережа міст»»"""
 _QUOTES = {"en": ("“", "”"), "de": ("„", "“"), "pl": ("„", "”"), "fa": ("«", "»")}
 _PARTED = (re.compile(r"( – | — )"), re.compile("(, )"))
@@ -241,7 +241,7 @@ def _genitive_patterns() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     for one in _entries():
         if one.kind == "unit-of" and (match := _CITY.search(one.words)) is not None:
             behind = " ".join(_feminine_genitive(word) for word in one.words[match.end() :].split())
-            found.append((re.compile(f"(?P<stem>[^ ]+?)ої {behind}", re.IGNORECASE), one.spoken))
+            found.append((re.compile(rf"\A(?P<stem>[^ ]+?)ої {behind}", re.IGNORECASE), one.spoken))
     return tuple(found)
 
 

@@ -143,7 +143,9 @@ def _is_suffix(word: str, *, loose: bool = False) -> bool:
 
 def _is_degree(tail: str) -> bool:
     return bool(
-        re.match(r"(?:канд|докт|д-р|кандидат|доктор|к\. ?|д\. ?)[\w.]* ?(?:\w+\. ?)*(?:наук|н\.)", tail.lower())
+        re.match(
+            r"(?:канд|докт|д-р|кандидат|доктор|к\. ?|д\. ?)[\w.]{0,30} ?(?:\w{1,20}\. ?){0,4}(?:наук|н\.)", tail.lower()
+        )
     )
 
 

@@ -11,7 +11,7 @@ from delegations.domain.people.name_reading import knowing, read_name, words_fit
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.post_forms import propose_post_forms
 from delegations.domain.people.salutations import Addressee, salutation
-from delegations.domain.people.vocabulary import NameOrder
+from delegations.domain.people.vocabulary import AddressStyle, NameOrder
 from delegations.domain.records.fields import (
     EMAIL,
     HIDDEN,
@@ -77,6 +77,8 @@ class Person:
     family_name: str = one_line(N_("Family name"))
     name_suffix: str = one_line(N_("Behind the name"))
     name_order: NameOrder = starts_as(NameOrder.GIVEN_FIRST, N_("Order of the name"))
+    address_style: AddressStyle = starts_as(AddressStyle.OFFICE, N_("Form of address"))
+    """How letters speak to the person; by itself as the office has set."""
     latin_name: str = one_line(N_("In Latin letters"))
     """As it is written in Latin letters; nothing: by the national table."""
     reading: str = one_line(N_("Read in Ukrainian as"))
@@ -99,6 +101,10 @@ class Person:
         )  # fmt: skip
         return said if words_fit(said, self.name) else read_name(self.name)
 
+    def own_style(self, office: AddressStyle) -> AddressStyle:
+        """Return how letters speak to the person, in an office whose style is ``office``."""
+        return office if self.address_style is AddressStyle.OFFICE else self.address_style
+
     @property
     def spoken_gender(self) -> Gender:
         """The gender that was set, or the one that the name speaks for."""
@@ -118,9 +124,8 @@ class Person:
         with knowing((self.parts,)):
             return name_forms(self.name, self.spoken_gender, dict(self.forms))
 
-    @property
-    def salutation(self) -> str:
-        """How a letter to the person begins, in the language in force."""
+    def salutation(self, office: AddressStyle = AddressStyle.PATRONYMIC) -> str:
+        """Return how a letter to the person begins, in the language in force; ``office`` is the style of the office."""
         post, parts = next(iter(self.posts), None), self.parts
         whom = Addressee(
             name=self.latin if language() in ("en", "de", "pl") else self.name,
@@ -128,6 +133,7 @@ class Person:
             post=post.title if post is not None else "",
             corrected=dict(self.forms),
             post_forms=post.cases if post is not None else {},
+            style=self.own_style(office),
         )
         with knowing((parts, parts.in_latin(), parts.in_form(self.latin))):
             return salutation(whom)

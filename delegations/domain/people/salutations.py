@@ -27,6 +27,9 @@ _TO_WHOM_IT_IS = {"en": "Dear {name},", "de": "Guten Tag {name},"}
 """To somebody whose sex is not told, by name."""
 _LONGEST_POST = 4
 """Words of a post that still sound well in a form of address."""
+_OF_A_PLACE = re.compile(
+    r"^\S+(?:ськ|цьк|зьк)(?:ий|а)\s+(?=(?:міськ|селищн|сільськ|обласн|районн)(?:ий|а)\s)", re.IGNORECASE
+)
 _GERMAN_OFFICES = re.compile(
     r"^((?:Ober|Vize)?[Bb]ürgermeister|(?:Staats|Bundes)?[Mm]inister|Ministerpräsident|(?:Vize)?[Pp]räsident|Botschafter"
     r"|(?:General)?[Kk]onsul|Senator|Stadtrat|Landrat|Stadträtin|Landrätin|Staatssekretär|Direktor|Professor)(in)?\b"
@@ -111,7 +114,9 @@ def _vocatives(whom: Addressee, name: PersonName) -> tuple[str, str, str]:
 def _post_called(whom: Addressee) -> str:
     """Return the first of somebody's posts in the vocative; nothing where it is too long, or can't be declined."""
     forms = whom.post_forms or propose_post_forms(whom.post)
-    called = re.split(r"\s+[–—-]\s+|[,;(]", forms.get(NameCase.VOCATIVE, ""))[0].strip()
+    # Whose mayor it is, the mayor knows.
+    post = _OF_A_PLACE.sub("", forms.get(NameCase.VOCATIVE, ""))
+    called = re.split(r"(?<!\s)\s++[–—-]\s+|[,;(]", post)[0].strip()
     return called[:1].lower() + called[1:] if 0 < len(called.split()) <= _LONGEST_POST else ""
 
 

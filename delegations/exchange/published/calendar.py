@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 _TENTATIVE, _CONFIRMED, _CANCELLED = "TENTATIVE", "CONFIRMED", "CANCELLED"
 _OF_VISITS = {Status.PLANNED: _TENTATIVE, Status.CANCELLED: _CANCELLED}
-_OF_MEETINGS = {MeetingStatus.DRAFT: _TENTATIVE}
+_OF_MEETINGS = {
+    MeetingStatus.DRAFT: _TENTATIVE,
+    # Its hours are free again; with a new day and a new file it is back.
+    MeetingStatus.POSTPONED: _CANCELLED,
+    MeetingStatus.CANCELLED: _CANCELLED,
+}
 _DAY = timedelta(days=1)
 _USUAL = timedelta(hours=1)
 """How long something takes of which only the beginning is known."""

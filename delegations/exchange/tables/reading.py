@@ -22,6 +22,7 @@ from delegations.exchange.tables.zip_directory import forbid_long_directory
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".csv", ".tsv", ".tab", ".txt", ".pdf")
 """What the names of files end with that are read."""
+_ZIPPED = (".xlsx", ".xlsm", ".ods", ".docx")
 _KEPT_TEXTS = 4096
 """Texts that are not worked on anew when another cell of the table holds them, too."""
 _ZIP, _COMPOUND, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
@@ -69,11 +70,12 @@ def _reader_of(path: Path) -> Callable[[Path], Iterable[RawSheet]] | None:
     """Return what reads the file ``path``; None for text. Raises FileError for what is of no known kind."""
     with path.open("rb") as stream:
         head = stream.read(8)
-    if head.startswith(_ZIP) or (not head and path.suffix.casefold() in (".xlsx", ".xlsm", ".ods", ".docx")):
+    ending = path.suffix.casefold()
+    if head.startswith(_ZIP):
         return _reader_of_zip(path)
     if head == _COMPOUND:
         # What is locked with a password is no zip any more.
-        if path.suffix.casefold() != ".xls":
+        if ending in _ZIPPED:
             check_zip(path)
         from delegations.exchange.tables.old_workbooks import read_old_workbook
 
@@ -82,7 +84,9 @@ def _reader_of(path: Path) -> Callable[[Path], Iterable[RawSheet]] | None:
         from delegations.exchange.tables.printed_tables import read_pdf
 
         return read_pdf
-    if head.startswith(_RICH) or path.suffix.casefold() not in (".csv", ".tsv", ".tab", ".txt", ".xls"):
+    if ending in _ZIPPED:
+        return _reader_of_zip(path)
+    if head.startswith(_RICH) or ending == ".pdf":
         raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name))
     return None
 

@@ -1,5 +1,6 @@
 """Tables in plain text: CSV of any separator, Excel's Unicode text, in any encoding that offices save."""
 
+import codecs
 import csv
 import io
 import re
@@ -87,3 +88,15 @@ def _delimiter(text: str) -> str:
         return 0, 0
 
     return max(DELIMITERS, key=regularity)
+
+
+def text_form(encoding: str, delimiter: str) -> TextForm:
+    """Return how a text is read by what a person says: ``windows-1251`` and ``tab``; raises FileError when unknown."""
+    try:
+        name = codecs.lookup(encoding).name if encoding else ""
+    except LookupError as error:
+        raise FileError(_("The encoding “{name}” is not known.").format(name=encoding)) from error
+    sign = {"tab": "\t", "\\t": "\t"}.get(delimiter.casefold(), delimiter)
+    if len(sign) > 1 or sign in ("\r", "\n", '"'):
+        raise FileError(_("What parts cells is one sign: ; , | or tab."))
+    return TextForm(name, sign)

@@ -87,6 +87,13 @@ class LinesTable(QTableView):
         with self._held():
             super().keyPressEvent(event)
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End lead to the first and the last record, with Ctrl or without: there is one column."""
+        ends = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
+        if action in ends:
+            held |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, held)
+
     def selectRow(self, row: int) -> None:
         """Choose a row, as a click does."""
         with self._held():

@@ -22,6 +22,8 @@ _SHAPES: dict[Choice, str] = {
     MeetingStatus.IN_PROGRESS: "circle-play",
     MeetingStatus.MINUTES_DRAFTED: "file-text",
     MeetingStatus.SIGNED: "circle-check",
+    MeetingStatus.POSTPONED: "calendar",
+    MeetingStatus.CANCELLED: "circle-x",
     ItemState.OPEN: "circle",
     ItemState.DISCUSSED: "circle-check",
     ItemState.POSTPONED: "arrow-right",
@@ -39,7 +41,13 @@ _MUTED = {
     AdoptionStage.CONSIDERED,
 }  # fmt: skip
 _ACCENT = {Status.CONFIRMED, MeetingStatus.AGENDA_SENT, ItemState.POSTPONED, AdoptionStage.DECIDED}
-_WARN = {Status.UNDER_WAY, MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED, AdoptionStage.PILOTED}
+_WARN = {
+    Status.UNDER_WAY,
+    MeetingStatus.IN_PROGRESS,
+    MeetingStatus.MINUTES_DRAFTED,
+    MeetingStatus.POSTPONED,
+    AdoptionStage.PILOTED,
+}
 _GOOD = {Status.HELD, MeetingStatus.SIGNED, ItemState.DISCUSSED, AdoptionStage.INTRODUCED, AdoptionStage.REVIEWED}
 
 

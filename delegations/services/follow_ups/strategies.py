@@ -1,49 +1,170 @@
 """Strategies: tables of them opened and read in, which there are, and taking one away."""
 
+from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
 
-from delegations.domain.follow_ups.strategy import StrategyTable
+from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.strategy_columns import Columns, guess_columns, read_table_by
+from delegations.domain.follow_ups.vocabulary import ColumnRole
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.names import fold
-from delegations.domain.text.texts import _
-from delegations.exchange.tables.reading import read_rows
+from delegations.domain.text.texts import _, listed
+from delegations.exchange.tables.contents import TextForm, Watch
+from delegations.exchange.tables.reading import read_file
 from delegations.store.engine.database import Database
 from delegations.store.tables import StrategyNodeRow, StrategyRow
 
 
 @dataclass(frozen=True, slots=True)
-class TableFile:
-    """The rows of a file, and what its columns are for as far as its headings tell."""
+class TableSheet:
+    """A sheet of a file, what its columns are for as far as its headings tell, and what is doubtful of its rows."""
 
     name: str
     rows: list[list[str]]
     columns: Columns
+    is_hidden: bool
+    doubts: Mapping[int, tuple[str, ...]]
 
-    def table(self, columns: Columns | None = None, *, year: int | None = None) -> StrategyTable:
-        """Return the table that the rows hold, by ``columns`` or as guessed."""
-        return read_table_by(self.rows, columns or self.columns, year=year)
+    def table(self, columns: Columns, *, year: int | None) -> StrategyTable:
+        """Return the table in this sheet by ``columns``; what the file says of a row stands with its task."""
+        table = read_table_by(self.rows, columns, year=year)
+        if not self.doubts:
+            return table
+        entries = list(table.entries)
+        left_out = list(table.left_out)
+        gone = {one.line for one in left_out}
+        lines = [entry.line for entry in entries]
+        for line, words in self.doubts.items():
+            place = bisect_right(lines, line) - 1
+            # A row that only goes on belongs to the task above it.
+            if place >= 0 and line not in gone:
+                entries[place] = replace(entries[place], doubts=(*entries[place].doubts, *words))
+            else:
+                text = " · ".join(filter(None, self.rows[line - 1]))
+                left_out.append(LeftOut(line=line, text=text, why=" ".join(words)))
+        return replace(table, entries=tuple(entries), left_out=tuple(left_out))
+
+    @property
+    def has_tasks(self) -> bool:
+        """Whether tasks are found in it by its own headings."""
+        return any(entry.title for entry in self.table(self.columns, year=None).entries)
 
 
-def open_table(path: Path) -> TableFile:
-    """Return the rows of the file ``path``; raises FileError when it can't be read or holds no table of tasks."""
-    rows = read_rows(path)
-    file = TableFile(path.name, rows, guess_columns(rows))
-    if not any(entry.title for entry in file.table().entries):
-        message = _(
-            "No tasks or projects were found in “{name}”. Its columns: number, task, project, bodies, progress."
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """What a file holds: its sheets, how its text was read, and sentences on the file as a whole."""
+
+    name: str
+    path: Path
+    sheets: tuple[TableSheet, ...]
+    form: TextForm | None
+    notes: tuple[str, ...]
+    chosen: tuple[int, ...]
+    """The sheets that are read unless others are chosen: those that are not hidden and hold tasks."""
+
+    def table(
+        self,
+        columns: Mapping[int, Columns] | None = None,
+        *,
+        chosen: Sequence[int] | None = None,
+        year: int | None = None,
+    ) -> StrategyTable:
+        """Return the table that the ``chosen`` sheets hold, by ``columns`` of some of them or as guessed."""
+        places = self.chosen if chosen is None else tuple(chosen)
+        tables = [
+            _named(
+                self.sheets[place].table((columns or {}).get(place) or self.sheets[place].columns, year=year),
+                self.sheets[place].name if len(places) > 1 else "",
+            )
+            for place in places
+        ]
+        return StrategyTable(
+            name=next((one.name for one in tables if one.name), ""),
+            year=year or next((one.year for one in tables if one.year), None),
+            entries=tuple(entry for one in tables for entry in one.entries),
+            left_out=tuple(row for one in tables for row in one.left_out),
         )
-        raise FileError(message.format(name=path.name))
-    return file
+
+    def tasks(self, *, year: int | None = None, sheets: Sequence[str] = ()) -> StrategyTable:
+        """Return the tasks of the file, of the sheets called so if any are given; raises FileError without any."""
+        table = self.table(chosen=self.places(sheets), year=year)
+        if not any(entry.title for entry in table.entries):
+            message = _(
+                "No tasks or projects were found in “{name}”. Its columns: number, task, project, bodies, progress."
+            )
+            raise FileError(message.format(name=self.name))
+        return table
+
+    def places(self, sheets: Sequence[str]) -> tuple[int, ...]:
+        """Return the places of the sheets called so, those that are read by themselves for none. Raises FileError."""
+        known = {fold(sheet.name): place for place, sheet in enumerate(self.sheets)}
+        unknown = next((name for name in sheets if fold(name) not in known), None)
+        if unknown is not None:
+            message = _("“{name}” has no sheet “{sheet}”. It has: {sheets}.")
+            every = listed([f"“{sheet.name}”" for sheet in self.sheets])
+            raise FileError(message.format(name=self.name, sheet=unknown, sheets=every))
+        return tuple(known[fold(name)] for name in sheets) or self.chosen
+
+    def remarks(
+        self, columns: Mapping[int, Columns] | None = None, *, chosen: Sequence[int] | None = None
+    ) -> tuple[str, ...]:
+        """Return sentences on what of the file is not read: sheets, and columns that nobody has given a meaning."""
+        places = self.chosen if chosen is None else tuple(chosen)
+        return (*self.notes, *self._sheets_left(places), *self._columns_left(places, columns or {}))
+
+    def _sheets_left(self, places: Iterable[int]) -> Iterator[str]:
+        left = [
+            sheet.name for n, sheet in enumerate(self.sheets) if n not in places and not sheet.is_hidden and sheet.rows
+        ]
+        if left:
+            yield _("Sheets left out: {sheets}.").format(sheets=listed([f"“{one}”" for one in left]))
+
+    def _columns_left(self, places: Iterable[int], columns: Mapping[int, Columns]) -> Iterator[str]:
+        left: list[str] = []
+        for place in places:
+            sheet = self.sheets[place]
+            for number, role in enumerate((columns.get(place) or sheet.columns).roles):
+                if role is ColumnRole.IGNORED and _is_filled(sheet, number):
+                    heading = (columns.get(place) or sheet.columns).headings[number]
+                    left.append(f"“{heading}”" if heading else _("column {number}").format(number=number + 1))
+        if left:
+            yield _("Columns left out: {columns}.").format(columns=listed(left))
 
 
-def read_table(path: Path, *, year: int | None = None) -> StrategyTable:
-    """Return the implementation table in the file ``path``; raises FileError when there is none in it."""
-    return open_table(path).table(year=year)
+def _named(table: StrategyTable, sheet: str) -> StrategyTable:
+    if not sheet:
+        return table
+    entries: tuple[StrategyEntry, ...] = tuple(replace(entry, sheet=sheet) for entry in table.entries)
+    return replace(table, entries=entries, left_out=tuple(replace(row, sheet=sheet) for row in table.left_out))
+
+
+def _is_filled(sheet: TableSheet, number: int) -> bool:
+    head = sheet.columns.head
+    return any(len(row) > number and row[number].strip() for row in sheet.rows[(head + 1 if head is not None else 0) :])
+
+
+def open_table(path: Path, form: TextForm | None = None, watch: Watch | None = None) -> TableFile:
+    """Return what the file ``path`` holds, also when no column of it is recognised.
+
+    ``form`` tells how a text file is read, ``watch`` is told how many rows were and may raise. Raises FileError when it
+    can't be read or is empty.
+    """
+    contents = read_file(path, form, watch)
+    sheets = tuple(
+        TableSheet(one.name, one.rows, guess_columns(one.rows), one.is_hidden, one.doubts) for one in contents.sheets
+    )
+    shown = [place for place, sheet in enumerate(sheets) if not sheet.is_hidden and any(map(any, sheet.rows))]
+    if not any(map(any, (row for sheet in sheets for row in sheet.rows))):
+        raise FileError(_("“{name}” is empty.").format(name=path.name))
+    likely = [place for place in shown if sheets[place].columns.head is not None] or shown
+    with_tasks = [place for place in likely if sheets[place].has_tasks] if len(likely) > 1 else likely
+    chosen = tuple(with_tasks or likely[:1] or [next(n for n, one in enumerate(sheets) if any(map(any, one.rows)))])
+    return TableFile(path.name, path, sheets, contents.form, contents.notes, chosen)
 
 
 def likely_strategy(database: Database, table: StrategyTable) -> str:

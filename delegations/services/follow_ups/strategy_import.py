@@ -278,7 +278,7 @@ class _Import:
             what = "made" if was is None else "changed" if changes else "same"
             for entry in part.entries:
                 doubts = (*entry.doubts, *part.doubts)
-                line = ImportLine(entry.line, what, entry.title, entry.bodies, doubts, tuple(changes))
+                line = ImportLine(entry.line, what, entry.title, entry.bodies, doubts, tuple(changes), entry.sheet)
                 self._result.lines.append(line)
             if what != "same":
                 self._work.follow_up(row.id, AuditAction.IMPORTED, was, now)

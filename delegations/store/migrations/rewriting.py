@@ -18,6 +18,8 @@ def take_triggers(connection: Connection) -> dict[str, str]:
 def constrain(connection: Connection, constraints: dict[str, dict[str, str]]) -> None:
     """Write each table anew with its ``constraints`` (table → name → SQL) behind what it promised before.
 
+    One of the same name, a list of words, gives way to its successor.
+
     Rows, row numbers, columns that are worked out, indexes and statistics stay. Foreign keys must be off, and the
     triggers gone: SQLite looks them all through at each renaming, when tables that they speak of are not there.
     """
@@ -31,6 +33,8 @@ def _write_anew(connection: Connection, table: str, promised: dict[str, str]) ->
     indexes = connection.exec_driver_sql(made, (table, "index")).scalars().all()
     counted = _statistics(connection, table)
     added = "".join(f', \n\tCONSTRAINT "{name}" CHECK ({sql})' for name, sql in promised.items())
+    for name in promised:
+        text = re.sub(rf',\s*CONSTRAINT "{re.escape(name)}" CHECK \(\w+ IN \([^()]*\)\)', "", text)
     body = _NAME.sub(f"CREATE TABLE {table}_new", text, count=1).rstrip().removesuffix(")").rstrip()
     connection.exec_driver_sql(f"{body}{added}\n)")
     # Columns that are worked out are not listed here.

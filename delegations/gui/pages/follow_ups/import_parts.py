@@ -1,4 +1,4 @@
-"""Parts of the import window: what each column is for, and which bodies are one and the same."""
+"""Parts of the import window: how the file is read, what each column is for, which bodies are one and the same."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,13 +10,89 @@ from delegations.domain.follow_ups.strategy_columns import Columns
 from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole
 from delegations.domain.records.labels import label
 from delegations.domain.text.clean import shortened
-from delegations.domain.text.texts import _
+from delegations.domain.text.texts import _, ngettext
+from delegations.exchange.tables.contents import TextForm
 from delegations.gui.widgets.basics import clear, column, row, text
 from delegations.gui.widgets.steady import SteadyChoice
+from delegations.services.follow_ups.strategies import TableFile
 
 _WIDTH = 170
 _LONGEST = 24
 _MOST_HEIGHT = 150
+
+
+_ENCODINGS = (
+    ("UTF-8", "utf-8"), ("UTF-8", "utf-8-sig"), ("UTF-16", "utf-16"), ("UTF-16 LE", "utf-16-le"),
+    ("UTF-16 BE", "utf-16-be"), ("Windows-1251", "cp1251"), ("Windows-1250", "cp1250"), ("Windows-1252", "cp1252"),
+    ("Windows-1256", "cp1256"), ("DOS 866", "cp866"), ("DOS 1125", "cp1125"), ("KOI8-U", "koi8-u"),
+    ("Mac Cyrillic", "mac_cyrillic"), ("ISO 8859-2", "iso8859_2"),
+)  # fmt: skip
+"""What people call encodings, and Python's names; the one with a mark at its beginning is offered where it was met."""
+
+
+class FileChoices(QWidget):
+    """Which sheet is read, and of a text its encoding and what parts the cells.
+
+    ``sheet_changed`` and ``form_changed`` tell that another one was chosen.
+    """
+
+    sheet_changed = Signal()
+    form_changed = Signal()
+
+    def __init__(self, file: TableFile) -> None:
+        super().__init__()
+        line = row(self)
+        self.sheet = SteadyChoice()
+        self.encoding = SteadyChoice()
+        self.separator = SteadyChoice()
+        self._file = file
+        self._sheets: list[tuple[int, ...]] = []
+        self._fill_sheets()
+        form = file.form
+        for words, name in _ENCODINGS:
+            if form is not None and (name == form.encoding or not name.endswith(("-sig", "utf-16"))):
+                self.encoding.addItem(words, name)
+        for words, sign in ((";", ";"), (",", ","), (_("tab"), "\t"), ("|", "|")):
+            self.separator.addItem(words, sign)
+        if form is not None:
+            self.encoding.setCurrentIndex(self.encoding.findData(form.encoding))
+            if self.separator.findData(form.delimiter) < 0:
+                self.separator.addItem(form.delimiter, form.delimiter)
+            self.separator.setCurrentIndex(self.separator.findData(form.delimiter))
+        for words, box, is_wanted in (
+            (_("Sheet"), self.sheet, len(file.sheets) > 1), (_("Encoding"), self.encoding, form is not None),
+            (_("Between cells"), self.separator, form is not None),
+        ):  # fmt: skip
+            box.setAccessibleName(words)
+            if is_wanted:
+                line.addWidget(text(words, "muted"))
+                line.addWidget(box)
+        line.addStretch(1)
+        if form is None and len(file.sheets) <= 1:
+            self.hide()
+        self.sheet.activated.connect(lambda _place: self.sheet_changed.emit())
+        self.encoding.activated.connect(lambda _place: self.form_changed.emit())
+        self.separator.activated.connect(lambda _place: self.form_changed.emit())
+
+    def _fill_sheets(self) -> None:
+        chosen = self._file.chosen
+        if len(chosen) > 1:
+            words = ngettext("{count} sheet with tasks", "{count} sheets with tasks", len(chosen))
+            self.sheet.addItem(words.format(count=len(chosen)))
+            self._sheets.append(chosen)
+        for place, sheet in enumerate(self._file.sheets):
+            words = _("{sheet} (hidden)").format(sheet=sheet.name) if sheet.is_hidden else sheet.name
+            self.sheet.addItem(words)
+            self._sheets.append((place,))
+        self.sheet.setCurrentIndex(self._sheets.index(chosen))
+
+    def sheets(self) -> tuple[int, ...]:
+        """Return the places of the sheets that are read."""
+        return self._sheets[self.sheet.currentIndex()]
+
+    def form(self) -> TextForm:
+        """Return how the text is to be read."""
+        return TextForm(self.encoding.currentData() or "", self.separator.currentData() or "")
 
 
 class ColumnMatching(QScrollArea):

@@ -22,6 +22,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
+from delegations.exchange.tables.reading import ENDINGS
 from delegations.gui.fields.by_right import ReadByRight
 from delegations.gui.ground.app_context import OF_FOLLOW_UPS, AppContext
 from delegations.gui.ground.page import Page
@@ -293,7 +294,7 @@ class FollowUpsPage(Page):
         self._refresh_detail()
 
     def _import(self) -> None:
-        kinds = _("Tables") + " (*.xlsx *.docx *.csv *.tsv *.txt)"
+        kinds = _("Tables") + f" ({' '.join(f'*{ending}' for ending in ENDINGS)})"
         path = choose_file(self, _("Read a table"), kinds, Path.home())
         if path is not None:
             import_file(self, self.office, path)

@@ -35,6 +35,8 @@ _STEPS = {
     MeetingStatus.IN_PROGRESS: N_("Open the meeting"),
     MeetingStatus.MINUTES_DRAFTED: N_("The minutes are drafted"),
     MeetingStatus.SIGNED: N_("Sign the minutes…"),
+    MeetingStatus.POSTPONED: N_("Postpone the meeting"),
+    MeetingStatus.CANCELLED: N_("The meeting is not held"),
 }
 
 

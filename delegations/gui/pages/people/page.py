@@ -220,7 +220,7 @@ class PeoplePage(FormPage[Person]):
         """Show what stands beside the form: forms of the name and of a post, sensitive data, visits."""
         self._title.setText(person.name)
         self.sensitive.show_person(person, anew=anew)
-        self.names.show_person(person)
+        self.names.show_person(person, self.office.settings.address_style)
         self.name_line.show_name(person.parts)
         self._show_post_forms()
         if anew:
