@@ -14,7 +14,7 @@ from delegations.gui.fields import offers
 from delegations.gui.fields.columns import amount_column, choice, date_column, term_column
 from delegations.gui.fields.name_line import person_name
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.gui.tables.row_table_model import Editor, RowColumn, plain_text
+from delegations.gui.tables.row_table_model import Editor, Offer, RowColumn, plain_text
 
 
 def topic_column(document: VisitDocument) -> RowColumn:
@@ -115,7 +115,7 @@ def follow_ups(document: VisitDocument) -> list[RowColumn]:
     known = offers.offer_known(document.office, "responsible")
     own = offers.offer_participants(lambda: document.visit)
 
-    def people(typed: str) -> list[Any]:
+    def people(typed: str) -> list[Offer]:
         found = {fold(offer.text): offer for offer in (*own(typed), *known(typed))}
         return list(found.values())
 
