@@ -41,3 +41,15 @@ def test_the_newest_version_of_the_changes_is_that_of_the_program():
     )
     assert numbers[0] == tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert numbers == sorted(numbers, key=lambda one: [int(part) for part in one.split(".")], reverse=True)
+
+
+def test_what_the_architecture_names_is_there():
+    """Files and folders by their path, also as `folder/module.name`."""
+    root = Path(delegations.__file__).parent
+    named = re.findall(r"`([\w.]+(?:/[\w.*]+)+/?)`", (root.parent / "ARCHITECTURE.md").read_text("utf-8"))
+
+    def is_there(path: str) -> bool:
+        return any(any(place.glob(one)) for place in (root, root.parent) for one in (path.rstrip("/"), f"{path}.py"))
+
+    assert len(named) > 100
+    assert [path for path in named if not is_there(path) and not is_there(f"{path.rpartition('.')[0]}.py")] == []

@@ -307,7 +307,6 @@ def import_file(parent: QWidget, office: AppContext, path: Path) -> None:
         def done() -> None:
             result = dialog.result_of_import
             if result is not None:
-                office.follow_ups_changed.emit()
                 office.message.emit(summary(result))
 
         dialog.accepted.connect(done)
