@@ -14,6 +14,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.terms import read_deadline
 from delegations.domain.dates.times import parse_time
 from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.clean import readable
 from delegations.domain.text.errors import InvalidValueError
@@ -115,7 +116,8 @@ def read_participants(pasted: str, side: Side) -> tuple[Participant, ...]:
         role = _kind_of(" ".join(cells), _ROLES, Role.MEMBER)
         post = _ROLES[0][1].sub("", post).strip(" ,;()–-")
         body = ", ".join(cells[2:]) if len(cells) > 2 else ""  # noqa: PLR2004  name, post, then the body
-        people.append(Participant(side=side, name=name, post=post, organisation=body, role=role))
+        # A family name that stands first goes to its place behind the given one.
+        people.append(Participant(side=side, name=read_name(name).full, post=post, organisation=body, role=role))
     return tuple(people)
 
 
