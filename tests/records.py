@@ -20,7 +20,7 @@ from delegations.domain.meetings.groups import Group, Membership, Network, Partn
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, Speech, Vote
 from delegations.domain.meetings.vocabulary import Attendance, OutcomeKind
 from delegations.domain.people.people import Person, Post
-from delegations.domain.people.vocabulary import NameOrder, Side
+from delegations.domain.people.vocabulary import AddressStyle, NameOrder, Side
 from delegations.domain.places.municipality import Agreement, Municipality
 from delegations.domain.records.amounts import Amount
 from delegations.domain.records.attachment import Attachment
@@ -247,6 +247,7 @@ def person() -> Person:
         family_name="Гнатюк",
         name_suffix="мол.",
         name_order=NameOrder.FAMILY_FIRST,
+        address_style=AddressStyle.GIVEN,
         latin_name="Olena Hnatiuk",
         reading="Олена",
         forms=((NameCase.GENITIVE, "Олени Гнатюк"),),

@@ -1,5 +1,7 @@
 """How the modules of the package stand to each other, beyond the contracts of import-linter in pyproject.toml."""
 
+import re
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -30,3 +32,24 @@ def test_no_folder_is_crowded():
     found = Counter(path.parent.relative_to(root).as_posix() for path in root.rglob("*.py"))
     del found["store/migrations/versions"]
     assert {folder: count for folder, count in found.items() if count > MOST} == {}
+
+
+def test_the_newest_version_of_the_changes_is_that_of_the_program():
+    root = Path(delegations.__file__).parent.parent
+    numbers = re.findall(
+        r"^## (\d+\.\d+\.\d+) – \d{4}-\d\d-\d\d$", (root / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert numbers[0] == tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert numbers == sorted(numbers, key=lambda one: [int(part) for part in one.split(".")], reverse=True)
+
+
+def test_what_the_architecture_names_is_there():
+    """Files and folders by their path, also as `folder/module.name`."""
+    root = Path(delegations.__file__).parent
+    named = re.findall(r"`([\w.]+(?:/[\w.*]+)+/?)`", (root.parent / "ARCHITECTURE.md").read_text("utf-8"))
+
+    def is_there(path: str) -> bool:
+        return any(any(place.glob(one)) for place in (root, root.parent) for one in (path.rstrip("/"), f"{path}.py"))
+
+    assert len(named) > 100
+    assert [path for path in named if not is_there(path) and not is_there(f"{path.rpartition('.')[0]}.py")] == []

@@ -19,7 +19,7 @@ def exporting(below: Subparsers) -> None:
     parser.add_argument("what", choices=list(_EXPORTS))
     parser.add_argument(
         "--output", type=Path, required=True, metavar="FILE",
-        help=_("where to write it: .ics, .vcf, .xlsx, .csv, .jsonld, or a folder for a page"),
+        help=_("where to write it: .ics, .vcf, .zip, .xlsx, .csv, .jsonld, or a folder for a page"),
     )  # fmt: skip
     parser.add_argument("--meeting", type=int, metavar="ID", help=_("only this meeting"))
     parser.add_argument("--visit", type=int, metavar="ID", help=_("the programme of this visit"))

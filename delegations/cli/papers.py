@@ -16,15 +16,17 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import DoubtError, FileError, NotFoundError
 from delegations.domain.text.names import fold
-from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
+from delegations.domain.text.texts import LANGUAGES, _, language, ngettext, speaking
 
 if TYPE_CHECKING:
+    from delegations.documents.papers.register.implementation_report import ImplementationContext
     from delegations.services.files.paper_files import Printable
     from delegations.services.papers.foreign_texts import ForeignText, TranslatedPaper
     from delegations.services.papers.record_papers import PaperOrder
     from delegations.store.engine.database import Database
 
-Writer = Callable[["Database", argparse.Namespace], int | None]
+Maker = Callable[["Database", argparse.Namespace, str], "TranslatedPaper"]
+"""Makes a paper, in a language."""
 
 
 def printing(below: Subparsers) -> None:
@@ -83,15 +85,16 @@ def _print(choice: argparse.Namespace) -> None:
         _set(opened(choice), choice)
         return
     kind = PAPERS[choice.paper]
-    write = _WRITERS.get(kind.of)
-    if write is not None:
+    make = _MAKERS.get(kind.of)
+    if make is not None:
         _forbid_signing(choice)
     if choice.output.is_dir():
         raise FileError(_("“{name}” is a folder. Name a file.").format(name=choice.output))
     # No “list” shows gifts: theirs is the number in the register, and who writes the act says so.
     if kind.of_one and choice.id is None and kind.of is not RecordKind.GIFT:
         raise NotFoundError(_("Name the number of the record, as “list” shows it."))
-    pages = (write or _of_record)(opened(choice), choice)
+    database = opened(choice)
+    pages = _of_record(database, choice) if make is None else _made(database, choice, make)
     print(_written(pages, choice.output))
 
 
@@ -122,12 +125,20 @@ def _forbid_unknown_sex(
         raise DoubtError(words.format(names=", ".join(one.name for one in people)))
 
 
-def _write(made: "TranslatedPaper", choice: argparse.Namespace) -> int | None:
-    """Write a paper that is none of one record, after what on it has no text in its language."""
+def _made(database: "Database", choice: argparse.Namespace, make: Maker) -> int | None:
+    """Write a paper that is none of one record, in one language or two, after what on it has no text in them."""
     from delegations.services.files.paper_files import write_paper
+    from delegations.services.follow_ups.implementation import TABLE_SUFFIXES, save_implementation_table
+    from delegations.services.papers.foreign_texts import once_each
 
-    _tell_foreign(made.missing)
-    return write_paper(choice.output, made.paper)
+    if make is _implementation and choice.output.suffix.casefold() in TABLE_SUFFIXES:
+        save_implementation_table(_report(database, choice), choice.output)
+        return None
+    speech = choice.language or language()
+    languages = dict.fromkeys(filter(None, (speech, choice.second)))
+    made = [make(database, choice, one) for one in languages]
+    _tell_foreign(once_each(missing for one in made for missing in one.missing))
+    return write_paper(choice.output, *(one.paper for one in made))
 
 
 def _tell_foreign(missing: "Sequence[ForeignText]") -> None:
@@ -154,7 +165,7 @@ def _order(record: "Printable", choice: argparse.Namespace) -> "PaperOrder":
     return PaperOrder(language=speech, paper=choice.paper, about=about, second=choice.second, size=choice.size)
 
 
-def _comparison(database: "Database", choice: argparse.Namespace) -> int | None:
+def _comparison(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
     from delegations.services.papers.library_papers import comparable, comparison_paper
 
     cities, indicators = comparable(database)
@@ -164,32 +175,30 @@ def _comparison(database: "Database", choice: argparse.Namespace) -> int | None:
         words = _("“{name}” is unknown here. There are: {names}")
         raise NotFoundError(words.format(name=unknown[0], names=", ".join(one.name for one in cities)))
     chosen = [known[key] for key in wanted] or cities
-    made = comparison_paper(
+    return comparison_paper(
         database, paper=choice.paper, cities=[one.id for one in chosen if one.id is not None],
-        indicators=[one.id for one in indicators if one.id is not None], language=choice.language or language(),
+        indicators=[one.id for one in indicators if one.id is not None], language=speech,
         today=date.today(),  # noqa: DTZ011  the wall calendar of the office
     )  # fmt: skip
-    return _write(made, choice)
 
 
-def _map(database: "Database", choice: argparse.Namespace) -> int | None:
+def _map(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
     from delegations.queries.city_figures import MapFilter
     from delegations.services.papers.map_papers import partner_map
 
-    scope = (own_digits(str(choice.year)),) if choice.year else ()
-    made = partner_map(
+    with speaking(speech):
+        scope = (own_digits(str(choice.year)),) if choice.year else ()
+    return partner_map(
         database, MapFilter(year=choice.year), MapLayer(choice.layer), world=choice.world, scope=scope,
-        language=choice.language or language(), today=date.today(),  # noqa: DTZ011  the wall calendar of the office
+        language=speech, today=date.today(),  # noqa: DTZ011  the wall calendar of the office
     )  # fmt: skip
-    return _write(made, choice)
 
 
-def _register(database: "Database", choice: argparse.Namespace) -> int | None:
+def _register(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
     from delegations.services.follow_ups.register_papers import register_paper
 
     today = date.today()  # noqa: DTZ011  the wall calendar of the office
-    speech = choice.language or language()
-    return _write(register_paper(database, choice.paper, language=speech, today=today), choice)
+    return register_paper(database, choice.paper, language=speech, today=today)
 
 
 def _set(database: "Database", choice: argparse.Namespace) -> None:
@@ -221,26 +230,24 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
     print(text.format(count=len(written), target=choice.output))
 
 
-def _gifts(database: "Database", choice: argparse.Namespace) -> int | None:
+def _gifts(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
     from delegations.queries.gifts import GiftFilter
     from delegations.services.gifts.gift_papers import gift_paper
 
     span = f"{choice.year:04}" if choice.year else ""
-    made = gift_paper(
-        database, choice.paper, choice.language or language(), gift_id=choice.id,
-        which=GiftFilter(first=span, last=span),
-    )  # fmt: skip
-    return _write(made, choice)
+    return gift_paper(database, choice.paper, speech, gift_id=choice.id, which=GiftFilter(first=span, last=span))
 
 
-def _implementation(database: "Database", choice: argparse.Namespace) -> int | None:
+def _implementation(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
+    from delegations.services.follow_ups.implementation import implementation_paper
+
+    return implementation_paper(database, _report(database, choice), speech)
+
+
+def _report(database: "Database", choice: argparse.Namespace) -> "ImplementationContext":
+    """Return what the implementation report of a strategy prints; raises NotFoundError."""
     from delegations.queries.strategies import reported_years
-    from delegations.services.files.paper_files import SUFFIXES
-    from delegations.services.follow_ups.implementation import (
-        implementation,
-        implementation_paper,
-        save_implementation_report,
-    )
+    from delegations.services.follow_ups.implementation import implementation
 
     years = reported_years(database, choice.id)
     year = choice.year or (years[0] if years else 0)
@@ -252,10 +259,7 @@ def _implementation(database: "Database", choice: argparse.Namespace) -> int | N
     )
     if not context.priorities:
         raise NotFoundError(_("Nothing of this strategy fits: check the year, the priority, the body and the city."))
-    speech = choice.language or language()
-    if choice.output.suffix.casefold() in SUFFIXES:
-        return _write(implementation_paper(database, context, speech), choice)
-    return save_implementation_report(database, context, choice.output, language=speech)
+    return context
 
 
 def _written(pages: int | None, target: Path) -> str:
@@ -304,7 +308,7 @@ def _item(record: "Printable", number: int | None) -> str:
     return str(items[number - 1].uid)
 
 
-_WRITERS: dict[RecordKind, Writer] = {
+_MAKERS: dict[RecordKind, Maker] = {
     RecordKind.STRATEGY: _implementation,
     RecordKind.FOLLOW_UP: _register,
     RecordKind.GIFT: _gifts,
@@ -312,5 +316,5 @@ _WRITERS: dict[RecordKind, Writer] = {
     RecordKind.INDICATOR: _comparison,
     RecordKind.MUNICIPALITY: _map,
 }
-"""What writes the papers that are made from many records, or from what has no page of its own; the others are papers of
+"""What makes the papers that are made from many records, or from what has no page of its own; the others are papers of
 a record that is loaded by its number."""

@@ -15,6 +15,7 @@ from delegations.domain.machine.system_language import system_language
 from delegations.domain.office.office_settings import OfficeSettings
 from delegations.domain.records.record import with_values
 from delegations.domain.records.stored_formats import Json
+from delegations.domain.records.vocabulary import Choice
 from delegations.queries.reader import Reader
 from delegations.store.tables import SettingRow
 
@@ -54,6 +55,8 @@ def _read_setting(name: str, value: Json, usual: object) -> object:
         return tuple(map(read, value))
     if usual is None and (value is None or isinstance(value, int | str)):
         return int(value) if value is not None else None
+    if isinstance(usual, Choice):
+        return type(usual)(str(value))
     if not isinstance(value, type(usual)):
         raise TypeError(name)
     return value

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin, Priority
 from delegations.queries.listings import Select, SelectListing, in_order, matching
-from delegations.queries.reader import Reader
+from delegations.queries.reader import Reader, Value
 
 
 class RegisterRow(NamedTuple):
@@ -120,7 +120,7 @@ def _order(which: RegisterFilter) -> str:
     return in_order(SORTS[which.sort], down=down)
 
 
-_Condition = tuple[str, tuple[Any, ...]]
+_Condition = tuple[str, tuple[Value, ...]]
 
 
 def _conditions(which: RegisterFilter) -> list[_Condition]:

@@ -425,3 +425,11 @@ def test_the_same_option_said_again_adds_to_what_was_said():
     assert cities == ["Луцьк", "Ніжин", "Керман"]
     assert read("export page --output a --languages uk --languages en").languages == ["uk", "en"]
     assert read("export page --output a").languages is None
+
+
+def test_papers_of_registers_follow_in_the_second_language(filled, tmp_path):
+    for paper, number in (("summary", ()), ("gift-act", (3,)), ("map", ())):
+        target = tmp_path / f"{paper}.pdf"
+        assert filled("print", paper, *number, "--second", "pl", "--output", target).returncode == 0
+        pages = [page.extract_text() for page in PdfReader(target).pages]
+        assert any("Rada Miasta" in words or "RADA MIASTA" in words or "Stan" in words for words in pages), paper

@@ -23,6 +23,7 @@ BY_NAME, GIVEN, POST, FAMILY = list(AddressStyle)[:4]
         ("Ігор Поліщук", M, "заступник міського голови з питань діяльності ради", POST, "Шановний пане Ігорю!"),
         ("Ігор Петрович Вишневський", M, "", FAMILY, "Шановний пане Вишневський!"),
         ("І. П. Вишневський", M, "", BY_NAME, "Шановний пане Вишневський!"),
+        ("Hans Müller", M, "", BY_NAME, "Шановний пане Müller!"),
         ("Сі Цзіньпін", M, "", BY_NAME, "Шановний пане Сі!"),
         ("Ганс Мюллер", UNKNOWN, "", BY_NAME, "Шановні пані та панове!"),
         ("Саша Заєць", NEUTRAL, "міський голова", POST, "Шановні пані та панове!"),
@@ -44,6 +45,10 @@ def test_ukrainian_letters(name, gender, post, style, words):
         ("pl", "Jan Kowalski", M, "Prezydent Miasta Lublin", "Szanowny Panie Prezydencie,"),
         ("pl", "Anna Nowak", F, "zastępca burmistrza", "Szanowna Pani Burmistrz,"),
         ("pl", "Jan Nowak", M, "", "Szanowny Panie,"),
+        ("pl", "Jan Nowak", M, "Pierwszy Zastępca Burmistrza", "Szanowny Panie Burmistrzu,"),
+        ("pl", "Ewa Nowak", F, "Kierowniczka Wydziału", "Szanowna Pani Kierownik,"),
+        ("de", "Jan Nowak", M, "Erster Stellvertretender Bürgermeister", "Sehr geehrter Herr Bürgermeister Nowak,"),
+        ("en", "Ewa Nowak", F, "First Deputy Mayor", "Dear Deputy Mayor Nowak,"),
         ("pl", "Kim Nowak", UNKNOWN, "", "Szanowni Państwo,"),
         ("en", "Mary Brown", F, "Mayor of Leeds", "Dear Mayor Brown,"),
         ("en", "Dr. John Smith", M, "", "Dear Dr Smith,"),
@@ -74,4 +79,4 @@ def test_a_corrected_vocative_wins():
 )  # fmt: skip
 def test_a_person_is_spoken_to_in_the_letters_of_the_language(language, words):
     with speaking(language):
-        assert Person(name="Лариса Карп’як").salutation == words
+        assert Person(name="Лариса Карп’як").salutation() == words

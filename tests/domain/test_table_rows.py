@@ -3,6 +3,7 @@ import pytest
 from delegations.domain.follow_ups.strategy_columns import guess_columns, read_table_by
 from delegations.domain.follow_ups.table_rows import are_column_numbers, is_total, with_second_storey
 from delegations.domain.follow_ups.vocabulary import ColumnRole
+from delegations.domain.text.texts import LANGUAGES, _, speaking
 
 HEAD = ["№", "Завдання", "Відповідальний", "Строк", "Стан", "Хід виконання"]
 
@@ -107,3 +108,20 @@ def test_a_task_that_stands_in_each_of_its_rows_is_one():
     ]
     table = read_table_by(rows, guess_columns(rows), year=2026)
     assert [one.task_number for one in table.entries] == ["1", "1"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_report_of_the_program_is_read_with_its_priorities_and_goals(code):
+    with speaking(code):
+        words = ("Priority", "Goal", "No.", "Task", "Project", "Responsible body", "Progress")
+        head = [_(word) for word in words]
+    rows = [head, ["Світле місто", "1.2. Парки", "1", "Облаштувати", "Парк", "Управління", "Так"]]
+    (entry,) = read_table_by(rows, guess_columns(rows), year=2026).entries
+    assert (entry.priority, entry.goal_number, entry.goal) == ("Світле місто", "1.2", "Парки")
+    assert (entry.task, entry.project, entry.bodies, entry.texts) == ("Облаштувати", "Парк", "Управління", ("Так",))
+
+
+def test_what_a_table_calls_its_directions_are_goals():
+    rows = [["№", "Напрям", "Захід", "Проєкт", "Виконавець"], ["1", "Культура", "Конкурс", "Пісня", "Відділ"]]
+    (entry,) = read_table_by(rows, guess_columns(rows), year=2026).entries
+    assert (entry.goal, entry.task, entry.project, entry.texts) == ("Культура", "Конкурс", "Пісня", ())

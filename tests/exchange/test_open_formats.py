@@ -5,6 +5,7 @@ import subprocess
 from datetime import time
 from html import unescape
 from io import StringIO
+from zipfile import ZipFile
 
 import pytest
 import vobject
@@ -13,6 +14,7 @@ from icalendar import Calendar
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.library.practice import Practice
 from delegations.domain.people.people import Person, Post
+from delegations.domain.people.vocabulary import NameOrder
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import LANGUAGES
@@ -34,10 +36,16 @@ _RUN = (
 def test_a_contact_card_holds_name_post_and_addresses():
     post = Post(title="директор; ЦНАП", organisation="Луцька міська рада, ЦНАП")
     person = Person(name="Лариса Карп’як", email="cnap@example.ua", phone="+380 332 000000", posts=(post,))
-    card = next(vobject.readComponents(contact_cards([person], phones=True).decode()))
+    card = next(vobject.readComponents("".join(contact_cards([person], phones=True))))
     assert (card.fn.value, card.n.value.family, card.n.value.given) == ("Лариса Карп’як", "Карп’як", "Лариса")
     assert (card.org.value, card.title.value) == (["Луцька міська рада, ЦНАП"], "директор; ЦНАП")
     assert (card.email.value, card.tel.value) == ("cnap@example.ua", "+380 332 000000")
+
+
+def test_a_contact_card_keeps_to_the_parts_that_somebody_said():
+    person = Person(name="Ван Тхи Май", family_name="Ван", given_name="Тхи Май", name_order=NameOrder.FAMILY_FIRST)
+    (card,) = contact_cards([person])
+    assert "N:Ван;Тхи Май;;;" in card
 
 
 def test_a_contact_card_has_the_name_in_its_parts_and_an_identity_that_stays():
@@ -45,7 +53,7 @@ def test_a_contact_card_has_the_name_in_its_parts_and_an_identity_that_stays():
         "проф. Ігор Петрович Згурський", "Anna Maria van der Berg, PhD", "КОВАЛЬ Оксана Петрівна", "Stadt Kassel",
         "Pablo José García Márquez",
     )]  # fmt: skip
-    cards = list(vobject.readComponents(contact_cards(people).decode()))
+    cards = list(vobject.readComponents("".join(contact_cards(people))))
     parts = [(n.family, n.given, n.additional, n.prefix, n.suffix) for n in (card.n.value for card in cards)]
     assert parts == [
         ("Згурський", "Ігор", "Петрович", "проф.", ""),
@@ -60,7 +68,7 @@ def test_a_contact_card_has_the_name_in_its_parts_and_an_identity_that_stays():
 
 def test_a_former_post_is_not_on_the_card():
     former = Post(title="депутатка", held_to=PartialDate(2020))
-    words = contact_cards([Person(name="Леся Українка", posts=(former, Post(title="письменниця")))]).decode()
+    words = "".join(contact_cards([Person(name="Леся Українка", posts=(former, Post(title="письменниця")))]))
     assert "письменниця" in words
     assert "депутатка" not in words
 
@@ -68,19 +76,26 @@ def test_a_former_post_is_not_on_the_card():
 def test_telephones_and_sensitive_data_stay_at_home_unless_asked_for():
     secret = {"phone": "+380 332 000000", "document": "АА123456", "health": "алергія", "diet": "без м’яса"}
     person = Person(name="Іван Франко", **secret)
-    words = contact_cards([person]).decode()
+    words = "".join(contact_cards([person]))
     assert not any(one in words for one in secret.values())
 
 
 def test_a_name_that_looks_like_a_card_stays_a_name():
     person = Person(name="Злий\r\nEND:VCARD\r\nBEGIN:VCARD")
-    assert len(list(vobject.readComponents(contact_cards([person]).decode()))) == 1
+    assert len(list(vobject.readComponents("".join(contact_cards([person]))))) == 1
 
 
 def test_all_people_become_cards(sample, tmp_path):
     target = tmp_path / "people.vcf"
     count = save_contact_cards(sample, target)
     assert len(list(vobject.readComponents(target.read_text(encoding="utf-8")))) == count > 10
+    packed = tmp_path / "people.zip"
+    assert save_contact_cards(sample, packed) == count
+    with ZipFile(packed) as archive:
+        names = archive.namelist()
+        assert len({name.casefold() for name in names}) == count
+        # A file each, for programs that read no more than the first card of one.
+        assert all(archive.read(name).count(b"BEGIN:VCARD") == 1 for name in names)
     with pytest.raises(FileError, match="vcf"):
         save_contact_cards(sample, tmp_path / "people.txt")
 

@@ -1,15 +1,17 @@
 import csv
 import io
 import zipfile
-from datetime import time
+from datetime import date, time
+from decimal import Decimal
 
 import docx
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from delegations.domain.follow_ups.strategy_columns import NumberCell
 from delegations.domain.text.clean import readable
 from delegations.domain.text.errors import FileError
+from delegations.domain.text.texts import speaking
 from delegations.exchange.tables import table_limits
 from delegations.exchange.tables.reading import read_rows
 from delegations.exchange.tables.sheets import unguarded, write_sheet
@@ -241,7 +243,34 @@ def test_what_is_no_formula_is_written_as_it_is(words):
     assert list(csv.reader(io.StringIO(content, newline=""), delimiter=";"))[1] == ["а", words]
 
 
-@pytest.mark.parametrize("words", [*HOSTILE, *PLAIN, *SPLIT])
+LISTS = ["- висаджено 120 дерев\n- полагоджено 3 лави", " - з відступом", "+380 41 000 00 00 працює", "- a"]
+
+
+@pytest.mark.parametrize("words", LISTS)
+def test_no_apostrophe_is_seen_before_a_list(words):
+    content = write_sheet(".csv", [("Назва", 10)], [[words]], title="т").decode("utf-8-sig")
+    (_head, (cell,)) = csv.reader(io.StringIO(content, newline=""), delimiter=";")
+    assert cell == f" {words}"
+
+
+@pytest.mark.parametrize("words", ["- 2+HYPERLINK(A1)", "- x|calc!A0", "+ Sheet2!A1 x"])
+def test_what_only_looks_like_a_list_is_held(words):
+    content = write_sheet(".csv", [("Назва", 10)], [[words]], title="т").decode("utf-8-sig")
+    assert f"'{words}" in content
+
+
+def test_numbers_and_days_are_written_as_such_with_the_sign_of_the_language(tmp_path):
+    cells = [Decimal("1234567.50"), date(2026, 9, 1), 7]
+    for code, number in (("uk", "1234567,50"), ("en", "1234567.50"), ("de", "1234567,50")):
+        with speaking(code):
+            content = write_sheet(".csv", [("а", 10)] * 3, [cells], title="т").decode("utf-8-sig")
+        assert content.splitlines()[1] == f'"{number}";"01.09.2026";"7"'
+    (tmp_path / "t.xlsx").write_bytes(write_sheet(".xlsx", [("а", 10)] * 3, [cells], title="т"))
+    row = next(load_workbook(tmp_path / "t.xlsx").active.iter_rows(min_row=2, values_only=True))
+    assert (row[0], row[1].date(), row[2]) == (1234567.5, date(2026, 9, 1), 7)
+
+
+@pytest.mark.parametrize("words", [*HOSTILE, *PLAIN, *SPLIT, *LISTS])
 def test_what_is_written_is_read_back(tmp_path, words):
     path = tmp_path / "t.csv"
     path.write_bytes(write_sheet(".csv", [("Назва", 10), ("Інше", 10)], [[words, "б"], ["в", "г"]], title="т"))

@@ -128,6 +128,7 @@ def test_keys_open_what_they_mark(page):
     click(table, ids[1])
     table.setFocus()
     walk = [((Qt.Key.Key_Down,), ids[2]), ((Qt.Key.Key_Up,), ids[1])]
+    walk += [((Qt.Key.Key_End,), ids[-1]), ((Qt.Key.Key_Home,), ids[0])]
     for keys, number in walk:
         press(*keys)
         assert open_one(page) == number

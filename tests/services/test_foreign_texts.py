@@ -1,6 +1,7 @@
 """Papers in other languages: what is remembered, proposed, listed before printing – and nothing else in Ukrainian."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from delegations.domain.language.vocabulary import TextKind
 from delegations.domain.text.texts import choose_language, speaking
+from delegations.services.library.practices import load_practice
 from delegations.services.papers.foreign_texts import ForeignText, keep_foreign_texts
 from delegations.services.papers.papers import PaperOrder, foreign_texts_of, make_paper, papers_of
 from delegations.services.privacy.personal_data import erase
@@ -90,3 +92,19 @@ def test_every_paper_of_a_visit_can_be_asked_about(sample):
     listed = foreign_texts_of(sample, visit, PaperOrder(language="uk", second="en", paper="programme"))
     assert {one.language for one in listed} == {"en"}
     assert all(one.where for one in listed if one.source == visit.participants[0].post)
+
+
+def test_figures_and_money_of_a_paper_speak_its_language(sample):
+    """Talking points tell of figures learned before: unit, date and how exact they are belong to the paper."""
+    with speaking("uk"):
+        visit = load_visit(sample, 1)
+        words = printed(sample, visit, PaperOrder(language="pl", paper="talking-points")).replace("\xa0", " ")
+    assert "ponad 350 kamer, 2021" in words
+    assert "około 10 mln UAH" in words
+    practice = replace(load_practice(sample, 1), currency="UAH")
+    for language, money in (("uk", "10 000 000 грн"), ("de", "10.000.000 UAH"), ("pl", "10 000 000 UAH")):
+        with speaking("fa"):
+            order = PaperOrder(language=language)
+            words = printed(sample, practice, order).replace("\xa0", " ")
+            assert money in words
+            assert not any(one.source in ("грн", "UAH") for one in foreign_texts_of(sample, practice, order))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from delegations.domain.dates.terms_in_words import Term, read_written_term, unread_term
-from delegations.domain.follow_ups.strategy import LeftOut, StrategyTable
+from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, read_strategy
 from delegations.domain.follow_ups.table_rows import are_column_numbers, is_total, with_second_storey
 from delegations.domain.follow_ups.table_words import roles_of, status_at_start, status_of, tells_state
@@ -27,6 +27,8 @@ _LOOKED_AT = 60
 """Lines from the start among which the heading row is looked for."""
 _LONGEST_OF_NUMBERS = 20
 """Letters of a heading over numbers: «№ з/п», «Lp.»."""
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)*\.?(?=\s|$))?\s*(.*)", re.DOTALL)
+"""A goal with its number before it: «1.2. Розвивати парки»."""
 _YEAR = re.compile(r"(?:за|for|in)\s+((?:19|20)\d\d)")
 
 
@@ -117,11 +119,8 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
         doubts = tuple(filter(None, (*entry.doubts, why_due, why_status)))
         texts = (*entry.texts, *_kept(row, columns))
         origin = _cell(row, columns, ColumnRole.ORIGIN) if ColumnRole.ORIGIN in columns.roles else None
-        entries.append(
-            replace(
-                entry, texts=texts, due=term.day, term_words=term.words, status=status, doubts=doubts, origin=origin
-            )
-        )
+        placed = replace(_under_headings(entry, row, columns), due=term.day, term_words=term.words)
+        entries.append(replace(placed, texts=texts, status=status, doubts=doubts, origin=origin))
     name = table.name or _title(rows, parts[0][1])
     return replace(table, name=name, entries=tuple(entries), left_out=left_out)
 
@@ -160,6 +159,16 @@ def _left_out(rows: Rows, parts: Sequence[tuple[int, Columns]]) -> Iterator[Left
             why = _("A total, no task.")
         if why:
             yield LeftOut(line=line + 1, text=" · ".join(filter(None, _cells_of(row)))[:LINE_LIMIT], why=why)
+
+
+def _under_headings(entry: StrategyEntry, row: Sequence[str], columns: Columns) -> StrategyEntry:
+    """Return an entry under the priority and the goal that stand in columns of their own; empty ones say nothing."""
+    goal = _cell(row, columns, ColumnRole.GOAL)
+    if goal:
+        number, title = _NUMBERED.fullmatch(goal).groups()  # type: ignore[union-attr]  # it fits everything
+        entry = replace(entry, goal_number=(number or "").rstrip("."), goal=title)
+    priority = _cell(row, columns, ColumnRole.PRIORITY)
+    return replace(entry, priority=priority) if priority else entry
 
 
 def _title(rows: Rows, columns: Columns) -> str:

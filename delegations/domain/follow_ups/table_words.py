@@ -18,8 +18,11 @@ _OWN = (
     (ColumnRole.ORIGIN, N_("Where it was promised")), (ColumnRole.IGNORED, N_("Topic")),
     (ColumnRole.IGNORED, N_("City")), (ColumnRole.TASK, N_("Task")), (ColumnRole.PROJECT, N_("Project")),
     (ColumnRole.BODIES, N_("Responsible body")), (ColumnRole.PROGRESS, N_("Progress in {year}")),
+    (ColumnRole.PROGRESS, N_("Progress")),
 )  # fmt: skip
 """Headings of the tables that the program itself writes, in whichever language."""
+_OF_REPORT = ((ColumnRole.PRIORITY, N_("Priority")), (ColumnRole.GOAL, N_("Goal")))
+"""Headings of its own report, where both stand; “Priority” alone is how urgent a follow-up of the register is."""
 _STATE = "progress state"
 """In the list of headings: words of a heading under which the progress begins with a status."""
 _DIRECTION = "task direction"
@@ -32,12 +35,14 @@ def roles_of(cells: Sequence[str]) -> list[ColumnRole]:
     A heading that is not known is kept as well: no column goes without a word.
     """
     roles: list[ColumnRole] = []
-    known = [_own_headings().get(_heading(cell)) for cell in cells]
+    folded = [_heading(cell) for cell in cells]
+    of_report = next((one for one in _report_headings() if set(one) <= set(folded)), {})
+    known = [of_report.get(words) or _own_headings().get(words) for words in folded]
     meanings = [own.value if own else meant_in(cell, "headings") for own, cell in zip(known, cells, strict=True)]
     has_task = ColumnRole.TASK.value in meanings
     has_project = ColumnRole.PROJECT.value in meanings
     for cell, meaning, own in zip(cells, meanings, known, strict=True):
-        direction = ColumnRole.KEPT.value if has_project else ColumnRole.PROJECT.value
+        direction = ColumnRole.GOAL.value if has_project else ColumnRole.PROJECT.value
         meant = (ColumnRole.TASK.value if not has_task else direction) if meaning == _DIRECTION else meaning
         meant = meant.partition(" ")[0]
         found = own or (ColumnRole(meant) if meant else ColumnRole.KEPT)
@@ -61,6 +66,15 @@ def _own_headings() -> dict[str, ColumnRole]:
         with speaking(code):
             found |= {_heading(_(words)): role for role, words in _OWN}
     return found
+
+
+@cache
+def _report_headings() -> tuple[dict[str, ColumnRole], ...]:
+    found = []
+    for code in LANGUAGES:
+        with speaking(code):
+            found.append({_heading(_(words)): role for role, words in _OF_REPORT})
+    return tuple(found)
 
 
 def _heading(cell: str) -> str:

@@ -33,6 +33,8 @@ class ColumnRole(Choice):
     TASK = "task", N_("what has to be done")
     PROJECT = "project", N_("project")
     BODIES = "bodies", N_("responsible")
+    PRIORITY = "priority", N_("priority")
+    GOAL = "goal", N_("goal")
     PROGRESS = "progress", N_("how it goes")
     DUE = "due", N_("term")
     STATUS = "status", N_("status")

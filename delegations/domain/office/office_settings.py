@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from delegations.domain.gifts.gift_rules import SHIPPED_RULES, GiftRule
+from delegations.domain.people.vocabulary import AddressStyle
 from delegations.domain.records.fields import LONG, within
 from delegations.domain.records.numbering import DEFAULT_FORMAT
 from delegations.domain.text.texts import DEFAULT_LANGUAGE
@@ -22,6 +23,8 @@ class OfficeSettings:
     signatory_name: str = ""
     executor: str = ""
     """Who prepared a paper, with telephone: the small line at its end."""
+    address_style: AddressStyle = AddressStyle.PATRONYMIC
+    """How letters speak to people of whom nobody said otherwise."""
     own_letters: bool = False
     """German and Polish papers write names of people as those languages do (Polischtschuk), not as passports do."""
     gift_rules: tuple[GiftRule, ...] = SHIPPED_RULES

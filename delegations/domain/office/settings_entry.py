@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.people.vocabulary import AddressStyle
 from delegations.domain.records.fields import any_rows, one_day, one_line, starts_as
 from delegations.domain.records.identity import new_uid
 from delegations.domain.text.texts import DEFAULT_LANGUAGE, N_, _
@@ -38,6 +39,7 @@ class SettingsEntry:
     executor: str = one_line(N_("Prepared by"))
     number_format: str = one_line(N_("Registration numbers"))
     martial_law: bool = starts_as(True, N_("Martial law"))
+    address_style: AddressStyle = starts_as(AddressStyle.PATRONYMIC, N_("Form of address"))
     own_letters: bool = starts_as(False, N_("Ukrainian names"))
     gregorian_beside: bool = starts_as(True, N_("Dates"))
     seal_papers: bool = starts_as(True, N_("Mark of papers"))

@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"(?:[А-ЯІЇЄҐ]{2,5} )?«(?P<name>[^«»]+)»(?: (?P<o
 _NAMED = re.compile(r"\A(?P<post>[^«»]+) «(?P<name>[^«»]+)»")
 """«координатор проєкту «Мережа міст»»"""
 _QUOTES = {"en": ("“", "”"), "de": ("„", "“"), "pl": ("„", "”"), "fa": ("«", "»")}
+_CONCERNING = " з питань "
+_ABOUT = {"en": " for {}", "de": " für {}", "pl": " ds. {}", "fa": " در امور {}"}
 _PARTED = (re.compile(r"( – | — )"), re.compile("(, )"))
 
 
@@ -95,6 +97,9 @@ def propose(text: str, kind: TextKind, language: str) -> str:
     found = _known(text, kind, language)
     if found or kind is TextKind.TEXT:
         return found
+    if kind is TextKind.PLACE and ", " in text:
+        between = "، " if language == "fa" else ", "
+        return between.join(propose(part, kind, language) for part in text.split(", "))
     if kind is TextKind.PLACE:
         return city_in(text, language)
     return written_over(text, language)
@@ -133,9 +138,14 @@ def _place(text: str, language: str) -> str:
 
 def _by_pattern(text: str, language: str, *kinds: str) -> str:
     for pattern, spoken in _patterns(*kinds):
-        if (match := pattern.fullmatch(text)) is not None:
+        if (match := pattern.fullmatch(text)) is not None and _is_city(match.groupdict().get("city")):
             return spoken[language].replace("{city}", _city_of(match.groupdict(), language))
     return ""
+
+
+def _is_city(words: str | None) -> bool:
+    """Tell whether what stands for a settlement is a name, not the rest of a sentence: «Біла Церква»."""
+    return words is None or all(word[:1].isupper() and word[-1:].isalpha() for word in words.split())
 
 
 def _city_of(found: dict[str, str | None], language: str) -> str:
@@ -165,6 +175,9 @@ def _one_post(text: str, language: str) -> str:
     if (quoted := _NAMED.fullmatch(text)) is not None and (head := _one_post(quoted["post"], language)):
         opening, closing = _QUOTES[language]
         return f"{head} {opening}{propose(quoted['name'], TextKind.BODY, language)}{closing}"
+    post, _mark, concerns = text.partition(_CONCERNING)
+    if concerns and (head := _one_post(post, language)) and (fields := _fields(concerns, language)):
+        return head + _ABOUT[language].format(fields.lower() if language == "pl" else fields)
     words = text.split(" ")
     for count in range(len(words) - 1, 0, -1):
         head, unit = " ".join(words[:count]), " ".join(words[count:])
@@ -211,13 +224,17 @@ def _one_unit(text: str, language: str, *, behind: bool) -> str:
     unit = _side(spoken[language], behind=behind)
     if not topic:
         return unit
-    fields = [_plain("field").get(fold(one), {}).get(language, "") for one in _JOINED.split(topic)]
-    if not all(fields):
+    if not (joined := _fields(topic, language)):
         return ""
-    joined = _listed(fields, language)
     if language == "en":
         return f"{joined} {unit}"
     return f"{unit} für {joined}" if language == "de" else f"{unit} {joined}"
+
+
+def _fields(words: str, language: str) -> str:
+    """Return the fields that a unit or a post is for, or nothing where one of them is unknown."""
+    fields = [_plain("field").get(fold(one), {}).get(language, "") for one in _JOINED.split(words)]
+    return _listed(fields, language) if all(fields) else ""
 
 
 def _side(words: str, *, behind: bool) -> str:

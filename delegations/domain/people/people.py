@@ -11,7 +11,7 @@ from delegations.domain.people.name_reading import knowing, read_name, words_fit
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.post_forms import propose_post_forms
 from delegations.domain.people.salutations import Addressee, salutation
-from delegations.domain.people.vocabulary import NameOrder
+from delegations.domain.people.vocabulary import AddressStyle, NameOrder
 from delegations.domain.records.fields import (
     EMAIL,
     HIDDEN,
@@ -77,6 +77,8 @@ class Person:
     family_name: str = one_line(N_("Family name"))
     name_suffix: str = one_line(N_("Behind the name"))
     name_order: NameOrder = starts_as(NameOrder.GIVEN_FIRST, N_("Order of the name"))
+    address_style: AddressStyle = starts_as(AddressStyle.OFFICE, N_("Form of address"))
+    """How letters speak to the person; by itself as the office has set."""
     latin_name: str = one_line(N_("In Latin letters"))
     """As it is written in Latin letters; nothing: by the national table."""
     reading: str = one_line(N_("Read in Ukrainian as"))
@@ -99,6 +101,10 @@ class Person:
         )  # fmt: skip
         return said if words_fit(said, self.name) else read_name(self.name)
 
+    def own_style(self, office: AddressStyle) -> AddressStyle:
+        """Return how letters speak to the person, in an office whose style is ``office``."""
+        return office if self.address_style is AddressStyle.OFFICE else self.address_style
+
     @property
     def spoken_gender(self) -> Gender:
         """The gender that was set, or the one that the name speaks for."""
@@ -118,9 +124,8 @@ class Person:
         with knowing((self.parts,)):
             return name_forms(self.name, self.spoken_gender, dict(self.forms))
 
-    @property
-    def salutation(self) -> str:
-        """How a letter to the person begins, in the language in force."""
+    def salutation(self, office: AddressStyle = AddressStyle.PATRONYMIC) -> str:
+        """Return how a letter to the person begins, in the language in force; ``office`` is the style of the office."""
         post, parts = next(iter(self.posts), None), self.parts
         whom = Addressee(
             name=self.latin if language() in ("en", "de", "pl") else self.name,
@@ -128,11 +133,33 @@ class Person:
             post=post.title if post is not None else "",
             corrected=dict(self.forms),
             post_forms=post.cases if post is not None else {},
+            style=self.own_style(office),
         )
         with knowing((parts, parts.in_latin(), parts.in_form(self.latin))):
             return salutation(whom)
 
 
+def answer(said: PersonName) -> dict[str, object]:
+    """Return what changes in a person whose name has the parts that somebody ``said``: the name is turned to them.
+
+    The parts themselves are kept only where the name would be read otherwise, or with a doubt.
+    """
+    is_always_so = said.order is NameOrder.FAMILY_ALWAYS
+    name = said.text if is_always_so and said.text else said.composed
+    read, parts = read_name(name), _five(said)
+    is_read_so = _five(read) == parts and (read.order is NameOrder.FAMILY_ALWAYS) is is_always_so
+    if is_read_so and not read.is_doubtful:
+        parts, is_always_so = ("",) * len(parts), False
+    order = NameOrder.FAMILY_ALWAYS if is_always_so else NameOrder.GIVEN_FIRST
+    return {"name": name, "name_order": order, **dict(zip(PARTS_OF_NAME, parts, strict=True))}
+
+
+def _five(name: PersonName) -> tuple[str, ...]:
+    return name.title, name.given, name.middle, name.family, name.suffix
+
+
+PARTS_OF_NAME = ("name_title", "given_name", "middle_name", "family_name", "name_suffix")
+"""Fields of a person that hold what somebody said about the parts of the name."""
 SENSITIVE = sensitive_fields(Person)
 """Fields of a person that are hidden until they are asked for, and left out of exports that nobody asked them into."""
 

@@ -27,13 +27,20 @@ _TO_WHOM_IT_IS = {"en": "Dear {name},", "de": "Guten Tag {name},"}
 """To somebody whose sex is not told, by name."""
 _LONGEST_POST = 4
 """Words of a post that still sound well in a form of address."""
+_OF_A_PLACE = re.compile(
+    r"^\S+(?:ськ|цьк|зьк)(?:ий|а)\s+(?=(?:міськ|селищн|сільськ|обласн|районн)(?:ий|а)\s)", re.IGNORECASE
+)
+_DECLINED = re.compile("[а-щьюяґєії]", re.IGNORECASE)
+"""Ukrainian letters."""
 _GERMAN_OFFICES = re.compile(
-    r"^((?:Ober|Vize)?[Bb]ürgermeister|(?:Staats|Bundes)?[Mm]inister|Ministerpräsident|(?:Vize)?[Pp]räsident|Botschafter"
+    r"^(?:Erster? )?(?:Stellvertretender? )?"
+    r"((?:Ober|Vize)?[Bb]ürgermeister"
+    r"|(?:Staats|Bundes)?[Mm]inister|Ministerpräsident|(?:Vize)?[Pp]räsident|Botschafter"
     r"|(?:General)?[Kk]onsul|Senator|Stadtrat|Landrat|Stadträtin|Landrätin|Staatssekretär|Direktor|Professor)(in)?\b"
 )
 _ENGLISH_OFFICES = re.compile(
-    r"^(?:Lord |Lady |Deputy |Vice )?"
-    r"(?:Mayor|Councillor|President|Minister|Ambassador|Governor|Senator|Consul|Professor)\b",
+    r"^(?:First )?((?:Lord |Lady |Deputy |Vice )?"
+    r"(?:Mayor|Councillor|President|Minister|Ambassador|Governor|Senator|Consul|Professor))\b",
     re.IGNORECASE,
 )
 _POLISH_OFFICES = {
@@ -47,6 +54,12 @@ _POLISH_OFFICES = {
     "naczelnik": "Naczelniku", "kierownik": "Kierowniku", "premier": "Premierze", "prezes": "Prezesie",
 }  # fmt: skip
 """Polish offices by which one is addressed, in the vocative."""
+_OF_WOMEN = {
+    "kierowniczka": "kierownik", "dyrektorka": "dyrektor", "skarbniczka": "skarbnik", "burmistrzyni": "burmistrz",
+    "prezydentka": "prezydent", "naczelniczka": "naczelnik", "ministra": "minister", "wójcina": "wójt",
+    "profesorka": "profesor", "rektorka": "rektor", "ambasadorka": "ambasador",
+}  # fmt: skip
+"""Women's forms of posts; in address the post itself is said: „Szanowna Pani Dyrektor”."""
 _LIKE_A_WOMAN = {"Starosto", "Wojewodo", "Przewodnicząca", "Radna"}
 _TITLES = re.compile(r"\b(?:Prof\.|Dr\.|prof\.|dr)(?= |$)")
 
@@ -83,8 +96,10 @@ def _ukrainian(whom: Addressee, name: PersonName, *, man: bool) -> str:
     style = whom.style
     if style is AddressStyle.POST and (post := _post_called(whom)):
         return f"{dear} {sir} {post}!"
-    # A Chinese is spoken to by the family name.
-    called_by_name = given and not name.has_initials and name.order is not NameOrder.FAMILY_ALWAYS
+    # A Chinese is spoken to by the family name, and so is whose name has no vocative: «пане Müller».
+    called_by_name = (
+        given and not name.has_initials and name.order is not NameOrder.FAMILY_ALWAYS and _DECLINED.search(given)
+    )
     if style is not AddressStyle.GIVEN and style is not AddressStyle.FAMILY and called_by_name and middle:
         return f"{dear} {given} {middle}!"
     if style is not AddressStyle.FAMILY and called_by_name:
@@ -111,13 +126,16 @@ def _vocatives(whom: Addressee, name: PersonName) -> tuple[str, str, str]:
 def _post_called(whom: Addressee) -> str:
     """Return the first of somebody's posts in the vocative; nothing where it is too long, or can't be declined."""
     forms = whom.post_forms or propose_post_forms(whom.post)
-    called = re.split(r"(?<!\s)\s++[–—-]\s+|[,;(]", forms.get(NameCase.VOCATIVE, ""))[0].strip()
+    # Whose mayor it is, the mayor knows.
+    post = _OF_A_PLACE.sub("", forms.get(NameCase.VOCATIVE, ""))
+    called = re.split(r"(?<!\s)\s++[–—-]\s+|[,;(]", post)[0].strip()
     return called[:1].lower() + called[1:] if 0 < len(called.split()) <= _LONGEST_POST else ""
 
 
 def _german(whom: Addressee, name: PersonName, *, man: bool) -> str:
     dear = "Sehr geehrter Herr" if man else "Sehr geehrte Frau"
-    office = found[0] if whom.style is not AddressStyle.FAMILY and (found := _GERMAN_OFFICES.search(whom.post)) else ""
+    found = None if whom.style is AddressStyle.FAMILY else _GERMAN_OFFICES.search(whom.post)
+    office = f"{found[1]}{found[2] or ''}" if found else ""
     if office and not man and not office.endswith("in"):
         office += "in"
     titles = " ".join(_TITLES.findall(name.title)[:2])
@@ -126,7 +144,7 @@ def _german(whom: Addressee, name: PersonName, *, man: bool) -> str:
 
 def _english(whom: Addressee, name: PersonName, *, man: bool) -> str:
     found = None if whom.style is AddressStyle.FAMILY else _ENGLISH_OFFICES.search(whom.post)
-    office = found[0].title() if found else ""
+    office = found[1].title() if found else ""
     titles = [
         one for one in name.title.split() if one.strip(".").casefold() in ("dr", "prof", "professor", "sir", "dame")
     ]
@@ -139,10 +157,12 @@ def _english(whom: Addressee, name: PersonName, *, man: bool) -> str:
 
 def _polish(whom: Addressee, name: PersonName, *, man: bool) -> str:
     del name
-    first = whom.post.split()[0].strip(",;").casefold() if whom.post.split() else ""
-    if first == "zastępca":
+    words = [word for word in whom.post.split() if word.casefold() not in ("pierwszy", "pierwsza")]
+    first = words[0].strip(",;").casefold() if words else ""
+    first = _OF_WOMEN.get(first, first)
+    if first in ("zastępca", "zastępczyni"):
         # One raises the deputy in address: «Zastępca Prezydenta» is «Panie Prezydencie».
-        second = whom.post.split()[1:2]
+        second = words[1:2]
         first = next((one for one in _POLISH_OFFICES if second and second[0].casefold().startswith(one[:6])), "")
     called = _POLISH_OFFICES.get(first, "")
     if man:

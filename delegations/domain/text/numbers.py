@@ -150,6 +150,11 @@ def show_amount(value: Decimal | None) -> str:
     return own_digits(f"{value:,f}".translate({ord(","): group, ord("."): point}))
 
 
+def decimal_sign() -> str:
+    """Return what stands before decimals as people and spreadsheets write them in the language in force."""
+    return _TYPED[language()][1]
+
+
 def axis_step(most: int, marks: int) -> int:
     """Return the distance between the marks of an axis up to ``most``: 1, 2 or 5 with noughts, at most ``marks``."""
     step, factors = 1, (2, 5, 10)

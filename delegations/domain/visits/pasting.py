@@ -10,6 +10,7 @@ from io import StringIO
 from itertools import islice
 from typing import TypeVar
 
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.clean import readable
 from delegations.domain.text.texts import _
@@ -103,5 +104,6 @@ def read_participants(pasted: str, side: Side) -> tuple[Participant, ...]:
         role = _kind_of(" ".join(cells), _ROLES, Role.MEMBER)
         post = _ROLES[0][1].sub("", post).strip(" ,;()–-")
         body = ", ".join(cells[2:]) if len(cells) > 2 else ""  # noqa: PLR2004  name, post, then the body
-        people.append(Participant(side=side, name=name, post=post, organisation=body, role=role))
+        # A family name that stands first goes to its place behind the given one.
+        people.append(Participant(side=side, name=read_name(name).full, post=post, organisation=body, role=role))
     return tuple(people)

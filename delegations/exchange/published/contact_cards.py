@@ -1,22 +1,22 @@
 """People as contact cards (vCard 3.0, RFC 2426: what every address book reads)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import Person
 from delegations.domain.text.clean import xml_safe
 
 
-def contact_cards(people: Iterable[Person], *, phones: bool = False) -> bytes:
-    """Return the cards of ``people``; telephones only when they are asked for, other sensitive data never."""
+def contact_cards(people: Iterable[Person], *, phones: bool = False) -> list[str]:
+    """Return a card for each of ``people``; telephones only when they are asked for, other sensitive data never."""
     import vobject
 
     revised = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     cards = []
     for person in people:
         card = vobject.vCard()
-        name = read_name(_line(person.name))
+        name = replace(person, name=_line(person.name)).parts
         family, given, middle, title, suffix = name.card
         card.add("n").value = vobject.vcard.Name(
             family=family, given=given, additional=middle, prefix=title, suffix=suffix
@@ -38,7 +38,7 @@ def contact_cards(people: Iterable[Person], *, phones: bool = False) -> bytes:
             phone.value, phone.type_param = _line(person.phone), "WORK"
         card.add("rev").value = revised
         cards.append(card.serialize())
-    return "".join(cards).encode()
+    return cards
 
 
 def _line(text: str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from delegations.domain.follow_ups.strategy_columns import NumberCell
-from delegations.domain.text.numbers import show_amount
+from delegations.domain.text.numbers import decimal_sign
 from delegations.domain.text.texts import _
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\[\]]*+\]', re.IGNORECASE)
@@ -84,5 +84,4 @@ def _decimal(value: float) -> str:
         return str(int(value))
     exact = Decimal(f"{value:.{_EXACT}g}")
     whole, _point, decimals = f"{exact:f}".partition(".")
-    sign = show_amount(Decimal("0.5"))[1:-1]
-    return f"{whole}{sign}{decimals}" if decimals else whole
+    return f"{whole}{decimal_sign()}{decimals}" if decimals else whole

@@ -4,10 +4,12 @@ import csv
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
 from delegations.domain.text.clean import xml_safe
+from delegations.domain.text.numbers import decimal_sign
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as SheetCell
@@ -22,6 +24,8 @@ _FORMULA = r"(?=[=@\uff1d\uff20]|[+\-\uff0b\uff0d][^,\t\n]{0,200}?(?:\w\(|![\w$]
 """A formula that can do something calls a function or reads from elsewhere; a dash before words does neither."""
 _HALF = re.compile(rf"[,|:\t\n][^\S\t\n]{{0,20}}{_FORMULA}")
 _HELD_HALF = re.compile(rf"([,|:\t\n][^\S\t\n]{{0,20}})'{_FORMULA}")
+_LINE = re.compile(rf"(?!{_FORMULA})[+\-][^\n]*?[^\S\n]")
+"""A line of a list, «- висаджено 120 дерев», or a telephone: with blanks it is no formula that does harm."""
 _UNSEEN = frozenset(
     "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
 )
@@ -31,8 +35,8 @@ _WRAPPED = 5_000
 """Rows up to which cells wrap their text."""
 
 _DAY = "DD.MM.YYYY"
-Cell = str | int | date | None
-"""Texts, whole numbers, days and nothing; a spreadsheet can sort and count each as what it is."""
+Cell = str | int | Decimal | date | None
+"""Texts, numbers, days and nothing; a spreadsheet can sort and count each as what it is."""
 
 
 def write_sheet(
@@ -109,14 +113,21 @@ def guarded(text: str) -> str:
     The whole text is in quotes; but a spreadsheet that takes another sign for the one between cells sees through the
     quotes of all cells but the first. So behind each such sign a formula is held, too, where it could do something: a
     dash in a sentence and a telephone number stay as they are.
+
+    A list begins with a dash, and how things go is told in lists: these get a blank, which nobody sees. It is enough
+    for spreadsheets to take them for text, and they could compute nothing that does any harm.
     """
     text = _HALF.sub(r"\g<0>'", text)
+    if _LINE.match(text.removeprefix(" ")):
+        return f" {text}"
     return f"'{text}" if _may_be_computed(text) else text
 
 
 def unguarded(text: str) -> str:
     """Return a text as it was before ``guarded``."""
-    if text[:1] == "'" and _may_be_computed(text[1:]):
+    if (text[:1] == " " and _LINE.match(text[1:].removeprefix(" "))) or (
+        text[:1] == "'" and _may_be_computed(text[1:])
+    ):
         text = text[1:]
     return _HELD_HALF.sub(r"\g<1>", text)
 
@@ -133,4 +144,6 @@ def _plain(value: Cell) -> str | int:
         return guarded(value)
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", decimal_sign())
     return "" if value is None else value

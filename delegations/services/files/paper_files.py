@@ -74,12 +74,12 @@ class PaperFile(NamedTuple):
     """What is missing on the paper, and for how long its signature can be checked: sentences."""
 
 
-def write_paper(target: Path, manuscript: Manuscript, *, tell: Tell = warn) -> int | None:
+def write_paper(target: Path, manuscript: Manuscript, *others: Manuscript, tell: Tell = warn) -> int | None:
     """Write ``manuscript`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX. Raises FileError.
 
-    ``tell`` hears what is missing on the paper.
+    ``others`` are the same paper in other languages; ``tell`` hears what is missing on the paper.
     """
-    paper = paper_file(target, manuscript)
+    paper = paper_file(target, manuscript, *others)
     write_file(target, paper.content)
     for sentence in paper.remarks:
         tell(sentence)

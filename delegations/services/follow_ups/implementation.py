@@ -26,6 +26,9 @@ from delegations.store.engine.database import Database
 from delegations.store.records.progress import read_notes
 from delegations.store.tables import FollowUpRow, MunicipalityRow, StrategyNodeRow, StrategyRow
 
+TABLE_SUFFIXES = (".xlsx", ".csv")
+"""What the report is written as beside papers."""
+
 
 def implementation(
     database: Database, strategy_id: int, year: int, *, priority: str = "", responsible: str = "", city: str = ""
@@ -131,6 +134,14 @@ def implementation_paper(database: Database, context: ImplementationContext, lan
         return texts.finished(implementation_report(texts.of(context), language))
 
 
+def save_implementation_table(context: ImplementationContext, target: Path) -> None:
+    """Write the report to ``target`` as a table, .xlsx or .csv; raises FileError."""
+    from delegations.exchange.tables.sheets import write_sheet
+
+    suffix = target.suffix.casefold()
+    write_file(target, write_sheet(suffix, _headings(), _cells(context), title=context.name))
+
+
 def save_implementation_report(
     database: Database, context: ImplementationContext, target: Path, *, language: str
 ) -> int | None:
@@ -141,13 +152,10 @@ def save_implementation_report(
     suffix = target.suffix.casefold()
     if suffix in SUFFIXES:
         return write_paper(target, implementation_paper(database, context, language).paper)
-    if suffix in (".xlsx", ".csv"):
-        from delegations.exchange.tables.sheets import write_sheet
-
-        write_file(target, write_sheet(suffix, _headings(), _cells(context), title=context.name))
-    else:
+    if suffix not in TABLE_SUFFIXES:
         message = _("“{name}”: this report is written as .pdf, .docx, .xlsx or .csv.")
         raise FileError(message.format(name=target.name))
+    save_implementation_table(context, target)
     return None
 
 

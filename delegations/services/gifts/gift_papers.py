@@ -9,7 +9,6 @@ from delegations.domain.dates.partial_dates import PartialDate, long_range
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import NotFoundError
-from delegations.domain.text.numbers import show_amount
 from delegations.domain.text.texts import _
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.services.gifts.gifts import load_gift
@@ -56,8 +55,7 @@ def _of_register(database: Database, context: GiftContext, which: GiftFilter) ->
 
 def _stock(database: Database) -> list[StockLine]:
     return [
-        StockLine(one.name, f"{show_amount(one.price)} {one.currency}".strip(), one.quantity, one.given, one.left)
-        for one in souvenirs(database)
+        StockLine(one.name, one.price, one.currency, one.quantity, one.given, one.left) for one in souvenirs(database)
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from delegations.domain.dates.moments import now_utc
-from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.machine.file_words import reason_of
 from delegations.domain.office.roles import Right
 from delegations.domain.records.labels import label
@@ -31,8 +31,8 @@ def save_comparison_sheet(database: Database, target: Path, cities: Sequence[int
     ]  # fmt: skip
     rows: list[list[Cell]] = [
         [
-            line.indicator.shown_title, city.name, label(figure.value.qualifier), str(figure.amount),
-            line.indicator.shown_unit, short_date(figure.value.as_of), figure.value.source, label(figure.value.trust),
+            line.indicator.shown_title, city.name, label(figure.value.qualifier), figure.amount,
+            line.indicator.shown_unit, _day(figure.value.as_of), figure.value.source, label(figure.value.trust),
         ]
         for line in found.lines
         for city, cell in zip(found.cities, line.cells, strict=True)
@@ -73,8 +73,8 @@ def save_open_data(database: Database, target: Path) -> int:
     ]  # fmt: skip
     rows: list[list[Cell]] = [
         [
-            one.title, str(one.municipality or ""), str(one.topic or ""), short_date(one.since), one.problem, one.how,
-            str(one.cost) if one.cost is not None else "", one.currency, one.funding, one.legal_basis, one.results,
+            one.title, str(one.municipality or ""), str(one.topic or ""), _day(one.since), one.problem, one.how,
+            one.cost, one.currency, one.funding, one.legal_basis, one.results,
             one.conditions, one.risks, label(one.trust), "; ".join(source.title for source in one.sources), one.uid,
         ]
         for one in practices
@@ -94,8 +94,8 @@ def save_figures(database: Database, target: Path) -> int:
     ]  # fmt: skip
     rows: list[list[Cell]] = [
         [
-            one.shown_title, str(value.municipality or ""), str(value.as_of or ""), label(value.qualifier),
-            str(value.amount.value) if value.amount else "", str(value.amount or ""), one.shown_unit, value.source,
+            one.shown_title, str(value.municipality or ""), _day(value.as_of), label(value.qualifier),
+            value.amount.value if value.amount else None, str(value.amount or ""), one.shown_unit, value.source,
             label(value.trust), value.uid,
         ]
         for one in all_indicators(database, known=True)
@@ -103,6 +103,11 @@ def save_figures(database: Database, target: Path) -> int:
     ]  # fmt: skip
     write_file(target, write_sheet(suffix, headings, rows, title=_("Indicators")))
     return len(rows)
+
+
+def _day(day: PartialDate | None) -> Cell:
+    """Return a day as a spreadsheet can sort it; a month or a year in words."""
+    return day.exact or short_date(day) if day is not None else None
 
 
 def page_context(database: Database, *, phones: bool = False) -> PageContext:

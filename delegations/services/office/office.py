@@ -22,7 +22,7 @@ from delegations.domain.records.numbering import DEFAULT_FORMAT, check_format
 from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
 from delegations.domain.records.tidying import tidied
-from delegations.domain.records.vocabulary import AuditAction, RecordKind
+from delegations.domain.records.vocabulary import AuditAction, Choice, RecordKind
 from delegations.domain.text.errors import DatabaseError, InvalidRecordError, InvalidValueError, Problem
 from delegations.domain.text.texts import LANGUAGES, _
 from delegations.domain.visits.vocabulary import Direction
@@ -143,9 +143,11 @@ def store_settings(work: Work, settings: OfficeSettings, *, ours: Ref | None = N
     return settings
 
 
-def _plain(rule: GiftRule) -> list[str]:
-    """Return a rule for gifts as it is stored."""
-    return [str(getattr(rule, part.name)) for part in fields(GiftRule)]
+def _plain(value: GiftRule | Choice) -> list[str] | str:
+    """Return a rule for gifts, or a word of a closed list, as it is stored."""
+    if isinstance(value, Choice):
+        return str(value.value)
+    return [str(getattr(value, part.name)) for part in fields(GiftRule)]
 
 
 def take_rules(settings: OfficeSettings) -> None:

@@ -26,7 +26,8 @@ from delegations.store.tables import MunicipalityRow
 _MOST_DAYS = 365
 _AS_THEY_ARE = (
     "language", "letterhead", "signatory_post", "signatory_name", "executor", "number_format", "martial_law",
-    "gregorian_beside", "own_letters", "seal_papers", "time_stamps", "only_with_time_stamp", "remind", "retention",
+    "gregorian_beside", "address_style", "own_letters", "seal_papers", "time_stamps", "only_with_time_stamp", "remind",
+    "retention",
 )  # fmt: skip
 
 

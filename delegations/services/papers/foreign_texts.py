@@ -20,9 +20,11 @@ from delegations.domain.language.written_over import CYRILLIC, written_over
 from delegations.domain.office.roles import Right
 from delegations.domain.people.glossary import propose
 from delegations.domain.people.name_reading import knowing
+from delegations.domain.people.name_words import PARTICLES, SON_OF, bare
 from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
 from delegations.domain.text.clean import clean_text
+from delegations.domain.text.currencies import currency_in
 from delegations.domain.text.texts import N_, _, speaking
 from delegations.domain.text.texts import language as current_language
 from delegations.queries.office_settings import settings_in
@@ -36,7 +38,7 @@ from delegations.store.tables import PersonRow, TopicRow
 Printed = TypeVar("Printed")
 _KINDS: Mapping[str, TextKind] = {
     **dict.fromkeys(("post", "signatory_post"), TextKind.POST),
-    **dict.fromkeys(("organisation", "letterhead", "body", "network"), TextKind.BODY),
+    **dict.fromkeys(("organisation", "letterhead", "body", "bodies", "network"), TextKind.BODY),
     **dict.fromkeys(
         ("place", "country", "region", "full_name", "city", "guests", "hosts", "host", "municipality"), TextKind.PLACE
     ),
@@ -60,6 +62,7 @@ _UNTOUCHED = frozenset({
     "item", "reg_no", "minutes_number", "code",
 })  # fmt: skip
 """Fields that hold no words of people, or words of this very language."""
+_CURRENCIES = frozenset({"currency", "budget_currency"})
 _WORDS = {
     "letterhead": N_("The body that issues the paper"),
     "signatory_post": N_("Post of who signs"),
@@ -69,7 +72,7 @@ _WORDS = {
     "caption": N_("Caption"),
 }
 """What fields are called whose records do not say it."""
-_MOST_NAMES = 4
+_MOST_NAMES = 5
 """Words of the longest name of a person; more words are a body's, or a sentence."""
 
 
@@ -192,6 +195,8 @@ class ForeignTexts:
         return self._topics
 
     def _text(self, text: str, place: _Place) -> str:
+        if place.field in _CURRENCIES:
+            text = currency_in(text, self.language)
         if self.language == "uk" or not CYRILLIC.search(text):
             return text
         if (known := self._known.get(text) or self._names.get(text)) is not None:
@@ -227,7 +232,7 @@ def _is_name(text: str) -> bool:
     words = text.split()
     return (
         1 < len(words) <= _MOST_NAMES
-        and all(word[:1].isupper() for word in words)
+        and all(word[:1].isupper() or bare(word) in PARTICLES | SON_OF for word in words)
         and not any(one in text for one in "«»,;")
     )
 
@@ -235,11 +240,13 @@ def _is_name(text: str) -> bool:
 def _rebuilt(value: object, changed: Callable[[object, _Place], object], place: _Place) -> object:
     """Return a tuple, list or record with what ``changed`` makes of its parts; the same one where nothing changes."""
     if isinstance(value, (tuple, list)):
-        parts = [changed(one, place) for one in value]
+        names = getattr(value, "_fields", None)
+        places = [_Place(type(value), name) for name in names] if names else [place] * len(value)
+        parts = [changed(one, at) for one, at in zip(value, places, strict=True)]
         if all(new is old for new, old in zip(parts, value, strict=True)):
             return value
         made: Callable[..., object] = type(value)
-        return made(*parts) if hasattr(value, "_fields") else made(parts)
+        return made(*parts) if names else made(parts)
     if not is_dataclass(value) or isinstance(value, type):
         return value
     changes = {}
@@ -265,8 +272,8 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Return ``text`` as it is looked for on a paper: lines are broken there, and family names in capitals."""
-    return " ".join(text.split()).casefold()
+    """Return ``text`` as it is looked for on a paper, where lines break and family names stand in capitals."""
+    return " ".join(text.split()).casefold().rstrip(".")
 
 
 def _is_explained(line: str, stays: Sequence[str]) -> bool:

@@ -3,10 +3,8 @@
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from delegations.documents.papers.visits.visit_context import Background, VisitContext
-from delegations.domain.dates.partial_dates import PartialDate, long_range, short_date
+from delegations.documents.papers.visits.visit_context import Background, EarlierVisit, Promise, VisitContext
 from delegations.domain.follow_ups.vocabulary import UNFINISHED
-from delegations.domain.library.fact_words import fact_value
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.visits.visit import Fact
@@ -35,26 +33,20 @@ def _of(session: Session, place: Municipality, current: int | None) -> Backgroun
     )
     return Background(
         city=place.name,
-        visits=tuple((_head(row), row.summary) for row in held[:_MOST_VISITS]),
+        visits=tuple(EarlierVisit(row.start, row.end, row.shown_title, row.summary) for row in held[:_MOST_VISITS]),
         promised=_promised(session, place, [row.id for row in held]),
         facts=_facts(session, place, current),
     )
 
 
-def _head(row: VisitRow) -> str:
-    return ", ".join(filter(None, (long_range(row.start, row.end), row.shown_title)))
-
-
-def _promised(
-    session: Session, place: Municipality, visits: list[int]
-) -> tuple[tuple[str, str, PartialDate | None], ...]:
+def _promised(session: Session, place: Municipality, visits: list[int]) -> tuple[Promise, ...]:
     theirs = or_(FollowUpRow.visit_id.in_(visits), FollowUpRow.municipality_id == place.id)
     statement = select(FollowUpRow).where(theirs, FollowUpRow.status.in_(UNFINISHED), FollowUpRow.hidden.is_(False))
     rows = session.scalars(statement.order_by(FollowUpRow.term.nulls_last()).limit(_MOST_PROMISES))
-    return tuple((row.text, row.responsible, row.term) for row in rows)
+    return tuple(Promise(row.text, row.responsible, row.term) for row in rows)
 
 
-def _facts(session: Session, place: Municipality, current: int | None) -> tuple[tuple[str, str], ...]:
+def _facts(session: Session, place: Municipality, current: int | None) -> tuple[Fact, ...]:
     """Return figures that were learned in the city: on visits that it received, this one among them."""
     link = VisitMunicipalityRow
     received = select(link.visit_id).where(link.municipality_id == place.id, link.side == Side.HOSTS)
@@ -65,9 +57,4 @@ def _facts(session: Session, place: Municipality, current: int | None) -> tuple[
         .order_by(VisitRow.id == current, FactRow.as_of.desc().nulls_last(), FactRow.position)
         .limit(_MOST_FACTS)
     )
-    found = []
-    for row in session.scalars(statement):
-        fact = Fact(**values_of(row, Fact, {"topic"}))
-        value = ", ".join(filter(None, (fact_value(fact), short_date(fact.as_of))))
-        found.append((fact.subject, value))
-    return tuple(found)
+    return tuple(Fact(**values_of(row, Fact, {"topic"})) for row in session.scalars(statement))

@@ -9,9 +9,12 @@ from delegations.documents.papers.visits.visit_context import Contact
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.office.roles import Right
 from delegations.domain.people.people import Person, Post
+from delegations.domain.people.readings import needs_reading
 from delegations.domain.people.salutations import Addressee, salutation
+from delegations.domain.people.vocabulary import AddressStyle
 from delegations.domain.text.texts import language, speaking
 from delegations.domain.visits.visit import Participant, Visit
+from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may_here
 from delegations.store.rows.name_forms import post_forms_in, read_forms
 from delegations.store.tables import PersonRow
@@ -24,28 +27,34 @@ def contacts_of(session: Session, visit: Visit, speech: str) -> dict[str, Contac
     """
     numbers = {one.person_id for one in visit.participants if one.person_id is not None}
     rows = {row.id: row for row in session.scalars(select(PersonRow).where(PersonRow.id.in_(numbers)))}
+    style = settings_in(session).address_style
     with speaking(speech):
         found = {
-            one.uid: _contact(session, one, rows.get(one.person_id or 0)) for one in visit.participants if one.name
+            one.uid: _contact(session, one, rows.get(one.person_id or 0), style)
+            for one in visit.participants
+            if one.name
         }
     if may_here(session, Right.SENSITIVE):
         return found
     return {uid: replace(one, phone="") for uid, one in found.items()}
 
 
-def _contact(session: Session, one: Participant, row: PersonRow | None) -> Contact:
+def _contact(session: Session, one: Participant, row: PersonRow | None, style: AddressStyle) -> Contact:
     person = Person(name=one.name)
     if row is not None:
         gender, forms = Gender(row.gender), read_forms(row.name_forms)
         person = Person(
-            name=row.name, gender=gender, latin_name=row.latin_name, forms=forms, phone=row.phone, email=row.email
-        )
+            name=row.name, gender=gender, latin_name=row.latin_name, forms=forms, phone=row.phone, email=row.email,
+            address_style=row.address_style, reading=row.reading,
+        )  # fmt: skip
     post = Post(title=one.post, forms=post_forms_in(session, one.post) if one.post else ())
     # A paper in another language names the participant in Latin letters already: so it speaks to the person.
-    name = person.name if language() == "uk" else one.name
+    name = one.name if language() != "uk" else person.reading if needs_reading(person.name, "uk") else person.name
+    name = name or person.name
     spoken_to = Addressee(
-        name=name, gender=person.spoken_gender, post=one.post, corrected=dict(person.forms), post_forms=post.cases
-    )
+        name=name, gender=person.spoken_gender, post=one.post, corrected=dict(person.forms), post_forms=post.cases,
+        style=person.own_style(style),
+    )  # fmt: skip
     return Contact(
         salutation=salutation(spoken_to),
         cases=person.cases,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -43,7 +43,7 @@ _LIFE = ("status", "execution", "notes")
 
 def read_meeting(session: Session, row: MeetingRow) -> Meeting:
     """Return the whole record of the meeting ``row``; actions come with the progress of their follow-ups."""
-    own: dict[str, Any] = {name: getattr(row, name) for name in _OWN}
+    own = {name: getattr(row, name) for name in _OWN}
     group = session.get(GroupRow, row.group_id) if row.group_id is not None else None
     visit = session.get(VisitRow, row.visit_id) if row.visit_id is not None else None
     correction = None

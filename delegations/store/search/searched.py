@@ -64,6 +64,7 @@ UNSEARCHED: dict[str, str] = {
     "working_group.sort_name": _DERIVED,
     "person.name_doubt": _DERIVED,
     "person.name_order": _CODE,
+    "person.address_style": _CODE,
     "talk.item": _POINTER,
     "seating_plan.item": _POINTER,
     "practice_source.row": _POINTER,

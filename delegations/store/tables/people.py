@@ -6,7 +6,7 @@ from sqlalchemy import Connection, ForeignKey, Index, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.people.vocabulary import NameOrder
+from delegations.domain.people.vocabulary import AddressStyle, NameOrder
 from delegations.domain.places.vocabulary import MunicipalityKind
 from delegations.store.tables.base import (
     AMOUNT_ABOVE_NONE,
@@ -76,6 +76,9 @@ class PersonRow(Numbered, Base):
     name_suffix: Mapped[str] = text_column()
     name_order: Mapped[NameOrder] = mapped_column(
         ChoiceText(NameOrder), default=NameOrder.GIVEN_FIRST, server_default=NameOrder.GIVEN_FIRST.value
+    )
+    address_style: Mapped[AddressStyle] = mapped_column(
+        ChoiceText(AddressStyle), default=AddressStyle.OFFICE, server_default=AddressStyle.OFFICE.value
     )
     name_doubt: Mapped[str] = text_column()
     """Why somebody should look at how the name is read (``NameDoubt``); made from the name and its parts."""

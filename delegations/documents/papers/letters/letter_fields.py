@@ -175,10 +175,10 @@ def _person(context: VisitContext, one: Participant) -> dict[str, str]:
     name = cases.get(NameCase.DATIVE, one.name) if ukrainian else one.name
     body = one.organisation if one.organisation not in one.post else ""
     # Whom a paper is addressed to stands in the dative and with the family name in capitals (DSTU 4163:2020).
-    called = read_name(one.name).in_form(name).signature if ukrainian else name
+    called = read_name(one.name).in_form(name).signature if ukrainian else read_name(one.name).full
     lines = addressee_lines(one.post, body, called, posts) if ukrainian else (called, one.post, body)
     found = {
-        "name": one.name,
+        "name": read_name(one.name).full,
         "post": one.post,
         "organisation": one.organisation,
         "salutation": contact.salutation,

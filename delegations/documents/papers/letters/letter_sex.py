@@ -16,7 +16,7 @@ from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.visits.visit import Participant
 
 _LOOPS = re.compile(r"{%-?\s*for\s+(\w+)\s+in\s+(guests|hosts)\.people")
-_PRINTED = re.compile(r"{[{%](.*?)[%}]}", re.DOTALL)
+_PRINTED = re.compile(r"{[{%]((?:[^{]|{[^{%])*?)[%}]}", re.DOTALL)
 _FIELDS = re.compile(r"\b(\w+)\.(\w+)\b")
 _CASES = {case.value for case in NameCase}
 

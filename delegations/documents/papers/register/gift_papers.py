@@ -43,7 +43,8 @@ class StockLine:
     """A souvenir in stock."""
 
     name: str
-    price: str
+    price: Decimal | None
+    currency: str
     came: Decimal | None
     given: Decimal
     left: Decimal | None
@@ -77,6 +78,10 @@ def _worth(gift: Gift) -> str:
     if gift.value is None:
         return ""
     return " ".join((show_amount(gift.value), gift.currency or _("hryvnias")))
+
+
+def _price(one: StockLine) -> str:
+    return f"{show_amount(one.price)} {one.currency}".strip() if one.price is not None else ""
 
 
 def gift_act(context: GiftContext, language: str) -> Manuscript:
@@ -200,7 +205,7 @@ def stock_list(context: GiftContext, language: str) -> Manuscript:
         )
         rows = tuple(
             TableRow(
-                [show_amount(Decimal(place)), one.name, one.price, *map(show_amount, (one.came, one.given, one.left))]
+                [show_amount(Decimal(place)), one.name, _price(one), *map(show_amount, (one.came, one.given, one.left))]
             )
             for place, one in enumerate(context.stock, 1)
         )

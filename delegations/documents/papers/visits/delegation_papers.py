@@ -13,8 +13,9 @@ from delegations.documents.layout.blocks import (
 from delegations.documents.layout.typography import CELL, HEADING, SUBHEADING, TEXT, Style
 from delegations.documents.papers.visits.visit_components import visit_head, visit_paper
 from delegations.documents.papers.visits.visit_context import Background, VisitContext
-from delegations.domain.dates.partial_dates import long_date, short_date
+from delegations.domain.dates.partial_dates import long_date, long_range, short_date
 from delegations.domain.dates.times import time_range
+from delegations.domain.library.fact_words import fact_value
 from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
@@ -146,13 +147,17 @@ def _known(one: Background) -> list[Block]:
     blocks: list[Block] = []
     if one.visits:
         blocks.append(Para(_("What was agreed last time"), SUBHEADING))
-        blocks += [Para(f"– {f'{head}: {came}' if came else head}", TEXT) for head, came in one.visits]
+        for visit in one.visits:
+            head = ", ".join(filter(None, (long_range(visit.start, visit.end), visit.title)))
+            blocks.append(Para(f"– {f'{head}: {visit.summary}' if visit.summary else head}", TEXT))
     if one.promised:
         blocks.append(Para(_("What is still to be done"), SUBHEADING))
-        rows = [(text, who, short_date(due), "") for text, who, due in one.promised]
+        rows = [(it.text, it.responsible, short_date(it.due), "") for it in one.promised]
         columns = [(_("What has to be done"), 90.0), (_("Responsible"), 56.0), (_("Due"), 24.0)]
         blocks += numbered_table(columns, rows, "")
     if one.facts:
         blocks.append(Para(_("Figures of the city"), SUBHEADING))
-        blocks += numbered_table([(_("Subject"), 100.0), (_("Value"), 60.0)], [(*pair, "") for pair in one.facts], "")
+        values = [", ".join(filter(None, (fact_value(it), short_date(it.as_of)))) for it in one.facts]
+        figures = [(it.subject, value, "") for it, value in zip(one.facts, values, strict=True)]
+        blocks += numbered_table([(_("Subject"), 100.0), (_("Value"), 60.0)], figures, "")
     return [Para(one.city, HEADING, outline=one.city), *blocks] if blocks else []

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from delegations.documents.layout.blocks import Photo
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
@@ -13,7 +14,7 @@ from delegations.domain.people.post_forms import propose_post_forms
 from delegations.domain.people.salutations import Addressee, salutation
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
-from delegations.domain.visits.visit import Participant, Visit
+from delegations.domain.visits.visit import Fact, Participant, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
 
 
@@ -36,12 +37,30 @@ class Background:
     """What is known of the other side before a meeting."""
 
     city: str
-    visits: tuple[tuple[str, str], ...] = ()
-    """Earlier visits, the latest first: dates and title; what came of it."""
-    promised: tuple[tuple[str, str, PartialDate | None], ...] = ()
-    """What is still to be done: text, who, by when."""
-    facts: tuple[tuple[str, str], ...] = ()
-    """Figures of the city: subject, value with its date."""
+    visits: tuple["EarlierVisit", ...] = ()
+    """The latest first."""
+    promised: tuple["Promise", ...] = ()
+    """What is still to be done."""
+    facts: tuple[Fact, ...] = ()
+    """Figures of the city."""
+
+
+class EarlierVisit(NamedTuple):
+    """A visit between the two cities that was held."""
+
+    start: PartialDate | None
+    end: PartialDate | None
+    title: str
+    summary: str
+    """What came of it."""
+
+
+class Promise(NamedTuple):
+    """A follow-up of an earlier visit, or one that stands under the city."""
+
+    text: str
+    responsible: str
+    due: PartialDate | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,19 +4,20 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.text.texts import ngettext
+from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.services.files.paper_files import plain_name
-from delegations.services.people.contact_cards import save_contact_cards
+from delegations.services.people.contact_cards import CARD_FILES, save_contact_cards
 
 
 def save_cards(
     parent: QWidget, office: AppContext, name: str, people: Callable[[], Sequence[int]], *, phones: bool = False
 ) -> None:
     """Ask for a file called ``name`` and write there the ``people``, by number; they are read on a thread."""
-    target = ask_target(parent, plain_name(name), (".vcf",))
+    packed = {".zip": _("A card file for each person, packed (*.zip)")}
+    target = ask_target(parent, plain_name(name), CARD_FILES, packed)
     if target is None:
         return
     database = office.database

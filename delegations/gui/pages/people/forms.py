@@ -10,6 +10,7 @@ from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.people import Person, Post
 from delegations.domain.people.post_forms import propose_post_forms
 from delegations.domain.people.readings import needs_reading, propose_reading
+from delegations.domain.people.vocabulary import AddressStyle
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
 from delegations.domain.text.transliteration import transliterate
@@ -54,6 +55,12 @@ class NameForms(_Cases):
         self.gender = SteadyChoice()
         self.gender.setAccessibleName(_("Spoken to as"))
         self.add("gender", self.gender.accessibleName(), self.gender)
+        self.address = SteadyChoice()
+        self.address.setAccessibleName(_("Form of address"))
+        for style in (AddressStyle.OFFICE, *AddressStyle):
+            if self.address.findData(style) < 0:
+                self.address.addItem(label(style), style)
+        self.add("address_style", self.address.accessibleName(), self.address)
         self.latin = LineField(_("In Latin letters"))
         self.add("latin_name", self.latin.accessibleName(), self.latin)
         # Translators: The label of a field: how a foreign name is pronounced, in Ukrainian letters.
@@ -63,25 +70,30 @@ class NameForms(_Cases):
         self._salutation = text("", "muted", wrap=True)
         self.add_wide(self._salutation)
         self.gender.activated.connect(lambda _n: self.edited.emit({"gender": self.gender.currentData()}))
+        self.address.activated.connect(lambda _n: self.edited.emit({"address_style": self.address.currentData()}))
         self.latin.edited.connect(lambda typed: self.edited.emit({"latin_name": typed}))
         self.reading.edited.connect(lambda typed: self.edited.emit({"reading": typed}))
         self.corrected.connect(lambda forms: self.edited.emit({"forms": forms}))
 
-    def show_person(self, person: Person) -> None:
-        """Show the forms of ``person``; a reading aid is for names that are not Ukrainian."""
+    def show_person(self, person: Person, office: AddressStyle) -> None:
+        """Show the forms of ``person``; a reading aid is for names that are not Ukrainian.
+
+        ``office`` is how the office speaks to people.
+        """
         proposed = propose_gender(person.name)
         self.gender.clear()
         for gender in (Gender.UNKNOWN, Gender.MASCULINE, Gender.FEMININE, Gender.NEUTRAL):
             by_name = _("by the name: {gender}").format(gender=label(proposed))
             self.gender.addItem(by_name if gender is Gender.UNKNOWN else label(gender), gender)
         self.gender.setCurrentIndex(self.gender.findData(person.gender))
+        self.address.setCurrentIndex(self.address.findData(person.address_style))
         self.latin.setPlaceholderText(transliterate(person.name))
         self.latin.show_text(person.latin_name)
         self.show_row("reading", shown=bool(person.reading) or needs_reading(person.name, "uk"))
         self.reading.setPlaceholderText(propose_reading(person.name, person.latin_name))
         self.reading.show_text(person.reading)
         self.show_cases(propose_forms(person.name, person.spoken_gender), dict(person.forms))
-        begins = _("A letter begins: {words}").format(words=person.salutation)
+        begins = _("A letter begins: {words}").format(words=person.salutation(office))
         why = not_declined(person.name, person.spoken_gender) if person.name.strip() else ""
         self._salutation.setText("\n".join(filter(None, (begins, why))))
 

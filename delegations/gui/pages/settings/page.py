@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from delegations.domain.office.office_settings import OfficeSettings
 from delegations.domain.office.roles import Right
 from delegations.domain.office.settings_entry import SettingsEntry
+from delegations.domain.people.vocabulary import AddressStyle
+from delegations.domain.records.labels import label
 from delegations.domain.records.record import Value
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import LANGUAGES, _
@@ -129,6 +131,8 @@ class SettingsPage(Page):
         form.add_line("executor", _("Prepared by"), _("Name and telephone, printed small at the end"))
         form.add_line("number_format", _("Registration numbers"), "{number}/{year}")
         hint = _("Address of the authority; empty: signed papers get no time stamp")
+        styles = [(one, label(one)) for one in AddressStyle if one is not AddressStyle.OFFICE]
+        form.add_choices("address_style", _("Form of address"), styles)
         form.add_line("time_stamps", _("Time stamps"), hint)
         for name, words, what in (
             ("martial_law", _("Martial law"), _("Public holidays are working days (Law No. 2136-IX, article 6)")),
