@@ -10,7 +10,9 @@ from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.record import Identified
 from delegations.domain.text.texts import _, ngettext
-from delegations.domain.visits.pasting import read_follow_ups, read_participants, read_programme, within_limits
+from delegations.domain.visits.pasted_follow_ups import read_follow_ups
+from delegations.domain.visits.pasting import read_participants, within_limits
+from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits import columns
@@ -95,7 +97,7 @@ class PasteDialog(Dialog):
         if self._group == "programme":
             start = self._document.visit.start
             return partial(read_programme, day=start if start and start.exact else None, year_of=self._document.year_of)
-        return partial(read_follow_ups, year_of=self._document.year_after)
+        return partial(read_follow_ups, year_of=self._document.year_after, start=self._document.terms_start())
 
     def _take(self, found: tuple[str, tuple[Identified, ...], str]) -> None:
         self._job = None
