@@ -1,5 +1,6 @@
 """The register counted: one pass over an index for each picture."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from delegations.domain.follow_ups.register_figures import (
     age_bounds,
     months_until,
 )
-from delegations.queries.reader import Reader
+from delegations.queries.reader import Reader, Value
 from delegations.queries.register import RegisterFilter, register_select
 from delegations.queries.register_groups import LATE, STILL_OPEN, Grouping, name_sql
 
@@ -49,7 +50,7 @@ class _Counter:
         self._select = register_select(which)
         self._not_late = not_late
 
-    def _rows(self, columns: str, before: list[Any], more: str = "", after: str = "") -> list[tuple[Any, ...]]:
+    def _rows(self, columns: str, before: Sequence[Value], more: str = "", after: str = "") -> list[tuple[Any, ...]]:
         where = f"{self._select.where} AND status <> 'cancelled'{more}"
         sql = f"SELECT {columns} FROM follow_up WHERE {where} {after}"  # noqa: S608  constants
         with self._database.plain_sql() as connection:

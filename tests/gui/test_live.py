@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from delegations.domain.people.people import Person
 from delegations.domain.visits.visit import Visit
+from delegations.gui.ground import jobs
 from delegations.gui.pages.overview import page as overview_page
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.shell.finder import Finder
@@ -70,6 +71,26 @@ def test_what_a_colleague_enters_is_seen_in_list_and_count(window, colleague, qt
     qtbot.waitUntil(lambda: "Від колеги" in titles(window))
     assert page.list.model.rowCount() == count + 1
     assert page.list._count.text().startswith(str(count + 1))
+
+
+def test_what_this_program_stores_is_seen_once_whoever_does_it(window, qtbot):
+    visits(window, qtbot)
+    told = []
+    for name in ("visits_changed", "people_changed", "library_changed"):
+        getattr(window.office, name).connect(lambda name=name: told.append(name))
+    jobs.start(lambda _job: save_visit(window.office.database, Visit(title="З іншої нитки")))
+    qtbot.waitUntil(lambda: "З іншої нитки" in titles(window))
+    window.page().open_number(1)
+    window.page().document.edit("title", title="Своє")
+    told.clear()
+    window.act("save")
+    qtbot.wait(50)
+    assert told.count("visits_changed") == 1
+    told.clear()
+    save_person(window.office.database, Person(name="Олена Гнатюк"))
+    qtbot.waitUntil(lambda: "people_changed" in told)
+    assert told.count("people_changed") == 1
+    assert "library_changed" in told
 
 
 def test_what_the_command_line_does_is_seen(window, path, qtbot):

@@ -316,7 +316,7 @@ def test_undo_over_a_save_of_a_group_can_be_saved_again(window, sample):
     assert load_group(sample, 1).remit.startswith("Визначати")
 
 
-def test_progress_is_noted_on_the_page_of_the_group(window, sample):
+def test_progress_is_noted_on_the_page_of_the_group(window, sample, qtbot):
     window.show_page("groups", 1)
     editor = window.pages["groups"].editor
     section = editor.show_section("actions")
@@ -330,8 +330,7 @@ def test_progress_is_noted_on_the_page_of_the_group(window, sample):
     box.setCurrentIndex(3)
     box.activated.emit(3)
     assert group_actions(sample, 1) == []
-    spin()
-    assert "усе обіцяне виконано" in words_of(section)
+    qtbot.waitUntil(lambda: "усе обіцяне виконано" in words_of(section))
 
 
 def test_a_new_meeting_of_a_group_opens_with_its_agenda(window):

@@ -43,7 +43,7 @@ def test_a_set_is_made_and_stands_in_the_archive(section, tmp_path, qtbot):
     assert target.exists()
     copies = {section.archive.table.item(n, 0).text(): section.archive.table.item(n, 5).text() for n in range(2)}
     assert copies == {"Програма перебування": "3", "Іменні бейджі": "1"}
-    assert not section.bar.isVisible()
+    qtbot.waitUntil(lambda: not section.bar.isVisible())
 
 
 def test_what_changed_is_said_beside_each_paper(section, tmp_path, qtbot):

@@ -1,12 +1,14 @@
 """What the main window asks of every page."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.office.roles import Right
 from delegations.gui.ground.app_context import AppContext
+
+PageState: TypeAlias = dict[str, Any]
+"""What a page shows, by names that it alone knows: what is typed, chosen and open. Only the page reads it again."""
 
 
 class Page(QWidget):
@@ -40,11 +42,11 @@ class Page(QWidget):
         """Return when the edit was made that undo takes back next, by ``monotonic``; None when there is none."""
         return None
 
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> PageState:
         """Return what ``resume`` of this page, made anew in another language, takes to show what is on screen now."""
         return {"target": self.target(), "layout": self.layout_state()}
 
-    def resume(self, kept: Mapping[str, Any]) -> None:
+    def resume(self, kept: PageState) -> None:
         """Show what ``kept`` says."""
         if kept["target"] is not None:
             self.open(kept["target"])

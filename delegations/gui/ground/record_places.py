@@ -9,7 +9,7 @@ from delegations.gui.ground.app_context import OF_NAMES
 class RecordPlace(NamedTuple):
     """Where records of a kind are shown: the key of their page, their icon.
 
-    ``follows`` are the signals of the office that tell its pages of a change of such records by others.
+    ``follows`` are the signals of the office that tell its pages of a change of such records.
     """
 
     page: str

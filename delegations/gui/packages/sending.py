@@ -119,7 +119,6 @@ class SendDialog(Dialog):
         # What is to be known of the certificate stays on screen until it is read.
         sentence = "\n".join((words.format(count=count, file=target.name), *remarks))
         (self._office.failed if remarks else self._office.message).emit(sentence)
-        self._office.library_changed.emit()
 
     def chosen(self) -> list[tuple[RecordKind, int]]:
         """Return the records with a mark."""

@@ -113,7 +113,6 @@ class PaperActions(QObject):
     def _told(self, words: str, missing: Sequence[str]) -> None:
         # What is missing stays on screen until it is read.
         (self._office.failed if missing else self._office.message).emit("\n".join((words, *missing)))
-        self._office.visits_changed.emit()
 
     def save_reports(self, ids: list[int], folder: Path, language: str) -> None:
         """Ask for texts that have none in ``language``, and save the reports of many visits into ``folder``."""

@@ -1,8 +1,8 @@
 """What all pages with a list and one open record share: opening, drafts, conflicts, undo, and leaving."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Generic
+from typing import Generic
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -13,7 +13,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_note import RecordNote
 from delegations.gui.fields.by_right import ReadByRight
-from delegations.gui.ground.page import Page
+from delegations.gui.ground.page import Page, PageState
 from delegations.gui.record_pages.conflict import let_choose
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.tables.typing import finish_typing, is_typing
@@ -287,11 +287,11 @@ class DocumentPage(Page, Generic[AnyRecord]):
             return None
         return record if record.id is None else record.id
 
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> PageState:
         """Return the open record, and what the list shows."""
         return super().kept() | {"list": self.list.state()}
 
-    def resume(self, kept: Mapping[str, Any]) -> None:
+    def resume(self, kept: PageState) -> None:
         """Show what ``kept`` says: the same record among the same others."""
         self.list.restore(kept["list"])
         self.reload()

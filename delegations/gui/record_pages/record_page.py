@@ -1,6 +1,6 @@
 """A page of records: the list, the editor and the live paper side by side."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
@@ -10,6 +10,7 @@ from delegations.domain.records.record import AnyCounted
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
+from delegations.gui.ground.page import PageState
 from delegations.gui.papers.preview import PreviewPane
 from delegations.gui.papers.printing import PaperActions
 from delegations.gui.record_pages.document_page import DocumentPage
@@ -165,11 +166,11 @@ class RecordPage(DocumentPage[AnyCounted]):
         if self.preview is not None and self.document.save():
             self._papers.sign_one(self.document.record, self.preview.order())
 
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> PageState:
         """Return what the page shows, and how far the open part is scrolled."""
         return super().kept() | {"part": self.editor.place()}
 
-    def resume(self, kept: Mapping[str, Any]) -> None:
+    def resume(self, kept: PageState) -> None:
         """Show what ``kept`` says, in the same part of the record."""
         super().resume(kept)
         self.editor.show_place(kept["part"])

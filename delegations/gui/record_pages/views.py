@@ -1,13 +1,13 @@
 """The button that sets a view of a page, keeps the one on screen under a name, or forgets one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from delegations.domain.office.roles import Right
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.ground.page import PageState
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.menu_button import MenuButton
@@ -23,8 +23,8 @@ class ViewsButton(MenuButton):
     def __init__(
         self,
         office: AppContext,
-        read: Callable[[], dict[str, Any]],
-        show: Callable[[Mapping[str, Any]], None],
+        read: Callable[[], PageState],
+        show: Callable[[PageState], None],
         *,
         of: str,
         ready: Callable[[], list[KeptView]] = list,
@@ -39,12 +39,12 @@ class ViewsButton(MenuButton):
         menu = self.choices
         menu.clear()
         for one in self._ready():
-            menu.addAction(one.name, partial(self._show_state, one.state))
+            menu.addAction(one.name, partial(self._show_state, dict(one.state)))
         kept = kept_views(self._office.database, self._of)
         if kept:
             menu.addSeparator()
         for one in kept:
-            menu.addAction(one.name, partial(self._show_state, one.state))
+            menu.addAction(one.name, partial(self._show_state, dict(one.state)))
         menu.addSeparator()
         menu.setToolTipsVisible(True)
         is_allowed = fence(self._office, Right.VIEWS, menu.addAction(_("Keep this view…"), self._ask))

@@ -1,6 +1,9 @@
-"""Lists, counts and records follow what others store in the same database, within two seconds."""
+"""Lists, counts and records follow what is stored in the database: here at once, by others within two seconds."""
 
-from PySide6.QtCore import QObject, QTimer
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
@@ -14,7 +17,14 @@ _EVERY = 1_000
 
 
 class LiveRefresh(QObject):
-    """Looks at the database each second and tells the pages through the office what others changed."""
+    """Tells the pages through the office what changed: what this window stores, and once a second what others did.
+
+    What is stored here is told once whoever stored it is done. A page that shows its own deed before that emits the
+    signal itself; it is not told a second time.
+    """
+
+    _stored = Signal(object)
+    """Kinds of records that this program touched, on whatever thread."""
 
     def __init__(self, parent: QObject, office: AppContext) -> None:
         """Begin to look; raises DatabaseError when the database can't be read."""
@@ -23,13 +33,36 @@ class LiveRefresh(QObject):
         # From now on: what is on screen is read after this.
         self._watch = Watch(office.database)
         self._is_looking = self._is_failing = False
+        self._untold: set[str] = set()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._tell_own)
+        for name in {name for place in PLACES.values() for name in place.follows}:
+            getattr(office, name).connect(partial(self._untold.discard, name))
+        self._stored.connect(self._hear)
+        office.database.hearers.append(lambda changes: self._stored.emit(changes.kinds))
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
     def stop(self) -> None:
-        """Look no more: the database is given back, and a look would open it again."""
+        """Look and hear no more: the database is given back, and a look would open it again."""
         self._timer.stop()
+        self._later.stop()
+        self._office.database.hearers.clear()
+
+    def _hear(self, kinds: frozenset[RecordKind]) -> None:
+        self._untold |= _names(kinds)
+        if RecordKind.SETTINGS in kinds:
+            self._office.reload_rights()
+        if self._untold:
+            self._later.start()
+
+    def _tell_own(self) -> None:
+        self._emit(self._untold.copy())
+
+    def _emit(self, names: Iterable[str]) -> None:
+        for name in sorted(names):
+            getattr(self._office, name).emit()
 
     def look(self) -> None:
         """Look now; a database on a network drive is asked on a thread, since its answer may take long."""
@@ -56,12 +89,15 @@ class LiveRefresh(QObject):
         if RecordKind.SETTINGS in seen.kinds:
             self._office.reload_rights()
             self._office.take_settings_of_others()
-        names = {name for kind in seen.kinds for name in PLACES[kind].follows}
-        for name in sorted(names):
-            getattr(self._office, name).emit()
+        self._emit(_names(seen.kinds))
 
     def _fail(self, sentence: str) -> None:
         self._is_looking = False
         if not self._is_failing:
             self._is_failing = True
             self._office.failed.emit(sentence)
+
+
+def _names(kinds: Iterable[RecordKind]) -> set[str]:
+    """Return the signals of the office that tell of records of ``kinds``."""
+    return {name for kind in kinds for name in PLACES[kind].follows}

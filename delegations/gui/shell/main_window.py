@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -17,7 +16,7 @@ from delegations.gui.databases.safekeeping import Safekeeping
 from delegations.gui.ground import jobs, remembered
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
-from delegations.gui.ground.page import Page
+from delegations.gui.ground.page import Page, PageState
 from delegations.gui.ground.qt_texts import speak_qt
 from delegations.gui.ground.undoable import UndoableAction
 from delegations.gui.pages.registry import PAGES
@@ -52,7 +51,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._language_chosen = language_chosen
         self._current = ""
-        self._kept: dict[str, dict[str, Any]] = {}
+        self._kept: dict[str, PageState] = {}
         """What pages showed before they were made anew, by their keys, until they are wanted again."""
         self._helpers: list[QObject] = []
         self.toast = Toast(self)

@@ -1,9 +1,8 @@
 """The delegate that edits cells of row tables: lines with completion, texts of several lines, choices."""
 
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -126,13 +125,13 @@ class CellDelegate(WrappedCells):
             return
         editor.setProperty(_SHOWN, _content(editor))
 
-    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand over what was typed. A cell that was only entered and left is not read again."""
         if _content(editor) == editor.property(_SHOWN):
             return
         # It is handed over at every pause: typed back to what it was first, it counts as typed.
         editor.setProperty(_SHOWN, _content(editor))
-        value: Any = None
+        value: object = None
         if isinstance(editor, QComboBox):
             value = editor.currentData()
         elif isinstance(editor, QPlainTextEdit):

@@ -15,6 +15,7 @@ from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 
 from delegations.gui.ground.jobs import BackgroundReading
 from delegations.gui.tables.row_cache import RowCache
@@ -44,7 +45,7 @@ class Shown:
 
     first: Callable[[Any], str]
     second: Callable[[Any], str]
-    icon: Callable[[Any], Any] | None = None
+    icon: Callable[[Any], QIcon] | None = None
     tip: Callable[[Any], str] | None = None
     head: Callable[[Any], str] | None = None
 
@@ -246,7 +247,7 @@ class LazyListModel(QAbstractTableModel):
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsDragEnabled if self.draggable and index.isValid() else flags
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a row shows; the head of a group has a number below zero."""
         at = index.row()
         if (self.id_at(at) or 0) < 0:
@@ -259,7 +260,7 @@ class LazyListModel(QAbstractTableModel):
         }.get(int(role))
         return self.shown_at(at, show, role) if show is not None else None
 
-    def shown_at(self, position: int, show: Callable[[Any], Any], role: int) -> Any:
+    def shown_at(self, position: int, show: Callable[[Any], object], role: int) -> object:
         """Return what ``show`` makes of the row at ``position``; ``NOT_YET`` in place of its text until it is read."""
         row = self.row_at(position)
         if row is not None:
@@ -267,10 +268,10 @@ class LazyListModel(QAbstractTableModel):
         waits = role == Qt.ItemDataRole.DisplayRole and 0 <= position < len(self._ids) and not self.is_read(position)
         return NOT_YET if waits else None
 
-    def _of_head(self, position: int, role: int) -> Any:
-        head: Any = self.row_at(position)
+    def _of_head(self, position: int, role: int) -> object:
+        head = self.row_at(position)
         if role == HEAD:
-            return "open" if head is not None and head.open else "closed"
+            return "open" if getattr(head, "open", False) else "closed"
         spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
         if role not in spoken or self.shown.head is None:
             return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 
 from delegations.gui.ground.colours import colours
 from delegations.gui.tables.lazy_list import Index, LazyListModel, Shown
@@ -20,7 +20,7 @@ class TableColumn:
     width: int
     show: Callable[[Any], str]
     sort: str = ""
-    icon: Callable[[Any], Any] | None = None
+    icon: Callable[[Any], QIcon] | None = None
     bad: Callable[[Any], bool] | None = None
     """Tells the rows whose cell is to be seen first."""
 
@@ -36,12 +36,12 @@ class LazyTableModel(LazyListModel):
         """Return the number of columns, those that are hidden too."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a heading."""
         words = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
         return self.columns[section].heading if orientation is Qt.Orientation.Horizontal and role in words else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows; a group's head is the same in all its cells."""
         if (self.id_at(index.row()) or 0) < 0:
             return super().data(index, role)

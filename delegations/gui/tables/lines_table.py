@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -24,6 +23,7 @@ class LinesTable(QTableView):
 
     def __init__(self, name: str, model: LazyListModel, upper_lines: int = 1) -> None:
         super().__init__()
+        self.lines = model
         self.setAccessibleName(name)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -59,9 +59,8 @@ class LinesTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Have the rows in view read before they are painted."""
-        model: Any = self.model()
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        model.look_at(first, last if last >= 0 else model.rowCount() - 1)
+        self.lines.look_at(first, last if last >= 0 else self.lines.rowCount() - 1)
         super().paintEvent(event)
 
     def _choose(self) -> None:
@@ -121,21 +120,18 @@ class LinesTable(QTableView):
 
     def current_id(self) -> int | None:
         """Return the number of the record under the cursor."""
-        model: Any = self.model()
-        number: int | None = model.id_at(self.currentIndex().row())
-        return number
+        return self.lines.id_at(self.currentIndex().row())
 
     def mark(self, number: int | None) -> None:
         """Highlight the record ``number`` and nothing else, without choosing it; nothing when it is in no row."""
         self.marked = number
-        model: Any = self.model()
-        position = model.position_of(number) if number is not None else None
+        position = self.lines.position_of(number) if number is not None else None
         if position is None:
             self.clearSelection()
         elif self.current_id() != number or number not in self.chosen_ids():
             # One of several that are chosen leaves the others chosen.
             flag = QItemSelectionModel.SelectionFlag
-            index, is_chosen = model.index(position, 0), number in self.chosen_ids()
+            index, is_chosen = self.lines.index(position, 0), number in self.chosen_ids()
             self._put_cursor(index, flag.NoUpdate if is_chosen else flag.ClearAndSelect | flag.Rows)
             self.scrollTo(index)
 
@@ -145,14 +141,13 @@ class LinesTable(QTableView):
 
     def choose_again(self, numbers: Sequence[int]) -> None:
         """Choose the records ``numbers`` as before, the rows having been read anew."""
-        model: Any = self.model()
         flag = QItemSelectionModel.SelectionFlag
-        positions = [model.position_of(number) for number in numbers]
+        positions = [self.lines.position_of(number) for number in numbers]
         selection = self.selectionModel()
         selection.blockSignals(True)
         for position in positions:
             if position is not None:
-                selection.select(model.index(position, 0), flag.Select | flag.Rows)
+                selection.select(self.lines.index(position, 0), flag.Select | flag.Rows)
         selection.blockSignals(False)
         self.viewport().update()
 
@@ -165,6 +160,5 @@ class LinesTable(QTableView):
 
     def chosen_ids(self) -> list[int]:
         """Return the numbers of the selected records."""
-        model: Any = self.model()
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [number for number in map(model.id_at, rows) if number is not None and number > 0]
+        return [number for number in map(self.lines.id_at, rows) if number is not None and number > 0]

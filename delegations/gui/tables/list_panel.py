@@ -1,7 +1,6 @@
 """The middle of a page: search, filters, and a lazy list with the number of its rows."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -147,11 +146,11 @@ class ListPanel(QFrame):
         if self._cities is not None:
             self._cities.setCurrentIndex(max(0, self._cities.findData(city)))
 
-    def state(self) -> tuple[str, list[Any]]:
+    def state(self) -> tuple[str, list[object]]:
         """Return what is searched for and what each choice stands at."""
         return self.search.text(), [box.currentData() for box in self._boxes]
 
-    def restore(self, state: tuple[str, list[Any]]) -> None:
+    def restore(self, state: tuple[str, list[object]]) -> None:
         """Search and choose as ``state`` says; the owner hands in the listing."""
         self.search.blockSignals(True)
         self.search.setText(state[0])

@@ -35,7 +35,7 @@ class ChartRow:
 
     name: str
     values: tuple[int, ...]
-    key: Any = None
+    key: object = None
 
 
 class BarChart(QWidget):

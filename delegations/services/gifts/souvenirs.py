@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
@@ -111,7 +110,7 @@ def _joined(stored: Sequence[Souvenir], mine: Sequence[Souvenir], base: Sequence
     return (*becoming.values(), *added)
 
 
-def _said(one: Souvenir | None) -> tuple[Any, ...]:
+def _said(one: Souvenir | None) -> tuple[object, ...]:
     return () if one is None else tuple(getattr(one, name) for name in _OWN)
 
 

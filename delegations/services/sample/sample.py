@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from typing import Any
 
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import Meeting
@@ -24,7 +23,7 @@ from delegations.services.meetings.groups import save_group
 from delegations.services.meetings.meetings import save_meeting
 from delegations.services.office.office import save_settings
 from delegations.services.places.places import save_municipality
-from delegations.services.sample.sample_library import fill_library
+from delegations.services.sample.sample_library import Entry, fill_library
 from delegations.services.visits.visits import save_visit
 from delegations.services.writing.record_json import from_plain
 from delegations.store.engine.database import Database
@@ -85,22 +84,22 @@ def _add_meetings(database: Database, visit: Visit) -> None:
     save_meeting(database, new_meeting(database, group.id))
 
 
-def _named(name: str) -> dict[str, Any]:
+def _named(name: str) -> Entry:
     return {"id": None, "name": name}
 
 
-def _name_cities(rows: list[dict[str, Any]]) -> None:
+def _name_cities(rows: list[Entry]) -> None:
     for row in rows:
         if "municipality" in row:
             row["municipality"] = _named(row["municipality"])
 
 
-def _uids(entry: dict[str, Any]) -> dict[str, str]:
+def _uids(entry: Entry) -> dict[str, str]:
     """Return an identity for each readable one of a visit's rows."""
     return {row["uid"]: new_uid() for group in _GROUPS for row in entry.get(group, ())}
 
 
-def _visit(entry: dict[str, Any], uids: dict[str, str]) -> Visit:
+def _visit(entry: Entry, uids: dict[str, str]) -> Visit:
     """Return the visit written in the sample's short form: readable uids, municipalities and topics by name."""
     for group in _GROUPS:
         for row in entry.get(group, ()):

@@ -17,6 +17,8 @@ from delegations.services.places.places import save_municipality
 from delegations.services.writing.record_json import from_plain
 from delegations.store.engine.database import Database
 
+Entry = dict[str, Any]
+"""A record as the sample has it, in its short form: JSON that is shipped with the program."""
 Known = Mapping[str, tuple[Visit, Mapping[str, str]]]
 """The sample's visits by their first host, each with the identities of its rows by their readable ones."""
 
@@ -41,7 +43,7 @@ def fill_library(database: Database, visits: Known) -> None:
             save_indicator(database, replace(indicator, values=given.values))
 
 
-def _practice(entry: dict[str, Any], visits: Known) -> Practice:
+def _practice(entry: Entry, visits: Known) -> Practice:
     entry = dict(entry)
     visit, uids = visits.get(entry.pop("visit", ""), (None, {}))
     for name in ("topic", "municipality"):
@@ -54,7 +56,7 @@ def _practice(entry: dict[str, Any], visits: Known) -> Practice:
     return from_plain(entry | {"sources": sources}, Practice)
 
 
-def _value(entry: dict[str, Any], visits: Known) -> dict[str, Any]:
+def _value(entry: Entry, visits: Known) -> Entry:
     visit = visits.get(entry.get("visit", ""))
     city = {"id": None, "name": entry["municipality"]}
     return entry | {"municipality": city, "visit": visit[0].uid if visit is not None else ""}

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -62,7 +61,7 @@ def city_number(session: Session, city: Ref | None) -> int | None:
 def read_group(session: Session, row: GroupRow) -> Group:
     """Return the whole record of the group ``row`` with its network."""
     standing = read_rows(session, StandingItemRow, "group_id", row.id)
-    own: dict[str, Any] = {name: getattr(row, name) for name in _OWN}
+    own = {name: getattr(row, name) for name in _OWN}
     return Group(
         id=row.id,
         version=row.version,

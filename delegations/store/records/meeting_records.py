@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -43,7 +43,7 @@ _LIFE = ("status", "execution", "notes")
 
 def read_meeting(session: Session, row: MeetingRow) -> Meeting:
     """Return the whole record of the meeting ``row``; actions come with the progress of their follow-ups."""
-    own: dict[str, Any] = {name: getattr(row, name) for name in _OWN}
+    own = {name: getattr(row, name) for name in _OWN}
     group = session.get(GroupRow, row.group_id) if row.group_id is not None else None
     visit = session.get(VisitRow, row.visit_id) if row.visit_id is not None else None
     correction = None
@@ -158,7 +158,7 @@ def _write_follow_ups(session: Session, meeting: int, record: Meeting) -> None:
     for position, one in enumerate(actions):
         row = known.pop(one.uid, None) or FollowUpRow(meeting_id=meeting, uid=one.uid)
         row.text, row.responsible, row.due, row.position = one.text, one.responsible, one.due, position
-        row.status, row.execution = one.status, one.execution
+        row.term_words, row.status, row.execution = one.term_words, one.status, one.execution
         session.add(row)
         session.flush()
         write_notes(session, row.id, one.notes)

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -41,7 +40,7 @@ _NOTES = frozenset({"notes"})
 
 def read_practice(session: Session, row: PracticeRow) -> Practice:
     """Return the whole record of the practice ``row``."""
-    own: dict[str, Any] = {name: getattr(row, name) for name in _OWN}
+    own = {name: getattr(row, name) for name in _OWN}
     for name, table, record in _CHILDREN:
         own[name] = tuple(as_record(one, record) for one in read_rows(session, table, "practice_id", row.id))
     promised = read_rows(session, FollowUpRow, "practice_id", row.id)

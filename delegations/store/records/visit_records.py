@@ -60,13 +60,16 @@ _OWN_COLUMNS = own_columns(VisitRow, Visit)
 _POINTERS = frozenset({"topic", "hosts", "participants", "notes"})
 """Fields of rows that are kept in other tables."""
 
+_Extras = dict[int, dict[str, Any]]
+"""What rows have from other tables, by the identity of the row: fields of its record."""
+
 
 def read_visit(session: Session, row: VisitRow) -> Visit:
     """Return the whole record of the visit ``row``."""
     groups = {name: read_rows(session, table, "visit_id", row.id) for name, table, _record in _CHILDREN}
     on_topics = [one for one in (*groups["talks"], *groups["facts"]) if isinstance(one, TalkRow | FactRow)]
     topics = topic_refs(session, (one.topic_id for one in on_topics))
-    extras: dict[int, dict[str, Any]] = defaultdict(dict)
+    extras: _Extras = defaultdict(dict)
     for one in on_topics:
         extras[id(one)] = {"topic": topics.get(one.topic_id or 0)}
     _read_attendance(session, groups, extras)
@@ -75,7 +78,7 @@ def read_visit(session: Session, row: VisitRow) -> Visit:
         name: tuple(as_record(one, record, _POINTERS, **extras[id(one)]) for one in groups[name])
         for name, _table, record in _CHILDREN
     }
-    own: dict[str, Any] = {name: getattr(row, name) for name in _OWN_COLUMNS}
+    own = {name: getattr(row, name) for name in _OWN_COLUMNS}
     own.update(records)
     return Visit(
         id=row.id, version=row.version, saved_at=row.saved_at, topics=_visit_topics(session, row.id),
@@ -102,9 +105,7 @@ def _visit_topics(session: Session, visit: int) -> tuple[Ref, ...]:
     return tuple(known[one] for one in ids)
 
 
-def _read_attendance(
-    session: Session, groups: Mapping[str, Sequence[Placed]], extras: dict[int, dict[str, Any]]
-) -> None:
+def _read_attendance(session: Session, groups: Mapping[str, Sequence[Placed]], extras: _Extras) -> None:
     items = {row.id: row for row in groups["programme"]}
     names = {row.id: row.uid for row in groups["participants"]}
     for row in items.values():
@@ -116,7 +117,7 @@ def _read_attendance(
             extras[id(items[one.item_id])]["hosts" if one.as_host else "participants"] += (names[one.participant_id],)
 
 
-def _read_notes(session: Session, follow_ups: Sequence[Placed], extras: dict[int, dict[str, Any]]) -> None:
+def _read_notes(session: Session, follow_ups: Sequence[Placed], extras: _Extras) -> None:
     notes = read_notes(session, [row.id for row in follow_ups])
     for row in follow_ups:
         extras[id(row)] = {"notes": notes.get(row.id, ())}

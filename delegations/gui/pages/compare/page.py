@@ -1,9 +1,8 @@
 """The page that puts cities beside each other: a table, what is missing, and lines over time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
@@ -16,7 +15,7 @@ from delegations.domain.text.texts import _, language
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.colours import colours
-from delegations.gui.ground.page import Page
+from delegations.gui.ground.page import Page, PageState
 from delegations.gui.pages.compare.choices import ComparisonChoices
 from delegations.gui.pages.compare.table import ComparisonTable
 from delegations.gui.papers.printing import save_made
@@ -119,11 +118,11 @@ class ComparePage(Page):
         self._add_lines(found)
         self._content.addStretch(1)
 
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> PageState:
         """Return what is compared."""
         return super().kept() | {"chosen": self._chosen()}
 
-    def resume(self, kept: Mapping[str, Any]) -> None:
+    def resume(self, kept: PageState) -> None:
         """Compare what ``kept`` says."""
         self._remembered = kept["chosen"]
         self.reload()

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -26,7 +25,7 @@ from delegations.gui.fields.file_cards import FileCards
 from delegations.gui.ground.app_context import OF_FOLLOW_UPS, AppContext
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
 from delegations.gui.pages.follow_ups.filing_form import FilingForm
-from delegations.gui.pages.follow_ups.taking_back import remember
+from delegations.gui.pages.follow_ups.taking_back import Signed, remember
 from delegations.gui.pages.follow_ups.term_words import of_deadline
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.tables.typing import finish_typing
@@ -233,7 +232,8 @@ class PromiseDetail(QFrame):
         pressing = term is not None and promise.status in UNFINISHED and is_overdue(term, today)
         words = _("Overdue: {date}") if pressing else _("Due: {date}")
         shown = short_range(promise.start, term) if promise.start else short_date(term)
-        parts = [words.format(date=shown or "—")]
+        written = promise.term_words if promise.execution.postponed_to is None else ""
+        parts = [words.format(date=listed(filter(None, (written, shown))) or "—")]
         if promise.execution.postponed_to is not None and promise.due is not None:
             parts.append(_("promised for {date}").format(date=short_date(promise.due)))
         if promise.status in UNFINISHED and not pressing:
@@ -259,7 +259,7 @@ class PromiseDetail(QFrame):
             target = (promise.origin_id, field) if promise.origin is not Origin.MEETING else promise.origin_id
             self._office.wanted.emit(_PAGES[promise.origin], target)
 
-    def _signed(self) -> dict[str, Any]:
+    def _signed(self) -> Signed:
         """Who notes something, and when."""
         today = PartialDate.of(date.today())  # noqa: DTZ011  the wall calendar of the office
         return {"author": self._office.settings.executor.split(",")[0], "day": today}

@@ -1,8 +1,7 @@
 """The register in pictures: whose follow-ups are done, open and overdue, how they came and went, how old they are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -15,6 +14,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.colours import colours
+from delegations.gui.ground.page import PageState
 from delegations.gui.pages.follow_ups.filters import IN_TIME, OVERDUE
 from delegations.gui.widgets.basics import GRID, clear, column, row, text
 from delegations.gui.widgets.charts import BarChart, ChartRow
@@ -29,9 +29,7 @@ class RegisterPictures(QScrollArea):
 
     wanted = Signal(dict)
 
-    def __init__(
-        self, office: AppContext, which: Callable[[], RegisterFilter], state: Callable[[], dict[str, Any]]
-    ) -> None:
+    def __init__(self, office: AppContext, which: Callable[[], RegisterFilter], state: Callable[[], PageState]) -> None:
         super().__init__()
         self._office, self._which, self._state = office, which, state
         self._generation = 0
@@ -137,13 +135,13 @@ class RegisterPictures(QScrollArea):
         )
         return self._card(chart)
 
-    def _want(self, changes: Mapping[str, Any], *, firm: bool) -> None:
+    def _want(self, changes: PageState, *, firm: bool) -> None:
         """Ask for the list behind a bar, within what narrows the pictures; what has no name can't be asked for."""
         if firm:
             self.wanted.emit({**self._state(), "shape": "list", "status": [one.value for one in UNFINISHED], **changes})
 
 
-def _status(series: int) -> dict[str, Any]:
+def _status(series: int) -> PageState:
     """Return what the part of a bar stands for."""
     if series == _DONE:
         return {"status": [FollowUpStatus.DONE.value]}

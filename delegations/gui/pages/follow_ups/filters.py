@@ -1,9 +1,8 @@
 """What narrows the register and puts it in order: every choice can be kept under a name and set again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any
 
 from PySide6.QtWidgets import QComboBox
 
@@ -16,9 +15,11 @@ from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, listed
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.ground.page import PageState
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.reading import for_reading
+from delegations.queries.reader import Reader
 from delegations.queries.register import RegisterFilter, responsible_counts
 from delegations.queries.register_choices import cities_of_register, groups_of_register, topics_of_register
 from delegations.queries.register_groups import Grouping
@@ -150,12 +151,12 @@ class RegisterFilters:
             self._office.message.emit(_("Type your name under “Prepared by” in the settings: it tells what is yours."))
         return name[-1] if name else "\x00"
 
-    def state(self) -> dict[str, Any]:
+    def state(self) -> PageState:
         """Return all choices as JSON can keep them; dates as distances, so that they stay true tomorrow."""
         found = {key: _plain(box.currentData()) for key, box in self._boxes.items()}
         return {**found, **self._when, "text": self._panel.search.text(), "descending": self.descending}
 
-    def restore(self, state: Mapping[str, Any]) -> None:
+    def restore(self, state: PageState) -> None:
         """Set the choices ``state``; what it does not name, or names unintelligibly, stands at its first choice."""
         for key, box in self._boxes.items():
             wanted = state.get(key, _plain(box.itemData(0)))
@@ -203,7 +204,7 @@ class RegisterFilters:
     def read_known(self) -> None:
         """Read on a thread what can be chosen, and how much each responsible body has to do."""
         database = self._office.database
-        readers: tuple[tuple[QComboBox, Callable[[Any], list[Ref]]], ...] = (
+        readers: tuple[tuple[QComboBox, Callable[[Reader], list[Ref]]], ...] = (
             (self.topic, topics_of_register), (self.city, cities_of_register), (self.group, groups_of_register),
         )  # fmt: skip
 

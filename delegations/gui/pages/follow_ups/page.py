@@ -1,6 +1,5 @@
 """The register: what is due, whose it is, how it goes; many at once, and tables in and out."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,7 +24,7 @@ from delegations.domain.text.texts import _
 from delegations.exchange.tables.reading import ENDINGS
 from delegations.gui.fields.by_right import ReadByRight
 from delegations.gui.ground.app_context import OF_FOLLOW_UPS, AppContext
-from delegations.gui.ground.page import Page
+from delegations.gui.ground.page import Page, PageState
 from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.bulk_changes import BulkChanges
 from delegations.gui.pages.follow_ups.detail import PromiseDetail
@@ -164,11 +163,11 @@ class FollowUpsPage(Page):
         }  # fmt: skip
         return views[self.shape()]
 
-    def state(self) -> dict[str, Any]:
+    def state(self) -> PageState:
         """Return how the register is looked at now, to be kept as a view."""
         return {**self.filters.state(), "shape": self.shape(), "columns": self.table.columns()}
 
-    def restore(self, state: Mapping[str, Any]) -> None:
+    def restore(self, state: PageState) -> None:
         """Look at the register as ``state`` says."""
         self.filters.restore(state)
         self.rows.forget_groups()
@@ -303,7 +302,7 @@ class FollowUpsPage(Page):
         """Store what was typed for the open follow-up; False when something could not be."""
         return self.detail.leave()
 
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> PageState:
         """Return how the register is looked at, and which follow-up is open."""
         return super().kept() | {"state": self.state(), "search": self.list.state()}
 
@@ -311,7 +310,7 @@ class FollowUpsPage(Page):
         """Return the number of the open follow-up."""
         return self.rows.current
 
-    def resume(self, kept: Mapping[str, Any]) -> None:
+    def resume(self, kept: PageState) -> None:
         """Look at the register as ``kept`` says."""
         self.list.restore(kept["search"])
         self.restore(kept["state"])

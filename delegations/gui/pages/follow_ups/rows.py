@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -29,7 +28,7 @@ class RegisterRows(QObject):
         self._office, self._panel, self._table, self._is_table = office, panel, table, is_table
         self._asked = 0
         self._heads: list[GroupHead] = []
-        self._opened: frozenset[Any] | None = None
+        self._opened: frozenset[str | int | None] | None = None
         self.current: int | None = None
         """The number that the cursor stands on: of a follow-up, or below zero of a group."""
         for view in (panel.table, table):

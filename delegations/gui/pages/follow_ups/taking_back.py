@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any
+from typing import TypedDict
 
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.kinds.field_names import plain_field_name
 from delegations.domain.text.clean import shortened
@@ -17,7 +18,14 @@ _LONGEST = 60
 """Signs of a follow-up's text in a passing word."""
 
 
-def remember(office: AppContext, before: Promise, after: Promise, signed: dict[str, Any]) -> None:
+class Signed(TypedDict):
+    """Who notes something, and when."""
+
+    author: str
+    day: PartialDate
+
+
+def remember(office: AppContext, before: Promise, after: Promise, signed: Signed) -> None:
     """Let Ctrl+Z give a follow-up back its status, how it was carried out and filed ``before``; notes stay.
 
     ``signed`` says who notes it, and when. What others changed after that stays, as in every save.

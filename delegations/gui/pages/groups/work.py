@@ -105,7 +105,6 @@ class MeetingsSection(_WorkSection):
         except DelegationsError as error:
             office.failed.emit(str(error))
             return
-        office.meetings_changed.emit()
         words = ngettext("{count} meeting was planned.", "{count} meetings were planned.", len(planned))
         office.message.emit(words.format(count=len(planned)))
 
@@ -179,7 +178,6 @@ class ActionsSection(_WorkSection):
             office.failed.emit(str(error))
             return
         office.message.emit(_("Noted."))
-        office.meetings_changed.emit()
 
 
 _SEATS = {

@@ -1,8 +1,5 @@
 """Templates of letters: the text, the fields it can name, and beside it the letter as it will print."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter, QWidget
@@ -13,7 +10,7 @@ from delegations.domain.text.errors import ConflictError, DelegationsError, Temp
 from delegations.domain.text.texts import LANGUAGES, RIGHT_TO_LEFT, _, language
 from delegations.gui.fields.by_right import ReadByRight, WhyReading
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.ground.page import Page
+from delegations.gui.ground.page import Page, PageState
 from delegations.gui.pages.letters.fields import FieldList
 from delegations.gui.pages.letters.lines import go_to_line, mark_line
 from delegations.gui.pages.letters.preview import Asked, LetterPreview
@@ -306,11 +303,11 @@ class LettersPage(Page):
         self._is_drafted = bool(text)
         return True
 
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> PageState:
         """Return which template is open, and with which visit."""
         return super().kept() | {"open": (self._paper, self._language, self.visit.currentData())}
 
-    def resume(self, kept: Mapping[str, Any]) -> None:
+    def resume(self, kept: PageState) -> None:
         """Open the template that ``kept`` names."""
         paper, speech, visit = kept["open"]
         self.language.setCurrentIndex(max(0, self.language.findData(speech)))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QWidget
@@ -15,7 +14,7 @@ from delegations.domain.text.digits import own_digits
 from delegations.domain.text.texts import _, language, ngettext
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.ground.page import Page
+from delegations.gui.ground.page import Page, PageState
 from delegations.gui.pages.map.view import MapView
 from delegations.gui.papers.printing import save_made
 from delegations.gui.tables.row_button import RowButton
@@ -95,12 +94,12 @@ class MapPage(Page):
         """Show the map as it is by now."""
         self.reload()
 
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> PageState:
         """Return what is counted, on which map."""
         boxes = (self.which, self.layer, self.topic, self.year)
         return super().kept() | {"choices": [box.currentData() for box in boxes]}
 
-    def resume(self, kept: Mapping[str, Any]) -> None:
+    def resume(self, kept: PageState) -> None:
         """Count what ``kept`` says."""
         for box, value in zip((self.which, self.layer, self.topic, self.year), kept["choices"], strict=True):
             box.setCurrentIndex(max(0, box.findData(value)))

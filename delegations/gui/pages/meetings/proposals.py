@@ -58,8 +58,6 @@ class ProposalsDialog(Dialog):
             self.say(str(error))
             return
         self.accept()
-        self._office.follow_ups_changed.emit()
-        self._office.meetings_changed.emit()
         words = ngettext(
             "{count} proposal stands in the register now.", "{count} proposals stand in the register now.", count
         )

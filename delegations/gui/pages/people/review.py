@@ -77,8 +77,6 @@ class ReviewDialog(Dialog):
             return
         self.accept()
         self._office.reload_settings()
-        self._office.people_changed.emit()
-        self._office.visits_changed.emit()
         show_told(self._owner, self._office, list(dict.fromkeys(told)))
 
 

@@ -1,8 +1,6 @@
 """Municipalities: names, kind, region, position, coat of arms."""
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
@@ -15,6 +13,7 @@ from delegations.gui.editing.section import BoundTable
 from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.fields.columns import choice, date_column
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.ground.page import PageState
 from delegations.gui.pages.places.document import PlaceDocument
 from delegations.gui.pages.places.fields import READERS
 from delegations.gui.pages.places.relations import RelationsView
@@ -166,11 +165,11 @@ class PlacesPage(FormPage[Municipality]):
         if anew:
             self._problem.setText("")
 
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> PageState:
         """Return what the page shows, and which part of the city."""
         return super().kept() | {"part": self.tabs.currentIndex()}
 
-    def resume(self, kept: Mapping[str, Any]) -> None:
+    def resume(self, kept: PageState) -> None:
         """Show what ``kept`` says, in the same part."""
         super().resume(kept)
         self.tabs.setCurrentIndex(kept["part"])

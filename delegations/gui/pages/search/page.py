@@ -1,8 +1,5 @@
 """The page of the search: any word in any record, with the line where it stands; searches kept under names."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QStackedWidget
@@ -14,7 +11,7 @@ from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
-from delegations.gui.ground.page import Page
+from delegations.gui.ground.page import Page, PageState
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.pages.search.results import FOUND, ResultPainter, Results
 from delegations.gui.record_pages.views import ViewsButton
@@ -109,23 +106,23 @@ class SearchPage(Page):
         """Tell whether an action makes sense now."""
         return key == "search"
 
-    def state(self) -> dict[str, Any]:
+    def state(self) -> PageState:
         """Return what is searched for, to be kept under a name."""
         kind = self.kind.currentData()
         return {"text": self.line.text(), "kind": kind.value if kind is not None else None}
 
-    def restore(self, state: Mapping[str, Any]) -> None:
+    def restore(self, state: PageState) -> None:
         """Search for what ``state`` says."""
         self.line.setText(str(state.get("text", "")))
         known = {kind.value: place for place, kind in enumerate(_KINDS, 1)}
         self.kind.setCurrentIndex(known.get(str(state.get("kind")), 0))
         self.search()
 
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> PageState:
         """Return what is searched for."""
         return super().kept() | {"state": self.state()}
 
-    def resume(self, kept: Mapping[str, Any]) -> None:
+    def resume(self, kept: PageState) -> None:
         """Search for what ``kept`` says."""
         self.restore(kept["state"])
 

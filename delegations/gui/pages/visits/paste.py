@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
 
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.record import Identified
 from delegations.domain.text.texts import _, ngettext
-from delegations.domain.visits.pasting import read_follow_ups, read_participants, read_programme, within_limits
+from delegations.domain.visits.pasted_follow_ups import read_follow_ups
+from delegations.domain.visits.pasting import read_participants, within_limits
+from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits import columns
@@ -30,7 +32,7 @@ class PasteDialog(Dialog):
     def __init__(self, parent: QWidget, document: VisitDocument, group: str, words: str, side: Side) -> None:
         super().__init__(parent, _("Paste a list"), (980, 620))
         self._document, self._group, self._side = document, group, side
-        self._understood: tuple[Any, ...] = ()
+        self._understood: tuple[Identified, ...] = ()
         layout = self.body
         layout.addWidget(text(_HINTS[group](), "muted", wrap=True))
         self._left_off = ""
@@ -88,16 +90,16 @@ class PasteDialog(Dialog):
             lambda _job: (words, read(words), within_limits(words)[1]), done=self._take, failed=self._fail
         )
 
-    def _reader(self) -> Callable[[str], tuple[Any, ...]]:
+    def _reader(self) -> Callable[[str], tuple[Identified, ...]]:
         """Return what reads a list: it knows the visit as it is now, and nothing of the window."""
         if self._group == "participants":
             return partial(read_participants, side=self._side)
         if self._group == "programme":
             start = self._document.visit.start
             return partial(read_programme, day=start if start and start.exact else None, year_of=self._document.year_of)
-        return partial(read_follow_ups, year_of=self._document.year_after)
+        return partial(read_follow_ups, year_of=self._document.year_after, start=self._document.terms_start())
 
-    def _take(self, found: tuple[str, tuple[Any, ...], str]) -> None:
+    def _take(self, found: tuple[str, tuple[Identified, ...], str]) -> None:
         self._job = None
         words, rows, left_off = found
         if words != self._words.toPlainText():
@@ -122,7 +124,7 @@ class PasteDialog(Dialog):
         self.add_button.setText(ngettext("Add {count} row", "Add {count} rows", count).format(count=count))
         self.add_button.setEnabled(count > 0 and self._is_read and not self._model.typed)
 
-    def rows(self) -> tuple[Any, ...]:
+    def rows(self) -> tuple[Identified, ...]:
         """Return the rows as corrected."""
         return self._model.rows
 
@@ -161,7 +163,7 @@ def _hint_follow_ups() -> str:
 
 
 _HINTS = {"participants": _hint_people, "programme": _hint_programme, "follow_ups": _hint_follow_ups}
-_KINDS: dict[str, Any] = {"programme": ProgrammeItem, "follow_ups": FollowUp}
+_KINDS: dict[str, Callable[[], Identified]] = {"programme": ProgrammeItem, "follow_ups": FollowUp}
 _COLUMNS = {
     "participants": columns.participants,
     "programme": columns.programme,

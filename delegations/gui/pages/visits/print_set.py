@@ -221,7 +221,6 @@ class PrintSection(Section[Visit]):
             self._word.setText(" ".join((words.format(count=count, target=target), *missing)))
         else:
             self._word.setText(_("Nothing changed since it was printed last."))
-        self.document.office.visits_changed.emit()
 
     def show_states(self) -> None:
         """Say beside each paper of the set whether it changed since it was printed last."""
