@@ -51,9 +51,7 @@ def test_a_pasted_list_is_turned_and_asks_about_a_doubt(window):
     window.show_page("visits", 1)
     document = window.pages["visits"].document
     words = "КОВАЛЬ Оксана Петрівна, лікарка\nРоман Іван"
-    dialog = PasteDialog(
-        window, pages.document, "participants", "КОВАЛЬ Оксана Петрівна, лікарка\nРоман Іван", Side.HOSTS
-    )
+    dialog = PasteDialog(window, document, "participants", words, Side.HOSTS)
     jobs.wait_for_all()
     spin()
     assert [one.name for one in dialog.rows()] == ["Оксана Петрівна Коваль", "Роман Іван"]

@@ -47,7 +47,7 @@ class PasteDialog(Dialog):
         self._found = text("", "section")
         layout.addWidget(self._found)
         blank = partial(Participant, side=side) if group == "participants" else _KINDS[group]
-        self._model: RowTableModel[Any] = RowTableModel(group, _COLUMNS[group](document), blank, self)
+        self._model = RowTableModel(group, _COLUMNS[group](document), blank, self)
         self._model.changed_rows.connect(lambda _rows, _path: self._count())
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -124,14 +124,18 @@ class PasteDialog(Dialog):
 
     def _count(self) -> None:
         count = len(self._model.rows)
-        self._doubts.show_rows(self._model.rows if self._group == "participants" else ())
+        self._doubts.show_rows([one for one in self._model.rows if isinstance(one, Participant)])
         found = ngettext("Understood: {count} row. Correct it here if needed.", "Understood: {count} rows. Correct them here if needed.", count)  # fmt: skip  # noqa: E501
         self._found.setText(found.format(count=count))
         self.add_button.setText(ngettext("Add {count} row", "Add {count} rows", count).format(count=count))
         self.add_button.setEnabled(count > 0 and self._is_read and not self._model.typed)
 
     def _rename(self, uid: str, name: str) -> None:
-        self._model.show_rows(tuple(replace(one, name=name) if one.uid == uid else one for one in self._model.rows))
+        renamed = (
+            replace(one, name=name) if isinstance(one, Participant) and one.uid == uid else one
+            for one in self._model.rows
+        )
+        self._model.show_rows(tuple(renamed))
         self._count()
 
     def rows(self) -> tuple[Identified, ...]:
