@@ -45,6 +45,7 @@ def test_ukrainian_letters(name, gender, post, style, words):
         ("pl", "Jan Kowalski", M, "Prezydent Miasta Lublin", "Szanowny Panie Prezydencie,"),
         ("pl", "Anna Nowak", F, "zastępca burmistrza", "Szanowna Pani Burmistrz,"),
         ("pl", "Jan Nowak", M, "", "Szanowny Panie,"),
+        ("pl", "Ewa Nowak", F, "Przewodniczący Komisji", "Szanowna Pani Przewodnicząca,"),
         ("pl", "Jan Nowak", M, "Pierwszy Zastępca Burmistrza", "Szanowny Panie Burmistrzu,"),
         ("pl", "Ewa Nowak", F, "Kierowniczka Wydziału", "Szanowna Pani Kierownik,"),
         ("de", "Jan Nowak", M, "Erster Stellvertretender Bürgermeister", "Sehr geehrter Herr Bürgermeister Nowak,"),

@@ -98,3 +98,10 @@ def test_a_certificate_tells_of_a_woman_as_of_one(sample):
     order = PaperOrder(language="uk", paper="certificate")
     assert "прийняла делегацію" in words_of(make_paper(sample, renamed(sample, "Ольга Коваль"), order))
     assert "прийняв (прийняла)" in words_of(make_paper(sample, renamed(sample, "Саша Заєць"), order))
+
+
+def test_a_name_of_a_list_is_turned_in_other_languages(sample):
+    visit = renamed(sample, "ЗАЄЦЬ Іван Ілліч")
+    text = words_of(make_paper(sample, visit, PaperOrder(language="en", paper="thanks")))
+    assert "Ivan Illich Zaiets" in text
+    assert "Dear Mayor Zaiets," in text or "Dear Mr Zaiets," in text

@@ -60,6 +60,8 @@ _OF_WOMEN = {
     "profesorka": "profesor", "rektorka": "rektor", "ambasadorka": "ambasador",
 }  # fmt: skip
 """Women's forms of posts; in address the post itself is said: „Szanowna Pani Dyrektor”."""
+_OF_MEN = {"przewodniczący": "przewodnicząca", "radny": "radna"}
+"""Posts that are adjectives and so have another form for a woman."""
 _LIKE_A_WOMAN = {"Starosto", "Wojewodo", "Przewodnicząca", "Radna"}
 _TITLES = re.compile(r"\b(?:Prof\.|Dr\.|prof\.|dr)(?= |$)")
 
@@ -159,7 +161,7 @@ def _polish(whom: Addressee, name: PersonName, *, man: bool) -> str:
     del name
     words = [word for word in whom.post.split() if word.casefold() not in ("pierwszy", "pierwsza")]
     first = words[0].strip(",;").casefold() if words else ""
-    first = _OF_WOMEN.get(first, first)
+    first = _OF_WOMEN.get(first, first) if man else _OF_MEN.get(first, _OF_WOMEN.get(first, first))
     if first in ("zastępca", "zastępczyni"):
         # One raises the deputy in address: «Zastępca Prezydenta» is «Panie Prezydencie».
         second = words[1:2]

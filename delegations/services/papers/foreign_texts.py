@@ -19,7 +19,7 @@ from delegations.domain.language.vocabulary import TextKind
 from delegations.domain.language.written_over import CYRILLIC, written_over
 from delegations.domain.office.roles import Right
 from delegations.domain.people.glossary import propose
-from delegations.domain.people.name_reading import knowing
+from delegations.domain.people.name_reading import knowing, read_name
 from delegations.domain.people.name_words import PARTICLES, SON_OF, bare
 from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
@@ -213,7 +213,8 @@ class ForeignTexts:
 
     def _proposed(self, text: str, kind: TextKind) -> str:
         if kind is TextKind.PERSON:
-            return written_over(text, self.language, own_way=self._own_way)
+            # Ukrainian lists have the family name first.
+            return written_over(read_name(text).full, self.language, own_way=self._own_way)
         return propose(text, kind, self.language)
 
 
