@@ -28,10 +28,15 @@ _PERSON_COLUMNS = (
 
 
 class PeopleListing(SelectListing[PersonListRow]):
-    """People whose record holds all words of ``text``, by family name or, turned round, against it."""
+    """People whose record holds all words of ``text``, by family name or, turned round, against it.
 
-    def __init__(self, database: Reader, text: str = "", *, descending: bool = False) -> None:
+    ``doubtful``: only those whose name somebody should look at, because it isn't certain how it is read.
+    """
+
+    def __init__(self, database: Reader, text: str = "", *, descending: bool = False, doubtful: bool = False) -> None:
         match, values = matching("person", text)
+        if doubtful:
+            match = f"({match or 'true'}) AND name_doubt != ''"
         order = in_order(("sort_name", "id"), down=descending)
         super().__init__(
             database, Select(PersonListRow._make, "person", _PERSON_COLUMNS, match or "true", order, values)

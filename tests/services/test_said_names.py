@@ -7,8 +7,10 @@ from sqlalchemy import text
 
 from delegations.documents.papers.office_head import signer
 from delegations.domain.people.name_reading import read_name
-from delegations.domain.people.people import Person
+from delegations.domain.people.people import Person, answer
+from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameDoubt, NameOrder
+from delegations.queries.people import PeopleListing
 from delegations.services.papers.foreign_texts import texts_on_paper
 from delegations.services.people.people import load_person, merge_people, save_person
 from delegations.store.search.derived import rebuild
@@ -54,3 +56,31 @@ def test_parts_go_into_another_record_together_or_not_at_all(database):
     assert kept(database, whole.id) == (read_name("Роман, Іван").sort_key, "")
     mine = save_person(database, Person(name="Іван Роман", given_name="Роман", family_name="Іван"))
     assert merge_people(database, mine.id, [whole.id]).parts.family == "Іван"
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "name", "is_kept"),
+    [
+        ("Роман Іван", ("Іван", "", "Роман", NameOrder.FAMILY_FIRST), "Іван Роман", True),
+        ("Роман Іван", ("Роман", "", "Іван", NameOrder.GIVEN_FIRST), "Роман Іван", True),
+        ("Pablo Ruiz Picasso", ("Pablo Ruiz", "", "Picasso", NameOrder.GIVEN_FIRST), "Pablo Ruiz Picasso", True),
+        ("Мельник Ігор", ("Ігор", "", "Мельник", NameOrder.FAMILY_FIRST), "Ігор Мельник", False),
+        ("Оксана", ("", "", "Оксана", NameOrder.GIVEN_FIRST), "Оксана", True),
+    ],
+)
+def test_an_answer_turns_the_name_and_is_kept_only_where_it_says_more_than_the_name(typed, chosen, name, is_kept):
+    given, middle, family, order = chosen
+    said = PersonName(text=typed, given=given, middle=middle, family=family, order=order)
+    person = replace(Person(name=typed), **answer(said))
+    assert person.name == name
+    assert (person.parts.given, person.parts.middle, person.parts.family) == (given, middle, family)
+    assert person.parts.doubt is NameDoubt.NONE
+    assert bool(person.given_name or person.family_name) is is_kept
+
+
+def test_doubtful_names_are_listed_for_a_look(database):
+    for name in ("Роман Іван", "Ігор Поліщук", "О. П. Коваль", "Житомирська міська рада"):
+        save_person(database, Person(name=name))
+    assert {one.name for one in PeopleListing(database, doubtful=True).first(9)} == {
+        "Роман Іван", "О. П. Коваль", "Житомирська міська рада"}  # fmt: skip
+    assert [one.name for one in PeopleListing(database, "коваль", doubtful=True).first(9)] == ["О. П. Коваль"]

@@ -139,6 +139,27 @@ class Person:
             return salutation(whom)
 
 
+def answer(said: PersonName) -> dict[str, object]:
+    """Return what changes in a person whose name has the parts that somebody ``said``: the name is turned to them.
+
+    The parts themselves are kept only where the name would be read otherwise, or with a doubt.
+    """
+    is_always_so = said.order is NameOrder.FAMILY_ALWAYS
+    name = said.text if is_always_so and said.text else said.composed
+    read, parts = read_name(name), _five(said)
+    is_read_so = _five(read) == parts and (read.order is NameOrder.FAMILY_ALWAYS) is is_always_so
+    if is_read_so and not read.is_doubtful:
+        parts, is_always_so = ("",) * len(parts), False
+    order = NameOrder.FAMILY_ALWAYS if is_always_so else NameOrder.GIVEN_FIRST
+    return {"name": name, "name_order": order, **dict(zip(PARTS_OF_NAME, parts, strict=True))}
+
+
+def _five(name: PersonName) -> tuple[str, ...]:
+    return name.title, name.given, name.middle, name.family, name.suffix
+
+
+PARTS_OF_NAME = ("name_title", "given_name", "middle_name", "family_name", "name_suffix")
+"""Fields of a person that hold what somebody said about the parts of the name."""
 SENSITIVE = sensitive_fields(Person)
 """Fields of a person that are hidden until they are asked for, and left out of exports that nobody asked them into."""
 

@@ -93,7 +93,12 @@ class PersonName:
         as_typed = self.order is not NameOrder.FAMILY_FIRST and self.family in self.text and self.given in self.text
         if as_typed or self.is_doubtful or not self.is_parted:
             return self.text
-        return _joined(_joined(self.title, self.called), self.suffix)
+        return self.composed
+
+    @property
+    def composed(self) -> str:
+        """The whole name put together from its parts, whatever was typed."""
+        return _joined(self.title, *(getattr(self, part) for part in self._in_order), self.suffix)
 
     @property
     def signature(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from delegations.domain.dates.date_reading import YearOf, no_year, parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate, short_date
-from delegations.domain.dates.terms import read_term
+from delegations.domain.dates.terms_in_words import read_term_typed, show_term
 from delegations.domain.records.labels import label
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import Choice
@@ -58,11 +58,14 @@ def term_column(
 ) -> RowColumn:
     """Return a column of dates by which something is due.
 
-    ``+10 w.d.`` is ten working days from ``start``, the day on which it was promised; None is today.
+    ``+10 w.d.`` is ten working days from ``start``, the day on which it was promised; None is today. What is no date,
+    or more than one, stays in its words (``term_words``): «постійно», «IV квартал 2026».
     """
     return RowColumn(
-        name, heading, width, firm=True, show=short_date,
-        read=lambda typed: read_term(typed, start(), year_of=year_of),
+        name, heading, width, firm=True,
+        read=lambda typed: read_term_typed(typed, start(), year_of=year_of) if typed.strip() else None,
+        of_row=lambda row: show_term(getattr(row, name), row.term_words),
+        spread=lambda term: {name: term.day if term else None, "term_words": term.words if term else ""},
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from delegations.domain.kinds.record_types import PERSON
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.meetings.vocabulary import MeetingRole
 from delegations.domain.office.roles import Right
-from delegations.domain.people.people import Person, Post
+from delegations.domain.people.people import PARTS_OF_NAME, Person, Post
 from delegations.domain.records.vocabulary import AuditAction, Choice, RecordKind
 from delegations.domain.text.errors import LockedError
 from delegations.domain.text.names import fold, name_key
@@ -176,7 +176,7 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
         return whole
 
 
-_PARTS = ("name_title", "given_name", "middle_name", "family_name", "name_suffix", "name_order")
+_PARTS = (*PARTS_OF_NAME, "name_order")
 """The parts of a name: taken together or not at all."""
 _MERGED = (*(name for name in _OWN if name not in ("name", *_PARTS)), "gender", "name_forms")
 """What is filled from another record of a person where the kept one has nothing."""

@@ -160,7 +160,7 @@ def get_or_create_person(session: Session, participant: NamedRow, row_of: Naming
         row = _person_named(session, key, participant.post)
     if row is None:
         read = read_name(participant.name)
-        row = PersonRow(name=participant.name, name_key=key, sort_name=read.sort_key, name_doubt=read.doubt.value)
+        row = PersonRow(name=read.full, name_key=key, sort_name=read.sort_key, name_doubt=read.doubt.value)
         session.add(row)
         session.flush()
     _note_post(session, row.id, participant)

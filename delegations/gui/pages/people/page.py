@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.office.roles import Right
-from delegations.domain.people.people import Person, Post
+from delegations.domain.people.people import Person, Post, answer
+from delegations.domain.people.person_name import PersonName
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext, pgettext
 from delegations.gui.editing.section import BoundTable
 from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.fields.columns import date_column
+from delegations.gui.fields.name_line import NameLine
 from delegations.gui.fields.offers import offer_known
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.document import PersonDocument
 from delegations.gui.pages.people.forms import NameForms, PostForms
+from delegations.gui.pages.people.name_parts import PartsDialog
 from delegations.gui.pages.people.review import ReviewDialog
 from delegations.gui.pages.people.sensitive import SensitiveForm
 from delegations.gui.pages.people.tools import PersonTools
@@ -51,6 +54,9 @@ class PeoplePage(FormPage[Person]):
         self.list = ListPanel(_("People"), shown, self._empty_list)
         orders = [(_("A to Z"), False), (_("Z to A"), True)]
         self._order = self.list.add_choice(_("Order of the list"), orders)
+        doubts = [(_("Everybody"), False), (_("Names to look at"), True)]
+        self._doubtful = self.list.add_choice(_("Which people are shown"), doubts)
+        self.list.filters = (self._doubtful,)
         self._doubles = column(gap=4)
         self.list.head.addLayout(self._doubles)
         tip = _("What is kept on people longer than the rules in the settings want")
@@ -88,7 +94,12 @@ class PeoplePage(FormPage[Person]):
         head.addWidget(self.save_button)
         body.addLayout(head)
         form = BoundForm(self.document)
-        form.add_line("name", _("Name"), _("Given name and family name"))
+        name = form.add_line("name", _("Name"), _("Given name and family name"))
+        name.left.connect(self._turn_name)
+        self.name_line = NameLine(by_parts=True)
+        self.name_line.chosen.connect(lambda said: self.document.edit_fields("name", answer(said)))
+        self.name_line.parts_wanted.connect(self._ask_parts)
+        form.add("given_name", "", self.name_line)
         form.add_line("email", _("E-mail"))
         form.add_text("notes", _("Notes"))
         self.forms.append(form)
@@ -130,7 +141,22 @@ class PeoplePage(FormPage[Person]):
 
     def listing(self) -> PeopleListing:
         """Return the people that the search lets through."""
-        return PeopleListing(self.office.database, self.list.search.text(), descending=self._order.currentData())
+        return PeopleListing(
+            self.office.database, self.list.search.text(), descending=self._order.currentData(),
+            doubtful=self._doubtful.currentData(),
+        )  # fmt: skip
+
+    def _turn_name(self) -> None:
+        """Put a family name that certainly stands first behind the given one."""
+        person = self.value
+        if not person.parts.is_doubtful and person.parts.full != person.name:
+            self.document.edit("name", name=person.parts.full)
+
+    def _ask_parts(self) -> None:
+        def take(said: PersonName) -> None:
+            self.document.edit_fields("name", answer(said))
+
+        PartsDialog(self, self.value.parts, take).open()
 
     def reload(self) -> None:
         """Show the list and the namesakes anew."""
@@ -148,7 +174,7 @@ class PeoplePage(FormPage[Person]):
             self._doubles.addWidget(button(label, self._merger(group), symbol="merge", role="quiet", tip=tip))
 
     def _cards(self) -> None:
-        listing = PeopleListing(self.office.database, self.list.search.text())
+        listing = self.listing()
         save_cards(self, self.office, _("People"), lambda: [one.id for one in listing.first(_ALL)])
 
     def _merger(self, group: Sequence[PersonListRow]) -> Callable[[], None]:
@@ -195,6 +221,7 @@ class PeoplePage(FormPage[Person]):
         self._title.setText(person.name)
         self.sensitive.show_person(person, anew=anew)
         self.names.show_person(person, self.office.settings.address_style)
+        self.name_line.show_name(person.parts)
         self._show_post_forms()
         if anew:
             self._show_visits(person)

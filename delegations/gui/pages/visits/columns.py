@@ -12,6 +12,7 @@ from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
 from delegations.gui.fields import offers
 from delegations.gui.fields.columns import amount_column, choice, date_column, term_column
+from delegations.gui.fields.name_line import person_name
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.tables.row_table_model import Editor, Offer, RowColumn, plain_text
 
@@ -27,8 +28,9 @@ def topic_column(document: VisitDocument) -> RowColumn:
 def participants(document: VisitDocument) -> list[RowColumn]:
     """Return the columns of a delegation."""
     office = document.office
+    people = offers.offer_people(office)
     return [
-        RowColumn("name", _("Name"), 190, offers=offers.offer_people(office), hint=_("Add a person…")),
+        RowColumn("name", _("Name"), 190, read=person_name, offers=people, hint=_("Add a person…")),
         RowColumn("post", _("Post at the time"), 0, offers=offers.offer_known(office, "post")),
         RowColumn("organisation", _("Organisation"), 180, offers=offers.offer_known(office, "organisation")),
         choice("role", _("Role"), Role, 140),
@@ -55,6 +57,7 @@ def programme(document: VisitDocument) -> list[RowColumn]:
         RowColumn("place", _("Where"), 150, offers=offers.offer_known(document.office, "place")),
         RowColumn("hosts", _("Who receives"), 140, **people),
         RowColumn("participants", _("Who takes part"), 140, **people),
+        RowColumn("responsible", _("Responsible"), 130),
         RowColumn("dress", _("What to wear"), 110),
     ]
 
