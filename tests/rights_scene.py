@@ -21,6 +21,7 @@ from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.souvenir import Souvenir
 from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.library.indicator import Indicator
 from delegations.domain.library.practice import Practice
 from delegations.domain.machine.who import work_place
@@ -44,6 +45,7 @@ from delegations.queries.register import RegisterFilter
 from delegations.services.access.accounts import Account
 from delegations.services.follow_ups import strategy_import
 from delegations.services.follow_ups.bulk import Mark
+from delegations.services.follow_ups.implementation import implementation
 from delegations.services.gifts import gifts
 from delegations.services.library import indicators, practices
 from delegations.services.meetings import groups, meetings
@@ -53,6 +55,7 @@ from delegations.services.office.settings_entry import load_settings_entry
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.papers import letters
+from delegations.services.papers.foreign_texts import ForeignText
 from delegations.services.papers.papers import make_print, save_paper
 from delegations.services.papers.print_sets import SetLine
 from delegations.services.papers.prints import prints_of
@@ -190,6 +193,10 @@ def _made(here):
     return make_print(here.db, visits.load_visit(here.db, 1), PaperOrder(language="uk"))[0]
 
 
+def _implemented(here):
+    return implementation(here.db, 1, 2024)
+
+
 def _to_keep(here):
     return [(a_print(here), b"%PDF-1.7 x")]
 
@@ -295,6 +302,16 @@ IN = {
     "places.rename_topic": {"topic_id": _own_topic, "name": lambda _h: "Інша тема"},
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
     "implementation.implementation": {"year": lambda _h: 2024},
+    "implementation.implementation_paper": {"context": _implemented},
+    "implementation.save_implementation_report": {"context": _implemented},
+    "register_papers.register_paper": {"paper": lambda _h: "summary"},
+    "library_papers.comparison_paper": {"paper": lambda _h: "comparison"},
+    "map_papers.partner_map": {"which": lambda _h: MapFilter()},
+    "foreign_texts.keep_foreign_texts": {
+        "entered": lambda _h: [ForeignText("Зала засідань", TextKind.PERSON, "en", "Meeting hall")],
+    },
+    "unknown_sex.unknown_sexes": {"orders": lambda _h: [PaperOrder(language="uk")]},
+    "unknown_sex.remember_sexes": {"said": lambda h: {h.numbers.person: Gender.FEMININE}},
     "packages.send_package": {
         "sending": lambda _h: Sending(records=[(RecordKind.VISIT, 1)]), "target": lambda h: h.outside / "x.zip",
     },
