@@ -193,10 +193,6 @@ def _made(here):
     return make_print(here.db, visits.load_visit(here.db, 1), PaperOrder(language="uk"))[0]
 
 
-def _implemented(here):
-    return implementation(here.db, 1, 2024)
-
-
 def _to_keep(here):
     return [(a_print(here), b"%PDF-1.7 x")]
 
@@ -287,14 +283,13 @@ IN = {
     "follow_ups.record_progress": {"note": lambda _h: "Почато"},
     "follow_ups.restore_state": {"state": lambda h: replace(_state_of(h), status=FollowUpStatus.WAITING)},
     "gift_papers.gift_paper": {"paper": lambda _h: "gift-register", "which": lambda _h: gifts.GiftFilter()},
-    "gift_papers.save_gift_paper": {"paper": lambda _h: "gift-register", "which": lambda _h: gifts.GiftFilter()},
     "history.base_of": {"uid": lambda h: visits.load_visit(h.db, 1).uid},
     "history.uid_of": {"kind": lambda _h: RecordKind.PERSON},
     "library_export.save_comparison_sheet": {"target": lambda h: h.outside / "new.xlsx"},
     "library_export.save_open_data": {"target": lambda h: h.outside / "new.jsonld"},
     "library_export.save_figures": {"target": lambda h: h.outside / "new.csv"},
-    "library_papers.save_comparison": {"paper": lambda _h: "comparison"},
-    "map_papers.save_map": {"which": lambda _h: MapFilter()},
+    "library_papers.comparison_paper": {"paper": lambda _h: "comparison"},
+    "map_papers.partner_map": {"which": lambda _h: MapFilter()},
     "groups.delete_group": {"group_id": lambda h: h.numbers.lone},
     "indicators.delete_indicator": {"indicator_id": lambda h: h.numbers.indicator},
     "gifts.delete_gift": {"gift_id": lambda h: h.numbers.gift},
@@ -302,16 +297,13 @@ IN = {
     "places.rename_topic": {"topic_id": _own_topic, "name": lambda _h: "Інша тема"},
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
     "implementation.implementation": {"year": lambda _h: 2024},
-    "implementation.implementation_paper": {"context": _implemented},
-    "implementation.save_implementation_report": {"context": _implemented},
-    "register_papers.register_paper": {"paper": lambda _h: "summary"},
-    "library_papers.comparison_paper": {"paper": lambda _h: "comparison"},
-    "map_papers.partner_map": {"which": lambda _h: MapFilter()},
-    "foreign_texts.keep_foreign_texts": {
-        "entered": lambda _h: [ForeignText("Зала засідань", TextKind.PERSON, "en", "Meeting hall")],
-    },
     "unknown_sex.unknown_sexes": {"orders": lambda _h: [PaperOrder(language="uk")]},
     "unknown_sex.remember_sexes": {"said": lambda h: {h.numbers.person: Gender.FEMININE}},
+    "implementation.implementation_paper": {"context": lambda h: implementation(h.db, 1, 2024)},
+    "implementation.save_implementation_report": {"context": lambda h: implementation(h.db, 1, 2024)},
+    "foreign_texts.keep_foreign_texts": {
+        "entered": lambda _h: [ForeignText("Луцький міський голова", TextKind.POST, "pl", "Prezydent Łucka")],
+    },
     "packages.send_package": {
         "sending": lambda _h: Sending(records=[(RecordKind.VISIT, 1)]), "target": lambda h: h.outside / "x.zip",
     },
@@ -326,7 +318,7 @@ IN = {
     "places.save_municipality": {"place": lambda _h: Municipality(name="Новий Світ")},
     "prints.take_back_print": {"print_id": lambda h: a_scan(h).id},
     "protection.protect": {"passphrase": lambda _h: "зелена брама 1432"},
-    "register_papers.save_register_paper": {"paper": lambda _h: "summary"},
+    "register_papers.register_paper": {"paper": lambda _h: "summary"},
     "register_papers.export_register": {"target": lambda h: h.outside / "new.xlsx"},
     "retention.let_go": {"one": lambda h: Overstayed(RetentionKind.SENSITIVE, h.numbers.person, "", "")},
     "scan_proof.trace": {"scan": _scan_of},
