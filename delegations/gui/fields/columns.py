@@ -16,6 +16,7 @@ from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.numbers import parse_amount, parse_whole, show_amount
 from delegations.domain.text.texts import _
 from delegations.gui.fields import offers
+from delegations.gui.fields.name_line import person_name
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.row_table_model import Editor, RowColumn
 
@@ -98,7 +99,7 @@ def city_column(office: AppContext, heading: str, width: int = 150, *, hint: str
 def person_columns(office: AppContext, hint: str) -> list[RowColumn]:
     """Return the columns of a person: name, post, organisation; a known person brings the last two along."""
     return [
-        RowColumn("name", _("Name"), 170, offers=offers.offer_people(office), hint=hint),
+        RowColumn("name", _("Name"), 170, read=person_name, offers=offers.offer_people(office), hint=hint),
         RowColumn("post", _("Post"), 0, offers=offers.offer_known(office, "post")),
         RowColumn("organisation", _("Organisation"), 150, offers=offers.offer_known(office, "organisation")),
     ]
