@@ -7,8 +7,8 @@ VENV="${UV_PROJECT_ENVIRONMENT:-.venv}"
 QT_PACKAGES=(libegl1 libgl1 libxkbcommon0 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 libgssapi-krb5-2
   libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
   libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0)
-# What some tests ask for a second opinion; they are left out without it: a browser, and Apache PDFBox for PDF/A.
-HELPERS=(chromium default-jre-headless libpdfbox2-java libcommons-logging-java libcommons-io-java libactivation-java
+# The second validator of PDF/A, Apache PDFBox.
+VALIDATOR=(default-jre-headless libpdfbox2-java libcommons-logging-java libcommons-io-java libactivation-java
   libjaxb-api-java)
 
 say() { echo "· $*"; }
@@ -36,13 +36,15 @@ qt_libraries() {
   fi
 }
 
-# Without them tests are left out, so that their absence ends nothing.
+there_is() { command -v "$1" >/dev/null; }
+
+# What some tests ask for a second opinion; they are left out without it, so that its absence ends nothing.
 helpers() {
-  if { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null &&
-    command -v java >/dev/null && [ -e /usr/share/java/preflight.jar ]; then
-    return
-  fi
-  install_packages "${HELPERS[@]}" || true
+  local wanted=()
+  there_is chromium || there_is chromium-browser || there_is google-chrome || wanted+=(chromium)
+  there_is pdftotext || wanted+=(poppler-utils)
+  { there_is java && [ -e /usr/share/java/preflight.jar ]; } || wanted+=("${VALIDATOR[@]}")
+  [ ${#wanted[@]} = 0 ] || install_packages "${wanted[@]}" || true
 }
 
 # The environment as Python alone can make it, with pip in it; Debian keeps a part of Python's venv in a package of its own.

@@ -21,6 +21,7 @@ from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.souvenir import Souvenir
 from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.language.vocabulary import TextKind
 from delegations.domain.library.indicator import Indicator
 from delegations.domain.library.practice import Practice
 from delegations.domain.machine.who import work_place
@@ -44,6 +45,7 @@ from delegations.queries.register import RegisterFilter
 from delegations.services.access.accounts import Account
 from delegations.services.follow_ups import strategy_import
 from delegations.services.follow_ups.bulk import Mark
+from delegations.services.follow_ups.implementation import implementation
 from delegations.services.gifts import gifts
 from delegations.services.library import indicators, practices
 from delegations.services.meetings import groups, meetings
@@ -53,6 +55,7 @@ from delegations.services.office.settings_entry import load_settings_entry
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.papers import letters
+from delegations.services.papers.foreign_texts import ForeignText
 from delegations.services.papers.papers import make_print, save_paper
 from delegations.services.papers.print_sets import SetLine
 from delegations.services.papers.prints import prints_of
@@ -280,14 +283,13 @@ IN = {
     "follow_ups.record_progress": {"note": lambda _h: "Почато"},
     "follow_ups.restore_state": {"state": lambda h: replace(_state_of(h), status=FollowUpStatus.WAITING)},
     "gift_papers.gift_paper": {"paper": lambda _h: "gift-register", "which": lambda _h: gifts.GiftFilter()},
-    "gift_papers.save_gift_paper": {"paper": lambda _h: "gift-register", "which": lambda _h: gifts.GiftFilter()},
     "history.base_of": {"uid": lambda h: visits.load_visit(h.db, 1).uid},
     "history.uid_of": {"kind": lambda _h: RecordKind.PERSON},
     "library_export.save_comparison_sheet": {"target": lambda h: h.outside / "new.xlsx"},
     "library_export.save_open_data": {"target": lambda h: h.outside / "new.jsonld"},
     "library_export.save_figures": {"target": lambda h: h.outside / "new.csv"},
-    "library_papers.save_comparison": {"paper": lambda _h: "comparison"},
-    "map_papers.save_map": {"which": lambda _h: MapFilter()},
+    "library_papers.comparison_paper": {"paper": lambda _h: "comparison"},
+    "map_papers.partner_map": {"which": lambda _h: MapFilter()},
     "groups.delete_group": {"group_id": lambda h: h.numbers.lone},
     "indicators.delete_indicator": {"indicator_id": lambda h: h.numbers.indicator},
     "gifts.delete_gift": {"gift_id": lambda h: h.numbers.gift},
@@ -295,6 +297,11 @@ IN = {
     "places.rename_topic": {"topic_id": _own_topic, "name": lambda _h: "Інша тема"},
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
     "implementation.implementation": {"year": lambda _h: 2024},
+    "implementation.implementation_paper": {"context": lambda h: implementation(h.db, 1, 2024)},
+    "implementation.save_implementation_report": {"context": lambda h: implementation(h.db, 1, 2024)},
+    "foreign_texts.keep_foreign_texts": {
+        "entered": lambda _h: [ForeignText("Луцький міський голова", TextKind.POST, "pl", "Prezydent Łucka")],
+    },
     "packages.send_package": {
         "sending": lambda _h: Sending(records=[(RecordKind.VISIT, 1)]), "target": lambda h: h.outside / "x.zip",
     },
@@ -309,7 +316,7 @@ IN = {
     "places.save_municipality": {"place": lambda _h: Municipality(name="Новий Світ")},
     "prints.take_back_print": {"print_id": lambda h: a_scan(h).id},
     "protection.protect": {"passphrase": lambda _h: "зелена брама 1432"},
-    "register_papers.save_register_paper": {"paper": lambda _h: "summary"},
+    "register_papers.register_paper": {"paper": lambda _h: "summary"},
     "register_papers.export_register": {"target": lambda h: h.outside / "new.xlsx"},
     "retention.let_go": {"one": lambda h: Overstayed(RetentionKind.SENSITIVE, h.numbers.person, "", "")},
     "scan_proof.trace": {"scan": _scan_of},

@@ -1,10 +1,14 @@
 """How words on the command line are read: what commands add their words to."""
 
 import argparse
+import sys
 from collections.abc import Callable, Collection, Sequence
-from typing import NoReturn, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from delegations.domain.text.texts import _
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 FAILED = 2
 
@@ -27,6 +31,11 @@ class Parser(argparse.ArgumentParser):
         """Return the help, with all arguments added."""
         self._add_arguments()
         return super().format_help()
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        # With no console there is nothing to write to, which early releases of Python 3.11 don't take as such.
+        if file is not None or sys.stderr is not None:
+            super()._print_message(message, file)
 
     def _add_arguments(self) -> None:
         add, self.arguments = self.arguments, None

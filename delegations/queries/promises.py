@@ -38,6 +38,8 @@ class Promise:
     start: PartialDate | None
     due: PartialDate | None
     """The date promised first."""
+    term_words: str
+    """How the term was written, where the date does not say all of it."""
     status: FollowUpStatus
     execution: Execution
     origin: Origin
@@ -81,11 +83,11 @@ def load_promise(database: Reader, number: int) -> Promise:
             raise NotFoundError(_("This follow-up is gone."))
         origin, origin_id, path = _origin(session, row)
         notes = read_notes(session, [row.id]).get(row.id, ())
+        topics, cities = topic_refs(session, [row.topic_id]), municipality_refs(session, [row.municipality_id])
         return Promise(
-            row.id, row.uid, row.number or 0, row.text, row.responsible, row.start, row.due, row.status, row.execution,
-            origin, origin_id, path, topic_refs(session, [row.topic_id]).get(row.topic_id or 0),
-            municipality_refs(session, [row.municipality_id]).get(row.municipality_id or 0), notes,
-            read_evidence(session, row.id),
+            row.id, row.uid, row.number or 0, row.text, row.responsible, row.start, row.due, row.term_words,
+            row.status, row.execution, origin, origin_id, path, topics.get(row.topic_id or 0),
+            cities.get(row.municipality_id or 0), notes, read_evidence(session, row.id),
         )  # fmt: skip
 
 

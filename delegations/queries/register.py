@@ -20,6 +20,8 @@ class RegisterRow(NamedTuple):
     responsible: str
     due: str | None
     """The date that counts: the promised one, or the one it was put off to."""
+    term_words: str
+    """How the term was written, where the date does not say all of it and was not put off."""
     status: str
     priority: str
     percent: int | None
@@ -81,7 +83,9 @@ ORIGIN = (
 """The SQL of where a follow-up was promised, as the list of the register says it."""
 _COLUMNS = ", ".join(
     (
-        "id, uid, number, text, responsible, term, status, priority, percent, opened_on, visit_id, meeting_id, node_id",
+        "id, uid, number, text, responsible, term",
+        "CASE WHEN postponed_to IS NULL THEN term_words ELSE '' END",
+        "status, priority, percent, opened_on, visit_id, meeting_id, node_id",
         ORIGIN,
         "(SELECT name FROM municipality WHERE municipality.id = municipality_id)",
         "(SELECT name FROM working_group WHERE working_group.id = group_id)",

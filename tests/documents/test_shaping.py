@@ -12,18 +12,19 @@ from PySide6.QtGui import QFont, QFontDatabase, QTextLayout, QTextOption
 from delegations.documents.layout.blocks import Column, Manuscript, Para, Table, TableRow
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.glyphs.fonts import plain_width
+from delegations.documents.layout.glyphs.persian_writing import persian_writing
 from delegations.documents.layout.glyphs.shaping import (
     SCALE,
     is_shaped,
-    persian_writing,
     runs_from_right,
     shaped,
     visual_runs,
 )
 from delegations.documents.layout.glyphs.word_widths import word_width
-from delegations.documents.layout.text_block import break_lines
+from delegations.documents.layout.text_block import break_lines, set_lines
 from delegations.documents.layout.typography import BOLD, REGULAR, TEXT
 from delegations.domain.resources import RESOURCES
+from delegations.domain.text.texts import speaking
 
 HARD = [
     "شورای شهر کرمان با استاندار دیدار کرد.",
@@ -143,7 +144,70 @@ def test_lines_are_broken_by_the_widths_they_are_drawn_with(text):
 
 def test_digits_turn_persian_but_not_inside_other_words():
     assert persian_writing("بند 2.1، سند PDF/A-2b، 15 نفر") == "بند ۲.۱، سند PDF/A-2b، ۱۵ نفر"
-    assert persian_writing("شهردار, شورا; Луцьк, Київ") == "شهردار، شورا؛ Луцьк, Київ"
+    assert seen(persian_writing("شهردار, شورا; Луцьк, Київ")) == "شهردار، شورا؛ Луцьк, Київ"
+
+
+def seen(text):
+    """Return ``text`` without marks of direction."""
+    return text.replace("\u200e", "").replace("\u200f", "")
+
+
+KEPT = [
+    # All foreign: its own digits and signs, nothing unseen.
+    ("працює понад 350 камер, 1,5 млн грн.", "працює понад 350 камер, 1,5 млн грн.", False),
+    ("1,5 млн грн", "1,5 млн грн", False),
+    # A sentence behind Persian words keeps its full stop, comma and digits; a single name leaves it to the Persian.
+    ("شهردار: виділено 1,5 млн грн, з осені 2019 року.",
+     "شهردار: виділено 1,5 млн грн, з осені 2019 року.", True),
+    ("در شهر Луцьк.", "در شهر Луцьк.", True),
+    ("در 2021 در Луцьк", "در ۲۰۲۱ در Луцьк", True),
+    # Brackets are whole: both of the Persian sentence, or both of the foreign words.
+    ("سفر (місто Луцьк), 2021", "سفر (місто Луцьк), ۲۰۲۱", True),
+    ("دیدار Луцьк (місто)", "دیدار Луцьк (місто)", True),
+    # The number before a point is the paper's.
+    ("2. Про стан доріг", "۲. Про стан доріг", True),
+    # Each name of a list is a thing of its own: the order is that of the paper.
+    ("هیئت: Львів، Чернівці، Київ", "هیئت: Львів، Чернівці، Київ", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "written", "from_right"), KEPT)
+def test_foreign_words_in_a_persian_paper_stay_whole(text, written, from_right):
+    made = persian_writing(text)
+    assert seen(made) == written
+    assert persian_writing(made) == made
+    assert is_shaped(made) is from_right
+
+
+def placed(text):
+    """Return where each letter of a line from the right stands: the left edge of its run, from left to right."""
+    return [run.text for run in visual_runs(persian_writing(text), REGULAR, from_right=True)]
+
+
+def test_lists_of_foreign_names_run_from_the_right_and_stops_stay_behind():
+    assert [one for one in placed("هیئت: Львів، Чернівці، Київ") if one in ("Львів", "Чернівці", "Київ")] == [
+        "Київ", "Чернівці", "Львів",
+    ]  # fmt: skip
+    line = seen("".join(placed("شهردار: працює понад 350 камер.")))
+    assert line.startswith("працює понад 350 камер.")
+    # A line may begin with any word of it.
+    rest = persian_writing("شهردار: працює понад 350 камер, з 2019 року.").partition("понад ")[2]
+    assert seen("".join(run.text for run in visual_runs(rest, REGULAR, from_right=True))) == "350 камер, з 2019 року."
+    # Brackets are torn nowhere: each stands at its side of what it holds.
+    (inside,) = [one for one in placed("دیدار Луцьк (місто) سال") if "місто" in one]
+    assert "(місто)" in seen(inside)
+
+
+def test_a_foreign_paragraph_of_a_persian_paper_begins_at_its_left():
+    style = TEXT.but(align="justify", indent=20)
+    with speaking("fa"):
+        ((first,), (last,)) = set_lines("Обмін досвідом між органами місцевого самоврядування.", style, 0, 200)
+        ((persian,),) = set_lines("سلام", style, 0, 200)
+    width = plain_width(last.text, REGULAR) * style.size
+    assert not first.from_right
+    # The page is mirrored: what begins at the left ends at the far side of its column.
+    assert (first.x, last.x) == (0, pytest.approx(200 - width))
+    assert persian.x == 20
 
 
 def test_the_first_letter_decides_where_a_paragraph_begins():
@@ -181,7 +245,9 @@ def test_pages_are_mirrored_and_the_wide_margin_stands_at_the_right():
         reader.pages[0].extract_text(
             visitor_text=lambda text, _cm, tm, *_rest, found=found: found.append((text, tm[4]))
         )
-        xs[language] = min(x for text, x in found if "Луцьк" in text)
+        # Running text of other letters begins at the left of a Persian paper, too; cells stand where their column is.
+        outermost = max if language == "fa" else min
+        xs[language] = outermost(x for text, x in found if "Луцьк" in text)
     assert xs["uk"] == pytest.approx(85 + 4, abs=2)
     assert xs["fa"] > 300
 

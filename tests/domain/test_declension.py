@@ -38,7 +38,8 @@ def test_the_reviewed_words_hold_in_every_case(part):
         ("ван", Part.FAMILY, "ван"), ("дер", Part.FAMILY, "дер"), ("огли", Part.PATRONYMIC, "огли"),
         ("ЗЕЛЕНСЬКИЙ", Part.FAMILY, "ЗЕЛЕНСЬКОГО"), ("Мар'ян", Part.GIVEN, "Мар'яна"),
         ("Соловей", Part.FAMILY, "Солов’я"), ("Müller", Part.FAMILY, "Müller"),
-        ("О.", Part.GIVEN, "О."), ("Ж", Part.FAMILY, "Ж"),
+        ("О'Ніл", Part.FAMILY, "О'Ніла"),
+        ("МакДональд", Part.FAMILY, "МакДональда"), ("О.", Part.GIVEN, "О."), ("Ж", Part.FAMILY, "Ж"),
     ],
 )  # fmt: skip
 def test_particles_stay_and_capitals_and_apostrophes_are_kept(word, part, genitive):

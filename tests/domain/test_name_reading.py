@@ -77,6 +77,22 @@ READ = {
         جناب آقای دکتر سید محمد رضا حسینی|جناب آقای دکتر|سید محمد رضا||حسینی|
         محمد بن سلمان آل سعود||محمد|بن سلمان|آل سعود|
         Oksana Petrivna Koval||Oksana|Petrivna|Koval|
+        Сеєд Алі Хоссейні||Сеєд Алі||Хоссейні|
+        Голямреза Мохаммадзаде||Голямреза||Мохаммадзаде|
+        Seyyed Mohammad Khatami||Seyyed Mohammad||Khatami|
+        علی‌رضا حسین‌زاده||علی‌رضا||حسین‌زاده|
+        კახა კალაძე||კახა||კალაძე|
+        Бідзіна Іванішвілі||Бідзіна||Іванішвілі|
+        п. Іван Коваль|п.|Іван||Коваль|
+        OB Fritz Kuhn|OB|Fritz||Kuhn|
+        Prof. Dr.-Ing. habil. Sabine Kunst|Prof. Dr.-Ing. habil.|Sabine||Kunst|
+        Femke van 't Hek||Femke||van 't Hek|
+        António Manuel de Oliveira Guterres||António Manuel||de Oliveira Guterres|
+        Iñaki Gómez Cano||Iñaki||Gómez Cano|
+        dr hab. inż. Rafał Wiśniewski|dr hab. inż.|Rafał||Wiśniewski|
+        Sayın Ahmet Davutoğlu|Sayın|Ahmet||Davutoğlu|
+        Anna Svatava Kowalska||Anna Svatava||Kowalska|
+        Robert F. Kennedy Jr.||Robert|F.|Kennedy|Jr.
     """,
     FAMILY: """
         КОВАЛЬ Оксана Петрівна||Оксана|Петрівна|Коваль|
@@ -116,6 +132,7 @@ READ = {
         Сі Цзіньпін||Цзіньпін||Сі|
         Kim Jong Un||Jong Un||Kim|
         Кім Чен Ин||Чен Ин||Кім|
+        Ван Ї||Ї||Ван|
         Пан Гі Мун||Гі Мун||Пан|
         Moon Jae-in||Jae-in||Moon|
         Nguyễn Phú Trọng||Trọng|Phú|Nguyễn|
@@ -131,6 +148,8 @@ DOUBTFUL = [
     ("László Péter", NameDoubt.ORDER),
     ("Іван Нечуй Левицький", NameDoubt.ORDER),
     ("Петро Могила Симеонович", NameDoubt.ORDER),
+    ("Ada Colau Ballano", NameDoubt.ORDER),
+    ("Valéry Giscard d’Estaing", NameDoubt.ORDER),
     ("安倍晋三", NameDoubt.ORDER),
     ("Оксана Петрівна", NameDoubt.NO_FAMILY),
     ("О. П. Коваль", NameDoubt.INITIALS),

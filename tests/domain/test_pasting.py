@@ -1,4 +1,4 @@
-from datetime import time
+from datetime import date, time
 from functools import partial
 
 import pytest
@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.clean import readable
+from delegations.domain.visits.pasted_follow_ups import read_follow_ups
 from delegations.domain.visits.pasting import (
     LONGEST_LINE,
     MOST_LINES,
-    read_follow_ups,
     read_participants,
-    read_programme,
     within_limits,
 )
+from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
 
 
@@ -176,3 +176,33 @@ def test_a_list_of_too_many_lines_is_read_up_to_the_limit_and_that_is_said(end):
 def test_what_fits_stays_as_it_was_pasted_and_a_desert_of_empty_lines_goes_without_a_word():
     assert within_limits("\r\nІван Коваль\n\n  Олена\t") == ("\r\nІван Коваль\n\n  Олена\t", "")
     assert within_limits("\n" * 500_000 + "Іван Коваль\n") == ("Іван Коваль", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "responsible", "due", "words"),
+    [
+        ("1. Управлінню культури (Лісова В.В.) організувати прийом делегації", "Організувати прийом делегації",
+         "Управлінню культури (Лісова В.В.)", None, ""),
+        ("Контроль за виконанням покласти на заступника міського голови Левченка С.А.",
+         "Контроль за виконанням покласти на заступника міського голови Левченка С.А.",
+         "заступника міського голови Левченка С.А.", None, ""),
+        ("Підготувати угоду. Відповідальний: юридичний відділ. Термін: до 15 листопада 2026 року", "Підготувати угоду",
+         "юридичний відділ", "2026-11-15", ""),
+        ("Надати пропозиції – до кінця року (Департамент освіти)", "Надати пропозиції", "Департамент освіти",
+         "2026-12-31", "до кінця року"),
+        ("До 01.12.2026 департаменту освіти підготувати перелік шкіл", "Підготувати перелік шкіл",
+         "департаменту освіти", "2026-12-01", ""),
+        ("Направити лист подяки, відп. Коваль О.П., у тижневий строк", "Направити лист подяки", "Коваль О.П.",
+         "2026-09-19", "у тижневий строк"),
+        ("Придбати сувеніри — відділ протоколу — IV квартал 2026", "Придбати сувеніри", "відділ протоколу",
+         "2026-12-31", "IV квартал 2026"),
+        ("Оновлювати сайт – Анна, постійно", "Оновлювати сайт", "Анна", None, "постійно"),
+        ("Bericht – Anna Beispiel, bis 01.10.2026", "Bericht", "Anna Beispiel", "2026-10-01", ""),
+        ("Звіт – юридичний відділ, до 15.11.2026.", "Звіт", "юридичний відділ", "2026-11-15", ""),
+        ("7\tЗвіт\tАнна\tпротягом року", "Звіт", "Анна", "2026", "протягом року"),
+    ],
+)  # fmt: skip
+def test_tasks_of_orders_tell_who_and_by_when(line, text, responsible, due, words):
+    (one,) = read_follow_ups(line, year_of=in_2026, start=date(2026, 9, 12))
+    assert (one.text, one.responsible, one.term_words) == (text, responsible, words)
+    assert one.due == (PartialDate.from_text(due) if due else None)

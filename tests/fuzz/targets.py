@@ -27,14 +27,19 @@ from delegations.domain.records.numbering import check_format, read_number, writ
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.names import fold, name_key, sort_key
 from delegations.domain.text.numbers import parse_amount, parse_whole
-from delegations.domain.visits.pasting import read_follow_ups, read_participants, read_programme
+from delegations.domain.visits.pasted_follow_ups import read_follow_ups
+from delegations.domain.visits.pasting import read_participants
 from delegations.domain.visits.precedence import rank
+from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.visit import Participant, ProgrammeItem, Talk, Visit
 from delegations.domain.visits.visit_rules import tidy
 from delegations.exchange.scans.scan_pages import as_pdf
 from delegations.exchange.scans.scans import codes_of
-from delegations.exchange.tables.reading import read_rows
+from delegations.exchange.tables.contents import TextForm
+from delegations.exchange.tables.encodings import ENCODINGS
+from delegations.exchange.tables.reading import read_file, read_rows
 from delegations.exchange.tables.sheets import write_sheet
+from delegations.exchange.tables.text_tables import DELIMITERS
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office
@@ -87,6 +92,54 @@ def table(suffix: str) -> Callable[[bytes, Path], object]:
     return run
 
 
+def text_by_choice(content: bytes, folder: Path) -> object:
+    """Read a text in an encoding and by a separator that somebody chose, whatever they are."""
+    path = folder / "table.txt"
+    path.write_bytes(content)
+    number = len(content) + sum(content[:8])
+    form = TextForm(ENCODINGS[number % len(ENCODINGS)], DELIMITERS[number % len(DELIMITERS)])
+    return read_file(path, form)
+
+
+@cache
+def _table_case(name: str) -> bytes:
+    return (Path(__file__).parent.parent / "exchange" / "cases" / name).read_bytes()
+
+
+@cache
+def _ods() -> bytes:
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in line.split(";"))
+        + "</table:table-row>"
+        for line in TABLE.splitlines()
+    )
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "style")
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("META-INF/manifest.xml", "<manifest/>")
+        made.writestr(
+            "content.xml",
+            f"<office:document-content{names}><table:table>{rows}</table:table></office:document-content>",
+        )
+    return buffer.getvalue()
+
+
+@cache
+def _pdf_table() -> bytes:
+    from reportlab.lib.pagesizes import A4
+    from reportlab.platypus import SimpleDocTemplate, Table, TableStyle
+
+    buffer = io.BytesIO()
+    rows = [["No", "Task", "Who"], ["1", "Build", "Transport"], ["2", "Paint", "Transport"]]
+    made = Table(rows, style=TableStyle([("GRID", (0, 0), (-1, -1), 1, "#000000")]))
+    SimpleDocTemplate(buffer, pagesize=A4, pageCompression=0).build([made])
+    return buffer.getvalue()
+
+
 @cache
 def _xlsx() -> bytes:
     import openpyxl
@@ -127,7 +180,7 @@ def repacked(archive: bytes, part: str, change: Callable[[bytes], bytes]) -> byt
 
 def in_part(archive: Callable[[], bytes], part: str) -> Callable[[bytes, Path], object]:
     """Return a target whose input is one XML part of a document."""
-    suffix = ".xlsx" if part.startswith("xl") else ".docx"
+    suffix = ".xlsx" if part.startswith("xl") else ".docx" if part.startswith("word") else ".ods"
 
     def run(content: bytes, folder: Path) -> object:
         return table(suffix)(repacked(archive(), part, lambda _old: content), folder)
@@ -359,6 +412,11 @@ TARGETS = (
     Target("xlsx-book", in_part(_xlsx, "xl/workbook.xml"), lambda: [_part(_xlsx(), "xl/workbook.xml")], 1),
     Target("docx", table(".docx"), lambda: [_docx()], 2),
     Target("docx-body", in_part(_docx, "word/document.xml"), lambda: [_part(_docx(), "word/document.xml")], 3),
+    Target("text-by-choice", text_by_choice, _texts(TABLE, WIDE), 2),
+    Target("xls", table(".xls"), lambda: [_table_case("old.xls")], 2),
+    Target("ods", table(".ods"), lambda: [_ods()], 1),
+    Target("ods-content", in_part(_ods, "content.xml"), lambda: [_part(_ods(), "content.xml")], 2),
+    Target("pdf-table", table(".pdf"), lambda: [_pdf_table()], 2),
     Target("picture", picture, _pictures, 4),
     Target("scan", scanned_picture, _scanned_pictures, 2),
     Target("pdf", scan, lambda: [_scan()], 4),

@@ -1,7 +1,11 @@
 """The field of a name says how it was read, turns it, and asks about a doubt."""
 
 from delegations.domain.people.people import Person
+from delegations.domain.people.vocabulary import Side
+from delegations.gui.fields.name_line import NameLine
+from delegations.gui.ground import jobs
 from delegations.gui.pages.people.name_parts import PartsDialog
+from delegations.gui.pages.visits.paste import PasteDialog
 from delegations.services.people.people import load_person, save_person
 from tests.gui.keys import spin, write
 
@@ -41,3 +45,18 @@ def test_a_name_is_turned_and_a_doubt_is_asked(sample, window):
     page.reload()
     assert "Житомирська міська рада" in [one.name for one in page.listing().first(99)]
     assert page.list.model.rowCount() < 5
+
+
+def test_a_pasted_list_is_turned_and_asks_about_a_doubt(window):
+    window.show_page("visits", 1)
+    document = window.pages["visits"].document
+    words = "КОВАЛЬ Оксана Петрівна, лікарка\nРоман Іван"
+    dialog = PasteDialog(window, document, "participants", words, Side.HOSTS)
+    jobs.wait_for_all()
+    spin()
+    assert [one.name for one in dialog.rows()] == ["Оксана Петрівна Коваль", "Роман Іван"]
+    (asked,) = dialog._doubts.findChildren(NameLine)
+    choose(asked, "Іван · ", ": Роман")
+    assert [one.name for one in dialog.rows()] == ["Оксана Петрівна Коваль", "Іван Роман"]
+    assert dialog._doubts.isHidden()
+    dialog.accept()

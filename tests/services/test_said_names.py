@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from delegations.documents.papers.office_head import signer
+from delegations.domain.people.name_mentions import NameSpan
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import Person, answer
 from delegations.domain.people.person_name import PersonName
@@ -76,6 +77,16 @@ def test_an_answer_turns_the_name_and_is_kept_only_where_it_says_more_than_the_n
     assert (person.parts.given, person.parts.middle, person.parts.family) == (given, middle, family)
     assert person.parts.doubt is NameDoubt.NONE
     assert bool(person.given_name or person.family_name) is is_kept
+
+
+def test_somebody_is_named_by_the_family_name_wherever_it_stands():
+    for name, text_with, text_without in (
+        ("КОВАЛЬ Оксана Петрівна", "Виступила О. Коваль.", "Виступила О. Петрівна."),
+        ("Сі Цзіньпін", "Був пан Сі.", "Був пан Цзіньпін."),
+        ("Dr. Jan van der Berg", "Herr Berg kam.", "Herr Dr kam."),
+    ):
+        named = NameSpan(Person(name=name))
+        assert (named.mentions(text_with), named.mentions(text_without)) == (True, False)
 
 
 def test_doubtful_names_are_listed_for_a_look(database):

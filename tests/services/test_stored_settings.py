@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from delegations.domain.gifts.gift_rules import GiftRule
 from delegations.domain.office.office_settings import OfficeSettings
+from delegations.domain.text.word_lists import meant_in
 from delegations.queries.office_settings import read_settings
 from delegations.services.office.office import save_settings
 from delegations.services.papers.letters import _read_draft
@@ -42,3 +43,14 @@ def test_a_setting_of_another_shape_has_its_default(database, bad):
 def test_a_draft_of_a_template_that_began_from_no_text_began_from_nothing(base):
     draft = _read_draft(json.dumps({"format": 1, "text": "Шановний", "base": base}))
     assert (draft.text, draft.base) == ("Шановний", None)
+
+
+def test_words_of_the_office_are_read_by_as_soon_as_they_are_stored(database):
+    usual = read_settings(database)
+    save_settings(database, replace(usual, own_statuses="done: здано в архів", own_kinds="meal: гостина"))
+    try:
+        assert meant_in("Здано в архів", "statuses") == "done"
+        assert meant_in("Гостина в саду", "kinds") == "meal"
+    finally:
+        save_settings(database, usual)
+    assert meant_in("Здано в архів", "statuses") == ""

@@ -83,7 +83,25 @@ def test_a_template_of_the_office_is_read_for_what_it_needs(sample):
     assert asked(sample, visit, "thanks", template=loop) == ["Саша Заєць"]
 
 
+def test_names_of_lists_are_turned_and_the_last_ends_with_a_full_stop(sample):
+    visit = renamed(sample, "ЗАЄЦЬ Іван Ілліч", side=Side.GUESTS)
+    text = words_of(make_paper(sample, visit, PaperOrder(language="uk", paper="trip-order")))
+    assert "Івана Ілліча Зайця, " in text
+    before = text[: text.index("2. Відшкодувати")].rstrip()
+    assert before.endswith(".")
+    assert "Іван Ілліч Заєць" in words_of(
+        make_paper(sample, renamed(sample, "ЗАЄЦЬ Іван Ілліч"), PaperOrder(language="uk", paper="certificate"))
+    )
+
+
 def test_a_certificate_tells_of_a_woman_as_of_one(sample):
     order = PaperOrder(language="uk", paper="certificate")
     assert "прийняла делегацію" in words_of(make_paper(sample, renamed(sample, "Ольга Коваль"), order))
     assert "прийняв (прийняла)" in words_of(make_paper(sample, renamed(sample, "Саша Заєць"), order))
+
+
+def test_a_name_of_a_list_is_turned_in_other_languages(sample):
+    visit = renamed(sample, "ЗАЄЦЬ Іван Ілліч")
+    text = words_of(make_paper(sample, visit, PaperOrder(language="en", paper="thanks")))
+    assert "Ivan Illich Zaiets" in text
+    assert "Dear Mayor Zaiets," in text or "Dear Mr Zaiets," in text

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from delegations.documents.layout.glyphs.shaping import is_shaped, persian_writing
+from delegations.documents.layout.glyphs.persian_writing import persian_writing
+from delegations.documents.layout.glyphs.shaping import is_shaped
 
 if TYPE_CHECKING:
     from docx.document import Document

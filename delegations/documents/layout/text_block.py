@@ -4,9 +4,9 @@ import re
 from math import inf
 
 from delegations.documents.layout.glyphs.missing import marked
+from delegations.documents.layout.glyphs.persian_writing import persian_writing
 from delegations.documents.layout.glyphs.shaping import (
     is_shaped,
-    persian_writing,
     runs_from_right,
     shaped_width,
     visual_runs,
@@ -78,19 +78,26 @@ def break_lines(text: str, font: str, size: float, width: float, indent: float =
 
 def set_lines(text: str, style: Style, x: float, width: float, y: float = 0.0) -> list[list[TextMark]]:
     """Return the runs of each line of ``text`` set in a column from ``x``, all lines ``style.leading`` high."""
+    return [marks for one in text.split("\n") for marks in _set_paragraph(one, style, x, width, y)]
+
+
+def _set_paragraph(text: str, style: Style, x: float, width: float, y: float) -> list[list[TextMark]]:
     font, size = style.font, style.size
+    mirrored = language() == "fa"
     lines = break_lines(text, font, size, width, style.indent)
     # In a Persian paper a paragraph with any Persian in it, be it the number before it, runs from the right.
-    from_right = is_shaped(persian_writing(text)) if language() == "fa" else runs_from_right(text)
+    from_right = is_shaped(persian_writing(text)) if mirrored else runs_from_right(text)
+    # Running text of other letters alone begins at the left, where its own readers look for it.
+    from_left = mirrored and not from_right and style.align == "justify"
     base = y + size * _BASELINE + (style.leading - size) / 2
     found: list[list[TextMark]] = []
     starts = True
     for line, line_width, ends in lines:
-        offset = style.indent if starts else 0.0
+        offset = indent = style.indent if starts else 0.0
         if is_shaped(line):
             # Which face its brackets and dashes stand in follows from the whole line.
             line_width = sum(run.width for run in visual_runs(line, font, from_right=from_right)) * size  # noqa: PLW2901
-        slack = max(0.0, width - offset - line_width)
+        slack = max(0.0, width - indent - line_width)
         word_space = 0.0
         if style.align == "centre":
             offset += slack / 2
@@ -98,6 +105,9 @@ def set_lines(text: str, style: Style, x: float, width: float, y: float = 0.0) -
             offset += slack
         elif style.align == "justify" and not ends and (gaps := line.count(" ")):
             word_space = slack / gaps
+        if from_left:
+            # The page is mirrored: what is left of the line is left free where it begins.
+            offset = slack if not word_space else 0.0
         found.append([TextMark(x + offset, base, font, size, line, word_space, from_right)])
         starts = ends
     return found

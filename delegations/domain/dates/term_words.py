@@ -145,6 +145,15 @@ def _one(parts: Sequence[str], at: int, before: Sequence[Word]) -> Word | None:
 _COUNTED = frozenset({"number", "place", "month name", "date"})
 
 
+def place_of(word: str) -> int:
+    """Return the number that a word or figure says, «2», «II», «другий», “two”; 0 for none."""
+    bare = _ORDINAL.sub("", word)
+    if bare.isdecimal():
+        return int(bare) if len(bare) < _MOST_WORDS else 0
+    meant = _meanings().get((bare,), Word(""))
+    return _ROMAN.get(bare.translate(_LIKE_ROMAN), meant.value if meant.kind in ("place", "count") else 0)
+
+
 def _number(part: str) -> Word | None:
     if not part.isdecimal():
         try:

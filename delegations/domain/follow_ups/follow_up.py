@@ -40,6 +40,8 @@ class FollowUp:
     text: str = long_text(N_("Text"))
     responsible: str = one_line(N_("Responsible"))
     due: PartialDate | None = one_day(N_("Due"), TERM)
+    term_words: str = one_line(N_("Term in words"))
+    """How the term was written, where the date does not say all of it: «IV квартал 2026», «постійно»."""
     status: FollowUpStatus = starts_as(FollowUpStatus.OPEN, N_("Status"))
     execution: Execution = made_by(Execution, N_("Execution"))
     notes: tuple[ProgressNote, ...] = any_rows(N_("Progress"))
@@ -53,6 +55,8 @@ class FollowUpState:
     text: str = long_text(N_("Text"))
     responsible: str = one_line(N_("Responsible"))
     due: PartialDate | None = one_day(N_("Due"), TERM)
+    term_words: str = one_line(N_("Term in words"))
+    """How the term was written, where the date does not say all of it: «IV квартал 2026», «постійно»."""
     status: FollowUpStatus = starts_as(FollowUpStatus.OPEN, N_("Status"))
     execution: Execution = made_by(Execution, N_("Execution"))
     topic: Ref | None = starts_as(None, N_("Topic"))

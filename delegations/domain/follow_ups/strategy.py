@@ -37,6 +37,8 @@ class StrategyEntry:
     line: int = 0
     due: PartialDate | None = field(default=None, metadata=TERM)
     """Its term, when the table has a column of terms; else the years that the project names count."""
+    term_words: str = ""
+    """How the term is written, where the date does not say all of it."""
     status: FollowUpStatus | None = None
     """Its status, when the table has a column of statuses."""
     doubts: tuple[str, ...] = field(default=(), metadata=LONG)

@@ -119,8 +119,8 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
         doubts = tuple(filter(None, (*entry.doubts, why_due, why_status)))
         texts = (*entry.texts, *_kept(row, columns))
         origin = _cell(row, columns, ColumnRole.ORIGIN) if ColumnRole.ORIGIN in columns.roles else None
-        placed = _under_headings(entry, row, columns)
-        entries.append(replace(placed, texts=texts, due=term.day, status=status, doubts=doubts, origin=origin))
+        placed = replace(_under_headings(entry, row, columns), due=term.day, term_words=term.words)
+        entries.append(replace(placed, texts=texts, status=status, doubts=doubts, origin=origin))
     name = table.name or _title(rows, parts[0][1])
     return replace(table, name=name, entries=tuple(entries), left_out=left_out)
 

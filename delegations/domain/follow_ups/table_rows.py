@@ -46,12 +46,8 @@ def is_total(cells: Sequence[str]) -> bool:
     filled = [" ".join(cell.split()) for cell in cells if cell.strip()]
     words = [cell for cell in filled if not _AMOUNT.fullmatch(cell)]
     # The word may stand alone in merged cells, each of which repeats it.
-    return (
-        bool(words)
-        and len({fold(word) for word in words}) == 1
-        and len(words[0]) <= _MOST_OF_TOTAL
-        and bool(_TOTAL.match(words[0]))
-    )
+    is_short = bool(words) and len(words[0]) <= _MOST_OF_TOTAL
+    return is_short and bool(_TOTAL.match(words[0])) and len({fold(word) for word in words}) == 1
 
 
 def with_second_storey(above: Sequence[str], below: Sequence[str]) -> list[str] | None:

@@ -165,6 +165,7 @@ def _completed(word: str, one: Word, genitive: str) -> Cases:
     if (held := one.forms.get(_LOC)) and forms[_LOC] not in held:
         # «Петров» has no form in -ові.
         forms[_LOC] = forms[_DAT] if forms[_DAT] in held and forms[_INS].endswith("им") else forms[_LOC]
-    if (called := one.forms.get(_VOC)) and not genitive.endswith(("го", "ої", "єї")):
+    by_ending = genitive.endswith(("го", "ої", "єї")) or ("Surn" in one.tags and word[-1] in "ая")
+    if (called := one.forms.get(_VOC)) and not by_ending:
         forms[_VOC] = forms[_VOC] if forms[_VOC] in called and "Name" not in one.tags else called[0]
     return forms

@@ -118,9 +118,15 @@ def written_like(pattern: str, form: str) -> str:
         return form.upper()
     halves, theirs = form.split("-"), pattern.split("-")
     if len(halves) == len(theirs):
-        form = "-".join(_begun(one, as_in[:1].isupper()) for one, as_in in zip(halves, theirs, strict=True))
-    return _begun(form, pattern[:1].isupper())
+        return "-".join(_written(one, as_in) for one, as_in in zip(halves, theirs, strict=True))
+    return _written(form, pattern)
 
 
-def _begun(word: str, capital: bool) -> str:
-    return word[:1].upper() + word[1:] if capital else word
+def _written(form: str, pattern: str) -> str:
+    """Return ``form`` with the letters of ``pattern`` as far as they are the same: «О’Ніл» – «О’Ніла»."""
+    same = 0
+    while same < min(len(form), len(pattern)) and form[same].lower() == pattern[same].lower():
+        same += 1
+    if not same:
+        return form[:1].upper() + form[1:] if pattern[:1].isupper() else form
+    return pattern[:same] + form[same:]

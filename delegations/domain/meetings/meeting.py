@@ -92,6 +92,7 @@ class Outcome:
     text: str = long_text(N_("Text"))
     responsible: str = one_line(N_("Responsible"))
     due: PartialDate | None = one_day(N_("Due"), TERM)
+    term_words: str = one_line(N_("Term in words"))
     status: FollowUpStatus = starts_as(FollowUpStatus.OPEN, N_("Status"))
     execution: Execution = made_by(Execution, N_("Execution"))
     notes: tuple[ProgressNote, ...] = any_rows(N_("Progress"))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from delegations.domain.dates.times import ends_next_day
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome
@@ -97,7 +98,8 @@ def _problems(meeting: Meeting) -> Iterator[Problem]:
     if meeting.start and meeting.end and meeting.end.latest < meeting.start.earliest:
         yield Problem("end", _("The meeting ends before it begins."))
     one_day = meeting.end is None or meeting.end == meeting.start
-    if one_day and meeting.from_time and meeting.to_time and meeting.to_time < meeting.from_time:
+    hours = meeting.from_time, meeting.to_time
+    if one_day and hours[0] and hours[1] and hours[1] < hours[0] and not ends_next_day(*hours):
         yield Problem("to_time", _("The meeting ends before it begins."))
     yield from _attendee_problems(meeting)
     for item in meeting.items:

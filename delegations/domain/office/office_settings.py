@@ -47,5 +47,11 @@ class OfficeSettings:
     """The address of the authority that gives time stamps for signatures (RFC 3161); nothing: none is asked."""
     only_with_time_stamp: bool = False
     """When the authority does not answer nothing is signed; else it is signed without, and that is told."""
+    own_headings: str = field(default="", metadata=LONG)
+    """Headings of tables that this office uses besides the known ones, a line for each meaning (``word_lists``)."""
+    own_statuses: str = field(default="", metadata=LONG)
+    """So, for statuses."""
+    own_kinds: str = field(default="", metadata=LONG)
+    """So, for kinds of programme items."""
     remind: bool = True
     """Tell in the system's notification area what is due, when the program starts."""

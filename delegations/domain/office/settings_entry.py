@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import AddressStyle
-from delegations.domain.records.fields import any_rows, one_day, one_line, starts_as
+from delegations.domain.records.fields import any_rows, long_text, one_day, one_line, starts_as
 from delegations.domain.records.identity import new_uid
 from delegations.domain.text.texts import DEFAULT_LANGUAGE, N_, _
 
@@ -45,6 +45,9 @@ class SettingsEntry:
     seal_papers: bool = starts_as(True, N_("Mark of papers"))
     time_stamps: str = one_line(N_("Time stamps"))
     only_with_time_stamp: bool = starts_as(False, N_("Without a time stamp"))
+    own_headings: str = long_text(N_("Headings of tables"))
+    own_statuses: str = long_text(N_("Words of statuses"))
+    own_kinds: str = long_text(N_("Words of programme items"))
     remind: bool = starts_as(True, N_("Reminder"))
     gift_rules: tuple[RuleEntry, ...] = any_rows(N_("Rules for gifts"))
     precedence: tuple[tuple[str, str], ...] = any_rows(N_("Order of precedence"))

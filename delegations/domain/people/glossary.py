@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from delegations.domain.language.vocabulary import NameCase, TextKind
 from delegations.domain.language.written_over import CYRILLIC, written_over
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.names import fold
 
@@ -93,7 +94,8 @@ def propose(text: str, kind: TextKind, language: str) -> str:
     if not CYRILLIC.search(text):
         return text
     if kind is TextKind.PERSON:
-        return written_over(text, language)
+        # Ukrainian lists have the family name first.
+        return written_over(read_name(text).full, language)
     found = _known(text, kind, language)
     if found or kind is TextKind.TEXT:
         return found

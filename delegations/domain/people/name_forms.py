@@ -35,6 +35,8 @@ def not_declined(name: str, gender: Gender) -> str:
     }
     if read.doubt in reasons:
         return reasons[read.doubt]
+    if not read.full:
+        return ""
     if not _UKRAINIAN.fullmatch(read.full):
         return _("Only names in Ukrainian letters are declined.")
     if gender not in (Gender.MASCULINE, Gender.FEMININE):

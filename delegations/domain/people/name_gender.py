@@ -137,31 +137,33 @@ def _list_of_names() -> bytes:
 def _in_latin(word: str) -> Gender:
     """Return the sex of a given name in Latin letters, in small letters.
 
-    Each line of the list: sex (M, F, ? both; ?M, 1M mostly), name, how often in each country, 1 to D, each step twice
-    as often. A name that both bear is his when he bears it sixteen times as often.
+    Each line of the list: sex (M, F, ? both; ?M mostly a man's; 1M a man's when it stands first), name, how often in
+    each country, 1 to D, each step twice as often. A name that both bear is his if he bears it sixteen times as often.
     """
     his = hers = 0
-    for mark, counts in _listed(word.title()):
-        most = max(int(digit, 16) for digit in "0" + counts)
+    for mark, most in _listed(word.title()):
         often = {"M": most, "F": most} if mark == "?" else {mark[-1]: most}
-        other = most - _CLEAR if len(mark) > 1 else 0
+        other = most - _CLEAR if mark in ("?M", "?F") else 0
         his, hers = max(his, often.get("M", other)), max(hers, often.get("F", other))
     return _clear(his, hers) if his or hers or "-" not in word else _in_latin(word.partition("-")[0])
 
 
-def _listed(name: str) -> list[tuple[str, str]]:
-    """Return the mark of sex and the digits of each line that ``name`` has; searching for bytes takes a millisecond."""
+def _listed(name: str) -> list[tuple[str, int]]:
+    """Return the mark of sex and the highest number of each line of ``name``; searching takes a millisecond."""
     text, found = _list_of_names(), []
-    for wanted in {f"  {name} ".encode(), f"  {name.replace('-', '+')} ".encode()}:
-        place = text.find(wanted)
+    for wanted in {name, name.replace("-", "+")}:
+        place = text.find(f" {wanted} ".encode())
         while place >= 0:
             begins, ends = text.rfind(b"\n", 0, place) + 1, text.find(b"$", place)
-            line = text[begins:ends].decode().split(maxsplit=2)
-            # Lines with «=» tell for which name another is short.
-            if line[0] != "=" and line[1].encode() == wanted.strip():
-                found.append((line[0], "".join("".join(line[2:]).split())))
-            place = text.find(wanted, ends)
+            mark, first, *counts = text[begins:ends].decode().split()
+            # Other lines explain the list, or tell for which name another is short.
+            if mark in _MARKS and first == wanted:
+                found.append((mark, max(int(digit, 16) for digit in "".join(("0", *counts)) if digit.isalnum())))
+            place = text.find(f" {wanted} ".encode(), ends)
     return found
+
+
+_MARKS = frozenset({"M", "F", "?", "?M", "?F", "1M", "1F"})
 
 
 def _clear(his: int, hers: int) -> Gender:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from delegations.domain.people.name_initials import by_halves, initial_keys, initials_of, with_initials
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.number_marks import COMPARED, digits_of, own_marks, phone_pattern
 from delegations.domain.people.people import Person
 from delegations.domain.text.names import fold, name_key
@@ -172,8 +173,14 @@ class NameSpan:
     @cached_property
     def _written(self) -> tuple[tuple[str, ...], ...]:
         person = self.person
-        forms = {person.name, person.latin, person.reading, transliterate(person.name), *person.cases.values()}
-        return tuple(tuple(fold(word) for word in one.split()) for one in forms if one.strip())
+        parts = person.parts
+        forms = [parts, parts.in_latin(), *(parts.in_form(one) for one in (person.latin, *person.cases.values()))]
+        forms += [read_name(person.reading)]
+        # The given name first and the family name last, whichever way the name is written.
+        written = (
+            f"{one.given} {one.middle} {one.bare_family}" if one.is_parted else one.text for one in forms if one.text
+        )
+        return tuple(dict.fromkeys(tuple(fold(word) for word in one.split()) for one in written))
 
     @cached_property
     def _family(self) -> frozenset[str]:

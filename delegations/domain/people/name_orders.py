@@ -49,6 +49,9 @@ def _by_initials(words: list[str]) -> PersonName | None:
     names = [word for word, is_letter in zip(words, letters, strict=True) if not is_letter]
     if not any(letters) or not names:
         return None
+    if len(words) == _PAIR and len(words[1]) == 1 and is_eastern(words[0], words[1:]):
+        # «Ван Ї» is Wang Yi, whole.
+        return None
     count = sum(letters)
     if letters[:count] == [True] * count and len(names) > 1 and is_given(names[0]):
         # J. Edgar Hoover
@@ -254,9 +257,13 @@ def _given_first(words: list[str]) -> PersonName:
             # «Роман Іван»: each may be the family name.
             doubt = NameDoubt.NONE if is_family(words[1]) and not is_family(words[0]) else NameDoubt.ORDER
         return PersonName(given=calm(words[:size]), family=calm(rest), doubt=doubt)
+    # The words between may be given names («Ann Xyz Smith») or the first of two family names («Ada Colau Ballano»).
     if cyrillic:
         return PersonName(given=calm(words[:size]), family=calm(rest), doubt=NameDoubt.ORDER)
-    return PersonName(given=calm(words[:-1]), family=calm(rest[-1:]))
+    # «Giscard d’Estaing»: what begins so goes on with the word before it.
+    is_sure = is_family(rest[-1]) and not any(map(is_family, rest[:-1])) and not bare(rest[-1]).startswith("d'")
+    doubt = NameDoubt.NONE if is_sure else NameDoubt.ORDER
+    return PersonName(given=calm(words[:-1]), family=calm(rest[-1:]), doubt=doubt)
 
 
 def given_and_middle(words: list[str]) -> tuple[str, str]:
@@ -294,5 +301,5 @@ def _calm_word(word: str, *, loud: bool) -> str:
 
 
 def has_cases(text: str) -> bool:
-    """Tell whether letters are capital or small: Persian ones are neither."""
-    return text.lower() != text.upper()
+    """Tell whether letters are capital or small: Persian and Georgian ones are neither at the head of a name."""
+    return text.lower() != text.title()

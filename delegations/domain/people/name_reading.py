@@ -29,13 +29,15 @@ from delegations.domain.people.name_words import (
 )
 from delegations.domain.people.person_name import PersonName, letters_of
 from delegations.domain.people.vocabulary import NameDoubt, NameOrder
-from delegations.domain.text.clean import without_unseen
+from delegations.domain.text.clean import readable
 
 LONGEST = 160
 """Letters above which no name is parted; the longest that are known have about a hundred."""
 _MOST_WORDS = 14
 _JOINED_INITIALS = re.compile(r"((?:[^\W\d_]\.-?)+)(?=[^\W\d_.])")
 _QUOTED = re.compile(r"[«»\"„“”@/\\<>№]|\b\d")
+_SHORT_TITLES = frozenset({"о.", "п.", "ks.", "o.", "h.", "c."})
+"""Of one small letter: «о.» is Father, «п.» пан, pan; «О.» is an initial."""
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TWO_SIGNS = ("欧阳", "司马", "诸葛", "上官", "歐陽", "司馬", "諸葛", "남궁", "황보", "제갈")
 
@@ -58,7 +60,8 @@ def knowing(names: Iterable[PersonName]) -> Iterator[None]:
 
 def read_name(text: str) -> PersonName:
     """Return the parts of a name; never raises, whatever is typed."""
-    line = " ".join(without_unseen(text).split())
+    # Joiners of Persian letters stay: they belong to the spelling.
+    line = " ".join(readable(text).split())
     known = (_answers.get() or {}).get(_key(line))
     return replace(known, text=line) if known is not None else _read(line)
 
@@ -122,7 +125,7 @@ def _title_at(words: list[str], place: int) -> int:
         return 1
     # «dr-ing.», «habil.», «mult.»: small letters and a dot; «о.» is Father, «О.» an initial.
     is_short = word.endswith(".") and (len(word) > 3 or word.islower())  # noqa: PLR2004  no initial
-    return 1 if (is_short and not INITIAL.fullmatch(word)) or (word in ("о.", "ks.", "o.", "h.", "c.")) else 0
+    return 1 if (is_short and not INITIAL.fullmatch(word)) or word in _SHORT_TITLES else 0
 
 
 def _without_suffix(line: str) -> tuple[str, str]:
@@ -164,7 +167,8 @@ def _nonsense(line: str, rest: str, name: PersonName) -> NameDoubt | None:
     if len(scripts) > 1:
         return NameDoubt.SCRIPTS
     words = [word for word in re.split(r"[\s,]+", rest) if word]
-    small = [one for one in words if one.islower() and bare(one) not in PARTICLES | SON_OF | NOBLE and one[:2] != "аль"]
+    known = PARTICLES | SON_OF | NOBLE
+    small = [one for one in words if one.islower() and has_cases(one) and bare(one) not in known and one[:2] != "аль"]
     if small and (len(small) < len(words) or not any(map(is_given, words))) and _has_capitals(rest):
         return NameDoubt.BODY
     if len(words) > 1 and len(small) == len(words) and has_cases(rest) and not any(map(is_given, words)):

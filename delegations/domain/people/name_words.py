@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from delegations.domain.language.dictionary import words
 from delegations.domain.resources import RESOURCES
+from delegations.domain.text.clean import without_unseen
 from delegations.domain.text.names import fold
 
 
 def bare(word: str) -> str:
-    """Return a word as the lists have it: small letters, one apostrophe, no dots and commas around it."""
-    return re.sub("[’ʼ`´‘′＇]", "'", word).strip(".,;").lower()
+    """Return a word as the lists have it: small letters, one apostrophe, no joiners, no dots and commas around it."""
+    return re.sub("[’ʼ`´‘′＇]", "'", without_unseen(word)).strip(".,;").lower()
 
 
 def _set(text: str) -> frozenset[str]:
@@ -24,7 +25,7 @@ def _set(text: str) -> frozenset[str]:
 
 def _lines(name: str) -> list[str]:
     lines = (RESOURCES / "names" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return [without_unseen(line) for line in lines if line and not line.startswith("#")]
 
 
 def _listed(name: str) -> frozenset[str]:

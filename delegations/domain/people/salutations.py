@@ -30,13 +30,17 @@ _LONGEST_POST = 4
 _OF_A_PLACE = re.compile(
     r"^\S+(?:ськ|цьк|зьк)(?:ий|а)\s+(?=(?:міськ|селищн|сільськ|обласн|районн)(?:ий|а)\s)", re.IGNORECASE
 )
+_DECLINED = re.compile("[а-щьюяґєії]", re.IGNORECASE)
+"""Ukrainian letters."""
 _GERMAN_OFFICES = re.compile(
-    r"^((?:Ober|Vize)?[Bb]ürgermeister|(?:Staats|Bundes)?[Mm]inister|Ministerpräsident|(?:Vize)?[Pp]räsident|Botschafter"
+    r"^(?:Erster? )?(?:Stellvertretender? )?"
+    r"((?:Ober|Vize)?[Bb]ürgermeister"
+    r"|(?:Staats|Bundes)?[Mm]inister|Ministerpräsident|(?:Vize)?[Pp]räsident|Botschafter"
     r"|(?:General)?[Kk]onsul|Senator|Stadtrat|Landrat|Stadträtin|Landrätin|Staatssekretär|Direktor|Professor)(in)?\b"
 )
 _ENGLISH_OFFICES = re.compile(
-    r"^(?:Lord |Lady |Deputy |Vice )?"
-    r"(?:Mayor|Councillor|President|Minister|Ambassador|Governor|Senator|Consul|Professor)\b",
+    r"^(?:First )?((?:Lord |Lady |Deputy |Vice )?"
+    r"(?:Mayor|Councillor|President|Minister|Ambassador|Governor|Senator|Consul|Professor))\b",
     re.IGNORECASE,
 )
 _POLISH_OFFICES = {
@@ -50,6 +54,14 @@ _POLISH_OFFICES = {
     "naczelnik": "Naczelniku", "kierownik": "Kierowniku", "premier": "Premierze", "prezes": "Prezesie",
 }  # fmt: skip
 """Polish offices by which one is addressed, in the vocative."""
+_OF_WOMEN = {
+    "kierowniczka": "kierownik", "dyrektorka": "dyrektor", "skarbniczka": "skarbnik", "burmistrzyni": "burmistrz",
+    "prezydentka": "prezydent", "naczelniczka": "naczelnik", "ministra": "minister", "wójcina": "wójt",
+    "profesorka": "profesor", "rektorka": "rektor", "ambasadorka": "ambasador",
+}  # fmt: skip
+"""Women's forms of posts; in address the post itself is said: „Szanowna Pani Dyrektor”."""
+_OF_MEN = {"przewodniczący": "przewodnicząca", "radny": "radna"}
+"""Posts that are adjectives and so have another form for a woman."""
 _LIKE_A_WOMAN = {"Starosto", "Wojewodo", "Przewodnicząca", "Radna"}
 _TITLES = re.compile(r"\b(?:Prof\.|Dr\.|prof\.|dr)(?= |$)")
 
@@ -86,8 +98,10 @@ def _ukrainian(whom: Addressee, name: PersonName, *, man: bool) -> str:
     style = whom.style
     if style is AddressStyle.POST and (post := _post_called(whom)):
         return f"{dear} {sir} {post}!"
-    # A Chinese is spoken to by the family name.
-    called_by_name = given and not name.has_initials and name.order is not NameOrder.FAMILY_ALWAYS
+    # A Chinese is spoken to by the family name, and so is whose name has no vocative: «пане Müller».
+    called_by_name = (
+        given and not name.has_initials and name.order is not NameOrder.FAMILY_ALWAYS and _DECLINED.search(given)
+    )
     if style is not AddressStyle.GIVEN and style is not AddressStyle.FAMILY and called_by_name and middle:
         return f"{dear} {given} {middle}!"
     if style is not AddressStyle.FAMILY and called_by_name:
@@ -122,7 +136,8 @@ def _post_called(whom: Addressee) -> str:
 
 def _german(whom: Addressee, name: PersonName, *, man: bool) -> str:
     dear = "Sehr geehrter Herr" if man else "Sehr geehrte Frau"
-    office = found[0] if whom.style is not AddressStyle.FAMILY and (found := _GERMAN_OFFICES.search(whom.post)) else ""
+    found = None if whom.style is AddressStyle.FAMILY else _GERMAN_OFFICES.search(whom.post)
+    office = f"{found[1]}{found[2] or ''}" if found else ""
     if office and not man and not office.endswith("in"):
         office += "in"
     titles = " ".join(_TITLES.findall(name.title)[:2])
@@ -131,7 +146,7 @@ def _german(whom: Addressee, name: PersonName, *, man: bool) -> str:
 
 def _english(whom: Addressee, name: PersonName, *, man: bool) -> str:
     found = None if whom.style is AddressStyle.FAMILY else _ENGLISH_OFFICES.search(whom.post)
-    office = found[0].title() if found else ""
+    office = found[1].title() if found else ""
     titles = [
         one for one in name.title.split() if one.strip(".").casefold() in ("dr", "prof", "professor", "sir", "dame")
     ]
@@ -144,10 +159,12 @@ def _english(whom: Addressee, name: PersonName, *, man: bool) -> str:
 
 def _polish(whom: Addressee, name: PersonName, *, man: bool) -> str:
     del name
-    first = whom.post.split()[0].strip(",;").casefold() if whom.post.split() else ""
-    if first == "zastępca":
+    words = [word for word in whom.post.split() if word.casefold() not in ("pierwszy", "pierwsza")]
+    first = words[0].strip(",;").casefold() if words else ""
+    first = _OF_WOMEN.get(first, first) if man else _OF_MEN.get(first, _OF_WOMEN.get(first, first))
+    if first in ("zastępca", "zastępczyni"):
         # One raises the deputy in address: «Zastępca Prezydenta» is «Panie Prezydencie».
-        second = whom.post.split()[1:2]
+        second = words[1:2]
         first = next((one for one in _POLISH_OFFICES if second and second[0].casefold().startswith(one[:6])), "")
     called = _POLISH_OFFICES.get(first, "")
     if man:

@@ -68,6 +68,8 @@ class ProgrammeItem:
     place: str = one_line(N_("Place"))
     dress: str = one_line(N_("What to wear"))
     """What to wear."""
+    responsible: str = one_line(N_("Responsible"))
+    """Who sees to it, as the programme names them; they need not take part in the visit."""
     hosts: tuple[str, ...] = any_rows(N_("Who receives"), POINTING)
     participants: tuple[str, ...] = any_rows(N_("Who takes part"), POINTING)
 

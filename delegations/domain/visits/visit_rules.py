@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.times import ends_next_day
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.records.tidying import tidied
@@ -90,7 +91,7 @@ def _missing_texts(visit: Visit) -> Iterator[Problem]:
 
 def _programme_problems(visit: Visit) -> Iterator[Problem]:
     for item in visit.programme:
-        if item.start and item.end and item.end < item.start:
+        if item.start and item.end and item.end < item.start and not ends_next_day(item.start, item.end):
             yield Problem(f"programme/{item.uid}/end", _("This item ends before it begins."))
         if item.day and visit.start and not _within(item.day, visit.start, visit.end or visit.start):
             yield Problem(f"programme/{item.uid}/day", _("This day lies outside the dates of the visit."))

@@ -126,7 +126,9 @@ def _gone_through(sheets: Iterable[RawSheet], name: str, watch: Watch | None) ->
 
 def _notes(path: Path, sheets: Iterable[Sheet]) -> Iterable[str]:
     if hidden := [sheet.name for sheet in sheets if sheet.is_hidden]:
-        yield _("Hidden in the file and left out: {sheets}.").format(sheets=listed([f"“{one}”" for one in hidden]))
+        yield _("Hidden sheets, read only when they are chosen: {sheets}.").format(
+            sheets=listed([_("“{text}”").format(text=one) for one in hidden])
+        )
     if path.suffix.casefold() == ".docx":
         from delegations.exchange.tables.documents import has_tracked_changes
 

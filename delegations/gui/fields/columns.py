@@ -7,7 +7,7 @@ from typing import Any
 
 from delegations.domain.dates.date_reading import YearOf, no_year, parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate, short_date
-from delegations.domain.dates.terms import read_term
+from delegations.domain.dates.terms_in_words import read_term_typed, show_term
 from delegations.domain.records.labels import label
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import Choice
@@ -16,6 +16,7 @@ from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.numbers import parse_amount, parse_whole, show_amount
 from delegations.domain.text.texts import _
 from delegations.gui.fields import offers
+from delegations.gui.fields.name_line import person_name
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.row_table_model import Editor, RowColumn
 
@@ -58,11 +59,14 @@ def term_column(
 ) -> RowColumn:
     """Return a column of dates by which something is due.
 
-    ``+10 w.d.`` is ten working days from ``start``, the day on which it was promised; None is today.
+    ``+10 w.d.`` is ten working days from ``start``, the day on which it was promised; None is today. What is no date,
+    or more than one, stays in its words (``term_words``): «постійно», «IV квартал 2026».
     """
     return RowColumn(
-        name, heading, width, firm=True, show=short_date,
-        read=lambda typed: read_term(typed, start(), year_of=year_of),
+        name, heading, width, firm=True,
+        read=lambda typed: read_term_typed(typed, start(), year_of=year_of) if typed.strip() else None,
+        of_row=lambda row: show_term(getattr(row, name), row.term_words),
+        spread=lambda term: {name: term.day if term else None, "term_words": term.words if term else ""},
     )  # fmt: skip
 
 
@@ -95,7 +99,7 @@ def city_column(office: AppContext, heading: str, width: int = 150, *, hint: str
 def person_columns(office: AppContext, hint: str) -> list[RowColumn]:
     """Return the columns of a person: name, post, organisation; a known person brings the last two along."""
     return [
-        RowColumn("name", _("Name"), 170, offers=offers.offer_people(office), hint=hint),
+        RowColumn("name", _("Name"), 170, read=person_name, offers=offers.offer_people(office), hint=hint),
         RowColumn("post", _("Post"), 0, offers=offers.offer_known(office, "post")),
         RowColumn("organisation", _("Organisation"), 150, offers=offers.offer_known(office, "organisation")),
     ]

@@ -1,18 +1,34 @@
 """How a name was read, in one quiet line below it; a doubt is asked there, and what was read wrongly is put right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from delegations.domain.people.name_reading import read_name, readings
+from delegations.domain.people.people import answer
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameDoubt, NameOrder
 from delegations.domain.records.labels import label
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.texts import _
-from delegations.gui.widgets.basics import row, text
+from delegations.gui.widgets.basics import clear, column, row, text
+
+
+class NamedPart(Protocol):
+    """A row of a record that names somebody."""
+
+    @property
+    def uid(self) -> str:
+        """What the row is known by."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        ...
 
 
 def person_name(typed: str) -> str:
@@ -41,16 +57,51 @@ def add_readings(menu: QMenu, name: str, take: Callable[[PersonName], object]) -
             menu.addAction(parts_told(one), partial(take, one))
 
 
+class DoubtfulNames(QWidget):
+    """Asks about the names of a list of which it isn't certain which word is the family name, some at a time.
+
+    ``answered`` carries the uid of a row and the name as it is kept.
+    """
+
+    answered = Signal(str, str)
+    _AT_ONCE = 3
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = column(self, gap=2)
+        self._settled: set[str] = set()
+
+    def show_rows(self, rows: Sequence[NamedPart]) -> None:
+        """Ask about ``rows``; a name that was answered is not asked about again."""
+        clear(self._lines)
+        doubtful = [one for one in rows if one.name not in self._settled]
+        doubtful = [one for one in doubtful if read_name(one.name).doubt is NameDoubt.ORDER]
+        for one in doubtful[: self._AT_ONCE]:
+            ask = NameLine()
+            ask.show_name(read_name(one.name))
+            ask.chosen.connect(partial(self._take, one.uid))
+            self._lines.addWidget(ask)
+        self.setVisible(bool(doubtful))
+
+    def _take(self, uid: str, said: PersonName) -> None:
+        name = str(answer(said)["name"])
+        self._settled.add(name)
+        self.answered.emit(uid, name)
+
+
 class NameLine(QWidget):
-    """Says how a name is read, or asks. ``chosen`` carries the reading that somebody chose."""
+    """Says how a name is read, or asks. ``chosen`` carries the reading that somebody chose.
+
+    ``by_parts``: the parts can also be named one by one.
+    """
 
     chosen = Signal(object)
     parts_wanted = Signal()
     """Somebody wants to name the parts."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_parts: bool = False) -> None:
         super().__init__()
-        self._name = PersonName()
+        self._name, self._by_parts = PersonName(), by_parts
         line = row(self)
         self._told = text("", "muted", wrap=True)
         line.addWidget(self._told, 1)
@@ -70,13 +121,14 @@ class NameLine(QWidget):
         if name.is_doubtful:
             kept = "" if name.is_parted else _("It is kept as typed and not declined.")
             # Where the order is a guess, the guess is shown as well.
-            guess = parts if name.doubt in (NameDoubt.ORDER, NameDoubt.INITIALS) else ""
+            guess = _("Read as: {parts}").format(parts=parts) if name.is_parted else ""
             parts = " ".join(filter(None, (label(name.doubt), guess, kept)))
         self._told.setText(parts)
         self._told.setObjectName("doubt" if name.is_doubtful else "muted")
         self._told.style().unpolish(self._told)
         self._told.style().polish(self._told)
         self.change.setText(_("Which is it?") if name.doubt is NameDoubt.ORDER else _("Correct…"))
+        self.change.setAccessibleName(self.change.text())
 
     def _fill(self) -> None:
         self.menu.clear()
@@ -85,5 +137,6 @@ class NameLine(QWidget):
         if self._name.is_doubtful and not self._name.is_parted:
             kept = PersonName(text=self._name.text, family=self._name.text)
             self.menu.addAction(_("It is right as it stands"), lambda: self.chosen.emit(kept))
-        self.menu.addSeparator()
-        self.menu.addAction(_("Name the parts…"), self.parts_wanted.emit)
+        if self._by_parts:
+            self.menu.addSeparator()
+            self.menu.addAction(_("Name the parts…"), self.parts_wanted.emit)

@@ -16,7 +16,6 @@ from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.office.office import save_settings
-from delegations.services.sample.sample import fill_with_sample
 
 
 class FirstStart(QWidget):
@@ -76,6 +75,8 @@ class FirstStart(QWidget):
         )
 
     def _sample(self) -> None:
+        from delegations.services.sample.sample import fill_with_sample
+
         self._keep(lambda: fill_with_sample(self._office.database))
 
     def _keep(self, act: Callable[[], object]) -> None:

@@ -85,6 +85,10 @@ class RowColumn:
     hint: str = ""
     applies: Callable[[Any], bool] | None = None
     """Whether the column says something of a row; where it does not, the cell is empty and closed."""
+    of_row: Callable[[Any], str] | None = None
+    """Shows what the whole row says here, where that is more than the one field."""
+    spread: Callable[[Any], dict[str, object]] | None = None
+    """What was read, by the fields of the row that it goes to, where these are several."""
     only_shown: bool = False
     """What it shows is worked out and can't be typed."""
 
@@ -236,7 +240,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
             return column.hint if hints else ""
         if not column.is_open(row):
             return ""
-        return column.show(getattr(row, column.name))
+        return column.of_row(row) if column.of_row is not None else column.show(getattr(row, column.name))
 
     def _colour(self, index: Index, role: int) -> QColor | None:
         bad = bool(self.sentence(index))
@@ -273,7 +277,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self.typed.pop(key, None)
         if index.row() >= len(self.rows) and value in ("", None, ()):
             return True
-        self._put(index.row(), with_values(row, {column.name: value, **fills}), self.path(index))
+        values = {column.name: value} if column.spread is None else column.spread(value)
+        self._put(index.row(), with_values(row, {**values, **fills}), self.path(index))
         return True
 
     def _put(self, position: int, row: Row, path: str) -> None:

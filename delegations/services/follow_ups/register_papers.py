@@ -118,7 +118,7 @@ def export_register(database: Database, which: RegisterFilter, target: Path) -> 
             row.number,
             row.text,
             row.responsible,
-            _day(row) or short_date(_due(row)),
+            row.term_words or _day(row) or short_date(_due(row)),
             label(FollowUpStatus(row.status)),
             label(Priority(row.priority)),
             row.percent,

@@ -106,7 +106,7 @@ class TableFile:
         unknown = next((name for name in sheets if fold(name) not in known), None)
         if unknown is not None:
             message = _("“{name}” has no sheet “{sheet}”. It has: {sheets}.")
-            every = listed([f"“{sheet.name}”" for sheet in self.sheets])
+            every = listed([_("“{text}”").format(text=sheet.name) for sheet in self.sheets])
             raise FileError(message.format(name=self.name, sheet=unknown, sheets=every))
         return tuple(known[fold(name)] for name in sheets) or self.chosen
 
@@ -122,7 +122,9 @@ class TableFile:
             sheet.name for n, sheet in enumerate(self.sheets) if n not in places and not sheet.is_hidden and sheet.rows
         ]
         if left:
-            yield _("Sheets left out: {sheets}.").format(sheets=listed([f"“{one}”" for one in left]))
+            yield _("Sheets left out: {sheets}.").format(
+                sheets=listed([_("“{text}”").format(text=one) for one in left])
+            )
 
     def _columns_left(self, places: Iterable[int], columns: Mapping[int, Columns]) -> Iterator[str]:
         left: list[str] = []
@@ -131,7 +133,11 @@ class TableFile:
             for number, role in enumerate((columns.get(place) or sheet.columns).roles):
                 if role is ColumnRole.IGNORED and _is_filled(sheet, number):
                     heading = (columns.get(place) or sheet.columns).headings[number]
-                    left.append(f"“{heading}”" if heading else _("column {number}").format(number=number + 1))
+                    left.append(
+                        _("“{text}”").format(text=heading)
+                        if heading
+                        else _("column {number}").format(number=number + 1)
+                    )
         if left:
             yield _("Columns left out: {columns}.").format(columns=listed(left))
 

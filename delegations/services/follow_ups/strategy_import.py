@@ -205,6 +205,7 @@ class _Import:
         row = FollowUpRow(
             node_id=self._tree.place(path_of(first), titles_of(first)), text=clean_text(first.title),
             responsible=clean_text(first.bodies), start=start, due=_first(one.due for one in entries) or end,
+            term_words=_words_of_term(entries),
             status=_first(one.status for one in entries) or FollowUpStatus.IN_PROGRESS, execution=Execution(),
             position=self._tree.count, municipality_id=self._city,
         )  # fmt: skip
@@ -227,6 +228,9 @@ class _Import:
         term = _taken(due, row.term, read.due if read else row.due, short_date, part.doubts)
         if term is not None and term != row.term:
             row.due, row.execution = term, replace(row.execution, postponed_to=None)
+        words = _words_of_term(part.entries)
+        if (words or term is not None) and row.execution.postponed_to is None:
+            row.term_words = words
         if first.bodies and bodies_key(first.bodies) != bodies_key(row.responsible):
             row.responsible = clean_text(first.bodies)
         if fold(first.title) != fold(row.text):
@@ -308,6 +312,11 @@ def _texts(entries: Iterable[StrategyEntry]) -> Iterator[str]:
     """Yield what the rows of one task say, once where a merged cell stands in several of them."""
     for texts in dict.fromkeys(entry.texts for entry in entries):
         yield from texts
+
+
+def _words_of_term(entries: Iterable[StrategyEntry]) -> str:
+    """Return how the term of a part is written, where a date does not say all of it."""
+    return next((clean_text(one.term_words) for one in entries if one.due is not None or one.term_words), "")
 
 
 def _first(values: Iterable[Value | None]) -> Value | None:

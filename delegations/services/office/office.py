@@ -25,6 +25,7 @@ from delegations.domain.records.tidying import tidied
 from delegations.domain.records.vocabulary import AuditAction, Choice, RecordKind
 from delegations.domain.text.errors import DatabaseError, InvalidRecordError, InvalidValueError, Problem
 from delegations.domain.text.texts import LANGUAGES, _
+from delegations.domain.text.word_lists import OPEN_LISTS, choose_own_words
 from delegations.domain.visits.vocabulary import Direction
 from delegations.queries.office_settings import read_settings, settings_in
 from delegations.services.writing.history import Subject
@@ -154,6 +155,8 @@ def take_rules(settings: OfficeSettings) -> None:
     """Let dates and deadlines follow the office's settings."""
     choose_rule(martial_law=settings.martial_law)
     choose_gregorian_beside(beside=settings.gregorian_beside)
+    own = (settings.own_headings, settings.own_statuses, settings.own_kinds)
+    choose_own_words(zip(OPEN_LISTS, own, strict=True))
 
 
 def _checked(settings: OfficeSettings) -> OfficeSettings:

@@ -139,7 +139,9 @@ class _Beside:
         is_ours = isinstance(self.row, FollowUpRow) and not self.row.partner
         if not (is_ours and isinstance(came, FollowUpState) and isinstance(stored, FollowUpState)):
             return came
-        return replace(came, text=stored.text, responsible=stored.responsible, due=stored.due)
+        return replace(
+            came, text=stored.text, responsible=stored.responsible, due=stored.due, term_words=stored.term_words
+        )
 
     def _known(
         self, stored: Titled, ours: Titled, theirs: Titled, travelled: JsonObject

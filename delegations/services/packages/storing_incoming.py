@@ -124,6 +124,7 @@ def take_follow_up(into: Incoming, row: FollowUpRow | None, clean: FollowUpState
         row.municipality_id = city_number(session, Ref(None, sender)) if into.sender.city else None
     if row.partner:
         row.text, row.responsible, row.due = clean.text, clean.responsible, clean.due
+        row.term_words = clean.term_words
     row.status, row.execution = clean.status, clean.execution
     session.add(row)
     session.flush()

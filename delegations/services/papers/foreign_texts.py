@@ -19,7 +19,8 @@ from delegations.domain.language.vocabulary import TextKind
 from delegations.domain.language.written_over import CYRILLIC, written_over
 from delegations.domain.office.roles import Right
 from delegations.domain.people.glossary import propose
-from delegations.domain.people.name_reading import knowing
+from delegations.domain.people.name_reading import knowing, read_name
+from delegations.domain.people.name_words import PARTICLES, SON_OF, bare
 from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
 from delegations.domain.text.clean import clean_text
@@ -71,7 +72,7 @@ _WORDS = {
     "caption": N_("Caption"),
 }
 """What fields are called whose records do not say it."""
-_MOST_NAMES = 4
+_MOST_NAMES = 5
 """Words of the longest name of a person; more words are a body's, or a sentence."""
 
 
@@ -212,7 +213,8 @@ class ForeignTexts:
 
     def _proposed(self, text: str, kind: TextKind) -> str:
         if kind is TextKind.PERSON:
-            return written_over(text, self.language, own_way=self._own_way)
+            # Ukrainian lists have the family name first.
+            return written_over(read_name(text).full, self.language, own_way=self._own_way)
         return propose(text, kind, self.language)
 
 
@@ -231,7 +233,7 @@ def _is_name(text: str) -> bool:
     words = text.split()
     return (
         1 < len(words) <= _MOST_NAMES
-        and all(word[:1].isupper() for word in words)
+        and all(word[:1].isupper() or bare(word) in PARTICLES | SON_OF for word in words)
         and not any(one in text for one in "«»,;")
     )
 

@@ -20,7 +20,6 @@ from delegations.services.privacy.erased_people import (
     wiping_again,
     write_erased,
 )
-from delegations.services.privacy.personal_data import erase_for_good
 from delegations.services.privacy.personal_places import PLACES, NamePlace
 from delegations.services.privacy.personal_wiping import wipe_aside, wipe_kept
 from delegations.services.writing.unit_of_work import writing
@@ -82,6 +81,9 @@ def erase_again(database: Database, known: Known) -> int:
         came = select(PersonRow.id, PersonRow.uid).where(PersonRow.uid.in_(people))
         back = [(number, people[uid]) for number, uid in session.execute(came)]
     for number, one in back:
+        # It knows every paper: the window does not wait for that when it starts.
+        from delegations.services.privacy.personal_data import erase_for_good
+
         erase_for_good(database, number, day=one.day)
     with writing(database, None) as work:
         session = work.session

@@ -44,6 +44,7 @@ _OF_PRACTICE = "t.practice_id, (SELECT title FROM practice WHERE id = t.practice
 _OF_INDICATOR = "t.indicator_id, (SELECT name FROM indicator WHERE id = t.indicator_id), t.as_of"
 PLACES = (
     NamePlace("participant", "name", RecordKind.VISIT, _VISIT, N_("took part")),
+    NamePlace("programme_item", "responsible", RecordKind.VISIT, _VISIT, N_("is responsible")),
     NamePlace("talk", "speaker", RecordKind.VISIT, _VISIT, N_("spoke")),
     NamePlace("gift", "giver", RecordKind.GIFT, _GIFT, N_("gave a gift"), "1"),
     NamePlace("gift", "receiver", RecordKind.GIFT, _GIFT, N_("received a gift"), "1"),

@@ -6,7 +6,6 @@ from contextlib import suppress
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.documents.papers.registry import name_of_paper
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.library.practice import Practice
 from delegations.domain.places.municipality import Municipality
@@ -77,6 +76,9 @@ def missing_files(database: Database) -> Iterator[str]:
 
 def named_files(database: Database) -> dict[str, str]:
     """Return the files that records, drafts and the bin name: what each is called, by its content hash."""
+    # All papers come with their names: the window does not wait for them when it starts.
+    from delegations.documents.papers.registry import name_of_paper
+
     with database.session() as session:
         attached = select(AttachmentRow.digest, AttachmentRow.file_name)
         proving = select(EvidenceRow.digest, EvidenceRow.file_name)

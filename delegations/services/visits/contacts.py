@@ -9,6 +9,7 @@ from delegations.documents.papers.visits.visit_context import Contact
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.office.roles import Right
 from delegations.domain.people.people import Person, Post
+from delegations.domain.people.readings import needs_reading
 from delegations.domain.people.salutations import Addressee, salutation
 from delegations.domain.people.vocabulary import AddressStyle
 from delegations.domain.text.texts import language, speaking
@@ -44,11 +45,12 @@ def _contact(session: Session, one: Participant, row: PersonRow | None, style: A
         gender, forms = Gender(row.gender), read_forms(row.name_forms)
         person = Person(
             name=row.name, gender=gender, latin_name=row.latin_name, forms=forms, phone=row.phone, email=row.email,
-            address_style=row.address_style,
+            address_style=row.address_style, reading=row.reading,
         )  # fmt: skip
     post = Post(title=one.post, forms=post_forms_in(session, one.post) if one.post else ())
     # A paper in another language names the participant in Latin letters already: so it speaks to the person.
-    name = person.name if language() == "uk" else one.name
+    name = one.name if language() != "uk" else person.reading if needs_reading(person.name, "uk") else person.name
+    name = name or person.name
     spoken_to = Addressee(
         name=name, gender=person.spoken_gender, post=one.post, corrected=dict(person.forms), post_forms=post.cases,
         style=person.own_style(style),

@@ -29,7 +29,8 @@ def read_states(session: Session, ids: Sequence[int]) -> dict[int, FollowUpState
         evidence[one.follow_up_id].append(Attachment(**values_of(one, Attachment, ())))
     return {
         row.id: FollowUpState(
-            uid=row.uid, text=row.text, responsible=row.responsible, due=row.due, status=row.status,
+            uid=row.uid, text=row.text, responsible=row.responsible, due=row.due, term_words=row.term_words,
+            status=row.status,
             execution=row.execution, topic=topics.get(row.topic_id or 0), city=cities.get(row.municipality_id or 0),
             notes=notes.get(row.id, ()), evidence=tuple(evidence[row.id]),
         )

@@ -158,7 +158,7 @@ def _write_follow_ups(session: Session, meeting: int, record: Meeting) -> None:
     for position, one in enumerate(actions):
         row = known.pop(one.uid, None) or FollowUpRow(meeting_id=meeting, uid=one.uid)
         row.text, row.responsible, row.due, row.position = one.text, one.responsible, one.due, position
-        row.status, row.execution = one.status, one.execution
+        row.term_words, row.status, row.execution = one.term_words, one.status, one.execution
         session.add(row)
         session.flush()
         write_notes(session, row.id, one.notes)

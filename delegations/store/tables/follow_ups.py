@@ -48,6 +48,8 @@ class FollowUpRow(Placed):
     responsible: Mapped[str] = text_column()
     start: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     due: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    term_words: Mapped[str] = text_column()
+    """How the term was written, where the date does not say all of it."""
     status: Mapped[FollowUpStatus] = mapped_column(ChoiceText(FollowUpStatus))
     execution: Mapped[Execution] = composite(
         mapped_column("priority", ChoiceText(Priority), server_default=Priority.NORMAL.value),

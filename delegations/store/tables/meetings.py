@@ -125,6 +125,7 @@ class OutcomeRow(Placed):
     text: Mapped[str] = text_column()
     responsible: Mapped[str] = text_column()
     due: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    term_words: Mapped[str] = text_column()
 
 
 class VoteRow(Placed):

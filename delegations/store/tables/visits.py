@@ -120,6 +120,7 @@ class ProgrammeItemRow(OfVisit):
     title: Mapped[str] = text_column()
     place: Mapped[str] = text_column()
     dress: Mapped[str] = text_column()
+    responsible: Mapped[str] = text_column()
 
 
 class AttendanceRow(Base):

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from delegations.documents.layout.glyphs.fonts import plain_width
 from delegations.documents.layout.typography import BOLD, ITALIC, REGULAR
 from delegations.domain.resources import RESOURCES
-from delegations.domain.text.texts import PERSIAN_DIGITS
 
 if TYPE_CHECKING:
     from uharfbuzz import Font
@@ -25,10 +24,6 @@ SHAPED = {REGULAR: "Vazirmatn-Regular", BOLD: "Vazirmatn-Bold", ITALIC: "Vazirma
 SCALE = 0.9
 """The Persian face is drawn larger than the Latin one: at this share its letters agree with it in height."""
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c-\u200f\ufb50-\ufdff\ufe70-\ufefc]")
-_WORD = re.compile(r"\S++")
-_LATIN = re.compile("[A-Za-zА-Яа-яІіЇїЄєҐґ@]")
-_SEPARATOR = re.compile("(?<=[\u0621-\u06d3])[,;](?=\\s|$)")
-_PERSIAN_SEPARATORS = {",": "،", ";": "؛"}
 _LETTER = re.compile(r"[^\W\d_]")
 _FELT = "\u061c\u200c\u200d\u200e\u200f"
 """Joiners and marks of direction."""
@@ -70,15 +65,6 @@ def runs_from_right(text: str) -> bool:
         return False
     strong = (unicodedata.bidirectional(letter) for letter in text)
     return next((one for one in strong if one in ("L", "R", "AL")), "R") != "L"
-
-
-def persian_writing(text: str) -> str:
-    """Return ``text`` with Persian digits, commas and semicolons behind Persian words.
-
-    Words with other letters stay as they are: ``PDF/A-2b``, an address, a Latin name.
-    """
-    text = _SEPARATOR.sub(lambda found: _PERSIAN_SEPARATORS[found[0]], text)
-    return _WORD.sub(lambda word: word[0] if _LATIN.search(word[0]) else word[0].translate(PERSIAN_DIGITS), text)
 
 
 @cache

@@ -3,6 +3,7 @@
 from delegations.documents.papers.letters.template_sandbox import FieldValue
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
+from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.dates.times import time_range
 from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.library.fact_words import fact_value
@@ -13,6 +14,7 @@ from delegations.domain.places.municipality import Municipality
 from delegations.domain.places.place_forms import preposition, propose_genitive, settlement
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import N_, language, listed
+from delegations.domain.visits.programme import in_order
 from delegations.domain.visits.visit import Participant
 
 FIELDS: tuple[tuple[str, str], ...] = (
@@ -125,7 +127,7 @@ def _rows(context: VisitContext) -> dict[str, list[dict[str, str]]]:
                 "hosts": listed(map(visit.name_of, one.hosts)),
                 "dress": one.dress,
             }
-            for one in visit.programme
+            for one in in_order(visit.programme)
         ],
         "talks": [
             {"speaker": one.speaker, "text": one.text, "topic": one.topic.name if one.topic else ""}
@@ -133,7 +135,8 @@ def _rows(context: VisitContext) -> dict[str, list[dict[str, str]]]:
         ],
         "facts": [{"subject": one.subject, "value": _with_date(fact_value(one), one.as_of)} for one in visit.facts],
         "follow_ups": [
-            {"text": one.text, "responsible": one.responsible, "due": short_date(one.due)} for one in visit.follow_ups
+            {"text": one.text, "responsible": one.responsible, "due": show_term(one.due, one.term_words)}
+            for one in visit.follow_ups
         ],
     }
 
@@ -172,10 +175,10 @@ def _person(context: VisitContext, one: Participant) -> dict[str, str]:
     name = cases.get(NameCase.DATIVE, one.name) if ukrainian else one.name
     body = one.organisation if one.organisation not in one.post else ""
     # Whom a paper is addressed to stands in the dative and with the family name in capitals (DSTU 4163:2020).
-    called = read_name(one.name).in_form(name).signature if ukrainian else name
+    called = read_name(one.name).in_form(name).signature if ukrainian else read_name(one.name).full
     lines = addressee_lines(one.post, body, called, posts) if ukrainian else (called, one.post, body)
     found = {
-        "name": one.name,
+        "name": read_name(one.name).full,
         "post": one.post,
         "organisation": one.organisation,
         "salutation": contact.salutation,

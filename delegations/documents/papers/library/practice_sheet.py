@@ -15,6 +15,7 @@ from delegations.documents.layout.blocks import (
 from delegations.documents.layout.typography import HEADING, TEXT, TITLE
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.library.comparison import Figure, per_people_words
 from delegations.domain.library.fact_words import with_unit
 from delegations.domain.library.practice import Practice
@@ -127,7 +128,7 @@ def _own_way(practice: Practice) -> list[Block]:
     adoption = practice.adoption
     rows = [(label(one.stage), short_date(one.day), one.document, one.note, one.uid) for one in practice.steps]
     columns = [(_("Step"), 30.0), (_("Day"), 22.0), (_("Decision or order"), 40.0), (_("What was decided"), 72.0)]
-    promised = [(one.text, one.responsible, short_date(one.due), label(one.status), one.uid)
+    promised = [(one.text, one.responsible, show_term(one.due, one.term_words), label(one.status), one.uid)
                 for one in practice.follow_ups]  # fmt: skip
     tasks = [(_("What has to be done"), 74.0), (_("Responsible"), 44.0), (_("Due"), 22.0), (_("Status"), 24.0)]
     blocks: list[Block] = [*numbered_table(columns, rows, "steps/{}/note")]

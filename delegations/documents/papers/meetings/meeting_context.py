@@ -125,14 +125,16 @@ def office_of(one: Attendee) -> str:
 def responsible_and_due(outcome: Outcome) -> str:
     """Return who carries an action out and by when, as minutes write it; nothing when neither is known."""
     who = _("Responsible: {name}.").format(name=outcome.responsible) if outcome.responsible else ""
-    due = _("Due: {date}.").format(date=due_date(outcome.due)) if outcome.due else ""
+    term = term_of(outcome)
+    due = _("Due: {date}.").format(date=term) if term else ""
     return " ".join(filter(None, (who, due)))
 
 
-def due_date(due: PartialDate | None) -> str:
-    """Return a term: a day as ``до 01.06.2024``, a month or year as it is known."""
-    if due is None:
-        return ""
+def term_of(outcome: Outcome) -> str:
+    """Return the term of an action: as it was written, a day as ``до 01.06.2024``, a month or year as it is known."""
+    due = outcome.due
+    if outcome.term_words or due is None:
+        return outcome.term_words
     # Translators: A day by which something is due, after the word “Due:”.
     words = pgettext("term of an action", "by {date}") if due.exact else "{date}"
     return words.format(date=short_date(due))

@@ -21,10 +21,10 @@ from delegations.documents.papers.meetings.meeting_context import (
     about,
     alphabetical,
     described,
-    due_date,
     head,
     in_seats,
     office_of,
+    term_of,
     when_and_where,
 )
 from delegations.documents.papers.meetings.minutes import chair_and_secretary, heard, resolved
@@ -171,7 +171,13 @@ def decisions(context: MeetingContext, language: str) -> Manuscript:
             title = f"{place}. {item.title}"
             rows = tuple(
                 TableRow(
-                    [numbers[one.uid], one.text, one.responsible, due_date(one.due), _state(one.kind, one.status)],
+                    [
+                        numbers[one.uid],
+                        one.text,
+                        one.responsible,
+                        term_of(one),
+                        _state(one.kind, one.status),
+                    ],
                     f"items/{item.uid}/outcomes/{one.uid}/text",
                 )
                 for one in points

@@ -21,10 +21,12 @@ from delegations.documents.papers.office_head import NOT_SET, OfficeHead, signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.language.vocabulary import Gender
+from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.records.labels import label
 from delegations.domain.text.numbers import numbered, show_amount
-from delegations.domain.text.texts import _, speaking
+from delegations.domain.text.texts import _, pgettext, speaking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,7 @@ def gift_act(context: GiftContext, language: str) -> Manuscript:
             blocks += field(name, value, source="")
         handed = _person(gift.receiver) if received else context.office.signatory_name
         took = "" if received else _person(gift.receiver)
-        signers = (signer(_("Handed over by"), handed), signer(_("Received by"), took))
+        signers = (signer(_handed_over_by(handed), handed), signer(_received_by(took), took))
         blocks.append(Signature(signers, context.office.executor))
         return _paper(context, blocks, language, _("Act of transfer and receipt of a gift"))
 
@@ -128,6 +130,20 @@ def gift_act(context: GiftContext, language: str) -> Manuscript:
 def _person(name: str) -> str:
     """Return the name of who signs, nothing for a body: «делегація громади» can't sign."""
     return name if read_name(name).is_parted else ""
+
+
+def _handed_over_by(name: str) -> str:
+    """Return what stands before the signature of who hands over: of a man or a woman where the name tells."""
+    words = {
+        Gender.MASCULINE: pgettext("a man", "Handed over by"),
+        Gender.FEMININE: pgettext("a woman", "Handed over by"),
+    }
+    return words.get(propose_gender(name)) or _("Handed over by")
+
+
+def _received_by(name: str) -> str:
+    words = {Gender.MASCULINE: pgettext("a man", "Received by"), Gender.FEMININE: pgettext("a woman", "Received by")}
+    return words.get(propose_gender(name)) or _("Received by")
 
 
 def _act_table(gift: Gift) -> Table:

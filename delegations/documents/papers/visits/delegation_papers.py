@@ -20,6 +20,7 @@ from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _, listed, ngettext, speaking
+from delegations.domain.visits.programme import in_order
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.domain.visits.vocabulary import Role
 
@@ -103,7 +104,7 @@ def talking_points(context: VisitContext, language: str) -> Manuscript:
         visit = context.visit
         blocks = visit_head(context, _("TALKING POINTS"), _("for the meetings of the visit"))
         meant = context.meetings_meant()
-        for item in visit.programme:
+        for item in in_order(visit.programme):
             if item.uid in meant:
                 blocks += _meeting(context, item)
         if not meant:

@@ -16,6 +16,7 @@ from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import programme_blocks
 from delegations.domain.dates.partial_dates import long_date, long_range, short_date
+from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.library.fact_words import fact_value
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
@@ -79,7 +80,9 @@ def _learned(context: VisitContext) -> list[Block]:
 
 
 def _proposed(context: VisitContext) -> list[Block]:
-    rows = [(one.text, one.responsible, short_date(one.due), one.uid) for one in context.visit.follow_ups]
+    rows = [
+        (one.text, one.responsible, show_term(one.due, one.term_words), one.uid) for one in context.visit.follow_ups
+    ]
     columns = [(_("What has to be done"), 90.0), (_("Responsible"), 56.0), (_("Due"), 24.0)]
     return numbered_table(columns, rows, "follow_ups/{}/text")
 

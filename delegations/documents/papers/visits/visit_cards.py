@@ -36,6 +36,7 @@ from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _, listed, speaking
+from delegations.domain.visits.programme import in_order
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
 
@@ -118,7 +119,7 @@ def door_signs(context: VisitContext, language: str) -> Manuscript:
     """Return a sign for the door of each meeting, ceremony and meal: what, when, who."""
     with speaking(language):
         behind_doors = (ProgrammeKind.MEETING, ProgrammeKind.PRESS, ProgrammeKind.MEAL, ProgrammeKind.CEREMONY)
-        items = [one for one in context.visit.programme if one.title]
+        items = [one for one in in_order(context.visit.programme) if one.title]
         chosen = [one for one in items if one.uid == context.about]
         blocks: list[Block] = []
         for one in chosen or [one for one in items if one.kind in behind_doors] or items:

@@ -1,8 +1,5 @@
 """The programme of the stay: by day, times, places, who meets, what to wear; the same for a pocket on A6."""
 
-from collections.abc import Sequence
-from itertools import groupby
-
 from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Table, TableRow
 from delegations.documents.layout.typography import (
     BOLD,
@@ -18,27 +15,13 @@ from delegations.domain.dates.partial_dates import PartialDate, long_date, long_
 from delegations.domain.dates.times import time_range
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.texts import _, listed, speaking
+from delegations.domain.visits.programme import by_day
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.domain.visits.vocabulary import Role
 
 POCKET = plain_sheet(105 * MM, 148 * MM, 8 * MM)
 """A6, to be folded into nothing and carried in a pocket."""
 _SMALL = Style(size=8.5, align="left", spacing=1.15)
-
-
-def _order(item: ProgrammeItem) -> tuple[str, str]:
-    day = str(item.day) if item.day is not None else ""
-    return day, item.start.isoformat() if item.start is not None else ""
-
-
-def by_day(items: Sequence[ProgrammeItem]) -> list[tuple[PartialDate | None, list[ProgrammeItem]]]:
-    """Return the programme day by day, each in the order of its hours; items without a day come last, as typed."""
-    dated = sorted((item for item in items if item.day is not None), key=_order)
-    days: list[tuple[PartialDate | None, list[ProgrammeItem]]] = [
-        (day, list(group)) for day, group in groupby(dated, key=lambda item: item.day)
-    ]
-    loose = [item for item in items if item.day is None]
-    return [*days, (None, loose)] if loose else days
 
 
 def _heading(day: PartialDate | None, count: int) -> str:
@@ -59,10 +42,7 @@ def programme_blocks(visit: Visit) -> list[Block]:
 
 
 def _day_table(visit: Visit, items: list[ProgrammeItem]) -> Table:
-    cells = [
-        (time_range(one.start, one.end), one.title, one.place, listed(map(visit.name_of, one.hosts)), one.dress)
-        for one in items
-    ]
+    cells = [(time_range(one.start, one.end), one.title, one.place, _who_meets(visit, one), one.dress) for one in items]
     columns = [
         Column(_("Time"), 22.0),
         Column(_("What happens"), 62.0),
@@ -76,6 +56,10 @@ def _day_table(visit: Visit, items: list[ProgrammeItem]) -> Table:
         for row, one in zip(cells, items, strict=True)
     )
     return Table(tuple(columns[place] for place in kept), rows)
+
+
+def _who_meets(visit: Visit, item: ProgrammeItem) -> str:
+    return listed(filter(None, (*map(visit.name_of, item.hosts), item.responsible)))
 
 
 def programme(context: VisitContext, language: str) -> Manuscript:
@@ -118,7 +102,7 @@ def _pocket_item(visit: Visit, item: ProgrammeItem) -> list[Block]:
         Para("  ".join(filter(None, (when, item.title))), _SMALL.but(font=BOLD, before=3, with_next=True), source)
     ]
     met, wear = _("Who meets:"), _("What to wear:")
-    hosts = listed(map(visit.name_of, item.hosts))
+    hosts = _who_meets(visit, item)
     lines = (item.place, f"{met} {hosts}" if hosts else "", f"{wear} {item.dress}" if item.dress else "")
     found = [line for line in lines if line]
     blocks += [Para(line, _SMALL.but(font=ITALIC) if line is item.place else _SMALL, source) for line in found]

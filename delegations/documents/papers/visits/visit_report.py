@@ -18,6 +18,7 @@ from delegations.documents.layout.blocks import (
 from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
+from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.dates.times import time_range
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
@@ -29,6 +30,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.domain.text.numbers import show_amount
 from delegations.domain.text.texts import N_, _, listed, pgettext, speaking
+from delegations.domain.visits.programme import in_order
 from delegations.domain.visits.visit import Fact, Participant, ProgrammeItem, Talk, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, VisitKind
 
@@ -125,13 +127,13 @@ def _programme(visit: Visit) -> list[Block]:
         return f"{item.title}\n({kind})" if kind and kind.casefold() not in item.title.casefold() else item.title
 
     def who(item: ProgrammeItem) -> str:
-        hosts = listed(map(visit.name_of, item.hosts))
+        hosts = listed(filter(None, (*map(visit.name_of, item.hosts), item.responsible)))
         guests = listed(map(visit.name_of, item.participants))
         receiving, taking_part = _("Receiving:"), _("Taking part:")
         lines = [f"{receiving} {hosts}" if hosts else "", f"{taking_part} {guests}" if guests else ""]
         return "\n".join(filter(None, lines))
 
-    rows = [(when(item), what(item), item.place, who(item), item.uid) for item in visit.programme]
+    rows = [(when(item), what(item), item.place, who(item), item.uid) for item in in_order(visit.programme)]
     columns = [
         (_("When"), 22.0),
         (_("What"), 62.0),
@@ -231,7 +233,7 @@ def _follow_ups(follow_ups: tuple[FollowUp, ...]) -> list[Block]:
     def due(one: FollowUp) -> str:
         later = one.execution.postponed_to
         moved = _("postponed to {date}").format(date=short_date(later)) if later is not None else ""
-        return "\n".join(filter(None, (short_date(one.due), moved)))
+        return "\n".join(filter(None, (show_term(one.due, one.term_words), moved)))
 
     def notes(one: FollowUp) -> str:
         lines = (listed((short_date(note.day), note.author)) + f": {note.text}" for note in one.notes)

@@ -232,7 +232,8 @@ class PromiseDetail(QFrame):
         pressing = term is not None and promise.status in UNFINISHED and is_overdue(term, today)
         words = _("Overdue: {date}") if pressing else _("Due: {date}")
         shown = short_range(promise.start, term) if promise.start else short_date(term)
-        parts = [words.format(date=shown or "—")]
+        written = promise.term_words if promise.execution.postponed_to is None else ""
+        parts = [words.format(date=listed(filter(None, (written, shown))) or "—")]
         if promise.execution.postponed_to is not None and promise.due is not None:
             parts.append(_("promised for {date}").format(date=short_date(promise.due)))
         if promise.status in UNFINISHED and not pressing:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from delegations.domain.follow_ups.strategy import ImportLine, LeftOut, StrategyTable
@@ -34,6 +34,8 @@ class ImportRows(QTableWidget):
         for place, width in enumerate(_WIDTHS):
             header.resizeSection(place, width)
         header.setStretchLastSection(True)
+        self._long: list[int] = []
+        """Rows that say more than a line."""
 
     def show_lines(self, lines: Sequence[ImportLine], left_out: Iterable[LeftOut]) -> int:
         """Show what becomes of the rows, those left out behind the others; return how many are not shown."""
@@ -43,6 +45,7 @@ class ImportRows(QTableWidget):
         # Rows left out are few; they stand where they are seen however long the table is.
         shown = [*order[: max(0, MOST_SHOWN - len(gone))], *gone[:MOST_SHOWN]]
         self.setRowCount(len(shown))
+        self._long.clear()
         for place, line in enumerate(shown):
             self._show_line(place, line)
         return len(order) + len(gone) - len(shown)
@@ -57,11 +60,20 @@ class ImportRows(QTableWidget):
             if doubts:
                 item.setForeground(QColor(colours().muted if line.what == _GONE else colours().warn))
             self.setItem(place, number, item)
-        # Who agrees must have been able to read what becomes of the row.
         if line.changes or line.doubts:
+            self._long.append(place)
             self.resizeRowToContents(place)
         else:
             self.setRowHeight(place, self.verticalHeader().defaultSectionSize())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give rows the height of their words, now that the columns have their widths.
+
+        Who agrees must have been able to read what becomes of a row.
+        """
+        super().showEvent(event)
+        for place in self._long:
+            self.resizeRowToContents(place)
 
 
 _GONE = "left out"

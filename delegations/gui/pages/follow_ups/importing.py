@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,12 +32,16 @@ _AT_ONCE = 3_000
 class ImportDialog(Dialog):
     """Shows what a file would do. ``result_of_import`` is set when the user agreed and it went in."""
 
-    def __init__(self, parent: QWidget, office: AppContext, file: TableFile) -> None:
+    def __init__(
+        self, parent: QWidget, office: AppContext, file: TableFile, table: StrategyTable | None = None
+    ) -> None:
+        """Show ``file``; ``table`` is what it holds as guessed, when that is known already."""
         super().__init__(parent, _("Read a table of follow-ups"), (1100, 720))
         self._office, self._file = office, file
         self._columns: dict[int, Columns] = {}
-        self._table = file.table()
+        self._table = table or file.table()
         self._job: jobs.Job | None = None
+        self._reading: jobs.Job | None = None
         self.result_of_import: ImportResult | None = None
         layout = self.body
         layout.addWidget(text(file.name, "title"))
@@ -102,7 +107,7 @@ class ImportDialog(Dialog):
     def _open_again(self) -> None:
         """Read the file in the encoding and by the separator that were chosen."""
 
-        def show(file: TableFile) -> None:
+        def show(file: TableFile, _table: StrategyTable) -> None:
             self._file, self._columns = file, {}
             self._show_file()
 
@@ -129,10 +134,35 @@ class ImportDialog(Dialog):
     def _read_again(self) -> None:
         """Read the rows by the columns as they are chosen now; terms without a year are of the one in its field."""
         places = self.choices.sheets()
-        self._table = self._file.table(self._columns, chosen=places, year=self._year())
         self._remarks.setText(" ".join(self._file.remarks(self._columns, chosen=places)))
         self._remarks.setVisible(bool(self._remarks.text()))
+        read = partial(self._file.table, dict(self._columns), chosen=places, year=self._year())
+        if sum(len(self._file.sheets[place].rows) for place in places) > _AT_ONCE:
+            self._read_on_thread(read)
+            return
+        self._table = read()
         self._try()
+
+    def _read_on_thread(self, read: Callable[[], StrategyTable]) -> None:
+        self.store_button.setEnabled(False)
+        self._summary.setText(_("Reading “{name}”…").format(name=self._file.name))
+        if self._reading is not None:
+            return  # when it ends it sees that the rows are to be read otherwise by now
+        answers = self._answers()
+
+        def done(table: StrategyTable) -> None:
+            self._reading = None
+            if answers != self._answers():
+                self._read_again()
+                return
+            self._table = table
+            self._try()
+
+        def failed(sentence: str) -> None:
+            self._reading = None
+            self.say(sentence)
+
+        self._reading = jobs.start(lambda _job: read(), done=done, failed=failed)
 
     def _year(self) -> int | None:
         typed = self.year.text().strip()
@@ -271,8 +301,8 @@ def _doubtful(count: int) -> str:
 def import_file(parent: QWidget, office: AppContext, path: Path) -> None:
     """Read ``path`` on a thread, then show what it would do; nothing is stored until the user agrees."""
 
-    def show(file: TableFile) -> None:
-        dialog = ImportDialog(parent, office, file)
+    def show(file: TableFile, table: StrategyTable) -> None:
+        dialog = ImportDialog(parent, office, file, table)
 
         def done() -> None:
             result = dialog.result_of_import

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from delegations.domain.follow_ups.strategy import StrategyTable
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext
 from delegations.exchange.tables.contents import TextForm
@@ -24,7 +25,7 @@ def read_on_thread(
     parent: QWidget,
     path: Path,
     form: TextForm | None,
-    done: Callable[[TableFile], None],
+    done: Callable[[TableFile, StrategyTable], None],
     failed: Callable[[str], None],
 ) -> None:
     """Read ``path`` on a thread, with progress and a way to stop; ``done`` is told what it holds."""
@@ -33,20 +34,21 @@ def read_on_thread(
     wait.setMinimumDuration(_PATIENCE)
     wait.setWindowModality(Qt.WindowModality.WindowModal)
 
-    def work(job: jobs.Job) -> TableFile | None:
+    def work(job: jobs.Job) -> tuple[TableFile, StrategyTable] | None:
         def watch(rows: int) -> None:
             if job.is_cancelled():
                 raise _StoppedError
             job.progress.emit(rows, 0)
 
         try:
-            return open_table(path, form, watch)
+            file = open_table(path, form, watch)
+            return file, file.table()
         except _StoppedError:
             return None
 
-    def end(file: TableFile | None) -> None:
-        if file is not None:
-            done(file)
+    def end(read: tuple[TableFile, StrategyTable] | None) -> None:
+        if read is not None:
+            done(*read)
 
     job = jobs.start(work, done=end, failed=failed)
     job.progress.connect(

@@ -6,6 +6,7 @@ from PySide6.QtGui import QIcon
 
 from delegations.domain.dates.deadlines import is_overdue
 from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
 from delegations.domain.records.labels import label
 from delegations.domain.text.digits import own_digits
@@ -43,7 +44,7 @@ def _text(line: RegisterRow) -> str:
 
 
 def _due(line: RegisterRow) -> str:
-    return short_date(PartialDate.from_text(line.due)) if line.due else ""
+    return show_term(PartialDate.from_text(line.due) if line.due else None, line.term_words)
 
 
 def _percent(line: RegisterRow) -> str:

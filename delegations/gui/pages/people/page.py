@@ -96,7 +96,7 @@ class PeoplePage(FormPage[Person]):
         form = BoundForm(self.document)
         name = form.add_line("name", _("Name"), _("Given name and family name"))
         name.left.connect(self._turn_name)
-        self.name_line = NameLine()
+        self.name_line = NameLine(by_parts=True)
         self.name_line.chosen.connect(lambda said: self.document.edit_fields("name", answer(said)))
         self.name_line.parts_wanted.connect(self._ask_parts)
         form.add("given_name", "", self.name_line)

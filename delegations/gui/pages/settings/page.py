@@ -159,6 +159,13 @@ class SettingsPage(Page):
             ("remind", _("Reminder"), _("Show what is due in the notification area when the program starts")),
         ):
             form.add_tick(name, words, what)
+        # Each line begins with what its words mean, as the lists of the program do (resources/reading).
+        for name, words, example in (
+            ("own_headings", _("Headings of tables"), "task: захід; намір\nbodies: куратор"),
+            ("own_statuses", _("Words of statuses"), "done: здано в архів\nwaiting: на паузі"),
+            ("own_kinds", _("Words of programme items"), "meal: чай\nculture: квест"),
+        ):
+            form.add_text(name, words, example, 2)
         return form
 
     def open(self, what: object) -> None:

@@ -57,6 +57,7 @@ def programme(document: VisitDocument) -> list[RowColumn]:
         RowColumn("place", _("Where"), 150, offers=offers.offer_known(document.office, "place")),
         RowColumn("hosts", _("Who receives"), 140, **people),
         RowColumn("participants", _("Who takes part"), 140, **people),
+        RowColumn("responsible", _("Responsible"), 130),
         RowColumn("dress", _("What to wear"), 110),
     ]
 

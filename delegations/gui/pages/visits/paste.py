@@ -1,6 +1,7 @@
 """Pasted lists: what was understood, in a table where it can be corrected, before it goes into the visit."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QTimer, Signal
@@ -10,8 +11,11 @@ from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.record import Identified
 from delegations.domain.text.texts import _, ngettext
-from delegations.domain.visits.pasting import read_follow_ups, read_participants, read_programme, within_limits
+from delegations.domain.visits.pasted_follow_ups import read_follow_ups
+from delegations.domain.visits.pasting import read_participants, within_limits
+from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.visit import Participant, ProgrammeItem
+from delegations.gui.fields.name_line import DoubtfulNames
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
@@ -54,6 +58,9 @@ class PasteDialog(Dialog):
         below.addStretch(1)
         area.setWidget(inside)
         layout.addWidget(area, 2)
+        self._doubts = DoubtfulNames()
+        self._doubts.answered.connect(self._rename)
+        layout.addWidget(self._doubts)
         self.add_button = button("", self.accept)
         self.add_buttons(self.add_button)
         self._pause = QTimer(self, singleShot=True, interval=_AFTER)
@@ -95,7 +102,7 @@ class PasteDialog(Dialog):
         if self._group == "programme":
             start = self._document.visit.start
             return partial(read_programme, day=start if start and start.exact else None, year_of=self._document.year_of)
-        return partial(read_follow_ups, year_of=self._document.year_after)
+        return partial(read_follow_ups, year_of=self._document.year_after, start=self._document.terms_start())
 
     def _take(self, found: tuple[str, tuple[Identified, ...], str]) -> None:
         self._job = None
@@ -117,10 +124,19 @@ class PasteDialog(Dialog):
 
     def _count(self) -> None:
         count = len(self._model.rows)
+        self._doubts.show_rows([one for one in self._model.rows if isinstance(one, Participant)])
         found = ngettext("Understood: {count} row. Correct it here if needed.", "Understood: {count} rows. Correct them here if needed.", count)  # fmt: skip  # noqa: E501
         self._found.setText(found.format(count=count))
         self.add_button.setText(ngettext("Add {count} row", "Add {count} rows", count).format(count=count))
         self.add_button.setEnabled(count > 0 and self._is_read and not self._model.typed)
+
+    def _rename(self, uid: str, name: str) -> None:
+        renamed = (
+            replace(one, name=name) if isinstance(one, Participant) and one.uid == uid else one
+            for one in self._model.rows
+        )
+        self._model.show_rows(tuple(renamed))
+        self._count()
 
     def rows(self) -> tuple[Identified, ...]:
         """Return the rows as corrected."""

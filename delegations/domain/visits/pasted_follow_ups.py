@@ -1,0 +1,150 @@
+"""Tasks as they come by e-mail, from a table or an order, read into follow-ups: what, who, by when."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from delegations.domain.dates.date_reading import YearOf, no_year
+from delegations.domain.dates.terms_in_words import Term, read_written_term
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.strategy import is_body
+from delegations.domain.language.dictionary import words
+from delegations.domain.text.word_lists import plain, shipped_list
+from delegations.domain.visits.pasting import BULLET, lines_of
+
+_POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
+"""The number of a row in its first cell: ``7``, ``2.1``."""
+_NUMBERING = re.compile(r"\d{1,3}[.)]?")
+_PARTS = re.compile(r" [–—-] |(?<!\d), |, (?!\d)|; |\. (?=[^\W\d_]{2})")
+_INFINITIVE = re.compile(r"[а-щьюяєіїґ’]{2,40}(?:ти|тися|тись)")
+_ON = re.compile(r"покласти на |покладається на |залишаю за ")
+"""Behind this an order names who watches over it."""
+_MOST_TERM_WORDS = 6
+_BOUNDS = frozenset({"до", "by", "until", "till", "bis", "do", "спільно"})
+
+
+def read_follow_ups(pasted: str, *, year_of: YearOf = no_year, start: date | None = None) -> tuple[FollowUp, ...]:
+    """Return a follow-up for each line such as ``Надіслати програму – Юлія Сиротинська, до 01.10.2021``.
+
+    ``year_of`` gives the year of a term without one, ``start`` is the day from which «у тижневий строк» counts. A term
+    that names no date is kept in its words; what is no term stays in the text.
+    """
+    found = []
+    for row in lines_of(pasted):
+        one = _row(row, year_of, start) if len(row) > 1 else _line(BULLET.sub("", row[0]), year_of, start)
+        if one.text:
+            found.append(one)
+    return tuple(found)
+
+
+def _row(row: Sequence[str], year_of: YearOf, start: date | None) -> FollowUp:
+    cells = [cell for cell in row[_POINT.fullmatch(row[0]) is not None :] if cell and not _NUMBERING.fullmatch(cell)]
+    terms = [_sure(cell, year_of, start) for cell in cells]
+    term = next((one for one in terms[1:] if one is not None), None) or Term()
+    texts = [cell for place, cell in enumerate(cells) if place == 0 or terms[place] is None]
+    text, *others = texts or [""]
+    return FollowUp(text=text, responsible=", ".join(others), due=term.day, term_words=term.words)
+
+
+def _sure(text: str, year_of: YearOf, start: date | None) -> Term | None:
+    """Return the term that ``text`` is, or None when it is something else."""
+    term = read_written_term(text, year_of, start=start)
+    return term if term.is_sure and (term.day is not None or term.words) else None
+
+
+def _line(line: str, year_of: YearOf, start: date | None) -> FollowUp:
+    line, term = _term_at_head(line, year_of, start)
+    parts = [part for part in _split(line) if part.strip(" .,;")]
+    kept: list[str] = []
+    people: list[str] = []
+    for place, part in enumerate(parts):
+        bare, inside = _brackets_at_end(part)
+        found = _sure(bare.strip(" ,;."), year_of, start) if place else None
+        label = _label_of(part)
+        if found is not None and term is None:
+            term = found
+            people += [inside] if inside else []
+        elif label is not None:
+            people.append(label)
+        else:
+            kept.append(part)
+    text, others = _told_apart(line, parts, kept)
+    text, body = _body_at_head(text)
+    people = [*([body] if body else []), *others, *people]
+    if (watches := _ON.search(text)) is not None and not people:
+        people = [text[watches.end() :].rstrip()]
+    found_term = term or Term()
+    return FollowUp(text=text, responsible=", ".join(people), due=found_term.day, term_words=found_term.words)
+
+
+def _split(line: str) -> list[str]:
+    """Return the parts of a line between dashes, commas and sentences, none within brackets or quotes."""
+    found, begin = [], 0
+    for cut in _PARTS.finditer(line):
+        before = line[: cut.start()]
+        if before.count("(") > before.count(")") or before.count("«") > before.count("»"):
+            continue
+        if cut[0] == ". " and plain(before.rpartition(" ")[2]) in shipped_list("programme_lines")["responsible"]:
+            continue
+        found.append(line[begin : cut.start()])
+        begin = cut.end()
+    return [*found, line[begin:]]
+
+
+def _told_apart(line: str, parts: Sequence[str], kept: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the text and who is named behind its first dash, without the parts that were taken out."""
+    text = line
+    for part in parts:
+        if part not in kept:
+            text = text.replace(part, "", 1)
+    if len(kept) < len(parts):
+        text = text.rstrip(" ,;.–—-")
+    first, dash, rest = _at_dash(text)
+    return (first, [rest.strip(" ,;–—-")]) if dash and rest.strip(" ,;–—-") else (text.strip(" ,;"), [])
+
+
+def _at_dash(text: str) -> tuple[str, str, str]:
+    for dash in (" – ", " — ", " - "):
+        if dash in text:
+            return text.partition(dash)
+    return text, "", ""
+
+
+def _label_of(part: str) -> str | None:
+    """Return who is named behind «Відповідальний:» or «відп.»; None for any other part."""
+    listed = shipped_list("programme_lines")["responsible"]
+    for sign in (":", "."):
+        label, found, rest = part.partition(sign)
+        if found and plain(label) in listed and rest.strip():
+            return rest.strip()
+    return None
+
+
+def _brackets_at_end(part: str) -> tuple[str, str]:
+    bare = part.rstrip(" .;")
+    if bare.endswith(")") and "(" in bare:
+        return bare[: bare.rindex("(")], bare[bare.rindex("(") + 1 : -1].strip()
+    return part, ""
+
+
+def _term_at_head(line: str, year_of: YearOf, start: date | None) -> tuple[str, Term | None]:
+    """Take «До 01.12.2024» off the head of a line."""
+    pieces = line.split(" ")
+    if plain(pieces[0]) not in _BOUNDS:
+        return line, None
+    for count in range(min(_MOST_TERM_WORDS, len(pieces) - 1), 1, -1):
+        term = _sure(" ".join(pieces[:count]).rstrip(",:"), year_of, start)
+        if term is not None and term.day is not None:
+            return " ".join(pieces[count:]).lstrip(" –—-"), term
+    return line, None
+
+
+def _body_at_head(text: str) -> tuple[str, str]:
+    """Return a task without the body that it begins with, «Управлінню культури (Лісова В.В.) провести …», and that."""
+    endings = (found for found in _INFINITIVE.finditer(text) if is_body(text))
+    verb = next((one for one in endings if not any(word.noun for word in words(one[0]))), None)
+    if verb is None or verb.start() == 0:
+        return text, ""
+    body = text[: verb.start()].strip(" ,")
+    rest = text[verb.start() :]
+    return rest[:1].upper() + rest[1:], body

@@ -1,0 +1,38 @@
+"""The order of a programme: day by day, by its hours, and what has none where it was typed."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.visits.visit import ProgrammeItem
+
+Days = list[tuple[PartialDate | None, list[ProgrammeItem]]]
+_EVENING, _MORNING = 17, 5
+"""An item before five that was typed behind one from five in the afternoon on is of the night that follows."""
+
+
+def by_day(items: Sequence[ProgrammeItem]) -> Days:
+    """Return the programme day by day, each in its order; items without a day come last, as typed."""
+    dated = sorted((item for item in items if item.day is not None), key=lambda item: str(item.day))
+    days: Days = [(day, _in_order(list(group))) for day, group in groupby(dated, key=lambda item: item.day)]
+    loose = [item for item in items if item.day is None]
+    return [*days, (None, loose)] if loose else days
+
+
+def in_order(items: Sequence[ProgrammeItem]) -> tuple[ProgrammeItem, ...]:
+    """Return the programme as papers show it, one day behind the other."""
+    return tuple(item for _day, some in by_day(items) for item in some)
+
+
+def _in_order(items: Sequence[ProgrammeItem]) -> list[ProgrammeItem]:
+    """Return the items of a day by their hours; those without an hour stay behind the row typed before them."""
+    groups: list[tuple[tuple[int, int], list[ProgrammeItem]]] = [((-1, 0), [])]
+    is_evening = False
+    for item in items:
+        if item.start is None:
+            groups[-1][1].append(item)
+            continue
+        is_night = is_evening and item.start.hour < _MORNING
+        is_evening = is_evening or item.start.hour >= _EVENING
+        groups.append(((item.start.hour + 24 * is_night, item.start.minute), [item]))
+    return [item for _hour, some in sorted(groups, key=lambda group: group[0]) for item in some]

@@ -1,0 +1,283 @@
+"""Programmes of a stay as they come by e-mail or from a table, read into items.
+
+A line with a day begins it; what stands above the first day or hour is the head of the paper. Items without an hour
+keep the place where they stand. Words that tell a heading, a place, a person stand in ``resources/reading``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import time
+
+from delegations.domain.dates.date_reading import YearOf, no_year
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.times import hours_at_end, hours_at_head
+from delegations.domain.text.word_lists import meant_in, plain, shipped_list
+from delegations.domain.visits.pasting import lines_of
+from delegations.domain.visits.programme_days import day_alone, day_at_head, is_span_of_days
+from delegations.domain.visits.visit import ProgrammeItem
+from delegations.domain.visits.vocabulary import ProgrammeKind
+
+_SIGN = re.compile(r"[-–—•*·▪◦●○‣]\s*+(?!\d)|[-–—•*·▪◦●○‣]\s++")
+_NUMBER = re.compile(r"\(?\d{1,3}[.)](?!\d)\s*+")
+_CELL_NUMBER = re.compile(r"\d{1,3}[.)]?|№")
+_BEHIND_LABEL = ":–—."
+_LEAST_HEADINGS = 2
+_PLACED = ("title", "place", "responsible")
+"""What cells behind day and hours say, in this order, where no heading tells."""
+
+
+def read_programme(
+    pasted: str, day: PartialDate | None = None, *, year_of: YearOf = no_year
+) -> tuple[ProgrammeItem, ...]:
+    """Return the items of a programme, in the order of their lines: ``09:30–11:00 Офіційна зустріч, зал засідань``.
+
+    ``day`` is the first day of the stay, from which «День 2» counts; ``year_of`` gives the year of a day without one.
+    """
+    reader = _Reader(day, year_of)
+    for cells in lines_of(pasted):
+        reader.take(cells)
+    return tuple(reader.items)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line without its day, hours, sign and number, with what they were."""
+
+    words: str
+    day: PartialDate | None = None
+    start: time | None = None
+    end: time | None = None
+    has_sign: bool = False
+
+    @property
+    def is_timed(self) -> bool:
+        return self.start is not None or self.end is not None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the lines once; knows the day, the columns and the row above."""
+
+    first: PartialDate | None
+    year_of: YearOf
+    items: list[ProgrammeItem] = field(default_factory=list)
+    _day: PartialDate | None = None
+    _columns: list[str] = field(default_factory=list)
+    _in_head: bool = False
+    _has_begun: bool = False
+    _above_has_sign: bool = True
+
+    def take(self, cells: list[str]) -> None:
+        """Read one line; cells are parted by tabs or bars."""
+        self._day = self._day or self.first
+        filled = [cell for cell in cells if cell]
+        if len(filled) == 1 and self._is_day(filled[0]):
+            return
+        if len(filled) >= _LEAST_HEADINGS and (columns := _columns_of(cells)):
+            self._columns, self._has_begun = columns, True
+            return
+        if len(filled) > 1:
+            self._row(cells)
+        elif filled:
+            self._line(filled[0])
+
+    def _is_day(self, text: str) -> bool:
+        found = day_alone(text, self.year_of, self.first)
+        if found is None:
+            return is_span_of_days(text, self.year_of)
+        self._day, self._has_begun, self._above_has_sign = found, True, True
+        return True
+
+    def _line(self, text: str) -> None:
+        line = self._timed(text)
+        if not self._has_begun and not line.is_timed and line.day is None:
+            self._in_head = self._in_head or meant_in(text, "programme_lines", at_start=True) == "head"
+            if self._in_head:
+                return
+        self._has_begun = self._has_begun or line.is_timed or line.day is not None
+        if line.day is not None:
+            self._day = line.day
+        if not line.words:
+            return
+        if line.has_sign and not line.is_timed and not self._above_has_sign and self.items:
+            self._go_on(line.words)
+            return
+        self._above_has_sign = line.has_sign
+        self._add(line, *_parts_of(line.words))
+
+    def _timed(self, text: str) -> _Line:
+        """Return a line with its day and hours taken off; they may stand behind a number or a sign, or at its end."""
+        line = _Line(text)
+        if (sign := _SIGN.match(line.words)) is not None:
+            line.words, line.has_sign = line.words[sign.end() :], True
+        for bare in (line.words, _unnumbered(line.words)):
+            if (found := day_at_head(bare, self.year_of)) is not None:
+                line.day, line.words = found
+                break
+        for bare in (line.words, _unnumbered(line.words)):
+            if (hours := hours_at_head(bare)) is not None:
+                line.start, line.end, line.words = hours
+                return line
+        line.words = _unnumbered(line.words)
+        if (hours := hours_at_end(line.words)) is not None and hours.rest:
+            line.start, line.end, line.words = hours
+        return line
+
+    def _row(self, cells: Sequence[str]) -> None:
+        """Read a row of a table by its headings, or by what its cells hold."""
+        self._has_begun, self._above_has_sign = True, True
+        line = _Line("")
+        said: dict[str, list[str]] = {}
+        roles = self._columns if len(self._columns) >= len(cells) else [*self._columns, *[""] * len(cells)]
+        has_headings = bool(self._columns)
+        if not has_headings and (found := day_at_head(" ".join(cells), self.year_of)) is not None:
+            # «12.05» before a cell with an hour is a day.
+            line.day, rest = found
+            cells = [rest[: -len(behind)].strip() if (behind := " ".join(cells[1:])) != rest else "", *cells[1:]]
+        for place, cell in enumerate(cells):
+            role = roles[place] if has_headings else ""
+            if not cell or (role == "number" and _CELL_NUMBER.fullmatch(cell)):
+                continue
+            if role in ("title", "place", "responsible", "note"):
+                said.setdefault(role, []).append(cell)
+            elif not self._when(cell, line) and (has_headings or said or not _CELL_NUMBER.fullmatch(cell)):
+                said.setdefault("", []).append(cell)
+        free = said.pop("", [])
+        for name in _PLACED:
+            if name not in said and free:
+                said[name] = [free.pop(0)] if not has_headings or name == "title" else said.get(name, [])
+        self._day = line.day or self._day
+        title = ". ".join(said.get("title", []))
+        if title:
+            where = ", ".join((*said.get("place", []), *said.get("note", []), *free))
+            self._add(line, title, where, ", ".join(said.get("responsible", [])))
+
+    def _when(self, cell: str, line: _Line) -> bool:
+        """Take day and hours out of a cell that holds nothing else; tell whether it did."""
+        read = self._timed(cell)
+        alone = day_alone(cell, self.year_of, self.first) if read.words else None
+        if alone is not None:
+            line.day = alone
+            return True
+        if read.words or not (read.is_timed or read.day is not None):
+            return False
+        line.day = read.day or line.day
+        if line.start is not None and line.end is None and read.start is not None:
+            # A column of begins and one of ends.
+            line.end = read.start
+        elif read.is_timed:
+            line.start, line.end = read.start, read.end
+        return True
+
+    def _go_on(self, words: str) -> None:
+        """Add a line with a sign before it, a speaker, a stop, to the row above."""
+        above = self.items[-1]
+        joint = "; " if ": " in above.title else ": "
+        self.items[-1] = replace(above, title=f"{above.title}{joint}{words.rstrip(' ;,')}")
+
+    def _add(self, line: _Line, title: str, place: str, responsible: str) -> None:
+        item = ProgrammeItem(day=self._day, start=line.start, end=line.end, kind=kind_of(title), title=title)
+        self.items.append(replace(item, place=place, responsible=responsible))
+
+
+def _unnumbered(words: str) -> str:
+    number = _NUMBER.match(words)
+    return words[number.end() :] if number is not None else words
+
+
+def kind_of(title: str) -> ProgrammeKind:
+    """Return the kind of a programme item by the words of its title, the first ones before all others."""
+    meant = meant_in(title, "kinds", at_start=True) or meant_in(title, "kinds")
+    return ProgrammeKind(meant) if meant else ProgrammeKind.MEETING
+
+
+def _columns_of(cells: Sequence[str]) -> list[str]:
+    """Return what each column is for when ``cells`` are the headings of a table; else nothing."""
+    found = [meant_in(cell, "programme") for cell in cells]
+    known = {role for role in found if role}
+    has_figures = any(letter.isdecimal() for cell in cells for letter in cell)
+    return found if len(known) >= _LEAST_HEADINGS and "title" in known and not has_figures else []
+
+
+def _parts_of(words: str) -> tuple[str, str, str]:
+    """Return title, place and who is responsible of a line."""
+    words, responsible = _without_responsible(words)
+    title, place = _labelled_place(words) or _place_in_brackets(words) or _place_behind_comma(words) or (words, "")
+    return title.strip(" ,;–—"), place.strip(" ,;."), responsible
+
+
+def _without_responsible(words: str) -> tuple[str, str]:
+    """Return a line without «Відповідальний: Коваль О.П.», and the name."""
+    for at, sign in enumerate(words):
+        if sign in _BEHIND_LABEL and (begin := _label_before(words, at, "responsible")) is not None:
+            name = words[at + 1 :].strip(" :–—-.;)")
+            if name:
+                return words[:begin].rstrip(" .,;(–—-"), _ended(words, name)
+    return words, ""
+
+
+def _ended(words: str, name: str) -> str:
+    """Give back the full stop of initials that was taken off: «Коваль О.П.»."""
+    return f"{name}." if words.rstrip(" )").endswith(f"{name}.") and name[-1:].isupper() else name
+
+
+def _label_before(words: str, at: int, meaning: str) -> int | None:
+    """Return where a label that ends at ``at`` begins, when it is one of the list."""
+    begin = at
+    for _word in range(3):
+        begin = words.rfind(" ", 0, max(begin - 1, 0)) + 1
+        if plain(words[begin:at]).lstrip("(") in shipped_list("programme_lines")[meaning]:
+            return begin
+    return None
+
+
+def _labelled_place(words: str) -> tuple[str, str] | None:
+    for at, sign in enumerate(words):
+        if sign == ":" and (begin := _label_before(words, at, "place")) is not None and begin:
+            return words[:begin].rstrip(" .,;(–—-"), words[at + 1 :].strip(" )")
+    return None
+
+
+def _place_in_brackets(words: str) -> tuple[str, str] | None:
+    text = words.rstrip(" .;")
+    if not text.endswith(")"):
+        return None
+    depth = 0
+    for at in range(len(text) - 1, 0, -1):
+        depth += (text[at] == ")") - (text[at] == "(")
+        if depth == 0:
+            inside = text[at + 1 : -1].strip()
+            is_place = any(map(str.isalpha, inside)) and not meant_in(inside, "programme_lines", at_start=True)
+            is_place = is_place or meant_in(inside, "programme_lines", at_start=True) == "place word"
+            return (text[:at], inside) if is_place and not inside[:1].isdecimal() and text[:at].strip() else None
+    return None
+
+
+def _place_behind_comma(words: str) -> tuple[str, str] | None:
+    """Return what stands before and behind the first comma behind which a place stands, outside quotes and brackets."""
+    commas = list(_commas(words))
+    for number, at in enumerate(commas):
+        end = commas[number + 1] if number + 1 < len(commas) else len(words)
+        part = words[at + 1 : end]
+        begins = meant_in(part, "kinds", at_start=True)
+        if begins in ("", "culture") and meant_in(part, "programme_lines") == "place word":
+            return words[:at], words[at + 1 :]
+    return None
+
+
+def _commas(words: str) -> list[int]:
+    """Return where commas and semicolons with a space behind them stand outside quotes and brackets."""
+    found, depth, is_quoted = [], 0, False
+    for at, sign in enumerate(words):
+        if sign == '"':
+            is_quoted = not is_quoted
+        elif sign in "(«„[":
+            depth += 1
+        elif sign == "“":
+            depth += -1 if depth else 1
+        elif sign in ")»”]":
+            depth = max(0, depth - 1)
+        elif sign in ",;،" and not depth and not is_quoted and words[at + 1 : at + 2] == " ":
+            found.append(at)
+    return found

@@ -1,0 +1,168 @@
+"""Programmes as cities write them, and the order in which papers show them."""
+
+from datetime import time
+
+import pytest
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.visits.programme import by_day
+from delegations.domain.visits.programme_reading import read_programme
+from delegations.domain.visits.visit import ProgrammeItem, Visit
+from delegations.domain.visits.visit_rules import tidy
+from delegations.domain.visits.vocabulary import ProgrammeKind
+
+FIRST = PartialDate(2026, 9, 12)
+
+
+def in_2026(_month, _day):
+    return 2026
+
+
+def read(pasted, first=FIRST):
+    return read_programme(pasted, first, year_of=in_2026)
+
+
+DAYS = """
+12 вересня, субота = 12
+субота, 12 вересня = 12
+12 вересня 2026 року (субота) = 12
+Субота, 12.09.2026 = 12
+12.09.2026 р. = 12
+12.09 = 12
+2026-09-12 = 12
+День 2 = 13
+День 2, 13 вересня = 13
+13 вересня (день 2) = 13
+Другий день = 13
+Day 2 = 13
+DAY 2 – Sunday, September 13 = 13
+Sunday, September 13, 2026 = 13
+Sunday 13 September = 13
+September 13th = 13
+Tag 2 = 13
+Sonntag, 13. September 2026 = 13
+Sonntag, 13.09.2026 = 13
+So., 13.09. = 13
+13. September (Sonntag) = 13
+Dzień 2 = 13
+13 września (niedziela) = 13
+niedziela, 13 września 2026 r. = 13
+روز دوم = 13
+۲۲ شهریور ۱۴۰۵ = 13
+یکشنبه ۲۲ شهریور = 13
+12–14 вересня 2026 року = 12
+"""
+
+
+@pytest.mark.parametrize("case", [line for line in DAYS.splitlines() if line])
+def test_a_line_with_a_day_begins_it_in_all_shapes(case):
+    line, day = case.split(" = ")
+    (item,) = read(f"{line}\n10:00 Зустріч")
+    assert (item.day, item.start, item.title) == (PartialDate(2026, 9, int(day)), time(10), "Зустріч")
+
+
+LINES = """
+9:00 Зустріч, зал засідань = Зустріч | зал засідань |
+19.00 – Вечеря (ресторан «Брама») = Вечеря | ресторан «Брама» |
+9.30 – 10.30 Зустріч (мала зала, 2 поверх). Відповідальний: Бойко О.П. = Зустріч | мала зала, 2 поверх | Бойко О.П.
+10:00 Круглий стіл «Енергія: досвід, виклики, перспективи» = Круглий стіл «Енергія: досвід, виклики, перспективи» | |
+10:00 Talk “Water, heat, light”, City Hall, room 5 = Talk “Water, heat, light” | City Hall, room 5 |
+10:00 Огляд (за участю депутатів) = Огляд (за участю депутатів) | |
+17.00 – przyjazd do miasta, zakwaterowanie w hotelu = przyjazd do miasta, zakwaterowanie w hotelu | |
+10:00 Нарада, відп. Коваль О.П. = Нарада | | Коваль О.П.
+10:00 Empfang, Rathaus, Verantwortlich: Frau Beispiel = Empfang | Rathaus | Frau Beispiel
+10:00 Booking of seats = Booking of seats | |
+Обід 13.00–14.00 = Обід | |
+1. 09:00 Реєстрація = Реєстрація | |
+9:00 | Реєстрація | Хол ради | Мельник І.В. = Реєстрація | Хол ради | Мельник І.В.
+09:00\t11:00\tЗустріч\tЗала = Зустріч | Зала |
+1\t12.09.2026, 10:00\tЗустріч\tРатуша = Зустріч | Ратуша |
+12 вересня, 10:00 Відкриття = Відкриття | |
+08.05.24 Захід = Захід | |
+ساعت ۹ جلسه، سالن شهرداری = جلسه | سالن شهرداری |
+"""
+
+
+@pytest.mark.parametrize("case", [line for line in LINES.splitlines() if line])
+def test_a_line_tells_what_where_and_who(case):
+    line, said = case.replace("\\t", "\t").rsplit(" = ", 1)
+    (item,) = read(line)
+    assert (item.title, item.place, item.responsible) == tuple(part.strip() for part in said.split("|"))
+
+
+KINDS = """
+śniadanie = meal
+kolacja z władzami = meal
+Mittagessen = meal
+ناهار = meal
+przejazd do gospodarstwa, obiad = transfer
+Abfahrt vom Hotel = transfer
+Виїзд на об’єкт: водоканал = transfer
+Покладання квітів = ceremony
+Kranzniederlegung = ceremony
+Екскурсія містом = culture
+Stadtführung = culture
+Pressekonferenz = press
+Besuch der Schule = site_visit
+Treffen mit dem Bürgermeister = meeting
+Щось невідоме = meeting
+"""
+
+
+@pytest.mark.parametrize("case", [line for line in KINDS.splitlines() if line])
+def test_kinds_are_known_in_five_languages(case):
+    title, kind = case.split(" = ")
+    (item,) = read(f"9:00 {title}")
+    assert item.kind is ProgrammeKind(kind)
+
+
+def test_headings_name_the_columns_and_a_day_stands_between_the_rows():
+    items = read(
+        "№\tЧас\tЗахід\tМісце проведення\tВідповідальний\n08 травня 2026 року (п’ятниця)\t\t\t\t\n"
+        "1\t09:00 – 09:30\tРеєстрація, вітальна кава\tХол ради\tМельник І.В.\n"
+        "2\t\tВільний час\t\t\n3\t11:00\tВиїзд: водоканал\tвул. Лісова, 12\tБойко К.Д."
+    )
+    assert [(one.title, one.place, one.responsible) for one in items] == [
+        ("Реєстрація, вітальна кава", "Хол ради", "Мельник І.В."), ("Вільний час", "", ""),
+        ("Виїзд: водоканал", "вул. Лісова, 12", "Бойко К.Д."),
+    ]  # fmt: skip
+    assert {one.day for one in items} == {PartialDate(2026, 5, 8)}
+
+
+def test_the_head_of_the_paper_is_no_item_and_signs_belong_to_the_row_above():
+    items = read(
+        "ПРОГРАМА\nперебування делегації міста Битом\n12–14 вересня 2026 року\n\n12 вересня\nПротягом дня – поселення\n"
+        "9:00 Вітання\n• голова ради\n• голова комісії, депутат\n13 вересня\n- Вільний час\n- 10:00 Виїзд"
+    )
+    assert [one.title for one in items] == [
+        "Протягом дня – поселення", "Вітання: голова ради; голова комісії, депутат", "Вільний час", "Виїзд",
+    ]  # fmt: skip
+    assert [one.day.day for one in items] == [12, 12, 13, 13]
+
+
+def test_a_cell_of_two_lines_stays_one():
+    (item,) = read('9:00\t"Зустріч\nз головою"\tЗала')
+    assert (item.title, item.place) == ("Зустріч з головою", "Зала")
+
+
+def item(hour, title, end=None):
+    return ProgrammeItem(day=FIRST, start=hour, end=end, title=title)
+
+
+def test_what_has_no_hour_stays_behind_its_row_and_the_night_behind_the_evening():
+    typed = (
+        item(None, "Приїзд"), item(time(12), "Обід"), item(None, "Вільний час"), item(time(9), "Зустріч"),
+        item(time(19), "Вечеря"), item(None, "Прогулянка"), item(time(0, 30), "Повернення"),
+    )  # fmt: skip
+    ((_day, shown),) = by_day(typed)
+    assert [one.title for one in shown] == [
+        "Приїзд", "Зустріч", "Обід", "Вільний час", "Вечеря", "Прогулянка", "Повернення",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("start", "end", "fine"), [
+    (time(23, 30), time(7), True), (time(18), time(0), True), (time(14), time(13), False),
+])  # fmt: skip
+def test_an_item_may_end_after_midnight(start, end, fine):
+    visit = Visit(title="Візит", start=FIRST, programme=(item(start, "Потяг", end),))
+    assert (tidy(visit)[1] == []) is fine
