@@ -85,9 +85,10 @@ def leave(window, way, means):
 @pytest.mark.parametrize("case", CASES, ids="-".join)
 def test_what_is_chosen_survives_every_way_of_leaving(filled, open_window, leaving, case):
     key, way, code = case
-    window = in_language(code, leaving.path, open_window)
+    window = in_language(code, filled, open_window)
     page = opened(window, key)
-    chosen = {spot: choose_at(page, spot) for spot in kept_choices(page, key)}
+    with unpainted(window):
+        chosen = {spot: choose_at(page, spot) for spot in kept_choices(page, key)}
     assert chosen
     if way == "kill" and hasattr(page, "document"):
         # What a killed window leaves is what a pause wrote down.
