@@ -1,6 +1,10 @@
 """Visits of delegations between cities: recorded once, printed as official papers."""
 
-from importlib.metadata import version
 
-__version__ = version("delegations")
-"""As ``pyproject.toml`` says it, which is the only place."""
+def __getattr__(name: str) -> str:
+    """Return ``__version__`` as ``pyproject.toml`` says it, the only place; looked up when it is asked for."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("delegations")
+    raise AttributeError(name)

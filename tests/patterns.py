@@ -9,7 +9,8 @@ import importlib
 import pkgutil
 import re
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import product
 from pathlib import Path
 from re import _constants as code  # type: ignore[attr-defined]
@@ -19,7 +20,16 @@ from typing import Any, NamedTuple
 import delegations
 
 Text = str | bytes
-_CALLS = frozenset({"compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"})
+DEEDS = ("finditer", "fullmatch")
+"""All that ``re`` does is one of these, or many: to split, to replace, to find all.
+
+To match only at the beginning is what the first step of finding does.
+"""
+_CALLS = {
+    "compile": DEEDS, "fullmatch": DEEDS[1:],
+    **dict.fromkeys(("search", "match", "split", "findall", "finditer", "sub", "subn"), DEEDS[:1]),
+}  # fmt: skip
+"""What is done with a pattern that is given by its text."""
 _FAILING = "\n\x00"
 _USUAL = " .\"'«aя1\nش\u200c"
 """Blanks, dots, quotes, letters of three scripts, digits, line ends, a sign without a shape."""
@@ -27,10 +37,11 @@ _MOST_SIGNS = 9
 
 
 class Found(NamedTuple):
-    """A pattern and where it was found."""
+    """A pattern, where it was found and what is done with it."""
 
     place: str
     pattern: re.Pattern[Any]
+    deeds: tuple[str, ...] = DEEDS
 
 
 def modules() -> list[types.ModuleType]:
@@ -104,15 +115,16 @@ def written(built: dict[tuple[str, str], Any]) -> Iterator[Found]:
             if not (isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.func.attr in _CALLS):
                 continue
             place, source = f"{module.__name__}:{node.lineno}", ast.unparse(node.args[0])
+            deeds = _CALLS[node.func.attr]
             if (module.__name__, source) in built:
                 for one in built[module.__name__, source]:
-                    yield Found(place, re.compile(one, _flags(node)))
+                    yield Found(place, re.compile(one, _flags(node)), deeds)
                 continue
             try:
                 told = eval(compile(ast.Expression(node.args[0]), place, "eval"), vars(module))  # noqa: S307  our own source
             except NameError as error:
                 raise LookupError(f"{place}: what is {source}?") from error
-            yield Found(place, re.compile(told, 0 if isinstance(told, re.Pattern) else _flags(node)))
+            yield Found(place, re.compile(told, 0 if isinstance(told, re.Pattern) else _flags(node)), deeds)
 
 
 def _makes(function: ast.FunctionDef) -> bool:
@@ -125,17 +137,24 @@ def _flags(node: ast.Call) -> int:
     return sum(getattr(re, name) for name in ("IGNORECASE", "DOTALL", "MULTILINE") if f"re.{name}" in shown)
 
 
-def hostile(pattern: re.Pattern[Any], length: int) -> Iterator[Text]:
-    """Yield texts of about ``length`` letters, made of what ``pattern`` reads, that nearly fit or fit everywhere."""
+def hostile(pattern: re.Pattern[Any]) -> Iterator[Callable[[int], Text]]:
+    """Yield makers of texts of about a given length, of what ``pattern`` reads, that nearly fit or fit everywhere."""
     parsed = _parser.parse(pattern.pattern, pattern.flags)
     signs = list(dict.fromkeys([*_signs(parsed), *_USUAL]))[:_MOST_SIGNS]
     beginnings = list(dict.fromkeys([*_beginnings(parsed, 0), *_beginnings(parsed, -1)]))
     pairs = ["".join(pair) for pair in product(signs, repeat=2) if pair[0] != pair[1]]
-    texts = [piece * (length // len(piece)) for piece in dict.fromkeys([*signs, *pairs, *beginnings])]
-    texts += [beginning + sign * length for beginning, sign in product(beginnings, signs)]
-    texts += [first * (length // 2) + second * (length // 2) for first, second in product(signs, repeat=2)]
-    for text in texts:
-        yield _as(pattern, text + _FAILING)
+    pieces = dict.fromkeys([*signs, *pairs, *beginnings])
+    # What stands first, what fills a half of the text, and what the rest of it.
+    recipes = [("", "", piece) for piece in pieces]
+    recipes += [(beginning, "", sign) for beginning, sign in product(beginnings, signs)]
+    recipes += [("", first, second) for first, second in product(signs, repeat=2)]
+    for beginning, first, second in dict.fromkeys(recipes):
+        yield partial(_made, pattern, beginning, first, second)
+
+
+def _made(pattern: re.Pattern[Any], beginning: str, first: str, second: str, length: int) -> Text:
+    share = length // 2 if first else length
+    return _as(pattern, beginning + first * share + second * (share // len(second)) + _FAILING)
 
 
 def _is_bytes(pattern: re.Pattern[Any]) -> bool:

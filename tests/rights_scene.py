@@ -21,7 +21,7 @@ from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.souvenir import Souvenir
 from delegations.domain.gifts.vocabulary import GiftWay
-from delegations.domain.language.vocabulary import TextKind
+from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.library.indicator import Indicator
 from delegations.domain.library.practice import Practice
 from delegations.domain.machine.who import work_place
@@ -297,6 +297,8 @@ IN = {
     "places.rename_topic": {"topic_id": _own_topic, "name": lambda _h: "Інша тема"},
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
     "implementation.implementation": {"year": lambda _h: 2024},
+    "unknown_sex.unknown_sexes": {"orders": lambda _h: [PaperOrder(language="uk")]},
+    "unknown_sex.remember_sexes": {"said": lambda h: {h.numbers.person: Gender.FEMININE}},
     "implementation.implementation_paper": {"context": lambda h: implementation(h.db, 1, 2024)},
     "implementation.save_implementation_report": {"context": lambda h: implementation(h.db, 1, 2024)},
     "foreign_texts.keep_foreign_texts": {

@@ -6,10 +6,9 @@ import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 
-from delegations import __version__
 from delegations.cli import commands
 from delegations.cli.database import close_all
-from delegations.cli.parser import FAILED, Parser
+from delegations.cli.parser import FAILED, Parser, Version
 from delegations.cli.passphrase import forget_given, take_from_environment
 from delegations.cli.starting import Meant, fill_streams, is_unseen, language_said, meant
 from delegations.domain.machine.fault_log import note_fault
@@ -39,7 +38,7 @@ def _file_parser() -> Parser:
 def _with_options(more: str) -> Parser:
     about = _("Visits of delegations: recorded once, printed as official papers.")
     top = Parser(prog="delegations", description=about, epilog=more)
-    top.add_argument("--version", action="version", version=f"delegations {__version__}")
+    top.add_argument("--version", action=Version, nargs=0, help=_("show the version"))
     top.add_argument("--database", type=file_of, metavar="FILE", help=_("the database (default: in your data folder)"))
     top.add_argument("--language", choices=list(LANGUAGES), help=_("the language of messages and papers"))
     top.set_defaults(run=commands.window, file=None)

@@ -48,6 +48,17 @@ class Parser(argparse.ArgumentParser):
         self.exit(FAILED, text.format(reason=message, program=self.prog) + "\n")
 
 
+class Version(argparse.Action):
+    """Says the version, which is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> None:
+        """Print it, and end."""
+        from delegations import __version__
+
+        print(f"delegations {__version__}")
+        parser.exit()
+
+
 class Subparsers(Protocol):
     """What argparse returns from ``add_subparsers``: a command is added by its name and gets a parser of its own."""
 

@@ -86,9 +86,10 @@ def test_every_paper_prints_with_every_sign_in_every_field(read_only, kind, pape
 @pytest.mark.parametrize("name", SIGNS)
 def test_a_sign_keeps_no_paper_from_being_printed(sample, tmp_path, name, language):
     text = f"Співпраця{SIGNS[name]} міст {SIGNS[name]}"
+    short = save_visit(sample, Visit(title=WORD))
     for visit in (
-        replace(load_visit(sample, 1), purpose=text, title=text),
-        save_visit(sample, replace(load_visit(sample, 1), purpose=text, title=text)),
+        replace(short, purpose=text, title=text),
+        save_visit(sample, replace(short, purpose=text, title=text)),
     ):
         for suffix in (".pdf", ".docx"):
             target = tmp_path / f"paper{suffix}"
@@ -112,7 +113,7 @@ def test_an_unbroken_run_is_set_in_pieces(read_only, name, language):
     """Each of these took minutes or the whole stack; how long a piece may be bounds what is measured and shaped."""
     made = make_paper(
         read_only,
-        replace(load_visit(read_only, 1), purpose=RUNS[name]),
+        Visit(title=WORD, purpose=RUNS[name]),
         PaperOrder(language=language, paper="visit-report"),
     )
     assert made.pages < 120

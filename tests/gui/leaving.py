@@ -57,12 +57,12 @@ class Leaving:
     asked: list
 
 
-def in_language(code, path, open_window):
+def in_language(code, database, open_window):
     """Return a window that speaks ``code``, onto a database that was filled in Ukrainian."""
-    other = open_office(path)
-    save_settings(other, replace(read_settings(other), language=code))
-    other.close()
-    window = open_window(path)
+    settings = read_settings(database)
+    if settings.language != code:
+        save_settings(database, replace(settings, language=code))
+    window = open_window(database.path)
     assert language() == code
     return window
 
@@ -95,18 +95,29 @@ def open_another(window, page, key):
         (page._open_number if key == "follow_ups" else page.open_number)(other)
 
 
-def files_of(path):
-    """Return all that is kept: what the database holds, and the drafts that stand beside it."""
-    dumped = []
+def texts_of(path):
+    """Yield all that is kept: every text that the tables hold, and the drafts that stand beside the database."""
     if path.exists():
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as raw:
-            dumped = list(raw.iterdump())
-    aside = [one.read_text(encoding="utf-8", errors="replace") for one in Path.home().rglob("*") if one.is_file()]
-    return "\n".join((*dumped, *aside))
+            tables = raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
+            for (table,) in tables.fetchall():
+                for row in raw.execute(f'SELECT * FROM "{table}"'):  # noqa: S608
+                    yield from (one for one in row if isinstance(one, str))
+    for one in Path.home().rglob("*"):
+        if one.is_file():
+            yield one.read_text(encoding="utf-8", errors="replace")
+
+
+def kept_of(path, words):
+    """Return those of ``words`` that are kept."""
+    found, left = set(), set(words)
+    for text in texts_of(path):
+        found |= {one for one in left if one in text}
+    return found
 
 
 def is_kept(path, words):
-    return words in files_of(path)
+    return any(words in text for text in texts_of(path))
 
 
 def on_screen(window, words):
@@ -197,8 +208,9 @@ def leave(window, way, means, words):
         window.close()
     elif way == "kill":
         # Nothing is left: what a killed window leaves is what a pause wrote down.
-        means.bot.waitUntil(lambda: all(is_kept(means.path, one) for one in words))
+        means.bot.waitUntil(lambda: kept_of(means.path, words) == set(words))
     else:
         with moved_away(window, means.path, means.elsewhere) if way == "gone" else held(window, means.path):
             window.leave_pages()
-            assert all(is_kept(means.path, one) or on_screen(window, one) for one in words)
+            kept = kept_of(means.path, words)
+            assert all(one in kept or on_screen(window, one) for one in words)

@@ -79,7 +79,7 @@ def act_on(window, dialog, act, application):
 @pytest.mark.parametrize("case", CASES, ids="-".join)
 def test_what_is_typed_in_a_dialog_goes_only_when_a_person_says_so(walk, open_window, questions, qapp, case):
     name, act, code = case
-    walk.window = window = in_language(code, walk.path, open_window)
+    walk.window = window = in_language(code, walk.database, open_window)
     dialog, _words = getattr(walk, name)()
     for place, field in enumerate(texts_in(dialog)):
         field.setFocus()

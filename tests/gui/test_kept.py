@@ -28,6 +28,7 @@ from tests.gui.leaving import (
     SLOW,
     in_language,
     is_kept,
+    kept_of,
     leave,
     moved_away,
     on_screen,
@@ -107,30 +108,32 @@ def some_spots(page, turn):
 def test_what_is_typed_survives_every_way_of_leaving(filled, open_window, leaving, case):
     key, way, code = case
     path, asked = leaving.path, leaving.asked
-    window = in_language(code, path, open_window)
+    window = in_language(code, filled, open_window)
     page = opened(window, key)
     typed = {}
-    for spot in some_spots(page, len(key) + len(way)):
-        words = marker()
-        adds = type_into(page, spot, words)
-        if adds and way == "kill":
-            # What Enter adds is not there before Enter, or leaving.
-            field_at(page, spot).clear()
-        else:
-            typed[words] = spot.what
+    with unpainted(window):
+        for spot in some_spots(page, len(key) + len(way)):
+            words = marker()
+            adds = type_into(page, spot, words)
+            if adds and way == "kill":
+                # What Enter adds is not there before Enter, or leaving.
+                field_at(page, spot).clear()
+            else:
+                typed[words] = spot.what
     leave(window, way, leaving, typed)
-    lost = [what for one, what in typed.items() if not is_kept(path, one) and not on_screen(window, one)]
+    kept = kept_of(path, typed)
+    lost = [what for one, what in typed.items() if one not in kept and not on_screen(window, one)]
     assert not lost or asked
     if way in ("quit", "close"):
         assert not window.isVisible()
-        assert all(is_kept(path, one) for one in typed) or asked
+        assert kept == set(typed) or asked
 
 
 @pytest.mark.parametrize("saving", [True, False], ids=["saved", "closed"])
 @pytest.mark.parametrize("case", CONFLICTS, ids="-".join)
 def test_what_two_people_typed_meanwhile_is_kept_of_both(leaving, filled, open_window, case, saving):
     (key, code), path, asked = case, leaving.path, leaving.asked
-    window = in_language(code, path, open_window)
+    window = in_language(code, filled, open_window)
     page = opened(window, key)
     typed = {}
     first_part = [one for one in spots_of(page) if one.cell is None and not one.part]
@@ -142,17 +145,18 @@ def test_what_two_people_typed_meanwhile_is_kept_of_both(leaving, filled, open_w
         # Other fields can't be any words, and would keep all from being saved.
         spots = [one for one in spots if one.what in {_("Head of papers"), _("Name of who signs"), _("Prepared by")}]
     assert spots
-    for spot in spots:
-        words = marker()
-        type_into(page, spot, words)
-        typed[words] = spot.what
-        document = getattr(page, "document", None)
-        if saving and document is not None:
-            finish_typing(page)
-        if saving and document is not None and document.typed:
-            # What can't be understood keeps the record from being saved, and there would be no conflict.
-            take_back_unread(page)
-            del typed[words]
+    with unpainted(window):
+        for spot in spots:
+            words = marker()
+            type_into(page, spot, words)
+            typed[words] = spot.what
+            document = getattr(page, "document", None)
+            if saving and document is not None:
+                finish_typing(page)
+            if saving and document is not None and document.typed:
+                # What can't be understood keeps the record from being saved, and there would be no conflict.
+                take_back_unread(page)
+                del typed[words]
     still_there = saved_by_another(window, path, page)
     if saving:
         QTest.keyPress(focused(), Qt.Key.Key_S, CONTROL)
@@ -160,7 +164,7 @@ def test_what_two_people_typed_meanwhile_is_kept_of_both(leaving, filled, open_w
         for dialog in window.findChildren(ConflictDialog):
             dialog.reject()
     window.close()
-    assert not [what for words, what in typed.items() if not is_kept(path, words)] or asked
+    assert kept_of(path, typed) == set(typed) or asked
     # Only where it was asked for by name does one take the place of the other.
     assert still_there() or (key == "letters" and asked)
 

@@ -6,7 +6,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from delegations.gui.record_pages.conflict import ConflictDialog
-from delegations.services.papers.letters import draft_of_template, load_template, save_template
+from delegations.services.papers.letters import load_template, save_template
+from delegations.services.papers.template_drafts import draft_of_template
 
 
 @pytest.fixture

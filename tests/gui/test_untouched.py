@@ -1,7 +1,6 @@
 """Values never change by themselves: whoever walks through a record leaves it as it was, in every language."""
 
 import gc
-from dataclasses import replace
 from datetime import time
 from decimal import Decimal
 
@@ -18,7 +17,7 @@ from delegations.domain.office.vocabulary import AccountRole
 from delegations.domain.records.amounts import Amount
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import InvalidValueError
-from delegations.domain.text.texts import LANGUAGES, language
+from delegations.domain.text.texts import LANGUAGES
 from delegations.gui.fields.bound_fields import ReadField
 from delegations.gui.pages.places.fields import READERS
 from delegations.gui.pages.registry import PAGES
@@ -27,16 +26,15 @@ from delegations.gui.tables import cell_editors
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.row_table_model import Editor, RowTableModel
 from delegations.gui.widgets.form import LineField
-from delegations.queries.office_settings import read_settings
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.access.accounts import Account
 from delegations.services.access.saving_accounts import save_accounts
 from delegations.services.follow_ups.follow_ups import record_execution
 from delegations.services.gifts.souvenirs import save_souvenirs, souvenirs
-from delegations.services.office.office import save_settings
 from tests.gui.full_records import DATES, DECIMALS, full_record
 from tests.gui.keys import spin
+from tests.gui.leaving import in_language
 from tests.gui.walking import ENTER, TAB, WAYS, walk
 
 RECORDS = ("visits", "meetings", "groups", "gifts", "library", "indicators", "people", "places")
@@ -60,14 +58,6 @@ def opened(window, key):
         page.sensitive.show_field("phone")
     spin()
     return page
-
-
-def in_language(code, database, path, open_window):
-    """Return a window in the language ``code``, onto a database that was filled in Ukrainian."""
-    save_settings(database, replace(read_settings(database), language=code))
-    window = open_window(path)
-    assert language() == code
-    return window
 
 
 def save_is_dark(page):
@@ -105,7 +95,7 @@ def test_every_kind_of_record_is_walked(window):
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("key", RECORDS)
 def test_walking_through_a_record_changes_nothing(sample, path, open_window, key, code):
-    page = opened(in_language(code, sample, path, open_window), key)
+    page = opened(in_language(code, sample, open_window), key)
     # What a key does is the same in all of them; what stands in the fields is not.
     walked = walk(page, looker(page), WAYS if code == "uk" else (ENTER, TAB))
     assert len(walked.fields) + len(walked.cells) > 10
@@ -153,7 +143,7 @@ def faults_of(readers):
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_what_a_field_or_cell_shows_reads_back_as_its_value(sample, path, open_window, code):
-    window, known = in_language(code, sample, path, open_window), set()
+    window, known = in_language(code, sample, open_window), set()
     for key in RECORDS:
         page = opened(window, key)
         for tab in range(page.editor.tabs.count() if hasattr(page, "editor") else 0):
@@ -206,7 +196,7 @@ def wrong_for_editing(data):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_settings_page_that_is_walked_through_has_nothing_to_save(sample, path, open_window, code):
     save_accounts(sample, (Account(login=login(), name="Анна П.", role=AccountRole.ADMINISTRATOR),))
-    window = in_language(code, sample, path, open_window)
+    window = in_language(code, sample, open_window)
     window.show_page("settings", None)
     page = window.pages["settings"]
     before = window.office.settings
@@ -227,7 +217,7 @@ def test_a_settings_page_that_is_walked_through_has_nothing_to_save(sample, path
 def test_walking_through_the_souvenirs_stores_nothing(sample, path, open_window, code):
     some = Souvenir(name="Кошик", description="з лози", quantity=Decimal(1200), price=Decimal("12500.50"))
     before = save_souvenirs(sample, (some,))
-    window = in_language(code, sample, path, open_window)
+    window = in_language(code, sample, open_window)
     window.show_page("gifts", "stock")
     spin()
     stock = window.pages["gifts"].stock
@@ -259,7 +249,7 @@ def test_the_control_side_of_a_follow_up_is_not_read_again(filled, path, open_wi
     )
     record_execution(filled, promise.uid, typed, base=promise.execution, author="", day=None)
     before = load_promise(filled, number)
-    window = in_language(code, filled, path, open_window)
+    window = in_language(code, filled, open_window)
     window.show_page("follow_ups", number)
     page = window.pages["follow_ups"]
     detail = page.detail

@@ -9,18 +9,10 @@ from delegations.documents.papers.letters.letter_fields import FIELDS, LOOPS
 from delegations.documents.papers.registry import PAPERS
 from delegations.domain.text.errors import TemplateError
 from delegations.domain.text.texts import LANGUAGES
-from delegations.services.papers.letters import (
-    TemplateDraft,
-    draft_of_template,
-    keep_template_draft,
-    load_template,
-    reset_template,
-    save_template,
-    shipped_text,
-    templates,
-)
+from delegations.services.papers.letters import load_template, reset_template, save_template, shipped_text, templates
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.template_drafts import TemplateDraft, draft_of_template, keep_template_draft
 from delegations.services.visits.visits import load_visit, save_visit
 from tests.documents.test_visit_papers import printed, words_of
 

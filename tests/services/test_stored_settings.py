@@ -13,7 +13,7 @@ from delegations.domain.office.office_settings import OfficeSettings
 from delegations.domain.text.word_lists import meant_in
 from delegations.queries.office_settings import read_settings
 from delegations.services.office.office import save_settings
-from delegations.services.papers.letters import _read_draft
+from delegations.services.papers.template_drafts import _read_draft
 
 RULES = (GiftRule(date(2024, 1, 1), Decimal(1), Decimal("2.50"), Decimal(3), 7),)
 

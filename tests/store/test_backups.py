@@ -185,11 +185,11 @@ def test_the_second_folder_gets_backups_and_files_and_gives_them_back(sample, pa
     made = make_backup(sample)
     assert made.second.read_bytes() == made.path.read_bytes()
     made.path.unlink()
-    stored_path(sample.files, attachment.digest).unlink()
+    stored_path(sample.files.folder, attachment.digest).unlink()
     assert [one.path for one in backups_of(path)] == [made.second]
     restored = restore(path, made.second)
     assert restored.files == 1
-    assert stored_path(sample.files, attachment.digest).read_bytes() == b"%PDF-1.4 paper"
+    assert stored_path(sample.files.folder, attachment.digest).read_bytes() == b"%PDF-1.4 paper"
 
 
 def test_a_second_folder_out_of_reach_is_told_and_the_first_backup_is_made(sample, path, tmp_path):
@@ -295,12 +295,12 @@ def test_salvage_takes_the_attached_files_along_and_names_those_that_are_missing
     here, gone = (attach(sample, tmp_path / name) for name in ("тут.txt", "немає.txt"))
     visit = load_visit(sample, 1)
     save_visit(sample, replace(visit, attachments=(*visit.attachments, here, gone)))
-    stored_path(sample.files, gone.digest).unlink()
+    stored_path(sample.files.folder, gone.digest).unlink()
     sample.close()
     found = salvage(path, tmp_path / "врятоване.sqlite3")
     said = salvage_words(found)
     saved = open_office(found.path)
-    assert stored_path(saved.files, here.digest).read_text(encoding="utf-8") == "тут.txt"
+    assert stored_path(saved.files.folder, here.digest).read_text(encoding="utf-8") == "тут.txt"
     assert [one for one in said if "немає.txt" in one]
     assert not [one for one in said if "тут.txt" in one]
 

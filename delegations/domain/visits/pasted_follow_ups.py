@@ -16,7 +16,7 @@ _POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 """The number of a row in its first cell: ``7``, ``2.1``."""
 _NUMBERING = re.compile(r"\d{1,3}[.)]?")
 _PARTS = re.compile(r" [–—-] |(?<!\d), |, (?!\d)|; |\. (?=[^\W\d_]{2})")
-_INFINITIVE = re.compile(r"[а-щьюяєіїґ’]{2,}(?:ти|тися|тись)")
+_INFINITIVE = re.compile(r"[а-щьюяєіїґ’]{2,40}(?:ти|тися|тись)")
 _ON = re.compile(r"покласти на |покладається на |залишаю за ")
 """Behind this an order names who watches over it."""
 _MOST_TERM_WORDS = 6

@@ -29,9 +29,9 @@ _DIGITS = re.compile(
     r"(?: ?(?:року|р\.|r\.))?"
 )
 _IN_WORDS = re.compile(
-    r"\d{1,2}\.? [^\W\d_]+\.?(?:,? \d{4})?(?!\d)|[^\W\d_]+ \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?(?![\d:.])"
+    r"\d{1,2}\.? [^\W\d_]{1,30}+\.?(?:,? \d{4})?(?!\d)|[^\W\d_]{1,30}+ \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?(?![\d:.])"
 )
-_MONTH_FIRST = re.compile(r"([^\W\d_]+\.?) (\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"([^\W\d_]{1,30}+\.?) (\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
 _SHORT = re.compile(r"(\d{1,2}[./]\d{1,2})\.?(?![:.\d])")
 _BEHIND = re.compile(r"(?: ?(?:року|рік|р\.|r\.|roku))? ?[-–—:,|]? ?")
 

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from delegations import __version__
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.meeting import Meeting, where
 from delegations.domain.meetings.vocabulary import MeetingStatus
@@ -100,6 +99,8 @@ def due_calendar(rows: Iterable[DueDay], name: str = "") -> tuple[bytes, int]:
 
 def _calendar(name: str) -> "Calendar":
     from icalendar import Calendar
+
+    from delegations import __version__
 
     made = Calendar()
     made.add("prodid", f"-//delegations//{__version__}//{language().upper()}")

@@ -24,7 +24,7 @@ _FORMULA = r"(?=[=@\uff1d\uff20]|[+\-\uff0b\uff0d][^,\t\n]{0,200}?(?:\w\(|![\w$]
 """A formula that can do something calls a function or reads from elsewhere; a dash before words does neither."""
 _HALF = re.compile(rf"[,|:\t\n][^\S\t\n]{{0,20}}{_FORMULA}")
 _HELD_HALF = re.compile(rf"([,|:\t\n][^\S\t\n]{{0,20}})'{_FORMULA}")
-_LINE = re.compile(rf"(?!{_FORMULA})[+\-][^\n]*?[^\S\n]")
+_LINE = re.compile(rf"\A(?!{_FORMULA})[+\-]\S*+[^\S\n]")
 """A line of a list, «- висаджено 120 дерев», or a telephone: with blanks it is no formula that does harm."""
 _UNSEEN = frozenset(
     "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"

@@ -1,9 +1,6 @@
 """Templates of letters: the shipped ones, and what the office made of them."""
 
-import json
-from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Delete, delete, select
@@ -17,23 +14,17 @@ from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.office.roles import Right
 from delegations.domain.papers.letter_text import LetterText
 from delegations.domain.places.municipality import Municipality
-from delegations.domain.records.stored_formats import StoredFormat, UnreadableError
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.clean import clean_text
-from delegations.domain.text.errors import ConflictError, DatabaseError
+from delegations.domain.text.errors import ConflictError
 from delegations.domain.text.texts import LANGUAGES, _, speaking
-from delegations.services.access.accounts import may_here
+from delegations.services.papers.template_drafts import draft_uid
 from delegations.services.sample.sample import sample_visit
-from delegations.services.writing.draft_rows import claim, own, rows_to_take
 from delegations.services.writing.history import Subject
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
-from delegations.store.tables import DraftRow, LetterTemplateRow
-
-_DRAFT = "template"
-"""The kind of drafts that are texts of templates."""
-_DRAFT_FORMAT = StoredFormat()
+from delegations.store.tables import LetterTemplateRow
 
 
 class LetterTemplate(NamedTuple):
@@ -91,7 +82,7 @@ def save_template(database: Database, paper: str, language: str, text: str, *, b
         before = template_in(session, paper, language)
         if base is not None and before.strip() not in (clean_text(base).strip(), body.strip()):
             raise ConflictError(_("This template was changed by somebody else since you opened it."))
-        work.drop_draft(_draft_uid(paper, language))
+        work.drop_draft(draft_uid(paper, language))
         if body.strip() == shipped_text(paper, language).strip():
             session.execute(_own(paper, language))
         else:
@@ -131,66 +122,9 @@ def reset_template(database: Database, paper: str, language: str) -> None:
         session = work.session
         before = template_in(session, paper, language)
         session.execute(_own(paper, language))
-        work.drop_draft(_draft_uid(paper, language))
+        work.drop_draft(draft_uid(paper, language))
         _note(work, paper, language, before, shipped_text(paper, language))
 
 
 def _own(paper: str, language: str) -> Delete:
     return delete(LetterTemplateRow).where(LetterTemplateRow.paper == paper, LetterTemplateRow.language == language)
-
-
-def _draft_uid(paper: str, language: str) -> str:
-    return f"template/{paper}/{language}"
-
-
-class TemplateDraft(NamedTuple):
-    """A text that was not saved, and the one it began from; None where nobody wrote that down."""
-
-    text: str = ""
-    base: str | None = None
-
-
-def keep_template_draft(database: Database, paper: str, language: str, draft: TemplateDraft) -> None:
-    """Keep a text that is not saved, so that nothing typed is lost; without text, forget the one that was kept.
-
-    Raises NotAllowedError.
-    """
-    now = datetime.now(UTC).replace(tzinfo=None)
-    uid = _draft_uid(paper, language)
-    with writing(database, Right.PAPERS) as work:
-        if not draft.text:
-            work.drop_draft(uid)
-            return
-        content = json.dumps(_DRAFT_FORMAT.written(draft._asdict()), ensure_ascii=False)
-        work.session.merge(DraftRow(uid=uid, owner=own(), kind=_DRAFT, content=content, written_at=now))
-
-
-def draft_of_template(database: Database, paper: str, language: str) -> TemplateDraft:
-    """Return the text that was not saved when it was left, if there is one; no other window is offered it any more."""
-    with database.session() as session:
-        rows = rows_to_take(session, DraftRow.uid == _draft_uid(paper, language))
-    for row in rows:
-        with suppress(DatabaseError), writing(database, None) as work:
-            if not claim(work.session, row.uid, row.owner):
-                continue
-        return _read_draft(row.content)
-    return TemplateDraft()
-
-
-def offered_template_drafts(database: Database) -> list[tuple[str, str]]:
-    """Return paper and language of each template whose text is not saved, as far as somebody here may go on with it."""
-    with database.session() as session:
-        rows = rows_to_take(session, DraftRow.kind == _DRAFT) if may_here(session, Right.PAPERS) else ()
-        kept = dict.fromkeys(row.uid for row in rows)
-    found = [(one.paper, one.language) for one in templates(database)]
-    return [one for one in found if _draft_uid(*one) in kept]
-
-
-def _read_draft(content: str) -> TemplateDraft:
-    try:
-        data = _DRAFT_FORMAT.read(json.loads(content))
-        base = data.get("base")
-        return TemplateDraft(str(data["text"]), base if isinstance(base, str) else None)
-    except (ValueError, KeyError, UnreadableError):
-        # Drafts were the bare text before they told what they began from.
-        return TemplateDraft(content)

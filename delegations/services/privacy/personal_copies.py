@@ -9,7 +9,6 @@ from sqlite3 import Connection
 from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
 
-from delegations.documents.papers.registry import name_of_paper
 from delegations.domain.dates.moments import show_moment
 from delegations.domain.office.backups import Backup, kept
 from delegations.domain.office.vocabulary import BackupReason
@@ -39,6 +38,9 @@ _LONGEST = 3 * 366
 
 def paper_traces(database: Database, session: Session, search: Search) -> Iterator[Trace]:
     """Yield the printed papers of records that name the person; each file is an unchanged copy of what left."""
+    # It knows all papers, and reviews are asked about at every start.
+    from delegations.documents.papers.registry import name_of_paper
+
     rows = select(PrintRow, VisitRow.shown_title, MeetingRow.shown_title)
     rows = rows.outerjoin(VisitRow, VisitRow.id == PrintRow.visit_id)
     rows = rows.outerjoin(MeetingRow, MeetingRow.id == PrintRow.meeting_id)
@@ -65,8 +67,9 @@ def _files_here(database: Database, digest: str) -> list[Path | None]:
     if not digest:
         return [None]
     second = second_folder(database.path)
-    folders = [database.files, *([second / database.files.name] if second is not None else [])]
-    there = (stored_path(folder, digest) for folder in folders)
+    there = [database.files.path_of(digest)]
+    if second is not None:
+        there.append(stored_path(second / database.files.name, digest))
     return [one for one in there if is_regular(one)] or [None]
 
 

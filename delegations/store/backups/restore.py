@@ -22,8 +22,9 @@ from delegations.domain.text.texts import _
 from delegations.store.backups.backup import back_up, copy_database, make_folder, sync_folder
 from delegations.store.backups.restore_preview import BackupComparison, held_records
 from delegations.store.engine import driver, protected_paths
+from delegations.store.engine.address import Address
 from delegations.store.engine.exporting import export, quoted_key
-from delegations.store.engine.faults import as_sentences, backup_folder
+from delegations.store.engine.faults import as_sentences
 from delegations.store.engine.file_keys import Protection, UnderWay, read_protection, set_protection
 from delegations.store.engine.opening import open_database
 from delegations.store.engine.shared_places import keep_rights, new_beside
@@ -140,9 +141,9 @@ def _set_aside(path: Path) -> Path:
     stamp = f"{datetime.now().astimezone():%Y-%m-%d_%H-%M-%S}"
     target = path.with_name(f"{path.stem}.damaged_{stamp}{path.suffix}")
     path.rename(target)
-    for end in ("-wal", "-shm"):
+    for one, aside in zip(Address(path).side_files, Address(target).side_files, strict=True):
         with suppress(FileNotFoundError):
-            path.with_name(path.name + end).rename(target.with_name(target.name + end))
+            one.rename(aside)
     return target
 
 
@@ -150,7 +151,7 @@ def _prepared(path: Path, backup: Path) -> Path:
     """Return a copy of ``backup`` beside the database, as opening it would make it: whole, of this schema, stocked."""
     if not backup.is_file():
         raise FileError(_("There is no backup “{name}”.").format(name=backup.name))
-    folder = backup_folder(path)
+    folder = Address(path).backups
     make_folder(folder, path)
     target = new_beside(folder / f"{path.stem}.restoring")
     try:

@@ -12,6 +12,7 @@ from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import _
 from delegations.store.backups.backup import backups, sync_folder
 from delegations.store.engine import driver
+from delegations.store.engine.address import Address
 from delegations.store.engine.database import Database
 from delegations.store.engine.faults import as_sentences
 from delegations.store.engine.opening import MAKING_WAIT, make_at
@@ -85,9 +86,9 @@ def _make(path: Path, fill: Callable[[Database], None]) -> None:
         message = _("The database “{name}” can't be made: {reason}.")
         raise DatabaseError(message.format(name=path, reason=reason_of(error))) from error
     finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
+        for one in (unfinished, *Address(unfinished).side_files):
             with suppress(OSError):
-                unfinished.with_name(unfinished.name + ending).unlink()
+                one.unlink()
 
 
 def _put(made: Path, path: Path) -> None:

@@ -4,6 +4,7 @@ import re
 
 from sqlalchemy import Connection
 
+_LIST = re.compile(r',\s*+CONSTRAINT "([^"]++)" CHECK \(\w++ IN \([^()]*+\)\)')
 _NAME = re.compile(r'CREATE TABLE\s+("?)(\w+)\1')
 
 
@@ -33,8 +34,7 @@ def _write_anew(connection: Connection, table: str, promised: dict[str, str]) ->
     indexes = connection.exec_driver_sql(made, (table, "index")).scalars().all()
     counted = _statistics(connection, table)
     added = "".join(f', \n\tCONSTRAINT "{name}" CHECK ({sql})' for name, sql in promised.items())
-    for name in promised:
-        text = re.sub(rf',\s*CONSTRAINT "{re.escape(name)}" CHECK \(\w+ IN \([^()]*\)\)', "", text)
+    text = _LIST.sub(lambda found: "" if found[1] in promised else found[0], text)
     body = _NAME.sub(f"CREATE TABLE {table}_new", text, count=1).rstrip().removesuffix(")").rstrip()
     connection.exec_driver_sql(f"{body}{added}\n)")
     # Columns that are worked out are not listed here.

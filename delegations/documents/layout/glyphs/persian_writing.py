@@ -18,7 +18,7 @@ _SEPARATOR = re.compile("(?<=[\u0621-\u06d3])[,;](?=\\s|$)")
 _PERSIAN_SEPARATORS = {",": "،", ";": "؛"}
 _STOPS = "،؛؟"
 _PAIRS = {"(": ")", "[": "]", "«": "»", "„": "“", "“": "”"}
-_ITEM_NUMBER = re.compile(r"[\d۰-۹]+(?:\.[\d۰-۹]+)*[.)]")
+_ITEM_NUMBER = re.compile(r"[\d۰-۹]{1,9}+(?:\.[\d۰-۹]{1,9}+){0,9}[.)]")
 """What stands before a question or a point: it is the paper's, not the text's."""
 _FROM_LEFT, _FROM_RIGHT = "\u200e", "\u200f"
 _SENTENCE = 3

@@ -21,16 +21,14 @@ from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.papers.letters import (
-    TemplateDraft,
-    draft_of_template,
     history_uid,
-    keep_template_draft,
     load_template,
     reset_template,
     save_template,
     shipped_text,
     templates,
 )
+from delegations.services.papers.template_drafts import TemplateDraft, draft_of_template, keep_template_draft
 from delegations.services.writing.history import history_of
 
 _DRAFT_AFTER = 400

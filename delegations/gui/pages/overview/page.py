@@ -33,7 +33,7 @@ from delegations.queries.overview import (
     VisitNeed,
     overview,
 )
-from delegations.services.papers.letters import offered_template_drafts, template_title
+from delegations.services.papers.template_drafts import offered_template_drafts
 from delegations.services.privacy.retention import is_due
 from delegations.services.writing.drafts import offered_drafts
 
@@ -162,6 +162,9 @@ class OverviewPage(Page):
         return self._line((record.shown_title or _("Untitled")), _("Kept as a draft, go on"), record, page=page)
 
     def _template(self, paper: str, speech: str) -> QPushButton:
+        # It knows all papers; most days nobody left a text unsaved.
+        from delegations.services.papers.letters import template_title
+
         return self._line(template_title(paper, speech), _("Kept as a draft, go on"), (paper, speech), page="letters")
 
     def _visit(self, need: VisitNeed) -> QPushButton:
