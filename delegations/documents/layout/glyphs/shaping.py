@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTER_TWICE = re.compile("\u0627\u0644\u0644\u0647")
-"""The name of God is set letter by letter: in one glyph, readers of PDF take the second lam for the first one's shadow."""
+"""The name of God is set letter by letter: in one glyph, readers of PDF take its second lam for a shadow."""
 _UNSEEN = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF"})
 """Classes of characters that the algorithm takes out: they get the level of the one before them."""
 
