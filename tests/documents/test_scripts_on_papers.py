@@ -15,11 +15,13 @@ from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.glyphs.faces import FACES, HEBREW, is_drawn, is_shaped
 from delegations.documents.layout.glyphs.shaping import runs_from_right, shaped, visual_runs
 from delegations.documents.layout.glyphs.word_widths import word_width
-from delegations.documents.layout.typography import BOLD, ITALIC, REGULAR
+from delegations.documents.layout.text_block import set_lines
+from delegations.documents.layout.typography import BOLD, ITALIC, REGULAR, TEXT
 from delegations.documents.papers.office_head import OfficeHead
 from delegations.documents.papers.registry import PAPERS
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.people.vocabulary import Side
+from delegations.domain.text.texts import speaking
 from delegations.domain.visits.visit import Participant, Visit
 from tests.documents.long_names import missing_from, plain, text_of
 
@@ -117,11 +119,26 @@ def test_hebrew_stands_from_the_right_inside_a_line_of_ours():
     assert [(run.text, run.from_right, run.face) for run in runs] == [
         ("Запрошуємо: ", False, None), ("דוד בן־גוריון", True, HEBREW), (" (Ізраїль)", False, None),
     ]  # fmt: skip
+    # A number behind its comma is the line's, not the name's, which may have a number of its own.
+    for line, read in (
+        ("Лист: שלמה כהן, 12 осіб", ["Лист: ", "שלמה כהן", ", 12 осіб"]),
+        ("Лист: محمد القاسم, 12.05.2026", ["Лист: ", "محمد القاسم", ", 12.05.2026"]),
+        ("Адреса: רחוב הרצל 12, חיפה", ["Адреса: ", ", חיפה", "12", "רחוב הרצל "]),
+    ):
+        assert [run.text for run in visual_runs(line, REGULAR, from_right=False)] == read, line
     # A point stands at its letter and takes no room.
     bare, pointed = (
         sum(one.advance for one in shaped(word, BOLD, from_right=True, face=HEBREW)) for word in ("שלמה", "שְׁלֹמֹה")
     )
     assert bare == pytest.approx(pointed, abs=0.1)
+
+
+def test_a_hebrew_name_does_not_turn_a_foreign_sentence_of_a_persian_paper():
+    with speaking("fa"):
+        turned = [set_lines(text, TEXT, 0, 900)[0][0].from_right for text in (
+            "Запрошуємо: דוד (Ізраїль)", "דוד בן־גוריון", "Запрошуємо: محمد", "王小明 თბილისი",
+        )]  # fmt: skip
+    assert turned == [False, True, True, False]
 
 
 def test_a_paper_of_our_letters_opens_no_other_face():

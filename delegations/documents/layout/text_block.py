@@ -3,7 +3,7 @@
 import re
 from math import inf
 
-from delegations.documents.layout.glyphs.faces import has_letters_from_right, is_shaped
+from delegations.documents.layout.glyphs.faces import PERSIAN, has_letters_from_right, is_shaped
 from delegations.documents.layout.glyphs.missing import marked
 from delegations.documents.layout.glyphs.persian_writing import persian_writing
 from delegations.documents.layout.glyphs.shaping import runs_from_right, shaped_width, visual_runs
@@ -82,7 +82,7 @@ def _set_paragraph(text: str, style: Style, x: float, width: float, y: float) ->
     mirrored = language() == "fa"
     lines = break_lines(text, font, size, width, style.indent)
     # In a Persian paper a paragraph with any Persian in it, be it the number before it, runs from the right.
-    from_right = has_letters_from_right(persian_writing(text)) if mirrored else runs_from_right(text)
+    from_right = runs_from_right(text) or (mirrored and PERSIAN.letters.search(persian_writing(text)) is not None)
     # Running text of other letters alone begins at the left, where its own readers look for it.
     from_left = mirrored and not from_right and style.align == "justify"
     base = y + size * _BASELINE + (style.leading - size) / 2

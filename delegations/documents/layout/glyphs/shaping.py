@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTER_TWICE = re.compile("\u0627\u0644\u0644\u0647")
 """The name of God is set letter by letter: in one glyph, readers of PDF take its second lam for a shadow."""
+_BEFORE_NUMBER = re.compile(r"(?<=[,;]) (?=[0-9][^\u0590-\u08ff\ufb1d-\ufefc]*(?:[^\W\d_]|$))")
+"""In a line from the left, a number behind a name and a comma is the line's, unless more such letters follow: the blank
+between them has a direction."""
 _UNSEEN = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF"})
 """Classes of characters that the algorithm takes out: they get the level of the one before them."""
 
@@ -193,6 +196,8 @@ def _levels(line: str, *, from_right: bool) -> list[int]:
     storage["base_dir"] = "R" if from_right else "L"
     # Letters that are younger than this Python's tables have no direction there: they run as most do (UAX 9, L).
     known = "".join(letter if unicodedata.bidirectional(letter) else "A" for letter in line)
+    if not from_right:
+        known = _BEFORE_NUMBER.sub("A", known)
     algorithm.get_embedding_levels(known, storage)
     algorithm.explicit_embed_and_overrides(storage)
     for resolve in (algorithm.resolve_weak_types, algorithm.resolve_neutral_types, algorithm.resolve_implicit_levels):
