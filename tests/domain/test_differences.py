@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pytest
@@ -7,14 +7,17 @@ from hypothesis import strategies as st
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.follow_up import FollowUp
-from delegations.domain.kinds.difference_words import words_of
+from delegations.domain.kinds.difference_words import value_words, words_of
 from delegations.domain.library.indicator import Indicator, IndicatorValue
 from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome
+from delegations.domain.people.people import Person
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.amounts import Amount
 from delegations.domain.records.differences import choices, differences, joined
+from delegations.domain.records.fields import HIDDEN, long_text, one_line, starts_as, without_sensitive
 from delegations.domain.records.references import Ref
+from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.domain.visits.vocabulary import Status
 
@@ -200,3 +203,20 @@ def test_two_figures_for_one_are_a_choice_between_two_not_between_their_parts():
     (one,) = choices(_figure(321, 31), _figure(321, 40), _figure(300, 31))
     assert one.is_conflict
     assert one.path == ("values", "v", "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class _Guide:
+    name: str = one_line("Name")
+    health: str = long_text("Health", HIDDEN)
+    beds: int = starts_as(0, "Beds", HIDDEN)
+
+
+def test_hidden_fields_of_any_kind_of_record_are_hidden_in_words_and_left_out():
+    guide = _Guide(name="Олена", health="цукор", beds=2)
+    assert value_words("цукор", ("health",), guide) == _("(hidden)")
+    assert value_words("Олена", ("name",), guide) == "Олена"
+    assert without_sensitive(guide) == _Guide(name="Олена")
+    person = Person(uid="p", name="Олена", phone="+380 12", health="цукор")
+    assert without_sensitive(person) == Person(uid="p", name="Олена")
+    assert value_words("цукор", ("health",), person) == _("(hidden)")

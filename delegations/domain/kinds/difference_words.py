@@ -9,11 +9,10 @@ from delegations.domain.dates.moments import show_stored
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.dates.times import show_time
 from delegations.domain.kinds.field_names import field_name
-from delegations.domain.people.people import SENSITIVE, Person
 from delegations.domain.places.territory import show_degrees
 from delegations.domain.records.amounts import Amount, show_parts
 from delegations.domain.records.differences import IDENTITY, ORDER, Difference, FieldPath, held, is_record, row_key
-from delegations.domain.records.fields import points, usual
+from delegations.domain.records.fields import points, sensitive_fields, usual
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import Value
 from delegations.domain.records.vocabulary import Choice
@@ -74,7 +73,7 @@ def value_words(value: object, path: FieldPath = (), record: Value | None = None
     """Return a value of a record as people read it; nothing for what is empty. Uids become the names of their rows."""
     if value is None or value in ("", ()):
         return ""
-    if path and isinstance(record, Person) and path[-1] in SENSITIVE:
+    if path and record is not None and path[-1] in sensitive_fields(type(record)):
         return _("(hidden)")
     if path and path[-1] == ORDER:
         rows = held(record, path[:-1])

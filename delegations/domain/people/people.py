@@ -24,7 +24,6 @@ from delegations.domain.records.fields import (
     sensitive_fields,
     starts_as,
 )
-from delegations.domain.records.record import with_values
 from delegations.domain.text.texts import N_, language
 from delegations.domain.text.transliteration import transliterate
 
@@ -162,11 +161,6 @@ PARTS_OF_NAME = ("name_title", "given_name", "middle_name", "family_name", "name
 """Fields of a person that hold what somebody said about the parts of the name."""
 SENSITIVE = sensitive_fields(Person)
 """Fields of a person that are hidden until they are asked for, and left out of exports that nobody asked them into."""
-
-
-def without_sensitive(person: Person) -> Person:
-    """Return ``person`` with what is hidden until it is asked for left out."""
-    return with_values(person, dict.fromkeys(SENSITIVE, ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.records.record import AnyValue, with_values
 from delegations.domain.text.clean import LINE_LIMIT, TEXT_LIMIT
 
 Said = dict[str, Any]
@@ -197,6 +198,12 @@ def has_gaps(part: Part) -> bool:
 def sensitive_fields(record: type) -> tuple[str, ...]:
     """Return the fields of a dataclass that are hidden until somebody who may asks for them."""
     return tuple(part.name for part in fields(record) if part.metadata.get(_HIDDEN))
+
+
+def without_sensitive(value: AnyValue) -> AnyValue:
+    """Return a record of any kind with what is hidden until it is asked for left out, as in a new one."""
+    hidden = sensitive_fields(type(value))
+    return with_values(value, {part.name: part.default for part in fields(value) if part.name in hidden})
 
 
 def text_of(part: Part) -> TextBounds:

@@ -17,7 +17,8 @@ from delegations.documents.layout.words import words_on
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import LookedAt
-from delegations.domain.people.people import SENSITIVE, Person, without_sensitive
+from delegations.domain.people.people import SENSITIVE, Person
+from delegations.domain.records.fields import without_sensitive
 from delegations.services.access.accounts import may_here, name_of_user, require
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database

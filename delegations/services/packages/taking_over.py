@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_ups.follow_up import FollowUp, FollowUpState
-from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.meeting import Meeting, Outcome
 from delegations.domain.meetings.vocabulary import OutcomeKind
 from delegations.domain.packages.package import joined_with
@@ -64,8 +63,8 @@ def is_as_seen(session: Session, seen: FollowUpState) -> bool:
 
 
 def _follow_ups(record: Titled) -> Iterator[Promised]:
-    """Yield the rows of a record that are follow-ups in the register."""
-    if isinstance(record, Visit | Practice):
+    """Yield the rows of a record that are follow-ups in the register; those of a practice never travel."""
+    if isinstance(record, Visit):
         yield from record.follow_ups
     elif isinstance(record, Meeting):
         for item in record.items:
@@ -80,7 +79,7 @@ def _with_rows(record: Titled, rows: Mapping[str, Promised]) -> Titled:
     if isinstance(record, Meeting):
         items = tuple(replace(item, outcomes=with_known(item.outcomes)) for item in record.items)
         return replace(record, items=items)
-    if isinstance(record, Visit | Practice):
+    if isinstance(record, Visit):
         return replace(record, follow_ups=with_known(record.follow_ups))
     return record
 

@@ -19,8 +19,9 @@ from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import LookedAt
 from delegations.domain.people.name_mentions import NameSpan
 from delegations.domain.people.number_marks import own_marks
-from delegations.domain.people.people import Person, without_sensitive
+from delegations.domain.people.people import Person
 from delegations.domain.people.traces import Trace, TraceKind
+from delegations.domain.records.fields import without_sensitive
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.texts import N_, _
 from delegations.queries.search import shown_title

@@ -13,9 +13,9 @@ from delegations.domain.dates.moments import now_utc
 from delegations.domain.kinds.difference_words import ChangeWords, words_of
 from delegations.domain.kinds.record_types import RECORD_TYPES, type_of_edited
 from delegations.domain.office.roles import Right
-from delegations.domain.people.people import Person, without_sensitive
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.differences import differences, is_same
+from delegations.domain.records.fields import without_sensitive
 from delegations.domain.records.record import IDENTITY, AnyRecord, Value, as_stored, with_values
 from delegations.domain.records.stored_formats import UnreadableError
 from delegations.domain.records.vocabulary import AuditAction, Choice, RecordKind
@@ -242,9 +242,7 @@ def version_of(database: Database, entry_id: int) -> Value:
         raise NotFoundError(_("This version of the record is not kept."))
     if (state := _state(row)) is None:
         raise UnreadableError
-    if isinstance(state, Person) and not may_see:
-        return without_sensitive(state)
-    return state
+    return state if may_see else without_sensitive(state)
 
 
 def since(database: Database, uid: str, version: int) -> Sequence[AuditEntry]:
