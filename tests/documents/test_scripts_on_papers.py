@@ -11,6 +11,7 @@ import pytest
 
 from delegations.documents.formats.docx_paper import make_docx
 from delegations.documents.formats.painted import painted_areas
+from delegations.documents.formats.pdfa import to_pdfa
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.glyphs.faces import FACES, HEBREW, is_drawn, is_shaped
 from delegations.documents.layout.glyphs.shaping import runs_from_right, shaped, visual_runs
@@ -74,6 +75,8 @@ def test_six_scripts_are_read_back_as_they_were_typed(paper, tmp_path):
     assert "□" not in text
     assert missing_from(text, names) == []
     assert empty_glyphs(made.pdf) == []
+    lasting = to_pdfa(made.pdf)
+    assert missing_from(text_of(lasting), names) == []
     if shutil.which("pdftotext"):
         path = tmp_path / "paper.pdf"
         path.write_bytes(made.pdf)
