@@ -95,6 +95,17 @@ def test_a_text_document_has_the_same_letters():
     document = docx.Document(BytesIO(make_docx(manuscript("delegation-list"))))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert {*GUESTS, *GUESTS.values()} <= set(cells)
+    runs = {
+        run.text: run._r.rPr.xml for table in document.tables for row in table.rows for cell in row.cells
+        for paragraph in cell.paragraphs for run in paragraph.runs
+    }  # fmt: skip
+    # What is written from the right has a size of its own in such a file, or the program takes its default.
+    marks = [
+        (mark in runs[name])
+        for name in ("דוד בן־גוריון", "محمد عبد الله القاسم", "王小明")
+        for mark in ("w:szCs", "w:rtl/")
+    ]
+    assert marks == [True, True, True, True, False, False]
 
 
 def keys(one):
