@@ -390,7 +390,7 @@ def test_photos_that_are_missing_are_told_on_standard_error(filled, tmp_path):
     Image.new("RGB", (60, 40), (10, 10, 10)).save(tmp_path / "IMG_1.jpg")
     photo = attach(database, tmp_path / "IMG_1.jpg")
     save_visit(database, replace(load_visit(database, 1), attachments=(photo,)))
-    stored_path(database.files, photo.digest).unlink()
+    stored_path(database.files.folder, photo.digest).unlink()
     database.close()
     written = filled("print", "visit-report", 1, "--output", tmp_path / "report.pdf")
     assert written.returncode == 0

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegations.documents.layout.blocks import Column, TableRow
+from delegations.documents.layout.glyphs.faces import is_shaped
 from delegations.documents.layout.glyphs.missing import marked
-from delegations.documents.layout.glyphs.shaping import is_shaped
 from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.line_boxes import TextMark
 from delegations.documents.layout.pages import make_pages

@@ -156,7 +156,7 @@ def test_a_link_is_stored_as_what_it_shows_and_never_as_a_link(sample, tmp_path)
     paper.write_bytes(b"%PDF-1.4 paper")
     link = tmp_path / "посилання.pdf"
     link.symlink_to(paper)
-    kept = stored_path(sample.files, attach(sample, link).digest)
+    kept = stored_path(sample.files.folder, attach(sample, link).digest)
     assert not kept.is_symlink()
     assert kept.read_bytes() == b"%PDF-1.4 paper"
     out = tmp_path / "назад.pdf"
@@ -174,7 +174,7 @@ def test_a_device_is_no_attachment(sample, tmp_path):
 def test_a_record_can_not_name_a_file_outside_the_store(sample):
     for digest in ("../../etc/passwd", "a" * 63 + "/", "A" * 64, ""):
         with pytest.raises(FileError):
-            stored_path(sample.files, digest)
+            stored_path(sample.files.folder, digest)
 
 
 def test_javascript_of_a_pdf_is_not_run_and_its_picture_stays_one(tmp_path):

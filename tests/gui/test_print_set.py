@@ -182,7 +182,7 @@ def test_missing_photos_are_said_when_a_report_is_saved_or_printed(window, sampl
     Image.new("RGB", (60, 40), (10, 10, 10)).save(tmp_path / "IMG_1.jpg")
     photo = attach(sample, tmp_path / "IMG_1.jpg")
     save_visit(sample, replace(load_visit(sample, 1), attachments=(photo,)))
-    stored_path(sample.files, photo.digest).unlink()
+    stored_path(sample.files.folder, photo.digest).unlink()
     window.show_page("visits", 1)
     page = window.pages["visits"]
     page.act("preview")

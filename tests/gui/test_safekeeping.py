@@ -39,7 +39,7 @@ from delegations.services.safekeeping.protection import is_passphrase, protect, 
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.drafts import keep_draft
 from delegations.store.engine import driver
-from delegations.store.engine.faults import backup_folder
+from delegations.store.engine.address import Address
 
 
 @pytest.fixture
@@ -203,7 +203,7 @@ def test_going_back_to_a_backup_in_the_window(page, window, sample, qtbot):
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be somebody else")
 def test_a_folder_of_backups_that_can_not_be_looked_into_is_not_called_empty(window, sample, path):
     make_backup(sample)
-    folder = backup_folder(path)
+    folder = Address(path).backups
     folder.chmod(0o700)
     modes = {parent: parent.stat().st_mode for parent in path.parents}
     for parent, mode in modes.items():

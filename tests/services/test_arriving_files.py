@@ -15,7 +15,6 @@ from delegations.domain.text.errors import FileError
 from delegations.services.files.attachments import attach, export_file, offered_name, opened_copy
 from delegations.services.files.web_mark import ZONE, mark_from_elsewhere, quarantine
 from delegations.services.library.practices import load_practice, save_practice
-from delegations.store.files import stored_files as files
 from tests import parcels
 from tests.compound import compound
 
@@ -133,7 +132,7 @@ def test_a_paper_is_called_as_what_it_is(database, tmp_path, name, content, kept
 def test_what_is_no_photo_and_no_paper_is_refused(database, tmp_path, name, content):
     with pytest.raises(FileError, match=r"лист|план|таблиця"):
         attach(database, put(tmp_path, name, content))
-    assert not any(one.is_file() for one in database.files.rglob("*"))
+    assert not any(one.is_file() for one in database.files.folder.rglob("*"))
 
 
 @pytest.mark.parametrize(
@@ -167,7 +166,7 @@ def test_rows_of_an_older_version_are_offered_and_opened_under_clean_names(datab
 
 def test_a_file_of_no_known_kind_is_offered_as_what_nothing_opens(database, tmp_path):
     kept = attach(database, put(tmp_path, "план.pdf", PDF))
-    kept = replace(kept, digest=files.store_bytes(database.files, b"MZ\x90\0"))
+    kept = replace(kept, digest=database.files.store_bytes(b"MZ\x90\0"))
     assert offered_name(database, kept) == "план.bin"
     assert offered_name(database, replace(kept, kind=AttachmentKind.PHOTO, file_name="x.exe")) == "x.bin"
 

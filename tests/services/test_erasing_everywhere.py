@@ -45,7 +45,7 @@ from delegations.services.writing.kept_views import KeptView, keep_view
 from delegations.store.backups.backup import backups_in
 from delegations.store.backups.second_folder import all_second_folders
 from delegations.store.backups.stored_names import TECHNICAL_COLUMNS, TOPS
-from delegations.store.engine.faults import backup_folder
+from delegations.store.engine.address import Address
 from delegations.store.files import draft_files
 from delegations.store.search.searched import table_of
 from delegations.store.tables import (
@@ -243,7 +243,7 @@ def test_what_stayed_where_the_database_was_moved_from_is_told(full, path, tmp_p
     if passphrase:
         protect(database, passphrase)
         database = open_office(path)
-    left = {path, *(one.path for one in backups_in(backup_folder(path), path) + backups_in(second, path))}
+    left = {path, *(one.path for one in backups_in(Address(path).backups, path) + backups_in(second, path))}
     assert len(left) == 3
     target = tmp_path / "сюди" / "наша.sqlite3"
     move_to(database, target)

@@ -25,8 +25,8 @@ def photos(sample, tmp_path):
     for number, name in enumerate(("IMG_1.jpg", "IMG_2.jpg", "IMG_3.jpg")):
         Image.new("RGB", (60, 40), (number * 90, 10, 10)).save(tmp_path / name)
         made.append(attach(sample, tmp_path / name))
-    stored_path(sample.files, made[1].digest).unlink()
-    stored_path(sample.files, made[2].digest).write_bytes(b"damaged")
+    stored_path(sample.files.folder, made[1].digest).unlink()
+    stored_path(sample.files.folder, made[2].digest).write_bytes(b"damaged")
     return tuple(made)
 
 

@@ -137,7 +137,7 @@ def test_evidence_is_kept_with_its_files(database, tmp_path):
     assert left.caption == "Акт приймання"
     assert check(database) == []
     empty_bin(database)
-    assert list(stored_digests(database.files)) == [files[1].digest]
+    assert list(stored_digests(database.files.folder)) == [files[1].digest]
     with pytest.raises(FileError):
         attach(database, tmp_path / "нема.pdf")
 

@@ -201,12 +201,12 @@ def test_its_files_are_named_until_the_bin_is_emptied(proven):
     assert in_bin(database) == []
     assert rows_in_bin(database) == 1
     assert named_files(database)[evidence.digest] == "акт.pdf"
-    stored_path(database.files, evidence.digest).rename(database.files / "aside")
+    stored_path(database.files.folder, evidence.digest).rename(database.files.folder / "aside")
     assert any("акт.pdf" in line for line in check(database))
-    (database.files / "aside").rename(stored_path(database.files, evidence.digest))
+    (database.files.folder / "aside").rename(stored_path(database.files.folder, evidence.digest))
     assert empty_bin(database) == 0
     assert rows_in_bin(database) == 0
-    assert list(stored_digests(database.files)) == []
+    assert list(stored_digests(database.files.folder)) == []
     back = save(database, with_rows(gone, rows_of(record)))
     assert rows_of(back) == rows_of(record)
     now = promises(database)["Друге"]

@@ -196,7 +196,7 @@ def test_what_is_not_what_it_claims_is_refused(database, tmp_path, name, content
     source.write_bytes(content)
     with pytest.raises(FileError, match=name):
         attach(database, source)
-    assert not database.files.exists() or not list(database.files.glob("??/*"))
+    assert not database.files.folder.exists() or not list(database.files.folder.glob("??/*"))
 
 
 def test_a_picture_bomb_is_refused(database, tmp_path):
@@ -225,7 +225,7 @@ def test_check_names_what_is_missing_or_damaged(sample, tmp_path):
     assert check(sample) == []
     stored_file(sample, attachment.digest).write_bytes(b"changed")
     assert "лист.pdf" in check(sample)[0]
-    stored_path(sample.files, attachment.digest).unlink()
+    stored_path(sample.files.folder, attachment.digest).unlink()
     assert "лист.pdf" in check(sample)[0]
     assert load_visit(sample, visit.id).attachments == (attachment,)
 

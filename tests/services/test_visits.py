@@ -122,7 +122,7 @@ def test_the_bin_keeps_all_until_it_is_emptied(sample):
     visit = load_visit(sample, 1)
     content = b"x" * 10
     digest = "ab" * 32
-    place = stored_path(sample.files, digest)
+    place = stored_path(sample.files.folder, digest)
     place.parent.mkdir(parents=True)
     place.write_bytes(content)
     attachment = Attachment(kind=AttachmentKind.PAPER, file_name="лист.pdf", digest=digest, size=10)

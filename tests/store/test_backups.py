@@ -30,6 +30,7 @@ from delegations.services.safekeeping.backups import (
 from delegations.services.safekeeping.salvage_words import salvage_words
 from delegations.services.visits.visits import delete_visits, load_visit, save_visit
 from delegations.store.backups.backup import backups, is_damaged
+from delegations.store.engine.address import Address
 from delegations.store.files.stored_files import stored_path
 
 PAGE = 4096
@@ -158,6 +159,25 @@ def test_a_damaged_database_is_put_aside_and_restored(sample, path):
     assert restored.kept.read_bytes() == damaged
 
 
+@pytest.mark.parametrize("how", ["gone", "empty", "damaged"])
+def test_what_sqlite_left_beside_an_old_database_is_not_applied_to_the_restored_one(sample, path, tmp_path, how):
+    """Else it would count as the log of the file that has the name now, and be written over it."""
+    made = make_backup(sample).path
+    before = titles(sample)
+    log, killed = Address(path).log, tmp_path / "killed"
+    save_visit(sample, Visit(title="Newer than the backup"))
+    killed.write_bytes(log.read_bytes())
+    sample.close()
+    if how == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"" if how == "empty" else b"no database")
+    killed.rename(log)
+    restored = restore(path, made)
+    assert (restored.kept is not None) == (how == "damaged")
+    assert titles(open_office(path)) == before
+
+
 @pytest.mark.parametrize("how", ["gone", "empty", "zeros"])
 def test_a_database_that_is_gone_is_not_made_anew_over_its_backups(sample, path, how):
     make_backup(sample)
@@ -185,11 +205,11 @@ def test_the_second_folder_gets_backups_and_files_and_gives_them_back(sample, pa
     made = make_backup(sample)
     assert made.second.read_bytes() == made.path.read_bytes()
     made.path.unlink()
-    stored_path(sample.files, attachment.digest).unlink()
+    stored_path(sample.files.folder, attachment.digest).unlink()
     assert [one.path for one in backups_of(path)] == [made.second]
     restored = restore(path, made.second)
     assert restored.files == 1
-    assert stored_path(sample.files, attachment.digest).read_bytes() == b"%PDF-1.4 paper"
+    assert stored_path(sample.files.folder, attachment.digest).read_bytes() == b"%PDF-1.4 paper"
 
 
 def test_a_second_folder_out_of_reach_is_told_and_the_first_backup_is_made(sample, path, tmp_path):
@@ -295,12 +315,12 @@ def test_salvage_takes_the_attached_files_along_and_names_those_that_are_missing
     here, gone = (attach(sample, tmp_path / name) for name in ("тут.txt", "немає.txt"))
     visit = load_visit(sample, 1)
     save_visit(sample, replace(visit, attachments=(*visit.attachments, here, gone)))
-    stored_path(sample.files, gone.digest).unlink()
+    stored_path(sample.files.folder, gone.digest).unlink()
     sample.close()
     found = salvage(path, tmp_path / "врятоване.sqlite3")
     said = salvage_words(found)
     saved = open_office(found.path)
-    assert stored_path(saved.files, here.digest).read_text(encoding="utf-8") == "тут.txt"
+    assert stored_path(saved.files.folder, here.digest).read_text(encoding="utf-8") == "тут.txt"
     assert [one for one in said if "немає.txt" in one]
     assert not [one for one in said if "тут.txt" in one]
 

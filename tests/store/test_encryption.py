@@ -112,12 +112,12 @@ def test_attached_files_are_sealed_and_a_changed_one_is_noticed(filled, path, tm
     protect(path, PASSPHRASE)
     database = open_office(path)
     digest = load_visit(database, 1).attachments[-1].digest
-    kept = stored_path(database.files, digest)
+    kept = stored_path(database.files.folder, digest)
     assert is_encrypted(kept)
     assert is_whole(kept, digest, database.file_key)
     new = tmp_path / "новий.pdf"
     new.write_bytes(b"%PDF-1.4 new")
-    assert is_encrypted(stored_path(database.files, attach(database, new).digest))
+    assert is_encrypted(stored_path(database.files.folder, attach(database, new).digest))
     content = bytearray(kept.read_bytes())
     content[-1] ^= 1
     kept.write_bytes(content)
@@ -166,7 +166,7 @@ def test_a_backup_from_before_the_passphrase_changed_is_gone_back_to_under_today
     visit = load_visit(database, 1)
     assert visit.purpose == SECRET
     assert check(database) == []
-    content = b"".join(decrypted(stored_path(database.files, visit.attachments[-1].digest), database.file_key))
+    content = b"".join(decrypted(stored_path(database.files.folder, visit.attachments[-1].digest), database.file_key))
     assert SECRET.encode() in content
     assert not list(path.parent.rglob("*.part*"))
     database.close()
@@ -200,7 +200,7 @@ def test_the_passphrase_can_be_changed_and_taken_off(filled, path):
     database = open_office(locked(path))
     visit = load_visit(database, 1)
     assert visit.purpose == SECRET
-    assert not is_encrypted(stored_path(database.files, visit.attachments[-1].digest))
+    assert not is_encrypted(stored_path(database.files.folder, visit.attachments[-1].digest))
     assert check(database) == []
 
 
@@ -223,7 +223,7 @@ def test_plain_copies_for_others_are_the_owners_and_go_with_the_program(filled, 
     database = open_office(path)
     digest = load_visit(database, 1).attachments[-1].digest
     copy = stored_file(database, digest)
-    assert copy != stored_path(database.files, digest)
+    assert copy != stored_path(database.files.folder, digest)
     assert copy.stat().st_mode & 0o077 == 0
     assert copy.name == digest
     assert Path(copy.parent).stat().st_mode & 0o077 == 0

@@ -25,7 +25,8 @@ from delegations.services.visits.visits import delete_visits, load_visit, save_v
 from delegations.services.writing.drafts import keep_draft, left_drafts
 from delegations.services.writing.history import history_of
 from delegations.store.engine import driver, open_files
-from delegations.store.engine.shared_use import alone, lock_file
+from delegations.store.engine.address import Address
+from delegations.store.engine.shared_use import alone
 from tests.store.held_locks import is_held
 
 pytest.importorskip("fcntl")
@@ -231,7 +232,7 @@ def test_what_is_put_in_place_of_a_database_waits_until_nobody_has_it_open(path)
     again = open_office(path)
     assert VisitListing(again, VisitFilter()).first()[0].title == "Є"
     again.close()
-    assert not lock_file(path).exists()
+    assert not Address(path).lock.exists()
 
 
 def test_a_link_leads_to_the_file_with_what_lies_beside_it(sample, path):

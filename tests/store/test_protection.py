@@ -185,7 +185,7 @@ def test_what_is_only_in_the_second_folder_is_covered_too(sample, path, second, 
     make_backup(sample)
     made = backup_before(sample, BackupReason.DAILY).path
     made.unlink()
-    stored_path(sample.files, digest).unlink()
+    stored_path(sample.files.folder, digest).unlink()
     protect(sample, PASSPHRASE)
     assert readable(second, path.parent) == []
     database = again(path)
@@ -195,9 +195,9 @@ def test_what_is_only_in_the_second_folder_is_covered_too(sample, path, second, 
 
 
 def test_a_database_that_an_earlier_version_protected_by_half_is_covered_when_it_is_opened(sample, path, digest):
-    plain = stored_path(sample.files, digest).read_bytes()
+    plain = stored_path(sample.files.folder, digest).read_bytes()
     protect(sample, PASSPHRASE)
-    stored_path(sample.files, digest).write_bytes(plain)
+    stored_path(sample.files.folder, digest).write_bytes(plain)
     with closing(driver.connect(path, isolation_level=None)) as raw:
         raw.execute("DELETE FROM setting WHERE key = 'sealing_under_way'")
     database = again(path)
@@ -264,7 +264,7 @@ def test_half_made_backups_and_plain_copies_of_killed_programs_go(sample, path, 
         "visits.restoring.77.part-wal",
     ):
         (backups / name).write_text(SECRET, encoding="utf-8")
-    stored_path(sample.files, digest).with_suffix(".sealing").write_text(SECRET, encoding="utf-8")
+    stored_path(sample.files.folder, digest).with_suffix(".sealing").write_text(SECRET, encoding="utf-8")
     protect(sample, PASSPHRASE)
     assert readable(path.parent) == []
 
@@ -585,11 +585,11 @@ def test_a_file_that_is_not_what_it_is_named_by_is_shown_to_nobody(either, diges
     other = tmp_path / "інший.pdf"
     other.write_bytes(FORGED)
     second = attach(sample, other).digest
-    place = stored_path(sample.files, digest)
+    place = stored_path(sample.files.folder, digest)
     if how == "plain":
         place.write_bytes(FORGED)
     elif how == "another of ours":
-        shutil.copyfile(stored_path(sample.files, second), place)
+        shutil.copyfile(stored_path(sample.files.folder, second), place)
     else:
         with place.open("wb") as stream:
             encrypt_file(
@@ -608,7 +608,7 @@ def test_the_file_of_a_print_that_was_exchanged_is_not_shown_as_the_original(sam
     keep_print(sample, visit, Print(paper="visit-report", language="uk"), b"%PDF-1.4 the original")
     (kept,) = prints_of(sample, visit)
     assert print_file(sample, kept).read_bytes().endswith(b"original")
-    stored_path(sample.files, kept.digest).write_bytes(b"%PDF-1.4 the exchange")
+    stored_path(sample.files.folder, kept.digest).write_bytes(b"%PDF-1.4 the exchange")
     with pytest.raises(FileError):
         print_file(sample, kept)
 
@@ -616,13 +616,13 @@ def test_the_file_of_a_print_that_was_exchanged_is_not_shown_as_the_original(sam
 def test_plain_bytes_of_the_right_content_are_refused_where_all_is_sealed(sample, path, digest):
     protect(sample, PASSPHRASE)
     database = open_office(path)
-    stored_path(database.files, digest).write_bytes(PAPER)
+    stored_path(database.files.folder, digest).write_bytes(PAPER)
     with pytest.raises(FileError, match=digest[:12]):
         content(database, digest)
 
 
 def test_a_pipe_and_a_link_in_the_place_of_a_file_hold_nobody_up(sample, path, digest, tmp_path):
-    place = stored_path(sample.files, digest)
+    place = stored_path(sample.files.folder, digest)
     place.unlink()
     os.mkfifo(place)
     with pytest.raises(FileError):
@@ -663,7 +663,7 @@ def test_a_file_that_an_earlier_version_sealed_is_read_and_sealed_anew_with_the_
     key = database.file_key.now
     nonce = os.urandom(12)
     old = b"DELGSEAL1\n" + nonce + AESGCM(key).encrypt(nonce, PAPER, b"0 1")
-    place = stored_path(database.files, digest)
+    place = stored_path(database.files.folder, digest)
     place.write_bytes(old)
     assert content(database, digest) == PAPER
     database.close()

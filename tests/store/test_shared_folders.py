@@ -163,7 +163,7 @@ def test_a_pipe_among_the_files_of_a_shared_folder_holds_nobody_up(sample, path,
     copy.unlink()
     os.mkfifo(copy)
     os.mkfifo(second / f"{path.stem}_2020-01-01_00-00-00.sqlite3")
-    stored_path(sample.files, digest).unlink()
+    stored_path(sample.files.folder, digest).unlink()
     assert restore(path, made.path).missing == 1
     assert {one.reason for one in backups_of(path)} == {BackupReason.HAND, BackupReason.RESTORE}
 
@@ -234,7 +234,7 @@ def test_a_second_folder_is_chosen_without_following_a_link(sample, path, tmp_pa
 
 def test_what_is_stored_is_no_link(sample, path, tmp_path, precious):
     digest = fill(sample, tmp_path)
-    place = stored_path(sample.files, digest)
+    place = stored_path(sample.files.folder, digest)
     place.unlink()
     place.symlink_to(precious)
     fill(sample, tmp_path)
@@ -265,9 +265,9 @@ def test_what_belongs_to_a_shared_database_is_shared_as_it_is(database, path, tm
     path.chmod(0o660)
     paper = tmp_path / "звіт.txt"
     paper.write_text("звіт", encoding="utf-8")
-    stored = stored_path(database.files, attach(database, paper).digest)
+    stored = stored_path(database.files.folder, attach(database, paper).digest)
     made = make_backup(database).path
-    for folder in (database.files, stored.parent, made.parent):
+    for folder in (database.files.folder, stored.parent, made.parent):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o770
     for file in (stored, made):
         assert stat.S_IMODE(file.stat().st_mode) == 0o660
@@ -309,12 +309,12 @@ def test_what_takes_the_place_of_a_database_keeps_its_rights_and_its_group(path,
 @pytest.mark.parametrize("hidden", ["file", "folder"])
 def test_a_file_that_this_user_may_not_read_is_not_called_missing_or_damaged(sample, tmp_path, monkeypatch, hidden):
     digest = fill(sample, tmp_path)
-    place = stored_path(sample.files, digest)
+    place = stored_path(sample.files.folder, digest)
     assert check(sample) == []
     opened, looked = os.open, os.stat
 
     def is_kept(name):
-        return str(name).startswith(str(place if hidden == "file" else sample.files))
+        return str(name).startswith(str(place if hidden == "file" else sample.files.folder))
 
     def forbidding(act, *, also_stat=True):
         def forbid(name, *more, **options):

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from delegations.documents.layout.glyphs.faces import has_letters_from_right
 from delegations.documents.layout.glyphs.persian_writing import persian_writing
-from delegations.documents.layout.glyphs.shaping import is_shaped
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -39,7 +39,7 @@ def _mirror_below(root: "BaseOxmlElement") -> None:
     for run in root.iter(qn("w:r")):
         for text in run.iter(qn("w:t")):
             text.text = persian_writing(text.text or "")
-        if is_shaped("".join(text.text or "" for text in run.iter(qn("w:t")))):
+        if has_letters_from_right("".join(text.text or "" for text in run.iter(qn("w:t")))):
             _mark_run(run.get_or_add_rPr())
 
 

@@ -17,7 +17,7 @@ _EM = 1000.0
 _POINTS = frozenset("lcvy")
 """Operators that go on with a path (ISO 32000-2, table 58)."""
 _STILL = frozenset({
-    "n", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "h", "W", "W*", "J", "j", "M", "d", "i", "ri",
+    "n", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "h", "W", "W*", "J", "j", "M", "d", "i", "ri", "Tr",
     "g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "gs", "BMC", "BDC", "EMC", "MP", "DP", "ET",
 })  # fmt: skip
 """Operators that move nothing: they say how to paint, or paint a path whose points were met before."""

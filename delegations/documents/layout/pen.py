@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from delegations.documents.layout.glyphs.faces import Face, is_shaped
 from delegations.documents.layout.glyphs.glyph_font import Document, GlyphFont
-from delegations.documents.layout.glyphs.shaping import SCALE, Run, is_shaped, visual_runs
+from delegations.documents.layout.glyphs.shaping import Run, visual_runs
 from delegations.documents.layout.line_boxes import (
     DrawOp,
     GraphicMark,
@@ -16,7 +17,7 @@ from delegations.documents.layout.line_boxes import (
     TextMark,
     Turned,
 )
-from delegations.documents.layout.typography import PORTRAIT, REGULAR, Sheet
+from delegations.documents.layout.typography import BOLD, PORTRAIT, REGULAR, Sheet
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -103,8 +104,8 @@ class Pen:
         wide = sum(run.width * mark.size + run.spaces * mark.word_space for run in runs)
         x = self._x(mark.x, wide)
         for run in runs:
-            if run.glyphs:
-                self._glyphs(run, mark, x, y - mark.y)
+            if run.face is not None:
+                self._glyphs(run, run.face, mark, x, y - mark.y)
             else:
                 text = self._canvas.beginText(x, y - mark.y)
                 text.setFont(mark.font, mark.size)
@@ -114,20 +115,24 @@ class Pen:
                 self._canvas.drawText(text)
             x += run.width * mark.size + run.spaces * mark.word_space
 
-    def _glyphs(self, run: Run, mark: TextMark, x: float, y: float) -> None:
+    def _glyphs(self, run: Run, face: Face, mark: TextMark, x: float, y: float) -> None:
         """Write glyphs from left to right, each at its own place, as readers of PDF expect them to stand."""
-        font = self._shaped.get(mark.font)
+        file = face.files[mark.font]
+        font = self._shaped.get(file)
         if font is None:
             # The library gives no other way, and its stubs none at all.
             document: Document = self._canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001
-            font = self._shaped[mark.font] = GlyphFont(document, mark.font, f"P{len(self._shaped) + 1}")
-        size = mark.size * SCALE
+            font = self._shaped[file] = GlyphFont(document, file, f"P{len(self._shaped) + 1}")
+        size = mark.size * face.scale
         code = ["BT", f"/{font.name} {size:.3f} Tf"]
         for glyph in reversed(run.glyphs) if run.from_right else run.glyphs:
             code.append(f"1 0 0 1 {x + glyph.dx * size:.3f} {y + glyph.dy * size:.3f} Tm <{font.code(glyph)}> Tj")
             x += glyph.advance * size + (mark.word_space if glyph.letters == " " else 0.0)
+        code.append("ET")
+        if face.stroke and mark.font == BOLD:
+            code = ["q", f"{face.stroke * size:.3f} w 2 Tr", *code, "Q"]
         # The library draws characters only.
-        self._canvas._code.append(" ".join([*code, "ET"]))  # type: ignore[attr-defined]  # noqa: SLF001
+        self._canvas._code.append(" ".join(code))  # type: ignore[attr-defined]  # noqa: SLF001
 
     def _picture(self, mark: PictureMark | GraphicMark, y: float) -> None:
         if isinstance(mark, GraphicMark):

@@ -3,14 +3,10 @@
 import re
 from math import inf
 
+from delegations.documents.layout.glyphs.faces import PERSIAN, has_letters_from_right, is_shaped
 from delegations.documents.layout.glyphs.missing import marked
 from delegations.documents.layout.glyphs.persian_writing import persian_writing
-from delegations.documents.layout.glyphs.shaping import (
-    is_shaped,
-    runs_from_right,
-    shaped_width,
-    visual_runs,
-)
+from delegations.documents.layout.glyphs.shaping import runs_from_right, shaped_width, visual_runs
 from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.line_boxes import LineBox, TextMark
 from delegations.documents.layout.typography import LINES_TOGETHER, TEXT_WIDTH, Style
@@ -54,11 +50,11 @@ def break_lines(text: str, font: str, size: float, width: float, indent: float =
     lines: list[tuple[str, float, bool]] = []
     space = word_width(" ", font)
     for paragraph in text.split("\n"):
-        persian = is_shaped(paragraph)
+        turned = has_letters_from_right(paragraph)
         room, taken, words = (width - indent) / size, 0.0, list[str]()
         for word in paragraph.split(" "):
-            # A dash that stands alone between Persian words is drawn in their face.
-            is_sign = persian and len(word) <= _LONGEST_WORD and not _STRONG.search(word)
+            # A dash that stands alone between words from right to left is drawn in their face.
+            is_sign = turned and len(word) <= _LONGEST_WORD and not _STRONG.search(word)
             step = shaped_width(word, font) if is_sign else _width(word, font)
             if words and taken + space + step <= room:
                 words.append(word)
@@ -86,7 +82,7 @@ def _set_paragraph(text: str, style: Style, x: float, width: float, y: float) ->
     mirrored = language() == "fa"
     lines = break_lines(text, font, size, width, style.indent)
     # In a Persian paper a paragraph with any Persian in it, be it the number before it, runs from the right.
-    from_right = is_shaped(persian_writing(text)) if mirrored else runs_from_right(text)
+    from_right = runs_from_right(text) or (mirrored and PERSIAN.letters.search(persian_writing(text)) is not None)
     # Running text of other letters alone begins at the left, where its own readers look for it.
     from_left = mirrored and not from_right and style.align == "justify"
     base = y + size * _BASELINE + (style.leading - size) / 2

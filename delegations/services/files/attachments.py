@@ -20,7 +20,6 @@ from delegations.services.access.accounts import require
 from delegations.services.files.file_kinds import endings_of, name_by_content
 from delegations.services.files.web_mark import mark_from_elsewhere
 from delegations.store.engine.database import Database
-from delegations.store.files import stored_files as files
 
 
 def attach(database: Database, source: Path) -> Attachment:
@@ -36,7 +35,7 @@ def attach(database: Database, source: Path) -> Attachment:
     if is_picture:
         check_picture(source)
     name = named_as(source.name, endings, PICTURES)
-    digest, size = files.store(database.files, source, database.file_key)
+    digest, size = database.files.store(source)
     is_photo = is_picture and not has_pages(source)
     return Attachment(
         kind=AttachmentKind.PHOTO if is_photo else AttachmentKind.PAPER, file_name=name, digest=digest, size=size
@@ -65,27 +64,26 @@ def store_picture(database: Database, source: Path) -> str:
     _require_keeper(database)
     forbid_device(source)
     check_picture(source)
-    digest, _size = files.store(database.files, source, database.file_key)
+    digest, _size = database.files.store(source)
     return digest
 
 
 def stored_file(database: Database, digest: str) -> Path:
     """Return where an attached file can be read; raises FileError when it is gone, or not what was attached."""
     _forbid_missing(database, digest)
-    return files.readable_path(database.files, digest, database.file_key)
+    return database.files.readable_path(digest)
 
 
 def stored_content(database: Database, digest: str) -> bytes:
     """Return what an attached file holds; raises FileError when it is gone, or not what was attached."""
     _forbid_missing(database, digest)
-    return files.content_of(database.files, digest, database.file_key)
+    return database.files.content(digest)
 
 
 def _forbid_missing(database: Database, digest: str) -> None:
-    stored = files.stored_path(database.files, digest)
-    if files.is_denied(stored):
+    if database.files.is_denied(digest):
         raise FileError(_("This user is not allowed to read the stored file. It belongs to whoever attached it."))
-    if not stored.is_file():
+    if not database.files.has(digest):
         raise FileError(_("The stored file is missing. Restore it from a backup of the folder “{name}”.").format(
             name=database.files.name))  # fmt: skip
 

@@ -18,7 +18,6 @@ from delegations.services.access.accounts import name_of_user, require
 from delegations.services.files.paper_files import Printable
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
-from delegations.store.files import stored_files as files
 from delegations.store.rows.changes import touch
 from delegations.store.tables import Base, PrintRow
 from delegations.store.tables.record_tables import RECORD_TABLES, RecordTable
@@ -92,7 +91,7 @@ def keep_prints(
         return []
     with database.session() as session:
         require(session, Right.PAPERS)
-    digests = [files.store_bytes(database.files, pdf, database.file_key) if pdf else "" for _printed, pdf in papers]
+    digests = [database.files.store_bytes(pdf) if pdf else "" for _printed, pdf in papers]
     with writing(database, Right.PAPERS) as work:
         session = work.session
         rows = [
@@ -146,7 +145,7 @@ def prints_of(database: Database, record: Printable) -> list[Print]:
 
 def print_file(database: Database, printed: Print) -> Path:
     """Return where the file of a print can be read; raises FileError when it is gone, or not what was printed."""
-    return files.readable_path(database.files, printed.digest, database.file_key)
+    return database.files.readable_path(printed.digest)
 
 
 def is_scan(kept: Print) -> bool:

@@ -67,8 +67,9 @@ def _files_here(database: Database, digest: str) -> list[Path | None]:
     if not digest:
         return [None]
     second = second_folder(database.path)
-    folders = [database.files, *([second / database.files.name] if second is not None else [])]
-    there = (stored_path(folder, digest) for folder in folders)
+    there = [database.files.path_of(digest)]
+    if second is not None:
+        there.append(stored_path(second / database.files.name, digest))
     return [one for one in there if is_regular(one)] or [None]
 
 

@@ -28,11 +28,9 @@ from delegations.store.backups.salvage import Salvage
 from delegations.store.backups.salvage import salvage as save_rest
 from delegations.store.backups.second_folder import copy_back, copy_to_second, second_folder
 from delegations.store.engine import driver
+from delegations.store.engine.address import Address
 from delegations.store.engine.database import Database
-from delegations.store.engine.faults import backup_folder
 from delegations.store.files.encrypting_anew import finish
-from delegations.store.files.stored_files import is_denied, stored_path
-from delegations.store.files.stored_files import is_whole as is_whole_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def backups_of(path: Path) -> list[Backup]:
 
 def why_unreadable(path: Path) -> str:
     """Return why the folder of backups of the database ``path``, which is there, can't be looked into, or nothing."""
-    folder = backup_folder(path)
+    folder = Address(path).backups
     try:
         if folder.is_dir():
             next(folder.iterdir(), None)
@@ -204,10 +202,9 @@ def restore(path: Path, backup: Path, *, plain: bool = False) -> Restored:
         if not is_ours:
             forget_strange_list(database, known)
         again = erase_again(database, known)
-        second, key = second_folder(path), database.file_key
-        places = {one: stored_path(database.files, one) for one in named_files(database)}
-        missing = [one for one, at in places.items() if not is_denied(at) and not is_whole_file(at, one, key)]
-        back = sum(copy_back(second, database.files, one, key) for one in missing) if second is not None else 0
+        second, files = second_folder(path), database.files
+        missing = [one for one in named_files(database) if not files.is_denied(one) and not files.is_whole(one)]
+        back = sum(copy_back(second, files, one) for one in missing) if second is not None else 0
     finally:
         database.close()
     return Restored(kept, back, len(missing) - back, again, known.ignored)

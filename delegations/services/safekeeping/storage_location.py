@@ -1,6 +1,5 @@
 """A database in a place where it may come to harm: said so, and moved to this machine."""
 
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,10 +10,11 @@ from delegations.domain.text.texts import _
 from delegations.services.access.accounts import require_at
 from delegations.store.backups.backup import copy_database
 from delegations.store.backups.second_folder import choose_second_folder, second_folder
+from delegations.store.engine.address import Address
 from delegations.store.engine.database import Database
 from delegations.store.engine.faults import as_sentences
 from delegations.store.engine.moved import note_move
-from delegations.store.engine.shared_places import keep_rights, new_beside
+from delegations.store.engine.shared_places import keep_rights, new_beside, set_aside
 from delegations.store.engine.storage_location import is_on_network, syncing_service
 
 
@@ -53,11 +53,11 @@ def move_to(database: Database, target: Path) -> None:
                 copy_database(database.path, made)
             if not is_on_network(database.path):  # such a drive tells rights of its own making
                 keep_rights(made, database.path)
+            set_aside(target)
             made.replace(target)
         finally:
             made.unlink(missing_ok=True)
-        if database.files.is_dir():
-            shutil.copytree(database.files, target.with_name(f"{target.stem}.files"), dirs_exist_ok=True)
+        database.files.copy_all(Address(target).files)
         note_move(target, database.path)
     except OSError as error:
         message = _("“{name}” can't be written: {reason}.")

@@ -17,7 +17,6 @@ from delegations.store.backups import backup
 from delegations.store.engine import driver
 from delegations.store.engine.database import Database
 from delegations.store.engine.faults import as_sentences
-from delegations.store.files import stored_files as files
 from delegations.store.rows.removal import unpacked
 from delegations.store.tables import (
     AttachmentRow,
@@ -62,13 +61,13 @@ def check(database: Database) -> list[str]:
 
 def missing_files(database: Database) -> Iterator[str]:
     """Yield a sentence for each attached file that is missing or damaged, or that this user may not read."""
+    files = database.files
     for digest, name in named_files(database).items():
-        stored = files.stored_path(database.files, digest)
-        if files.is_whole(stored, digest, database.file_key):
+        if files.is_whole(digest):
             continue
         message = (
             _("The attached file “{name}” was not checked: this user is not allowed to read it.")
-            if files.is_denied(stored)
+            if files.is_denied(digest)
             else _("The attached file “{name}” is missing or damaged.")
         )
         yield message.format(name=name)

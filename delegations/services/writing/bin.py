@@ -19,7 +19,6 @@ from delegations.domain.text.texts import _
 from delegations.services.writing.history import Subject, forget_versions
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
-from delegations.store.files.stored_files import stored_digests, stored_path
 from delegations.store.rows.kept_rows import OWNERS
 from delegations.store.rows.removal import put_back, unpacked
 from delegations.store.rows.renaming import renamed
@@ -136,7 +135,7 @@ def empty_bin(database: Database) -> int:
         used |= set(session.scalars(select(MunicipalityRow.coat_of_arms).distinct()))
         used |= set(session.scalars(select(GiftRow.photo).distinct()))
         used |= set(session.scalars(select(PrintRow.digest).distinct()))
-    for digest in list(stored_digests(database.files)):
+    for digest in database.files.digests():
         if digest not in used and digest not in drafts:
-            stored_path(database.files, digest).unlink(missing_ok=True)
+            database.files.delete(digest)
     return count

@@ -26,7 +26,6 @@ from delegations.services.privacy.personal_wiping import settle_pending
 from delegations.services.writing.names_of_now import with_names_of_now, with_people_of_now
 from delegations.services.writing.record_json import packed, unpacked
 from delegations.store.engine.database import Database
-from delegations.store.files import stored_files as files
 from delegations.store.tables import HistoryRow
 from delegations.store.tables.record_tables import RECORD_TABLES
 
@@ -277,7 +276,7 @@ def restorable(database: Database, old: Value, current: AnyRecord) -> AnyRecord:
     if not name:
         return record
     held: tuple[Attachment, ...] = getattr(record, name)
-    there = tuple(one for one in held if files.stored_path(database.files, one.digest).is_file())
+    there = tuple(one for one in held if database.files.has(one.digest))
     return with_values(record, {name: there})
 
 

@@ -15,7 +15,8 @@ from delegations.domain.text.errors import DatabaseError, FileError, PassphraseE
 from delegations.domain.text.texts import _
 from delegations.store.backups.backup_list import ListedBackup, digest_of, is_begun, made_backups, note_backups
 from delegations.store.engine import driver
-from delegations.store.engine.faults import DAMAGED, as_sentences, backup_folder
+from delegations.store.engine.address import Address
+from delegations.store.engine.faults import DAMAGED, as_sentences
 from delegations.store.engine.shared_places import (
     is_regular,
     left_behind,
@@ -73,7 +74,7 @@ def is_as_made(path: Path, backup: Path) -> bool:
 
 def backups(path: Path) -> list[Backup]:
     """Return the backups of the database ``path`` beside it, newest first."""
-    return backups_in(backup_folder(path), path)
+    return backups_in(Address(path).backups, path)
 
 
 def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
@@ -81,7 +82,7 @@ def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
 
     Raises DatabaseError with a sentence; then no half-written backup stays.
     """
-    folder, earlier = backup_folder(path), _earlier(path)
+    folder, earlier = Address(path).backups, _earlier(path)
     make_folder(folder, path)
     target = folder / f"{path.stem}_{datetime.now().astimezone():{_STAMP}}_{reason.value}.sqlite3"
     try:
@@ -105,7 +106,7 @@ def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
 
 def _earlier(path: Path) -> list[Path]:
     """Return the backups of an earlier version, which kept no list: those that nobody else can have laid there."""
-    folder, trusted = backup_folder(path), trusted_owners(path)
+    folder, trusted = Address(path).backups, trusted_owners(path)
     now = datetime.now()  # noqa: DTZ005  the wall clock of the office
     with suppress(OSError):
         if is_begun(path) or folder.stat().st_mode & _WRITTEN_BY_OTHERS:

@@ -19,7 +19,7 @@ from delegations.domain.machine.private_files import write_note, write_whole
 from delegations.domain.machine.user_folders import user_folder
 from delegations.domain.text.errors import FileError
 from delegations.store.backups.second_folder import second_folder
-from delegations.store.engine.faults import backup_folder
+from delegations.store.engine.address import Address
 from delegations.store.engine.protected_paths import known_name
 from delegations.store.engine.shared_places import open_regular, share_as
 from delegations.store.files.stamp_key import key_in
@@ -88,7 +88,7 @@ def kept_list(path: Path, backup: Path) -> KeptList:
 
 
 def _own(path: Path) -> Path:
-    return backup_folder(path) / f"{path.stem}{_BESIDE}"
+    return Address(path).backups / f"{path.stem}{_BESIDE}"
 
 
 def _list_key(seal_key: bytes) -> bytes:

@@ -10,7 +10,8 @@ from delegations.store.backups.backup import backups_in, is_whole
 from delegations.store.backups.backup_list import made_backups, note_backups
 from delegations.store.backups.second_folder import copy_verified
 from delegations.store.engine import driver
-from delegations.store.engine.faults import as_sentences, backup_folder
+from delegations.store.engine.address import Address
+from delegations.store.engine.faults import as_sentences
 from delegations.store.engine.file_keys import Protection, UnderWay, protection_of, set_protection
 from delegations.store.engine.shared_places import new_beside, share_as
 
@@ -49,7 +50,7 @@ def follow(folder: Path, path: Path, under_way: UnderWay, found: "Resealing") ->
 
 def _is_ours(backup: Path, path: Path, folder: Path) -> bool:
     """Tell whether ``backup`` is of the database ``path``: in a shared folder another may have the same name."""
-    if folder == backup_folder(path) or backup.name in made_backups(path):
+    if folder == Address(path).backups or backup.name in made_backups(path):
         return True
     with suppress(OSError, DatabaseError, UnicodeDecodeError, *driver.errors()):
         return bool(_identities(backup) & _identities(path))
@@ -67,7 +68,7 @@ def _copied(backup: Path, path: Path) -> bool:
 
     The same one twice has one digest.
     """
-    first = backup_folder(path) / backup.name
+    first = Address(path).backups / backup.name
     if first == backup or backup.name not in made_backups(path) or driver.salt_of(first) != driver.salt_of(path):
         return False
     copy_verified(first, backup)
@@ -87,7 +88,7 @@ def _encrypted(backup: Path, path: Path, now: str | None) -> bool:
             set_protection(made, Protection(protection_of(path).key))
         if not is_whole(made):
             return False
-        if backup.parent == backup_folder(path):
+        if backup.parent == Address(path).backups:
             share_as(made, path)
         made.replace(backup)
     except DamagedError:

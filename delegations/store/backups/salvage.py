@@ -12,6 +12,7 @@ from delegations.domain.text.errors import DatabaseError, FileError
 from delegations.domain.text.texts import _
 from delegations.store.backups.losses import Loss, losses
 from delegations.store.engine import driver
+from delegations.store.engine.address import Address
 from delegations.store.engine.faults import as_sentences
 from delegations.store.engine.opening import make_at, make_file, open_database
 from delegations.store.files.stored_files import stored_digests, stored_path, take_copy
@@ -76,12 +77,12 @@ def salvage(source: Path, target: Path) -> Salvage:
         try:
             with database.writing() as session:
                 rebuild(session)
-            _copy_files(source.with_name(f"{source.stem}.files"), database.files)
+            _copy_files(Address(source).files, database.files.folder)
         finally:
             database.close()
     except BaseException:
-        for end in ("", "-wal", "-shm"):
-            target.with_name(target.name + end).unlink(missing_ok=True)
+        for one in (target, *Address(target).side_files):
+            one.unlink(missing_ok=True)
         raise
     return found
 

@@ -15,7 +15,7 @@ from delegations.domain.text.errors import DatabaseError, FileError
 from delegations.domain.text.texts import _
 from delegations.store.backups.backup import make_folder, prune
 from delegations.store.backups.backup_list import digest_of
-from delegations.store.engine.faults import backup_folder
+from delegations.store.engine.address import Address
 from delegations.store.engine.shared_places import (
     forbid_link,
     is_regular,
@@ -25,7 +25,14 @@ from delegations.store.engine.shared_places import (
     share_as,
 )
 from delegations.store.files.encrypted_files import FileKey, head_of
-from delegations.store.files.stored_files import is_whole, stored_digests, stored_path, take_copy, write_anew
+from delegations.store.files.stored_files import (
+    StoredFiles,
+    is_whole,
+    stored_digests,
+    stored_path,
+    take_copy,
+    write_anew,
+)
 
 _LONGEST_NOTE = 1 << 20
 """Bytes: paths of thousands of folders."""
@@ -47,7 +54,7 @@ def all_second_folders(path: Path) -> list[Path]:
 def noted(path: Path, name: str) -> list[Path]:
     """Return the places that stand in the note ``name`` among the backups of the database ``path``, if there is one."""
     try:
-        with open_regular(backup_folder(path) / name) as stream:
+        with open_regular(Address(path).backups / name) as stream:
             lines = stream.read(_LONGEST_NOTE).decode().splitlines()
     except (OSError, UnicodeDecodeError, FileError):
         return []
@@ -56,11 +63,11 @@ def noted(path: Path, name: str) -> list[Path]:
 
 def write_note(path: Path, name: str, folders: list[Path]) -> None:
     """Write places into the note ``name`` among the backups of the database ``path``; raises OSError."""
-    stream, unfinished = new_file(backup_folder(path))
+    stream, unfinished = new_file(Address(path).backups)
     with stream:
         stream.write("".join(f"{one}\n" for one in folders).encode("utf-8", "surrogateescape"))
     share_as(unfinished, path)
-    unfinished.replace(backup_folder(path) / name)
+    unfinished.replace(Address(path).backups / name)
 
 
 def choose_second_folder(path: Path, folder: Path | None) -> None:
@@ -68,7 +75,7 @@ def choose_second_folder(path: Path, folder: Path | None) -> None:
 
     Raises DatabaseError when ``folder`` can't be written to, or is where the first backups are.
     """
-    first = backup_folder(path)
+    first = Address(path).backups
     if folder is None:
         _remember_earlier(path)
         (first / _NOTE).unlink(missing_ok=True)
@@ -127,11 +134,11 @@ def refresh_files(path: Path, folder: Path, key: FileKey) -> None:
     """
     _forbid_absent(folder)
     _copy_files(path, folder)
-    theirs = folder / _files(path).name
+    theirs = folder / Address(path).files.name
     if not theirs.is_dir():
         return
     for digest in list(stored_digests(theirs)):
-        if not is_regular(stored_path(_files(path), digest)):
+        if not is_regular(stored_path(Address(path).files, digest)):
             with suppress(FileError):
                 write_anew(stored_path(theirs, digest), key)
 
@@ -141,12 +148,8 @@ def _forbid_absent(folder: Path) -> None:
         raise FileNotFoundError(errno.ENOENT, "")
 
 
-def _files(path: Path) -> Path:
-    return path.with_name(f"{path.stem}.files")
-
-
 def _copy_files(path: Path, folder: Path) -> None:
-    files = _files(path)
+    files = Address(path).files
     theirs = folder / files.name
     for digest in stored_digests(files):
         source, copy = stored_path(files, digest), stored_path(theirs, digest)
@@ -165,18 +168,18 @@ def _is_copy(source: Path, copy: Path) -> bool:
     return source.stat().st_size == copy.stat().st_size and head_of(source) == head_of(copy)
 
 
-def copy_back(folder: Path, files: Path, digest: str, key: FileKey) -> bool:
+def copy_back(folder: Path, files: StoredFiles, digest: str) -> bool:
     """Bring the attached file ``digest`` back from the second folder; tell whether it was there, whole.
 
     A plain one is sealed on the way when all others are.
     """
-    source, target = stored_path(folder / files.name, digest), stored_path(files, digest)
-    known = FileKey(key.now, (*key.before, None))
+    source, target = stored_path(folder / files.name, digest), files.path_of(digest)
+    known = FileKey(files.key.now, (*files.key.before, None))
     if not is_regular(source) or not is_whole(source, digest, known):
         return False
-    take_copy(source, files, digest)
+    take_copy(source, files.folder, digest)
     write_anew(target, known)
-    return is_whole(target, digest, key)
+    return files.is_whole(digest)
 
 
 def copy_verified(source: Path, target: Path) -> None:

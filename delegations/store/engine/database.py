@@ -20,11 +20,13 @@ from sqlalchemy.util import LRUCache
 from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import _
 from delegations.store.engine import driver
+from delegations.store.engine.address import Address
 from delegations.store.engine.faults import DAMAGED, fault, is_gone
 from delegations.store.engine.open_files import Identity, hold_again, identity
 from delegations.store.engine.shared_use import IN_USE
 from delegations.store.engine.storage_location import is_on_network
 from delegations.store.files.encrypted_files import PLAIN
+from delegations.store.files.stored_files import StoredFiles
 from delegations.store.rows.changes import Changes, touched
 from delegations.store.rows.renaming import settle, watch
 
@@ -46,14 +48,13 @@ class Database:
     """
 
     def __init__(self, path: Path, *, lock_wait: float = LOCK_WAIT) -> None:
-        self.path, self.lock_wait = path, lock_wait
+        self.address, self.path, self.lock_wait = Address(path), path, lock_wait
         self.file_key = PLAIN
         """The key of attached files; they are plain when the database is not encrypted."""
         self._file: Identity | None = None
         self._log: Identity | None = None
         # The shared memory of a write-ahead log does not reach from one machine to another.
         self._journal = "DELETE" if is_on_network(path) else "WAL"
-        self.files = path.with_name(f"{path.stem}.files")
         module = driver.module_of(path)
         self.engine = self._engine(module, _READERS, "BEGIN", query_only=True)
         """For reading alone."""
@@ -68,6 +69,11 @@ class Database:
     def is_on_network(self) -> bool:
         """Whether it lies on a drive of another machine, where an answer may take long."""
         return self._journal == "DELETE"
+
+    @property
+    def files(self) -> StoredFiles:
+        """Its attached files."""
+        return StoredFiles(self.address.files, self.file_key)
 
     def _engine(self, module: ModuleType, size: int, begin: str, *, query_only: bool = False) -> Engine:
         # The pool is named on purpose: for a URL without a file SQLAlchemy would take one connection a thread, and
@@ -214,7 +220,7 @@ class Database:
         A save into a file that was moved away or whose drive is gone would be acknowledged and never seen again.
         """
         self._hold()
-        log = identity(self.path.with_name(f"{self.path.name}-wal")) if self._journal == "WAL" else None
+        log = identity(self.address.log) if self._journal == "WAL" else None
         self._log = self._log or log
         if identity(self.path) == self._file and log == self._log:
             return

@@ -9,6 +9,7 @@ from delegations.domain.kinds.field_names import field_name
 from delegations.domain.text.errors import DamagedError, DatabaseError
 from delegations.domain.text.texts import N_, _
 from delegations.store.engine import driver
+from delegations.store.engine.address import Address
 
 DAMAGED = "database disk image is malformed"
 """What SQLite says of a damaged file; checks of our own say the same."""
@@ -37,11 +38,6 @@ _FENCED = re.compile(r"(?:not stored|check constraint failed): (\w+)\.(\w+)")
 """What triggers and constraints say of a value that no check should have let through: table and column."""
 
 
-def backup_folder(path: Path) -> Path:
-    """Return where backups of the database ``path`` are kept."""
-    return path.with_name(f"{path.stem}.backups")
-
-
 def fault(error: BaseException, path: Path) -> DatabaseError:
     """Return SQLite's ``error`` as our own, with a sentence: a DamagedError when the file of ``path`` is damaged."""
     text = str(error).casefold()
@@ -67,7 +63,7 @@ def sentence(error: BaseException, path: Path) -> str:
     pattern = next((message for word, message in _SENTENCES if word in text), None)
     if pattern is None:
         return _("The database “{name}” answers with an error: {error}").format(name=path.name, error=str(error)[:200])
-    return _(pattern).format(name=path.name, backups=backup_folder(path))
+    return _(pattern).format(name=path.name, backups=Address(path).backups)
 
 
 def _about_column(column: str) -> str:

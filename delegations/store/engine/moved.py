@@ -9,7 +9,7 @@ from pathlib import Path
 from delegations.domain.office.backups import Backup
 from delegations.store.backups.backup import backups_in, make_folder
 from delegations.store.backups.second_folder import all_second_folders, noted, write_note
-from delegations.store.engine.faults import backup_folder
+from delegations.store.engine.address import Address
 from delegations.store.engine.shared_places import is_regular
 
 _DATABASES, _FOLDERS = "moved-from.txt", "moved-from-folders.txt"
@@ -17,7 +17,7 @@ _DATABASES, _FOLDERS = "moved-from.txt", "moved-from-folders.txt"
 
 def note_move(path: Path, old: Path) -> None:
     """Remember that the database ``path`` was moved from ``old``, and where that one was moved from; raises OSError."""
-    make_folder(backup_folder(path), path)
+    make_folder(Address(path).backups, path)
     write_note(path, _DATABASES, list(dict.fromkeys((*noted(old, _DATABASES), old.absolute()))))
     write_note(path, _FOLDERS, list(dict.fromkeys((*noted(old, _FOLDERS), *all_second_folders(old)))))
 
@@ -29,10 +29,10 @@ def left_databases(path: Path) -> list[Path]:
 
 def left_backups(path: Path) -> list[Backup]:
     """Return the backups that were made before the database ``path`` was moved, in the folders of then."""
-    ours = {(backup_folder(path), path.stem), *((one, path.stem) for one in all_second_folders(path))}
+    ours = {(Address(path).backups, path.stem), *((one, path.stem) for one in all_second_folders(path))}
     found: dict[Path, Backup] = {}
     for old in noted(path, _DATABASES):
-        for folder in (backup_folder(old), *noted(path, _FOLDERS)):
+        for folder in (Address(old).backups, *noted(path, _FOLDERS)):
             if (folder, old.stem) not in ours:
                 found |= {one.path: one for one in backups_in(folder, old)}
     return list(found.values())

@@ -21,6 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
+from delegations.store.engine.address import Address
 from delegations.store.engine.shared_places import is_regular
 from delegations.store.engine.shared_use import IN_USE
 
@@ -149,10 +150,9 @@ def _known(path: Path, *, creating: bool) -> tuple[Identity, _OpenFile]:
     return file, _open[file]
 
 
-def _beside(path: Path) -> list[Path]:
+def _beside(path: Path) -> tuple[Path, ...]:
     """Return the files that SQLite opens beside a database, which are called after the file itself."""
-    real = os.path.realpath(path)
-    return [Path(f"{real}{end}") for end in ("-journal", "-wal", "-shm")]
+    return Address(Path(os.path.realpath(path))).side_files
 
 
 def hold_again(path: Path) -> None:

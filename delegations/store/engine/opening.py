@@ -14,8 +14,9 @@ from delegations.domain.text.errors import DamagedError, DatabaseError, Passphra
 from delegations.domain.text.texts import _
 from delegations.store.backups.backup import back_up, backups
 from delegations.store.engine import driver
+from delegations.store.engine.address import Address
 from delegations.store.engine.database import LOCK_WAIT, Database
-from delegations.store.engine.faults import DAMAGED, as_sentences, backup_folder, fault, is_in_use
+from delegations.store.engine.faults import DAMAGED, as_sentences, fault, is_in_use
 from delegations.store.engine.open_files import head_of
 from delegations.store.engine.protected_paths import forbid_unprotected, is_remembered, remember
 from delegations.store.engine.shared_use import IN_USE, alone, share
@@ -65,8 +66,8 @@ def real_path(path: Path) -> Path:
     if not path.is_symlink():
         return path
     real = path.resolve()
-    for end in (".files", ".backups"):
-        beside, wanted = path.with_name(path.stem + end), real.with_name(real.stem + end)
+    link, file = Address(path), Address(real)
+    for beside, wanted in ((link.files, file.files), (link.backups, file.backups)):
         if beside.is_dir() and not wanted.exists():
             with suppress(OSError):
                 beside.rename(wanted)
@@ -112,7 +113,7 @@ def _forbid_lost(path: Path) -> None:
             "The database “{name}” is gone, but its backups are in the folder “{backups}”. Restore the newest one."
             " To begin with an empty database, move that folder away first."
         )
-        raise DamagedError(message.format(name=path.name, backups=backup_folder(path)))
+        raise DamagedError(message.format(name=path.name, backups=Address(path).backups))
     if is_remembered(path):
         message = _(
             "The database “{name}” was protected by a passphrase and is gone. Go back to a backup. To begin anew"

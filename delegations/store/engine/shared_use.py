@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from delegations.store.engine.address import Address
+
 if sys.platform != "win32":
     import fcntl
 
@@ -37,11 +39,6 @@ class _Use:
 _mutex = threading.RLock()
 """One that its holder may take again: a forgotten connection may be collected, and give back, at any moment."""
 _uses: dict[Path, _Use] = {}
-
-
-def lock_file(path: Path) -> Path:
-    """Return the lock file of the database ``path``; it is there while somebody has the database open."""
-    return path.with_name(f"{path.name}.lock")
 
 
 def share(path: Path, wait: float) -> Callable[[], None]:
@@ -118,7 +115,7 @@ def _lock(place: Path, use: _Use, *, together: bool) -> bool:
     """Take the lock of the file beside ``place``; tell whether it is held, or can't be had here at all."""
     if sys.platform == "win32":
         return True
-    name = lock_file(place)
+    name = Address(place).lock
     try:
         descriptor = os.open(name, os.O_RDWR | os.O_CREAT, 0o666 if _is_for_all(place) else 0o600)
     except OSError:
@@ -155,5 +152,5 @@ def _let_go(place: Path) -> None:
         return
     with suppress(OSError):
         fcntl.flock(use.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        lock_file(place).unlink()
+        Address(place).lock.unlink()
     os.close(use.descriptor)

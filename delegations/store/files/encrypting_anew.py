@@ -16,7 +16,8 @@ from delegations.store.backups import old_backups
 from delegations.store.backups.backup import backups_in
 from delegations.store.backups.second_folder import all_second_folders, refresh_files, second_folder
 from delegations.store.engine import driver
-from delegations.store.engine.faults import as_sentences, backup_folder
+from delegations.store.engine.address import Address
+from delegations.store.engine.faults import as_sentences
 from delegations.store.engine.file_keys import Protection, UnderWay, protection_of, read_protection, write_protection
 from delegations.store.engine.moved import absent_folders, left_backups, left_databases
 from delegations.store.engine.shared_places import is_regular, left_behind
@@ -40,7 +41,7 @@ def finish(path: Path) -> Resealing:
         _name_left(path, found)
     else:
         found.still_encrypted = sum(
-            driver.salt_of(one.path) is not None for one in backups_in(backup_folder(path), path)
+            driver.salt_of(one.path) is not None for one in backups_in(Address(path).backups, path)
         )
     return found
 
@@ -54,7 +55,7 @@ def _moved_from(path: Path) -> list[Path]:
 def _name_left(path: Path, found: Resealing) -> None:
     """Name what stayed where the database was moved from and is under another passphrase, or none."""
     now = driver.salt_of(path)
-    places = {one: [one, one.with_name(f"{one.stem}.files")] for one in left_databases(path)}
+    places = {one: [one, Address(one).files] for one in left_databases(path)}
     places |= {one.path: [one.path.parent] for one in left_backups(path)}
     for file, named in places.items():
         salt = driver.salt_of(file)
@@ -65,12 +66,12 @@ def _name_left(path: Path, found: Resealing) -> None:
 
 
 def _finish_here(path: Path, protection: Protection, found: Resealing) -> None:
-    folder, key = path.with_name(f"{path.stem}.files"), protection.file_key
+    folder, key = Address(path).files, protection.file_key
     for digest in list(stored_digests(folder)):
         _write_anew(stored_path(folder, digest), key, found)
     found.drafts += draft_files.write_anew(path, key)
     try:
-        old_backups.follow(backup_folder(path), path, protection.under_way, found)
+        old_backups.follow(Address(path).backups, path, protection.under_way, found)
     except OSError as error:
         found.waiting = reason_of(error)
     except DatabaseError as error:
@@ -119,7 +120,7 @@ def _note(path: Path, change: Callable[[UnderWay], UnderWay]) -> None:
 
 def clean_up(path: Path) -> None:
     """Delete what killed programs left of the database ``path`` and its files; it is open nowhere else."""
-    files, backups = path.with_name(f"{path.stem}.files"), backup_folder(path)
+    files, backups = Address(path).files, Address(path).backups
     left = [
         *files.glob("*.part"),
         *files.glob("*/*.part"),

@@ -2,8 +2,10 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -36,42 +38,6 @@ def stored_path(folder: Path, digest: str) -> Path:
     if len(digest) != hashlib.sha256().digest_size * 2 or set(digest) - set("0123456789abcdef"):
         raise FileError(_("The record names a file that can't exist."))
     return folder / digest[:2] / digest
-
-
-def store(folder: Path, source: Path, key: FileKey = PLAIN) -> tuple[str, int]:
-    """Copy the file ``source`` in, sealed when there is a ``key``; return the SHA-256 of its content and its bytes.
-
-    Raises FileError when it can't be read, is no plain file, or is larger than 200 MiB.
-    """
-    try:
-        if not source.is_file():
-            raise FileError(_("“{name}” is not a file.").format(name=source.name))
-        if source.stat().st_size > BIGGEST:
-            raise FileError(_("“{name}” is larger than 200 MB.").format(name=source.name))
-        _make(folder, folder)
-        with source.open("rb") as stream:
-            reader = _Counted(stream)
-            unfinished = _written(folder, reader, key)
-        digest = reader.hasher.hexdigest()
-        _put(folder, unfinished, digest)
-    except OSError as error:
-        message = _("“{name}” can't be stored: {reason}.")
-        raise FileError(message.format(name=source.name, reason=reason_of(error))) from error
-    return digest, reader.size
-
-
-def store_bytes(folder: Path, content: bytes, key: FileKey = PLAIN) -> str:
-    """Keep ``content``, sealed when there is a ``key``; return its SHA-256. Raises FileError."""
-    digest = hashlib.sha256(content).hexdigest()
-    if is_whole(stored_path(folder, digest), digest, key):
-        return digest
-    try:
-        _make(folder, folder)
-        _put(folder, _written(folder, BytesIO(content), key), digest)
-    except OSError as error:
-        message = _("“{name}” can't be stored: {reason}.")
-        raise FileError(message.format(name=digest[:12], reason=reason_of(error))) from error
-    return digest
 
 
 def _make(folder: Path, files: Path) -> None:
@@ -183,42 +149,118 @@ def is_whole(path: Path, digest: str, key: FileKey = PLAIN) -> bool:
     return True
 
 
-def is_denied(path: Path) -> bool:
-    """Tell whether the stored file ``path`` can't be looked at because this user is not allowed to."""
-    try:
-        open_regular(path).close()
-    except PermissionError:
-        return True
-    except (OSError, FileError):
-        pass
-    return False
+def stored_digests(folder: Path) -> Iterator[str]:
+    """Yield the digests of all stored files; names of another kind, and links, are none."""
+    for path in folder.glob("??/*"):
+        with suppress(FileError):
+            if is_regular(path) and stored_path(folder, path.name) == path:
+                yield path.name
 
 
-def content_of(folder: Path, digest: str, key: FileKey) -> bytes:
-    """Return the content of a stored file; raises FileError when it is gone, can't be opened, or is another."""
-    try:
-        return b"".join(checked(stored_path(folder, digest), digest, key))
-    except OSError as error:
-        raise _unreadable(digest, error) from error
+@dataclass(frozen=True, slots=True)
+class StoredFiles:
+    """The attached files of one database: all that services know of where they lie and under which key."""
 
+    folder: Path
+    key: FileKey = PLAIN
 
-def readable_path(folder: Path, digest: str, key: FileKey) -> Path:
-    """Return where the content of a stored file can be read: itself, or a plain copy for as long as the program runs.
+    @property
+    def name(self) -> str:
+        """What the place is called, for sentences."""
+        return self.folder.name
 
-    Raises FileError when it is gone, can't be opened, or is not what was stored.
-    """
-    path = stored_path(folder, digest)
-    try:
-        if not is_encrypted(path):
-            _look_through(path, digest, key)
-            return path
-        copy = scratch_folder() / digest
-        if not copy.exists():
-            # Never there under its name before all of it was compared.
-            _written(copy.parent, Portions(checked(path, digest, key)), PLAIN).replace(copy)
-    except OSError as error:
-        raise _unreadable(digest, error) from error
-    return copy
+    def store(self, source: Path) -> tuple[str, int]:
+        """Copy the file ``source`` in, sealed when there is a key; return the SHA-256 of its content and its bytes.
+
+        Raises FileError when it can't be read, is no plain file, or is larger than 200 MiB.
+        """
+        try:
+            if not source.is_file():
+                raise FileError(_("“{name}” is not a file.").format(name=source.name))
+            if source.stat().st_size > BIGGEST:
+                raise FileError(_("“{name}” is larger than 200 MB.").format(name=source.name))
+            _make(self.folder, self.folder)
+            with source.open("rb") as stream:
+                reader = _Counted(stream)
+                unfinished = _written(self.folder, reader, self.key)
+            digest = reader.hasher.hexdigest()
+            _put(self.folder, unfinished, digest)
+        except OSError as error:
+            raise _not_stored(source.name, error) from error
+        return digest, reader.size
+
+    def store_bytes(self, content: bytes) -> str:
+        """Keep ``content``, sealed when there is a key; return its SHA-256. Raises FileError."""
+        digest = hashlib.sha256(content).hexdigest()
+        if self.is_whole(digest):
+            return digest
+        try:
+            _make(self.folder, self.folder)
+            _put(self.folder, _written(self.folder, BytesIO(content), self.key), digest)
+        except OSError as error:
+            raise _not_stored(digest[:12], error) from error
+        return digest
+
+    def content(self, digest: str) -> bytes:
+        """Return what a stored file holds; raises FileError when it is gone, can't be opened, or is another."""
+        try:
+            return b"".join(checked(self.path_of(digest), digest, self.key))
+        except OSError as error:
+            raise _unreadable(digest, error) from error
+
+    def readable_path(self, digest: str) -> Path:
+        """Return where a stored file can be read: itself, or a plain copy for as long as the program runs.
+
+        Raises FileError when it is gone, can't be opened, or is not what was stored.
+        """
+        path = self.path_of(digest)
+        try:
+            if not is_encrypted(path):
+                _look_through(path, digest, self.key)
+                return path
+            copy = scratch_folder() / digest
+            if not copy.exists():
+                # Never there under its name before all of it was compared.
+                _written(copy.parent, Portions(checked(path, digest, self.key)), PLAIN).replace(copy)
+        except OSError as error:
+            raise _unreadable(digest, error) from error
+        return copy
+
+    def has(self, digest: str) -> bool:
+        """Tell whether there is a stored file ``digest``, whatever it holds by now; raises FileError for no digest."""
+        return self.path_of(digest).is_file()
+
+    def is_whole(self, digest: str) -> bool:
+        """Tell whether a stored file still has the content it was stored with; raises FileError for no digest."""
+        return is_whole(self.path_of(digest), digest, self.key)
+
+    def is_denied(self, digest: str) -> bool:
+        """Tell whether this user is not allowed to look at a stored file; raises FileError for no digest."""
+        path = self.path_of(digest)
+        try:
+            open_regular(path).close()
+        except PermissionError:
+            return True
+        except (OSError, FileError):
+            pass
+        return False
+
+    def digests(self) -> list[str]:
+        """Return the digests of all stored files."""
+        return list(stored_digests(self.folder))
+
+    def delete(self, digest: str) -> None:
+        """Delete a stored file, when it is there; raises OSError, and FileError for no digest."""
+        self.path_of(digest).unlink(missing_ok=True)
+
+    def copy_all(self, folder: Path) -> None:
+        """Copy all of them as they lie here to ``folder``, those of another database; raises OSError."""
+        if self.folder.is_dir():
+            shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+
+    def path_of(self, digest: str) -> Path:
+        """Return where a stored file lies, sealed or plain; raises FileError for no digest."""
+        return stored_path(self.folder, digest)
 
 
 def _look_through(path: Path, digest: str, key: FileKey) -> None:
@@ -235,9 +277,6 @@ def _unreadable(digest: str, error: OSError) -> FileError:
     return FileError(message.format(name=digest[:12], reason=reason_of(error)))
 
 
-def stored_digests(folder: Path) -> Iterator[str]:
-    """Yield the digests of all stored files; names of another kind, and links, are none."""
-    for path in folder.glob("??/*"):
-        with suppress(FileError):
-            if is_regular(path) and stored_path(folder, path.name) == path:
-                yield path.name
+def _not_stored(name: str, error: OSError) -> FileError:
+    message = _("“{name}” can't be stored: {reason}.")
+    return FileError(message.format(name=name, reason=reason_of(error)))

@@ -6,7 +6,8 @@ it is met, and at the end puts a subset of the face, the widths and the way back
 
 from typing import TYPE_CHECKING, Protocol
 
-from delegations.documents.layout.glyphs.shaping import SHAPED, Glyph, face_bytes
+from delegations.documents.layout.glyphs.faces import face_bytes
+from delegations.documents.layout.glyphs.shaping import Glyph
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference, PDFStream
@@ -24,13 +25,13 @@ class Document(Protocol):
 
 
 class GlyphFont:
-    """One Persian face in one document."""
+    """The file of one face in one document."""
 
-    def __init__(self, document: "Document", font: str, name: str) -> None:
-        self._font, self.name = font, name
+    def __init__(self, document: "Document", file: str, name: str) -> None:
+        self._file, self.name = file, name
         self._codes: dict[tuple[int, str], int] = {}
         document.delayedFonts.append(self)
-        self.fontName = f"{font}-shaped"
+        self.fontName = f"{file}-shaped"
 
     def code(self, glyph: Glyph) -> str:
         """Return how ``glyph`` is written in a content stream: four hexadecimal digits."""
@@ -44,7 +45,7 @@ class GlyphFont:
         """Write the font into the document."""
         from reportlab.pdfbase import pdfdoc
 
-        base = f"DLGTNS+{self._face_name()}"
+        base = f"DLGTNS+{self._file}"
         descendant = pdfdoc.PDFDictionary({
             "Type": pdfdoc.PDFName("Font"),
             "Subtype": pdfdoc.PDFName("CIDFontType2"),
@@ -68,9 +69,6 @@ class GlyphFont:
         doc.Reference(made, self.name)
         doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(made)
 
-    def _face_name(self) -> str:
-        return SHAPED[self._font]
-
     @staticmethod
     def _stream(doc: "Document", content: bytes, **more: int) -> "PDFStream":
         from reportlab.pdfbase import pdfdoc
@@ -89,7 +87,7 @@ class GlyphFont:
 
         from delegations.domain.resources import RESOURCES
 
-        face = TTFontFace(str(RESOURCES / "fonts" / f"{self._face_name()}.ttf"))
+        face = TTFontFace(str(RESOURCES / "fonts" / f"{self._file}.ttf"))
         file = self._subset()
         return pdfdoc.PDFDictionary({
             "Type": pdfdoc.PDFName("FontDescriptor"),
@@ -112,7 +110,7 @@ class GlyphFont:
         wanted.flags = uharfbuzz.SubsetFlags.RETAIN_GIDS | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
         wanted.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).update({number for number, _letters in self._codes})
         wanted.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).update(_tags("GSUB", "GPOS", "GDEF", "DSIG", "STAT"))
-        return bytes(uharfbuzz.subset(uharfbuzz.Face(face_bytes(self._font)), wanted).blob.data)
+        return bytes(uharfbuzz.subset(uharfbuzz.Face(face_bytes(self._file)), wanted).blob.data)
 
     def _widths(self) -> list[int]:
         """Return the widths that the face itself gives its glyphs, in thousandths.
@@ -121,7 +119,7 @@ class GlyphFont:
         """
         import uharfbuzz
 
-        face = uharfbuzz.Face(face_bytes(self._font))
+        face = uharfbuzz.Face(face_bytes(self._file))
         font = uharfbuzz.Font(face)
         numbers = [0, *(number for number, _letters in self._codes)]
         return [round(font.get_glyph_h_advance(number) * 1000 / face.upem) for number in numbers]

@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from delegations.documents.layout.glyphs.fonts import letters_of
-from delegations.documents.layout.glyphs.shaping import has_glyph, is_shaped
-from delegations.documents.layout.typography import REGULAR
+from delegations.documents.layout.glyphs.faces import is_drawn
 from delegations.domain.text.texts import _, listed
 
 MARK = "□"
@@ -49,8 +47,7 @@ def marked(text: str) -> str:
 
 
 def _is_drawn(letter: str) -> bool:
-    # The Persian face draws what is written from right to left, and nothing else that only it has.
-    return letter == "\n" or ord(letter) in letters_of(REGULAR) or (is_shaped(letter) and has_glyph(letter))
+    return letter == "\n" or is_drawn(letter)
 
 
 def names_of(letters: set[str]) -> tuple[str, ...]:

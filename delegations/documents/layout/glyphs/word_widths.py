@@ -1,7 +1,8 @@
 """How wide words are, whichever face they are drawn in: what lines are broken by."""
 
+from delegations.documents.layout.glyphs.faces import is_shaped
 from delegations.documents.layout.glyphs.fonts import FILES, plain_width
-from delegations.documents.layout.glyphs.shaping import is_shaped, shaped_width
+from delegations.documents.layout.glyphs.shaping import shaped_width
 
 _known: dict[str, dict[str, float]] = {name: {} for name in FILES}
 _MOST_KNOWN = 100_000
