@@ -30,6 +30,7 @@ from delegations.services.safekeeping.backups import (
 from delegations.services.safekeeping.salvage_words import salvage_words
 from delegations.services.visits.visits import delete_visits, load_visit, save_visit
 from delegations.store.backups.backup import backups, is_damaged
+from delegations.store.engine.address import Address
 from delegations.store.files.stored_files import stored_path
 
 PAGE = 4096
@@ -156,6 +157,25 @@ def test_a_damaged_database_is_put_aside_and_restored(sample, path):
     restored = restore(path, made)
     assert titles(open_office(path)) == before
     assert restored.kept.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("how", ["gone", "empty", "damaged"])
+def test_what_sqlite_left_beside_an_old_database_is_not_applied_to_the_restored_one(sample, path, tmp_path, how):
+    """Else it would count as the log of the file that has the name now, and be written over it."""
+    made = make_backup(sample).path
+    before = titles(sample)
+    log, killed = Address(path).log, tmp_path / "killed"
+    save_visit(sample, Visit(title="Newer than the backup"))
+    killed.write_bytes(log.read_bytes())
+    sample.close()
+    if how == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"" if how == "empty" else b"no database")
+    killed.rename(log)
+    restored = restore(path, made)
+    assert (restored.kept is not None) == (how == "damaged")
+    assert titles(open_office(path)) == before
 
 
 @pytest.mark.parametrize("how", ["gone", "empty", "zeros"])

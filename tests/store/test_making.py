@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 
 from delegations.domain.text.errors import DatabaseError
+from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import read_settings
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office
+from delegations.services.safekeeping.storage_location import move_to
+from delegations.services.visits.visits import save_visit
 from delegations.store.engine import making
+from delegations.store.engine.address import Address
 
 ROOT = Path(__file__).parent.parent.parent
 KILLED = """
@@ -97,3 +102,23 @@ def test_a_folder_or_a_pipe_is_no_database(tmp_path):
     for place in (tmp_path, tmp_path / "pipe", Path("/dev/null")):
         with pytest.raises(DatabaseError):
             open_office(place)
+
+
+@pytest.mark.parametrize("way", ["made anew", "moved there"])
+def test_a_log_left_by_a_database_that_is_gone_is_not_applied_to_the_next_of_its_name(path, tmp_path, way):
+    """It would be written over whatever has the name when that is opened."""
+    old = open_office(path)
+    save_visit(old, Visit(title="Of the database that is gone"))
+    log = Address(path).log
+    content = log.read_bytes()
+    old.close()
+    path.unlink()
+    log.write_bytes(content)
+    if way == "moved there":
+        other = open_office(tmp_path / "other.sqlite3")
+        move_to(other, path)
+        other.close()
+    new = open_office(path)
+    assert VisitListing(new, VisitFilter()).first(10) == []
+    assert [one.read_bytes() for one in path.parent.glob("*.damaged_*-wal")] == [content]
+    new.close()

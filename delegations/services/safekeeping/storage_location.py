@@ -14,7 +14,7 @@ from delegations.store.engine.address import Address
 from delegations.store.engine.database import Database
 from delegations.store.engine.faults import as_sentences
 from delegations.store.engine.moved import note_move
-from delegations.store.engine.shared_places import keep_rights, new_beside
+from delegations.store.engine.shared_places import keep_rights, new_beside, set_aside
 from delegations.store.engine.storage_location import is_on_network, syncing_service
 
 
@@ -53,6 +53,7 @@ def move_to(database: Database, target: Path) -> None:
                 copy_database(database.path, made)
             if not is_on_network(database.path):  # such a drive tells rights of its own making
                 keep_rights(made, database.path)
+            set_aside(target)
             made.replace(target)
         finally:
             made.unlink(missing_ok=True)

@@ -3,8 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Collection
-from contextlib import closing, suppress
-from datetime import datetime
+from contextlib import closing
 from pathlib import Path
 from secrets import token_bytes
 
@@ -27,7 +26,7 @@ from delegations.store.engine.exporting import export, quoted_key
 from delegations.store.engine.faults import as_sentences
 from delegations.store.engine.file_keys import Protection, UnderWay, read_protection, set_protection
 from delegations.store.engine.opening import open_database
-from delegations.store.engine.shared_places import keep_rights, new_beside
+from delegations.store.engine.shared_places import keep_rights, new_beside, set_aside
 from delegations.store.engine.shared_use import IN_USE, alone
 from delegations.store.engine.stock import stock
 from delegations.store.files.stamp_key import carry_seal_key
@@ -116,7 +115,7 @@ def _put(prepared: Path, path: Path) -> Path | None:
     Raises DatabaseError while anybody has the damaged one open.
     """
     with as_sentences(path), alone(path, _WAIT):
-        aside = _set_aside(path) if path.exists() and path.stat().st_size else None
+        aside = set_aside(path)
         if driver.salt_of(prepared) is None:
             protected_paths.forget(path)
         keep_rights(prepared, aside or path)
@@ -134,17 +133,6 @@ def _write_over(source: Path, target: Path) -> None:
 
     with closing(driver.connect(source)) as old, closing(driver.connect(target, live=True)) as new:
         old.backup(new, progress=give_up)
-
-
-def _set_aside(path: Path) -> Path:
-    """Move a damaged database with its log out of the way; return where it is now."""
-    stamp = f"{datetime.now().astimezone():%Y-%m-%d_%H-%M-%S}"
-    target = path.with_name(f"{path.stem}.damaged_{stamp}{path.suffix}")
-    path.rename(target)
-    for one, aside in zip(Address(path).side_files, Address(target).side_files, strict=True):
-        with suppress(FileNotFoundError):
-            one.rename(aside)
-    return target
 
 
 def _prepared(path: Path, backup: Path) -> Path:

@@ -17,7 +17,7 @@ from delegations.store.engine.database import Database
 from delegations.store.engine.faults import as_sentences
 from delegations.store.engine.opening import MAKING_WAIT, make_at
 from delegations.store.engine.protected_paths import is_remembered
-from delegations.store.engine.shared_places import put_in_place
+from delegations.store.engine.shared_places import put_in_place, set_aside
 from delegations.store.engine.shared_use import alone
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.search.derived import DERIVED, version_in
@@ -93,6 +93,8 @@ def _make(path: Path, fill: Callable[[Database], None]) -> None:
 
 def _put(made: Path, path: Path) -> None:
     """Give ``made`` its name, unless another program made a database there in the meantime: that one counts."""
+    if is_new(path):
+        set_aside(path)
     if path.exists() and path.stat().st_size == 0:
         put_in_place(made, path)
         return

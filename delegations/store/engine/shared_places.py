@@ -5,6 +5,7 @@ import re
 import secrets
 import stat
 from contextlib import suppress
+from datetime import datetime
 from errno import ELOOP, ENOTDIR
 from io import BufferedReader
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import BinaryIO
 from delegations.domain.machine.private_files import create_private
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
+from delegations.store.engine.address import Address
 
 _READING = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -134,6 +136,22 @@ def put_in_place(made: Path, target: Path) -> None:
     """Let ``made`` take the place of ``target`` in one step, with its rights and group; raises OSError."""
     keep_rights(made, target)
     made.replace(target)
+
+
+def set_aside(path: Path) -> Path | None:
+    """Move a damaged database out of the way; return where it is now, None when there is nothing in it, or none.
+
+    What SQLite kept beside it goes along, even when the file itself is gone: it would be written into the next one.
+    """
+    stamp = f"{datetime.now().astimezone():%Y-%m-%d_%H-%M-%S}"
+    target = path.with_name(f"{path.stem}.damaged_{stamp}{path.suffix}")
+    is_there = path.exists() and path.stat().st_size > 0
+    if is_there:
+        path.rename(target)
+    for one, aside in zip(Address(path).side_files, Address(target).side_files, strict=True):
+        with suppress(FileNotFoundError):
+            one.rename(aside)
+    return target if is_there else None
 
 
 def _add_rights(path: Path, wanted: int) -> None:
