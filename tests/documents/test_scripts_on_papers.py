@@ -11,6 +11,7 @@ import pytest
 
 from delegations.documents.formats.docx_paper import make_docx
 from delegations.documents.formats.painted import painted_areas
+from delegations.documents.formats.pdfa import to_pdfa
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.glyphs.faces import FACES, HEBREW, is_drawn, is_shaped
 from delegations.documents.layout.glyphs.shaping import runs_from_right, shaped, visual_runs
@@ -74,6 +75,8 @@ def test_six_scripts_are_read_back_as_they_were_typed(paper, tmp_path):
     assert "□" not in text
     assert missing_from(text, names) == []
     assert empty_glyphs(made.pdf) == []
+    lasting = to_pdfa(made.pdf)
+    assert missing_from(text_of(lasting), names) == []
     if shutil.which("pdftotext"):
         path = tmp_path / "paper.pdf"
         path.write_bytes(made.pdf)
@@ -92,6 +95,17 @@ def test_a_text_document_has_the_same_letters():
     document = docx.Document(BytesIO(make_docx(manuscript("delegation-list"))))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert {*GUESTS, *GUESTS.values()} <= set(cells)
+    runs = {
+        run.text: run._r.rPr.xml for table in document.tables for row in table.rows for cell in row.cells
+        for paragraph in cell.paragraphs for run in paragraph.runs
+    }  # fmt: skip
+    # What is written from the right has a size of its own in such a file, or the program takes its default.
+    marks = [
+        (mark in runs[name])
+        for name in ("דוד בן־גוריון", "محمد عبد الله القاسم", "王小明")
+        for mark in ("w:szCs", "w:rtl/")
+    ]
+    assert marks == [True, True, True, True, False, False]
 
 
 def keys(one):

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from delegations.documents.papers.letters.letter_fields import FIELDS
 from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.services.papers.letters import load_template, save_template
 from delegations.services.papers.template_drafts import draft_of_template
@@ -24,7 +25,8 @@ def test_the_letter_stands_beside_its_template(letters, qtbot):
 def test_a_field_goes_where_the_cursor_is(letters):
     letters.editor.moveCursor(QTextCursor.MoveOperation.End)
     head = letters.fields.topLevelItem(0)
-    letters.fields.itemActivated.emit(head.child(2), 0)
+    where = [path for path, _words in FIELDS].index("recipient.name")
+    letters.fields.itemActivated.emit(head.child(where), 0)
     assert letters.editor.toPlainText().endswith("{{ recipient.name }}")
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from delegations.documents.papers.letters.letter_fields import FIELDS, LOOPS
+from delegations.documents.papers.letters.templates import filled
 from delegations.documents.papers.registry import PAPERS
 from delegations.domain.text.errors import TemplateError
 from delegations.domain.text.texts import LANGUAGES
@@ -88,6 +89,18 @@ def test_a_letter_without_end_is_refused(sample):
     text = f"{loops}{{{{ visit.purpose }}}}{'{% endfor %}' * 6}"
     with pytest.raises(TemplateError, match="довше"):
         make_paper(sample, visit, PaperOrder(language="uk", paper="thanks", template=text))
+
+
+def test_a_line_that_ends_with_a_tag_stays_a_line_and_one_of_tags_alone_is_none():
+    text = "{% for one in rows %}\n{{ one }}{% if loop.last %}.{% else %};{% endif %}\n{% endfor %}"
+    text += "\n{% if rows %}{% endif %}\nДалі"
+    lines = [line.replace("\ue000", "") for line in filled(text, {"rows": ["перше", "друге"]})]
+    assert lines == ["перше;", "друге.", "Далі"]
+
+
+def test_a_year_before_a_full_stop_has_one_stop_and_dots_that_trail_off_stay(sample):
+    text = shown(sample, "Дата: {{ '2021 р.' }}.\nА далі...")
+    assert "2021 р. А далі..." in text
 
 
 def test_what_is_typed_into_a_record_is_never_a_mark(sample):

@@ -1,5 +1,6 @@
 """A DOCX from right to left: paragraphs, tables and Persian runs are marked; the word processor does the rest."""
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from delegations.documents.layout.glyphs.faces import has_letters_from_right
@@ -39,22 +40,32 @@ def _mirror_below(root: "BaseOxmlElement") -> None:
     for run in root.iter(qn("w:r")):
         for text in run.iter(qn("w:t")):
             text.text = persian_writing(text.text or "")
-        if has_letters_from_right("".join(text.text or "" for text in run.iter(qn("w:t")))):
-            _mark_run(run.get_or_add_rPr())
+        words = "".join(text.text or "" for text in run.iter(qn("w:t")))
+        if has_letters_from_right(words):
+            _mark_run(run.get_or_add_rPr(), turns=True)
 
 
-def _mark_run(properties: "BaseOxmlElement") -> None:
-    """Let a Persian run have the weight and size that the others have: Word keeps those of such scripts apart."""
+def mark_foreign_run(run: "BaseOxmlElement", words: str) -> None:
+    """Let ``words`` of a run in a document from left to right look as the others when they are Hebrew or Arabic.
+
+    Word processors keep weight and size of such scripts apart; a run of nothing else runs from the right itself.
+    """
+    if has_letters_from_right(words):
+        _mark_run(run.get_or_add_rPr(), turns=all(unicodedata.bidirectional(letter) != "L" for letter in words))
+
+
+def _mark_run(properties: "BaseOxmlElement", *, turns: bool) -> None:
     from docx.oxml.ns import qn
 
     for plain, complex_script in (("w:b", "w:bCs"), ("w:i", "w:iCs"), ("w:sz", "w:szCs")):
         found = properties.find(qn(plain))
-        if found is not None:
+        if found is not None and properties.find(qn(complex_script)) is None:
             twin = _element(complex_script)
             for name, value in found.attrib.items():
                 twin.set(name, value)
             found.addnext(twin)
-    properties.append(_element("w:rtl"))
+    if turns and properties.find(qn("w:rtl")) is None:
+        properties.append(_element("w:rtl"))
 
 
 def _element(name: str) -> "BaseOxmlElement":

@@ -9,7 +9,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from delegations.documents.formats.docx_mirror import mirror
+from delegations.documents.formats.docx_mirror import mark_foreign_run, mirror
 from delegations.documents.layout.blocks import (
     AsideBlock,
     Block,
@@ -153,6 +153,7 @@ class _Writer:
         run = paragraph.add_run(words)
         run.bold, run.italic = style.font == BOLD, style.font == ITALIC
         run.font.size = self._pt(style.size)
+        mark_foreign_run(run._r, words)  # noqa: SLF001  the library knows one size and weight of a run
 
     @write.register
     def _para(self, block: Para) -> None:

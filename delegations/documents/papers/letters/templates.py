@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _VALUE, _BREAK = "\ue000", "\ue001"
 """Stand before what a field puts in, and for a new line within it; no keyboard types them."""
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _QUOTED = re.compile(r"'([^']+)'")
 
 PARTS = {
@@ -67,13 +68,22 @@ def _compiled(text: str) -> "Template":
     if len(text) > TEXT_LIMIT:
         raise too_long(1)
     try:
-        return compiled(text, _told_apart)
+        return compiled("\n".join(map(_kept_line, text.split("\n"))), _told_apart)
     except TemplateSyntaxError as error:
         raise syntax_fault(text, error, FILTERS) from error
     except (RecursionError, SyntaxError, ValueError, MemoryError) as error:
         # Jinja hands some of what it can't read on to Python's own compiler: a number in Persian digits, and so many
         # brackets that its stack is full, which it calls a lack of memory.
         raise unreadable(1) from error
+
+
+def _kept_line(line: str) -> str:
+    """Return a line with words that stays a line of its own, though it ends with a tag; one of tags alone is none."""
+    before, *tags = line.split("{%")
+    words = [before, *(one.partition("%}")[2] for one in tags)]
+    if tags and line.endswith("%}") and not line.endswith(("-%}", "+%}")) and any(one.strip() for one in words):
+        return line.removesuffix("%}") + "+%}"
+    return line
 
 
 def filled(text: str, values: Mapping[str, FieldValue]) -> list[str]:
@@ -129,6 +139,8 @@ def letter_blocks(context: VisitContext, text: str, values: Mapping[str, FieldVa
     for line in filled(text, values):
         mark = next((one for one in MARKS if line.startswith(one)), "")
         words = line.removeprefix(mark).replace(_VALUE, "").replace(_BREAK, "\n").strip()
+        # «2021 р.» and the full stop of the template.
+        words = _TWO_STOPS.sub(".", words)
         if mark == "> ":
             addressed += [one for one in words.split("\n") if one]
             continue
