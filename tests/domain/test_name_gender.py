@@ -13,7 +13,8 @@ M, F, UNKNOWN = Gender.MASCULINE, Gender.FEMININE, Gender.UNKNOWN
     [
         (M, ("Ганс Мюллер", "Рафал Тшасковський", "Юзеф Пілсудський", "Жан-Поль Готьє", "Сава Петренко",
              "Нікіта Коваль", "Мустафа Джемілєв", "Коваль Ілля Лукич", "Reiner Engel", "Engel, Reiner",
-             "Przemysław Wiśniewski", "László Kovács", "علی بابایی", "Herr Kim Müller", "Гейдар Ільхам огли Алієв")),
+             "Przemysław Wiśniewski", "László Kovács", "علی بابایی", "Herr Kim Müller", "Гейдар Ільхам огли Алієв",
+             "Samed Vurhun ohly")),
         (F, ("Інгрід Мюллер", "Кармен Альварес", "Гнатюк Олена Іванівна", "Любов Кравець", "Урсула фон дер Ляєн",
              "Anna-Maria Kowalska", "Mary Brown",
               "Kovács Éva", "Ayşe Yılmaz", "فاطمه رحیمی", "خانم جان احمدی", "пані Саша Заєць",

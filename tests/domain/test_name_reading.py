@@ -2,6 +2,7 @@
 
 import pytest
 
+from delegations.domain.people.addressee import addressee_lines
 from delegations.domain.people.name_reading import knowing, read_name, readings, words_fit
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameDoubt, NameOrder
@@ -266,3 +267,8 @@ def test_every_way_to_read_a_name_is_offered_the_likely_one_first():
     assert [one.family for one in readings("Pablo Ruiz Picasso")][:1] == ["Ruiz Picasso"]
     assert "Picasso" in [one.family for one in readings("Pablo Ruiz Picasso")]
     assert readings("Оксана") == [read_name("Оксана")]
+
+
+def test_georgian_has_no_capitals_among_small_letters():
+    assert read_name("გიორგი მაისურაძე").initials == "გ. მაისურაძე"
+    assert addressee_lines("მერი", "", "გიორგი მაისურაძე") == ("მერი", "გიორგი მაისურაძე")

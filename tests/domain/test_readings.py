@@ -2,7 +2,8 @@
 
 import pytest
 
-from delegations.domain.people.readings import needs_reading, propose_reading
+from delegations.domain.people.readings import needs_reading, propose_reading, with_reading
+from delegations.domain.text.texts import speaking
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,15 @@ def test_who_needs_a_reading():
     assert needs_reading("علی بابایی", "de")
     assert not needs_reading("علی بابایی", "fa")
     assert not needs_reading("Ігор Поліщук", "uk")
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "shown"),
+    [
+        ("Schulz, Bernd", "en", "Bernd Schulz"), ("Kiss Péter", "pl", "Péter Kiss"), ("Сова, Гліб", "uk", "Сова, Гліб"),
+        ("Prof. Dr. Katrin Seidel-Hahn", "en", "Prof. Dr. Katrin Seidel-Hahn"), ("李明", "en", "李明"),
+    ],
+)  # fmt: skip
+def test_lists_in_other_languages_have_the_given_name_first(name, language, shown):
+    with speaking(language):
+        assert with_reading(name, {}) == shown

@@ -31,6 +31,7 @@ _PERSIAN = {
 }  # fmt: skip
 _PERSIAN_START = {"а": "آ", "е": "ا", "и": "ای", "і": "ای", "о": "او", "у": "او"}
 _VOWELS = "аеєиіїоуюя"
+_DOUBLED = re.compile(r"([бвгґджзйклмнпрстфхцчшщ])\1")
 
 
 def written_over(text: str, language: str, *, own_way: bool = True) -> str:
@@ -74,7 +75,8 @@ def _polish(word: str, table: dict[str, str]) -> str:
 
 
 def _persian(word: str) -> str:
-    small = word.lower()
+    # Persian writes a doubled letter once: «Анна», «Ілля».
+    small = _DOUBLED.sub(r"\1", word.lower())
     start = _PERSIAN_START.get(small[0])
     made = (start or _PERSIAN.get(small[0], small[0])) + "".join(_PERSIAN.get(one, one) for one in small[1:])
     # «ія», «ий»: one letter is enough.

@@ -65,4 +65,4 @@ def addressee_lines(
         lines = (post_with_body(post, inside, NameCase.DATIVE, forms), name)
     else:
         lines = (inside, dative, name)
-    return tuple(f"{line[:1].upper()}{line[1:]}" for line in lines if line)
+    return tuple(f"{line[:1].title()}{line[1:]}" for line in lines if line)

@@ -23,6 +23,7 @@ _QUOTED = re.compile(r"(?:[А-ЯІЇЄҐ]{2,5} )?«(?P<name>[^«»]+)»(?: (?P<o
 _NAMED = re.compile(r"\A(?P<post>[^«»]+) «(?P<name>[^«»]+)»")
 """«координатор проєкту «Мережа міст»»"""
 _QUOTES = {"en": ("“", "”"), "de": ("„", "“"), "pl": ("„", "”"), "fa": ("«", "»")}
+_UNBOUND = re.compile("(?<=ه)\u0654(?=$|،)")
 _CONCERNING = " з питань "
 _ABOUT = {"en": " for {}", "de": " für {}", "pl": " ds. {}", "fa": " در امور {}"}
 _PARTED = (re.compile(r"( – | — )"), re.compile("(, )"))
@@ -97,6 +98,9 @@ def propose(text: str, kind: TextKind, language: str) -> str:
         # Ukrainian lists have the family name first.
         return written_over(read_name(text).full, language)
     found = _known(text, kind, language)
+    if language == "fa":
+        # The mark that binds a word to the next one has nothing to bind at the end.
+        found = _UNBOUND.sub("", found)
     if found or kind is TextKind.TEXT:
         return found
     if kind is TextKind.PLACE and ", " in text:
@@ -111,7 +115,8 @@ def _known(text: str, kind: TextKind, language: str) -> str:
     if kind is TextKind.POST:
         return _post(text, language) or _unit(text, language)
     if kind is TextKind.BODY:
-        return _unit(text, language) or _post(text, language)
+        # A community is a place, and a body where somebody comes from it.
+        return _unit(text, language) or _post(text, language) or _by_pattern(text, language, "place")
     known = _words(text, language) if kind is TextKind.TEXT else ""
     return known or _place(text, language) or _unit(text, language) or _post(text, language)
 

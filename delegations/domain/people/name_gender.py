@@ -24,8 +24,8 @@ def _set(text: str) -> frozenset[str]:
 
 
 _M, _F, _UNKNOWN = Gender.MASCULINE, Gender.FEMININE, Gender.UNKNOWN
-_SON = re.compile(r"(?:[иії]ч|[oe]v[iy]ch|il+[iy]ch)$|^(?:огли|оглу|oglu|oğlu|ogli)$", re.IGNORECASE)
-_DAUGHTER = re.compile(r"(?:вна|ична|ївна|[oiy]vna)$|^(?:кизи|гизи|qizi|kizi|kyzy)$", re.IGNORECASE)
+_SON = re.compile(r"(?:[иії]ч|[oe]v[iy]ch|il+[iy]ch)$|^(?:огли|оглу|ohly|ohlu|oglu|oğlu|ogli)$", re.IGNORECASE)
+_DAUGHTER = re.compile(r"(?:вна|ична|ївна|[oiy]vna)$|^(?:кизи|гизи|hyzy|qizi|kizi|kyzy)$", re.IGNORECASE)
 _MEN_ADDRESSED = _set(
     "пан князь граф отець ксьондз сер лорд містер гер месьє герр herr mr mister sir pan don señor signor monsieur lord"
     " آقای جناب"

@@ -63,7 +63,10 @@ GIVEN_TAILS = (
 )  # fmt: skip
 """What goes on with the given name María, Juan, Francisco, José."""
 GIVEN_WITH_TAIL = _set("maría maria juan francisco josé jose ana rosa")
-SON_OF = _set("огли оглу оглы кизи гизи кызы уулу угли ўғли улы улі oglu oğlu ogli ogly qizi kizi kyzy gizi uulu ugli")
+SON_OF = _set(
+    "огли оглу оглы кизи гизи кызы уулу угли ўғли улы улі oglu oğlu ogli ogly qizi kizi kyzy gizi uulu ugli"
+    " ohly ohlu hyzy"
+)
 """Turkic «son of», «daughter of»: the last word of a patronymic (Гейдар огли)."""
 BODIES = re.compile(
     r"\b(?:рад[аиі]|управління|департамент\w*|міністерств\w*|делегаці[яї]|громад[аи]|комітет\w*|відділ\w*|агенці\w*|"

@@ -162,7 +162,7 @@ class PersonName:
     @property
     def _letters(self) -> str:
         words = re.split(r"[\s.]+", _joined(self.given, self.middle))
-        letters = [".-".join(half[:1].upper() for half in one.split("-") if half) for one in words if one]
+        letters = [".-".join(half[:1].title() for half in one.split("-") if half) for one in words if one]
         return " ".join(f"{letter}." for letter in letters if _LETTER.match(letter))
 
     def in_form(self, text: str) -> "PersonName":

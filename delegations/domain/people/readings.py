@@ -7,6 +7,9 @@ name does not say everything about its sound, so a reading is offered only where
 import re
 from collections.abc import Mapping, Sequence
 
+from delegations.domain.people.name_reading import read_name
+from delegations.domain.text.texts import language
+
 _Rules = Sequence[tuple[str, str]]
 _POLISH_NAME = re.compile(r"[ąćęłńśźż]|(?:sk|ck|dzk)[ia]\b|wicz\b|czyk\b|sz\b|rz|cz|ciech|gniew", re.IGNORECASE)
 _GERMAN_NAME = re.compile(r"[äöüß]|sch|tz|ck|ei(?:[nlsß]|er|t(?!h))|mann?\b|dt\b|ff|rich\b|helm\b|burg", re.IGNORECASE)
@@ -74,10 +77,12 @@ def propose_reading(name: str, latin: str = "") -> str:
 def with_reading(name: str, readings: Mapping[str, str]) -> str:
     """Return ``name`` as a list of people shows it: «Łukasz Żółkiewski (Лукаш Жулкевський)».
 
+    Only Ukrainian lists keep a family name in front.
     The reading stands behind the name in the direction of the paper: a mark keeps a Persian name from turning that.
     """
+    shown = name if language() == "uk" else read_name(name).full
     reading, mark = readings.get(name, ""), "\u200e" if _PERSIAN.search(name) else ""
-    return f"{mark}{name}{mark} ({reading})" if reading else name
+    return f"{mark}{shown}{mark} ({reading})" if reading else shown
 
 
 def needs_reading(name: str, language: str) -> bool:

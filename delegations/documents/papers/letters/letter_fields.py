@@ -183,7 +183,7 @@ def _person(context: VisitContext, one: Participant) -> dict[str, str]:
         "organisation": one.organisation,
         "salutation": contact.salutation,
         "gender": contact.gender.value if contact.gender in (Gender.MASCULINE, Gender.FEMININE) else "",
-        "addressee": "\n".join(f"{line[:1].upper()}{line[1:]}" for line in lines if line),
+        "addressee": "\n".join(f"{line[:1].title()}{line[1:]}" for line in lines if line),
         "phone": contact.phone,
         "email": contact.email,
     }
