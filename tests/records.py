@@ -42,6 +42,7 @@ def _follow_up() -> FollowUp:
         text="Надіслати програму",
         responsible="Ігор Коваль",
         due=PartialDate(2026, 12),
+        term_words="до кінця року",
         execution=_EXECUTION,
         notes=(replace(_NOTE, uid=ProgressNote().uid),),
     )
@@ -58,6 +59,7 @@ def visit() -> Visit:
         start=time(9),
         end=time(10),
         title="Зустріч",
+        responsible="Відділ протоколу",
         place="Зала",
         dress="Діловий",
         hosts=(head.uid,),
@@ -120,6 +122,7 @@ def meeting() -> Meeting:
         text="Підготувати звіт",
         responsible="Ігор",
         due=PartialDate(2026, 12),
+        term_words="до кінця року",
         execution=_EXECUTION,
         notes=(replace(_NOTE, uid=ProgressNote().uid),),
     )
@@ -224,6 +227,7 @@ def follow_up_state() -> FollowUpState:
         text="Надіслати програму",
         responsible="Ігор",
         due=PartialDate(2026, 12),
+        term_words="до кінця року",
         execution=_EXECUTION,
         topic=SAFETY,
         city=LUTSK,

@@ -89,6 +89,7 @@ SAME_IN_BOTH = {
         "Region",
         "Ukraine",
         "min",
+        "neutral",
         "online",
         "{count} min",
     },

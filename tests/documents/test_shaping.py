@@ -211,6 +211,14 @@ def test_the_first_letter_decides_where_a_paragraph_begins():
     assert not runs_from_right("Луцьк")
 
 
+@pytest.mark.parametrize(
+    ("line", "from_right"),
+    [("40. مریم حسینی;", False), ("3.1) مریم", False), ("۴۰. مریم حسینی", True), ("2026 مریم", True)],
+)
+def test_the_number_of_an_item_stands_where_its_paper_begins(line, from_right):
+    assert runs_from_right(line) is from_right
+
+
 def paper(language, *texts):
     rows = tuple(TableRow([text, str(number)]) for number, text in enumerate(texts))
     table = Table((Column("الف" if language == "fa" else "A", 3.0), Column("№", 1.0)), rows)

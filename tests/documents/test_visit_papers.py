@@ -92,7 +92,7 @@ def test_a_letter_speaks_in_the_right_cases(sample):
     order = words_of(printed(sample, "trip-order"))
     assert "Оксану Гвозденко, секретаря міської ради" in order
     english = words_of(printed(sample, "thanks", language="en"))
-    assert "Dear Mr Polishchuk," in english
+    assert "Dear Mayor Polishchuk," in english
 
 
 def test_a_letter_takes_what_was_corrected_for_the_person(sample):
@@ -100,7 +100,7 @@ def test_a_letter_takes_what_was_corrected_for_the_person(sample):
     head = next(one for one in visit.on_side(Side.HOSTS) if one.role is Role.HEAD)
     person = load_person(sample, head.person_id)
     save_person(sample, replace(person, latin_name="Igor Polishchuk-Lutskyi"))
-    assert "Dear Mr Polishchuk-Lutskyi," in words_of(printed(sample, "thanks", language="en"))
+    assert "Dear Mayor Polishchuk-Lutskyi," in words_of(printed(sample, "thanks", language="en"))
 
 
 def test_a_letter_goes_to_whom_it_is_for(sample):

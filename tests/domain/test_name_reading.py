@@ -172,6 +172,15 @@ DOUBTFUL = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "signature"),
+    [("Taylor Quinn", "Taylor QUINN"), ("Taylor Swift", "Taylor SWIFT"), ("Müller Quinn", "Müller QUINN")],
+)
+def test_in_latin_letters_the_given_name_is_first_where_nothing_tells_it(typed, signature):
+    read = read_name(typed)
+    assert (read.signature, read.doubt) == (signature, NameDoubt.ORDER)
+
+
 def test_there_are_a_hundred_names():
     assert len({line.split("|")[0] for _order, line in SURE}) >= 100
 

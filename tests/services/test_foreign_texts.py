@@ -9,10 +9,12 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from delegations.domain.language.vocabulary import TextKind
+from delegations.domain.people.people import Person
 from delegations.domain.text.texts import choose_language, speaking
 from delegations.services.library.practices import load_practice
 from delegations.services.papers.foreign_texts import ForeignText, keep_foreign_texts
 from delegations.services.papers.papers import PaperOrder, foreign_texts_of, make_paper, papers_of
+from delegations.services.people.people import save_person
 from delegations.services.privacy.personal_data import erase
 from delegations.services.visits.visits import load_visit
 from delegations.store.tables import PersonRow, TranslatedTextRow
@@ -108,3 +110,29 @@ def test_figures_and_money_of_a_paper_speak_its_language(sample):
             words = printed(sample, practice, order).replace("\xa0", " ")
             assert money in words
             assert not any(one.source in ("грн", "UAH") for one in foreign_texts_of(sample, practice, order))
+
+
+SPOKEN_TO = {
+    "Лев Кобзар": "Sehr geehrter Herr Kobzar,",
+    "Ілля Криворучко": "Sehr geehrter Herr Kryvoruchko,",
+    "Йоганн Штраус": "Sehr geehrter Herr Shtraus,",
+    "Марія-Тереза Білик-Гайда": "Sehr geehrte Frau Bilyk-Haida,",
+    "Гізела фон Тротта": "Sehr geehrte Frau fon Trotta,",
+    "Лісовий Юрій Васильович": "Sehr geehrter Herr Lisovyi,",
+}
+
+
+def test_a_name_in_other_letters_keeps_its_parts_and_its_sex(sample):
+    known = save_person(sample, Person(name="Марта Лев", latin_name="Marta Lev"))
+    numbers = {known.name: known.id}
+    spoken_to = SPOKEN_TO | {known.name: "Sehr geehrte Frau Lev,"}
+    visit = load_visit(sample, 1)
+    first = visit.participants[0]
+    people = tuple(
+        replace(first, uid=f"one{place}", name=name, post="", organisation="", person_id=numbers.get(name))
+        for place, name in enumerate(spoken_to)
+    )
+    visit = replace(visit, participants=people)
+    for one in people:
+        order = PaperOrder(language="de", paper="thanks", about=one.uid)
+        assert spoken_to[one.name] in printed(sample, visit, order)

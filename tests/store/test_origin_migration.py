@@ -22,11 +22,23 @@ def there(tmp_path, templates):
     opened.close()
 
 
+LATER = {
+    "person": ("name_title", "given_name", "middle_name", "family_name", "name_suffix", "name_doubt", "name_order",
+               "address_style"),
+    "follow_up": ("term_words",), "outcome": ("term_words",), "programme_item": ("responsible",),
+}  # fmt: skip
+"""Columns of later schemas."""
+
+
 def as_before(path):
     """Turn a database into one of the schema before offices were noted."""
     with closing(sqlite3.connect(path)) as raw, raw:
+        for table, columns in LATER.items():
+            for column in columns:
+                raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         raw.executescript(
-            "DROP TABLE record_origin; DROP TABLE office_key; ALTER TABLE package DROP COLUMN office;"
+            "DROP TABLE translated_text; DROP TABLE record_origin;"
+            " DROP TABLE office_key; ALTER TABLE package DROP COLUMN office;"
             " ALTER TABLE package DROP COLUMN uids; DROP TABLE look; ALTER TABLE paper_print DROP COLUMN taken_back_at;"
             " ALTER TABLE paper_print DROP COLUMN taken_back_by; ALTER TABLE meeting DROP COLUMN received_from;"
             " UPDATE alembic_version SET version_num = '0013';"

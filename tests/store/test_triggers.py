@@ -27,7 +27,8 @@ def test_a_new_database_holds_the_triggers_in_force(database):
 @pytest.mark.parametrize("old", OLD, ids=lambda one: one.name.split(".")[0])
 def test_a_database_of_every_schema_comes_to_the_triggers_in_force(old, path):
     path.write_bytes(gzip.decompress(old.read_bytes()))
-    assert held_in(path) != TRIGGERS
+    # Since then no trigger was changed.
+    assert old.name >= "schema_0015" or held_in(path) != TRIGGERS
     open_office(path).close()
     assert held_in(path) == TRIGGERS
 

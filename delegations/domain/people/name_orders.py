@@ -236,9 +236,11 @@ def _by_given_names(words: list[str]) -> PersonName:
     if is_family(last) and not is_family(first):
         return found
     if is_family(first) and not is_family(last) and len(words) == _PAIR:
+        # Who writes in other letters than ours writes the given name first: Taylor Quinn.
+        if not _is_cyrillic(first):
+            return replace(found, doubt=NameDoubt.ORDER)
         return PersonName(given=calm([last]), family=calm([first]), order=NameOrder.FAMILY_FIRST,
                           doubt=NameDoubt.ORDER)  # fmt: skip
-    # Who writes in other letters than ours writes the given name first.
     return replace(found, doubt=NameDoubt.ORDER) if _is_cyrillic(first) else found
 
 

@@ -5,7 +5,7 @@ nobody has entered yet is noted on the way, so that it can be shown, mended and 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import NamedTuple, TypeVar, cast
 
@@ -21,6 +21,8 @@ from delegations.domain.office.roles import Right
 from delegations.domain.people.glossary import propose
 from delegations.domain.people.name_reading import knowing, read_name
 from delegations.domain.people.name_words import PARTICLES, SON_OF, bare
+from delegations.domain.people.person_name import PersonName
+from delegations.domain.people.vocabulary import NameOrder
 from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
 from delegations.domain.text.clean import clean_text
@@ -125,11 +127,13 @@ class _Place:
 class ForeignTexts:
     """The texts of papers in one language: what is remembered, what is proposed, and what was noted as missing."""
 
-    def __init__(self, session: Session, language: str) -> None:
-        self._session, self.language = session, language
+    def __init__(self, session: Session, language: str, known_names: ExitStack) -> None:
+        """Those who put the paper together find in ``known_names`` how the names written over are read."""
+        self._session, self.language, self._known_names = session, language, known_names
         self._own_way, self._asking = settings_in(session).own_letters, current_language()
         self._known: dict[str, str] = {}
         self._names: dict[str, str] = {}
+        self._read: list[PersonName] = []
         self._missing: dict[str, ForeignText] = {}
         self._topics: dict[int, str] | None = None
 
@@ -143,11 +147,16 @@ class ForeignTexts:
         )
         known = {row.id: row.latin_name for row in rows if row.latin_name}
         self._names.update({name: known[number] for name, number in written.items() if number in known})
+        self._read += [read_name(name).in_latin(latin) for name, latin in self._names.items()]
 
     def of(self, value: Printed) -> Printed:
         """Return ``value`` – a record, what a paper is made from – with its texts in this language."""
         self._remember(value)
-        return cast("Printed", self._in_language(value, _Place()))
+        done = self._in_language(value, _Place())
+        # In Latin letters «Лев Кобзар» could be read the other way round.
+        self._known_names.enter_context(knowing(self._read))
+        self._read.clear()
+        return cast("Printed", done)
 
     def finished(self, paper: Manuscript) -> TranslatedPaper:
         """Return ``paper`` with the texts on it that nobody entered.
@@ -213,9 +222,25 @@ class ForeignTexts:
 
     def _proposed(self, text: str, kind: TextKind) -> str:
         if kind is TextKind.PERSON:
-            # Ukrainian lists have the family name first.
-            return written_over(read_name(text).full, self.language, own_way=self._own_way)
+            return self._name(read_name(text))
         return propose(text, kind, self.language)
+
+    def _name(self, name: PersonName) -> str:
+        """Return the name in the letters of this language, and note that its parts stay the parts they are."""
+        # Ukrainian lists have the family name first.
+        found = self._written(name.full)
+        if name.is_parted:
+            title, given, middle, family, suffix = map(
+                self._written, (name.title, name.given, name.middle, name.family, name.suffix)
+            )
+            order = name.order if name.full == name.text else NameOrder.GIVEN_FIRST
+            self._read.append(replace(
+                name, text=found, title=title, given=given, middle=middle, family=family, suffix=suffix, order=order
+            ))  # fmt: skip
+        return found
+
+    def _written(self, text: str) -> str:
+        return written_over(text, self.language, own_way=self._own_way)
 
 
 @contextmanager
@@ -224,9 +249,8 @@ def texts_on_paper(session: Session, language: str) -> Iterator[ForeignTexts]:
 
     Names have the parts that somebody in the office said they have.
     """
-    texts = ForeignTexts(session, language)
-    with speaking(language), knowing(said_names(session)):
-        yield texts
+    with speaking(language), knowing(said_names(session)), ExitStack() as known_names:
+        yield ForeignTexts(session, language, known_names)
 
 
 def _is_name(text: str) -> bool:

@@ -57,8 +57,13 @@ def arms_of(database: Database, place: Municipality) -> bytes | None:
     return None
 
 
-def visit_context(session: Session, database: Database, visit: Visit, language: str) -> VisitContext:
-    """Return what the papers of ``visit`` print; people are spoken to in ``language``."""
+def visit_context(
+    session: Session, database: Database, visit: Visit, language: str, *, typed: Visit | None = None
+) -> VisitContext:
+    """Return what the papers of ``visit`` print; people are spoken to in ``language``.
+
+    ``typed`` is the visit before its texts were put into that language.
+    """
     guests = tuple(_municipality(session, place) for place in visit.guests)
     direction = direction_of(visit, settings_in(session).our_municipality)
     return VisitContext(
@@ -68,7 +73,7 @@ def visit_context(session: Session, database: Database, visit: Visit, language: 
         office=office_head(session, database),
         ours={Direction.INCOMING: Side.HOSTS, Direction.OUTGOING: Side.GUESTS}.get(direction),
         guest_arms=arms_of(database, guests[0]) if guests else None,
-        contacts=contacts_of(session, visit, language),
+        contacts=contacts_of(session, visit, language, {one.uid: one.name for one in (typed or visit).participants}),
         today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
         photos=tuple(photos_of(database, visit.attachments)),
         topic_order=_topic_order(session),

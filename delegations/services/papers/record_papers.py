@@ -78,7 +78,7 @@ def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Translated
     kind = paper_made_from(order.kind(visit), VisitContext)
     with database.session() as session, texts_on_paper(session, order.language) as texts:
         texts.name_people(visit.participants)
-        context = visit_context(session, database, texts.of(visit), order.language)
+        context = visit_context(session, database, texts.of(visit), order.language, typed=visit)
         readings = readings_of(session, visit.participants, order.language)
         template = template_in(session, kind.key, order.language) if kind.template else ""
         background = background_of(session, context) if kind.background else ()

@@ -1,5 +1,6 @@
 """How the participants of a visit are spoken to and reached, as their records have it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -20,9 +21,10 @@ from delegations.store.rows.name_forms import post_forms_in, read_forms
 from delegations.store.tables import PersonRow
 
 
-def contacts_of(session: Session, visit: Visit, speech: str) -> dict[str, Contact]:
+def contacts_of(session: Session, visit: Visit, speech: str, names: Mapping[str, str]) -> dict[str, Contact]:
     """Return how each participant is spoken to in the language ``speech``, spoken of and reached, by uid.
 
+    ``visit`` has the names as the paper writes them, ``names`` as they were typed, by uid: those tell the sex.
     Telephones are there only for whoever may read them.
     """
     numbers = {one.person_id for one in visit.participants if one.person_id is not None}
@@ -30,7 +32,7 @@ def contacts_of(session: Session, visit: Visit, speech: str) -> dict[str, Contac
     style = settings_in(session).address_style
     with speaking(speech):
         found = {
-            one.uid: _contact(session, one, rows.get(one.person_id or 0), style)
+            one.uid: _contact(session, one, names.get(one.uid, one.name), rows.get(one.person_id or 0), style)
             for one in visit.participants
             if one.name
         }
@@ -39,8 +41,8 @@ def contacts_of(session: Session, visit: Visit, speech: str) -> dict[str, Contac
     return {uid: replace(one, phone="") for uid, one in found.items()}
 
 
-def _contact(session: Session, one: Participant, row: PersonRow | None, style: AddressStyle) -> Contact:
-    person = Person(name=one.name)
+def _contact(session: Session, one: Participant, typed: str, row: PersonRow | None, style: AddressStyle) -> Contact:
+    person = Person(name=typed)
     if row is not None:
         gender, forms = Gender(row.gender), read_forms(row.name_forms)
         person = Person(

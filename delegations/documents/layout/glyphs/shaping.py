@@ -31,6 +31,7 @@ _LETTER_TWICE = re.compile("\u0627\u0644\u0644\u0647")
 _BEFORE_NUMBER = re.compile(r"(?<=[,;]) (?=[0-9][^\u0590-\u08ff\ufb1d-\ufefc]*(?:[^\W\d_]|$))")
 """In a line from the left, a number behind a name and a comma is the line's, unless more such letters follow: the blank
 between them has a direction."""
+_ITEM_NUMBER = re.compile(r"[0-9]{1,9}+(?:\.[0-9]{1,9}+){0,9}[.)] ")
 _UNSEEN = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF"})
 """Classes of characters that the algorithm takes out: they get the level of the one before them."""
 
@@ -61,8 +62,11 @@ class Run(NamedTuple):
 
 
 def runs_from_right(text: str) -> bool:
-    """Tell whether a paragraph is written from right to left: its first letter with a direction decides (UAX 9, P2)."""
-    if not has_letters_from_right(text):
+    """Tell whether a paragraph is written from right to left: its first letter with a direction decides (UAX 9, P2).
+
+    The number of an item stands where its paper begins, and Persian papers have Persian digits.
+    """
+    if not has_letters_from_right(text) or _ITEM_NUMBER.match(text):
         return False
     strong = (unicodedata.bidirectional(letter) for letter in text)
     return next((one for one in strong if one in ("L", "R", "AL")), "R") != "L"
