@@ -63,6 +63,8 @@ _OF_WOMEN = {
 _OF_MEN = {"przewodniczący": "przewodnicząca", "radny": "radna"}
 """Posts that are adjectives and so have another form for a woman."""
 _LIKE_A_WOMAN = {"Starosto", "Wojewodo", "Przewodnicząca", "Radna"}
+_PERSIAN_ADJECTIVES = {"ارشد", "کل", "اجرایی", "افتخاری", "مسئول", "اول", "ویژه"}
+"""Adjectives that are part of a Persian post."""
 _TITLES = re.compile(r"\b(?:Prof\.|Dr\.|prof\.|dr)(?= |$)")
 
 
@@ -176,8 +178,10 @@ def _polish(whom: Addressee, name: PersonName, *, man: bool) -> str:
 
 def _persian(whom: Addressee, name: PersonName, *, man: bool) -> str:
     honour = "جناب آقای" if man else "سرکار خانم"
-    first, _blank, rest = whom.post.partition(" ")
-    post = _words(first, "محترم", rest) if re.search("[\u0600-\u06ff]", whom.post) else ""
+    words = whom.post.split()
+    # «محترم» stands behind the post with its adjective: «معمار ارشد محترم شهر».
+    count = 2 if words[1:2] and words[1] in _PERSIAN_ADJECTIVES else 1
+    post = _words(*words[:count], "محترم", *words[count:]) if re.search("[\u0600-\u06ff]", whom.post) else ""
     shown = _words(name.given, name.middle, name.family)
     return f"{honour} {shown}، {post}" if post else f"{honour} {shown}"
 
