@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.terms_in_words import Term
 from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.vocabulary import Priority
 from delegations.domain.gifts.souvenir import Souvenir
@@ -121,7 +122,12 @@ def readers_of(page):
 
 
 def same(one, other):
-    """Tell whether two values are one; a pointer without a number is found by its name on saving."""
+    """Tell whether two values are one; a pointer without a number is found by its name on saving.
+
+    A date by which something is due is read as a term: with the words it was written in, if they say more than a date.
+    """
+    if isinstance(one, Term):
+        one = one.day
     return str(one) == str(other) if isinstance(one, Ref) else one == other
 
 

@@ -53,10 +53,10 @@ def test_the_first_start_asks_who_we_are(path, open_window):
     assert "Перший" in words_of(window) or "перший" in words_of(window)
 
 
-def test_the_first_start_can_show_the_sample(path, open_window):
+def test_the_first_start_can_show_the_sample(path, open_window, qtbot):
     window = open_window(path)
     window.centralWidget()._sample()
-    assert "Незавершені записи" in words_of(window)
+    qtbot.waitUntil(lambda: "Незавершені записи" in words_of(window), timeout=20_000)
 
 
 def test_a_database_that_cannot_be_opened_says_why(path, open_window, qtbot):

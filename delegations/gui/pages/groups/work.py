@@ -121,7 +121,7 @@ class ActionsSection(_WorkSection):
         self._all.toggled.connect(lambda _on: self.reload())
         head.addWidget(self._all)
         self.body.addLayout(head)
-        self.follow(("meetings_changed",))
+        self.follow(("meetings_changed", "follow_ups_changed"))
         # Whoever may not change the group may know what was done, and the other way round.
         for_reading(self)
         ReadByRight(self.inside, document.office, Right.FOLLOW_UPS)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.office.roles import Right
-from delegations.domain.people.people import Person, Post, answer
+from delegations.domain.people.people import PARTS_OF_NAME, Person, Post, answer
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext, pgettext
@@ -231,6 +231,10 @@ class PeoplePage(FormPage[Person]):
         problems = self.document.problems
         # A form of the name that is too long is said beside the first one.
         self.names.show_problems({next(iter(NameCase)).value: problems.get("forms", "")} | problems)
+        # Parts of the name are said in a dialog of their own; what is wrong with one is said where the name stands.
+        part = next((problems[one] for one in (*PARTS_OF_NAME, "name_order") if one in problems), "")
+        if part:
+            self.forms[0].show_problems({"name": part} | problems)
         self.sensitive.form.show_problems(problems)
         hidden = next((name for name in self.sensitive.lines if name in problems), "")
         if hidden and not self.sensitive.is_open:
