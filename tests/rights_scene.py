@@ -54,7 +54,7 @@ from delegations.services.office.office import open_office
 from delegations.services.office.settings_entry import load_settings_entry
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
-from delegations.services.papers import letters
+from delegations.services.papers import letters, template_drafts
 from delegations.services.papers.foreign_texts import ForeignText
 from delegations.services.papers.papers import make_print, save_paper
 from delegations.services.papers.print_sets import SetLine
@@ -274,7 +274,7 @@ IN = {
     "calendars.save_calendar": {"target": lambda h: h.outside / "new.ics"},
     "contact_cards.save_contact_cards": {"target": lambda h: h.outside / "new.vcf", "phones": lambda _h: True},
     "drafts.drop_draft": {"uid": lambda _h: LOOSE},
-    "letters.keep_template_draft": {"draft": lambda _h: letters.TemplateDraft("# Інший лист")},
+    "template_drafts.keep_template_draft": {"draft": lambda _h: template_drafts.TemplateDraft("# Інший лист")},
     "received_minutes.take_proposals": {"uids": lambda h: [one.uid for one in proposals(h.db, 1)]},
     "signing.sign_file": {"source": lambda h: h.outside / "m.pdf"},
     "filing.record_evidence": {"evidence": lambda h: (_file(h),)},
@@ -361,7 +361,7 @@ def _typed(here):
 
 
 def _typed_in_a_window_that_ended(here):
-    letters.keep_template_draft(here.db, "thanks", "uk", letters.TemplateDraft("# Чернетка"))
+    template_drafts.keep_template_draft(here.db, "thanks", "uk", template_drafts.TemplateDraft("# Чернетка"))
     with here.db.writing() as session:
         session.execute(update(DraftRow).where(DraftRow.kind == "template").values(owner=work_place()))
 
@@ -374,7 +374,7 @@ def _with_proposals(here):
 
 BEFORE = {
     "drafts.drop_draft": _typed,
-    "letters.draft_of_template": _typed_in_a_window_that_ended,
+    "template_drafts.draft_of_template": _typed_in_a_window_that_ended,
     "received_minutes.take_proposals": _with_proposals,
     "agendas.plan_series": _every_month,
     "meetings.sign_minutes": _with_chair,

@@ -27,7 +27,7 @@ FREE = {
     "backups.daily_backup": "the program does it by itself, at places the office chose, whoever comes first",
     "drafts.drop_draft": "it takes away what the same person had typed",
     "personal_data.erase_for_good": "erasing asks before it, and so does going back to a backup",
-    "letters.draft_of_template": "it brings back what the same person had typed",
+    "template_drafts.draft_of_template": "it brings back what the same person had typed",
 }
 """What everybody may do though it writes, and why."""
 READS = frozenset({"bulk.marks_of"})
@@ -46,7 +46,8 @@ _LOOKS = frozenset({
 })  # fmt: skip
 """They note who looked at sensitive data: a register of its own, read when it is asked for."""
 _DRAFTS = frozenset({
-    "drafts.keep_draft", "drafts.drop_draft", "letters.keep_template_draft", "letters.draft_of_template",
+    "drafts.keep_draft", "drafts.drop_draft",
+    "template_drafts.keep_template_draft", "template_drafts.draft_of_template",
 })  # fmt: skip
 """They keep what the same person types."""
 _PRINTS = frozenset({
@@ -58,7 +59,7 @@ UNNOTED = _LOOKS | _DRAFTS | _PRINTS | {"packages.send_package", "foreign_texts.
 """What history tells nothing of: that has a register of its own, or is nobody else's."""
 UNHEARD = _LOOKS | _DRAFTS | {"foreign_texts.keep_foreign_texts"}
 """What changes nothing that a page shows."""
-SILENT = frozenset({"drafts.keep_draft", "letters.draft_of_template"})
+SILENT = frozenset({"drafts.keep_draft", "template_drafts.draft_of_template"})
 """They have another way when they can't write: the user's own folder, and leaving a draft where it is."""
 WHOLE_FILE = frozenset({"protection.protect", "backups.restore"})
 """They write the whole file anew, for which tests/store has its own trials."""
