@@ -1,18 +1,19 @@
 """How promises are carried out: put off, hurried, shared, brought to a result; and found again by that."""
 
 import csv
+import sqlite3
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import insert
+from sqlalchemy import event, insert, select
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
 from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
-from delegations.domain.text.errors import InvalidRecordError
+from delegations.domain.text.errors import DatabaseError, InvalidRecordError
 from delegations.queries.overview import overview
 from delegations.queries.promises import count_overdue, load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
@@ -131,11 +132,19 @@ def test_the_table_has_types(promised, tmp_path):
     assert plain["Пріоритет"] == "високий пріоритет"
 
 
-ONE_STATEMENT = 32_766
-"""Values that SQLite takes in one statement, where nobody built it otherwise."""
+ONE_STATEMENT = 6_000
+"""Values that SQLite takes in one statement here; 32,766 where nobody built it otherwise."""
+
+
+def take_fewer_values(_raw, _record, proxy):
+    proxy.dbapi_connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, ONE_STATEMENT)
 
 
 def test_more_than_one_statement_can_name_get_a_status_and_have_it_back(sample):
+    for engine in (sample.engine, sample._writer):
+        event.listen(engine, "checkout", take_fewer_values)
+    with pytest.raises(DatabaseError), sample.session() as session:
+        session.execute(select(FollowUpRow.id).where(FollowUpRow.id.in_(range(ONE_STATEMENT + 1)))).all()
     (first, *_others) = RegisterListing(sample, RegisterFilter()).first()
     with sample.writing() as session:
         visit = session.get(FollowUpRow, first.id)
