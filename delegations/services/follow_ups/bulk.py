@@ -1,7 +1,7 @@
 """Many follow-ups changed at once, in one transaction, with what they had before so that it can be given back."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import TypeAlias
 
@@ -13,9 +13,9 @@ from delegations.domain.records.vocabulary import Choice
 from delegations.services.safekeeping.backups import backup_before
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
+from delegations.store.engine.portions import portions
 from delegations.store.tables import FollowUpRow
 
-_PORTION = 5_000
 MANY = 20
 """Follow-ups from which on a change of them all is worth a backup before it."""
 
@@ -36,7 +36,7 @@ def marks_of(database: Database, mark: Mark, ids: Sequence[int]) -> dict[int, Ma
     table = FollowUpRow.__table__
     found: dict[int, Marked] = {}
     with database.session() as session:
-        for some in _portions(ids):
+        for some in portions(ids):
             rows = session.execute(select(table.c.id, table.c[mark.value]).where(table.c.id.in_(some)))
             found.update((number, value) for number, value in rows)
     return found
@@ -55,10 +55,5 @@ def set_marks(database: Database, mark: Mark, values: Mapping[int, Marked], *, b
     table = FollowUpRow.__table__
     with writing(database, Right.FOLLOW_UPS) as work, work.follow_ups(list(values)):
         for value, ids in by_value.items():
-            for some in _portions(ids):
+            for some in portions(ids):
                 work.session.execute(update(table).where(table.c.id.in_(some)).values({mark.value: value}))  # type: ignore[arg-type]
-
-
-def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Return ``ids`` in portions that one statement can name (SQLite's usual limit is 32,766 values)."""
-    return (ids[start : start + _PORTION] for start in range(0, len(ids), _PORTION))

@@ -48,6 +48,7 @@ from delegations.services.safekeeping.backups import backup_before
 from delegations.services.writing.history import Subject, last_said
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
+from delegations.store.engine.portions import portions
 from delegations.store.records.filing import city_of_strategy
 from delegations.store.records.follow_up_states import read_states
 from delegations.store.records.progress import write_notes
@@ -56,8 +57,6 @@ from delegations.store.rows.refs import get_or_create_organisation
 from delegations.store.tables import FollowUpRow, OrganisationRow, StrategyRow
 
 Value = TypeVar("Value")
-_PORTION = 5_000
-"""Follow-ups that one query names."""
 
 
 class _DryRunError(Exception):
@@ -132,7 +131,7 @@ class _Import:
         parts = list(_parts(entries))
         self._recognise(parts)
         ids = [part.row.id for part in parts if part.row is not None]
-        before = self._states(ids)
+        before = read_states(self._session, ids)
         uids = [state.uid for state in before.values()]
         read_last = last_said(self._session, uids, AuditAction.IMPORTED)
         moved: dict[int, str] = {}
@@ -151,12 +150,6 @@ class _Import:
         self._tell(parts, before, moved)
         self._name_bodies(entries)
 
-    def _states(self, ids: Sequence[int]) -> dict[int, FollowUpState]:
-        found: dict[int, FollowUpState] = {}
-        for start in range(0, len(ids), _PORTION):
-            found |= read_states(self._session, ids[start : start + _PORTION])
-        return found
-
     def _recognise(self, parts: Sequence[_Part]) -> None:
         """Give each part the follow-up that it is about, with what is doubtful about that."""
         wanted = [row_of(part.entries[0]) for part in parts]
@@ -174,16 +167,16 @@ class _Import:
         known = list(self._tree.follow_ups())
         listed = [int(row.listed[0]) for row in wanted if row.listed]
         ours = {row.id for row in known}
-        for start in range(0, len(listed), _PORTION):
-            some = select(FollowUpRow).where(FollowUpRow.number.in_(listed[start : start + _PORTION]))
+        for numbers in portions(listed):
+            some = select(FollowUpRow).where(FollowUpRow.number.in_(numbers))
             known += [row for row in self._session.scalars(some) if row.id not in ours and not row.hidden]
         return known
 
     def _origins(self, rows: Sequence[FollowUpRow]) -> dict[int, str]:
         """Return where follow-ups were promised, as the list of the register says it, by their ids."""
         found: dict[int, str] = {}
-        for start in range(0, len(rows), _PORTION):
-            ids = [row.id for row in rows[start : start + _PORTION]]
+        for some in portions(rows):
+            ids = [row.id for row in some]
             said = select(FollowUpRow.id, literal_column(ORIGIN, String)).where(FollowUpRow.id.in_(ids))
             found |= {one: origin or "" for one, origin in self._session.execute(said)}
         return found
@@ -274,7 +267,7 @@ class _Import:
     def _tell(self, parts: Sequence[_Part], before: Mapping[int, FollowUpState], moved: Mapping[int, str]) -> None:
         """Note what was made and changed in the result, in history and in the search index."""
         rows = [part.row for part in parts if part.row is not None]
-        after = self._states([row.id for row in rows])
+        after = read_states(self._session, [row.id for row in rows])
         for part, row in zip(parts, rows, strict=True):
             was, now = before.get(row.id), after[row.id]
             changes = [] if was is None else [_words(was, now, one) for one in differences(was, now)]

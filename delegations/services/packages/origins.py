@@ -20,6 +20,7 @@ from delegations.domain.records.identity import new_uid
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _
 from delegations.queries.office_settings import settings_in
+from delegations.store.engine.portions import portions
 from delegations.store.rows.kept_rows import OWNERS
 from delegations.store.tables import (
     Base,
@@ -162,8 +163,7 @@ def known_otherwise(session: Session, records: Iterable[tuple[RecordKind, str]])
 def _known_as(session: Session, uids: list[str]) -> dict[str, set[str]]:
     """Return as what each identity is known: names of tables, which are those of kinds where a record has one."""
     found: dict[str, set[str]] = defaultdict(set)
-    for start in range(0, len(uids), _PORTION):
-        some = uids[start : start + _PORTION]
+    for some in portions(uids, _PORTION):
         for table in Base.metadata.sorted_tables:
             if table.name in _RECORDS and "uid" in table.c:
                 for uid in session.scalars(select(table.c.uid).where(table.c.uid.in_(some))):

@@ -14,6 +14,7 @@ from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.records.record import AnyValue, Value
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import InvalidRecordError, Problem
+from delegations.store.engine.portions import portions
 from delegations.store.tables import Base
 
 _PORTION = 500
@@ -62,7 +63,6 @@ def stored_uids(session: Session, uids: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for table in Base.metadata.sorted_tables:
         if "uid" in table.c and table.c.uid.unique:
-            for start in range(0, len(wanted), _PORTION):
-                some = wanted[start : start + _PORTION]
+            for some in portions(wanted, _PORTION):
                 found.update(session.scalars(select(table.c.uid).where(table.c.uid.in_(some))))
     return found

@@ -26,11 +26,10 @@ from delegations.services.privacy.personal_wiping import settle_pending
 from delegations.services.writing.names_of_now import with_names_of_now, with_people_of_now
 from delegations.services.writing.record_json import packed, unpacked
 from delegations.store.engine.database import Database
+from delegations.store.engine.portions import portions
 from delegations.store.tables import HistoryRow
 from delegations.store.tables.record_tables import RECORD_TABLES
 
-_PORTION = 5_000
-"""Records that one query names."""
 _Word = TypeVar("_Word", bound=Choice)
 
 
@@ -110,8 +109,7 @@ def _is_nothing(one: Done) -> bool:
 
 def _last_contents(session: Session, uids: Sequence[str]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    for start in range(0, len(uids), _PORTION):
-        some = uids[start : start + _PORTION]
+    for some in portions(uids):
         newest = select(func.max(HistoryRow.id)).where(HistoryRow.uid.in_(some)).group_by(HistoryRow.uid)
         rows = session.execute(select(HistoryRow.uid, HistoryRow.content).where(HistoryRow.id.in_(newest)))
         found.update((uid, content) for uid, content in rows)
@@ -146,9 +144,9 @@ def last_said(session: Session, uids: Sequence[str], deed: AuditAction) -> dict[
     """
     said: dict[str, Value] = {}
     before: dict[str, Value] = {}
-    for start in range(0, len(uids), _PORTION):
-        some = (HistoryRow.uid.in_(uids[start : start + _PORTION]), HistoryRow.content != b"")
-        for row in session.scalars(select(HistoryRow).where(*some).order_by(HistoryRow.id)):
+    for some in portions(uids):
+        written = (HistoryRow.uid.in_(some), HistoryRow.content != b"")
+        for row in session.scalars(select(HistoryRow).where(*written).order_by(HistoryRow.id)):
             with suppress(UnreadableError):
                 now = unpacked(row.content, RECORD_TYPES[row.kind].record)
                 if row.deed is deed:

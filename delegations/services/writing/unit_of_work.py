@@ -23,6 +23,7 @@ from delegations.services.access.accounts import require
 from delegations.services.writing.draft_rows import drop_own_draft
 from delegations.services.writing.history import Done, Subject, record_audits
 from delegations.store.engine.database import Database
+from delegations.store.engine.portions import portions
 from delegations.store.records.follow_up_states import read_states
 from delegations.store.rows.changes import touch, touched, untouch
 from delegations.store.rows.dependants import owners
@@ -33,8 +34,6 @@ from delegations.store.tables import FollowUpRow
 
 _WITHIN_OWNER = tuple(one.name for one in fields(FollowUpState) if one.name in {part.name for part in fields(FollowUp)})
 """What of a follow-up its visit, meeting or practice shows as well; the rest is the register's own."""
-_PORTION = 5_000
-"""Follow-ups that one query names."""
 
 
 @dataclass(slots=True)
@@ -95,16 +94,10 @@ class Work:
     @contextmanager
     def follow_ups(self, ids: Sequence[int], deed: AuditAction = AuditAction.CHANGED) -> Iterator[None]:
         """Note what the block does to the follow-ups ``ids``, and what it means for the records they are a part of."""
-        before = self._states(ids)
+        before = read_states(self.session, ids)
         yield
-        for number, after in self._states(ids).items():
+        for number, after in read_states(self.session, ids).items():
             self.follow_up(number, deed, before.get(number), after)
-
-    def _states(self, ids: Sequence[int]) -> dict[int, FollowUpState]:
-        found: dict[int, FollowUpState] = {}
-        for start in range(0, len(ids), _PORTION):
-            found |= read_states(self.session, ids[start : start + _PORTION])
-        return found
 
     def follow_up(self, number: int, deed: AuditAction, before: FollowUpState | None, after: FollowUpState) -> None:
         """Say what a follow-up of the register became; nothing, where it is as it was."""
@@ -166,8 +159,8 @@ def writing(database: Database, right: Right | None, *, lock_wait: float | None 
 
 def _count_saves(session: Session, outdated: set[int]) -> None:
     numbers = sorted(outdated)
-    for start in range(0, len(numbers), _PORTION):
-        bump_owner_version(session, numbers[start : start + _PORTION])
+    for some in portions(numbers):
+        bump_owner_version(session, some)
 
 
 def _show(session: Session, stale: dict[RecordKind, set[int]]) -> None:

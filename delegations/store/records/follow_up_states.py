@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.follow_ups.follow_up import FollowUpState
 from delegations.domain.records.attachment import Attachment
+from delegations.store.engine.portions import portions
 from delegations.store.records.progress import read_notes
 from delegations.store.rows.children import values_of
 from delegations.store.rows.refs import municipality_refs, topic_refs
@@ -15,8 +16,15 @@ from delegations.store.tables import EvidenceRow, FollowUpRow
 
 
 def read_states(session: Session, ids: Sequence[int]) -> dict[int, FollowUpState]:
-    """Return the states of the follow-ups ``ids``."""
+    """Return the states of the follow-ups ``ids``, however many there are."""
     session.flush()
+    found: dict[int, FollowUpState] = {}
+    for some in portions(ids):
+        found |= _states_of(session, some)
+    return found
+
+
+def _states_of(session: Session, ids: Sequence[int]) -> dict[int, FollowUpState]:
     rows = list(
         session.scalars(select(FollowUpRow).where(FollowUpRow.id.in_(ids)).execution_options(populate_existing=True))
     )

@@ -7,12 +7,11 @@ from sqlalchemy import Column, ColumnElement, Select, Table, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.records.vocabulary import RecordKind
+from delegations.store.engine.portions import portions
 from delegations.store.search.searched import HELD, TITLES, belonging, pointers, table_of
 from delegations.store.tables import Base
 
 _KINDS = {column.table: kind for kind, column in TITLES.items()}
-_PORTION = 5_000
-"""Numbers that one statement names (SQLite's usual limit is 32,766)."""
 
 
 def owners(session: Session, mapped: type[Base], numbers: Sequence[int]) -> dict[RecordKind, set[int]]:
@@ -41,8 +40,8 @@ def _found(
     ask: Callable[[Sequence[int]], Iterator[tuple[RecordKind, Select[int | None]]]],
 ) -> dict[RecordKind, set[int]]:
     found: dict[RecordKind, set[int]] = defaultdict(set)
-    for start in range(0, len(numbers), _PORTION):
-        for kind, statement in ask(numbers[start : start + _PORTION]):
+    for some in portions(numbers):
+        for kind, statement in ask(some):
             found[kind].update(number for number in session.scalars(statement) if number is not None)
     return found
 

@@ -18,6 +18,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import sort_key
 from delegations.domain.visits.visit import Visit
+from delegations.store.engine.portions import portions
 from delegations.store.rows.dependants import names_shown
 from delegations.store.rows.people_renaming import rename_people
 from delegations.store.search.search_index import reindex
@@ -38,8 +39,6 @@ from delegations.store.tables.record_tables import RECORD_TABLES
 _PEOPLE = table_of(PersonRow)
 _NAMED = NAMES | {_PEOPLE: _PEOPLE.c.name, table_of(MeetingRow): TITLES[RecordKind.MEETING]}
 _KEY = "renamed"
-_PORTION = 5_000
-"""Numbers that one statement names (SQLite's usual limit is 32,766)."""
 
 Renamed = dict[Table, dict[int, set[str]]]
 """Rows whose names changed, by table and number, each with the names it had before."""
@@ -93,8 +92,7 @@ def retitle(session: Session, kind: RecordKind, numbers: Sequence[int]) -> dict[
     if kind not in _TITLES:
         return {}
     table, changed, was = TITLES[kind].table, list[dict[str, str | int]](), dict[int, str]()
-    for start in range(0, len(numbers), _PORTION):
-        some = numbers[start : start + _PORTION]
+    for some in portions(numbers):
         stored = select(table.c.id, table.c.shown_title, table.c.sort_title).where(table.c.id.in_(some))
         known = {row.id: (row.shown_title, row.sort_title) for row in session.execute(stored)}
         for number, title in _TITLES[kind](session, some):

@@ -12,6 +12,7 @@ from delegations.domain.records.amounts import Amount
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import LANGUAGES, _, speaking
+from delegations.store.engine.portions import portions
 from delegations.store.rows.changes import touch
 from delegations.store.rows.triggers import FOLLOWS_SEARCH, resting
 from delegations.store.search.searched import TITLES, SearchedPart, parts
@@ -34,7 +35,7 @@ def reindex(session: Session, kind: RecordKind, numbers: Iterable[int]) -> None:
     numbers = list(dict.fromkeys(numbers))
     if numbers:
         touch(session, kind, numbers)
-    for some in _portions(numbers):
+    for some in portions(numbers, _PORTION):
         entries = list(_entries(session, kind, some))
         if entries:
             session.execute(_STORE, entries)
@@ -51,10 +52,6 @@ def index_everything(session: Session) -> None:
         for kind, column in TITLES.items():
             reindex(session, kind, session.scalars(select(column.table.c.id)).all())
         session.execute(text("INSERT INTO search_fts(search_fts) VALUES ('rebuild')"))
-
-
-def _portions(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (numbers[start : start + _PORTION] for start in range(0, len(numbers), _PORTION))
 
 
 def _entries(session: Session, kind: RecordKind, numbers: Sequence[int]) -> Iterator[dict[str, str | int]]:
