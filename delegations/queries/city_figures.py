@@ -7,7 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.vocabulary import UNFINISHED
-from delegations.domain.places.geography import country_code, known_city, oblast_code, region_at
+from delegations.domain.places.geography import country_code, oblast_code, region_at, whereabouts
 from delegations.domain.places.map_figures import CityFigures, MapLayer
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.places.vocabulary import MunicipalityKind
@@ -53,15 +53,10 @@ def _placed(place: Municipality, counts: dict[MapLayer, int]) -> CityFigures:
     """Return a city with its place: as it was entered, else that of the known city of its name."""
     country, oblast = country_code(place.country), oblast_code(place.region)
     country = country or ("UA" if oblast else "")
-    point = None
-    if place.latitude is not None and place.longitude is not None:
-        point = (place.longitude, place.latitude)
-    elif place.kind is not MunicipalityKind.REGION and (known := known_city(place.name, country)) is not None:
-        point, country = known.point, country or known.country
-    if point is not None:
-        country = country or region_at("world", point)
-        if not oblast and country in ("", "UA"):
-            oblast = region_at("ukraine", point)
+    is_city = place.kind is not MunicipalityKind.REGION
+    point, country = whereabouts(place.name, country, place.point, is_city=is_city)
+    if point is not None and not oblast and country in ("", "UA"):
+        oblast = region_at("ukraine", point)
     return CityFigures(
         id=place.id or 0, name=place.name, point=point, country=country or ("UA" if oblast else ""), oblast=oblast,
         counts=counts,

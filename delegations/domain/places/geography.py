@@ -119,6 +119,17 @@ def known_city(name: str, country: str = "") -> KnownCity | None:
     return next((one for one in some if one.country == _UKRAINE), some[0] if some else None)
 
 
+def whereabouts(name: str, country: str, point: Point | None, *, is_city: bool = True) -> tuple[Point | None, str]:
+    """Return where a place lies and its country, as far as that is known.
+
+    What was entered counts: the two letters of a country, or nothing, and coordinates. Else a city is looked up by its
+    name in the shipped list, and a country by the coordinates.
+    """
+    if point is None and is_city and (known := known_city(name, country)) is not None:
+        return known.point, country or known.country
+    return point, country or (region_at("world", point) if point is not None else "")
+
+
 @cache
 def _countries() -> dict[str, str]:
     from babel import Locale

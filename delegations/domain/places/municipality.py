@@ -72,6 +72,13 @@ class Municipality:
         return self.name
 
     @property
+    def point(self) -> tuple[float, float] | None:
+        """Longitude and latitude in degrees, when both were entered."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.longitude, self.latitude
+
+    @property
     def official_name(self) -> str:
         """The full name when it is known, else the short one."""
         return self.full_name or self.name

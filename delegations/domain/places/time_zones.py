@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from delegations.domain.places.geography import Point, country_code, known_city, region_at
+from delegations.domain.places.geography import Point, country_code, whereabouts
 from delegations.domain.places.municipality import Municipality
 
 HOME = "Europe/Kyiv"
@@ -37,12 +37,7 @@ def time_zone(place: Municipality | None) -> str:
     country = country_code(place.country)
     if place.country.strip() and not country:
         return ""
-    point = None
-    if place.latitude is not None and place.longitude is not None:
-        point = (place.longitude, place.latitude)
-        country = country or region_at("world", point)
-    elif (known := known_city(place.name, country)) is not None:
-        point, country = known.point, country or known.country
+    point, country = whereabouts(place.name, country, place.point)
     if country in ("", _UKRAINE):
         return HOME
     zones = _zones_of(country)

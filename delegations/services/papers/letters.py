@@ -15,11 +15,10 @@ from delegations.domain.office.roles import Right
 from delegations.domain.papers.letter_text import LetterText
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
-from delegations.domain.resources import RESOURCES
 from delegations.domain.text.clean import clean_text
 from delegations.domain.text.errors import ConflictError
 from delegations.domain.text.texts import LANGUAGES, _, speaking
-from delegations.services.papers.template_drafts import draft_uid
+from delegations.services.papers.template_drafts import draft_uid, shipped_file
 from delegations.services.sample.sample import sample_visit
 from delegations.services.writing.history import Subject
 from delegations.services.writing.unit_of_work import Work, writing
@@ -39,7 +38,7 @@ class LetterTemplate(NamedTuple):
 
 def shipped_text(paper: str, language: str) -> str:
     """Return the template that comes with the program."""
-    return (RESOURCES / "letters" / language / f"{paper}.txt").read_text(encoding="utf-8")
+    return shipped_file(paper, language).read_text(encoding="utf-8")
 
 
 def templates(database: Database) -> list[LetterTemplate]:

@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from delegations.domain.office.roles import Right
@@ -19,6 +20,11 @@ from delegations.store.tables import DraftRow
 _DRAFT = "template"
 """The kind of drafts that are texts of templates."""
 _DRAFT_FORMAT = StoredFormat()
+
+
+def shipped_file(paper: str, language: str) -> Path:
+    """Return the file of the template that comes with the program, whether there is one or not."""
+    return RESOURCES / "letters" / language / f"{paper}.txt"
 
 
 def draft_uid(paper: str, language: str) -> str:
@@ -77,8 +83,7 @@ def _parts(uid: str) -> tuple[str, str, str]:
 def _is_shipped(paper: str, language: str) -> bool:
     """Tell whether there is such a template: each has a text that comes with the program."""
     # The list of papers would tell as well, and takes long to load.
-    text = RESOURCES / "letters" / language / f"{paper}.txt"
-    return language in LANGUAGES and paper.replace("-", "").isalpha() and text.is_file()
+    return language in LANGUAGES and paper.replace("-", "").isalpha() and shipped_file(paper, language).is_file()
 
 
 def _read_draft(content: str) -> TemplateDraft:
