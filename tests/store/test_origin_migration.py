@@ -24,7 +24,7 @@ def there(tmp_path, templates):
 
 LATER = {
     "person": ("name_title", "given_name", "middle_name", "family_name", "name_suffix", "name_doubt", "name_order",
-               "address_style"),
+               "address_style", "born"),
     "follow_up": ("term_words",), "outcome": ("term_words",), "programme_item": ("responsible",),
 }  # fmt: skip
 """Columns of later schemas."""
