@@ -16,7 +16,7 @@ from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
 from delegations.domain.kinds.field_names import field_name, has_name
 from delegations.domain.language.vocabulary import TextKind
-from delegations.domain.language.written_over import CYRILLIC, written_over
+from delegations.domain.language.written_over import CYRILLIC, name_written_over
 from delegations.domain.office.roles import Right
 from delegations.domain.people.glossary import propose
 from delegations.domain.people.name_reading import knowing, read_name
@@ -240,7 +240,7 @@ class ForeignTexts:
         return found
 
     def _written(self, text: str) -> str:
-        return written_over(text, self.language, own_way=self._own_way)
+        return name_written_over(text, self.language, own_way=self._own_way)
 
 
 @contextmanager
