@@ -32,7 +32,8 @@ _PERSIAN = {
 _PERSIAN_START = {"а": "آ", "е": "ا", "и": "ای", "і": "ای", "о": "او", "у": "او"}
 _PARTICLES = {
     "фон": "von", "цу": "zu", "цум": "zum", "цур": "zur", "ван": "van", "дер": "der", "ден": "den", "де": "de",
-    "дель": "del", "делла": "della", "ді": "di", "да": "da", "дос": "dos", "ду": "du", "ла": "la", "ле": "le", "тен": "ten",
+    "дель": "del", "делла": "della", "ді": "di", "да": "da", "дос": "dos", "ду": "du", "ла": "la", "ле": "le",
+    "тен": "ten",
 }  # fmt: skip
 """Small words of foreign names as they are at home, in every language with Latin letters."""
 _VOWELS = "аеєиіїоуюя"

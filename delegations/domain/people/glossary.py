@@ -20,6 +20,7 @@ from delegations.domain.people.glossary_words import (
     plain,
     rows,
     shape_of,
+    with_places,
     women,
 )
 from delegations.domain.people.name_reading import read_name
@@ -77,8 +78,7 @@ def post_of_woman(text: str) -> str:
             return "".join(post_of_woman(part) if place % 2 == 0 else part for place, part in enumerate(parts))
     for pattern in patterns("post"):
         if pattern.hers and (match := pattern.shape.fullmatch(text)) is not None:
-            raw = next(one for one in match.groups() if one)
-            made = PLACEHOLDER.sub(lambda one, raw=raw: _as_it_stood(raw, one["form"] or ""), pattern.hers)
+            made = with_places(pattern.hers, match)
             return made[:1].upper() + made[1:] if text[:1].isupper() else made
     words = text.split(" ")
     for count in range(len(words), 0, -1):
@@ -88,12 +88,6 @@ def post_of_woman(text: str) -> str:
             made = " ".join((*(old if fold(old) == new else new for old, new in changed), *words[count:]))
             return made[:1].upper() + made[1:] if text[:1].isupper() else made
     return text
-
-
-def _as_it_stood(raw: str, form: str) -> str:
-    if form == "genitive adjective":
-        return f"{raw}ого"
-    return raw if form in ("", "genitive") else raw + form
 
 
 def _known(text: str, kind: TextKind, language: str, gender: Gender) -> str:
@@ -194,7 +188,10 @@ def _unit(text: str, language: str, *, behind: bool = False) -> str:
 
 
 def _named_unit(quoted: re.Match[str], language: str, *, behind: bool) -> str:
-    """Return «КУ «Агенція розвитку міста» міської ради»: by its words, else by what it is and the letters of its name."""
+    """Return what a body with a name in quotes is called: by the words of the name, else by what it is and its letters.
+
+    «КУ «Агенція розвитку міста» міської ради», «КП «Водоканал»».
+    """
     form = quoted["form"] or ""
     spoken = plain("form").get(fold(form)) or _in_genitive("form").get(fold(form))
     owner = _unit(quoted["owner"], language, behind=True) if quoted["owner"] else ""

@@ -19,8 +19,12 @@ from delegations.domain.text.names import fold
 _FOLDER = RESOURCES / "glossary"
 LANGUAGES = ("en", "de", "pl", "fa")
 PLACEHOLDER = re.compile(r"\{(?P<what>city|land|first)(?::(?P<form>[^{}]+))?\}")
-_GENITIVE = "genitive"
-_SHAPES = {_GENITIVE: r"(?P<{0}genitive>.+)", "genitive adjective": r"(?P<{0}stem>[^ ]+?)ого", None: r"(?P<{0}whole>.+)"}
+_GENITIVE, _GENITIVE_ADJECTIVE = "genitive", "genitive adjective"
+_SHAPES = {
+    _GENITIVE: r"(?P<{0}genitive>.+)",
+    _GENITIVE_ADJECTIVE: r"(?P<{0}stem>[^ ]+?)ого",
+    None: r"(?P<{0}whole>.+)",
+}
 _ADJECTIVE_ENDS = {"ski": "i", "ska": "a", "skie": "ie", "skiej": "iej"}
 _NOMINATIVES = (
     ("ого", "ий"), ("ого", "е"), ("ої", "а"), ("ії", "ія"), ("а", ""), ("а", "о"), ("у", ""), ("я", "ь"), ("я", "й"),
@@ -143,7 +147,20 @@ def filled(cell: str, found: dict[str, str | None], language: str) -> str:
     needed = [one["what"] for one in PLACEHOLDER.finditer(cell)]
     if any(places[what] is None for what in needed):
         return ""
-    return PLACEHOLDER.sub(lambda one: spoken_place(places[one["what"]] or Place(""), language, one["form"] or ""), cell)
+    return PLACEHOLDER.sub(
+        lambda one: spoken_place(places[one["what"]] or Place(""), language, one["form"] or ""), cell
+    )
+
+
+def with_places(words: str, match: re.Match[str]) -> str:
+    """Return the Ukrainian words of a row with the place that ``match`` found, as it stood in the text."""
+    raw = next(one for one in match.groups() if one)
+
+    def stood(found: re.Match[str]) -> str:
+        form = found["form"] or ""
+        return raw if form in ("", _GENITIVE) else raw + ("ого" if form == _GENITIVE_ADJECTIVE else form)
+
+    return PLACEHOLDER.sub(stood, words)
 
 
 def is_name(words: str | None) -> bool:
@@ -198,10 +215,9 @@ def _by_stem(stem: str) -> Place:
     if named := _cities_by_stem().get(fold(stem)):
         return Place(named, stem)
     short = re.sub("(?:ськ|зьк|цьк)$", "", stem)
-    named = {short + end for end in _FROM_STEM if known_city(short + end)} | {
-        stem + end for end in ("", "а", "ий", "е") if known_city(stem + end)
-    }
-    return Place(named.pop() if len(named) == 1 else "", stem)
+    made = {short + end for end in _FROM_STEM} | {stem + end for end in ("", "а", "ий", "е")}
+    known = [name for name in sorted(made) if known_city(name)]
+    return Place(known[0] if len(known) == 1 else "", stem)
 
 
 def _nominative(genitive: str) -> str:
