@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.record import Identified
+from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _, ngettext
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
 from delegations.domain.visits.pasting import read_participants, within_limits
@@ -95,7 +96,7 @@ class PasteDialog(Dialog):
             lambda _job: (words, read(words), within_limits(words)[1]), done=self._take, failed=self._fail
         )
 
-    def _reader(self) -> Callable[[str], tuple[Identified, ...]]:
+    def _reader(self) -> Callable[[str], tuple[Identified | Understood[Any], ...]]:
         """Return what reads a list: it knows the visit as it is now, and nothing of the window."""
         if self._group == "participants":
             return partial(read_participants, side=self._side)
@@ -103,7 +104,7 @@ class PasteDialog(Dialog):
             return partial(read_programme, day=self._first_day(), year_of=self._document.year_of)
         return partial(read_follow_ups, year_of=self._document.year_after, start=self._document.terms_start())
 
-    def _take(self, found: tuple[str, tuple[Identified, ...], str]) -> None:
+    def _take(self, found: tuple[str, tuple[Identified | Understood[Any], ...], str]) -> None:
         self._job = None
         words, rows, left_off = found
         if words != self._words.toPlainText():
