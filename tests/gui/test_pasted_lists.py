@@ -47,7 +47,7 @@ def test_no_list_is_taken_past_its_limits_and_what_is_left_off_is_said(qtbot, op
         qtbot.waitUntil(lambda: dialog._is_read)
     assert len(field.toPlainText()) <= max(LONGEST_LINE, 3 * MOST_LINES)
     assert f"{limit}" in dialog.said()
-    assert len(dialog.rows()) == (MOST_LINES if limit == MOST_LINES else 1)
+    assert len(dialog.preview.understood(group)) == (MOST_LINES if limit == MOST_LINES else 1)
     assert dialog.add_button.isEnabled()
     field.setPlainText("")
     qtbot.waitUntil(lambda: dialog._is_read)

@@ -11,8 +11,9 @@ from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.people import PARTS_OF_NAME, Person, Post
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.identity import new_uid
+from delegations.domain.records.record import with_values
 from delegations.domain.text.errors import DelegationsError
-from delegations.domain.text.word_lists import shipped_list
+from delegations.domain.text.word_lists import meant_in, shipped_list
 from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
 
@@ -24,7 +25,7 @@ _DATE = (
     r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,12}\s\d{4}|"
     r"[^\W\d_]{3,12}\s\d{1,2},\s\d{4}|(?:1[34]|19|20)\d{2}"
 )
-_NUMBER = r"\+?\(?\d(?:[\s()./\-–]{0,3}\d){%d,14}(?:\s?(?:вн|дод|ext|wew|app)\.?\s?\d{1,5})?"  # noqa: UP031  a pattern
+_NUMBER = r"\+?\(?\d(?:[\s()./\-–]{0,3}\d){%d,14}(?:\s?(?:вн|дод|ext|wew|app)\.?\s?\d{1,5})?"
 _LEAST_DIGITS = 9
 """Of a telephone number that no word names as one; it begins with a nought or a plus."""
 
@@ -70,7 +71,7 @@ class ListedPerson:
             name=self.name, phone=self.phone, email=self.email, born=self.born, document=self.document,
             notes=self.notes, gender=self.gender, posts=posts,
         )  # fmt: skip
-        return replace(made, **dict(zip(PARTS_OF_NAME, self.parts, strict=True))) if self.parts else made
+        return with_values(made, dict(zip(PARTS_OF_NAME, self.parts, strict=True))) if self.parts else made
 
 
 @dataclass(slots=True)
@@ -183,3 +184,17 @@ def without_courtesy(name: str) -> tuple[str, Gender]:
             gender = Gender(found.lastgroup)
         name = name[found.end() :]
     return name, gender
+
+
+def role_of(words: str) -> Role:
+    """Return what somebody does in a delegation, by the words of the post."""
+    found = meant_in(words, "people_roles")
+    return Role(found) if found else Role.MEMBER
+
+
+def without_head(post: str) -> str:
+    """Return a post without «голова делегації», which is the role."""
+    for words in shipped_list("people_roles")["head"]:
+        ending = r"\w*" if words.endswith("*") else ""
+        post = re.sub(rf"(?<!\w){re.escape(words.rstrip('*'))}{ending}(?!\w)", "", post, flags=re.IGNORECASE)
+    return re.sub(r"^[\s,;:–—-]+|[\s,;:–—-]+$", "", re.sub(r"\s*,\s*,\s*", ", ", post))

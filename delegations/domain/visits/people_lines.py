@@ -7,7 +7,16 @@ from functools import lru_cache
 
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.name_reading import read_name
-from delegations.domain.people.name_words import DEGREES, GENERATIONS, PARTICLES, SON_OF, TITLES, bare, is_family, is_given
+from delegations.domain.people.name_words import (
+    DEGREES,
+    GENERATIONS,
+    PARTICLES,
+    SON_OF,
+    TITLES,
+    bare,
+    is_family,
+    is_given,
+)
 from delegations.domain.people.person_name import is_patronymic
 from delegations.domain.people.vocabulary import NameDoubt
 from delegations.domain.text.word_lists import meant_in

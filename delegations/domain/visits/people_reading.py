@@ -9,22 +9,28 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.name_words import is_given
 from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.records.labels import label
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
-from delegations.domain.text.word_lists import meant_in, shipped_list
-from delegations.domain.visits.listed_people import ListedPerson, OwnMarks, birth_day, take_marks, without_courtesy
+from delegations.domain.text.word_lists import meant_in
+from delegations.domain.visits.listed_people import (
+    ListedPerson,
+    OwnMarks,
+    role_of,
+    take_marks,
+    without_courtesy,
+    without_head,
+)
 from delegations.domain.visits.pasting import BULLET, lines_of
 from delegations.domain.visits.people_lines import LineSays, is_body, is_post, name_weight, people_of_line, read_line
+from delegations.domain.visits.people_tables import LEAST_HEADINGS, columns_of, from_columns, take_own
 from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
 
 _NUMBER = re.compile(r"[\d۰-۹]{1,4}[.)]?")
-_LEAST_HEADINGS = 2
 _OF = re.compile(r"(?:від|from|for|ze strony|seitens|vonseiten|von|od|از طرف|از)\s(?:the\s)?", re.IGNORECASE)
 _CITY = re.compile(
     r"(?:міст[оа]|м\.|city of|town of|city|stadt|landeshauptstadt|miast[oa]|gmina|شهر)\s(?P<city>[^,;:()]{2,60})",
@@ -77,7 +83,7 @@ class _Reader:
         source = " | ".join(filled)
         if not filled:
             return
-        if len(filled) >= _LEAST_HEADINGS and (columns := _columns_of(cells)):
+        if len(filled) >= LEAST_HEADINGS and (columns := columns_of(cells)):
             self._columns = columns
             self._leave_out(source, _("headings of the table"))
         elif len(filled) > 1 and all(map(_NUMBER.fullmatch, filled)):
@@ -99,9 +105,7 @@ class _Reader:
         if says.name:
             self._add(self._person(says, own), source, says)
         elif not words and own and (above := self._above()) is not None:
-            self._rows[-1] = replace(
-                above, value=own.put_into(above.value), source=f"{above.source}\n{source}"
-            )
+            self._rows[-1] = replace(above, value=own.put_into(above.value), source=f"{above.source}\n{source}")
         elif not self._section(words, source, is_row=is_row):
             self._post_alone(words, own, source)
 
@@ -110,7 +114,7 @@ class _Reader:
         role = role_of(says.post)
         post = says.post or self._post_above
         found = ListedPerson(
-            name=name.full, post=_without_head(post), organisation=says.organisation or self._of.organisation,
+            name=name.full, post=without_head(post), organisation=says.organisation or self._of.organisation,
             city=self._of.city, side=self._of.side, role=role if says.post else role_of(post), gender=says.gender,
         )  # fmt: skip
         return own.put_into(found)
@@ -152,7 +156,12 @@ class _Reader:
     def _post_alone(self, words: str, own: OwnMarks, source: str) -> None:
         """Take a line that holds no name: the post of who stands above or below, half a name, or nothing known."""
         above = self._above()
-        if above is not None and not above.value.post and not self._post_above and (is_post(words) or words[:1].islower()):
+        if (
+            above is not None
+            and not above.value.post
+            and not self._post_above
+            and (is_post(words) or words[:1].islower())
+        ):
             self._say_of(above, own, source, post=words)
         elif is_post(words) and not self._post_above:
             self._post_above, self._source_above = words, source
@@ -176,7 +185,7 @@ class _Reader:
         person = own.put_into(above.value)
         post = post or person.post
         role = role_of(post) if person.role is Role.MEMBER else person.role
-        person = replace(person, post=_without_head(post), role=role, organisation=organisation or person.organisation)
+        person = replace(person, post=without_head(post), role=role, organisation=organisation or person.organisation)
         self._rows[-1] = Understood(person, f"{above.source}\n{source}", tuple(_doubts(person, None)))
 
     def _leave_out(self, source: str, note: str) -> None:
@@ -191,17 +200,17 @@ class _Reader:
         own = OwnMarks()
         for place, cell in enumerate(cells):
             role = self._columns[place] if place < len(self._columns) else ""
-            if cell and role not in ("number", "ignored"):
-                if not _take_own(own, role, cell):
-                    said.setdefault(role or "note", []).append(cell)
-        person = own.put_into(_from_columns(said, self._of))
+            if cell and role not in ("number", "ignored") and not take_own(own, role, cell):
+                said.setdefault(role or "note", []).append(cell)
+        person = own.put_into(from_columns(said, self._of))
         if person.name:
             self._add(person, source)
         else:
             self._leave_out(source, _("names nobody"))
 
     def _free_row(self, cells: Sequence[str], source: str) -> None:
-        own, words = OwnMarks(), []
+        own = OwnMarks()
+        words: list[str] = []
         for cell in cells:
             rest, found = take_marks(cell)
             own.phones += found.phones
@@ -229,88 +238,10 @@ class _Reader:
             posts = [others[0]]
         bodies = [one for one in others if one not in posts[:1]]
         bare_name, gender = without_courtesy(name)
-        says_all = LineSays(bare_name, ", ".join(filter(None, (post, *posts[:1]))), ", ".join(bodies), gender, place > 0)
+        says_all = LineSays(
+            bare_name, ", ".join(filter(None, (post, *posts[:1]))), ", ".join(bodies), gender, place > 0
+        )
         self._add(self._person(says_all, own), source, says_all)
-
-
-def _take_own(own: OwnMarks, role: str, cell: str) -> bool:
-    """Put a cell of telephone, address, birth or document where it belongs; tell whether nothing else is in it."""
-    if role == "phone":
-        rest, found = take_marks(cell)
-        own.phones += found.phones or ([] if found.emails else [rest])
-        own.emails += found.emails
-    elif role == "email":
-        _rest, found = take_marks(cell)
-        own.emails += found.emails or [cell]
-    elif role == "document":
-        rest, found = take_marks(cell)
-        own.document, own.born = own.document or found.document or rest, own.born or found.born
-    elif role == "born" and (day := birth_day(re.sub(r"\s?(?:р\.?\s?н\.?|р\.|року народження|r\.)$", "", cell))):
-        own.born = own.born or day
-    elif role == "note":
-        own.notes.append(cell)
-    else:
-        return False
-    return True
-
-
-def _from_columns(said: dict[str, list[str]], of: ListedPerson) -> ListedPerson:
-    """Return a person of the cells under each heading."""
-    one = {role: ", ".join(cells) for role, cells in said.items()}
-    parts = tuple(one.get(role, "") for role in ("title", "given", "middle", "family", "suffix"))
-    own = OwnMarks()
-    names = " ".join(said.get("name", []))
-    has_parts = bool(one.get("family") and one.get("given"))
-    if has_parts:
-        names = " ".join(filter(None, parts))
-    elif not names:
-        names = " ".join(filter(None, (one.get("family", ""), one.get("given", ""), one.get("middle", ""))))
-    names, own = take_marks(names)
-    says = read_line(names)
-    name, gender = without_courtesy(names) if has_parts or not says.name else (says.name, says.gender)
-    given = replace(of, uid=ListedPerson(name="").uid)
-    posts = [cell for cell in (one.get("post", ""), says.post if not has_parts and says.name else "") if cell]
-    post, more = take_marks(", ".join(posts))
-    role = role_of(f"{one.get('role', '')}; {post}")
-    read = read_name(name)
-    is_as_read = (read.title, read.given, read.middle, read.family, read.suffix) == parts and not read.is_doubtful
-    person = replace(
-        given, name=name if has_parts else read.full, post=_without_head(post), gender=_gender(one.get("sex", "")) or gender,
-        organisation=one.get("body") or says.organisation or of.organisation, city=one.get("city") or of.city,
-        country=one.get("country", ""), role=role, notes=one.get("note", ""),
-        parts=parts if has_parts and not is_as_read else (),
-    )  # fmt: skip
-    return more.put_into(own.put_into(person))
-
-
-def _gender(words: str) -> Gender | None:
-    found = words.strip().casefold()[:1]
-    if found in ("ч", "m", "м"):
-        return Gender.MASCULINE
-    return Gender.FEMININE if found in ("ж", "f", "w", "k") else None
-
-
-def _columns_of(cells: Sequence[str]) -> list[str]:
-    """Return what each column is for when ``cells`` are the headings of a table; else nothing."""
-    found = [meant_in(cell, "people") for cell in cells]
-    known = {role for role in found if role}
-    is_named = "name" in known or "family" in known or "given" in known
-    has_people = sum(name_weight(cell) > 2 for cell in cells)  # noqa: PLR2004  more than capitals
-    return found if len(known) >= _LEAST_HEADINGS and is_named and not has_people else []
-
-
-def role_of(words: str) -> Role:
-    """Return what somebody does in a delegation, by the words of the post."""
-    found = meant_in(words, "people_roles")
-    return Role(found) if found else Role.MEMBER
-
-
-def _without_head(post: str) -> str:
-    """Return a post without «голова делегації», which is the role."""
-    for words in shipped_list("people_roles")["head"]:
-        ending = r"\w*" if words.endswith("*") else ""
-        post = re.sub(rf"(?<!\w){re.escape(words.rstrip('*'))}{ending}(?!\w)", "", post, flags=re.IGNORECASE)
-    return re.sub(r"^[\s,;:–—-]+|[\s,;:–—-]+$", "", re.sub(r"\s*,\s*,\s*", ", ", post))
 
 
 def _doubts(person: ListedPerson, says: LineSays | None) -> Iterable[str]:
@@ -336,7 +267,7 @@ def _may_be_family(words: str) -> bool:
 
 def _name_of_two(first: str, second: str) -> str:
     """Return the name that stands on two lines, the family name in capitals on one of its own."""
-    return f"{first} {second}" if _may_be_family(first) and is_given(second.split()[0]) else ""
+    return f"{first} {second}" if _may_be_family(first) and is_given(second.split(maxsplit=1)[0]) else ""
 
 
 _NOUNS = {
