@@ -51,7 +51,7 @@ def doubtful(
 
 def _of_hours(item: ProgrammeItem, above: ProgrammeItem | None, *, has_hours: bool) -> list[str]:
     if item.start is None and item.end is None:
-        left = _HOUR_LEFT.search(item.title)
+        left = _HOUR_LEFT.search(f"{item.title} {item.place}")
         if left is not None:
             return [_("“{words}” may be an hour.").format(words=left[0])]
         return [_("No hour is given; it keeps its place.")] if has_hours else []
