@@ -34,7 +34,8 @@ PAPERS = (
 Кому: міському голові Луцька
 Про робочий візит делегації
 Шановний пане міський голово!
-Делегація міста Краснопіль планує відвідати місто Луцьк з 15 по 17 вересня 2026 року з метою вивчення досвіду роботи ЦНАП та системи «Безпечне місто».
+Делегація міста Краснопіль планує відвідати місто Луцьк
+з 15 по 17 вересня 2026 року з метою вивчення досвіду роботи ЦНАП та системи «Безпечне місто».
 Просимо підтвердити можливість прийому.
 Склад делегації:
 1. Гнатюк Степан Ілліч, міський голова
@@ -147,7 +148,8 @@ programme 5
         "pl-letter", ".eml",
         """
 Szanowny Panie Burmistrzu,
-w dniach 14-16 października 2026 r. delegacja miasta Brzozowo odwiedzi Łuck w celu zapoznania się z gospodarką komunalną i transportem publicznym.
+w dniach 14-16 października 2026 r. delegacja miasta Brzozowo odwiedzi Łuck
+w celu zapoznania się z gospodarką komunalną i transportem publicznym.
 Skład delegacji:
 Jan Kowalewski – Burmistrz Brzozowa
 Anna Wrona – Sekretarz Miasta
@@ -267,3 +269,66 @@ programme 0
 """,
     ),
 )  # fmt: skip
+
+
+def written(paper, folder):
+    """Write a paper as the file that an office would have sent, and return its path."""
+    path = folder / f"{paper.name}{paper.ending}"
+    _WRITERS[paper.ending](path, rows_of(paper), paper)
+    return path
+
+
+def _docx(path, rows, _paper):
+    from docx import Document
+
+    document = Document()
+    for row in rows:
+        document.add_paragraph("\t".join(row))
+    document.save(str(path))
+
+
+def _xlsx(path, rows, _paper):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
+def _pdf(path, rows, _paper):
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    from delegations.domain.resources import RESOURCES
+
+    font = next((RESOURCES / "fonts").rglob("*Serif*Regular*.ttf"))
+    pdfmetrics.registerFont(TTFont("paper", str(font)))
+    canvas = Canvas(str(path))
+    canvas.setFont("paper", 11)
+    for number, row in enumerate(rows):
+        canvas.drawString(60, 780 - 22 * number, " ".join(row))
+    canvas.save()
+
+
+def _eml(path, rows, paper):
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = paper.subject, "Beispiel <x@example.org>", "y@example.org"
+    text = "\n".join("\t".join(row) for row in rows)
+    message.set_content(text, charset="utf-8", cte="base64" if paper.name.startswith("de") else "quoted-printable")
+    path.write_bytes(message.as_bytes())
+
+
+def _txt(path, rows, _paper):
+    path.write_text("\n".join("\t".join(row) for row in rows), encoding="cp1251")
+
+
+def _html(path, rows, _paper):
+    lines = "".join(f"<p>{' '.join(row)}</p>\n" for row in rows)
+    path.write_text(f"<html><meta charset=utf-8><body>{lines}</body></html>", encoding="utf-8")
+
+
+_WRITERS = {".docx": _docx, ".xlsx": _xlsx, ".pdf": _pdf, ".eml": _eml, ".txt": _txt, ".html": _html}

@@ -2,11 +2,12 @@
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.domain.records.stored_formats import JsonObject
+from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _, ngettext
 
 if TYPE_CHECKING:
@@ -14,13 +15,23 @@ if TYPE_CHECKING:
     from delegations.domain.visits.understood_visit import UnderstoodVisit
     from delegations.domain.visits.visit import Visit
 
-Part = dict[str, Any]
-_NAMES = {
-    "details": ("text",),
+_SHOWN = {
+    "details": ("kind", "text"),
     "people": ("name", "post"),
     "programme": ("day", "start", "title", "place"),
     "follow_ups": ("text",),
 }
+"""What is said of the rows of each part."""
+
+
+def add_visit_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``import programme`` and ``import visit``."""
+    parser.add_argument("--visit", type=int, metavar="ID", help=_("the visit that a programme belongs to"))
+    parser.add_argument("--into", type=int, metavar="ID", help=_("the visit that a file is added to; else a new one"))
+    parser.add_argument(
+        "--attach", action="store_true", help=_("keep the file, and those that came with it, as files of the visit")
+    )
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def import_programme(choice: argparse.Namespace) -> None:
@@ -29,6 +40,8 @@ def import_programme(choice: argparse.Namespace) -> None:
     from delegations.services.visits.visit_files import import_visit, read_programme_file
     from delegations.services.visits.visits import load_visit
 
+    if choice.visit is None:
+        raise FileError(_("Say which visit the programme belongs to: --visit ID."))
     database = opened(choice)
     visit = load_visit(database, choice.visit)
     found = compared(UnderstoodVisit(programme=read_programme_file(choice.file, visit)), visit)
@@ -49,36 +62,39 @@ def import_visit_file(choice: argparse.Namespace) -> None:
 
 
 def _tell(found: "UnderstoodVisit", visit: "Visit", choice: argparse.Namespace) -> None:
-    parts = {name: list(_rows(getattr(found, name))) for name in _NAMES}
+    parts = _parts(found)
     if choice.json:
-        said = {"visit": visit.id, "title": visit.shown_title, "notes": list(found.notes), **parts}
+        from delegations.domain.records.stored_formats import Json
+
+        said: dict[str, Json] = {"visit": visit.id, "title": visit.shown_title, "notes": list(found.notes)}
+        said |= {name: [_as_data(row) for row in rows] for name, rows in parts.items()}
         print(json.dumps(said | {"stored": not choice.dry_run}, ensure_ascii=False, indent=2))
         return
     print(visit.shown_title)
     for note in found.notes:
         print(note)
-    kept = sum(row["kept"] for rows in parts.values() for row in rows)
+    kept = sum(row.is_kept for rows in parts.values() for row in rows)
     print(ngettext("{count} row understood", "{count} rows understood", kept).format(count=kept))
-    for name, fields in _NAMES.items():
-        for row in parts[name]:
-            words = ", ".join(str(row["value"][one]) for one in fields if row["value"].get(one))
-            sign = "+" if row["kept"] else "–"
-            print(" ".join(filter(None, (sign, words, f"({row['note']})" if row["note"] else ""))))
-            for doubt in row["doubts"]:
+    for name, rows in parts.items():
+        for row in rows:
+            words = ", ".join(str(said) for one in _SHOWN[name] if (said := getattr(row.value, one)))
+            print(" ".join(filter(None, ("+" if row.is_kept else "–", words, f"({row.note})" if row.note else ""))))
+            for doubt in row.doubts:
                 print(f"    {doubt}")
     if choice.dry_run:
         print(_("Nothing was stored."))
 
 
-def _rows(rows: "Iterable[Understood[Any]]") -> Iterator[Part]:
-    from delegations.services.writing.record_json import to_json
+def _parts(found: "UnderstoodVisit") -> "dict[str, Sequence[Understood[object]]]":
+    return {
+        "details": found.details, "people": found.people, "programme": found.programme, "follow_ups": found.follow_ups,
+    }  # fmt: skip
 
-    for row in rows:
-        value = {name: one for name, one in json.loads(to_json(row.value)).items() if one and name != "uid"}
-        yield {
-            "value": value,
-            "source": row.source,
-            "doubts": list(row.doubts),
-            "note": row.note,
-            "kept": row.is_kept,
-        }
+
+def _as_data(row: "Understood[object]") -> JsonObject:
+    from delegations.services.writing.record_json import plain_form
+
+    value: JsonObject = {name: one for name, one in plain_form(row.value).items() if one and name != "uid"}
+    return {
+        "value": value, "source": row.source, "doubts": list(row.doubts), "note": row.note, "kept": row.is_kept,
+    }  # fmt: skip

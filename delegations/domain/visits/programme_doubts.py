@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import time
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.times import ends_next_day
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in
@@ -57,7 +58,7 @@ def _of_hours(item: ProgrammeItem, above: ProgrammeItem | None, *, has_hours: bo
         return [_("No hour is given; it keeps its place.")] if has_hours else []
     doubts = []
     start, end = item.start, item.end
-    if start is not None and end is not None and end < start and not _is_night(start, end):
+    if start is not None and end is not None and end < start and not ends_next_day(start, end):
         doubts.append(_("It ends before it begins."))
     before = above.start if above is not None and above.day == item.day else None
     if before is not None and start is not None and start < before and not _is_night(before, start):

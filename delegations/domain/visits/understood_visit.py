@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from delegations.domain.dates.date_reading import parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.dates.times import ends_next_day
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.records.identity import new_uid
 from delegations.domain.records.references import Ref
@@ -49,26 +50,48 @@ class UnderstoodVisit:
     @property
     def is_empty(self) -> bool:
         """Whether nothing of a visit was found."""
-        rows: tuple[tuple[Understood[object], ...], ...]
-        rows = (self.details, self.people, self.programme, self.follow_ups)  # type: ignore[assignment]
-        return not any(one.is_kept for part in rows for one in part)
+        parts: tuple[tuple[Understood[object], ...], ...]
+        parts = (self.details, self.people, self.programme, self.follow_ups)
+        return not any(one.is_kept for part in parts for one in part)
 
 
 def compared(found: UnderstoodVisit, visit: Visit) -> UnderstoodVisit:
-    """Return what was understood beside a ``visit`` that is there: what it has already is not kept.
+    """Return what was understood beside a ``visit`` that is there, or a blank one: what it has already is not kept.
 
-    What contradicts it is a doubt and not kept either; whoever takes it in by hand has decided so.
+    What contradicts it is a doubt and not kept either; whoever takes it in by hand has decided so. The same holds for
+    items of a programme that no visit of these days can have.
     """
     people = {name_key(one.name) for one in visit.participants}
     items = {_item_key(one) for one in visit.programme}
     tasks = {fold(one.text) for one in visit.follow_ups}
+    programme = _not_yet(found.programme, lambda one: _item_key(one) in items)
     return replace(
         found,
         details=tuple(_beside(one, visit) for one in found.details),
         people=_not_yet(found.people, lambda one: name_key(one.name) in people),
-        programme=_not_yet(found.programme, lambda one: _item_key(one) in items),
+        programme=tuple(_storable(one, visit, found) for one in programme),
         follow_ups=_not_yet(found.follow_ups, lambda one: fold(one.text) in tasks),
     )
+
+
+def _storable(one: Understood[ProgrammeItem], visit: Visit, found: UnderstoodVisit) -> Understood[ProgrammeItem]:
+    """Leave out an item that would keep the whole visit from being stored; its doubts say why."""
+    first, last = (_first_day(visit, found, kind) for kind in (DetailKind.START, DetailKind.END))
+    first, last = first or last, last or first
+    item = one.value
+    is_outside = item.day is not None and first is not None and last is not None and not (
+        item.day.latest >= first.earliest and item.day.earliest <= last.latest
+    )  # fmt: skip
+    ends_first = item.start is not None and item.end is not None and item.end < item.start
+    if is_outside or (ends_first and not ends_next_day(item.start, item.end)):
+        return replace(one, note=one.note or _("can’t be stored so"), is_kept=False)
+    return one
+
+
+def _first_day(visit: Visit, found: UnderstoodVisit, kind: DetailKind) -> PartialDate | None:
+    there: PartialDate | None = getattr(visit, _SINGLE[kind])
+    said = found.said(kind)
+    return there or (_day(said[0]) if said else None)
 
 
 def _item_key(item: ProgrammeItem) -> tuple[str, str, str]:

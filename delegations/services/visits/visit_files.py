@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from delegations.domain.dates.date_reading import YearOf, year_within
+from delegations.domain.machine.scratch import scratch_folder
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
-from delegations.domain.machine.scratch import scratch_folder
 from delegations.domain.text.errors import FileError, InvalidRecordError
 from delegations.domain.text.texts import _
 from delegations.domain.visits.letter_parts import letter_parts
@@ -84,7 +84,7 @@ def read_visit_file(
         raise FileError(_("“{name}” is empty.").format(name=path.name))
     found = read_visit(rows, _known(database, today), subject=contents.subject)
     found = replace(found, notes=tuple(notes))
-    return FoundVisit(compared(found, into) if into is not None else found, (_itself(path), *contents.files))
+    return FoundVisit(compared(found, into or Visit()), (_itself(path), *contents.files))
 
 
 def read_programme_file(path: Path, visit: Visit, *, today: date | None = None) -> Rows:
