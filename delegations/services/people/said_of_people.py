@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.language.vocabulary import Gender
-from delegations.domain.people.people import PARTS_OF_NAME, Person, answer
 from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.people import PARTS_OF_NAME, Person, answer
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.records.record import with_values
 from delegations.domain.text.names import name_key
