@@ -14,6 +14,8 @@ class Line:
     cells: Sequence[str]
     claimed: int
     doubts: tuple[str, ...] = ()
+    is_row: bool = False
+    """Whether it is known to be the row of a table, not a paragraph beside one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ class _Reader:
                 cells += [above[len(cells)] if merged else self._cell(cell), *[""] * (span - 1)]
             cells += [""] * self._width(row, "trPr", "gridAfter")
             above = cells
-            yield Line(cells, len(cells), self._doubts())
+            yield Line(cells, len(cells), self._doubts(), is_row=True)
 
     def _width(self, element: "_Element", properties: str, name: str) -> int:
         found = element.find(f"{W}{properties}/{W}{name}")

@@ -22,11 +22,11 @@ from delegations.exchange.tables.table_limits import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _HIDDEN = ("collapse", "filter")
 _ERRORS = ("#", "Err:")
 _MOST_BLANKS = 1_000
@@ -44,21 +44,21 @@ def read_open_sheets(path: Path) -> Iterator[RawSheet]:
             archive.read("content.xml"), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         )
     hidden = {
-        style.get(f"{_STYLE}name")
-        for style in root.iter(f"{_STYLE}style")
-        if any(one.get(f"{_TABLE}display") == "false" for one in style.iter(f"{_STYLE}table-properties"))
+        style.get(f"{STYLE}name")
+        for style in root.iter(f"{STYLE}style")
+        if any(one.get(f"{TABLE}display") == "false" for one in style.iter(f"{STYLE}table-properties"))
     }
-    for sheet in root.iter(f"{_TABLE}table"):
+    for sheet in root.iter(f"{TABLE}table"):
         if not any(above.tag in _CELLS for above in sheet.iterancestors()):
-            name = sheet.get(f"{_TABLE}name") or ""
-            yield RawSheet(name, _lines(sheet, path.name), sheet.get(f"{_TABLE}style-name") in hidden)
+            name = sheet.get(f"{TABLE}name") or ""
+            yield RawSheet(name, _lines(sheet, path.name), sheet.get(f"{TABLE}style-name") in hidden)
 
 
 def _lines(sheet: "_Element", name: str) -> Iterator[Line]:
     lines: list[Line] = []
     areas: list[Area] = []
     waiting = claimed = 0
-    for row in sheet.iter(f"{_TABLE}table-row"):
+    for row in sheet.iter(f"{TABLE}table-row"):
         line = _line(row, len(lines) + waiting + 1, areas, name)
         times = _count(row, "number-rows-repeated")
         if not line.cells and not line.doubts:
@@ -78,7 +78,7 @@ def _line(row: "_Element", number: int, areas: list[Area], name: str) -> Line:
     doubts: list[str] = []
     for cell in row.iterchildren(*_CELLS):
         words = _shown(cell)
-        if words.startswith(_ERRORS) and cell.get(f"{_TABLE}formula"):
+        if words.startswith(_ERRORS) and cell.get(f"{TABLE}formula"):
             doubts.append(with_error(column_letters(len(cells) + 1), words))
             words = ""
         down = _count(cell, "number-rows-spanned")
@@ -87,25 +87,25 @@ def _line(row: "_Element", number: int, areas: list[Area], name: str) -> Line:
         times = _count(cell, "number-columns-repeated")
         # Empty cells fill a row up to the last column of the sheet.
         cells += [words] * min(times, 1 + MOST_COLUMNS * 100 if not words else MOST_COLUMNS + 1)
-    if row.get(f"{_TABLE}visibility") in _HIDDEN and any(cells):
+    if row.get(f"{TABLE}visibility") in _HIDDEN and any(cells):
         doubts.insert(0, hidden_row())
     return Line(trimmed(cells, name), len(cells), tuple(doubts))
 
 
 def _count(element: "_Element", what: str) -> int:
-    said = element.get(f"{_TABLE}{what}") or "1"
+    said = element.get(f"{TABLE}{what}") or "1"
     return int(said) if said.isdecimal() and len(said) < 8 else 1  # noqa: PLR2004  digits of a count
 
 
 def _shown(cell: "_Element") -> str:
-    kind = cell.get(f"{_OFFICE}value-type")
+    kind = cell.get(f"{OFFICE}value-type")
     if kind == "date":
-        value = datetime.fromisoformat(cell.get(f"{_OFFICE}date-value") or "")
+        value = datetime.fromisoformat(cell.get(f"{OFFICE}date-value") or "")
         return shown(value)
-    if kind == "time" and (span := _span(cell.get(f"{_OFFICE}time-value") or "")) is not None:
+    if kind == "time" and (span := _span(cell.get(f"{OFFICE}time-value") or "")) is not None:
         return shown(span)
-    words = "\n".join(_words(paragraph) for paragraph in cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h"))
-    number = cell.get(f"{_OFFICE}value") or ""
+    words = "\n".join(words_of(paragraph) for paragraph in cell.iterchildren(f"{TEXT}p", f"{TEXT}h"))
+    number = cell.get(f"{OFFICE}value") or ""
     # Where no format makes more of a number, it says no more than itself.
     if kind == "float" and number and words.replace(",", ".") == number.removesuffix(".0"):
         return shown(float(number))
@@ -121,18 +121,18 @@ def _span(value: str) -> timedelta | None:
     return -span if found[1] else span
 
 
-def _words(paragraph: "_Element") -> str:
+def words_of(paragraph: "_Element") -> str:
     """Return the words of a paragraph; blanks, tabs and ends of lines are elements, notes are left out."""
     parts = [paragraph.text or ""]
     for inner in paragraph:
-        if inner.tag == f"{_TEXT}s":
-            said = inner.get(f"{_TEXT}c") or "1"
+        if inner.tag == f"{TEXT}s":
+            said = inner.get(f"{TEXT}c") or "1"
             parts.append(" " * min(int(said) if said.isdecimal() else 1, _MOST_BLANKS))
-        elif inner.tag == f"{_TEXT}tab":
+        elif inner.tag == f"{TEXT}tab":
             parts.append("\t")
-        elif inner.tag == f"{_TEXT}line-break":
+        elif inner.tag == f"{TEXT}line-break":
             parts.append("\n")
-        elif isinstance(inner.tag, str) and inner.tag.startswith(_TEXT) and inner.tag != f"{_TEXT}note":
-            parts.append(_words(inner))
+        elif isinstance(inner.tag, str) and inner.tag.startswith(TEXT) and inner.tag != f"{TEXT}note":
+            parts.append(words_of(inner))
         parts.append(inner.tail or "")
     return "".join(parts)

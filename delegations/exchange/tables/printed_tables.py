@@ -25,7 +25,7 @@ def read_pdf(path: Path) -> Iterator[RawSheet]:
 
     Raises FileError for a file too large, protected or without text; whatever the library meets in a broken one.
     """
-    _forbid_bombs(path)
+    forbid_bombs(path)
     yield RawSheet("", _lines(path))
 
 
@@ -40,7 +40,7 @@ def _lines(path: Path) -> Iterator[Line]:
             top = page.bbox[1]
             for table in tables:
                 yield from _words_between(page, top, table.bbox[1])
-                for row in _rows(table):
+                for row in rows_of_table(table):
                     yield Line(row, len(row))
                 top = max(top, table.bbox[3])
             yield from _words_between(page, top, page.bbox[3])
@@ -58,7 +58,7 @@ def _words_between(page: "Page", top: float, bottom: float) -> Iterator[Line]:
             yield Line([line], 1)
 
 
-def _rows(table: "Table") -> Iterator[list[str]]:
+def rows_of_table(table: "Table") -> Iterator[list[str]]:
     """Yield the rows of a table; the words of a cell that is merged downwards stand in each of its rows."""
     above: list[str] = []
     for row, texts in zip(table.rows, table.extract(), strict=True):
@@ -79,7 +79,7 @@ def _goes_down(table: "Table", place: int, row: tuple[float, float, float, float
     )
 
 
-def _forbid_bombs(path: Path) -> None:
+def forbid_bombs(path: Path) -> None:
     """Raise FileError for a file of too many pages, or whose streams unpack to more than can be held."""
     import pikepdf
 

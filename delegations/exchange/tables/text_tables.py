@@ -27,18 +27,27 @@ def read_text(path: Path, form: TextForm) -> tuple[RawSheet, TextForm]:
 
     Raises FileError when no encoding makes words of it, or it is too large.
     """
-    content = path.read_bytes()
-    encoding = form.encoding or guessed_encoding(content)
-    if encoding is None:
-        message = _("“{name}” is in an unknown encoding. Save it as UTF-8 and try again.")
-        raise FileError(message.format(name=path.name))
-    text = content.decode(encoding, "replace").removeprefix("\ufeff")
-    forbid_many_letters(len(text), path.name)
+    text, encoding = decoded(path, form.encoding)
     if named := _NAMED.match(text):
         text = text[named.end() :]
     delimiter = form.delimiter or (named[1] if named else _delimiter(text[:_SAMPLE]))
     forbid_many_cells(text.count(delimiter), path.name)
     return RawSheet("", _lines(text, delimiter, path.name)), TextForm(encoding, delimiter)
+
+
+def decoded(path: Path, encoding: str = "") -> tuple[str, str]:
+    """Return a text file as text, and the encoding that it is in: ``encoding``, else as guessed.
+
+    Raises FileError when no encoding makes words of it, or it is too large.
+    """
+    content = path.read_bytes()
+    name = encoding or guessed_encoding(content)
+    if name is None:
+        message = _("“{name}” is in an unknown encoding. Save it as UTF-8 and try again.")
+        raise FileError(message.format(name=path.name))
+    text = content.decode(name, "replace").removeprefix("\ufeff")
+    forbid_many_letters(len(text), path.name)
+    return text, name
 
 
 def _lines(text: str, delimiter: str, name: str) -> Iterator[Line]:

@@ -1,0 +1,1 @@
+"""Letters, programmes and minutes of other programs, read line by line."""
