@@ -26,6 +26,7 @@ LATER = {
     "person": ("name_title", "given_name", "middle_name", "family_name", "name_suffix", "name_doubt", "name_order",
                "address_style"),
     "follow_up": ("term_words",), "outcome": ("term_words",), "programme_item": ("responsible",),
+    "gift": ("state",),
 }  # fmt: skip
 """Columns of later schemas."""
 
@@ -33,6 +34,7 @@ LATER = {
 def as_before(path):
     """Turn a database into one of the schema before offices were noted."""
     with closing(sqlite3.connect(path)) as raw, raw:
+        raw.executescript("DROP TRIGGER gift_presented; DROP TRIGGER gift_entered")
         for table, columns in LATER.items():
             for column in columns:
                 raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
@@ -41,6 +43,8 @@ def as_before(path):
             " DROP TABLE office_key; ALTER TABLE package DROP COLUMN office;"
             " ALTER TABLE package DROP COLUMN uids; DROP TABLE look; ALTER TABLE paper_print DROP COLUMN taken_back_at;"
             " ALTER TABLE paper_print DROP COLUMN taken_back_by; ALTER TABLE meeting DROP COLUMN received_from;"
+            " CREATE TRIGGER gift_entered AFTER INSERT ON gift BEGIN UPDATE gift_counter SET last = last + 1;"
+            " UPDATE gift SET number = (SELECT last FROM gift_counter) WHERE id = new.id; END;"
             " UPDATE alembic_version SET version_num = '0013';"
         )
 
