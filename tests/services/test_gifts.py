@@ -264,9 +264,9 @@ def test_presented_taken_back_and_presented_again_keeps_its_number(sample):
 
 def test_gifts_of_a_cancelled_visit_count_nowhere(sample):
     save_souvenirs(sample, (Souvenir(name="Хліб достатку", quantity=Decimal(10)),))
-    bread = Gift(description="Хліб достатку", giver_side=Side.HOSTS, receiver="Кшиштоф Жук")
-    ours = load_visit(sample, 1).hosts
-    visit = save_visit(sample, Visit(title="Люблін", start=PartialDate(2026, 11, 20), hosts=ours, gifts=(bread,)))
+    bread = Gift(description="Хліб достатку", giver_side=Side.GUESTS, receiver="Кшиштоф Жук")
+    ours = load_visit(sample, 1).guests
+    visit = save_visit(sample, Visit(title="Люблін", start=PartialDate(2026, 11, 20), guests=ours, gifts=(bread,)))
     assert stock_of(sample) == [("Хліб достатку", 2, 8)]
     assert already_given(sample, "Кшиштоф Жук")
     save_visit(sample, replace(visit, status=Status.CANCELLED))

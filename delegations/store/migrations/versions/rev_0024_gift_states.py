@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0024"
+down_revision = "0023"
 
 _NUMBERED = (
     "BEGIN UPDATE gift_counter SET last = last + 1;"
@@ -21,7 +21,7 @@ def upgrade() -> None:
         "UPDATE gift SET state = 'planned' WHERE visit_id IN"
         " (SELECT id FROM visit WHERE status IN ('planned', 'confirmed', 'cancelled'))"
     )
-    op.execute("DROP TRIGGER gift_entered")
+    op.execute("DROP TRIGGER IF EXISTS gift_entered")
     op.execute(f"CREATE TRIGGER gift_entered AFTER INSERT ON gift WHEN new.state = 'presented' {_NUMBERED}")
     op.execute(
         "CREATE TRIGGER gift_presented AFTER UPDATE OF state ON gift"
