@@ -97,10 +97,22 @@ def keep_said(database: Database, one: Named, changes: Mapping[str, object]) -> 
 def keep_parts(database: Database, one: Named, said: PersonName) -> str:
     """Keep which word of a name is what, as somebody ``said``; return the name as the row has it from now on.
 
-    Where the turned name is read so by itself nothing has to be kept. Raises as ``keep_said``.
+    A person whose record is here keeps the name as it stands, with its parts: another name would change all records
+    that show it, the open one among them. Where a turned name is read so by itself nobody is made for it. Raises as
+    ``keep_said``.
     """
     changes = answer(said)
     name = str(changes["name"])
-    if one.person_id is not None or any(changes[part] for part in PARTS_OF_NAME):
+    if _number_behind(database, one) is not None:
+        parts = dict(zip(PARTS_OF_NAME, (said.title, said.given, said.middle, said.family, said.suffix), strict=True))
+        keep_said(database, one, {**parts, "name_order": said.order})
+    elif any(changes[part] for part in PARTS_OF_NAME):
         keep_said(database, one, changes)
     return name
+
+
+def _number_behind(database: Database, one: Named) -> int | None:
+    if one.person_id is not None:
+        return one.person_id
+    with database.session() as session:
+        return next((row.id for row in people_behind(session, [one]).values()), None)
