@@ -36,10 +36,10 @@ def importing(below: Subparsers) -> None:
 
     def run(choice: argparse.Namespace) -> None:
         from delegations.exchange.tables.text_tables import text_form
-        from delegations.services.follow_ups.strategies import open_table
+        from delegations.services.follow_ups.strategies import as_before, open_table
         from delegations.services.follow_ups.strategy_import import import_strategy
 
-        file = open_table(choice.file, text_form(choice.encoding, choice.separator))
+        file = as_before(opened(choice), open_table(choice.file, text_form(choice.encoding, choice.separator)))
         table = file.tasks(year=choice.year, sheets=choice.sheet)
         result = import_strategy(opened(choice), table, name=choice.strategy, year=choice.year, dry_run=choice.dry_run)
         print(f"{result.name}, {result.year}")

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.language.vocabulary import Gender
-from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.name_reading import knowing, read_name
 from delegations.domain.people.people import PARTS_OF_NAME, Person, answer
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.records.record import with_values
@@ -19,6 +19,7 @@ from delegations.domain.text.names import name_key
 from delegations.services.people.people import load_person, save_person
 from delegations.store.engine.database import Database
 from delegations.store.engine.portions import portions
+from delegations.store.rows.name_forms import said_names
 from delegations.store.tables import PersonRow
 
 
@@ -76,6 +77,12 @@ def told_of(database: Database, people: Iterable[Named]) -> dict[str, Told]:
                 person = with_values(person, {**parts, "name_order": row.name_order, "gender": Gender(row.gender)})
             found[one.name] = Told(person.parts, person.spoken_gender)
     return found
+
+
+def name_lines(database: Database, people: Iterable[Named]) -> dict[str, tuple[str, ...]]:
+    """Return the names of ``people`` in two halves as plans and cards have them, read as the papers read them."""
+    with database.session() as session, knowing(said_names(session)):
+        return {one.name: read_name(one.name).lines for one in people}
 
 
 def keep_said(database: Database, one: Named, changes: Mapping[str, object]) -> int:
