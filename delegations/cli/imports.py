@@ -1,4 +1,4 @@
-"""``import``: tables of other programs, read with a word on every row that is doubtful."""
+"""``import``: files of other programs, read with a word on every row that is doubtful."""
 
 import argparse
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
 from delegations.cli.parser import Subparsers
+from delegations.cli.visit_imports import add_visit_options, import_programme, import_visit_file
 from delegations.domain.text.texts import _, ngettext
 
 if TYPE_CHECKING:
@@ -13,10 +14,15 @@ if TYPE_CHECKING:
 
 
 def importing(below: Subparsers) -> None:
-    """Add ``import``: follow-ups of a strategy from a table."""
-    parser = below.add_parser("import", help=_("read a table of follow-ups"))
-    parser.add_argument("what", choices=["follow-ups"])
-    parser.add_argument("file", type=Path, metavar="FILE", help=_("XLSX, XLS, ODS, DOCX, CSV, TXT or PDF"))
+    """Add ``import``: follow-ups of a strategy from a table, a programme or a visit from a file."""
+    parser = below.add_parser("import", help=_("read a table of follow-ups, a programme or a visit"))
+    parser.add_argument("what", choices=["follow-ups", "programme", "visit"])
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=_("XLSX, XLS, ODS, DOCX, CSV, TXT or PDF; a visit also EML, HTML, ODT or RTF"),
+    )
     parser.add_argument(
         "--strategy", default="", metavar="NAME", help=_("the strategy, when the file does not name it")
     )
@@ -34,7 +40,9 @@ def importing(below: Subparsers) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would be made and changed"))
 
-    def run(choice: argparse.Namespace) -> None:
+    add_visit_options(parser)
+
+    def follow_ups(choice: argparse.Namespace) -> None:
         from delegations.exchange.tables.text_tables import text_form
         from delegations.services.follow_ups.strategies import as_before, open_table
         from delegations.services.follow_ups.strategy_import import import_strategy
@@ -60,7 +68,8 @@ def importing(below: Subparsers) -> None:
         if choice.dry_run:
             print(_("Nothing was stored."))
 
-    parser.set_defaults(run=run)
+    deeds = {"follow-ups": follow_ups, "programme": import_programme, "visit": import_visit_file}
+    parser.set_defaults(run=lambda choice: deeds[choice.what](choice))
 
 
 def counts(result: "ImportResult") -> str:
