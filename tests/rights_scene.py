@@ -306,6 +306,7 @@ IN = {
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
     "implementation.implementation": {"year": lambda _h: 2024},
     "said_of_people.told_of": {"people": lambda h: [UnknownSex(h.numbers.person, "…")]},
+    "said_of_people.name_lines": {"people": lambda h: [UnknownSex(h.numbers.person, "…")]},
     "said_of_people.keep_said": {
         "one": lambda h: UnknownSex(h.numbers.person, "…"), "changes": lambda _h: {"gender": Gender.FEMININE},
     },

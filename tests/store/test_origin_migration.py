@@ -31,6 +31,7 @@ LATER = {
     "group_representative": ("joined", "left"), "meeting_attendee": ("came_at", "left_at", "online"),
     "agenda_item": ("casting", "quorum_note", "began", "ended", "running_since"),
     "follow_up": ("term_words",), "outcome": ("term_words",), "programme_item": ("responsible",),
+    "gift": ("state",),
 }  # fmt: skip
 """Columns of later schemas."""
 
