@@ -30,7 +30,7 @@ from delegations.domain.visits.vocabulary import DetailKind
 
 Details = list[Understood[VisitDetail]]
 
-_CONTACT = re.compile(r"\S@\S+\.\S|(?:тел|моб|tel|phone|fax|факс|تلفن)[.:\s]*\+?[\d(]", re.IGNORECASE)
+_CONTACT = re.compile(r"\w@[\w.-]{1,80}\w|(?:тел|моб|tel|phone|fax|факс|تلفن)[.:\s]*\+?[\d(]", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[^\W\d_])")
 _ABOUT = re.compile(r"^(?:про |щодо |w sprawie )", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(r"^(?:(?:re|fwd?|aw|wg|odp|pd|відп)\s*:\s*)+", re.IGNORECASE)
