@@ -5,13 +5,14 @@ from math import inf
 
 from delegations.documents.layout.glyphs.faces import PERSIAN, has_letters_from_right, is_shaped
 from delegations.documents.layout.glyphs.missing import marked
-from delegations.documents.layout.glyphs.persian_writing import persian_writing
+from delegations.documents.layout.glyphs.persian_writing import is_mostly_foreign, is_running_text, persian_writing
 from delegations.documents.layout.glyphs.shaping import runs_from_right, shaped_width, visual_runs
 from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.line_boxes import LineBox, TextMark
 from delegations.documents.layout.typography import LINES_TOGETHER, TEXT_WIDTH, Style
 from delegations.domain.text.texts import language
 
+_MARKS = re.compile("[\u200e\u200f]")
 _STRONG = re.compile(r"\w")
 _LONGEST_WORD = 500
 """Letters of an unbroken run that is measured, and drawn, as a whole; the longest words have some hundred."""
@@ -77,14 +78,25 @@ def set_lines(text: str, style: Style, x: float, width: float, y: float = 0.0) -
     return [marks for one in text.split("\n") for marks in _set_paragraph(one, style, x, width, y)]
 
 
+def _turns(text: str) -> bool:
+    """Tell whether a paragraph of a Persian paper runs from right to left: not where it has no letters at all.
+
+    Other letters from the right stand in a sentence of the language that it begins in.
+    """
+    if PERSIAN.letters.search(_MARKS.sub("", persian_writing(text))):
+        return True
+    bare = _MARKS.sub("", text)
+    return runs_from_right(bare) if has_letters_from_right(bare) else any(map(str.isalpha, bare))
+
+
 def _set_paragraph(text: str, style: Style, x: float, width: float, y: float) -> list[list[TextMark]]:
     font, size = style.font, style.size
     mirrored = language() == "fa"
     lines = break_lines(text, font, size, width, style.indent)
-    # In a Persian paper a paragraph with any Persian in it, be it the number before it, runs from the right.
-    from_right = runs_from_right(text) or (mirrored and PERSIAN.letters.search(persian_writing(text)) is not None)
-    # Running text of other letters alone begins at the left, where its own readers look for it.
-    from_left = mirrored and not from_right and style.align == "justify"
+    # Running text of other letters alone begins at the left, where its own readers look for it. Whatever else stands
+    # in a paper has the direction of the paper: a name, an item of a list, a paragraph with any Persian in it.
+    from_left = mirrored and style.align == "justify" and len(lines) > 1 and is_running_text(text)
+    from_right = not from_left and (_turns(text) if mirrored else len(lines) > 1 and runs_from_right(text))
     base = y + size * _BASELINE + (style.leading - size) / 2
     found: list[list[TextMark]] = []
     starts = True
@@ -99,7 +111,12 @@ def _set_paragraph(text: str, style: Style, x: float, width: float, y: float) ->
             offset += slack / 2
         elif style.align == "right":
             offset += slack
-        elif style.align == "justify" and not ends and (gaps := line.count(" ")):
+        elif (
+            style.align == "justify"
+            and not ends
+            and not (mirrored and is_mostly_foreign(line))
+            and (gaps := line.count(" "))
+        ):
             word_space = slack / gaps
         if from_left:
             # The page is mirrored: what is left of the line is left free where it begins.
