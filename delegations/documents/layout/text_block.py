@@ -5,14 +5,18 @@ from math import inf
 
 from delegations.documents.layout.glyphs.faces import PERSIAN, has_letters_from_right, is_shaped
 from delegations.documents.layout.glyphs.missing import marked
-from delegations.documents.layout.glyphs.persian_writing import is_mostly_foreign, is_running_text, persian_writing
+from delegations.documents.layout.glyphs.persian_writing import (
+    cut_behind,
+    is_item,
+    is_mostly_foreign,
+    persian_writing,
+)
 from delegations.documents.layout.glyphs.shaping import runs_from_right, shaped_width, visual_runs
 from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.line_boxes import LineBox, TextMark
 from delegations.documents.layout.typography import LINES_TOGETHER, TEXT_WIDTH, Style
 from delegations.domain.text.texts import language
 
-_MARKS = re.compile("[\u200e\u200f]")
 _STRONG = re.compile(r"\w")
 _LONGEST_WORD = 500
 """Letters of an unbroken run that is measured, and drawn, as a whole; the longest words have some hundred."""
@@ -79,29 +83,30 @@ def set_lines(text: str, style: Style, x: float, width: float, y: float = 0.0) -
 
 
 def _turns(text: str) -> bool:
-    """Tell whether a paragraph of a Persian paper runs from right to left: not where it has no letters at all.
+    """Tell whether a paragraph of a Persian paper runs from right to left: with any Persian in it, be it its number.
 
-    Other letters from the right stand in a sentence of the language that it begins in.
+    So does an item of a list in other letters: the sign behind it is the paper's.
     """
-    if PERSIAN.letters.search(_MARKS.sub("", persian_writing(text))):
+    if PERSIAN.letters.search(persian_writing(text)):
         return True
-    bare = _MARKS.sub("", text)
-    return runs_from_right(bare) if has_letters_from_right(bare) else any(map(str.isalpha, bare))
+    return runs_from_right(text) or (is_item(text) and any(map(str.isalpha, text)))
 
 
 def _set_paragraph(text: str, style: Style, x: float, width: float, y: float) -> list[list[TextMark]]:
     font, size = style.font, style.size
     mirrored = language() == "fa"
     lines = break_lines(text, font, size, width, style.indent)
-    # Running text of other letters alone begins at the left, where its own readers look for it. Whatever else stands
-    # in a paper has the direction of the paper: a name, an item of a list, a paragraph with any Persian in it.
-    from_left = mirrored and style.align == "justify" and len(lines) > 1 and is_running_text(text)
-    from_right = not from_left and (_turns(text) if mirrored else len(lines) > 1 and runs_from_right(text))
+    from_right = _turns(text) if mirrored else len(lines) > 1 and runs_from_right(text)
+    # Running text of other letters alone begins at the left, where its own readers look for it; a name or an item of a
+    # list in such letters stands where the paper has its own.
+    from_left = mirrored and not from_right and style.align == "justify" and len(lines) > 1
     base = y + size * _BASELINE + (style.leading - size) / 2
     found: list[list[TextMark]] = []
     starts = True
     for line, line_width, ends in lines:
         offset = indent = style.indent if starts else 0.0
+        if from_right and mirrored and not ends:
+            line = cut_behind(line)  # noqa: PLW2901
         if is_shaped(line):
             # Which face its brackets and dashes stand in follows from the whole line.
             line_width = sum(run.width for run in visual_runs(line, font, from_right=from_right)) * size  # noqa: PLW2901

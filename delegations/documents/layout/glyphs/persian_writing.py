@@ -53,6 +53,8 @@ def _paragraph(text: str) -> str:
         return _in_persian(text)
     is_numbered = _ITEM_NUMBER.fullmatch(words[0].text) is not None
     if not any(one.is_persian for one in words):
+        if not is_numbered and not is_item(text):
+            return text
         start = 1 if is_numbered else 0
         return " ".join(
             (*(_in_persian(one.text) for one in words[:start]), _foreign([one.text for one in words[start:]]))
@@ -72,20 +74,21 @@ def _foreign(words: list[str]) -> str:
     *rest, last = words
     tail = _behind(last)
     own, mark, end = tail.partition(_FROM_RIGHT)
-    if not mark and tail.endswith(";"):
+    if not mark and tail.endswith((";", "؛")):
         own, mark, end = tail[:-1], _FROM_RIGHT, "؛"
     whole = [*rest, last[: len(last) - len(tail)] + own]
     return " ".join(_whole(whole, alone=True)) + mark + end
 
 
-def is_running_text(text: str) -> bool:
-    """Tell whether ``text`` has letters, none of them Persian, and does not end as an item of a list does."""
-    words = [_word(one) for one in text.split()]
-    return (
-        any(one.is_foreign for one in words)
-        and not any(one.is_persian for one in words)
-        and (_FROM_RIGHT not in text and not text.rstrip().endswith(";"))
-    )
+def cut_behind(line: str) -> str:
+    """Return a line that a paragraph goes on behind, the sign at its end held at the foreign word before it."""
+    tail = _behind(line)
+    return f"{line}{_FROM_LEFT}" if tail and tail != line and not _PERSIAN.search(tail) else line
+
+
+def is_item(text: str) -> bool:
+    """Tell whether ``text`` ends as an item of a list does: what parts the items is the paper's, not the item's."""
+    return text.rstrip().endswith((";", "؛"))
 
 
 def is_mostly_foreign(line: str) -> bool:
