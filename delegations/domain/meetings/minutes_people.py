@@ -1,0 +1,204 @@
+"""Who was at a meeting, as minutes and pasted lists name people: name and post in any order, one or many a line."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from delegations.domain.follow_ups.strategy import is_body
+from delegations.domain.meetings.groups import Representative
+from delegations.domain.meetings.meeting import Attendee
+from delegations.domain.meetings.minutes_words import is_name, names_in, person_in, without_number, words_of
+from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
+from delegations.domain.people.name_reading import read_name
+from delegations.domain.records.references import Ref
+from delegations.domain.records.understood import Understood
+from delegations.domain.text.texts import _
+from delegations.domain.text.word_lists import plain
+
+_MOST_CELLS = 4
+
+
+class PeopleReader:
+    """Gathers people; somebody who is named twice is one, with the post from where it stands."""
+
+    def __init__(self) -> None:
+        self._rows: list[Understood[Attendee]] = []
+        self._role, self._attendance = MeetingRole.MEMBER, Attendance.PRESENT
+
+    def begin(self, role: MeetingRole, attendance: Attendance) -> None:
+        """Say what those are who come next."""
+        self._role, self._attendance = role, attendance
+
+    def rows(self) -> tuple[Understood[Attendee], ...]:
+        """Return all that were named, and the lines between them that name nobody."""
+        return tuple(self._rows)
+
+    def lacks(self, meaning: str) -> bool:
+        """Tell whether nobody is known to chair, or to take the minutes (``secretary``)."""
+        role = MeetingRole.CHAIR if meaning == "chair" else MeetingRole.SECRETARY
+        return all(one.value.role is not role for one in self._rows)
+
+    def count_votes(self) -> int:
+        """Return how many members were there."""
+        return sum(
+            one.is_kept and one.value.role is not MeetingRole.INVITED and one.value.attendance is Attendance.PRESENT
+            for one in self._rows
+        )
+
+    def leave(self, line: str) -> None:
+        """Keep a line that names nobody, to be shown."""
+        self._rows.append(
+            Understood(
+                Attendee(name=line, role=self._role, attendance=self._attendance),
+                line,
+                note=_("names nobody"),
+                is_kept=False,
+            )
+        )
+
+    def see(self, cells: Sequence[str], line: str, *, is_sure: bool = True) -> bool:
+        """Take the people of a line; tell whether it names any. Unless ``is_sure`` only one that is sure counts."""
+        filled = [cell for cell in (without_number(cell)[1] for cell in cells) if cell.strip() and not cell.isdecimal()]
+        if not filled or not is_sure:
+            return False
+        if len(filled) > 1:
+            return self._of_cells(filled, line)
+        text = filled[0]
+        if many := names_in(text):
+            for name in many:
+                self._add(name, "", line)
+            return True
+        parts = [part for part in text.split(";") if part.strip()]
+        found = [(part, person_in(without_number(part.strip())[1])) for part in parts]
+        if len(parts) > 1 and sum(one is not None for _part, one in found) > len(parts) / 2:
+            for part, one in found:
+                if one is not None:
+                    self._add(*one, line)
+                elif not self._stood_in(part):
+                    self.leave(part.strip())
+            return True
+        person = person_in(parts[0].strip())
+        if person is None:
+            return False
+        self._add(*person, line)
+        if len(parts) > 1 and not self._stood_in(";".join(parts[1:])):
+            self._rows[-1] = replace(
+                self._rows[-1], value=replace(self._rows[-1].value, note=";".join(parts[1:]).strip())
+            )
+        return True
+
+    def _of_cells(self, cells: Sequence[str], line: str) -> bool:
+        place = next((at for at, cell in enumerate(cells) if is_name(cell)), None)
+        if place is None:
+            joined = " – ".join(cells)
+            person = person_in(joined)
+            if person is None:
+                return False
+            self._add(*person, line)
+            return True
+        about = [cell for at, cell in enumerate(cells) if at != place]
+        self._add(cells[place], ", ".join(about[:_MOST_CELLS]), line)
+        return True
+
+    def _stood_in(self, text: str) -> bool:
+        """Take who stood in for the last person: «заступає Ірина Мельник»."""
+        said = text.strip()
+        word = next((one for one in words_of("stood in") if plain(said).startswith(one)), None)
+        if word is None or not self._rows:
+            return False
+        last = self._rows[-1]
+        note = said[len(word) :].strip(" :–—-")
+        self._rows[-1] = replace(last, value=replace(last.value, attendance=Attendance.REPRESENTED, note=note))
+        return True
+
+    def _add(self, name: str, about: str, line: str) -> None:
+        name = name.strip(" ,;")
+        note = ""
+        if self._attendance is Attendance.ABSENT and about.endswith(")") and "(" in about:
+            about, note = about[: about.rindex("(")].strip(), about[about.rindex("(") + 1 : -1]
+        post, organisation, city = parts_of_post(about)
+        one = Attendee(
+            name=read_name(name).full,
+            post=post,
+            organisation=organisation,
+            municipality=Ref(None, city) if city else None,
+            role=self._role,
+            attendance=self._attendance,
+            note=note,
+        )
+        doubt = read_name(name).doubt
+        doubts = (doubt.sentence,) if hasattr(doubt, "sentence") and doubt else ()
+        known = next(
+            (at for at, row in enumerate(self._rows) if row.is_kept and _same(row.value.name, one.name)), None
+        )
+        if known is None:
+            self._rows.append(Understood(one, line, doubts))
+            return
+        before = self._rows[known].value
+        is_officer = self._role in (MeetingRole.CHAIR, MeetingRole.SECRETARY)
+        self._rows[known] = replace(
+            self._rows[known],
+            value=replace(
+                before,
+                post=before.post or one.post,
+                organisation=before.organisation or one.organisation,
+                municipality=before.municipality or one.municipality,
+                role=one.role if is_officer else before.role,
+            ),
+        )
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two names are of one person: the same words, or one with initials for them."""
+    first, second = read_name(one), read_name(other)
+    if first.family.casefold() != second.family.casefold():
+        return False
+    if first.given == second.given:
+        return True
+    is_short = first.given.endswith(".") or second.given.endswith(".")
+    return is_short and first.given[:1] == second.given[:1]
+
+
+def parts_of_post(about: str) -> tuple[str, str, str]:
+    """Return post, body and city of what is said about a person: «керівник апарату, виконавчий комітет, м. Суми»."""
+    parts = [part.strip() for part in about.split(",") if part.strip()]
+    city = ""
+    for at in range(len(parts) - 1, -1, -1):
+        first, _space, rest = parts[at].partition(" ")
+        if plain(first).rstrip(".") in words_of("settlement") and rest[:1].isupper() and rest.count(" ") < 3:  # noqa: PLR2004
+            city = rest
+            del parts[at]
+            break
+    body = ""
+    if len(parts) > 1 and is_body(parts[-1]):
+        body = parts.pop()
+    return ", ".join(parts), body, city
+
+
+def read_attendance(rows: Sequence[Sequence[str]], role: MeetingRole, attendance: Attendance) -> tuple[Understood[Attendee], ...]:
+    """Return the people of a pasted list, one a line or many."""
+    reader = PeopleReader()
+    reader.begin(role, attendance)
+    for row in rows:
+        line = " ".join(filter(None, row))
+        if line and not reader.see(row, line):
+            reader.leave(line)
+    return reader.rows()
+
+
+def read_representatives(rows: Sequence[Sequence[str]]) -> tuple[Understood[Representative], ...]:
+    """Return the members of a group of a pasted list."""
+    return tuple(
+        Understood(
+            Representative(
+                name=one.value.name,
+                post=one.value.post,
+                organisation=one.value.organisation,
+                municipality=one.value.municipality,
+            ),
+            one.source,
+            one.doubts,
+            one.note,
+            one.is_kept,
+        )
+        for one in read_attendance(rows, MeetingRole.MEMBER, Attendance.EXPECTED)
+    )
