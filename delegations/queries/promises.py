@@ -69,16 +69,16 @@ def count_due(database: Reader, today: date, until: date) -> tuple[int, int]:
     return overdue, every - overdue
 
 
-def is_promise(database: Reader, number: int) -> bool:
+def is_promise(database: Reader, record_id: int) -> bool:
     """Tell whether there is a follow-up ``number``."""
     with database.session() as session:
-        return session.get(FollowUpRow, number) is not None
+        return session.get(FollowUpRow, record_id) is not None
 
 
-def load_promise(database: Reader, number: int) -> Promise:
+def load_promise(database: Reader, record_id: int) -> Promise:
     """Return the follow-up ``number``; raises NotFoundError."""
     with database.session() as session:
-        row = session.get(FollowUpRow, number)
+        row = session.get(FollowUpRow, record_id)
         if row is None:
             raise NotFoundError(_("This follow-up is gone."))
         origin, origin_id, path = _origin(session, row)

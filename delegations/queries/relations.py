@@ -81,7 +81,12 @@ def _visits(session: Session, city: int) -> dict[VisitRow, Side]:
 def _of_visits(rows: Iterable[VisitRow]) -> Iterator[Event]:
     for row in rows:
         yield Event(
-            kind=EventKind.VISIT, day=row.start, title=row.shown_title, detail=row.place, page="visits", number=row.id
+            kind=EventKind.VISIT,
+            day=row.start,
+            title=row.shown_title,
+            detail=row.place,
+            page="visits",
+            record_id=row.id,
         )
 
 
@@ -96,7 +101,7 @@ def _of_meetings(session: Session, city: int) -> Iterator[Event]:
     for row in session.scalars(statement):
         yield Event(
             kind=EventKind.MEETING, day=row.start, title=row.shown_title, detail=row.place, page="meetings",
-            number=row.id,
+            record_id=row.id,
         )  # fmt: skip
 
 
@@ -121,13 +126,13 @@ def _of_gifts(session: Session, visits: dict[VisitRow, Side], *, ours: bool) -> 
         kind = EventKind.GIFT_RECEIVED if received else EventKind.GIFT_GIVEN
         day = row.received_on or visit.start
         detail = listed((row.giver, row.receiver)) if row.giver or row.receiver else ""
-        yield Event(kind=kind, day=day, title=row.description, detail=detail, page="gifts", number=row.id)
+        yield Event(kind=kind, day=day, title=row.description, detail=detail, page="gifts", record_id=row.id)
 
 
 def _of_practices(session: Session, city: int) -> Iterator[Event]:
     rows = select(PracticeRow).where(PracticeRow.municipality_id == city, PracticeRow.deleted_at.is_(None))
     for row in session.scalars(rows):
-        yield Event(kind=EventKind.PRACTICE, day=row.since, title=row.title, page="library", number=row.id)
+        yield Event(kind=EventKind.PRACTICE, day=row.since, title=row.title, page="library", record_id=row.id)
 
 
 def _of_packages(session: Session, city: int) -> Iterator[Event]:
@@ -150,7 +155,7 @@ def _promises(session: Session, city: int, visits: list[int], today: date) -> It
         yield (
             Event(
                 kind=EventKind.THEIR_PROMISE if is_theirs else EventKind.OUR_PROMISE, day=row.term or row.opened_on,
-                title=row.text, detail=listed((row.responsible, due)), page="follow_ups", number=row.id,
+                title=row.text, detail=listed((row.responsible, due)), page="follow_ups", record_id=row.id,
                 is_pressing=late,
             ),
             is_open,

@@ -91,7 +91,7 @@ class FoundRecord:
     """A record found: its title and the line of it that holds the words, with marks; made when they are looked at."""
 
     kind: RecordKind
-    number: int
+    record_id: int
     words: Sequence[Sequence[str]]
     said: FoundLine
 

@@ -19,7 +19,7 @@ def in_2026(_month, _day):
 
 
 def read(pasted, first=FIRST):
-    return read_programme(pasted, first, year_of=in_2026)
+    return [one.value for one in read_programme(pasted, first, year_of=in_2026) if one.is_kept]
 
 
 DAYS = """
@@ -166,3 +166,38 @@ def test_what_has_no_hour_stays_behind_its_row_and_the_night_behind_the_evening(
 def test_an_item_may_end_after_midnight(start, end, fine):
     visit = Visit(title="Візит", start=FIRST, programme=(item(start, "Потяг", end),))
     assert (tidy(visit)[1] == []) is fine
+
+
+DOUBTS = """
+10:00 Зустріч =
+10:00 Обід / Вільний час = No hour is given; it keeps its place.
+10:00 Обід / Концерт, початок 19:00 у сквері = “19:00” may be an hour.
+15:00–14:00 Зустріч = It ends before it begins.
+23:30–07:00 Переїзд =
+14:00 Обід / 9:00 Зустріч = It begins before the row above it.
+22:00 Концерт / 00:30 Повернення =
+10:00 Щось = No word tells what kind of item it is; it is taken for an official meeting.
+12.10.2026 / 10:00 Зустріч = This day is not one of the visit’s.
+10:00 / Зустріч із депутатами =
+"""
+
+
+@pytest.mark.parametrize("case", [line for line in DOUBTS.splitlines() if line])
+def test_what_is_doubtful_of_an_item_is_said_with_it(case):
+    lines, doubt = case.split(" =")
+    *_above, one = read_programme(lines.replace(" / ", "\n"), FIRST, year_of=in_2026, last=PartialDate(2026, 9, 14))
+    assert "\n".join(one.doubts) == doubt.strip()
+
+
+def test_heads_and_hours_without_words_are_shown_and_not_kept():
+    rows = read_programme(
+        "Програма візиту\nделегації\n12 вересня\n10:00\nЗустріч\n11:00\n12:00 Обід", FIRST, year_of=in_2026
+    )
+    said = [(one.source, one.value.title, one.note, one.is_kept) for one in rows]
+    assert said == [
+        ("Програма візиту", "Програма візиту", "heading", False),
+        ("делегації", "делегації", "heading", False),
+        ("10:00 Зустріч", "Зустріч", "", True),
+        ("11:00", "11:00", "an hour with nothing behind it", False),
+        ("12:00 Обід", "Обід", "", True),
+    ]

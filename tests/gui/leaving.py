@@ -79,7 +79,7 @@ def opened(window, key):
     window.show_page(key, PAGES[key] or None)
     page = window.pages[key]
     if PAGES[key] == 0:
-        page._open_number(page.list.model.id_at(0))
+        page._open_record(page.list.model.id_at(0))
     spin()
     return page
 
@@ -92,7 +92,7 @@ def open_another(window, page, key):
     if other is None:
         window.show_page("overview", None)
     else:
-        (page._open_number if key == "follow_ups" else page.open_number)(other)
+        (page._open_record if key == "follow_ups" else page.open_record)(other)
 
 
 def texts_of(path):

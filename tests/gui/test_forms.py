@@ -428,7 +428,7 @@ def test_pending_words_elsewhere_are_asked_about_on_quitting(filled, path, open_
     settings.topics.line.clear()
     window.show_page("follow_ups", None)
     register = window.pages["follow_ups"]
-    register._open_number(register.list.model.id_at(0))
+    register._open_record(register.list.model.id_at(0))
     number = register.rows.current
     register.detail.note.setText("Телефонували до ради")
     window.close()

@@ -80,7 +80,7 @@ def test_what_this_program_stores_is_seen_once_whoever_does_it(window, qtbot):
         getattr(window.office, name).connect(lambda name=name: told.append(name))
     jobs.start(lambda _job: save_visit(window.office.database, Visit(title="З іншої нитки")))
     qtbot.waitUntil(lambda: "З іншої нитки" in titles(window))
-    window.page().open_number(1)
+    window.page().open_record(1)
     window.page().document.edit("title", title="Своє")
     told.clear()
     window.act("save")

@@ -128,7 +128,7 @@ def test_a_question_that_is_not_added_yet_is_drafted_and_comes_back(page, minute
     # Nobody left it: as after a crash it is only in the draft.
     page.close_record()
     assert not minutes.agenda.line.text()
-    page.open_number(number)
+    page.open_record(number)
     minutes = page.editor.show_section("minutes")
     assert minutes.agenda.line.text() == "Про бюджет громади"
     minutes.item.focus_field("heard")

@@ -42,11 +42,11 @@ def show_record(window, key, qtbot):
     """Show the first record of a page, which may have none; return the page."""
     window.show_page(key, None)
     page = window.page()
-    if hasattr(page, "list") and hasattr(page.list, "model") and hasattr(page, "open_number"):
+    if hasattr(page, "list") and hasattr(page.list, "model") and hasattr(page, "open_record"):
         spin()
         qtbot.waitUntil(lambda: page.list.model.rowCount() > 0 or not page.listing().first(1))
         if page.list.model.rowCount():
-            page.open_number(page.list.model.id_at(0))
+            page.open_record(page.list.model.id_at(0))
     spin()
     return page
 

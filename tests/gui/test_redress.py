@@ -125,7 +125,7 @@ def test_a_language_change_keeps_every_page_its_record_part_and_undo(filled, pat
     window.show_page("follow_ups", None)
     register = window.pages["follow_ups"]
     number = register.list.model.id_at(0)
-    register._open_number(number)
+    register._open_record(number)
     register.list.search.setText("подяку")
     window.show_page("visits", 1)
     visits = window.pages["visits"]

@@ -95,7 +95,7 @@ def test_a_scan_without_a_code_goes_where_a_person_says(qtbot, window, sample, t
     dialog.found.setCurrentRow(kinds.index("meetings"))
     chosen = dialog._places[dialog.found.currentRow()]
     dialog._choose()
-    qtbot.waitUntil(lambda: any(not one.copies for one in prints_of(sample, load_meeting(sample, chosen.number))))
+    qtbot.waitUntil(lambda: any(not one.copies for one in prints_of(sample, load_meeting(sample, chosen.record_id))))
 
 
 def test_a_scan_is_taken_back_in_the_archive_and_stays_there_marked(qtbot, window, sample, tmp_path):

@@ -351,9 +351,9 @@ def test_a_reader_who_typed_something_can_leave_the_record_and_give_it_up(window
     shown = window.pages[page]
     before = getattr(shown.document.record, field)
     shown.document.edit(field, **{field: "Набране читачем"})
-    shown.open_number(numbers[1])
+    shown.open_record(numbers[1])
     assert shown.document.record.id == numbers[1]
-    shown.open_number(numbers[0])
+    shown.open_record(numbers[0])
     shown.document.discard()
     assert getattr(shown.document.record, field) == before
     assert not shown.document.is_changed

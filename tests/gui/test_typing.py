@@ -102,7 +102,7 @@ def test_an_open_cell_goes_in_when_it_is_left(page, programme, sample, window, w
     open_place(programme)
     write("Ратуша")
     if way == "another record":
-        page.open_number(2)
+        page.open_record(2)
     elif way == "another page":
         press(Qt.Key.Key_5, modifier=CONTROL)
     else:

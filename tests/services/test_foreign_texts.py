@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from delegations.domain.language.vocabulary import TextKind
+from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.people.people import Person
 from delegations.domain.text.texts import choose_language, speaking
 from delegations.services.library.practices import load_practice
@@ -57,6 +57,31 @@ def test_what_is_entered_once_is_printed_and_not_asked_again(sample):
     assert "Prezydent Łucka" in printed(sample, visit, order)
     keep_foreign_texts(sample, [mayor._replace(proposal="")])
     assert mayor.source in {one.source for one in foreign_texts_of(sample, visit, order)}
+
+
+def test_a_woman_holds_her_own_post_and_it_is_remembered_apart(sample):
+    """Her sex is told by her record, else by her name as it was typed; the post of a man stays his."""
+    known = save_person(sample, Person(name="Робін Мельник", gender=Gender.FEMININE))
+    visit = load_visit(sample, 1)
+    first = visit.participants[0]
+    names = {"Ольга Бойко": None, "Ілля Кочерга": None, known.name: known.id}
+    posts = {"Ольга Бойко": "міський голова", "Ілля Кочерга": "міський голова", known.name: "голова обласної ради"}
+    people = tuple(
+        replace(first, uid=f"one{place}", name=name, post=posts[name], organisation="", person_id=number)
+        for place, (name, number) in enumerate(names.items())
+    )
+    visit = replace(visit, participants=people)
+    order = PaperOrder(language="de", paper="delegation-list")
+    words = " ".join(printed(sample, visit, order).split())
+    assert "Olha Boiko Bürgermeisterin" in words
+    assert re.search("Illia Kocherha Bürgermeister(?!in)", words)
+    assert "Vorsitzende des Gebietsrats" in words
+    listed = {one.source: one for one in foreign_texts_of(sample, visit, order)}
+    assert {"міська голова", "міський голова", "голова обласної ради (пані)"} <= set(listed)
+    keep_foreign_texts(sample, [listed["міська голова"]._replace(proposal="Oberbürgermeisterin")])
+    words = " ".join(printed(sample, visit, order).split())
+    assert "Olha Boiko Oberbürgermeisterin" in words
+    assert "Illia Kocherha Bürgermeister" in words
 
 
 def test_what_names_an_erased_person_is_forgotten(sample):
@@ -117,7 +142,7 @@ SPOKEN_TO = {
     "Ілля Криворучко": "Sehr geehrter Herr Kryvoruchko,",
     "Йоганн Штраус": "Sehr geehrter Herr Shtraus,",
     "Марія-Тереза Білик-Гайда": "Sehr geehrte Frau Bilyk-Haida,",
-    "Гізела фон Тротта": "Sehr geehrte Frau fon Trotta,",
+    "Гізела фон Тротта": "Sehr geehrte Frau von Trotta,",
     "Лісовий Юрій Васильович": "Sehr geehrter Herr Lisovyi,",
 }
 

@@ -72,7 +72,7 @@ def test_a_scan_goes_to_the_visit_it_belongs_to(sample, tmp_path, language, suff
     printed = tmp_path / "printed.pdf"
     save_paper(sample, visit, printed, PaperOrder(language=language, paper="visit-report"))
     filed = file_scan(sample, scanned(printed, tmp_path / f"scan{suffix}"))
-    assert (filed.page, filed.number, filed.attached) == ("visits", 2, True)
+    assert (filed.page, filed.record_id, filed.attached) == ("visits", 2, True)
     (attached,) = load_visit(sample, 2).attachments
     assert attached.caption == "Скан: Звіт про візит"
     # The report does not change by it: neither its photos nor its annexes show the scan.
@@ -87,7 +87,7 @@ def test_the_file_itself_finds_its_record_too(sample, tmp_path):
     printed = tmp_path / "minutes.pdf"
     save_paper(sample, load_meeting(sample, 1), printed, PaperOrder(language="uk", paper="minutes"))
     filed = file_scan(sample, printed)
-    assert (filed.page, filed.number, filed.attached) == ("meetings", 1, False)
+    assert (filed.page, filed.record_id, filed.attached) == ("meetings", 1, False)
 
 
 def test_a_scan_of_minutes_is_kept_among_the_prints_of_the_meeting(sample, tmp_path):
@@ -95,7 +95,7 @@ def test_a_scan_of_minutes_is_kept_among_the_prints_of_the_meeting(sample, tmp_p
     save_paper(sample, load_meeting(sample, 1), printed, PaperOrder(language="uk", paper="minutes"))
     for suffix in (".png", ".pdf"):
         filed = file_scan(sample, scanned(printed, tmp_path / f"scan{suffix}"))
-        assert (filed.page, filed.number, filed.attached) == ("meetings", 1, True)
+        assert (filed.page, filed.record_id, filed.attached) == ("meetings", 1, True)
     scans = [one for one in prints_of(sample, load_meeting(sample, 1)) if one.given_to == "скан"]
     assert len(scans) == 2
     assert all(len(PdfReader(print_file(sample, one)).pages) == 1 for one in scans)

@@ -90,7 +90,7 @@ def test_a_code_made_by_hand_files_nothing(sample, tmp_path, pattern, kind, pape
 
 def test_an_authenticator_is_of_one_paper_alone(sample, tmp_path):
     code = printed(sample, tmp_path / "v.pdf", paper="visit-report").code
-    assert file_scan(sample, with_code(code, tmp_path / "right.png")).number == 1
+    assert file_scan(sample, with_code(code, tmp_path / "right.png")).record_id == 1
     head, kind, uid, paper, version, content, end = code.split("/")
     other = load_visit(sample, 2).uid.upper()
     forged = [

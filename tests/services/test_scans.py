@@ -101,7 +101,7 @@ def test_a_scan_of_several_pages_keeps_them_all_and_the_file(office, sheets, tmp
     scan = tmp_path / "signed.tif"
     pages[0].save(scan, save_all=True, append_images=pages[1:], compression=packed, dpi=(150, 150))
     filed = file_scan(office, scan)
-    assert (filed.page, filed.number, filed.attached, filed.notes) == ("meetings", 1, True, ())
+    assert (filed.page, filed.record_id, filed.attached, filed.notes) == ("meetings", 1, True, ())
     pdf, original = kept_scans(office)
     assert min(alike(pdf, pages)) > 0.95
     assert all(abs(one - other) <= 2 for size in sizes(pdf) for one, other in zip(size, A4, strict=True))
@@ -119,14 +119,14 @@ def test_the_code_is_looked_for_on_every_page(office, sheets, tmp_path):
     handwritten = Image.new("L", sheets["m"][0].size, 240)
     scan = tmp_path / "cover.tif"
     handwritten.save(scan, save_all=True, append_images=[sheets["m"][0], sheets["m"][1]])
-    assert file_scan(office, scan).number == 1
+    assert file_scan(office, scan).record_id == 1
     assert len(pages_of(kept_scans(office)[0], 50)) == 3
 
 
 def test_the_code_is_found_on_the_last_page_of_a_long_pdf(office, sheets, tmp_path):
     scan, blank = tmp_path / "long.pdf", Image.new("L", (200, 280), 255)
     blank.save(scan, save_all=True, append_images=[*[blank] * 59, sheets["m"][0]], resolution=150)
-    assert file_scan(office, scan).number == 1
+    assert file_scan(office, scan).record_id == 1
     pdf, original = kept_scans(office)
     assert pdf.read_bytes() == scan.read_bytes()
     assert original is None
@@ -237,7 +237,7 @@ def test_a_scan_of_a_visit_keeps_the_file_with_all_its_pages(office, sheets, tmp
     exif[ORIENTATION] = orientation
     pages[0].save(scan, save_all=True, append_images=pages[1:], exif=exif)
     filed = file_scan(office, scan)
-    assert (filed.page, filed.number) == ("visits", 2)
+    assert (filed.page, filed.record_id) == ("visits", 2)
     (kept,) = load_visit(office, 2).attachments
     assert kept.kind is AttachmentKind.SCAN
     assert kept.file_name == "signed.tiff"
@@ -259,7 +259,7 @@ def test_a_scan_of_several_papers_goes_to_each_record_and_says_so(office, sheets
         assert words in str(asked.value)
     assert load_visit(office, 2).attachments == ()
     filed = file_scan(office, scan, agreed=True)
-    assert (filed.page, filed.number) == ("visits", 2)
+    assert (filed.page, filed.record_id) == ("visits", 2)
     (note,) = filed.notes
     for words in ("Звіт про візит", "Протокол", "Порядок денний", load_visit(office, 2).title):
         assert words in note

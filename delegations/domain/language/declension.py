@@ -35,12 +35,15 @@ _GENITIVES = {
     "швець": "шевця", "жнець": "женця", "чернець": "ченця", "бондар": "бондаря", "цезар": "цезаря", "лев": "лева",
     "христос": "христа", "кисіль": "киселя", "корінь": "кореня", "ведмідь": "ведмедя", "трутень": "трутня",
     "чміль": "чмеля", "коростіль": "коростеля", "кузнець": "кузнеця", "куліш": "куліша", "горобок": "горобка",
-    "аснар": "аснара",
+    "аснар": "аснара", "бусел": "бусла", "майстер": "майстра", "кріль": "кроля", "щиголь": "щигля", "кусень": "кусня",
+    "білозір": "білозора", "бобир": "бобиря", "пузир": "пузиря", "козир": "козиря", "снігир": "снігиря",
+    "римар": "римаря", "решетар": "решетаря", "тиміш": "тимоша",
 }  # fmt: skip
 """Genitives of men's names where dictionary and rules go wrong, checked by hand."""
-_PET_NAME = re.compile(r"(?<!л)[снлцт]я$")
+_PET_NAME = re.compile(r"(?<![лк])[снлцт]я$")
 _POSSESSIVE = re.compile(r"(?:[оеєії]в|[ії]н|(?<!ус)(?<!в)(?<!н)(?<!волош)ин)$")
 """Family names that take -им: «Петровим», «Пушкіним», «Семенишиним» (§ 106)."""
+_OF_ONE_VOWEL = re.compile(rf"[^{_VOWELS}]*[{_VOWELS}][^{_VOWELS}]*")
 _THIRD = frozenset({"любов", "нінель", "рахіль", "юдиф", "есфір", "руф"})
 """Women's given names in a consonant that change (§ 94); all others are foreign and don't."""
 
@@ -97,9 +100,22 @@ def _of_man(word: str, part: Part) -> Cases:
         if not _is_doubtful(word, genitive, part):
             return _completed(word, one, genitive)
     forms = by_genitive(word, genitive_of_man(word, part))
-    if part is Part.FAMILY and _POSSESSIVE.search(word) and len(word) > len("абв"):
+    if part is Part.FAMILY and _is_possessive(word, forms[_GEN]):
         forms |= {_INS: forms[_ACC][:-1] + "им", _LOC: forms[_DAT]}
     return forms
+
+
+def _is_possessive(word: str, genitive: str) -> bool:
+    """Whether a family name says whose son he is («Петров», «Пушкін»), not a noun («Дзвін», «Млин», «Богослов»)."""
+    if not _POSSESSIVE.search(word):
+        return False
+    if word.endswith(("ів", "їв")):
+        return len(word) > len("абв")
+    is_noun = any(
+        one.noun and one.case is None and not one.plural and {"anim", "Name"} & one.tags and "Surn" not in one.tags
+        for one in words(word)
+    )
+    return genitive == word + "а" and not is_noun and not _OF_ONE_VOWEL.fullmatch(word)
 
 
 def _is_doubtful(word: str, genitive: str, part: Part) -> bool:
@@ -127,8 +143,11 @@ def _of_woman(word: str, part: Part) -> Cases:
     men = _known(word, part, Gender.MASCULINE)
     if men and all("Fixd" in one.tags for one in men):
         return dict.fromkeys(NameCase, word)
-    if part is Part.FAMILY and (russian := re.search(r"[бвгджзклмнпрстхчшщ]ая$", word)):
-        return by_genitive(word, f"{word[: russian.end() - 2]}ої")
+    if part is Part.FAMILY and re.search(r"[бвгджзклмнпрстхчшщ]ая$", word):
+        return by_genitive(word, word[:-2] + "ої")
+    if part is Part.FAMILY and word.endswith("няя"):
+        # «Завгородняя» is declined as «Завгородня» is.
+        return by_genitive(word, word[:-2] + "ьої") | {_ACC: word[:-2] + "ю"}
     if part is Part.FAMILY and is_adjective_of_woman(word):
         ending = "ьої" if word.endswith("я") else "ої"
         return by_genitive(word, word[:-1] + ending)

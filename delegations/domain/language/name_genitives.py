@@ -13,8 +13,14 @@ from delegations.domain.language.vocabulary import Gender, NameCase
 _GEN = NameCase.GENITIVE
 _VOWELS = "аеєиіїоуюя"
 _HUSHING = "жчшщ"
-_COMPOUND = re.compile(r"(?<=.[ои])(?:кінь|ріг|хвіст|вечір|віл)$|(?:(?<=криво)|(?<=довго)|(?<=сухо)|(?<=без))ніс$")
-_COMPOUNDS = {"ніс": "носа", "кінь": "коня", "ріг": "рога", "хвіст": "хвоста", "вечір": "вечора", "віл": "вола"}
+_COMPOUNDS = {
+    "ніс": "носа", "кінь": "коня", "ріг": "рога", "хвіст": "хвоста", "вечір": "вечора", "віл": "вола", "ніг": "нога",
+    "зір": "зора", "бік": "бока", "ніж": "ножа", "гріш": "гроша", "двір": "двора", "стіл": "стола",
+}  # fmt: skip
+_COMPOUND = re.compile(
+    r"(?<=.[ои])(?:кінь|ріг|хвіст|вечір|віл|ніг|зір|бік|ніж|гріш|двір|стіл)$|"
+    r"(?:(?<=криво)|(?<=довго)|(?<=сухо)|(?<=без)|(?<=товсто)|(?<=горбо)|(?<=гостро)|(?<=кирпо)|(?<=вий))ніс$"
+)
 """Last halves of family names whose vowel changes: «Кривоніс» – «Кривоноса» (§ 9)."""
 _HARD_R = re.compile(r"(?:^.{0,3}|[аеиоу]ар|мар|тар|кар|дар|вар|зар|сар|бар|пар)$")
 _FLEETING_OK = re.compile(
@@ -54,6 +60,9 @@ def genitive_of_man(word: str, part: Part) -> str:
         return _genitive_in_y(word, part)
     if word.endswith(("ець", "єць")):
         return _genitive_in_ets(word)
+    if part is Part.GIVEN and word.endswith(("фір", "озір")):
+        # «Никифір», «Дивозір» (§ 9)
+        return word[:-2] + "ора"
     return (_genitive_of_family(word) if part is Part.FAMILY else "") or (
         word[:-1] + "я" if last == "ь" else word + "а"
     )
@@ -81,7 +90,7 @@ def _genitive_in_o(word: str, part: Part) -> str:
         changes = bool(_OF_UKRAINE.search(word))
     if not changes:
         return word
-    return word[:-2] + "я" if word.endswith("ьо") else word[:-1] + "а"
+    return word[:-2] + "я" if word.endswith(("ьо", "йо")) else word[:-1] + "а"
 
 
 def genitive_in_a(word: str) -> str:
@@ -99,7 +108,8 @@ def _genitive_in_y(word: str, part: Part) -> str:
     if part is Part.GIVEN:
         return noun
     if word.endswith("ий"):
-        return stem[:-1] + "ого"
+        # «Кий», «Батий» are given names and nouns.
+        return noun if any("Name" in one.tags and one.case is None for one in words(word)) else stem[:-1] + "ого"
     if word.endswith("ній"):
         # «Середній» is an adjective, «Стогній» is not.
         adjective = word[-4:-3] in "жшдртвй" or any("ADJF" in one.tags for one in words(word))
@@ -116,9 +126,9 @@ def _genitive_in_ets(word: str) -> str:
 
 
 def _genitive_of_noun(word: str) -> str:
-    """Return the genitive of the noun that a family name is («Дубок» – «Дубка»), where its vowel changes."""
+    """Return the genitive of the noun or given name that a family name is, whose vowel may change: «Дубок», «Сидір»."""
     for one in words(word):
-        common = one.noun and one.gender is Gender.MASCULINE and not one.plural and not {"Name", "Surn"} & one.tags
+        common = one.noun and one.gender is Gender.MASCULINE and not one.plural and "Surn" not in one.tags
         found = one.forms.get(_GEN, ("",))[0] if common and one.case is None else ""
         if found[-1:] in ("а", "я", "у", "ю"):
             return found[:-1] + {"у": "а", "ю": "я"}.get(found[-1], found[-1])

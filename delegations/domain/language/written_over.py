@@ -30,6 +30,12 @@ _PERSIAN = {
     "'": "", "’": "", "ʼ": "",
 }  # fmt: skip
 _PERSIAN_START = {"а": "آ", "е": "ا", "и": "ای", "і": "ای", "о": "او", "у": "او"}
+_PARTICLES = {
+    "фон": "von", "цу": "zu", "цум": "zum", "цур": "zur", "ван": "van", "дер": "der", "ден": "den", "де": "de",
+    "дель": "del", "делла": "della", "ді": "di", "да": "da", "дос": "dos", "ду": "du", "ла": "la", "ле": "le",
+    "тен": "ten",
+}  # fmt: skip
+"""Small words of foreign names as they are at home, in every language with Latin letters."""
 _VOWELS = "аеєиіїоуюя"
 _DOUBLED = re.compile(r"([бвгґджзйклмнпрстфхцчшщ])\1")
 
@@ -48,6 +54,14 @@ def written_over(text: str, language: str, *, own_way: bool = True) -> str:
         spelled = _german if language == "de" else _polish
         return re.sub("[А-ЯІЇЄҐа-яіїєґ’'ʼ]+", lambda word: _cased(word[0], spelled(word[0].lower(), table)), text)
     return transliterate(text)
+
+
+def name_written_over(name: str, language: str, *, own_way: bool = True) -> str:
+    """Return the name of a person in the letters of ``language``: «Гізела фон Тротта» → “Hizela von Trotta”."""
+    if language == "fa":
+        return written_over(name, language)
+    words = (_PARTICLES.get(word) or written_over(word, language, own_way=own_way) for word in name.split(" "))
+    return " ".join(words)
 
 
 def _german(word: str, table: dict[str, str]) -> str:

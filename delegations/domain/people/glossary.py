@@ -1,25 +1,34 @@
 """What the program proposes for Ukrainian words in a paper of another language: a glossary of posts, bodies and places.
 
-The words lie in ``resources/glossary`` (reviewed as officials write). A post is put together from its parts where they
-are known – «начальник відділу освіти» → “Head of the Education Division” –, a city has its own name in each language
-(Kyiv, Kiew, Kijów), and only what is left is written over letter by letter.
+A post is put together from its parts where they are known – «начальник відділу освіти» → “Head of the Education
+Division” –, in the word for a man or a woman; a body from what it is and of which city or country – «Магістрат
+Дрездена», «КП «Водоканал»» –, and only what is left is written over letter by letter.
 """
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from delegations.domain.language.vocabulary import NameCase, TextKind
-from delegations.domain.language.written_over import CYRILLIC, written_over
+from delegations.domain.language.vocabulary import Gender, NameCase, TextKind
+from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
+from delegations.domain.people.glossary_words import (
+    PLACEHOLDER,
+    Spoken,
+    cities,
+    city_in,
+    filled,
+    patterns,
+    plain,
+    rows,
+    shape_of,
+    with_places,
+    women,
+)
 from delegations.domain.people.name_reading import read_name
-from delegations.domain.resources import RESOURCES
+from delegations.domain.places.place_forms import place_forms
 from delegations.domain.text.names import fold
 
-_FOLDER = RESOURCES / "glossary"
-_LANGUAGES = ("en", "de", "pl", "fa")
-_CITY = re.compile(r"\{city(?::(?P<end>\w+))?\}")
 _JOINED = re.compile(r"\s{0,4}(?:, | та | і | й )\s{0,4}")
-_QUOTED = re.compile(r"(?:[А-ЯІЇЄҐ]{2,5} )?«(?P<name>[^«»]+)»(?: (?P<owner>.+))?")
+_QUOTED = re.compile(r"(?:(?P<form>[^«»]+) )?«(?P<name>[^«»]+)»(?: (?P<owner>.+))?")
 _NAMED = re.compile(r"\A(?P<post>[^«»]+) «(?P<name>[^«»]+)»")
 """«координатор проєкту «Мережа міст»»"""
 _QUOTES = {"en": ("“", "”"), "de": ("„", "“"), "pl": ("„", "”"), "fa": ("«", "»")}
@@ -29,75 +38,25 @@ _ABOUT = {"en": " for {}", "de": " für {}", "pl": " ds. {}", "fa": " در ام�
 _PARTED = (re.compile(r"( – | — )"), re.compile("(, )"))
 
 
-class _Entry(NamedTuple):
-    kind: str
-    words: str
-    spoken: dict[str, str]
-
-
-def _rows(name: str) -> list[list[str]]:
-    lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("|") for line in lines if line and not line.startswith("#")]
-
-
-@cache
-def _entries() -> tuple[_Entry, ...]:
-    return tuple(
-        _Entry(kind, words, dict(zip(_LANGUAGES, spoken, strict=True))) for kind, words, *spoken in _rows("words.psv")
-    )
-
-
-@cache
-def _plain(*kinds: str) -> dict[str, dict[str, str]]:
-    return {fold(one.words): one.spoken for one in _entries() if one.kind in kinds and "{city" not in one.words}
-
-
-@cache
-def _patterns(*kinds: str) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    found = []
-    for one in _entries():
-        match = _CITY.search(one.words)
-        if one.kind in kinds and match is not None:
-            before, after = one.words[: match.start()], one.words[match.end() :]
-            city = f"(?P<stem>[^ ]+?){match['end']}" if match["end"] else "(?P<city>.+)"
-            found.append((re.compile(f"{re.escape(before)}{city}{re.escape(after)}", re.IGNORECASE), one.spoken))
-    return tuple(found)
-
-
-@cache
-def _cities() -> dict[str, dict[str, str]]:
-    return {fold(row[0]): dict(zip(_LANGUAGES, row[1:5], strict=True)) for row in _rows("cities.psv")}
-
-
-@cache
-def _cities_by_stem() -> dict[str, str]:
-    """Return cities by the stem of the adjective made from them: «луцьк» → Луцьк."""
-    return {fold(row[5]): row[0] for row in _rows("cities.psv") if row[5:6] and row[5]}
-
-
 def glossary_size() -> int:
     """Return how many words and patterns the glossary has."""
-    return len(_entries())
-
-
-def city_in(name: str, language: str) -> str:
-    """Return how a city is called in ``language``; written over where it has no name of its own there."""
-    return _cities().get(fold(name), {}).get(language) or written_over(name, language)
+    return len(rows())
 
 
 @lru_cache(maxsize=5_000)
-def propose(text: str, kind: TextKind, language: str) -> str:
+def propose(text: str, kind: TextKind, language: str, gender: Gender = Gender.UNKNOWN) -> str:
     """Return what ``text`` may be called in ``language``; nothing where only a person can say it.
 
-    People, posts, bodies and places are written over at last; other texts are never.
+    People, posts, bodies and places are written over at last; other texts are never. A post is that of a woman where
+    ``gender`` says so.
     """
     text = " ".join(text.split())
     if not CYRILLIC.search(text):
         return text
     if kind is TextKind.PERSON:
         # Ukrainian lists have the family name first.
-        return written_over(read_name(text).full, language)
-    found = _known(text, kind, language)
+        return name_written_over(read_name(text).full, language)
+    found = _known(text, kind, language, gender)
     if language == "fa":
         # The mark that binds a word to the next one has nothing to bind at the end.
         found = _UNBOUND.sub("", found)
@@ -111,27 +70,49 @@ def propose(text: str, kind: TextKind, language: str) -> str:
     return written_over(text, language)
 
 
-def _known(text: str, kind: TextKind, language: str) -> str:
+def post_of_woman(text: str) -> str:
+    """Return the post of a woman: «начальник відділу» → «начальниця відділу»; as it stands where it is hers already."""
+    for parted in _PARTED:
+        parts = parted.split(text)
+        if len(parts) > 1:
+            return "".join(post_of_woman(part) if place % 2 == 0 else part for place, part in enumerate(parts))
+    for pattern in patterns("post"):
+        if pattern.hers and (match := pattern.shape.fullmatch(text)) is not None:
+            made = with_places(pattern.hers, match)
+            return made[:1].upper() + made[1:] if text[:1].isupper() else made
+    words = text.split(" ")
+    for count in range(len(words), 0, -1):
+        if hers := women().get(fold(" ".join(words[:count]))):
+            # A capital within stays where it was typed.
+            changed = zip(words[:count], hers.split(" "), strict=True)
+            made = " ".join((*(old if fold(old) == new else new for old, new in changed), *words[count:]))
+            return made[:1].upper() + made[1:] if text[:1].isupper() else made
+    return text
+
+
+def _known(text: str, kind: TextKind, language: str, gender: Gender) -> str:
     if kind is TextKind.POST:
-        return _post(text, language) or _unit(text, language)
+        return _post(text, language, gender) or _unit(text, language)
     if kind is TextKind.BODY:
         # A community is a place, and a body where somebody comes from it.
-        return _unit(text, language) or _post(text, language) or _by_pattern(text, language, "place")
+        return _unit(text, language) or _post(text, language, gender) or _by_pattern(text, language, "place")
     known = _words(text, language) if kind is TextKind.TEXT else ""
-    return known or _place(text, language) or _unit(text, language) or _post(text, language)
+    return known or _place(text, language) or _unit(text, language) or _post(text, language, gender)
 
 
 def _words(text: str, language: str) -> str:
-    known = _plain("text", "place").get(fold(text.rstrip(".")), {}).get(language, "")
+    spoken = plain("text", "place", "land").get(fold(text.rstrip(".")))
+    known = _side(spoken.cells[language], behind=False) if spoken is not None else ""
     if known and text[:1].islower() and language != "de":
-        return known if known.isupper() else known[:1].lower() + known[1:]
+        # «млн грн» stays “UAH million”.
+        return known if known[:2].isupper() else known[:1].lower() + known[1:]
     return known
 
 
 def _place(text: str, language: str) -> str:
-    if known := _plain("place").get(fold(text), {}).get(language):
-        return known
-    if fold(text) in _cities():
+    if (known := plain("place", "land").get(fold(text))) is not None:
+        return _side(known.cells[language], behind=False)
+    if fold(text) in cities():
         return city_in(text, language)
     if made := _by_pattern(text, language, "place"):
         return made
@@ -139,71 +120,62 @@ def _place(text: str, language: str) -> str:
     for count in range(len(words) - 1, 0, -1):
         room = _words(" ".join(words[:count]), language)
         if room and (owner := _unit(" ".join(words[count:]), language, behind=True)):
-            return f"{room} of the {owner}" if language == "en" else f"{room} {owner}"
+            return _owned(room, owner, language)
     return ""
 
 
-def _by_pattern(text: str, language: str, *kinds: str) -> str:
-    for pattern, spoken in _patterns(*kinds):
-        if (match := pattern.fullmatch(text)) is not None and _is_city(match.groupdict().get("city")):
-            return spoken[language].replace("{city}", _city_of(match.groupdict(), language))
+def _by_pattern(text: str, language: str, kind: str, gender: Gender = Gender.UNKNOWN) -> str:
+    for pattern in patterns(kind):
+        match = pattern.shape.fullmatch(text)
+        if match and (made := filled(pattern.spoken.word(language, gender), match.groupdict(), language)):
+            return made
     return ""
 
 
-def _is_city(words: str | None) -> bool:
-    """Tell whether what stands for a settlement is a name, not the rest of a sentence: «Біла Церква»."""
-    return words is None or all(word[:1].isupper() and word[-1:].isalpha() for word in words.split())
-
-
-def _city_of(found: dict[str, str | None], language: str) -> str:
-    if city := found.get("city"):
-        return city_in(city, language)
-    stem = found.get("stem") or ""
-    named = _cities_by_stem().get(fold(stem))
-    # Of a city that is unknown only the adjective is: its own letters tell most of the name.
-    return city_in(named, language) if named else written_over(re.sub("(?:ськ|зьк)$", "", stem), language)
-
-
-def _post(text: str, language: str, parted: tuple[re.Pattern[str], ...] = _PARTED) -> str:
+def _post(text: str, language: str, gender: Gender, parted: tuple[re.Pattern[str], ...] = _PARTED) -> str:
     """Return a post, or several posts of one person, each put together by itself."""
-    if (whole := _one_post(text, language)) or not parted:
+    if (whole := _one_post(text, language, gender)) or not parted:
         return whole
     parts = parted[0].split(text)
-    made = [_post(part, language, parted[1:]) if place % 2 == 0 else part for place, part in enumerate(parts)]
+    made = [_post(part, language, gender, parted[1:]) if place % 2 == 0 else part for place, part in enumerate(parts)]
     whole = "".join(made) if all(made) else ""
     return whole.replace(", ", "، ") if language == "fa" else whole
 
 
-def _one_post(text: str, language: str) -> str:
-    if known := _plain("post").get(fold(text), {}).get(language):
-        return known
-    if made := _by_pattern(text, language, "post"):
+def _one_post(text: str, language: str, gender: Gender) -> str:
+    if (known := plain("post").get(fold(text))) is not None:
+        return known.word(language, gender)
+    if made := _by_pattern(text, language, "post", gender):
         return made
-    if (quoted := _NAMED.fullmatch(text)) is not None and (head := _one_post(quoted["post"], language)):
-        opening, closing = _QUOTES[language]
-        return f"{head} {opening}{propose(quoted['name'], TextKind.BODY, language)}{closing}"
+    if (quoted := _NAMED.fullmatch(text)) is not None and (head := _one_post(quoted["post"], language, gender)):
+        return f"{head} {_quoted(quoted['name'], language)}"
     post, _mark, concerns = text.partition(_CONCERNING)
-    if concerns and (head := _one_post(post, language)) and (fields := _fields(concerns, language)):
+    if concerns and (head := _one_post(post, language, gender)) and (fields := _fields(concerns, language)):
         return head + _ABOUT[language].format(fields.lower() if language == "pl" else fields)
     words = text.split(" ")
     for count in range(len(words) - 1, 0, -1):
-        head, unit = " ".join(words[:count]), " ".join(words[count:])
-        spoken = _plain("head", "post").get(fold(head), {}).get(language)
-        if spoken and (behind := _unit(unit, language, behind=True)):
-            return _headed(spoken, behind, language)
+        spoken = plain("head", "post").get(fold(" ".join(words[:count])))
+        if spoken is not None and (behind := _unit(" ".join(words[count:]), language, behind=True)):
+            return _owned(spoken.word(language, gender), behind, language)
     return ""
 
 
-def _headed(head: str, unit: str, language: str) -> str:
-    return f"{head} of the {unit}" if language == "en" else f"{head} {unit}"
+def _owned(what: str, owner: str, language: str) -> str:
+    if language != "en":
+        return f"{what} {owner}"
+    # “of Lutsk City Council” would do as well; an embassy and an enterprise have no name of their own.
+    return f"{what} of the {owner}"
+
+
+def _quoted(name: str, language: str) -> str:
+    opening, closing = _QUOTES[language]
+    return f"{opening}{propose(name, TextKind.BODY, language)}{closing}"
 
 
 def _unit(text: str, language: str, *, behind: bool = False) -> str:
     """Return a body or a part of one; ``behind`` a post it stands in the genitive, in Ukrainian as in the other."""
     if (quoted := _QUOTED.fullmatch(text)) is not None:
-        # «КУ «Агенція розвитку міста» міської ради»: what the letters before the name mean, its words say.
-        text = " ".join(filter(None, (quoted["name"], quoted["owner"])))
-        behind = False
+        return _named_unit(quoted, language, behind=behind)
     words = text.split(" ")
     for count in range(len(words), 0, -1):
         whole, rest = " ".join(words[:count]), " ".join(words[count:])
@@ -211,24 +183,39 @@ def _unit(text: str, language: str, *, behind: bool = False) -> str:
         if made and not rest:
             return made
         if made and (owner := _unit(rest, language, behind=True)):
-            return f"{made} of the {owner}" if language == "en" else f"{made} {owner}"
+            return _owned(made, owner, language)
     return ""
 
 
-def _one_unit(text: str, language: str, *, behind: bool) -> str:
-    key = fold(text)
-    known = _in_genitive("unit-of") if behind else _plain("unit-of")
-    if spoken := known.get(key):
-        return _side(spoken[language], behind=behind)
-    for pattern, words in _genitive_patterns() if behind else _patterns("unit-of"):
-        if (match := pattern.fullmatch(text)) is not None:
-            city = _city_of(match.groupdict(), language)
-            return _side(words[language].replace("{city}", city), behind=behind)
-    first, _gap, topic = text.partition(" ")
-    spoken = (_in_genitive("unit") if behind else _plain("unit")).get(fold(first), {})
-    if not spoken:
+def _named_unit(quoted: re.Match[str], language: str, *, behind: bool) -> str:
+    """Return what a body with a name in quotes is called: by the words of the name, else by what it is and its letters.
+
+    «КУ «Агенція розвитку міста» міської ради», «КП «Водоканал»».
+    """
+    form = quoted["form"] or ""
+    spoken = plain("form").get(fold(form)) or _in_genitive("form").get(fold(form))
+    owner = _unit(quoted["owner"], language, behind=True) if quoted["owner"] else ""
+    if (form and spoken is None) or (quoted["owner"] and not owner):
         return ""
-    unit = _side(spoken[language], behind=behind)
+    made = _unit(quoted["name"], language)
+    if not made and spoken is not None:
+        made = f"{_side(spoken.cells[language], behind=behind)} {_quoted(quoted['name'], language)}"
+    return _owned(made, owner, language) if made and owner else made
+
+
+def _one_unit(text: str, language: str, *, behind: bool) -> str:
+    known = _in_genitive("unit-of") if behind else plain("unit-of")
+    if (spoken := known.get(fold(text))) is not None:
+        return _side(spoken.cells[language], behind=behind)
+    for shape, words in _bodies(behind=behind):
+        match = shape.fullmatch(text)
+        if match and (made := filled(_side(words.cells[language], behind=behind), match.groupdict(), language)):
+            return made
+    first, _gap, topic = text.partition(" ")
+    spoken = (_in_genitive("unit") if behind else plain("unit")).get(fold(first))
+    if spoken is None:
+        return ""
+    unit = _side(spoken.cells[language], behind=behind)
     if not topic:
         return unit
     if not (joined := _fields(topic, language)):
@@ -240,7 +227,9 @@ def _one_unit(text: str, language: str, *, behind: bool) -> str:
 
 def _fields(words: str, language: str) -> str:
     """Return the fields that a unit or a post is for, or nothing where one of them is unknown."""
-    fields = [_plain("field").get(fold(one), {}).get(language, "") for one in _JOINED.split(words)]
+    known = plain("field")
+    parts = [words] if fold(words) in known else _JOINED.split(words)
+    fields = [known[fold(one)].cells[language] if fold(one) in known else "" for one in parts]
     return _listed(fields, language) if all(fields) else ""
 
 
@@ -250,29 +239,37 @@ def _side(words: str, *, behind: bool) -> str:
 
 
 @cache
-def _in_genitive(kind: str) -> dict[str, dict[str, str]]:
-    from delegations.domain.places.place_forms import place_forms
+def _in_genitive(kind: str) -> dict[str, Spoken]:
+    return {fold(_genitive(words)): spoken for words, spoken in plain(kind).items()}
 
+
+def _genitive(words: str) -> str:
     # With a word behind it a name is a body's, not a settlement's: «відділу», but «Відділа».
-    genitives = {words: place_forms(f"{words} ради").get(NameCase.GENITIVE, words) for words in _plain(kind)}
-    return {fold(genitives[words].removesuffix(" ради")): spoken for words, spoken in _plain(kind).items()}
+    return place_forms(f"{words} ради").get(NameCase.GENITIVE, words).removesuffix(" ради")
 
 
 @cache
-def _genitive_patterns() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    """Return the patterns of councils as they stand behind a post: «Луцької міської ради»."""
+def _bodies(*, behind: bool) -> tuple[tuple[re.Pattern[str], Spoken], ...]:
+    """Return bodies of cities and countries; ``behind`` a post in the genitive: «Луцької міської ради»."""
     found = []
-    for one in _entries():
-        if one.kind == "unit-of" and (match := _CITY.search(one.words)) is not None:
-            behind = " ".join(_feminine_genitive(word) for word in one.words[match.end() :].split())
-            found.append((re.compile(rf"\A(?P<stem>[^ ]+?)ої {behind}", re.IGNORECASE), one.spoken))
+    for row in rows():
+        if row.kind == "unit-of" and (match := PLACEHOLDER.search(row.his)) is not None:
+            before, after = row.his[: match.start()], row.his[match.end() :]
+            words = row.his
+            if behind and match["form"] == "а":
+                words = "{city:ої}" + " ".join(map(_feminine_genitive, after.split(" ")))
+            elif behind:
+                words = f"{_genitive(before.strip())} {match[0]}{after}"
+            found.append((shape_of(words), Spoken(row.cells, of_woman=False)))
     return tuple(found)
 
 
 def _feminine_genitive(word: str) -> str:
     if word.endswith("ія"):
         return f"{word[:-1]}ї"
-    return f"{word[:-1]}и" if word == "рада" else f"{word[:-1]}ої"
+    if word == "рада":
+        return "ради"
+    return f"{word[:-1]}ої" if word.endswith("а") else word
 
 
 def _listed(words: list[str], language: str) -> str:

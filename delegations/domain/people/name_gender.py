@@ -7,6 +7,7 @@ brings), in Persian ones by our own – and, for a given name that nobody knows,
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from delegations.domain.language.dictionary import words
@@ -37,15 +38,9 @@ _WOMEN_ADDRESSED = _set(
 _MAN_FAMILY = re.compile(r"(?:[сцз]ький|[сцз]кий|ний|(?<=..)[оеє]в|[sc]ki|dzki|[vw]sky|ський)$", re.IGNORECASE)
 _WOMAN_FAMILY = re.compile(r"(?:[сцз]ька|(?<=..)[оеє]ва|[sc]ka|dzka|skaya|ská)$", re.IGNORECASE)
 _EITHER = _set(
-    "andrea kim nicola simone sascha sasha robin jean dominique camille claude alex chris toni jo sandy андреа"
+    "andrea kim nicola simone sascha sasha robin jean dominique camille claude alex chris toni jo sandy андреа руф"
 )
 """Given names that are a man's in one country and a woman's in another."""
-_KNOWN = {
-    "януш": _M, "нариман": _M, "данила": _M, "реза": _M, "нікіта": _M, "муса": _M, "іса": _M, "айдин": _M, "якуба": _M,
-    "алі": _M, "джо": _M, "тамар": _F, "нурія": _F, "зохра": _F, "гедвіга": _F, "нарімане": _F,
-    "anne": _F, "лю": _UNKNOWN,
-}  # fmt: skip
-"""Given names that the dictionary or the list has not, or has wrongly."""
 _MAN_GIVEN = re.compile(r"(?:слав|мир|полк|бор|ій|ло|рдо|уш|іуш)$")
 _CLEAR = 4
 """Steps of twice as often between his and hers that make a name his or hers."""
@@ -81,9 +76,18 @@ def _addressed(title: str) -> Gender:
 def _by_family(family: str) -> Gender:
     last = family.rsplit(maxsplit=1)[-1] if family else ""
     # A double name tells by its last half: «Косач-Квітка» nothing, «Нечуй-Левицька» a woman.
+    if _is_shared(last.rpartition("-")[2].casefold()):
+        return _UNKNOWN
     if _MAN_FAMILY.search(last):
         return _M
     return _F if _WOMAN_FAMILY.search(last) else _UNKNOWN
+
+
+def _is_shared(word: str) -> bool:
+    """Whether a family name is a noun that a man and a woman bear alike: «Підкова», «Тетерев»."""
+    known = [one for one in words(word.replace("’", "'")) if one.noun and one.case is None and not one.plural]
+    own = [one.gender for one in known if "Surn" in one.tags]
+    return bool(known) and (not own or (word.endswith("а") and _M in own))
 
 
 def _by_given(given: str) -> Gender:
@@ -98,8 +102,8 @@ def _by_given(given: str) -> Gender:
 def _of_word(word: str) -> Gender:
     if len(word.strip(".")) < len("аб") or word in _EITHER:
         return _UNKNOWN
-    if word in _KNOWN:
-        return _KNOWN[word]
+    if (known := _said().get(word)) is not None:
+        return known
     if re.search("[а-яґєії]", word):
         return _in_ukrainian(word)
     if re.fullmatch(r"[a-zà-žß'’.-]+", word):
@@ -124,6 +128,14 @@ def _in_ukrainian(word: str) -> Gender:
         return _M
     latin = transliterate(word.translate(str.maketrans("гх", "ґг")))
     return _in_latin(latin.casefold())
+
+
+@lru_cache(maxsize=1)
+def _said() -> Mapping[str, Gender]:
+    """Return the sex of given names that dictionary and list have not, or have wrongly: lines of ours."""
+    text = (RESOURCES / "names" / "given-by-sex.txt").read_text(encoding="utf-8")
+    lines = (line.partition(":") for line in text.splitlines() if not line.startswith("#"))
+    return {name: Gender(sex) for sex, _colon, names in lines for name in names.split()}
 
 
 @lru_cache(maxsize=1)

@@ -44,7 +44,9 @@ _ENGLISH_OFFICES = re.compile(
     re.IGNORECASE,
 )
 _POLISH_OFFICES = {
-    "prezydent": "Prezydencie", "wiceprezydent": "Prezydencie", "burmistrz": "Burmistrzu",
+    "prezydent": "Prezydencie", "wiceprezydent": "Prezydencie", "burmistrz": "Burmistrzu", "mer": "Merze",
+    "wicemer": "Merze", "nadburmistrz": "Nadburmistrzu", "szef": "Szefie", "sołtys": "Sołtysie",
+    "wiceprzewodniczący": "Przewodniczący", "wiceprzewodnicząca": "Przewodnicząca",
     "wiceburmistrz": "Burmistrzu", "wójt": "Wójcie", "starosta": "Starosto", "wicestarosta": "Starosto",
     "marszałek": "Marszałku", "wicemarszałek": "Marszałku", "wojewoda": "Wojewodo", "wicewojewoda": "Wojewodo",
     "minister": "Ministrze", "wiceminister": "Ministrze", "ambasador": "Ambasadorze", "konsul": "Konsulu",
@@ -56,11 +58,15 @@ _POLISH_OFFICES = {
 """Polish offices by which one is addressed, in the vocative."""
 _OF_WOMEN = {
     "kierowniczka": "kierownik", "dyrektorka": "dyrektor", "skarbniczka": "skarbnik", "burmistrzyni": "burmistrz",
+    "nadburmistrzyni": "nadburmistrz", "merka": "mer", "szefowa": "szef", "sołtyska": "sołtys",
+    "prezeska": "prezes",
     "prezydentka": "prezydent", "naczelniczka": "naczelnik", "ministra": "minister", "wójcina": "wójt",
     "profesorka": "profesor", "rektorka": "rektor", "ambasadorka": "ambasador",
 }  # fmt: skip
 """Women's forms of posts; in address the post itself is said: „Szanowna Pani Dyrektor”."""
-_OF_MEN = {"przewodniczący": "przewodnicząca", "radny": "radna"}
+_OF_MEN = {
+    "przewodniczący": "przewodnicząca", "wiceprzewodniczący": "wiceprzewodnicząca", "radny": "radna",
+}  # fmt: skip
 """Posts that are adjectives and so have another form for a woman."""
 _LIKE_A_WOMAN = {"Starosto", "Wojewodo", "Przewodnicząca", "Radna"}
 _PERSIAN_ADJECTIVES = {"ارشد", "کل", "اجرایی", "افتخاری", "مسئول", "اول", "ویژه"}
@@ -167,7 +173,8 @@ def _polish(whom: Addressee, name: PersonName, *, man: bool) -> str:
     if first in ("zastępca", "zastępczyni"):
         # One raises the deputy in address: «Zastępca Prezydenta» is «Panie Prezydencie».
         second = words[1:2]
-        first = next((one for one in _POLISH_OFFICES if second and second[0].casefold().startswith(one[:6])), "")
+        raised = (one for one in _POLISH_OFFICES if second and second[0].casefold().startswith(one[:6]))
+        first = next(raised, "")
     called = _POLISH_OFFICES.get(first, "")
     if man:
         return f"{_words('Szanowny Panie', called)},"

@@ -35,7 +35,7 @@ class Event:
     title: str
     detail: str = ""
     page: str = ""
-    number: int | None = None
+    record_id: int | None = None
     is_pressing: bool = False
     """Overdue, or it ends soon."""
 

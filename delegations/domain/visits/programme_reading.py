@@ -5,18 +5,20 @@ keep the place where they stand. Words that tell a heading, a place, a person st
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
 
 from delegations.domain.dates.date_reading import YearOf, no_year
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.times import hours_at_end, hours_at_head
+from delegations.domain.records.understood import Understood
+from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in, plain, shipped_list
 from delegations.domain.visits.pasting import lines_of
 from delegations.domain.visits.programme_days import day_alone, day_at_head, is_span_of_days
+from delegations.domain.visits.programme_doubts import Rows, doubtful, kind_of
 from delegations.domain.visits.visit import ProgrammeItem
-from delegations.domain.visits.vocabulary import ProgrammeKind
 
 _SIGN = re.compile(r"[-–—•*·▪◦●○‣]\s*+(?!\d)|[-–—•*·▪◦●○‣]\s++")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)](?!\d)\s*+")
@@ -28,16 +30,32 @@ _PLACED = ("title", "place", "responsible")
 
 
 def read_programme(
-    pasted: str, day: PartialDate | None = None, *, year_of: YearOf = no_year
-) -> tuple[ProgrammeItem, ...]:
+    pasted: str, day: PartialDate | None = None, *, year_of: YearOf = no_year, last: PartialDate | None = None
+) -> Rows:
     """Return the items of a programme, in the order of their lines: ``09:30–11:00 Офіційна зустріч, зал засідань``.
 
-    ``day`` is the first day of the stay, from which «День 2» counts; ``year_of`` gives the year of a day without one.
+    ``day`` is the first day of the stay, from which «День 2» counts, ``last`` the last one; ``year_of`` gives the year
+    of a day without one.
+    """
+    return read_programme_rows(lines_of(pasted), day, year_of=year_of, last=last)
+
+
+def read_programme_rows(
+    rows: Iterable[Sequence[str]],
+    day: PartialDate | None = None,
+    *,
+    year_of: YearOf = no_year,
+    last: PartialDate | None = None,
+) -> Rows:
+    """Return the items of a programme out of the lines and rows of a file, each as its cells; else as read_programme.
+
+    What is the head of the paper, or an hour with nothing behind it, is shown and not kept.
     """
     reader = _Reader(day, year_of)
-    for cells in lines_of(pasted):
-        reader.take(cells)
-    return tuple(reader.items)
+    for cells in rows:
+        reader.take([" ".join(cell.split()) for cell in cells])
+    reader.end()
+    return doubtful(reader.rows, day, last)
 
 
 @dataclass(slots=True)
@@ -49,6 +67,7 @@ class _Line:
     start: time | None = None
     end: time | None = None
     has_sign: bool = False
+    source: str = ""
 
     @property
     def is_timed(self) -> bool:
@@ -61,7 +80,10 @@ class _Reader:
 
     first: PartialDate | None
     year_of: YearOf
-    items: list[ProgrammeItem] = field(default_factory=list)
+    rows: list[Understood[ProgrammeItem]] = field(default_factory=list)
+    _source: str = ""
+    _bare_hours: _Line | None = None
+    """Hours that stand on a line of their own, above what they are of."""
     _day: PartialDate | None = None
     _columns: list[str] = field(default_factory=list)
     _in_head: bool = False
@@ -72,6 +94,7 @@ class _Reader:
         """Read one line; cells are parted by tabs or bars."""
         self._day = self._day or self.first
         filled = [cell for cell in cells if cell]
+        self._source = " | ".join(filled)
         if len(filled) == 1 and self._is_day(filled[0]):
             return
         if len(filled) >= _LEAST_HEADINGS and (columns := _columns_of(cells)):
@@ -81,6 +104,19 @@ class _Reader:
             self._row(cells)
         elif filled:
             self._line(filled[0])
+
+    def end(self) -> None:
+        """Say what was left over at the end."""
+        self._leave_out_hours()
+
+    def _leave_out_hours(self) -> None:
+        if self._bare_hours is not None:
+            self._leave_out(self._bare_hours.source, _("an hour with nothing behind it"))
+        self._bare_hours = None
+
+    def _leave_out(self, words: str, why: str) -> None:
+        item = ProgrammeItem(day=self._day, title=words)
+        self.rows.append(Understood(item, words, note=why, is_kept=False))
 
     def _is_day(self, text: str) -> bool:
         found = day_alone(text, self.year_of, self.first)
@@ -94,21 +130,28 @@ class _Reader:
         if not self._has_begun and not line.is_timed and line.day is None:
             self._in_head = self._in_head or meant_in(text, "programme_lines", at_start=True) == "head"
             if self._in_head:
+                self._leave_out(text, _("heading"))
                 return
         self._has_begun = self._has_begun or line.is_timed or line.day is not None
         if line.day is not None:
             self._day = line.day
         if not line.words:
+            self._leave_out_hours()
+            self._bare_hours = line if line.is_timed else None
             return
-        if line.has_sign and not line.is_timed and not self._above_has_sign and self.items:
+        if line.has_sign and not line.is_timed and not self._above_has_sign and self._goes_on():
             self._go_on(line.words)
             return
+        above = self._bare_hours
+        if above is not None and not line.is_timed and line.day is None:
+            line.start, line.end, self._source = above.start, above.end, f"{above.source} {self._source}"
+            self._bare_hours = None
         self._above_has_sign = line.has_sign
         self._add(line, *_parts_of(line.words))
 
     def _timed(self, text: str) -> _Line:
         """Return a line with its day and hours taken off; they may stand behind a number or a sign, or at its end."""
-        line = _Line(text)
+        line = _Line(text, source=text)
         if (sign := _SIGN.match(line.words)) is not None:
             line.words, line.has_sign = line.words[sign.end() :], True
         for bare in (line.words, _unnumbered(line.words)):
@@ -149,7 +192,9 @@ class _Reader:
                 said[name] = [free.pop(0)] if not has_headings or name == "title" else said.get(name, [])
         self._day = line.day or self._day
         title = ". ".join(said.get("title", []))
-        if title:
+        if not title and (line.is_timed or any(said.values()) or free):
+            self._leave_out(self._source, _("a row without a title"))
+        elif title:
             where = ", ".join((*said.get("place", []), *said.get("note", []), *free))
             self._add(line, title, where, ", ".join(said.get("responsible", [])))
 
@@ -170,26 +215,25 @@ class _Reader:
             line.start, line.end = read.start, read.end
         return True
 
+    def _goes_on(self) -> bool:
+        return bool(self.rows) and self.rows[-1].is_kept
+
     def _go_on(self, words: str) -> None:
         """Add a line with a sign before it, a speaker, a stop, to the row above."""
-        above = self.items[-1]
-        joint = "; " if ": " in above.title else ": "
-        self.items[-1] = replace(above, title=f"{above.title}{joint}{words.rstrip(' ;,')}")
+        above = self.rows[-1]
+        joint = "; " if ": " in above.value.title else ": "
+        item = replace(above.value, title=f"{above.value.title}{joint}{words.rstrip(' ;,')}")
+        self.rows[-1] = replace(above, value=item, source=f"{above.source}\n{self._source}")
 
     def _add(self, line: _Line, title: str, place: str, responsible: str) -> None:
+        self._leave_out_hours()
         item = ProgrammeItem(day=self._day, start=line.start, end=line.end, kind=kind_of(title), title=title)
-        self.items.append(replace(item, place=place, responsible=responsible))
+        self.rows.append(Understood(replace(item, place=place, responsible=responsible), self._source))
 
 
 def _unnumbered(words: str) -> str:
     number = _NUMBER.match(words)
     return words[number.end() :] if number is not None else words
-
-
-def kind_of(title: str) -> ProgrammeKind:
-    """Return the kind of a programme item by the words of its title, the first ones before all others."""
-    meant = meant_in(title, "kinds", at_start=True) or meant_in(title, "kinds")
-    return ProgrammeKind(meant) if meant else ProgrammeKind.MEETING
 
 
 def _columns_of(cells: Sequence[str]) -> list[str]:

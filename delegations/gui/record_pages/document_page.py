@@ -53,7 +53,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
         self.middle.addWidget(nothing)
         self.middle.addWidget(self._content)
         self.list.asked.connect(self.reload)
-        self.list.opened.connect(self.open_number)
+        self.list.opened.connect(self.open_record)
         right, office = self.document.kind.right, self.office
         self.right = right
         ReadByRight(content, office, right)
@@ -125,12 +125,12 @@ class DocumentPage(Page, Generic[AnyRecord]):
         """Tell whether a record is on screen."""
         return self.middle.currentWidget() is self._content
 
-    def open_number(self, number: int) -> None:
+    def open_record(self, record_id: int) -> None:
         """Open the record ``number``; the one that is left is saved, or kept as a draft, or stays."""
-        if self.is_open() and number == self.document.record.id:
+        if self.is_open() and record_id == self.document.record.id:
             self._reload_document()
         elif self.leave():
-            self._load(number)
+            self._load(record_id)
         self.mark_open()
 
     def mark_open(self) -> None:
@@ -144,9 +144,9 @@ class DocumentPage(Page, Generic[AnyRecord]):
         except DelegationsError as error:
             self.office.failed.emit(str(error))
 
-    def _load(self, number: int) -> None:
+    def _load(self, record_id: int) -> None:
         try:
-            record = self.document.kind.load(self.office.database, number)
+            record = self.document.kind.load(self.office.database, record_id)
             draft = take_draft(self.office.database, record)
             came_back = self._open_with(record, draft)
         except DelegationsError as error:
@@ -184,7 +184,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
         if isinstance(what, tuple):
             what, field = what
         if isinstance(what, int):
-            self.open_number(what)
+            self.open_record(what)
             self.reload()
         elif what == "new":
             self.new()

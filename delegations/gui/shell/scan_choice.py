@@ -61,12 +61,12 @@ class ScanChoice(Dialog):
         # Nothing is chosen by the program, unless the words typed leave but one.
         self.found.setCurrentRow(0 if typed.strip() and len(self._places) == 1 else -1)
 
-    def _add(self, page: str, kind: str, number: int, title: str, start: object) -> None:
+    def _add(self, page: str, kind: str, record_id: int, title: str, start: object) -> None:
         when = short_date(PartialDate.from_text(str(start))) if start else ""
         item = QListWidgetItem(" · ".join(filter(None, (kind, title, when))))
         item.setToolTip(item.text())
         self.found.addItem(item)
-        self._places.append(Place(page, number))
+        self._places.append(Place(page, record_id))
 
     def _choose(self) -> None:
         if (place := self.found.currentRow()) >= 0:

@@ -75,7 +75,7 @@ class ScanDrop(QObject):
     def _filed(self, filed: "Filed") -> None:
         for name in _TELL:
             getattr(self._office, name).emit()
-        target = (filed.number, "attachments" if filed.page == "visits" else "prints")
+        target = (filed.record_id, "attachments" if filed.page == "visits" else "prints")
         self._office.wanted.emit(filed.page, target)
         said = _("The scan was attached: {paper}") if filed.attached else _("The scan belongs to this record: {paper}")
         words = said.format(paper=_(filed.paper) if filed.paper else _("scan"))

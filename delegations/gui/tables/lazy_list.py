@@ -227,10 +227,10 @@ class LazyListModel(QAbstractTableModel):
         """Return the number of the record at ``position``."""
         return self._ids[position] if 0 <= position < len(self._ids) else None
 
-    def position_of(self, number: int) -> int | None:
+    def position_of(self, record_id: int) -> int | None:
         """Return where the record ``number`` stands, or None."""
         try:
-            return self._ids.index(number)
+            return self._ids.index(record_id)
         except ValueError:
             return None
 

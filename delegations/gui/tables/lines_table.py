@@ -122,16 +122,16 @@ class LinesTable(QTableView):
         """Return the number of the record under the cursor."""
         return self.lines.id_at(self.currentIndex().row())
 
-    def mark(self, number: int | None) -> None:
+    def mark(self, record_id: int | None) -> None:
         """Highlight the record ``number`` and nothing else, without choosing it; nothing when it is in no row."""
-        self.marked = number
-        position = self.lines.position_of(number) if number is not None else None
+        self.marked = record_id
+        position = self.lines.position_of(record_id) if record_id is not None else None
         if position is None:
             self.clearSelection()
-        elif self.current_id() != number or number not in self.chosen_ids():
+        elif self.current_id() != record_id or record_id not in self.chosen_ids():
             # One of several that are chosen leaves the others chosen.
             flag = QItemSelectionModel.SelectionFlag
-            index, is_chosen = self.lines.index(position, 0), number in self.chosen_ids()
+            index, is_chosen = self.lines.index(position, 0), record_id in self.chosen_ids()
             self._put_cursor(index, flag.NoUpdate if is_chosen else flag.ClearAndSelect | flag.Rows)
             self.scrollTo(index)
 
@@ -139,10 +139,10 @@ class LinesTable(QTableView):
         if self.marked is not None:
             self.mark(self.marked)
 
-    def choose_again(self, numbers: Sequence[int]) -> None:
+    def choose_again(self, record_ids: Sequence[int]) -> None:
         """Choose the records ``numbers`` as before, the rows having been read anew."""
         flag = QItemSelectionModel.SelectionFlag
-        positions = [self.lines.position_of(number) for number in numbers]
+        positions = [self.lines.position_of(number) for number in record_ids]
         selection = self.selectionModel()
         selection.blockSignals(True)
         for position in positions:

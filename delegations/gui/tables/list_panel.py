@@ -224,10 +224,10 @@ class ListPanel(QFrame):
         else:
             self._stack.setCurrentWidget(self._empty)
 
-    def keep(self, number: int | None) -> None:
+    def keep(self, record_id: int | None) -> None:
         """Let the record ``number`` be the one that is highlighted; nothing for a record that is in no list."""
-        self._wanted = number
-        self.table.mark(number)
+        self._wanted = record_id
+        self.table.mark(record_id)
 
     def is_narrowed(self) -> bool:
         """Tell whether something is searched for or filtered."""
@@ -245,10 +245,10 @@ class ListPanel(QFrame):
             self._restore_cursor()
         self._choose_again()
 
-    def _tell(self, number: int) -> None:
-        if number != self._wanted or number not in self.chosen_ids():
-            self._wanted = number
-            self.opened.emit(number)
+    def _tell(self, record_id: int) -> None:
+        if record_id != self._wanted or record_id not in self.chosen_ids():
+            self._wanted = record_id
+            self.opened.emit(record_id)
 
     def _ask_later(self) -> None:
         self._opens_first = False

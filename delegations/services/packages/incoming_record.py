@@ -16,7 +16,7 @@ class IncomingRecord:
 
     record: PackageRecord
     standing: MergeStatus
-    number: int | None = None
+    record_id: int | None = None
     """The number of ours."""
     version: int = 0
     base: Titled | None = None

@@ -122,7 +122,7 @@ class _Beside:
             # An indicator of the shipped catalogue that was never exchanged: its values come, what we say of it stays.
             base, theirs = ours, replace(ours, values=theirs.values)
         made = IncomingRecord(
-            record=self.record, standing=standing or merge_status_of(base, ours, theirs), number=getattr(row, "id",
+            record=self.record, standing=standing or merge_status_of(base, ours, theirs), record_id=getattr(row, "id",
             None), version=getattr(row, "version", 0), base=base, ours=ours, theirs=theirs, taken_over=taken_over,
         )  # fmt: skip
         if isinstance(row, FollowUpRow) and is_proposal(self.session, row):

@@ -145,11 +145,11 @@ def _figures(session: Session, practice: Practice) -> list[Indicator]:
     return [one for one in told if one.values]
 
 
-def _record(session: Session, kind: RecordKind, number: int) -> Titled:
+def _record(session: Session, kind: RecordKind, record_id: int) -> Titled:
     """Return a record to be sent; raises NotFoundError for one in the bin, DelegationsError for one that stays."""
-    row, services = session.get(RECORD_TABLES[kind].row, number), RECORD_SERVICES[kind]
+    row, services = session.get(RECORD_TABLES[kind].row, record_id), RECORD_SERVICES[kind]
     if row is None or getattr(row, "deleted_at", None) is not None:
-        raise NotFoundError(_("There is no record with the number {id}.").format(id=number))
+        raise NotFoundError(_("There is no record with the number {id}.").format(id=record_id))
     record = services.read(session, row)
     if message := services.why_not_sent(record):
         raise DelegationsError(message.format(title=record.shown_title))

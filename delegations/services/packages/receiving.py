@@ -157,8 +157,8 @@ def _moved(session: Session, one: IncomingRecord, row: Base | None) -> bool:
     """Tell whether ours is another one than when the package was looked at."""
     if not all(is_as_seen(session, seen) for seen in one.taken_over):
         return True
-    if row is None or one.number is None:
-        return (row is None) is not (one.number is None)
+    if row is None or one.record_id is None:
+        return (row is None) is not (one.record_id is None)
     now, then = read_record(session, one.record.kind, row), one.ours
     if isinstance(now, FollowUpState) and isinstance(then, FollowUpState):
         # It counts no saves: what it says of how it goes tells.

@@ -4,9 +4,9 @@ What a paper is made from is a tree of immutable values; a walk over it puts eac
 nobody has entered yet is noted on the way, so that it can be shown, mended and remembered before the paper is printed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple, TypeVar, cast
 
 from sqlalchemy import select
@@ -14,23 +14,23 @@ from sqlalchemy.orm import Session
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
-from delegations.domain.kinds.field_names import field_name, has_name
-from delegations.domain.language.vocabulary import TextKind
-from delegations.domain.language.written_over import CYRILLIC, written_over
+from delegations.domain.language.vocabulary import Gender, TextKind
+from delegations.domain.language.written_over import CYRILLIC, name_written_over
 from delegations.domain.office.roles import Right
-from delegations.domain.people.glossary import propose
+from delegations.domain.people.glossary import post_of_woman, propose
+from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import knowing, read_name
 from delegations.domain.people.name_words import PARTICLES, SON_OF, bare
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameOrder
-from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
 from delegations.domain.text.clean import clean_text
 from delegations.domain.text.currencies import currency_in
-from delegations.domain.text.texts import N_, _, speaking
+from delegations.domain.text.texts import _, speaking
 from delegations.domain.text.texts import language as current_language
 from delegations.queries.office_settings import settings_in
 from delegations.services.papers.paper_names import KnownName
+from delegations.services.papers.text_places import CURRENCIES, UNTOUCHED, TextPlace, rebuilt, texts_of
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.records.translated_texts import keep_text, texts_in
@@ -38,42 +38,6 @@ from delegations.store.rows.name_forms import said_names
 from delegations.store.tables import PersonRow, TopicRow
 
 Printed = TypeVar("Printed")
-_KINDS: Mapping[str, TextKind] = {
-    **dict.fromkeys(("post", "signatory_post"), TextKind.POST),
-    **dict.fromkeys(("organisation", "letterhead", "body", "bodies", "network"), TextKind.BODY),
-    **dict.fromkeys(
-        ("place", "country", "region", "full_name", "city", "guests", "hosts", "host", "municipality"), TextKind.PLACE
-    ),
-    **dict.fromkeys(
-        (
-            "speaker", "presenter", "giver", "receiver", "source", "responsible", "co_responsible", "signatory_name",
-            "author", "chair", "secretary", "coordinator", "custodian", "who", "executor",
-        ),
-        TextKind.PERSON,
-    ),
-}  # fmt: skip
-"""What is named in fields called so, in whichever record they stand; all others hold a text."""
-_NAMES_OF: Mapping[str, TextKind] = {
-    **dict.fromkeys(("Participant", "Attendee", "Person", "Representative", "PracticeContact"), TextKind.PERSON),
-    "Municipality": TextKind.PLACE,
-    "CityFigures": TextKind.PLACE,
-}
-"""What the name of a record names."""
-_UNTOUCHED = frozenset({
-    "uid", "template", "about", "size", "file_name", "digest", "coat_of_arms", "jpeg", "photo", "number",
-    "item", "reg_no", "minutes_number", "code",
-})  # fmt: skip
-"""Fields that hold no words of people, or words of this very language."""
-_CURRENCIES = frozenset({"currency", "budget_currency"})
-_WORDS = {
-    "letterhead": N_("The body that issues the paper"),
-    "signatory_post": N_("Post of who signs"),
-    "signatory_name": N_("Who signs"),
-    "executor": N_("Who prepared the paper"),
-    "place": N_("Place"),
-    "caption": N_("Caption"),
-}
-"""What fields are called whose records do not say it."""
 _MOST_NAMES = 5
 """Words of the longest name of a person; more words are a body's, or a sentence."""
 
@@ -102,28 +66,6 @@ class TranslatedPaper(NamedTuple):
     missing: tuple[ForeignText, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where in the tree a text stands."""
-
-    owner: type | None = None
-    field: str = ""
-
-    @property
-    def kind(self) -> TextKind:
-        """What a text in this place names."""
-        if self.field == "name" and self.owner is not None:
-            return _NAMES_OF.get(self.owner.__name__, TextKind.TEXT)
-        return _KINDS.get(self.field, TextKind.TEXT)
-
-    @property
-    def words(self) -> str:
-        """What the place is called, in the language in force."""
-        if self.field in _WORDS:
-            return _(_WORDS[self.field])
-        return field_name(self.owner.__name__, self.field) if self.owner is not None and has_name(self.field) else ""
-
-
 class ForeignTexts:
     """The texts of papers in one language: what is remembered, what is proposed, and what was noted as missing."""
 
@@ -133,18 +75,22 @@ class ForeignTexts:
         self._own_way, self._asking = settings_in(session).own_letters, current_language()
         self._known: dict[str, str] = {}
         self._names: dict[str, str] = {}
+        self._sexes: dict[str, Gender] = {}
         self._read: list[PersonName] = []
         self._missing: dict[str, ForeignText] = {}
         self._topics: dict[int, str] | None = None
 
     def name_people(self, people: Iterable[KnownName]) -> None:
-        """Take the names of ``people`` as their own records have them in Latin letters."""
-        if self.language in ("uk", "fa"):
+        """Take the names of ``people`` as their own records have them in Latin letters, and which sex they are."""
+        if self.language == "uk":
             return
         written = {one.name: one.person_id for one in people if one.person_id and CYRILLIC.search(one.name)}
-        rows = self._session.execute(
-            select(PersonRow.id, PersonRow.latin_name).where(PersonRow.id.in_(set(written.values())))
-        )
+        wanted = PersonRow.id.in_(set(written.values()))
+        rows = self._session.execute(select(PersonRow.id, PersonRow.latin_name, PersonRow.gender).where(wanted)).all()
+        sexes = {row.id: Gender(row.gender) for row in rows if row.gender}
+        self._sexes.update({name: sexes[number] for name, number in written.items() if number in sexes})
+        if self.language == "fa":
+            return
         known = {row.id: row.latin_name for row in rows if row.latin_name}
         self._names.update({name: known[number] for name, number in written.items() if number in known})
         self._read += [read_name(name).in_latin(latin) for name, latin in self._names.items()]
@@ -152,7 +98,7 @@ class ForeignTexts:
     def of(self, value: Printed) -> Printed:
         """Return ``value`` – a record, what a paper is made from – with its texts in this language."""
         self._remember(value)
-        done = self._in_language(value, _Place())
+        done = self._in_language(value, TextPlace())
         # In Latin letters «Лев Кобзар» could be read the other way round.
         self._known_names.enter_context(knowing(self._read))
         self._read.clear()
@@ -179,17 +125,17 @@ class ForeignTexts:
 
     def _remember(self, value: object) -> None:
         if self.language != "uk":
-            sources = {text for text in _texts(value) if CYRILLIC.search(text)}
+            sources = {text for text in texts_of(value) if CYRILLIC.search(text)}
             self._known.update(texts_in(self._session, self.language, sources - self._known.keys()))
 
-    def _in_language(self, value: object, place: _Place) -> object:
+    def _in_language(self, value: object, place: TextPlace) -> object:
         if isinstance(value, str):
-            return self._text(value, place) if value and place.field not in _UNTOUCHED else value
+            return self._text(value, place) if value and place.field not in UNTOUCHED else value
         if isinstance(value, Ref):
             return self._ref(value, place)
-        return _rebuilt(value, self._in_language, place)
+        return rebuilt(value, self._in_language, place)
 
-    def _ref(self, ref: Ref, place: _Place) -> Ref:
+    def _ref(self, ref: Ref, place: TextPlace) -> Ref:
         if place.field in ("topic", "topics") and ref.id in self._shipped_topics():
             return Ref(ref.id, self._shipped_topics()[ref.id or 0])
         name = self._text(ref.name, place)
@@ -203,22 +149,44 @@ class ForeignTexts:
                 self._topics = {number: _(name) for number, name in rows}
         return self._topics
 
-    def _text(self, text: str, place: _Place) -> str:
-        if place.field in _CURRENCIES:
+    def _text(self, text: str, place: TextPlace) -> str:
+        if place.field in CURRENCIES:
             text = currency_in(text, self.language)
         if self.language == "uk" or not CYRILLIC.search(text):
             return text
+        kind = place.kind
+        if kind is TextKind.POST and self._sex(place.holder) is Gender.FEMININE:
+            return self._post_of_woman(text, place)
         if (known := self._known.get(text) or self._names.get(text)) is not None:
             return known
-        kind = place.kind
         if kind is TextKind.PERSON and not _is_name(text):
             # A body that is known may stand where a person stands; else plain words do.
             kind = TextKind.BODY if propose(text, TextKind.TEXT, self.language) else TextKind.TEXT
+        return self._noted(text, kind, place)
+
+    def _noted(self, text: str, kind: TextKind, place: TextPlace, proposal: str | None = None) -> str:
+        """Return what the paper prints for a text that nobody entered, and note it."""
         if text not in self._missing:
             with speaking(self._asking):
                 words = place.words
-            self._missing[text] = ForeignText(text, kind, self.language, self._proposed(text, kind), words)
+            made = self._proposed(text, kind) if proposal is None else proposal
+            self._missing[text] = ForeignText(text, kind, self.language, made, words)
         return self._missing[text].printed
+
+    def _sex(self, name: str) -> Gender:
+        found = self._sexes.get(name, Gender.UNKNOWN)
+        return propose_gender(name) if name and found is Gender.UNKNOWN else found
+
+    def _post_of_woman(self, text: str, place: TextPlace) -> str:
+        """Return the post that a woman holds; it is remembered apart from the one of a man, under her own words."""
+        proposal = propose(text, TextKind.POST, self.language, Gender.FEMININE)
+        own = post_of_woman(text)
+        if own == text and proposal != propose(text, TextKind.POST, self.language):
+            # «Голова ради» is said of both.
+            own = f"{text} (пані)"
+        if own not in self._known:
+            self._known.update(texts_in(self._session, self.language, {own}))
+        return self._known.get(own) or self._noted(own, TextKind.POST, place, proposal)
 
     def _proposed(self, text: str, kind: TextKind) -> str:
         if kind is TextKind.PERSON:
@@ -240,7 +208,7 @@ class ForeignTexts:
         return found
 
     def _written(self, text: str) -> str:
-        return written_over(text, self.language, own_way=self._own_way)
+        return name_written_over(text, self.language, own_way=self._own_way)
 
 
 @contextmanager
@@ -262,40 +230,6 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _rebuilt(value: object, changed: Callable[[object, _Place], object], place: _Place) -> object:
-    """Return a tuple, list or record with what ``changed`` makes of its parts; the same one where nothing changes."""
-    if isinstance(value, (tuple, list)):
-        names = getattr(value, "_fields", None)
-        places = [_Place(type(value), name) for name in names] if names else [place] * len(value)
-        parts = [changed(one, at) for one, at in zip(value, places, strict=True)]
-        if all(new is old for new, old in zip(parts, value, strict=True)):
-            return value
-        made: Callable[..., object] = type(value)
-        return made(*parts) if names else made(parts)
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    changes = {}
-    for part in fields(value):
-        old = getattr(value, part.name)
-        if part.init and part.name not in _UNTOUCHED:
-            new = changed(old, _Place(type(value), part.name))
-            if new is not old:
-                changes[part.name] = new
-    return with_values(value, changes) if changes else value
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (tuple, list)):
-        for one in value:
-            yield from _texts(one)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for part in fields(value):
-            if part.name not in _UNTOUCHED:
-                yield from _texts(getattr(value, part.name))
-
-
 def _plain(text: str) -> str:
     """Return ``text`` as it is looked for on a paper, where lines break and family names stand in capitals."""
     return " ".join(text.split()).casefold().rstrip(".")
@@ -313,12 +247,12 @@ def _is_explained(line: str, stays: Sequence[str]) -> bool:
 def _replaced(value: object, words: Mapping[str, str]) -> object:
     """Return blocks with each text that is a key of ``words`` replaced."""
 
-    def changed(part: object, place: _Place) -> object:
+    def changed(part: object, place: TextPlace) -> object:
         if isinstance(part, str):
             return part if place.field == "source" else words.get(part, part)
-        return _rebuilt(part, changed, place)
+        return rebuilt(part, changed, place)
 
-    return changed(value, _Place())
+    return changed(value, TextPlace())
 
 
 def keep_foreign_texts(database: Database, entered: Sequence[ForeignText]) -> None:

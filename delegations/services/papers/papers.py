@@ -89,9 +89,9 @@ def foreign_texts_of_reports(database: Database, ids: Sequence[int], language: s
     return once_each(found)
 
 
-def _visit(database: Database, number: int) -> Visit | None:
+def _visit(database: Database, record_id: int) -> Visit | None:
     with database.session() as session:
-        row = session.get(VisitRow, number)
+        row = session.get(VisitRow, record_id)
         return read_visit(session, row) if row is not None else None
 
 

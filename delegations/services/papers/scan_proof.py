@@ -41,7 +41,7 @@ class Traced:
 
     proof: Proof
     page: str = ""
-    number: int = 0
+    record_id: int = 0
     paper: str = ""
     since: Since | None = None
     """What was added to the file after it was printed."""

@@ -46,7 +46,7 @@ _ADDED = {
 class Kept:
     """Where a scan was kept newly: the ``uid`` of a visit's file, or the ``entry`` in the archive of a meeting."""
 
-    number: int
+    record_id: int
     uid: str = ""
     entry: int = 0
 
@@ -56,7 +56,7 @@ class Filed:
     """Where a scan went: the page and number of its record, and the paper's name for people (to be translated)."""
 
     page: str
-    number: int
+    record_id: int
     paper: str
     attached: bool
     notes: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ class Place:
     """A record that a scan goes to: ``page`` is ``visits`` or ``meetings``; ``papers`` of it are on the scan."""
 
     page: str
-    number: int
+    record_id: int
     papers: tuple[str, ...] = ()
 
     @property
@@ -107,7 +107,7 @@ def file_scan(database: Database, source: Path, *, agreed: bool = False, chosen:
     notes = _notes(database, scan, places, strangers=any(one.proof is Proof.NONE for one in traced))
     notes = (*(words for _seen, words in _added(source, traced)), *notes)
     paper = name_of_paper(first.papers[0]) if first.papers else ""
-    return Filed(first.page, first.number, paper, attached=bool(kept), notes=notes, kept=tuple(kept))
+    return Filed(first.page, first.record_id, paper, attached=bool(kept), notes=notes, kept=tuple(kept))
 
 
 def take_back(database: Database, kept: Iterable[Kept]) -> int:
@@ -121,7 +121,7 @@ def take_back(database: Database, kept: Iterable[Kept]) -> int:
         if one.entry:
             count += take_back_print(database, one.entry)
             continue
-        visit = load_visit(database, one.number)
+        visit = load_visit(database, one.record_id)
         left = tuple(held for held in visit.attachments if held.uid != one.uid)
         if len(left) < len(visit.attachments):
             save_visit(database, replace(visit, attachments=left))
@@ -134,13 +134,13 @@ def where_kept(database: Database, source: Path, place: Place) -> list[Kept]:
     scan = read_scan(source)
     if place.page == "visits":
         digest = hashlib.sha256(source.read_bytes()).hexdigest()
-        files = load_visit(database, place.number).attachments
+        files = load_visit(database, place.record_id).attachments
         scans = (one for one in files if one.kind is AttachmentKind.SCAN and one.digest == digest)
-        return [Kept(place.number, uid=one.uid) for one in scans]
+        return [Kept(place.record_id, uid=one.uid) for one in scans]
     digests = {hashlib.sha256(content).hexdigest() for _words, content in _contents(source, scan, "")}
-    archive = prints_of(database, load_meeting(database, place.number))
+    archive = prints_of(database, load_meeting(database, place.record_id))
     held = (one for one in archive if one.digest in digests and is_scan(one) and one.taken_back_at is None)
-    return [Kept(place.number, entry=one.id) for one in held if one.id is not None]
+    return [Kept(place.record_id, entry=one.id) for one in held if one.id is not None]
 
 
 def _require_keeper(database: Database, place: Place) -> None:
@@ -153,7 +153,7 @@ def _places(traced: Sequence[Traced]) -> list[Place]:
     found: dict[tuple[str, int], list[str]] = {}
     for one in traced:
         if one.proof in _KNOWN:
-            papers = found.setdefault((one.page, one.number), [])
+            papers = found.setdefault((one.page, one.record_id), [])
             if one.paper not in papers:
                 papers.append(one.paper)
     return [Place(page, number, tuple(papers)) for (page, number), papers in found.items()]
@@ -227,15 +227,15 @@ def _notes(database: Database, scan: Scan, places: Sequence[Place], *, strangers
 
 def _title(database: Database, place: Place) -> str:
     if place.page == "visits":
-        return load_visit(database, place.number).shown_title
-    return load_meeting(database, place.number).shown_title
+        return load_visit(database, place.record_id).shown_title
+    return load_meeting(database, place.record_id).shown_title
 
 
 def _keep(database: Database, place: Place, source: Path, scan: Scan) -> list[Kept]:
     """Keep the scan with one record; return where it is newly."""
     if place.page != "visits":
         return _keep_with_meeting(database, place, source, scan)
-    visit = load_visit(database, place.number)
+    visit = load_visit(database, place.record_id)
     attachment = attach(database, source)
     if any(one.digest == attachment.digest for one in visit.attachments):
         return []
@@ -243,12 +243,12 @@ def _keep(database: Database, place: Place, source: Path, scan: Scan) -> list[Ke
     caption = _("Scan: {paper}").format(paper=place.names) if place.papers else ""
     attachment = replace(attachment, kind=AttachmentKind.SCAN, caption=caption)
     save_visit(database, replace(visit, attachments=(*visit.attachments, attachment)))
-    return [Kept(place.number, uid=attachment.uid)]
+    return [Kept(place.record_id, uid=attachment.uid)]
 
 
 def _keep_with_meeting(database: Database, place: Place, source: Path, scan: Scan) -> list[Kept]:
     """Keep a scan of a meeting's paper, which may be signed and locked, in its archive; return what is new there."""
-    meeting = load_meeting(database, place.number)
+    meeting = load_meeting(database, place.record_id)
     words = _("scan") if len(place.papers) < 2 else _("Scan: {paper}").format(paper=place.names)  # noqa: PLR2004
     wanted = _contents(source, scan, words)
     there = {one.digest for one in prints_of(database, meeting) if one.taken_back_at is None}
@@ -261,7 +261,7 @@ def _keep_with_meeting(database: Database, place: Place, source: Path, scan: Sca
             paper=paper, language="", version=meeting.version, copies=0, given_to=given_to, pages=scan.pages
         )  # fmt: skip
         if (entry := keep_print(database, meeting, row, content)) is not None:
-            kept.append(Kept(place.number, entry=entry))
+            kept.append(Kept(place.record_id, entry=entry))
     return kept
 
 

@@ -95,8 +95,8 @@ def _with_files(top: Table) -> Iterator[tuple[Table, Column[int]]]:
             yield from ((table, one) for one in table.columns for key in one.foreign_keys if key.column.table is top)
 
 
-def _files_of(session: Session, table: Table, column: Column[int], number: int) -> int:
-    return len(session.execute(select(table.c.digest).where(column == number)).all())
+def _files_of(session: Session, table: Table, column: Column[int], record_id: int) -> int:
+    return len(session.execute(select(table.c.digest).where(column == record_id)).all())
 
 
 def sent_traces(session: Session, named: NameSpan, uids: Iterable[str]) -> Iterator[Trace]:

@@ -53,9 +53,9 @@ def _write(session: Session, row: VisitRow, clean: Visit) -> None:
     row.direction = direction_of(_with_places(session, row.id, clean), ours)
 
 
-def _with_places(session: Session, number: int, visit: Visit) -> Visit:
+def _with_places(session: Session, record_id: int, visit: Visit) -> Visit:
     link = VisitMunicipalityRow
-    stored = session.execute(select(link.side, link.municipality_id).where(link.visit_id == number)).all()
+    stored = session.execute(select(link.side, link.municipality_id).where(link.visit_id == record_id)).all()
     guests, hosts = (tuple(Ref(city, "") for of, city in stored if of is side) for side in (Side.GUESTS, Side.HOSTS))
     return replace(visit, guests=guests, hosts=hosts)
 

@@ -248,11 +248,11 @@ def since(database: Database, uid: str, version: int) -> Sequence[AuditEntry]:
     return [one for one in history_of(database, uid, limit=20) if one.version > version]
 
 
-def uid_of(database: Database, kind: RecordKind, number: int) -> str:
+def uid_of(database: Database, kind: RecordKind, record_id: int) -> str:
     """Return the identity under which history knows the record ``number`` of a kind; nothing when it is gone."""
     with database.session() as session:
         table = RECORD_TABLES[kind].table
-        return session.scalar(select(table.c.uid).where(table.c.id == number)) or ""
+        return session.scalar(select(table.c.uid).where(table.c.id == record_id)) or ""
 
 
 def as_current(old: Value, current: AnyRecord) -> AnyRecord:

@@ -77,25 +77,25 @@ class RecordStore(Generic[Value, Row]):
         """Whether saves are counted; if not, the record as it was opened tells whether it is another one by now."""
         return RECORD_TABLES[self.kind].counted
 
-    def row(self, session: Session, number: int) -> Row:
+    def row(self, session: Session, record_id: int) -> Row:
         """Return the row of a record; raises NotFoundError."""
-        row = session.get(self.table, number)
+        row = session.get(self.table, record_id)
         if row is None:
-            raise NotFoundError(_(self.gone).format(id=number))
+            raise NotFoundError(_(self.gone).format(id=record_id))
         return row
 
     def new_row(self) -> Row:
         """Return a row for a record that is not stored yet."""
         return self.table(version=0) if self.is_counted else self.table()
 
-    def read_one(self, session: Session, number: int) -> Value:
+    def read_one(self, session: Session, record_id: int) -> Value:
         """Return a record within a transaction; raises NotFoundError."""
-        return self.read(session, self.row(session, number))
+        return self.read(session, self.row(session, record_id))
 
-    def load(self, database: Database, number: int) -> Value:
+    def load(self, database: Database, record_id: int) -> Value:
         """Return a record; raises NotFoundError."""
         with database.session() as session:
-            return self.read_one(session, number)
+            return self.read_one(session, record_id)
 
     def subject(self, row: Row, record: Value) -> Subject:
         """Return how history knows the record of a row."""
@@ -114,12 +114,12 @@ class RecordStore(Generic[Value, Row]):
         with writing(database, self.of.right) as work:
             return self.save_within(work, number, record, base=base)
 
-    def save_within(self, work: Work, number: int | None, record: Value, *, base: Value | None = None) -> Value:
+    def save_within(self, work: Work, record_id: int | None, record: Value, *, base: Value | None = None) -> Value:
         """Store ``record`` as that with the ``number``, None: as a new one, within a unit of work, as ``save`` does."""
         session = work.session
         clean, problems = tidied_as(self.kind, record)
-        row = self.new_row() if number is None else self.row(session, number)
-        before = None if number is None else self.read(session, row)
+        row = self.new_row() if record_id is None else self.row(session, record_id)
+        before = None if record_id is None else self.read(session, row)
         if self.check is not None:
             clean = self.check(session, row, before, clean, problems)
         if self._is_outdated(row, record, before, base):
@@ -178,27 +178,27 @@ class RecordStore(Generic[Value, Row]):
             record = self.read(session, row)
             work.record(self.kind, self.subject(row, record), deed, before=record)
 
-    def remove(self, database: Database, number: int) -> int:
+    def remove(self, database: Database, record_id: int) -> int:
         """Take a record whose table holds no deleted ones into the bin; raises as ``delete``.
 
         Return its place there, by which ``bin.restore_from_bin`` brings it back.
         """
         with writing(database, self.of.right) as work:
             if self.forbid_deleting is not None:
-                self.forbid_deleting(work.session, [number])
-            return self.remove_within(work, number)
+                self.forbid_deleting(work.session, [record_id])
+            return self.remove_within(work, record_id)
 
-    def remove_within(self, work: Work, number: int) -> int:
+    def remove_within(self, work: Work, record_id: int) -> int:
         """Take a record that may be deleted into the bin within a unit of work; return its place there."""
         session = work.session
-        row = self.row(session, number)
+        row = self.row(session, record_id)
         record = self.read(session, row)
         subject = self.subject(row, record)
         work.record(self.kind, subject, AuditAction.DELETED, before=record)
         work.drop_draft(subject.uid)
-        for other, numbers in showing(session, self.table, [number]).items():
+        for other, numbers in showing(session, self.table, [record_id]).items():
             work.show(other, numbers)
-        removed = take_out(session, self.table, number)
+        removed = take_out(session, self.table, record_id)
         kept = BinRow(
             kind=self.kind, uid=subject.uid, title=subject.title, deleted_at=now_utc(), who=name_of_user(session),
             content=removed.packed(),

@@ -83,9 +83,9 @@ class Work:
         if after is not None:
             self.drop_draft(subject.uid)
 
-    def show(self, kind: RecordKind, numbers: Iterable[int] = ()) -> None:
+    def show(self, kind: RecordKind, record_ids: Iterable[int] = ()) -> None:
         """Say that records look otherwise now, or are gone, without anything done to themselves."""
-        self._said.stale[kind].update(numbers)
+        self._said.stale[kind].update(record_ids)
 
     def drop_draft(self, uid: str) -> None:
         """Let the own draft go that is kept under ``uid``."""
@@ -99,18 +99,18 @@ class Work:
         for number, after in read_states(self.session, ids).items():
             self.follow_up(number, deed, before.get(number), after)
 
-    def follow_up(self, number: int, deed: AuditAction, before: FollowUpState | None, after: FollowUpState) -> None:
+    def follow_up(self, record_id: int, deed: AuditAction, before: FollowUpState | None, after: FollowUpState) -> None:
         """Say what a follow-up of the register became; nothing, where it is as it was."""
         if before is not None and is_same(before, after):
             return
-        subject = Subject(uid=after.uid, id=number, title=after.text)
+        subject = Subject(uid=after.uid, id=record_id, title=after.text)
         self._said.done.append(Done(RecordKind.FOLLOW_UP, subject, deed, before, after))
         if before is None or not is_same(_words(before), _words(after)):
-            self.show(RecordKind.FOLLOW_UP, [number])
+            self.show(RecordKind.FOLLOW_UP, [record_id])
         else:
-            touch(self.session, RecordKind.FOLLOW_UP, [number])
+            touch(self.session, RecordKind.FOLLOW_UP, [record_id])
         if before is None or not all(is_same(getattr(before, one), getattr(after, one)) for one in _WITHIN_OWNER):
-            self._said.outdated.add(number)
+            self._said.outdated.add(record_id)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

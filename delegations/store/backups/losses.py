@@ -95,13 +95,13 @@ def _owners(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]
     return must[-1:] or owned
 
 
-def _title(connection: sqlite3.Connection, table: str, number: int) -> str:
+def _title(connection: sqlite3.Connection, table: str, record_id: int) -> str:
     """Return what the record is called that row ``number`` of ``table`` is a part of; nothing when it is not there."""
     if column := TITLES.get(table):
-        row = connection.execute(f'SELECT "{column}" FROM "{table}" WHERE id = ?', (number,)).fetchone()  # noqa: S608
+        row = connection.execute(f'SELECT "{column}" FROM "{table}" WHERE id = ?', (record_id,)).fetchone()  # noqa: S608
         return str(row[0]) if row is not None else ""
     for owner, parent in _owners(connection, table):
-        row = connection.execute(f'SELECT "{owner}" FROM "{table}" WHERE id = ?', (number,)).fetchone()  # noqa: S608
+        row = connection.execute(f'SELECT "{owner}" FROM "{table}" WHERE id = ?', (record_id,)).fetchone()  # noqa: S608
         if row is not None and row[0] is not None:
             return _title(connection, parent, row[0])
     return ""

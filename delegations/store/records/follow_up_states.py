@@ -46,13 +46,13 @@ def _states_of(session: Session, ids: Sequence[int]) -> dict[int, FollowUpState]
     }  # fmt: skip
 
 
-def take_over(session: Session, owner: str, number: int, uids: Iterable[str]) -> None:
+def take_over(session: Session, owner: str, record_id: int, uids: Iterable[str]) -> None:
     """Let those of the follow-ups ``uids`` that came from another city by themselves belong to a record of ours.
 
     ``owner`` is the column that points to the record, ``number`` its number.
     """
     lone = select(FollowUpRow).where(FollowUpRow.uid.in_(list(uids)), FollowUpRow.partner != "")
     for row in session.scalars(lone):
-        setattr(row, owner, number)
+        setattr(row, owner, record_id)
         row.partner = ""
     session.flush()

@@ -73,8 +73,8 @@ def read_group(session: Session, row: GroupRow) -> Group:
     )
 
 
-def _read_network(session: Session, number: int | None) -> Network:
-    row = session.get(NetworkRow, number) if number is not None else None
+def _read_network(session: Session, record_id: int | None) -> Network:
+    row = session.get(NetworkRow, record_id) if record_id is not None else None
     if row is None:
         return Network()
     partners = read_rows(session, PartnerRow, "network_id", row.id)

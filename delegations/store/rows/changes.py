@@ -29,9 +29,9 @@ class Changes:
         return bool(self.records)
 
 
-def touch(session: Session, kind: RecordKind, numbers: Iterable[int] = ()) -> None:
+def touch(session: Session, kind: RecordKind, record_ids: Iterable[int] = ()) -> None:
     """Note that records of ``kind`` are others when the transaction of ``session`` ends."""
-    session.info.setdefault(_KEY, {}).setdefault(kind, set()).update(numbers)
+    session.info.setdefault(_KEY, {}).setdefault(kind, set()).update(record_ids)
 
 
 def untouch(session: Session, before: Changes) -> None:

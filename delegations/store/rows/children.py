@@ -18,10 +18,10 @@ Row = TypeVar("Row", bound=Placed)
 Part = TypeVar("Part", bound=Identified)
 
 
-def read_rows(session: Session, table: type[Row], parent: str, number: int) -> list[Row]:
+def read_rows(session: Session, table: type[Row], parent: str, record_id: int) -> list[Row]:
     """Return the rows of ``table`` whose column ``parent`` is ``number``, in order."""
     column = getattr(table, parent)
-    return list(session.scalars(select(table).where(column == number).order_by(table.position, table.id)))
+    return list(session.scalars(select(table).where(column == record_id).order_by(table.position, table.id)))
 
 
 def own_columns(table: type[Base], record: type[Value], *, skip: Iterable[str] = ()) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def write_rows(
     session: Session,
     table: type[Row],
     parent: str,
-    number: int,
+    record_id: int,
     records: Sequence[Part],
     *,
     skip: Iterable[str] = (),
@@ -57,11 +57,11 @@ def write_rows(
     the tables of ``kept_rows`` they come back when they are named again.
     """
     if are_kept(table):
-        put_back_named(session, table, parent, number, [record.uid for record in records])
-    known = {row.uid: row for row in read_rows(session, table, parent, number)}
+        put_back_named(session, table, parent, record_id, [record.uid for record in records])
+    known = {row.uid: row for row in read_rows(session, table, parent, record_id)}
     written: dict[str, Row] = {}
     for position, record in enumerate(records):
-        row = known.pop(record.uid, None) or table(**{parent: number})
+        row = known.pop(record.uid, None) or table(**{parent: record_id})
         for part in fields(record):
             if part.name not in skip:
                 setattr(row, part.name, getattr(record, part.name))

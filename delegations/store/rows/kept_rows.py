@@ -41,7 +41,7 @@ def set_aside(session: Session, table: type[Placed], parent: str, rows: Iterable
         session.add(BinRow(kind=_OWNERS[parent], uid=uid, title=title, deleted_at=now_utc(), content=content))
 
 
-def put_back_named(session: Session, table: type[Placed], parent: str, number: int, uids: Sequence[str]) -> None:
+def put_back_named(session: Session, table: type[Placed], parent: str, record_id: int, uids: Sequence[str]) -> None:
     """Put back those of ``uids`` that were set aside from the record ``number``, with all that belonged to them.
 
     What can't be read, or was another record's, is let go: its identity is that of a new row now.
@@ -52,7 +52,7 @@ def put_back_named(session: Session, table: type[Placed], parent: str, number: i
             removed = unpacked(kept.content)
             name, row = removed.rows[0]
             there = session.scalar(select(table.id).where(table.uid == kept.uid)) is not None
-            if name == table.__tablename__ and row.get(parent) == number and not there:
+            if name == table.__tablename__ and row.get(parent) == record_id and not there:
                 put_back(session, removed)
         session.delete(kept)
     session.flush()

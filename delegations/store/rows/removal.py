@@ -69,20 +69,20 @@ def unpacked(content: bytes) -> Removed:
     return removed
 
 
-def take_out(session: Session, table: type[Base], number: int) -> Removed:
+def take_out(session: Session, table: type[Base], record_id: int) -> Removed:
     """Delete the row ``number`` of a mapped class with what belongs to it; return all that is needed to put it back."""
     session.flush()
     removed = Removed()
-    _collect(session, table.metadata.tables[table.__tablename__], "id", number, removed)
-    session.execute(text(f"DELETE FROM {table.__tablename__} WHERE id = :number"), {"number": number})  # noqa: S608
+    _collect(session, table.metadata.tables[table.__tablename__], "id", record_id, removed)
+    session.execute(text(f"DELETE FROM {table.__tablename__} WHERE id = :number"), {"number": record_id})  # noqa: S608
     session.expire_all()
     return removed
 
 
-def _collect(session: Session, table: Table, key: str, number: int, removed: Removed) -> None:
+def _collect(session: Session, table: Table, key: str, record_id: int, removed: Removed) -> None:
     # Plain SQL: values as they are stored, not as the domain reads them.
     query = text(f"SELECT {', '.join(_stored(table))} FROM {table.name} WHERE {key} = :number")  # noqa: S608
-    for row in session.execute(query, {"number": number}).mappings().all():
+    for row in session.execute(query, {"number": record_id}).mappings().all():
         removed.rows.append((table.name, dict(row)))
         if "id" not in table.c:
             continue
@@ -160,9 +160,9 @@ def _insert(session: Session, name: str, row: StoredRow) -> None:
         session.execute(text(f"UPDATE {counter} SET last = :last"), {"last": last})  # noqa: S608
 
 
-def _is_taken(session: Session, table: Table, number: int) -> bool:
+def _is_taken(session: Session, table: Table, record_id: int) -> bool:
     query = text(f"SELECT 1 FROM {table.name} WHERE id = :number")  # noqa: S608
-    return session.execute(query, {"number": number}).first() is not None
+    return session.execute(query, {"number": record_id}).first() is not None
 
 
 def _free(session: Session, table: str) -> int:

@@ -58,13 +58,13 @@ def _notice(session: Session, _context: object, _instances: object) -> None:
                 renamed(session, type(row), row.id, was)
 
 
-def renamed(session: Session, mapped: type[Base], number: int, was: Iterable[str] = ()) -> None:
+def renamed(session: Session, mapped: type[Base], record_id: int, was: Iterable[str] = ()) -> None:
     """Note that the row ``number`` of a table is called otherwise now, or shows something else that others repeat.
 
     ``was``: what it was called before. Needed only where rows are changed past SQLAlchemy's own.
     """
     noted: Renamed = session.info.setdefault(_KEY, defaultdict(lambda: defaultdict(set)))
-    noted[table_of(mapped)][number].update(was)
+    noted[table_of(mapped)][record_id].update(was)
 
 
 def settle(session: Session) -> None:
@@ -87,12 +87,12 @@ def settle(session: Session) -> None:
             reindex(session, kind, sorted(numbers))
 
 
-def retitle(session: Session, kind: RecordKind, numbers: Sequence[int]) -> dict[int, str]:
+def retitle(session: Session, kind: RecordKind, record_ids: Sequence[int]) -> dict[int, str]:
     """Work out again what visits and meetings are called in lists; return what those were that are now otherwise."""
     if kind not in _TITLES:
         return {}
     table, changed, was = TITLES[kind].table, list[dict[str, str | int]](), dict[int, str]()
-    for some in portions(numbers):
+    for some in portions(record_ids):
         stored = select(table.c.id, table.c.shown_title, table.c.sort_title).where(table.c.id.in_(some))
         known = {row.id: (row.shown_title, row.sort_title) for row in session.execute(stored)}
         for number, title in _TITLES[kind](session, some):
@@ -123,28 +123,28 @@ def _name_sources(session: Session, table: Table, rows: Mapping[int, set[str]]) 
     return found
 
 
-def _visit_titles(session: Session, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
+def _visit_titles(session: Session, record_ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     link, city = VisitMunicipalityRow, MunicipalityRow
     cities: dict[tuple[int, Side], list[Ref]] = defaultdict(list)
     linked = (
         select(link.visit_id, link.side, city.id, city.name)
         .join(city, city.id == link.municipality_id)
-        .where(link.visit_id.in_(numbers))
+        .where(link.visit_id.in_(record_ids))
         .order_by(link.position)
     )
     for visit, side, number, name in session.execute(linked):
         cities[visit, side].append(Ref(number, name))
-    for number, title in session.execute(select(VisitRow.id, VisitRow.title).where(VisitRow.id.in_(numbers))):
+    for number, title in session.execute(select(VisitRow.id, VisitRow.title).where(VisitRow.id.in_(record_ids))):
         guests, hosts = (tuple(cities[number, side]) for side in (Side.GUESTS, Side.HOSTS))
         yield number, Visit(title=title, guests=guests, hosts=hosts).shown_title
 
 
-def _meeting_titles(session: Session, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
+def _meeting_titles(session: Session, record_ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     statement = (
         select(MeetingRow.id, MeetingRow.title, MeetingRow.number, GroupRow.name, VisitRow.shown_title)
         .join(GroupRow, GroupRow.id == MeetingRow.group_id, isouter=True)
         .join(VisitRow, VisitRow.id == MeetingRow.visit_id, isouter=True)
-        .where(MeetingRow.id.in_(numbers))
+        .where(MeetingRow.id.in_(record_ids))
     )
     for number, title, count, group, visit in session.execute(statement):
         where = Ref(None, group) if group else None

@@ -44,12 +44,12 @@ def rebuild(session: Session) -> None:
 
 
 def _write_keys(
-    session: Session, number: Column[int], key: Column[str], source: Column[str], make: Callable[[str], str]
+    session: Session, record_id: Column[int], key: Column[str], source: Column[str], make: Callable[[str], str]
 ) -> None:
-    rows = session.execute(select(number, key, source))
+    rows = session.execute(select(record_id, key, source))
     stale = [{"row": row, "key": made} for row, known, name in rows if (made := make(name)) != known]
     if stale:
-        change = update(number.table).where(number == bindparam("row")).values({key.name: bindparam("key")})
+        change = update(record_id.table).where(record_id == bindparam("row")).values({key.name: bindparam("key")})
         session.connection().execute(change, stale)
 
 

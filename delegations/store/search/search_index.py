@@ -29,13 +29,13 @@ _STORE = text(
 _FORGET = text("DELETE FROM search_entry WHERE kind = :kind AND record_id = :record")
 
 
-def reindex(session: Session, kind: RecordKind, numbers: Iterable[int]) -> None:
+def reindex(session: Session, kind: RecordKind, record_ids: Iterable[int]) -> None:
     """Index records of ``kind`` as they are stored now; those that are gone or lie in the bin leave the index."""
     session.flush()
-    numbers = list(dict.fromkeys(numbers))
-    if numbers:
-        touch(session, kind, numbers)
-    for some in portions(numbers, _PORTION):
+    record_ids = list(dict.fromkeys(record_ids))
+    if record_ids:
+        touch(session, kind, record_ids)
+    for some in portions(record_ids, _PORTION):
         entries = list(_entries(session, kind, some))
         if entries:
             session.execute(_STORE, entries)
@@ -54,13 +54,13 @@ def index_everything(session: Session) -> None:
         session.execute(text("INSERT INTO search_fts(search_fts) VALUES ('rebuild')"))
 
 
-def _entries(session: Session, kind: RecordKind, numbers: Sequence[int]) -> Iterator[dict[str, str | int]]:
+def _entries(session: Session, kind: RecordKind, record_ids: Sequence[int]) -> Iterator[dict[str, str | int]]:
     """Yield the entries of the records that are there."""
     own, *below = parts(kind)
     titles: dict[int, str] = {}
     said: dict[int, dict[str, None]] = defaultdict(dict)
     unseen: dict[int, list[str]] = defaultdict(list)
-    for row in session.execute(own.statement, {"ids": numbers}):
+    for row in session.execute(own.statement, {"ids": record_ids}):
         number, titles[row[0]] = row[0], row[1]
         # Each text of the record itself stands alone; a row below it is one line.
         words, unseen[number] = _words(own, row)

@@ -139,7 +139,7 @@ class Board(QWidget):
             lane.cards.setFocus()
             lane.cards.mark(ids[0])
 
-    def mark(self, number: int | None) -> None:
-        """Highlight the card of the follow-up ``number``, and no other."""
+    def mark(self, record_id: int | None) -> None:
+        """Highlight the card of the follow-up with this ``record_id``, and no other."""
         for lane in self.lanes:
-            lane.cards.mark(number)
+            lane.cards.mark(record_id)

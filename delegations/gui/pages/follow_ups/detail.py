@@ -130,11 +130,11 @@ class PromiseDetail(QFrame):
             back = lambda state: self._store(lambda: restore_state(database, uid, state), number)  # noqa: E731
             HistoryDialog(self, self._office, uid, None if self._why.text() else back).open()
 
-    def show_promise(self, number: int) -> bool:
+    def show_promise(self, record_id: int) -> bool:
         """Show the follow-up ``number``; tell whether it is there. What was typed for the one before is kept."""
-        if self._promise is not None and self._promise.id == number:
-            return self._show(number, again=True)
-        return self.leave() and self._show(number)
+        if self._promise is not None and self._promise.id == record_id:
+            return self._show(record_id, again=True)
+        return self.leave() and self._show(record_id)
 
     def leave(self) -> bool:
         """Store what was typed, or keep it as a draft and say so; False when it stands on screen alone."""
@@ -193,9 +193,9 @@ class PromiseDetail(QFrame):
             return False
         return self._show(promise.id, again=True)
 
-    def _show(self, number: int, *, again: bool = False) -> bool:
+    def _show(self, record_id: int, *, again: bool = False) -> bool:
         try:
-            promise = load_promise(self._office.database, number)
+            promise = load_promise(self._office.database, record_id)
         except DelegationsError as error:
             self._office.failed.emit(str(error))
             return False
@@ -312,7 +312,7 @@ class PromiseDetail(QFrame):
             back = partial(record_evidence, database, uid, before)
             self._office.offer_undo(_("The file is taken away."), back, tell=OF_FOLLOW_UPS)
 
-    def _store(self, deed: Callable[[], None], number: int | None) -> None:
+    def _store(self, deed: Callable[[], None], record_id: int | None) -> None:
         """Do ``deed``, show the follow-up anew when it is still on screen, and tell."""
         before = self._promise
         try:
@@ -320,8 +320,8 @@ class PromiseDetail(QFrame):
         except DelegationsError as error:
             self._office.failed.emit(str(error))
             return
-        if number is not None and before is not None and before.id == number:
-            after = load_promise(self._office.database, number)
+        if record_id is not None and before is not None and before.id == record_id:
+            after = load_promise(self._office.database, record_id)
             self._show_outside(after)
             self.filing.show_filing(after.topic, after.city)
             remember(self._office, before, after, self._signed())

@@ -162,6 +162,6 @@ class DueCalendar(QWidget):
         """Return the numbers of the chosen follow-ups."""
         return self.rows.chosen_ids()
 
-    def mark(self, number: int | None) -> None:
+    def mark(self, record_id: int | None) -> None:
         """Highlight the follow-up ``number``, and no other."""
-        self.rows.mark(number)
+        self.rows.mark(record_id)

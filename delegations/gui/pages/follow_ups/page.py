@@ -100,7 +100,7 @@ class FollowUpsPage(Page):
         self.list.asked.connect(self.reload)
         self.filters.grouping.activated.connect(lambda _n: self.rows.forget_groups())
         for view in (self.list, self.table, self.board, self.calendar):
-            view.opened.connect(self._open_number)
+            view.opened.connect(self._open_record)
         self.rows.turned.connect(self.reload)
         self.pictures.wanted.connect(self.restore)
         self.table.sort_asked.connect(self._sort)
@@ -188,7 +188,7 @@ class FollowUpsPage(Page):
         if isinstance(what, FollowUpTyping):
             what = what.id
         if isinstance(what, int):
-            self._open_number(what)
+            self._open_record(what)
 
     def reload(self) -> None:
         """Show what the filters let through."""
@@ -227,10 +227,10 @@ class FollowUpsPage(Page):
         self._splitter.setSizes([760, 560] if view in (self.list, self.calendar) else [1000, 420])
         self.reload()
 
-    def _open_number(self, number: int) -> None:
-        is_shown = number == self.rows.current and self._stack.currentWidget() is self.detail
-        if not is_shown and self.detail.show_promise(number):
-            self.rows.current = number
+    def _open_record(self, record_id: int) -> None:
+        is_shown = record_id == self.rows.current and self._stack.currentWidget() is self.detail
+        if not is_shown and self.detail.show_promise(record_id):
+            self.rows.current = record_id
             self._stack.setCurrentWidget(self.detail)
         self._mark_open()
 

@@ -173,11 +173,11 @@ class OverviewPage(Page):
     def _meeting(self, need: MeetingNeed) -> QPushButton:
         return self._dated(need, need.meeting_id, "meetings")
 
-    def _dated(self, need: VisitNeed | MeetingNeed, number: int, page: str) -> QPushButton:
+    def _dated(self, need: VisitNeed | MeetingNeed, record_id: int, page: str) -> QPushButton:
         about = listed(need.lacks) or _("nothing is missing")
         if need.status is MeetingStatus.MINUTES_DRAFTED:
             about = listed((_("minutes to sign"), *need.lacks))
-        line = self._line(need.title, about, number, page=page)
+        line = self._line(need.title, about, record_id, page=page)
         line.setIcon(status_icon(need.status))
         when = short_range(need.start, need.end)
         layout = line.layout()

@@ -189,7 +189,7 @@ class PeoplePage(FormPage[Person]):
             except DelegationsError as error:
                 self.office.failed.emit(str(error))
                 return
-            self.open_number(group[0].id)
+            self.open_record(group[0].id)
             self.office.tell_names()
             words = ngettext(
                 "{count} record is one person now: {name}", "{count} records are one person now: {name}", len(group)
@@ -249,8 +249,8 @@ class PeoplePage(FormPage[Person]):
             words = " · ".join(filter(None, (when, title, post)))
             self._visits.addWidget(RowButton(words, self._opener(number)))
 
-    def _opener(self, number: int) -> Callable[[], None]:
-        return lambda: self.office.wanted.emit("visits", number)
+    def _opener(self, record_id: int) -> Callable[[], None]:
+        return lambda: self.office.wanted.emit("visits", record_id)
 
     def _edit(self, changes: dict[str, object]) -> None:
         self.document.edit_fields(next(iter(changes)), changes)

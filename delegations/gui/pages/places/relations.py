@@ -96,12 +96,12 @@ class RelationsView(QWidget):
         day = text(short_date(one.day), "muted")
         day.setFixedWidth(_DATES)
         line.addWidget(day)
-        shown = RowButton(beside(label(one.kind), one.title, one.detail), partial(self._open, one.page, one.number))
+        shown = RowButton(beside(label(one.kind), one.title, one.detail), partial(self._open, one.page, one.record_id))
         shade = "bad" if one.is_pressing else "muted"
         shown.setIcon(icon(_SYMBOLS[one.kind], shade))
         line.addWidget(shown, 1)
         return line
 
-    def _open(self, page: str, number: int | None) -> None:
-        if page and number is not None:
-            self._office.wanted.emit(page, number)
+    def _open(self, page: str, record_id: int | None) -> None:
+        if page and record_id is not None:
+            self._office.wanted.emit(page, record_id)

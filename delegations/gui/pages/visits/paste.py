@@ -101,7 +101,10 @@ class PasteDialog(Dialog):
             return partial(read_participants, side=self._side)
         if self._group == "programme":
             start = self._document.visit.start
-            return partial(read_programme, day=start if start and start.exact else None, year_of=self._document.year_of)
+            day = start if start and start.exact else None
+            return lambda words: tuple(
+                row.value for row in read_programme(words, day, year_of=self._document.year_of) if row.is_kept
+            )
         return partial(read_follow_ups, year_of=self._document.year_after, start=self._document.terms_start())
 
     def _take(self, found: tuple[str, tuple[Identified, ...], str]) -> None:
