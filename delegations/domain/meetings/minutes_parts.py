@@ -51,6 +51,8 @@ class MinutesHead:
     number: str = ""
     meeting_number: int | None = None
     date: PartialDate | None = None
+    last: PartialDate | None = None
+    """The last day of a meeting of several."""
     from_time: time | None = None
     to_time: time | None = None
     settlement: str = ""
@@ -122,7 +124,7 @@ def _with_point(item: AgendaItem, point: Point) -> AgendaItem:
 def made_meeting(
     head: MinutesHead, people: Sequence[Attendee], items: Sequence[AgendaItem], points: Sequence[Point]
 ) -> Meeting:
-    """Return the meeting that minutes tell of, with no group yet: drafted minutes, every resolved question discussed."""
+    """Return the meeting that minutes tell of, without a group: minutes drafted, whatever was heard discussed."""
     annexes = "\n".join(point.text for point in points if point.kind is PointKind.ANNEX)
     questions = (
         replace(item, state=ItemState.DISCUSSED) if item.state is ItemState.OPEN and _was_discussed(item) else item
@@ -134,6 +136,7 @@ def made_meeting(
         minutes_number=head.number,
         status=MeetingStatus.MINUTES_DRAFTED,
         start=head.date,
+        end=head.last,
         from_time=head.from_time,
         to_time=head.to_time,
         place=head.place or head.settlement,

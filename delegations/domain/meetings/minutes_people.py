@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from delegations.domain.follow_ups.strategy import is_body
-from delegations.domain.meetings.groups import Representative
 from delegations.domain.meetings.meeting import Attendee
 from delegations.domain.meetings.minutes_words import is_name, names_in, person_in, without_number, words_of
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.vocabulary import NameDoubt
+from delegations.domain.records.labels import label
 from delegations.domain.records.references import Ref
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
@@ -37,6 +38,27 @@ class PeopleReader:
         role = MeetingRole.CHAIR if meaning == "chair" else MeetingRole.SECRETARY
         return all(one.value.role is not role for one in self._rows)
 
+    def find_officers(self) -> None:
+        """Take who is chair or secretary by the post for the one of the meeting, where nobody else is named."""
+        for role, meaning in ((MeetingRole.CHAIR, "chair"), (MeetingRole.SECRETARY, "secretary")):
+            if not self.lacks(meaning):
+                continue
+            for at, row in enumerate(self._rows):
+                first = plain(row.value.post.partition(" ")[0])
+                if (
+                    row.is_kept
+                    and row.value.role is MeetingRole.MEMBER
+                    and row.value.takes_part
+                    and first in words_of(meaning)
+                ):
+                    doubts = (*row.doubts, _("Taken for the {role} by the post.").format(role=label(role)))
+                    self._rows[at] = replace(row, value=replace(row.value, role=role), doubts=doubts)
+                    break
+
+    def uid_of(self, name: str) -> str:
+        """Return the uid of the person called ``name``; nothing when nobody is."""
+        return next((one.value.uid for one in self._rows if one.is_kept and same_person(one.value.name, name)), "")
+
     def count_votes(self) -> int:
         """Return how many members were there."""
         return sum(
@@ -55,10 +77,10 @@ class PeopleReader:
             )
         )
 
-    def see(self, cells: Sequence[str], line: str, *, is_sure: bool = True) -> bool:
-        """Take the people of a line; tell whether it names any. Unless ``is_sure`` only one that is sure counts."""
+    def see(self, cells: Sequence[str], line: str) -> bool:
+        """Take the people of a line; tell whether it names any."""
         filled = [cell for cell in (without_number(cell)[1] for cell in cells) if cell.strip() and not cell.isdecimal()]
-        if not filled or not is_sure:
+        if not filled:
             return False
         if len(filled) > 1:
             return self._of_cells(filled, line)
@@ -67,7 +89,14 @@ class PeopleReader:
             for name in many:
                 self._add(name, "", line)
             return True
+        return self._of_text(text, line)
+
+    def _of_text(self, text: str, line: str) -> bool:
         parts = [part for part in text.split(";") if part.strip()]
+        if len(parts) > 1 and _stand_in(parts[1]) is not None and (person := person_in(parts[0])) is not None:
+            self._add(*person, line)
+            self._stood_in(";".join(parts[1:]))
+            return True
         found = [(part, person_in(without_number(part.strip())[1])) for part in parts]
         if len(parts) > 1 and sum(one is not None for _part, one in found) > len(parts) / 2:
             for part, one in found:
@@ -101,19 +130,21 @@ class PeopleReader:
 
     def _stood_in(self, text: str) -> bool:
         """Take who stood in for the last person: «заступає Ірина Мельник»."""
-        said = text.strip()
-        word = next((one for one in words_of("stood in") if plain(said).startswith(one)), None)
-        if word is None or not self._rows:
+        note = _stand_in(text)
+        if note is None or not self._rows:
             return False
         last = self._rows[-1]
-        note = said[len(word) :].strip(" :–—-")
         self._rows[-1] = replace(last, value=replace(last.value, attendance=Attendance.REPRESENTED, note=note))
         return True
 
     def _add(self, name: str, about: str, line: str) -> None:
         name = name.strip(" ,;")
         note = ""
-        if self._attendance is Attendance.ABSENT and about.endswith(")") and "(" in about:
+        if about.startswith("(") and about.endswith(")"):
+            about = about[1:-1]
+            if self._attendance is Attendance.ABSENT:
+                about, note = "", about
+        elif self._attendance is Attendance.ABSENT and about.endswith(")") and "(" in about:
             about, note = about[: about.rindex("(")].strip(), about[about.rindex("(") + 1 : -1]
         post, organisation, city = parts_of_post(about)
         one = Attendee(
@@ -126,9 +157,9 @@ class PeopleReader:
             note=note,
         )
         doubt = read_name(name).doubt
-        doubts = (doubt.sentence,) if hasattr(doubt, "sentence") and doubt else ()
+        doubts = (label(doubt),) if doubt is NameDoubt.ORDER else ()
         known = next(
-            (at for at, row in enumerate(self._rows) if row.is_kept and _same(row.value.name, one.name)), None
+            (at for at, row in enumerate(self._rows) if row.is_kept and same_person(row.value.name, one.name)), None
         )
         if known is None:
             self._rows.append(Understood(one, line, doubts))
@@ -147,7 +178,14 @@ class PeopleReader:
         )
 
 
-def _same(one: str, other: str) -> bool:
+def _stand_in(text: str) -> str | None:
+    """Return who stood in: «заступає Ірина Мельник»; None when the words do not say it."""
+    said = text.strip()
+    word = next((one for one in words_of("stood in") if plain(said).startswith(one)), None)
+    return said[len(word) :].strip(" :–—-") if word is not None else None
+
+
+def same_person(one: str, other: str) -> bool:
     """Tell whether two names are of one person: the same words, or one with initials for them."""
     first, second = read_name(one), read_name(other)
     if first.family.casefold() != second.family.casefold():
@@ -172,33 +210,3 @@ def parts_of_post(about: str) -> tuple[str, str, str]:
     if len(parts) > 1 and is_body(parts[-1]):
         body = parts.pop()
     return ", ".join(parts), body, city
-
-
-def read_attendance(rows: Sequence[Sequence[str]], role: MeetingRole, attendance: Attendance) -> tuple[Understood[Attendee], ...]:
-    """Return the people of a pasted list, one a line or many."""
-    reader = PeopleReader()
-    reader.begin(role, attendance)
-    for row in rows:
-        line = " ".join(filter(None, row))
-        if line and not reader.see(row, line):
-            reader.leave(line)
-    return reader.rows()
-
-
-def read_representatives(rows: Sequence[Sequence[str]]) -> tuple[Understood[Representative], ...]:
-    """Return the members of a group of a pasted list."""
-    return tuple(
-        Understood(
-            Representative(
-                name=one.value.name,
-                post=one.value.post,
-                organisation=one.value.organisation,
-                municipality=one.value.municipality,
-            ),
-            one.source,
-            one.doubts,
-            one.note,
-            one.is_kept,
-        )
-        for one in read_attendance(rows, MeetingRole.MEMBER, Attendance.EXPECTED)
-    )

@@ -6,16 +6,15 @@ The words of five languages stand in ``resources/reading/minutes.txt``.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
-from delegations.domain.dates.date_reading import parse_partial_date
+from delegations.domain.dates.date_reading import YearOf, no_year, parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import NameDoubt
 from delegations.domain.text.clean import without_unseen
 from delegations.domain.text.errors import InvalidValueError
-from delegations.domain.text.word_lists import by_word, meant_in, plain, shipped_list
+from delegations.domain.text.word_lists import by_word, own_list, plain, shipped_list
 
 LIST = "minutes"
 NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*)(?:[.)]\)?(?=\s|[^\W\d])|(?=\s))\s*")
@@ -24,6 +23,8 @@ BULLET = re.compile(r"[-–—•*·▪]\s+")
 _SIGN = re.compile(r":| [–—-] |\t| – ?$")
 _PIECE = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*|№")
 _LONGEST_LABEL = 90
+_BESIDE_SIGN = frozenset({"body", "place", "date", "number", "hours", "kind"})
+"""Labels only before a colon or a dash: «РОБОЧА ГРУПА З ПИТАНЬ …» is a name."""
 _MOST_LABEL_WORDS, _MOST_LOUD = 10, 3
 _DATE_WORDS = 6
 _MOST_PIECES = 60
@@ -48,13 +49,17 @@ class Label:
 @cache
 def _exact() -> Mapping[str, str]:
     lists = shipped_list(LIST)
-    return by_word({key: [one for one in words if not one.endswith("*")] for key, words in lists.items() if key not in _NOT_LABELS})
+    return by_word(
+        {key: [one for one in words if not one.endswith("*")] for key, words in lists.items() if key not in _NOT_LABELS}
+    )
 
 
 @cache
 def _prefixes() -> tuple[tuple[str, str], ...]:
     lists = shipped_list(LIST)
-    found = [(one[:-1], key) for key, words in lists.items() if key not in _NOT_LABELS for one in words if one[-1] == "*"]
+    found = [
+        (one[:-1], key) for key, words in lists.items() if key not in _NOT_LABELS for one in words if one[-1] == "*"
+    ]
     return tuple(sorted(found, key=lambda one: -len(one[0])))
 
 
@@ -68,11 +73,11 @@ def meaning_of(words: str) -> str:
     bare = plain(words).strip(" .:–—-*_")
     if not bare or bare.count(" ") >= _MOST_LABEL_WORDS:
         return ""
-    if (own := meant_in(bare, LIST)) in shipped_list(LIST) and bare in _exact():
-        return own if own not in _NOT_LABELS else _exact()[bare]
+    if own := by_word(own_list(LIST)).get(bare):
+        return own
     if bare in _exact():
         return _exact()[bare]
-    return next((key for start, key in _prefixes() if bare.startswith(start)), "")
+    return next((key for start, key in _prefixes() if f"{bare} ".startswith(f"{start} ")), "")
 
 
 def label_of(line: str) -> Label | None:
@@ -90,13 +95,13 @@ def label_of(line: str) -> Label | None:
         head = " ".join(pieces[:count])
         is_loud = head.isupper() and len(head) > 3  # noqa: PLR2004  no initials
         meaning = meaning_of(head) if is_loud or count < len(pieces) else ""
-        if meaning and (is_loud or meaning == "presenter"):
+        if meaning and (meaning == "presenter" or (is_loud and meaning not in _BESIDE_SIGN)):
             return Label(meaning, " ".join(pieces[count:]).strip(" :–—-"), number)
     return None
 
 
 def without_number(line: str) -> tuple[int, str]:
-    """Return the first part of the number that a line begins with, 0 without one, and the line without number or mark."""
+    """Return the first part of the number that a line begins with, 0 without one; and the line behind it."""
     if (found := NUMBER.match(line)) is not None:
         return int(found[1].partition(".")[0]), line[found.end() :]
     return 0, line[found.end() :] if (found := BULLET.match(line)) is not None else line
@@ -131,7 +136,9 @@ def question_in(line: str) -> tuple[int, str] | None:
 def is_name(text: str) -> bool:
     """Tell whether ``text`` is the name of a person and nothing else."""
     words = text.split()
-    if not 1 < len(words) <= _NAME_WORDS or any(sign in text for sign in ":;()«»\"/"):
+    if not 1 < len(words) <= _NAME_WORDS or any(sign in text for sign in ':;()«»"/–—'):
+        return False
+    if " - " in text or ("," in text and len(words) > 2):  # noqa: PLR2004  «Müller, Hans»
         return False
     name = read_name(text)
     if name.doubt in _NO_NAME or not name.family or not name.given:
@@ -139,7 +146,10 @@ def is_name(text: str) -> bool:
     return all(not word[:1].islower() or word.rstrip(".").lower() in _SMALL for word in words)
 
 
-_SMALL = frozenset("von van de der den del di da la le zu zum ter bin ibn dr mgr ks hab inż prof".split())
+_SMALL = frozenset(
+    {"von", "van", "de", "der", "den", "del", "di", "da", "la", "le", "zu", "zum", "ter", "bin", "ibn", "dr", "mgr"}
+    | {"ks", "hab", "inż", "prof"}
+)
 
 
 def has_person(text: str) -> bool:
@@ -156,11 +166,8 @@ def person_in(text: str) -> tuple[str, str] | None:
         head, found, tail = line.partition(sign)
         if not found:
             continue
-        tail = tail.rstrip()
-        if sign == " (" and tail.endswith(")"):
-            tail = tail[:-1]
         if is_name(head.strip(" ,")):
-            return head.strip(" ,"), tail.strip(" ,–—-")
+            return head.strip(" ,"), f"({tail}" if sign == " (" else tail.strip(" ,–—-")
         if sign != " (" and is_name(tail.strip(" ,")):
             return tail.strip(" ,"), head.strip(" ,–—-")
     words = line.split()
@@ -178,26 +185,47 @@ def _is_sure_name(text: str) -> bool:
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the people of a line that names several and nothing else: «Коваль О.П., Мельник І.С.»; else nothing."""
-    parts = tuple(part.strip(" .") if not part.rstrip().endswith(".") else part.strip() for part in re.split(r"[,;]", text))
+    parts = tuple(
+        part.strip(" .") if not part.rstrip().endswith(".") else part.strip() for part in re.split(r"[,;]", text)
+    )
     parts = tuple(filter(None, parts))
     return parts if len(parts) > 1 and all(map(is_name, parts)) else ()
 
 
-def day_in(text: str, today: date | None = None) -> tuple[PartialDate, str] | None:
-    """Return the first whole day that stands in ``text``, and the text without it; None when there is none."""
-    pieces = list(re.finditer(r"\S+", text))[:_MOST_PIECES]
-    for place, first in enumerate(pieces):
+def days_in(text: str) -> tuple[PartialDate, PartialDate | None, str] | None:
+    """Return the first whole day that stands in ``text``, the last one of a span, and the text without them."""
+    spans = list(re.finditer(r"\S+", text))[:_MOST_PIECES]
+    for place, first in enumerate(spans):
         if not any(letter.isdigit() for letter in first[0]):
             continue
-        for last in reversed(pieces[place : place + _DATE_WORDS]):
-            words = text[first.start() : last.end()].strip(" ,;()«»")
-            try:
-                found = parse_partial_date(words, today=today)
-            except InvalidValueError:
-                continue
-            if found is not None and found.exact is not None:
-                return found, f"{text[: first.start()]} {text[last.end() :]}".strip(" ,;")
+        for last in reversed(spans[place : place + _DATE_WORDS]):
+            found = _span(text[first.start() : last.end()].strip(" ,;()«»"))
+            if found is not None:
+                return *found, f"{text[: first.start()]} {text[last.end() :]}".strip(" ,;")
     return None
+
+
+def _span(words: str) -> tuple[PartialDate, PartialDate | None] | None:
+    if (day := _day(words)) is not None:
+        return day, None
+    first, sign, behind = re.sub(r"\s*[–—-]\s*", "–", words).partition("–")
+    last = _day(behind) if sign else None
+    if last is None:
+        return None
+    bare = first.rstrip(".")
+    if bare.isdecimal() and 0 < int(bare[:2]) < (last.day or 0) and len(bare) <= 2:  # noqa: PLR2004  digits of a day
+        return PartialDate(last.year, last.month, int(bare)), last
+    year = last.year
+    begin = _day(first, lambda _month, _day: year)
+    return (begin, last) if begin is not None and begin.earliest < last.earliest else None
+
+
+def _day(words: str, year_of: YearOf = no_year) -> PartialDate | None:
+    try:
+        found = parse_partial_date(words, year_of=year_of)
+    except InvalidValueError:
+        return None
+    return found if found is not None and found.exact is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +265,21 @@ def _vote_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for meaning in ("not cast", "abstained", "against", "for"):
         words = "|".join(map(re.escape, sorted(words_of(f"vote {meaning}"), key=len, reverse=True)))
-        head = rf"(?:(?<![\w.–-])(?P<before>\d{{1,6}})\s(?:[^\W\d]{{3,12}}\s)?)?"
-        tail = rf"(?:(?P<ends>\s?[–—:=-]?\s?[(]?)(?P<behind>\d{{1,6}})(?![.\d]\d))?"
+        head = r"(?:(?<![\w.–-])(?P<before>\d{1,6})\s(?:[^\W\d]{3,12}\s)?)?"
+        tail = r"(?:(?P<ends>\s?[–—:=-]?\s?[(]?)(?P<behind>\d{1,6})(?![.\d]\d))?"
         found.append((meaning, re.compile(rf"{head}(?<!\w){quote}(?:{words})(?!\w){quote}{tail}")))
     return tuple(found)
+
+
+def voters_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield ``for``, ``against`` or ``abstained`` with each name of a vote by name: «за – Коваль; проти – Мельник»."""
+    for part in re.split(r"[;.]\s|[;.]$", text.partition(":")[2]):
+        head, sign, names = re.sub(r"\s+[–—-]\s+", "–", part.strip(), count=1).partition("–")
+        if sign and not names.strip().isdecimal():
+            meaning = next(
+                (one for one in ("for", "against", "abstained") if plain(head) in words_of(f"vote {one}")), ""
+            )
+            yield from ((meaning, name.strip()) for name in names.split(",") if meaning and name.strip())
 
 
 def pieces_of(text: str) -> Iterator[str]:
