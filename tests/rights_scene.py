@@ -30,6 +30,7 @@ from delegations.domain.meetings.vocabulary import MeetingRole, Series
 from delegations.domain.office.roles import Right
 from delegations.domain.office.settings_entry import SettingsEntry
 from delegations.domain.office.vocabulary import AccountRole, BackupReason, RetentionKind
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import Person
 from delegations.domain.places.map_figures import MapLayer
 from delegations.domain.places.municipality import Municipality
@@ -61,6 +62,7 @@ from delegations.services.papers.print_sets import SetLine
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.scans import Place, file_scan
+from delegations.services.papers.unknown_sex import UnknownSex
 from delegations.services.people import people
 from delegations.services.places.places import add_topic, load_municipality, save_municipality
 from delegations.services.privacy.retention import Overstayed
@@ -297,8 +299,15 @@ IN = {
     "places.rename_topic": {"topic_id": _own_topic, "name": lambda _h: "Інша тема"},
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
     "implementation.implementation": {"year": lambda _h: 2024},
+    "said_of_people.told_of": {"people": lambda h: [UnknownSex(h.numbers.person, "…")]},
+    "said_of_people.keep_said": {
+        "one": lambda h: UnknownSex(h.numbers.person, "…"), "changes": lambda _h: {"gender": Gender.FEMININE},
+    },
+    "said_of_people.keep_parts": {
+        "one": lambda h: UnknownSex(h.numbers.person, "…"), "said": lambda _h: read_name("Коваль, Ольга"),
+    },
     "unknown_sex.unknown_sexes": {"orders": lambda _h: [PaperOrder(language="uk")]},
-    "unknown_sex.remember_sexes": {"said": lambda h: {h.numbers.person: Gender.FEMININE}},
+    "unknown_sex.remember_sexes": {"said": lambda h: {UnknownSex(h.numbers.person, "…"): Gender.FEMININE}},
     "implementation.implementation_paper": {"context": lambda h: implementation(h.db, 1, 2024)},
     "implementation.save_implementation_report": {"context": lambda h: implementation(h.db, 1, 2024)},
     "foreign_texts.keep_foreign_texts": {

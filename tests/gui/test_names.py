@@ -2,7 +2,6 @@
 
 from delegations.domain.people.people import Person
 from delegations.domain.people.vocabulary import Side
-from delegations.gui.fields.name_line import NameLine
 from delegations.gui.ground import jobs
 from delegations.gui.pages.people.name_parts import PartsDialog
 from delegations.gui.pages.visits.paste import PasteDialog
@@ -55,8 +54,11 @@ def test_a_pasted_list_is_turned_and_asks_about_a_doubt(window):
     jobs.wait_for_all()
     spin()
     assert [one.name for one in dialog.rows()] == ["Оксана Петрівна Коваль", "Роман Іван"]
-    (asked,) = dialog._doubts.findChildren(NameLine)
-    choose(asked, "Іван · ", ": Роман")
+    table = dialog.preview.tables["participants"]
+    assert (dialog.preview.doubts(), table.currentIndex().row()) == (1, 1)
+    menu = table.menu_of_rows()
+    offered = [one for below in menu.actions() if below.menu() for one in below.menu().actions()]
+    next(one for one in offered if "Іван · " in one.text() and ": Роман" in one.text()).trigger()
     assert [one.name for one in dialog.rows()] == ["Оксана Петрівна Коваль", "Іван Роман"]
-    assert dialog._doubts.isHidden()
+    assert dialog.preview.doubts() == 0
     dialog.accept()

@@ -66,14 +66,15 @@ def test_a_list_is_read_on_a_thread_and_the_rows_of_an_older_one_are_not_shown(q
         return read(words, side)
 
     monkeypatch.setattr(paste, "read_participants", slowly)
-    dialog._model.modelReset.connect(lambda: shown.append([one.name for one in dialog.rows()]))
+    dialog.preview.changed.connect(lambda: shown.append([one.name for one in dialog.rows()]))
     field = dialog.findChild(QPlainTextEdit)
     field.setPlainText("Давній рядок")
     qtbot.waitUntil(lambda: len(threads) == 1)
     field.setPlainText("Олена Мороз")
     may_go_on.set()
     qtbot.waitUntil(lambda: dialog._is_read)
-    assert shown == [["Олена Мороз"]]
+    assert ["Давній рядок"] not in shown
+    assert shown[-1] == ["Олена Мороз"]
     assert main_thread() not in threads
     dialog.close()
 

@@ -110,7 +110,7 @@ def readers_of(page):
     """
     found = [
         (one.path, one._read, one._show, one._value())
-        for one in gc.get_objects()
+        for one in gc.get_referrers(ReadField)
         if isinstance(one, ReadField) and isValid(one.line) and page.isAncestorOf(one.line)
     ]
     for view in page.findChildren(RowTable):

@@ -1,34 +1,18 @@
 """How a name was read, in one quiet line below it; a doubt is asked there, and what was read wrongly is put right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from delegations.domain.people.name_reading import read_name, readings
-from delegations.domain.people.people import answer
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameDoubt, NameOrder
 from delegations.domain.records.labels import label
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.texts import _
-from delegations.gui.widgets.basics import clear, column, row, text
-
-
-class NamedPart(Protocol):
-    """A row of a record that names somebody."""
-
-    @property
-    def uid(self) -> str:
-        """What the row is known by."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """The name."""
-        ...
+from delegations.gui.widgets.basics import row, text
 
 
 def person_name(typed: str) -> str:
@@ -55,38 +39,6 @@ def add_readings(menu: QMenu, name: str, take: Callable[[PersonName], object]) -
     for one in readings(name):
         if one.given or one.family:
             menu.addAction(parts_told(one), partial(take, one))
-
-
-class DoubtfulNames(QWidget):
-    """Asks about the names of a list of which it isn't certain which word is the family name, some at a time.
-
-    ``answered`` carries the uid of a row and the name as it is kept.
-    """
-
-    answered = Signal(str, str)
-    _AT_ONCE = 3
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines = column(self, gap=2)
-        self._settled: set[str] = set()
-
-    def show_rows(self, rows: Sequence[NamedPart]) -> None:
-        """Ask about ``rows``; a name that was answered is not asked about again."""
-        clear(self._lines)
-        doubtful = [one for one in rows if one.name not in self._settled]
-        doubtful = [one for one in doubtful if read_name(one.name).doubt is NameDoubt.ORDER]
-        for one in doubtful[: self._AT_ONCE]:
-            ask = NameLine()
-            ask.show_name(read_name(one.name))
-            ask.chosen.connect(partial(self._take, one.uid))
-            self._lines.addWidget(ask)
-        self.setVisible(bool(doubtful))
-
-    def _take(self, uid: str, said: PersonName) -> None:
-        name = str(answer(said)["name"])
-        self._settled.add(name)
-        self.answered.emit(uid, name)
 
 
 class NameLine(QWidget):

@@ -259,6 +259,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         if role != Qt.ItemDataRole.EditRole or self.is_read_only:
             return False
         row, column = self.row_at(index.row()), self.columns[index.column()]
+        if column.only_shown:
+            return False
         key = (row.uid, column.name)
         fills: dict[str, object] = {}
         if isinstance(value, Offer):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.documents.papers.visits.visit_context import Contact
@@ -17,6 +16,7 @@ from delegations.domain.text.texts import language, speaking
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may_here
+from delegations.services.people.said_of_people import people_behind
 from delegations.store.rows.name_forms import post_forms_in, read_forms
 from delegations.store.tables import PersonRow
 
@@ -27,14 +27,13 @@ def contacts_of(session: Session, visit: Visit, speech: str, names: Mapping[str,
     ``visit`` has the names as the paper writes them, ``names`` as they were typed, by uid: those tell the sex.
     Telephones are there only for whoever may read them.
     """
-    numbers = {one.person_id for one in visit.participants if one.person_id is not None}
-    rows = {row.id: row for row in session.scalars(select(PersonRow).where(PersonRow.id.in_(numbers)))}
+    typed = [replace(one, name=names.get(one.uid, one.name)) for one in visit.participants if one.name]
+    rows = people_behind(session, typed)
     style = settings_in(session).address_style
     with speaking(speech):
         found = {
-            one.uid: _contact(session, one, names.get(one.uid, one.name), rows.get(one.person_id or 0), style)
-            for one in visit.participants
-            if one.name
+            one.uid: _contact(session, one, known.name, rows.get((known.person_id, known.name)), style)
+            for one, known in zip((one for one in visit.participants if one.name), typed, strict=True)
         }
     if may_here(session, Right.SENSITIVE):
         return found
