@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.minutes_imports import import_minutes_file
 from delegations.cli.parser import Subparsers
 from delegations.domain.text.texts import _, ngettext
 
@@ -14,9 +15,14 @@ if TYPE_CHECKING:
 
 def importing(below: Subparsers) -> None:
     """Add ``import``: follow-ups of a strategy from a table."""
-    parser = below.add_parser("import", help=_("read a table of follow-ups"))
-    parser.add_argument("what", choices=["follow-ups"])
-    parser.add_argument("file", type=Path, metavar="FILE", help=_("XLSX, XLS, ODS, DOCX, CSV, TXT or PDF"))
+    parser = below.add_parser("import", help=_("read a table of follow-ups, or minutes"))
+    parser.add_argument("what", choices=["follow-ups", "minutes"])
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=_("XLSX, XLS, ODS, DOCX, CSV, TXT or PDF; minutes also EML, HTML, ODT or RTF"),
+    )
     parser.add_argument(
         "--strategy", default="", metavar="NAME", help=_("the strategy, when the file does not name it")
     )
@@ -34,7 +40,12 @@ def importing(below: Subparsers) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would be made and changed"))
 
-    def run(choice: argparse.Namespace) -> None:
+    parser.add_argument(
+        "--into", type=int, metavar="ID", help=_("the meeting that minutes are added to; else a new one")
+    )
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+    def follow_ups(choice: argparse.Namespace) -> None:
         from delegations.exchange.tables.text_tables import text_form
         from delegations.services.follow_ups.strategies import open_table
         from delegations.services.follow_ups.strategy_import import import_strategy
@@ -60,7 +71,8 @@ def importing(below: Subparsers) -> None:
         if choice.dry_run:
             print(_("Nothing was stored."))
 
-    parser.set_defaults(run=run)
+    deeds = {"follow-ups": follow_ups, "minutes": import_minutes_file}
+    parser.set_defaults(run=lambda choice: deeds[choice.what](choice))
 
 
 def counts(result: "ImportResult") -> str:

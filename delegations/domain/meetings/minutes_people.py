@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from delegations.domain.follow_ups.strategy import is_body
 from delegations.domain.meetings.meeting import Attendee
-from delegations.domain.meetings.minutes_words import is_name, names_in, person_in, without_number, words_of
+from delegations.domain.meetings.minutes_words import is_name, people_in, person_in, without_number, words_of
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import NameDoubt
@@ -79,20 +79,24 @@ class PeopleReader:
 
     def see(self, cells: Sequence[str], line: str) -> bool:
         """Take the people of a line; tell whether it names any."""
-        filled = [cell for cell in (without_number(cell)[1] for cell in cells) if cell.strip() and not cell.isdecimal()]
+        filled = [
+            cell.strip(" ;,")
+            for cell in (without_number(cell)[1] for cell in cells)
+            if cell.strip() and not cell.isdecimal()
+        ]
         if not filled:
             return False
         if len(filled) > 1:
             return self._of_cells(filled, line)
         text = filled[0]
-        if many := names_in(text):
-            for name in many:
-                self._add(name, "", line)
+        if many := people_in(text):
+            for name, about in many:
+                self._add(name, about, line)
             return True
         return self._of_text(text, line)
 
     def _of_text(self, text: str, line: str) -> bool:
-        parts = [part for part in text.split(";") if part.strip()]
+        parts = [part for part in text.split(";") if part.strip()] or [text]
         if len(parts) > 1 and _stand_in(parts[1]) is not None and (person := person_in(parts[0])) is not None:
             self._add(*person, line)
             self._stood_in(";".join(parts[1:]))
@@ -166,8 +170,10 @@ class PeopleReader:
             return
         before = self._rows[known].value
         is_officer = self._role in (MeetingRole.CHAIR, MeetingRole.SECRETARY)
+        source = self._rows[known].source
         self._rows[known] = replace(
             self._rows[known],
+            source=source if line in source else f"{source}\n{line}",
             value=replace(
                 before,
                 post=before.post or one.post,

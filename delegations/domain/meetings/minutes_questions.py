@@ -14,12 +14,13 @@ from delegations.domain.meetings.minutes_words import (
     is_name,
     label_of,
     meaning_of,
-    names_in,
+    people_in,
     pieces_of,
     vote_within,
     voters_in,
     votes_in,
     without_number,
+    without_stop,
 )
 from delegations.domain.meetings.vocabulary import Ballot, ItemState
 from delegations.domain.records.understood import Understood
@@ -84,7 +85,7 @@ class QuestionsReader:
             return False
         place = max(self.now, 1) - 1 if self.now else len(self.questions) - 1
         one = self.questions[min(place, len(self.questions) - 1)]
-        one.item = replace(one.item, presenter=", ".join(filter(None, (one.item.presenter, rest.rstrip(" .")))))
+        one.item = replace(one.item, presenter=", ".join(filter(None, (one.item.presenter, without_stop(rest)))))
         return True
 
     def go_to(self, number: int, source: str) -> None:
@@ -178,7 +179,7 @@ class QuestionsReader:
     def _hear(self, one: _Question, text: str, line: str) -> None:
         head, sign, rest = _at_dash(text)
         who = head if sign else text
-        if is_name(who) or who == one.item.presenter or names_in(who):
+        if who == one.item.presenter or (not who.endswith(".") and (is_name(who) or people_in(who))):
             if not one.item.presenter:
                 one.item = replace(one.item, presenter=who)
             elif who != one.item.presenter:
@@ -195,7 +196,7 @@ class QuestionsReader:
             if found and (is_name(head) or has_person(head)) and len(head) < 160:  # noqa: PLR2004  a name and a post
                 self.add(PointKind.SPEECH, rest, line, who=head)
                 return
-        people = names_in(bare) or ((bare,) if is_name(bare) else ())
+        people = tuple(name for name, _about in people_in(bare)) or ((bare,) if is_name(bare) else ())
         for name in people:
             self.add(PointKind.SPEECH, "", line, who=name)
         if not people:
@@ -249,18 +250,18 @@ def _at_dash(text: str) -> tuple[str, str, str]:
 
 def _title_and_presenter(text: str) -> tuple[str, str]:
     """Part a question of the agenda from who presents it, in brackets or behind a label at its end."""
-    bare = text.rstrip(" .;")
+    bare = without_stop(text)
     if bare.endswith(")") and "(" in bare:
         head, inside = bare[: bare.rindex("(")].rstrip(" .;"), bare[bare.rindex("(") + 1 : -1]
         label = label_of(inside)
         if label is not None and label.meaning == "presenter":
-            return head, label.rest
+            return head, without_stop(label.rest)
         if has_person(inside):
             return head, inside
     for cut in re.finditer(r"[.;,]\s+|\s[–—-]\s|\n", bare):
         label = label_of(bare[cut.end() :])
         if label is not None and label.meaning == "presenter" and label.rest:
-            return bare[: cut.start()].rstrip(" .;"), label.rest
+            return bare[: cut.start()].rstrip(" .;"), without_stop(label.rest)
     return text.strip(" ;"), ""
 
 

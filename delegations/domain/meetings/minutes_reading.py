@@ -20,6 +20,7 @@ from delegations.domain.meetings.minutes_words import (
     label_of,
     meaning_of,
     question_in,
+    unspaced,
     without_number,
 )
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
@@ -83,7 +84,7 @@ class _Reader:
 
     def see(self, cells: tuple[str, ...]) -> None:
         """Take a line."""
-        cells = tuple(filter(None, (" ".join(cell.split()) for cell in cells)))
+        cells = tuple(filter(None, (unspaced(" ".join(cell.split())) for cell in cells)))
         line = cells_in_line(cells)
         if not line:
             return

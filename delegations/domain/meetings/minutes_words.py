@@ -21,6 +21,7 @@ NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*)(?:[.)]\)?(?=\s|[^\W\d])|(?=\s))
 """The number of a line at its head: ``2.``, ``2.1``, ``2)``."""
 BULLET = re.compile(r"[-–—•*·▪]\s+")
 _SIGN = re.compile(r":| [–—-] |\t| – ?$")
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,40}(?=[\s:]|$)")
 _PIECE = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*|№")
 _LONGEST_LABEL = 90
 _BESIDE_SIGN = frozenset({"body", "place", "date", "number", "hours", "kind"})
@@ -143,9 +144,13 @@ def is_name(text: str) -> bool:
     name = read_name(text)
     if name.doubt in _NO_NAME or not name.family or not name.given:
         return False
+    if text.upper() == text.lower() and (name.doubt is not NameDoubt.NONE or len(words) > 3):  # noqa: PLR2004
+        # Letters without capitals tell no name from other words.
+        return False
     return all(not word[:1].islower() or word.rstrip(".").lower() in _SMALL for word in words)
 
 
+_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 _SMALL = frozenset(
     {"von", "van", "de", "der", "den", "del", "di", "da", "la", "le", "zu", "zum", "ter", "bin", "ibn", "dr", "mgr"}
     | {"ks", "hab", "inż", "prof"}
@@ -159,10 +164,10 @@ def has_person(text: str) -> bool:
 
 def person_in(text: str) -> tuple[str, str] | None:
     """Return the name in a line and what stands about it; None when the line names nobody."""
-    line = text.strip(" .;,") if not text.rstrip().endswith(".") or text.rstrip()[-3:-2] in " ." else text.rstrip(" ;,")
+    line = without_stop(text)
     if is_name(line):
         return line, ""
-    for sign in (" – ", " — ", " - ", ", ", " (", "\t", ": "):
+    for sign in (" – ", " — ", " - ", ", ", "، ", " (", "\t", ": "):
         head, found, tail = line.partition(sign)
         if not found:
             continue
@@ -183,13 +188,36 @@ def _is_sure_name(text: str) -> bool:
     return name.doubt is NameDoubt.NONE or name.doubt is NameDoubt.INITIALS
 
 
-def names_in(text: str) -> tuple[str, ...]:
-    """Return the people of a line that names several and nothing else: «Коваль О.П., Мельник І.С.»; else nothing."""
-    parts = tuple(
-        part.strip(" .") if not part.rstrip().endswith(".") else part.strip() for part in re.split(r"[,;]", text)
-    )
-    parts = tuple(filter(None, parts))
-    return parts if len(parts) > 1 and all(map(is_name, parts)) else ()
+def people_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the people of a line that names several and nothing else, each with what stands in brackets behind.
+
+    «Коваль О.П., Мельник І.С. (секретар)»; nothing for a line that says anything else.
+    """
+    found: list[tuple[str, str]] = []
+    for part in _outside_brackets(text):
+        if not part.strip():
+            continue
+        name, bracket, about = part.strip().partition("(")
+        if not is_name(without_stop(name)):
+            return ()
+        found.append((without_stop(name), without_stop(about).rstrip(")") if bracket else ""))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _outside_brackets(text: str) -> Iterator[str]:
+    begin = depth = 0
+    for at, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if letter in ",،;؛" and depth <= 0:
+            yield text[begin:at]
+            begin = at + 1
+    yield text[begin:]
+
+
+def without_stop(text: str) -> str:
+    """Return ``text`` without the stops at its end; that of initials stays: «Коваль О.П.»."""
+    bare = text.strip().rstrip(" .,;،؛")
+    return f"{bare}." if text[text.find(bare) + len(bare) :][:1] == "." and _INITIAL.search(bare) else bare
 
 
 def days_in(text: str) -> tuple[PartialDate, PartialDate | None, str] | None:
@@ -298,6 +326,11 @@ def vote_within(text: str) -> tuple[str, str]:
         if meaning_of(loud) == "voted" and votes_in(tail).is_any:
             return text[: cut.end()].rstrip(), tail
     return text, ""
+
+
+def unspaced(line: str) -> str:
+    """Return ``line`` with words whose letters stand apart as words again: «П Р О Т О К О Л»."""
+    return _SPACED.sub(lambda found: found[0].replace(" ", ""), line)
 
 
 def cells_in_line(cells: Sequence[str]) -> str:

@@ -102,8 +102,8 @@ def read_point(line: str, *, year_of: YearOf = no_year, start: date | None = Non
         text = text.replace(part, "", 1)
     if people or term is not None:
         # What parted the words that were taken out stays behind: «лист. . ».
-        text = re.sub(r"(?:\s*[.,;–—-]){2,}\s*$|\s*[,;–—-]\s*$", "", text).strip()
-        text = f"{text}." if line.rstrip().endswith(".") and text and text[-1] not in ".!?…" else text
+        text = text.strip().rstrip(" .,;–—-")
+        text = f"{text}." if line[line.find(text) + len(text) :][:1] == "." else text
     text, body = _body_at_head(text)
     people = [*([body] if body else []), *people]
     said = term or Term()
