@@ -16,8 +16,9 @@ from delegations.documents.formats.signing import Signing
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.strategy_columns import Columns
 from delegations.domain.follow_ups.strategy_reading import read_strategy
-from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.follow_ups.vocabulary import ColumnRole, FollowUpStatus
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.souvenir import Souvenir
 from delegations.domain.gifts.vocabulary import GiftWay
@@ -46,7 +47,9 @@ from delegations.queries.register import RegisterFilter
 from delegations.services.access.accounts import Account
 from delegations.services.follow_ups import strategy_import
 from delegations.services.follow_ups.bulk import Mark
+from delegations.services.follow_ups.column_matches import keep_match
 from delegations.services.follow_ups.implementation import implementation
+from delegations.services.follow_ups.strategies import open_table
 from delegations.services.gifts import gifts
 from delegations.services.library import indicators, practices
 from delegations.services.meetings import groups, meetings
@@ -80,6 +83,7 @@ from tests.parcels import cameras, office
 
 UID, LOOSE = "f" * 32, "e" * 32
 TODAY = date(2026, 11, 26)
+_MATCHED = Columns((ColumnRole.TASK, ColumnRole.BODIES), ("Захід", "Виконавець"), 0)
 
 
 def made_scene(folder, templates):
@@ -241,6 +245,7 @@ BY_NAME = {
     "source": lambda h: h.outside / "photo.jpg", "target": lambda h: h.outside / "new.pdf",
     "folder": lambda h: h.outside, "backup": lambda h: h.inside / h.numbers.backup,
     "digest": lambda h: a_print(h).digest, "side": lambda _h: 40, "name": lambda _h: "Вигляд",
+    "columns": lambda _h: _MATCHED,
     "view": lambda _h: KeptView("Новий", {"text": "y"}), "language": lambda _h: "uk", "speech": lambda _h: "uk",
     "paper": lambda _h: "thanks", "text": lambda _h: "# Лист", "languages": lambda _h: ["uk"],
     "order": lambda _h: PaperOrder(language="uk"), "printed": a_print, "print_id": lambda h: a_print(h).id,
@@ -297,9 +302,11 @@ IN = {
     "gifts.delete_gift": {"gift_id": lambda h: h.numbers.gift},
     "places.delete_municipality": {"municipality_id": lambda h: h.numbers.city},
     "places.rename_topic": {"topic_id": _own_topic, "name": lambda _h: "Інша тема"},
+    "strategies.as_before": {"file": lambda h: open_table(h.outside / "table.csv")},
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
     "implementation.implementation": {"year": lambda _h: 2024},
     "said_of_people.told_of": {"people": lambda h: [UnknownSex(h.numbers.person, "…")]},
+    "said_of_people.name_lines": {"people": lambda h: [UnknownSex(h.numbers.person, "…")]},
     "said_of_people.keep_said": {
         "one": lambda h: UnknownSex(h.numbers.person, "…"), "changes": lambda _h: {"gender": Gender.FEMININE},
     },
@@ -375,6 +382,10 @@ def _typed_in_a_window_that_ended(here):
         session.execute(update(DraftRow).where(DraftRow.kind == "template").values(owner=work_place()))
 
 
+def _with_match(here):
+    keep_match(here.db, _MATCHED)
+
+
 def _with_proposals(here):
     with here.db.writing() as session:
         session.execute(update(MeetingRow).where(MeetingRow.id == 1).values(received_from="Луцьк"))
@@ -382,6 +393,7 @@ def _with_proposals(here):
 
 
 BEFORE = {
+    "column_matches.forget_match": _with_match,
     "drafts.drop_draft": _typed,
     "template_drafts.draft_of_template": _typed_in_a_window_that_ended,
     "received_minutes.take_proposals": _with_proposals,

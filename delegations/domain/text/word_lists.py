@@ -76,6 +76,13 @@ def meant_in(text: str, name: str, *, at_start: bool = False) -> str:
     return ""
 
 
+def all_meant_in(text: str, name: str) -> tuple[str, ...]:
+    """Return all that ``text`` means by the shipped list ``name``, in the order of the list."""
+    said = _spaced(text)
+    found = (meaning for meaning, entry, _whole in _shipped_entries(name) if entry in said)
+    return tuple(dict.fromkeys(found))
+
+
 def _spaced(text: str) -> str:
     """Return the words of ``text`` with a space before and behind each."""
     return f" {' '.join(_PIECE.findall(plain(text)))} "

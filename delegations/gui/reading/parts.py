@@ -49,3 +49,5 @@ class PartKind(Generic[Row]):
     notes: Callable[[Sequence[Row]], Mapping[str, str]] = _no_notes
     doubts: Callable[[Row], tuple[str, ...]] = _no_doubts
     add_to_menu: Callable[[QMenu, Row, Callable[[Row], None]], None] | None = None
+    row_label: Callable[[Row], str] | None = None
+    """What stands before a row instead of its place."""

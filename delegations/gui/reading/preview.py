@@ -3,7 +3,7 @@
 Nothing is stored by it: who shows it asks for the rows that are kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -107,6 +107,11 @@ class Preview(QWidget):
         """Tell whether something was corrected here."""
         return not self.is_ready() or any(self.understood(key) != begun for key, begun in self._begun.items())
 
+    def tell_news(self, key: str, notes: Mapping[str, str], doubts: Mapping[str, tuple[str, ...]]) -> None:
+        """Tell what else became known of rows of a part as they stand now, by their uids."""
+        self.tables[key].model_of_rows.tell_news(notes, doubts)
+        self._recount()
+
     # -- doubts ------------------------------------------------------------------------------------------------------
 
     def next_doubt(self) -> None:
@@ -126,12 +131,20 @@ class Preview(QWidget):
 
     def _hide_sure(self) -> None:
         """Hide the rows without a doubt, or show them again; a row that is settled meanwhile stays until then."""
+        only = self._filter.isChecked()
         for table in self.tables.values():
+            if not (only or table.has_hidden):
+                continue
+            table.has_hidden = only
             doubtful = set(table.model_of_rows.doubtful())
             for place in range(len(table.rows.rows)):
-                table.setRowHidden(place, self._filter.isChecked() and place not in doubtful)
+                table.setRowHidden(place, only and place not in doubtful)
 
     def _tell(self) -> None:
+        self._recount()
+        self.changed.emit()
+
+    def _recount(self) -> None:
         for number, table in enumerate(self.tables.values()):
             model = table.model_of_rows
             words = _("{title} · {count}").format(title=table.kind.title, count=len(model.kept()))
@@ -142,7 +155,6 @@ class Preview(QWidget):
         self._next.setEnabled(bool(self.doubts()))
         self._filter.setVisible(bool(self.doubts()) or self._filter.isChecked())
         self._right.setEnabled(bool(self.doubts()))
-        self.changed.emit()
 
     def summary(self) -> str:
         """Return in words how many rows were understood, are doubtful and left out."""

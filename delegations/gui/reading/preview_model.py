@@ -30,8 +30,11 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
         self._kind = kind
         self._told: dict[str, Understood[Row]] = {}
         self._notes: dict[str, str] = {}
+        self._news: dict[str, tuple[str, ...]] = {}
+        self._settled: set[tuple[str, str]] = set()
         self._steps: list[tuple[Understood[Row], ...]] = []
         super().__init__(kind.key, [*kind.columns, *self._own_columns()], kind.blank, parent)
+        self.row_label = kind.row_label
 
     def _own_columns(self) -> list[RowColumn]:
         return [
@@ -46,15 +49,18 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
         return self._told.get(row.uid) or Understood(row)
 
     def remark(self, row: Row) -> str:
-        """Return what is doubtful of a row, else what else is known of it."""
+        """Return what is doubtful of a row, then what else is known of it."""
+        return " ".join(filter(None, (*self.doubts_of(row), self.told(row).note, self._notes.get(row.uid, ""))))
+
+    def doubts_of(self, row: Row) -> tuple[str, ...]:
+        """Return what is doubtful of a row that is kept and that nobody has settled yet."""
         told = self.told(row)
-        notes = [*told.doubts] if told.is_kept else []
-        return " ".join(filter(None, notes or [told.note, self._notes.get(row.uid, "")]))
+        news = self._news.get(row.uid, ())
+        return (*told.doubts, *(one for one in news if (row.uid, one) not in self._settled)) if told.is_kept else ()
 
     def is_doubtful(self, row: Row) -> bool:
         """Tell whether somebody has to look at ``row``."""
-        told = self.told(row)
-        return told.is_kept and bool(told.doubts)
+        return bool(self.doubts_of(row))
 
     def understood(self) -> tuple[Understood[Row], ...]:
         """Return all rows as they are now, those left out as well."""
@@ -74,6 +80,8 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
         """Show what a reader understood, instead of all that was here."""
         self.typed.clear()
         self._steps.clear()
+        self._news.clear()
+        self._settled.clear()
         self._told = {row.value.uid: self._with_doubts(row) for row in rows}
         self._note_all([row.value for row in rows])
         self.show_rows(tuple(row.value for row in rows))
@@ -88,11 +96,18 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
         for row in rows:
             self._notes[row.uid] = notes.get(row.uid, "")
 
+    def tell_news(self, notes: Mapping[str, str], doubts: Mapping[str, tuple[str, ...]]) -> None:
+        """Tell by their uids what else became known of rows as they stand now; it is no change of them."""
+        self._notes.update(notes)
+        self._news = dict(doubts)
+        self._refresh_cells()
+
     def apply(self, does: Deed[Row], places: Sequence[int]) -> None:
         """Do something with the rows at ``places``; it can be taken back."""
         before = self.understood()
         after = does(before, places)
         if after == before:
+            self._tell()
             return
         self._steps = [*self._steps, before][-_MOST_STEPS:]
         self._take(after)
@@ -123,6 +138,8 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
 
     def settle(self, places: Sequence[int]) -> None:
         """Take rows as right as they stand: they are kept and not doubtful."""
+        chosen = [self.rows[place].uid for place in places]
+        self._settled |= {(uid, one) for uid in chosen for one in self._news.get(uid, ())}
         self.apply(
             lambda rows, chosen: tuple(
                 replace(_kept(row, kept=True), doubts=()) if place in chosen else row for place, row in enumerate(rows)

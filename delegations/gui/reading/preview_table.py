@@ -26,6 +26,7 @@ class PreviewTable(RowTable[Row], Generic[Row]):
 
     def __init__(self, kind: PartKind[Row]) -> None:
         self.kind = kind
+        self.has_hidden = False
         self.model_of_rows: PreviewModel[Row] = PreviewModel(kind)
         super().__init__(self.model_of_rows, kind.title)
         self.model_of_rows.setParent(self)

@@ -74,9 +74,10 @@ _NOTED = {
 
 _REFUSE_SIGNED = "SELECT RAISE(ABORT, 'signed minutes are locked')"
 _MINUTED = (
-    'title, number, minutes_number, minutes_date, start, "end", from_time, to_time, place, online, annexes, edition'
+    'title, number, minutes_number, minutes_date, start, "end", from_time, to_time, place, online, annexes, edition,'
+    " quorum, quorum_number, votes_by, majority, casting_vote, seats"
 )
-_SEAT = "name, post, organisation, role, attendance, note, municipality_id, position"
+_SEAT = "name, post, organisation, role, attendance, note, came_at, left_at, online, municipality_id, position"
 _OF_MEETING = "(SELECT status FROM meeting WHERE id = {row}.meeting_id) = 'signed'"
 _OF_ITEM = (
     "(SELECT status FROM meeting JOIN agenda_item ON agenda_item.meeting_id = meeting.id"

@@ -55,6 +55,7 @@ class MeetingMainSection(Section[Meeting]):
         form.add_read(
             "minutes_date", _("Date of the minutes"), _("Empty: the day of the meeting"), read=last, show=short_date
         )
+        form.add_text("seats", _("Cities and bodies with a seat"), _("One a line; those of the group on the day"), 3)
         form.add_text("annexes", _("Annexes to the minutes"), _("One a line"), 2)
         self.forms.append(form)
         self.body.addWidget(form)

@@ -16,6 +16,7 @@ from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.fields import offers
 from delegations.gui.fields.bound_fields import ReadField
 from delegations.gui.fields.columns import date_reader
+from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.paste import paste_list
@@ -164,6 +165,7 @@ class DelegationsSection(Section[Visit]):
                 _("Order by posts"), partial(self._order, side), symbol="list-ordered", role="quiet", tip=tip
             )
             table.heading.addWidget(order)
+            DoubtfulCells(document.office, table.view)
             self.tables.append(table)
             self.body.addWidget(table)
             line = LineField(_("Also"), _("Others, not named one by one: “councillors of the city council”"))
