@@ -9,7 +9,7 @@ from delegations.domain.meetings.minutes_parts import MinutesHead
 from delegations.domain.meetings.minutes_words import Label, days_in, meaning_of, pieces_of, words_of
 from delegations.domain.text.word_lists import plain
 
-HEAD_LABELS = frozenset({"date", "begins", "ends", "hours", "place", "number", "body"})
+HEAD_LABELS = frozenset({"date", "begins", "ends", "hours", "place", "number", "body", "when"})
 LINE_TO_SIGN = re.compile(r"[_.…]{4,}")
 _NUMBER_WORDS = re.compile(r"\S*\d\S*")
 _SHORT_TITLE = 300
@@ -118,22 +118,44 @@ class HeadReader:
             if found[2]:
                 self.see(found[2])
         elif label.meaning in ("begins", "ends", "hours"):
-            hours = hours_at_head(rest) or self._hours_within(rest)
-            if hours is None or hours.start is None:
-                return False
-            if label.meaning == "ends":
-                self.head = replace(self.head, to_time=hours.start)
-            else:
-                self.head = replace(self.head, from_time=hours.start, to_time=hours.end or self.head.to_time)
+            return self._hours(label)
         elif label.meaning == "place":
             first, _space, town = rest.partition(" ")
             is_town = plain(first).rstrip(".") in words_of("settlement") and "," not in town
             self.head = replace(self.head, settlement=town) if is_town else replace(self.head, place=rest)
+        elif label.meaning == "when":
+            self._when_and_where(rest)
         elif label.meaning == "number":
             self.head = replace(self.head, number=rest)
         elif rest:
             self.head = replace(self.head, body=rest)
         return True
+
+    def _hours(self, label: Label) -> bool:
+        hours = hours_at_head(label.rest) or self._hours_within(label.rest)
+        if hours is None or hours.start is None:
+            return False
+        if label.meaning == "ends":
+            self.head = replace(self.head, to_time=hours.start)
+        else:
+            self.head = replace(self.head, from_time=hours.start, to_time=hours.end or self.head.to_time)
+        return True
+
+    def _when_and_where(self, words: str) -> None:
+        found = days_in(words)
+        if found is not None:
+            self.head = replace(self.head, date=self.head.date or found[0], last=self.head.last or found[1])
+            words = found[2]
+        places = []
+        for part in (part.strip() for part in words.split(",")):
+            hours = hours_at_head(part)
+            if hours is not None and not hours.rest and self.head.from_time is None:
+                self.head = replace(self.head, from_time=hours.start, to_time=hours.end)
+            elif plain(part) in words_of("online"):
+                self.head = replace(self.head, online=True)
+            elif part and part != self.head.settlement:
+                places.append(part)
+        self.head = replace(self.head, place=self.head.place or ", ".join(places))
 
     def _hours_within(self, rest: str) -> Hours | None:
         words = rest.split(" ")

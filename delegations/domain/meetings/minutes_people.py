@@ -56,8 +56,10 @@ class PeopleReader:
                     break
 
     def uid_of(self, name: str) -> str:
-        """Return the uid of the person called ``name``; nothing when nobody is."""
-        return next((one.value.uid for one in self._rows if one.is_kept and same_person(one.value.name, name)), "")
+        """Return the uid of the person called ``name``, or in whose place that one was; nothing when nobody is."""
+        rows = [one.value for one in self._rows if one.is_kept]
+        there = next((one.uid for one in rows if same_person(one.name, name)), "")
+        return there or next((one.uid for one in rows if one.stand_in and same_person(one.stand_in, name)), "")
 
     def count_votes(self) -> int:
         """Return how many members were there."""

@@ -26,7 +26,7 @@ from delegations.domain.meetings.minutes_words import (
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.text.texts import _
 
-_PEOPLE = frozenset({"chair", "secretary", "present", "absent", "invited"})
+_PEOPLE = frozenset({"chair", "secretary", "present", "absent", "invited", "represented"})
 _IN_QUESTION = {
     "heard": PointKind.HEARD,
     "spoke": PointKind.SPEECH,
@@ -34,6 +34,7 @@ _IN_QUESTION = {
     "noted": PointKind.INFORMATION,
     "dissent": PointKind.DISSENT,
 }
+_ATTENDANCES = {"absent": Attendance.ABSENT, "represented": Attendance.REPRESENTED}
 _SHORT_TITLE = 300
 
 
@@ -128,6 +129,8 @@ class _Reader:
         elif meaning == "quorum":
             self._head.head = replace(self._head.head, quorum=line)
             self._rows.leave(line, _("quorum"))
+        elif meaning == "verdict":
+            self._rows.leave(line, _("vote"))
         elif meaning == "annexes":
             self._part = "annexes"
             if rest:
@@ -165,7 +168,7 @@ class _Reader:
             return False
         self._part = "present" if meaning == "list of those present" else meaning
         role = MeetingRole.INVITED if meaning == "invited" else MeetingRole.MEMBER
-        self._people.begin(role, Attendance.ABSENT if meaning == "absent" else Attendance.PRESENT)
+        self._people.begin(role, _ATTENDANCES.get(meaning, Attendance.PRESENT))
         if rest and not self._people.see([rest], line):
             self._people.leave(line)
         return True

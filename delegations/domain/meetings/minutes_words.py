@@ -24,7 +24,7 @@ _SIGN = re.compile(r":| [–—-] |\t| – ?$")
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,40}(?=[\s:]|$)")
 _PIECE = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*|№")
 _LONGEST_LABEL = 90
-_BESIDE_SIGN = frozenset({"body", "place", "date", "number", "hours", "kind"})
+_BESIDE_SIGN = frozenset({"body", "place", "date", "number", "hours", "kind", "when", "represented"})
 """Labels only before a colon or a dash: «РОБОЧА ГРУПА З ПИТАНЬ …» is a name."""
 _MOST_LABEL_WORDS, _MOST_LOUD = 10, 3
 _DATE_WORDS = 6
@@ -33,6 +33,7 @@ _NAME_WORDS = 5
 _NO_NAME = frozenset({NameDoubt.BODY, NameDoubt.TOO_LONG})
 _NOT_LABELS = frozenset(
     {"question", "question before", "question filler", "meeting", "settlement", "numbered by", "unanimous", "stood in"}
+    | {"online"}
     | {f"vote {one}" for one in ("for", "against", "abstained", "not cast")}
     | {str(one) for one in range(1, 10)}
 )
@@ -307,7 +308,8 @@ def voters_in(text: str) -> Iterator[tuple[str, str]]:
             meaning = next(
                 (one for one in ("for", "against", "abstained") if plain(head) in words_of(f"vote {one}")), ""
             )
-            yield from ((meaning, name.strip()) for name in names.split(",") if meaning and name.strip())
+            bare = (name.partition("(")[0].strip() for name in _outside_brackets(names))
+            yield from ((meaning, name) for name in bare if meaning and name)
 
 
 def pieces_of(text: str) -> Iterator[str]:
