@@ -306,7 +306,8 @@ IN = {
     "strategies.as_before": {"file": lambda h: open_table(h.outside / "table.csv")},
     "minutes_import.open_minutes": {"path": lambda h: h.outside / "m.pdf"},
     "minutes_import.import_minutes": {
-        "minutes": lambda _h: read_minutes([["ПРОТОКОЛ № 9"], ["зборів ради"], ["12.03.2025"]]), "into": lambda _h: None,
+        "minutes": lambda _h: read_minutes([["ПРОТОКОЛ № 9"], ["зборів ради"], ["12.03.2025"]]),
+        "into": lambda _h: None,
     },
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
     "implementation.implementation": {"year": lambda _h: 2024},
