@@ -10,6 +10,7 @@ from delegations.domain.records.record import Identified
 from delegations.domain.text.texts import _, pgettext
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.fields.columns import choice, city_column, person_columns, time_column, yes_no
+from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.tables.mark_table import MarkTable
 from delegations.gui.tables.row_table import RowTable
@@ -54,6 +55,7 @@ class AttendanceSection(Section[Meeting]):
         self._seatless = text("", "problem", wrap=True)
         self.body.addWidget(self._seatless)
         table = SeatsTable(document, "attendees", _("Who takes part"), columns, Attendee)
+        DoubtfulCells(office, table.view)
         table.view.marks = {"attendance": _MARKS}
         everyone = button(_("All are present"), self._all_present, symbol="user-check", role="quiet")
         table.heading.addWidget(everyone)
