@@ -12,6 +12,7 @@ from delegations.domain.follow_ups.follow_up import FollowUp, FollowUpState, Pro
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.gifts.vocabulary import GiftState
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.library.indicator import Indicator, IndicatorValue
 from delegations.domain.library.practice import Adoption, AdoptionStep, Practice, PracticeContact, PracticeSource
@@ -92,6 +93,7 @@ def visit() -> Visit:
 
 def gift() -> Gift:
     return Gift(
+        state=GiftState.PLANNED,
         description="Рушник",
         giver="Олена",
         receiver="Ігор",
@@ -259,6 +261,7 @@ def person() -> Person:
         email="olena@lutsk.ua",
         notes="Знайома",
         document="АА 1",
+        born=DAY,
         diet="без м’яса",
         health="алергія",
         name_title="д-р",

@@ -25,12 +25,13 @@ def there(tmp_path, templates):
 
 LATER = {
     "person": ("name_title", "given_name", "middle_name", "family_name", "name_suffix", "name_doubt", "name_order",
-               "address_style"),
+               "address_style", "born"),
     "working_group": ("quorum_number", "votes_by", "majority", "casting_vote"),
     "meeting": ("quorum", "quorum_number", "votes_by", "majority", "casting_vote", "seats"),
     "group_representative": ("joined", "left"), "meeting_attendee": ("came_at", "left_at", "online"),
     "agenda_item": ("casting", "quorum_note", "began", "ended", "running_since"),
     "follow_up": ("term_words",), "outcome": ("term_words",), "programme_item": ("responsible",),
+    "gift": ("state",),
 }  # fmt: skip
 """Columns of later schemas."""
 

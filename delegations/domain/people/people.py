@@ -64,6 +64,8 @@ class Person:
     notes: str = long_text(N_("Notes"))
     document: str = one_line(N_("Document number"), HIDDEN)
     """Number of a passport or identity card, when a host asks for it."""
+    born: PartialDate | None = one_day(N_("Born"), HIDDEN)
+    """Day or year of birth, when a host or a border asks for it."""
     diet: str = one_line(N_("Diet"), HIDDEN)
     health: str = one_line(N_("Health"), HIDDEN)
     """What hosts must know: a wheelchair, an allergy."""

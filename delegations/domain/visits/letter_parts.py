@@ -166,8 +166,8 @@ def _names_people(cells: Sequence[str]) -> bool:
 
 
 _NUMBER = re.compile(
-    r"(?:(?:вих|вихідний|лист|our ref|ref|unser zeichen|az|znak|l\.dz|nr|شماره)\b[.:]?\s*)?"
-    r"(?:№|nr|no)?[.:]?\s*(?=\S*\d)[\w./-]*\d[\w./-]*\s*(?:від|vom|dated|of|z dnia|dnia|مورخ)\s+\d",
+    r"^(?:(?:вих|вихідний|лист|our ref|ref|unser zeichen|az|znak|l\.dz|nr|شماره)\b[.:]?\s*)?"
+    r"(?:№|nr|no)?[.:]?\s*(?=\S{0,40}\d)[\w./-]{1,60}\s*(?:від|vom|dated|of|z dnia|dnia|مورخ)\s+\d",
     re.IGNORECASE,
 )
 """A number and a date on one line: «№ 01-12/345 від 12.05.2026»."""

@@ -122,6 +122,11 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self.row_label: Callable[[Row], str] | None = None
         """What stands before a row instead of its place: the number that a decision has on paper."""
 
+    def begin_anew(self) -> None:
+        """Make the empty row at the end anew, as the record stands now; one that was typed into stays."""
+        if all(uid != self._next.uid for uid, _name in self.typed):
+            self._next = self._blank()
+
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show ``rows``; a mere change of values keeps the cursor where it is."""
         if rows == self.rows:

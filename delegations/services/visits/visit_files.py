@@ -116,16 +116,22 @@ def import_visit(
     visit is returned as it would be. Raises InvalidRecordError with what is missing, NotFoundError, FileError for a
     file that can't be attached, ConflictError; then nothing of the visit is stored.
     """
-    visit = joined(load_visit(database, into) if into is not None else Visit(), found, topics=_topics(database))
+    here = load_visit(database, into) if into is not None else Visit()
     if dry_run:
-        clean, problems = tidy(visit)
+        clean, problems = tidy(with_found(database, here, found))
         if problems:
             raise InvalidRecordError(problems)
         return clean
-    return save_visit(database, replace(visit, attachments=(*visit.attachments, *attached(database, found, files))))
+    return save_visit(database, with_found(database, here, found, files))
 
 
-def attached(database: Database, found: UnderstoodVisit, files: Iterable[OfferedFile]) -> tuple[Attachment, ...]:
+def with_found(database: Database, visit: Visit, found: UnderstoodVisit, files: Sequence[OfferedFile] = ()) -> Visit:
+    """Return ``visit``, not stored, with what is kept of ``found`` and with ``files``, which are. Errors as above."""
+    added = joined(visit, found, topics=_topics(database))
+    return replace(added, attachments=(*added.attachments, *_attached(database, found, files)))
+
+
+def _attached(database: Database, found: UnderstoodVisit, files: Iterable[OfferedFile]) -> tuple[Attachment, ...]:
     """Store ``files`` and return them as files of a visit, the first under the number of the letter. FileError."""
     kept: list[Attachment] = []
     letter = ", ".join(found.said(DetailKind.LETTER))

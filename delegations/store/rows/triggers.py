@@ -56,10 +56,17 @@ _REGISTER = {
         )
         for owner in ("visit", "meeting", "practice")
     },
-    "gift_entered": (
-        "AFTER INSERT ON gift BEGIN UPDATE gift_counter SET last = last + 1;"
-        " UPDATE gift SET number = (SELECT last FROM gift_counter) WHERE id = new.id; END"
-    ),
+    **{
+        f"gift_{event}": (
+            f"AFTER {when} ON gift WHEN new.state = 'presented'{unless} BEGIN"  # noqa: S608  names of our own
+            " UPDATE gift_counter SET last = last + 1;"
+            " UPDATE gift SET number = (SELECT last FROM gift_counter) WHERE id = new.id; END"
+        )
+        for event, when, unless in (
+            ("entered", "INSERT", ""),
+            ("presented", "UPDATE OF state", " AND new.number IS NULL"),
+        )
+    },
 }
 """Numbers that are never given twice; since when a follow-up stands, when it was done, whether it is out of sight."""
 

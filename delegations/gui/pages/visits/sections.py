@@ -5,7 +5,6 @@ from functools import partial
 
 from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.dates.partial_dates import short_date
-from delegations.domain.gifts.gift import Gift
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
@@ -215,13 +214,6 @@ def table_section(
         table = BoundTable(document, group, heading, make(document), kind)
         section.tables.append(table)
         section.body.addWidget(table)
-    return section
-
-
-def gifts_section(document: VisitDocument) -> Section[Visit]:
-    """Return the gifts."""
-    section = table_section(document, [("gifts", _("Gifts"), columns.gifts, Gift)])
-    section.finish()
     return section
 
 
