@@ -4,6 +4,7 @@ A target says what its input begins with (seeds) and how much of a full run it g
 """
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -362,7 +363,7 @@ def _scanned_pictures() -> tuple[bytes, ...]:
 
 @cache
 def _scan() -> bytes:
-    path = Path("/tmp") / "delegations-fuzz-seed.png"  # noqa: S108  the seed of a run, deleted at once
+    path = Path(tempfile.gettempdir()) / "delegations-fuzz-seed.png"  # the seed of a run, deleted at once
     path.write_bytes(_pictures()[0])
     try:
         return as_pdf(path)[0]
@@ -372,7 +373,6 @@ def _scan() -> bytes:
 
 @cache
 def _database() -> bytes:
-    import tempfile
 
     with tempfile.TemporaryDirectory() as place:
         made = open_office(Path(place) / "seed.sqlite3")
