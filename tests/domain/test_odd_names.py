@@ -1,4 +1,4 @@
-"""What stands where a name should: kept as typed and said so, never declined, spoken to as nobody, in every language."""
+"""What stands where a name should: kept as typed and said so, not declined, spoken to as nobody in every language."""
 
 import pytest
 

@@ -88,11 +88,10 @@ def parts_in_case(read: PersonName, gender: Gender, case: NameCase) -> tuple[str
 def _in_case(text: str, part: Part, gender: Gender, case: NameCase) -> str:
     """Return the words of one part of a name in a case: «Хосе Марія», «ван дер Берг», «Коваль-Біла»."""
     words = text.split()
+    # «Ван Дамм»: before a family name a particle stays, written large or small.
+    stays = [part is Part.FAMILY and is_particle(word) for word in words[:-1]] + [False]
     return " ".join(
-        word
-        if part is Part.FAMILY and word is not words[-1] and is_particle(word)
-        else declined(word, part, gender)[case]
-        for word in words
+        word if stay else declined(word, part, gender)[case] for word, stay in zip(words, stays, strict=False)
     )
 
 

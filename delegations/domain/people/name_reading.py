@@ -196,10 +196,10 @@ def _no_one(words: list[str], behind: str, name: PersonName) -> NameDoubt | None
     return NameDoubt.NO_FAMILY if name.given and re.fullmatch("II+|IV|VI*|I?X", name.family.upper()) else None
 
 
-def _is_no_name(word: str, *, titled: bool) -> bool:
+def _is_no_name(word: str) -> bool:
     """Whether a single word in small letters is a title, a particle, or a noun that nobody is called by: «водій»."""
     plain = bare(word)
-    if not word.islower() or not has_cases(word) or titled:
+    if not word.islower() or not has_cases(word):
         return False
     return plain in TITLES or plain in PARTICLES or not (is_given(word) or "Surn" in marks(word) or not marks(word))
 

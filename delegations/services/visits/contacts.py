@@ -52,8 +52,8 @@ def _contact(session: Session, one: Participant, typed: str, row: PersonRow | No
     # A paper in another language names the participant in Latin letters already: so it speaks to the person.
     name = one.name if language() != "uk" else person.reading if needs_reading(person.name, "uk") else person.name
     addressee = Addressee(
-        name=spoken_to(typed, name or person.name), gender=person.spoken_gender, post=one.post, corrected=dict(person.forms), post_forms=post.cases,
-        style=person.own_style(style),
+        name=spoken_to(typed, name or person.name), gender=person.spoken_gender, post=one.post,
+        corrected=dict(person.forms), post_forms=post.cases, style=person.own_style(style),
     )  # fmt: skip
     return Contact(
         salutation=salutation(addressee),
