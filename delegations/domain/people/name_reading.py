@@ -183,9 +183,7 @@ def _no_one(words: list[str], behind: str, name: PersonName) -> NameDoubt | None
     """Return why the words are not the name of one person: a post behind a comma, two people, a king, no letters."""
     post = behind.split()
     is_post = len(words) > 1 and bool(post) and all(one.islower() and bare(one) not in PARTICLES for one in post)
-    is_lone_post = (
-        len(words) == 1 and name.doubt is NameDoubt.ONE_WORD and _is_no_name(words[0], titled=bool(name.title))
-    )
+    is_lone_post = len(words) == 1 and not name.title and name.doubt is NameDoubt.ONE_WORD and _is_no_name(words[0])
     are_two = any(
         one.casefold() in _AND and is_given(before) and is_given(after)
         for before, one, after in zip(words, words[1:], words[2:], strict=False)
