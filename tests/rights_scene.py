@@ -27,6 +27,7 @@ from delegations.domain.library.indicator import Indicator
 from delegations.domain.library.practice import Practice
 from delegations.domain.machine.who import work_place
 from delegations.domain.meetings.groups import PaperChoices
+from delegations.domain.meetings.minutes_reading import read_minutes
 from delegations.domain.meetings.vocabulary import MeetingRole, Series
 from delegations.domain.office.roles import Right
 from delegations.domain.office.settings_entry import SettingsEntry
@@ -303,9 +304,15 @@ IN = {
     "places.delete_municipality": {"municipality_id": lambda h: h.numbers.city},
     "places.rename_topic": {"topic_id": _own_topic, "name": lambda _h: "Інша тема"},
     "strategies.as_before": {"file": lambda h: open_table(h.outside / "table.csv")},
+    "minutes_import.open_minutes": {"path": lambda h: h.outside / "m.pdf"},
+    "minutes_import.import_minutes": {
+        "minutes": lambda _h: read_minutes([["ПРОТОКОЛ № 9"], ["зборів ради"], ["12.03.2025"]]),
+        "into": lambda _h: None,
+    },
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
     "implementation.implementation": {"year": lambda _h: 2024},
     "said_of_people.told_of": {"people": lambda h: [UnknownSex(h.numbers.person, "…")]},
+    "said_of_people.name_lines": {"people": lambda h: [UnknownSex(h.numbers.person, "…")]},
     "said_of_people.keep_said": {
         "one": lambda h: UnknownSex(h.numbers.person, "…"), "changes": lambda _h: {"gender": Gender.FEMININE},
     },

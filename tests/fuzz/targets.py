@@ -4,6 +4,7 @@ A target says what its input begins with (seeds) and how much of a full run it g
 """
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -22,13 +23,16 @@ from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy import StrategyTable
 from delegations.domain.follow_ups.strategy_columns import guess_columns, read_table_by
 from delegations.domain.gifts.gift import Gift
+from delegations.domain.meetings.minutes_lists import read_agenda, read_attendance, read_points
+from delegations.domain.meetings.minutes_parts import PointKind, kept, made_meeting
+from delegations.domain.meetings.minutes_reading import read_minutes
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.numbering import check_format, read_number, write_number
-from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.errors import DelegationsError, FileError
 from delegations.domain.text.names import fold, name_key, sort_key
 from delegations.domain.text.numbers import parse_amount, parse_whole
-from delegations.domain.visits.pasted_follow_ups import read_follow_ups
-from delegations.domain.visits.pasting import read_participants
+from delegations.domain.visits.pasted_follow_ups import read_follow_ups, read_point
+from delegations.domain.visits.people_reading import read_participants
 from delegations.domain.visits.precedence import rank
 from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.visit import Participant, ProgrammeItem, Talk, Visit
@@ -40,6 +44,7 @@ from delegations.exchange.tables.encodings import ENCODINGS
 from delegations.exchange.tables.reading import read_file, read_rows
 from delegations.exchange.tables.sheets import write_sheet
 from delegations.exchange.tables.text_tables import DELIMITERS
+from delegations.exchange.texts.reading import read_text_lines
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office
@@ -216,6 +221,28 @@ def pasting(content: bytes, _folder: Path) -> object:
     return read_participants(words, Side.GUESTS), read_programme(words), read_follow_ups(words)
 
 
+def minutes(content: bytes, _folder: Path) -> object:
+    """Read minutes, and lists pasted into a meeting."""
+    words = _words(content)
+    rows = [line.split("\t") for line in words.splitlines()[:2_000]]
+    found = read_minutes(rows)
+    made = made_meeting(found.head, *kept(found))
+    return made, read_agenda(words), read_attendance(words), read_points(words, PointKind.SPEECH), read_point(words)
+
+
+def written_text(content: bytes, folder: Path) -> object:
+    """Read a letter, a web page or rich text that somebody sent."""
+    found: list[object] = []
+    for suffix in (".eml", ".html", ".rtf", ".txt"):
+        path = folder / f"text{suffix}"
+        path.write_bytes(content)
+        try:
+            found.append(read_text_lines(path))
+        except FileError as error:
+            found.append(error)
+    return found
+
+
 def fields(content: bytes, _folder: Path) -> object:
     """Type into fields that understand dates, times, amounts, numbers and lists of posts."""
     words = _words(content)
@@ -362,7 +389,7 @@ def _scanned_pictures() -> tuple[bytes, ...]:
 
 @cache
 def _scan() -> bytes:
-    path = Path("/tmp") / "delegations-fuzz-seed.png"  # noqa: S108  the seed of a run, deleted at once
+    path = Path(tempfile.gettempdir()) / "delegations-fuzz-seed.png"  # the seed of a run, deleted at once
     path.write_bytes(_pictures()[0])
     try:
         return as_pdf(path)[0]
@@ -372,7 +399,6 @@ def _scan() -> bytes:
 
 @cache
 def _database() -> bytes:
-    import tempfile
 
     with tempfile.TemporaryDirectory() as place:
         made = open_office(Path(place) / "seed.sqlite3")
@@ -392,6 +418,27 @@ def _texts(*words: str) -> Callable[[], Sequence[bytes]]:
 _SHEET = "xl/worksheets/sheet1.xml"
 TARGETS = (
     Target("search", searching, _texts('"a" OR b*', "NEAR(a b)", "№ 7", *MARKUP), 20),
+    Target(
+        "minutes",
+        minutes,
+        _texts(
+            "ПРОТОКОЛ № 2\n14 травня 2025 року\tм. Суми\nПрисутні: Коваль О.П.\nПорядок денний:\n1. Про табір\n"
+            "1. СЛУХАЛИ: Коваль О.П. – план\nВИРІШИЛИ: 1.1. Схвалити. Термін: до 01.09.2025\nГолосували: за – 2",
+            *LISTED,
+            *MARKUP,
+        ),
+        8,
+    ),
+    Target(
+        "text",
+        written_text,
+        _texts(
+            "Subject: Протокол\nContent-Type: text/html\n\n<p>ПРОТОКОЛ</p><table><tr><td>1</td></tr></table>",
+            "{\\rtf1\\ansi ПРОТОКОЛ\\par\\trowd a\\cell b\\cell\\row}",
+            *MARKUP,
+        ),
+        4,
+    ),
     Target("paste", pasting, _texts("Ігор Поліщук, міський голова\n09:30 Зустріч – рада", *LISTED, *MARKUP), 14),
     Target("fields", fields, _texts("08.05.2024", "осінь 2019", "9-30", "1 000,50", "{number}/{year}", *MARKUP), 14),
     Target(

@@ -41,6 +41,22 @@ def add_readings(menu: QMenu, name: str, take: Callable[[PersonName], object]) -
             menu.addAction(parts_told(one), partial(take, one))
 
 
+def doubt_told(name: PersonName) -> str:
+    """Return what is doubtful of a name in words, with the guess where there is one, and what follows."""
+    kept = "" if name.is_parted else _("It is kept as typed and not declined.")
+    # Where the order is a guess, the guess is shown as well.
+    guess = _("Read as: {parts}").format(parts=parts_told(name)) if name.is_parted else ""
+    return " ".join(filter(None, (label(name.doubt), guess, kept)))
+
+
+def add_readings_of_doubt(menu: QMenu, name: PersonName, take: Callable[[PersonName], object]) -> None:
+    """Add what can be said of a doubtful name to a menu: the ways to read it, and that it is right as it stands."""
+    if name.doubt not in (NameDoubt.BODY, NameDoubt.TOO_LONG):
+        add_readings(menu, name.text, take)
+    if name.is_doubtful and not name.is_parted:
+        menu.addAction(_("It is right as it stands"), partial(take, PersonName(text=name.text, family=name.text)))
+
+
 class NameLine(QWidget):
     """Says how a name is read, or asks. ``chosen`` carries the reading that somebody chose.
 
@@ -69,13 +85,7 @@ class NameLine(QWidget):
         """Show how ``name`` is read."""
         self._name = name
         self.setVisible(bool(name.text))
-        parts = parts_told(name)
-        if name.is_doubtful:
-            kept = "" if name.is_parted else _("It is kept as typed and not declined.")
-            # Where the order is a guess, the guess is shown as well.
-            guess = _("Read as: {parts}").format(parts=parts) if name.is_parted else ""
-            parts = " ".join(filter(None, (label(name.doubt), guess, kept)))
-        self._told.setText(parts)
+        self._told.setText(doubt_told(name) if name.is_doubtful else parts_told(name))
         self._told.setObjectName("doubt" if name.is_doubtful else "muted")
         self._told.style().unpolish(self._told)
         self._told.style().polish(self._told)
@@ -84,11 +94,7 @@ class NameLine(QWidget):
 
     def _fill(self) -> None:
         self.menu.clear()
-        if self._name.doubt not in (NameDoubt.BODY, NameDoubt.TOO_LONG):
-            add_readings(self.menu, self._name.text, self.chosen.emit)
-        if self._name.is_doubtful and not self._name.is_parted:
-            kept = PersonName(text=self._name.text, family=self._name.text)
-            self.menu.addAction(_("It is right as it stands"), lambda: self.chosen.emit(kept))
+        add_readings_of_doubt(self.menu, self._name, self.chosen.emit)
         if self._by_parts:
             self.menu.addSeparator()
             self.menu.addAction(_("Name the parts…"), self.parts_wanted.emit)

@@ -17,6 +17,7 @@ from delegations.domain.people.people import answer
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.records.labels import label
+from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext, pgettext
 from delegations.domain.visits.corrections import make_days, swap_name_and_post, turn_names
 from delegations.domain.visits.visit import Participant, ProgrammeItem
@@ -28,6 +29,7 @@ from delegations.gui.ground.app_context import AppContext
 from delegations.gui.reading.parts import PartKind, RowDeed
 from delegations.gui.tables.row_table_model import Editor, RowColumn, plain_text
 from delegations.queries.people import people_named
+from delegations.services.people.said_of_people import keep_parts
 
 
 def participant_columns(office: AppContext) -> list[RowColumn]:
@@ -49,7 +51,7 @@ def people_part(office: AppContext, side: Side, *, key: str = "people", title: s
             RowDeed(_("Swap name and post"), "F6", "rotate-ccw", swap_name_and_post),
             RowDeed(_("Family name stood first"), "F7", "redo-2", turn_names),
         ),
-        notes=partial(_known, office), doubts=_name_doubts, add_to_menu=_add_readings,
+        notes=partial(_known, office), doubts=_name_doubts, add_to_menu=partial(_add_readings, office),
     )  # fmt: skip
 
 
@@ -71,9 +73,16 @@ def _name_doubts(row: Participant) -> tuple[str, ...]:
     return (label(doubt),) if doubt is NameDoubt.ORDER else ()
 
 
-def _add_readings(menu: QMenu, row: Participant, take: Callable[[Participant], None]) -> None:
+def _add_readings(office: AppContext, menu: QMenu, row: Participant, take: Callable[[Participant], None]) -> None:
+    """Add the ways to read a name; which one it is, is kept with the person where the text can't tell it."""
+
     def said(name: PersonName) -> None:
-        take(replace(row, name=str(answer(name)["name"])))
+        turned = str(answer(name)["name"])
+        try:
+            turned = keep_parts(office.database, row, name)
+        except DelegationsError as error:
+            office.failed.emit(str(error))
+        take(replace(row, name=turned))
 
     if row.name:
         add_readings(menu.addMenu(_("Which word is the family name?")), row.name, said)

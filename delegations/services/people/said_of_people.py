@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.language.vocabulary import Gender
-from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.name_reading import knowing, read_name
 from delegations.domain.people.people import PARTS_OF_NAME, Person, answer
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.records.record import with_values
@@ -19,6 +19,7 @@ from delegations.domain.text.names import name_key
 from delegations.services.people.people import load_person, save_person
 from delegations.store.engine.database import Database
 from delegations.store.engine.portions import portions
+from delegations.store.rows.name_forms import said_names
 from delegations.store.tables import PersonRow
 
 
@@ -78,6 +79,12 @@ def told_of(database: Database, people: Iterable[Named]) -> dict[str, Told]:
     return found
 
 
+def name_lines(database: Database, people: Iterable[Named]) -> dict[str, tuple[str, ...]]:
+    """Return the names of ``people`` in two halves as plans and cards have them, read as the papers read them."""
+    with database.session() as session, knowing(said_names(session)):
+        return {one.name: read_name(one.name).lines for one in people}
+
+
 def keep_said(database: Database, one: Named, changes: Mapping[str, object]) -> int:
     """Keep what was said, ``changes`` of a person's fields, with the record behind ``one``; return its number.
 
@@ -97,10 +104,22 @@ def keep_said(database: Database, one: Named, changes: Mapping[str, object]) -> 
 def keep_parts(database: Database, one: Named, said: PersonName) -> str:
     """Keep which word of a name is what, as somebody ``said``; return the name as the row has it from now on.
 
-    Where the turned name is read so by itself nothing has to be kept. Raises as ``keep_said``.
+    A person whose record is here keeps the name as it stands, with its parts: another name would change all records
+    that show it, the open one among them. Where a turned name is read so by itself nobody is made for it. Raises as
+    ``keep_said``.
     """
     changes = answer(said)
     name = str(changes["name"])
-    if one.person_id is not None or any(changes[part] for part in PARTS_OF_NAME):
+    if _number_behind(database, one) is not None:
+        parts = dict(zip(PARTS_OF_NAME, (said.title, said.given, said.middle, said.family, said.suffix), strict=True))
+        keep_said(database, one, {**parts, "name_order": said.order})
+    elif any(changes[part] for part in PARTS_OF_NAME):
         keep_said(database, one, changes)
     return name
+
+
+def _number_behind(database: Database, one: Named) -> int | None:
+    if one.person_id is not None:
+        return one.person_id
+    with database.session() as session:
+        return next((row.id for row in people_behind(session, [one]).values()), None)

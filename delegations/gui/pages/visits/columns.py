@@ -3,7 +3,6 @@
 from typing import Any
 
 from delegations.domain.dates.times import parse_time, show_time
-from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import Qualifier
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _, pgettext
@@ -83,23 +82,6 @@ def facts(document: VisitDocument) -> list[RowColumn]:
         date_column("as_of", pgettext("date of a figure", "As of / since"), year_of=document.year_of),
         RowColumn("source", _("Source"), 140, offers=source),
         topic_column(document),
-    ]
-
-
-def gifts(document: VisitDocument) -> list[RowColumn]:
-    """Return the columns of gifts."""
-    people = offers.offer_participants(lambda: document.visit)
-    return [
-        RowColumn("description", _("What"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a gift…")),
-        choice("giver_side", _("Given by"), Side, 108),
-        RowColumn("giver", _("From"), 120, offers=people),
-        RowColumn("receiver", _("To"), 120, offers=people),
-        amount_column("quantity", pgettext("column", "Quantity"), 72),
-        amount_column("value", _("Worth"), 92),
-        RowColumn("currency", _("Currency"), 84),
-        RowColumn("occasion", _("Occasion"), 120),
-        RowColumn("custodian", _("Kept by"), 110, offers=people),
-        date_column("handed_over_on", _("Handed over"), 104, year_of=document.year_after),
     ]
 
 
