@@ -1,3 +1,4 @@
+import gc
 import os
 from pathlib import Path
 
@@ -27,6 +28,12 @@ LONG = (
 def pytest_collection_modifyitems(items):
     """Let what takes longest begin first: at the end no process waits for another one."""
     items.sort(key=lambda one: one.path.name not in LONG)
+
+
+def pytest_collection_finish():
+    """Leave out of every later look for garbage what lives to the end: modules, and thousands of collected tests."""
+    gc.collect()
+    gc.freeze()
 
 
 def _live_in(home, monkeypatch):

@@ -20,6 +20,7 @@ _BY_PROGRAM = "kept by the program"
 _FILE = "names a file among the stored ones"
 _RECORD = "points to a record that must be there before"
 _MINUTES = "comes of signing minutes, or of receiving them"
+_COUNTED = "counted from the votes by name"
 UNTYPED = {
     ("", "id"): _BY_PROGRAM,
     ("", "uid"): _BY_PROGRAM,
@@ -27,6 +28,10 @@ UNTYPED = {
     ("", "saved_at"): _BY_PROGRAM,
     ("", "person_id"): _BY_PROGRAM,
     ("AgendaItem", "seconds"): _BY_PROGRAM,
+    ("AgendaItem", "running_since"): _BY_PROGRAM,
+    ("AgendaItem", "votes_for"): _COUNTED,
+    ("AgendaItem", "votes_against"): _COUNTED,
+    ("AgendaItem", "votes_abstained"): _COUNTED,
     ("GiftEntry", "number"): _BY_PROGRAM,
     ("GiftEntry", "visit"): _RECORD,
     ("GiftEntry", "visit_start"): _RECORD,

@@ -12,13 +12,14 @@ from delegations.domain.follow_ups.follow_up import FollowUp, FollowUpState, Pro
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.gifts.vocabulary import GiftState
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.library.indicator import Indicator, IndicatorValue
 from delegations.domain.library.practice import Adoption, AdoptionStep, Practice, PracticeContact, PracticeSource
 from delegations.domain.library.vocabulary import AdoptionStage
 from delegations.domain.meetings.groups import Group, Membership, Network, Partner, Representative, StandingItem
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, Speech, Vote
-from delegations.domain.meetings.vocabulary import Attendance, OutcomeKind
+from delegations.domain.meetings.vocabulary import Attendance, Ballot, OutcomeKind, Quorum, VotesBy
 from delegations.domain.people.people import Person, Post
 from delegations.domain.people.vocabulary import AddressStyle, NameOrder, Side
 from delegations.domain.places.municipality import Agreement, Municipality
@@ -92,6 +93,7 @@ def visit() -> Visit:
 
 def gift() -> Gift:
     return Gift(
+        state=GiftState.PLANNED,
         description="Рушник",
         giver="Олена",
         receiver="Ігор",
@@ -116,7 +118,11 @@ def meeting() -> Meeting:
         municipality=LUTSK,
         note="вчасно",
         attendance=Attendance.PRESENT,
+        came_at=time(9, 40),
+        left_at=time(11, 0),
+        online=True,
     )
+    donor = replace(chair, uid="d" * 32, name="Марія Дональд", organisation="Фонд", municipality=Ref(None, "Фонд"))
     outcome = Outcome(
         kind=OutcomeKind.ACTION,
         text="Підготувати звіт",
@@ -134,10 +140,15 @@ def meeting() -> Meeting:
         heard="Заслухали",
         speeches=(Speech(speaker="Олена", text="Підтримую"),),
         outcomes=(outcome,),
+        # Adopted as it is, and by the chair's vote when each word becomes the next one: else the action were none.
         votes_for=1,
         votes_against=0,
         votes_abstained=0,
-        ballots=(Vote(voter=chair.uid),),
+        ballots=(Vote(voter=chair.uid, ballot=Ballot.FOR), Vote(voter=donor.uid, ballot=Ballot.NOT_VOTING)),
+        casting=Ballot.NOT_VOTING,
+        quorum_note="письмове погодження",
+        began=time(9, 45),
+        ended=time(10, 0),
         dissent="немає",
         origin="c" * 32,
         seconds=60,
@@ -153,8 +164,12 @@ def meeting() -> Meeting:
         to_time=time(11),
         host=LUTSK,
         place="Зала",
-        attendees=(chair,),
+        attendees=(chair, donor),
         items=(item,),
+        quorum=Quorum.FIXED,
+        quorum_number=1,
+        votes_by=VotesBy.CITY,
+        seats="Луцьк\nФонд",
         annexes="Додаток 1",
     )
 
@@ -166,7 +181,9 @@ def group() -> Group:
         members=(Membership(municipality=LUTSK, joined=DAY, left=DAY),),
         partners=(Partner(name="Асоціація", note="радить"),),
     )
-    person = Representative(name="Ігор Коваль", post="радник", organisation="Рада", municipality=LUTSK)
+    person = Representative(
+        name="Ігор Коваль", post="радник", organisation="Рада", municipality=LUTSK, joined=DAY, left=DAY
+    )
     return Group(
         name="Робоча група",
         remit="Безпека",
@@ -176,6 +193,7 @@ def group() -> Group:
         secretary_post="радник",
         coordinator="Ольга",
         addressees="Міністерство",
+        quorum_number=3,
         network=network,
         representatives=(person,),
         standing=(StandingItem(title="Різне", presenter="Олена", minutes=5),),
@@ -243,6 +261,7 @@ def person() -> Person:
         email="olena@lutsk.ua",
         notes="Знайома",
         document="АА 1",
+        born=DAY,
         diet="без м’яса",
         health="алергія",
         name_title="д-р",

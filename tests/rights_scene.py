@@ -16,8 +16,9 @@ from delegations.documents.formats.signing import Signing
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.strategy_columns import Columns
 from delegations.domain.follow_ups.strategy_reading import read_strategy
-from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.follow_ups.vocabulary import ColumnRole, FollowUpStatus
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.souvenir import Souvenir
 from delegations.domain.gifts.vocabulary import GiftWay
@@ -26,17 +27,21 @@ from delegations.domain.library.indicator import Indicator
 from delegations.domain.library.practice import Practice
 from delegations.domain.machine.who import work_place
 from delegations.domain.meetings.groups import PaperChoices
+from delegations.domain.meetings.minutes_reading import read_minutes
 from delegations.domain.meetings.vocabulary import MeetingRole, Series
 from delegations.domain.office.roles import Right
 from delegations.domain.office.settings_entry import SettingsEntry
 from delegations.domain.office.vocabulary import AccountRole, BackupReason, RetentionKind
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import Person
 from delegations.domain.places.map_figures import MapLayer
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import AttachmentKind, RecordKind
+from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
 from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.vocabulary import DetailKind
 from delegations.queries.city_figures import MapFilter
 from delegations.queries.office_settings import read_settings
 from delegations.queries.places import topics
@@ -45,7 +50,9 @@ from delegations.queries.register import RegisterFilter
 from delegations.services.access.accounts import Account
 from delegations.services.follow_ups import strategy_import
 from delegations.services.follow_ups.bulk import Mark
+from delegations.services.follow_ups.column_matches import keep_match
 from delegations.services.follow_ups.implementation import implementation
+from delegations.services.follow_ups.strategies import open_table
 from delegations.services.gifts import gifts
 from delegations.services.library import indicators, practices
 from delegations.services.meetings import groups, meetings
@@ -61,6 +68,7 @@ from delegations.services.papers.print_sets import SetLine
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.scans import Place, file_scan
+from delegations.services.papers.unknown_sex import UnknownSex
 from delegations.services.people import people
 from delegations.services.places.places import add_topic, load_municipality, save_municipality
 from delegations.services.privacy.retention import Overstayed
@@ -78,6 +86,7 @@ from tests.parcels import cameras, office
 
 UID, LOOSE = "f" * 32, "e" * 32
 TODAY = date(2026, 11, 26)
+_MATCHED = Columns((ColumnRole.TASK, ColumnRole.BODIES), ("Захід", "Виконавець"), 0)
 
 
 def made_scene(folder, templates):
@@ -107,6 +116,7 @@ def made_scene(folder, templates):
     file_scan(database, outside / "scan.jpg", chosen=Place("meetings", 1))
     add_topic(database, "Власна тема", None)
     (outside / "table.csv").write_text("Захід;Виконавець\nВідкрити центр;Відділ освіти\n", encoding="utf-8")
+    (outside / "programme.txt").write_text("Програма\n12 вересня 2026 року\n10:00 Зустріч\n", encoding="utf-8")
     keep_view(database, KeptView("Вигляд", {"text": "x"}))
     letters.save_template(database, "thanks", "uk", "# Інший лист")
     own = Indicator(name="Власний показник", unit="шт.", topic=Ref(None, "Безпечне місто"))
@@ -168,6 +178,10 @@ def a_scan(here):
 
 def quiet(*_words):
     return False
+
+
+def _found_visit(_here):
+    return UnderstoodVisit((detail(DetailKind.TITLE, "Візит із листа"),))
 
 
 def _own_topic(here):
@@ -239,6 +253,7 @@ BY_NAME = {
     "source": lambda h: h.outside / "photo.jpg", "target": lambda h: h.outside / "new.pdf",
     "folder": lambda h: h.outside, "backup": lambda h: h.inside / h.numbers.backup,
     "digest": lambda h: a_print(h).digest, "side": lambda _h: 40, "name": lambda _h: "Вигляд",
+    "columns": lambda _h: _MATCHED,
     "view": lambda _h: KeptView("Новий", {"text": "y"}), "language": lambda _h: "uk", "speech": lambda _h: "uk",
     "paper": lambda _h: "thanks", "text": lambda _h: "# Лист", "languages": lambda _h: ["uk"],
     "order": lambda _h: PaperOrder(language="uk"), "printed": a_print, "print_id": lambda h: a_print(h).id,
@@ -295,10 +310,28 @@ IN = {
     "gifts.delete_gift": {"gift_id": lambda h: h.numbers.gift},
     "places.delete_municipality": {"municipality_id": lambda h: h.numbers.city},
     "places.rename_topic": {"topic_id": _own_topic, "name": lambda _h: "Інша тема"},
+    "strategies.as_before": {"file": lambda h: open_table(h.outside / "table.csv")},
+    "minutes_import.open_minutes": {"path": lambda h: h.outside / "m.pdf"},
+    "minutes_import.import_minutes": {
+        "minutes": lambda _h: read_minutes([["ПРОТОКОЛ № 9"], ["зборів ради"], ["12.03.2025"]]),
+        "into": lambda _h: None,
+    },
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
+    "visit_files.read_programme_file": {"path": lambda h: h.outside / "programme.txt"},
+    "visit_files.read_visit_file": {"path": lambda h: h.outside / "programme.txt"},
+    "visit_files.import_visit": {"found": _found_visit},
+    "visit_files.with_found": {"found": _found_visit},
     "implementation.implementation": {"year": lambda _h: 2024},
+    "said_of_people.told_of": {"people": lambda h: [UnknownSex(h.numbers.person, "…")]},
+    "said_of_people.name_lines": {"people": lambda h: [UnknownSex(h.numbers.person, "…")]},
+    "said_of_people.keep_said": {
+        "one": lambda h: UnknownSex(h.numbers.person, "…"), "changes": lambda _h: {"gender": Gender.FEMININE},
+    },
+    "said_of_people.keep_parts": {
+        "one": lambda h: UnknownSex(h.numbers.person, "…"), "said": lambda _h: read_name("Коваль, Ольга"),
+    },
     "unknown_sex.unknown_sexes": {"orders": lambda _h: [PaperOrder(language="uk")]},
-    "unknown_sex.remember_sexes": {"said": lambda h: {h.numbers.person: Gender.FEMININE}},
+    "unknown_sex.remember_sexes": {"said": lambda h: {UnknownSex(h.numbers.person, "…"): Gender.FEMININE}},
     "implementation.implementation_paper": {"context": lambda h: implementation(h.db, 1, 2024)},
     "implementation.save_implementation_report": {"context": lambda h: implementation(h.db, 1, 2024)},
     "foreign_texts.keep_foreign_texts": {
@@ -366,6 +399,10 @@ def _typed_in_a_window_that_ended(here):
         session.execute(update(DraftRow).where(DraftRow.kind == "template").values(owner=work_place()))
 
 
+def _with_match(here):
+    keep_match(here.db, _MATCHED)
+
+
 def _with_proposals(here):
     with here.db.writing() as session:
         session.execute(update(MeetingRow).where(MeetingRow.id == 1).values(received_from="Луцьк"))
@@ -373,6 +410,7 @@ def _with_proposals(here):
 
 
 BEFORE = {
+    "column_matches.forget_match": _with_match,
     "drafts.drop_draft": _typed,
     "template_drafts.draft_of_template": _typed_in_a_window_that_ended,
     "received_minutes.take_proposals": _with_proposals,

@@ -1,11 +1,13 @@
-"""``import``: tables of other programs, read with a word on every row that is doubtful."""
+"""``import``: files of other programs, read with a word on every row that is doubtful."""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.minutes_imports import import_minutes_file
 from delegations.cli.parser import Subparsers
+from delegations.cli.visit_imports import add_visit_options, import_programme, import_visit_file
 from delegations.domain.text.texts import _, ngettext
 
 if TYPE_CHECKING:
@@ -13,10 +15,15 @@ if TYPE_CHECKING:
 
 
 def importing(below: Subparsers) -> None:
-    """Add ``import``: follow-ups of a strategy from a table."""
-    parser = below.add_parser("import", help=_("read a table of follow-ups"))
-    parser.add_argument("what", choices=["follow-ups"])
-    parser.add_argument("file", type=Path, metavar="FILE", help=_("XLSX, XLS, ODS, DOCX, CSV, TXT or PDF"))
+    """Add ``import``: follow-ups of a strategy from a table, a programme, a visit or minutes from a file."""
+    parser = below.add_parser("import", help=_("read a table of follow-ups, a programme, a visit or minutes"))
+    parser.add_argument("what", choices=["follow-ups", "programme", "visit", "minutes"])
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=_("XLSX, XLS, ODS, DOCX, CSV, TXT or PDF; a visit and minutes also EML, HTML, ODT or RTF"),
+    )
     parser.add_argument(
         "--strategy", default="", metavar="NAME", help=_("the strategy, when the file does not name it")
     )
@@ -34,12 +41,14 @@ def importing(below: Subparsers) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would be made and changed"))
 
-    def run(choice: argparse.Namespace) -> None:
+    add_visit_options(parser)
+
+    def follow_ups(choice: argparse.Namespace) -> None:
         from delegations.exchange.tables.text_tables import text_form
-        from delegations.services.follow_ups.strategies import open_table
+        from delegations.services.follow_ups.strategies import as_before, open_table
         from delegations.services.follow_ups.strategy_import import import_strategy
 
-        file = open_table(choice.file, text_form(choice.encoding, choice.separator))
+        file = as_before(opened(choice), open_table(choice.file, text_form(choice.encoding, choice.separator)))
         table = file.tasks(year=choice.year, sheets=choice.sheet)
         result = import_strategy(opened(choice), table, name=choice.strategy, year=choice.year, dry_run=choice.dry_run)
         print(f"{result.name}, {result.year}")
@@ -60,7 +69,13 @@ def importing(below: Subparsers) -> None:
         if choice.dry_run:
             print(_("Nothing was stored."))
 
-    parser.set_defaults(run=run)
+    deeds = {
+        "follow-ups": follow_ups,
+        "programme": import_programme,
+        "visit": import_visit_file,
+        "minutes": import_minutes_file,
+    }
+    parser.set_defaults(run=lambda choice: deeds[choice.what](choice))
 
 
 def counts(result: "ImportResult") -> str:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.gifts.vocabulary import GiftState, GiftWay
 from delegations.domain.text.names import fold
+from delegations.domain.visits.vocabulary import Status
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader, Value
 
@@ -19,14 +20,17 @@ _REGISTER = (
     "(SELECT g.id AS id, g.number AS number, g.description AS description, g.giver AS giver, g.receiver AS receiver,"  # noqa: S608  constants
     f" coalesce(g.received_on, v.start) AS day, {WAY} AS way, g.outcome AS outcome, g.recipient AS recipient,"
     " g.handed_over_on AS handed_over_on, g.value AS value, g.currency AS currency, g.quantity AS quantity,"
+    " g.state AS state, coalesce(v.status, '') AS visit_status,"
     " v.shown_title AS visit FROM gift g LEFT JOIN visit v ON v.id = g.visit_id WHERE v.deleted_at IS NULL) AS gift"
 )
 _COLUMNS = (
     "id, number, description, giver, receiver, day, way, outcome, recipient, handed_over_on, value, currency, quantity,"
-    " visit"
+    " state, visit_status, visit"
 )
+COUNTS = "state = 'presented' AND visit_status <> 'cancelled'"
+"""Gifts that changed hands: what is planned, or belongs to a visit that never was, counts nowhere."""
 WAITING = (
-    "way = 'received' AND recipient = 'community' AND handed_over_on IS NULL"
+    f"{COUNTS} AND way = 'received' AND recipient = 'community' AND handed_over_on IS NULL"
     " AND outcome NOT IN ('handed_over', 'returned')"
 )
 """Gifts to the community that nobody noted as handed over."""
@@ -36,7 +40,8 @@ class GiftListRow(NamedTuple):
     """A gift as a list shows it; values as stored."""
 
     id: int
-    number: int
+    number: int | None
+    """Its number in the register; None as long as it was never presented."""
     description: str
     giver: str
     receiver: str
@@ -48,7 +53,14 @@ class GiftListRow(NamedTuple):
     value: str | None
     currency: str
     quantity: str | None
+    state: str
+    visit_status: str
     visit: str | None
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it changed hands: not planned, and not of a visit that was cancelled."""
+        return bool(self.state == GiftState.PRESENTED.value and self.visit_status != Status.CANCELLED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,8 @@ class GiftFilter:
     text: str = ""
     way: GiftWay | None = None
     waiting: bool = False
+    counted: bool | None = None
+    """True: only what changed hands; False: only what did not."""
     first: str = ""
     """The first day, as stored; nothing: from the beginning."""
     last: str = ""
@@ -72,6 +86,8 @@ def _select(which: GiftFilter) -> Select[GiftListRow]:
         values.append(which.way.value)
     if which.waiting:
         conditions.append(WAITING)
+    if which.counted is not None:
+        conditions.append(COUNTS if which.counted else f"NOT ({COUNTS})")
     if which.first:
         conditions.append("day >= ?")
         values.append(which.first)
@@ -83,7 +99,8 @@ def _select(which: GiftFilter) -> Select[GiftListRow]:
     if match:
         conditions.append(match)
         values += words
-    order = in_order(("number",), down=which.descending)
+    # What has no number yet is the latest.
+    order = in_order(("number IS NULL", "number", "id"), down=which.descending)
     return Select(GiftListRow._make, _REGISTER, _COLUMNS, " AND ".join(conditions), order, values)
 
 
@@ -106,9 +123,9 @@ MOST = 10_000
 
 
 def already_given(database: Reader, receiver: str) -> Sequence[GiftListRow]:
-    """Return what we gave to ``receiver`` so far, the latest first."""
+    """Return what ``receiver`` got from us so far, the latest first."""
     key = fold(receiver)
     if not key:
         return []
-    rows = GiftListing(database, GiftFilter(text=receiver, way=GiftWay.GIVEN)).first(MOST)
+    rows = GiftListing(database, GiftFilter(text=receiver, way=GiftWay.GIVEN, counted=True)).first(MOST)
     return [row for row in rows if fold(row.receiver) == key]

@@ -1,15 +1,17 @@
 """The list of people, duplicates, and what completion offers."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from delegations.domain.people.people import PersonChoice
 from delegations.domain.records.vocabulary import RecordKind
-from delegations.domain.text.names import fold
+from delegations.domain.text.names import fold, name_key
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader
 from delegations.queries.search import MATCHED, fts_query
+from delegations.store.engine.portions import portions
 from delegations.store.tables import ParticipantRow, VisitRow
 
 
@@ -117,3 +119,23 @@ def visits_of_person(database: Reader, person_id: int) -> list[tuple[int, str, s
     )
     with database.session() as session:
         return [(number, title, str(start or ""), post) for number, title, start, post in session.execute(statement)]
+
+
+def people_named(database: Reader, names: Iterable[str]) -> dict[str, list[PersonChoice]]:
+    """Return the people of each of ``names`` with their latest post, by the name as given; unknown ones are not there.
+
+    Names are compared as when a person is found by them: whatever the case, the apostrophe or the order of words.
+    """
+    keys = {name: name_key(name) for name in names}
+    found: dict[str, list[PersonChoice]] = {}
+    with database.reading() as connection:
+        for some in portions(sorted({key for key in keys.values() if key})):
+            marks = ",".join("?" * len(some))
+            sql = (
+                "SELECT p.name_key, p.id, p.name,"  # noqa: S608  marks only
+                " coalesce((SELECT title FROM post WHERE person_id = p.id ORDER BY id DESC LIMIT 1), '')"
+                f" FROM person p WHERE p.name_key IN ({marks}) ORDER BY p.id"
+            )
+            for key, number, name, post in connection.exec_driver_sql(sql, tuple(some)):
+                found.setdefault(key, []).append(PersonChoice(id=number, name=name, post=post, organisation=""))
+    return {name: found[key] for name, key in keys.items() if key in found}

@@ -43,6 +43,7 @@ def full_meeting():
                      role=MeetingRole.CHAIR, attendance=Attendance.PRESENT)  # fmt: skip
     secretary = Attendee(name="Оксана Гвозденко", post="секретар", role=MeetingRole.SECRETARY,
                          attendance=Attendance.PRESENT)  # fmt: skip
+    member = Attendee(name="Ольга Кіт", municipality=Ref(None, "Суми"), attendance=Attendance.PRESENT)
     absent = Attendee(name="Юрій Вербич", attendance=Attendance.ABSENT, note="відпустка")
     stood_in = Attendee(name="Лариса Карп’як", attendance=Attendance.REPRESENTED, note="Віктор Денисюк")
     guest = Attendee(name="Руслан Голуб", role=MeetingRole.INVITED, attendance=Attendance.PRESENT)
@@ -59,16 +60,16 @@ def full_meeting():
                     due=PartialDate(2024, 6, 1)),
             Outcome(kind=OutcomeKind.INFORMATION, text="Кошти є."),
         ),
-        votes_for=2,
-        votes_against=1,
-        votes_abstained=0,
-        ballots=(Vote(voter=chair.uid, ballot=Ballot.FOR), Vote(voter=stood_in.uid, ballot=Ballot.AGAINST)),
+        ballots=(
+            Vote(voter=chair.uid, ballot=Ballot.FOR), Vote(voter=member.uid, ballot=Ballot.FOR),
+            Vote(voter=stood_in.uid, ballot=Ballot.AGAINST),
+        ),
         dissent="Лариса Карп’як вважає план зарано схваленим.",
     )  # fmt: skip
     second = AgendaItem(title="Про різне", state=ItemState.POSTPONED)
     return Meeting(
         title="Перше засідання", number=1, start=PartialDate(2024, 5, 8), end=PartialDate(2024, 5, 9),
-        host=Ref(None, "Луцьк"), attendees=(chair, secretary, absent, stood_in, guest), items=(first, second),
+        host=Ref(None, "Луцьк"), attendees=(chair, secretary, member, absent, stood_in, guest), items=(first, second),
         annexes="Презентація\nКарта",
     )  # fmt: skip
 
@@ -77,12 +78,14 @@ def test_full_minutes_have_every_element_in_its_order(sample):
     text = text_of(made(sample, full_meeting()))
     wanted = [
         "ПРОТОКОЛ", "8–9 травня 2024 року", "Луцьк", "№ 1", "Голова: Ігор Поліщук – міський голова",
-        "Секретар: Оксана Гвозденко", "Присутні:", "заступає Віктор Денисюк", "Відсутні: Юрій Вербич (відпустка)",
+        "Секретар: Оксана Гвозденко", "Присутні: Ольга Кіт – Суми", "заступає Віктор Денисюк",
+        "Відсутні: Юрій Вербич (відпустка)",
         "Запрошені: Руслан Голуб", "ПОРЯДОК ДЕННИЙ", "1. Про відеоспостереження", "Доповідає Юлія Сиротинська",
         "2. Про різне", "1. СЛУХАЛИ:", "Юлія Сиротинська – Повідомила про камери.", "ВИСТУПИЛИ:",
         "Микола Осіюк – Підтримав.", "ВИРІШИЛИ:", "1.1. Схвалити план.",
         "1.1.1. Підготувати кошторис. Відповідальний: М. Осіюк. Термін: до 01.06.2024.", "ВЗЯЛИ ДО ВІДОМА:", "Кошти є.",
-        "Голосували: за – 2, проти – 1, утрималися – 0.", "Поіменно: за – Ігор Поліщук; проти – Лариса Карп’як.",
+        "Голосували: за – 2, проти – 1, утрималися – 0.",
+        "Поіменно: за – Ігор Поліщук (Луцьк), Ольга Кіт (Суми); проти – Віктор Денисюк.",
         "Окрема думка:", "зарано схваленим", "2. Про різне", "перенесено на наступне засідання",
         "Додатки: 1. Презентація 2. Карта", "Голова Ігор ПОЛІЩУК", "Секретар Оксана ГВОЗДЕНКО",
     ]  # fmt: skip
@@ -97,7 +100,7 @@ def test_full_minutes_have_every_element_in_its_order(sample):
 def test_minutes_bear_a_date_of_their_own_where_they_have_one(sample, paper, bears):
     text = text_of(made(sample, replace(full_meeting(), minutes_date=PartialDate(2024, 5, 20)), paper))
     assert ("20 травня 2024 року" in text) is bears
-    assert ("8–9 травня 2024 року" in text) is not bears
+    assert "8–9 травня 2024 року" in text
 
 
 def test_brief_minutes_leave_out_what_was_said(sample):
@@ -167,7 +170,7 @@ def test_more_than_fifteen_people_go_into_an_annex(sample):
                  attendance=Attendance.PRESENT)
         for n in range(16)
     )  # fmt: skip
-    meeting = replace(full_meeting(), attendees=seats)
+    meeting = replace(full_meeting(), attendees=seats, items=())
     paper = made(sample, meeting)
     pages = PdfReader(io.BytesIO(paper.pdf)).pages
     first, last = pages[0].extract_text(), pages[-1].extract_text()

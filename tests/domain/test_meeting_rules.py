@@ -9,10 +9,9 @@ from delegations.domain.follow_ups.follow_up import ProgressNote
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.group_rules import tidy as tidy_group
 from delegations.domain.meetings.groups import Group, Membership, Network, Representative, next_day
-from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, Vote, outcome_numbers
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, outcome_numbers
 from delegations.domain.meetings.meeting_rules import (
     change_problems,
-    count_quorum,
     lacks,
     next_states,
     signing_problems,
@@ -25,7 +24,6 @@ from delegations.domain.meetings.vocabulary import (
     MeetingRole,
     MeetingStatus,
     OutcomeKind,
-    Quorum,
     Series,
 )
 from delegations.domain.records.references import Ref
@@ -73,7 +71,7 @@ def test_a_meeting_can_be_put_off_or_called_off_until_it_begins():
 
 
 def test_whole_minutes_can_be_signed():
-    assert signing_problems(whole(), None) == []
+    assert signing_problems(whole()) == []
 
 
 @pytest.mark.parametrize(
@@ -87,59 +85,12 @@ def test_whole_minutes_can_be_signed():
     ],
 )
 def test_what_stands_in_the_way_of_signing_is_said(changes, words):
-    assert words in sentences(signing_problems(whole(**changes), None))
+    assert words in sentences(signing_problems(whole(**changes)))
 
 
 def test_a_postponed_question_needs_no_decision():
     items = (resolved(), AgendaItem(title="Про інше", state=ItemState.POSTPONED))
-    assert signing_problems(whole(items=items), None) == []
-
-
-def group_of(cities, rule):
-    members = tuple(Membership(municipality=Ref(None, city)) for city in cities)
-    return Group(name="Група", quorum=rule, network=Network(name="Мережа", members=members))
-
-
-@pytest.mark.parametrize(
-    ("rule", "needed"), [(Quorum.HALF_CITIES, 3), (Quorum.TWO_THIRDS_CITIES, 4), (Quorum.HALF_MEMBERS, 2)]
-)
-def test_a_quorum_is_counted_by_the_groups_rule(rule, needed):
-    group = group_of(["Львів", "Суми", "Харків", "Полтава", "Вінниця"], rule)
-    count = count_quorum(whole(), group)
-    assert (count.needed, count.present) == (needed, 2)
-    words = sentences(signing_problems(whole(), group))
-    assert ("Немає кворуму" in words) is (needed > 2)
-
-
-def test_who_stood_in_counts_and_who_was_absent_or_invited_does_not():
-    group = group_of(["Львів", "Суми", "Харків"], Quorum.HALF_CITIES)
-    seats = (
-        seat("А", "Львів", attendance=Attendance.REPRESENTED, note="Б"),
-        seat("В", "Суми", attendance=Attendance.ABSENT),
-        seat("Г", "Харків", role=MeetingRole.INVITED),
-    )
-    assert count_quorum(whole(attendees=seats), group).present == 1
-
-
-def test_a_city_counts_only_while_it_is_a_member():
-    left = Membership(municipality=Ref(None, "Суми"), left=PartialDate(2023))
-    group = group_of(["Львів"], Quorum.HALF_CITIES)
-    group = replace(group, network=replace(group.network, members=(*group.network.members, left)))
-    assert count_quorum(whole(), group).all == 1
-
-
-def test_more_votes_than_people_are_refused():
-    _clean, problems = tidy(whole(items=(resolved(votes_for=2, votes_against=1),)))
-    assert "Голосів 3" in sentences(problems)
-    _clean, problems = tidy(whole(items=(resolved(votes_for=1, votes_abstained=1),)))
-    assert problems == []
-
-
-def test_nobody_votes_twice():
-    meeting = whole()
-    voter = meeting.attendees[0].uid
-    _clean, problems = tidy(replace(meeting, items=(resolved(ballots=(Vote(voter=voter), Vote(voter=voter))),)))
-    assert "двічі" in sentences(problems)
+    assert signing_problems(whole(items=items)) == []
 
 
 def test_a_meeting_has_one_chair_and_ends_after_it_begins():

@@ -42,7 +42,10 @@ def go_away(window, page, key, way):
 
 
 def walk_choices(window, key):
-    """Change every choice of a page, each in the next language, and leave it; return those that did not last."""
+    """Change every choice of a page and leave it; return those that did not last.
+
+    One of the ways to leave is another language, in which the page goes on being walked through.
+    """
     page, lost = opened(window, key), []
     for number, spot in enumerate(kept_choices(page, key)):
         before, chosen = value_at(page, spot), choose_at(page, spot)
@@ -53,8 +56,6 @@ def walk_choices(window, key):
         page = opened(window, key)
         if value_at(page, spot) != chosen:
             lost.append((spot.what, way, language()))
-        speak_next(window)
-        page = opened(window, key)
     return lost
 
 

@@ -176,7 +176,8 @@ def test_a_pasted_list_is_shown_before_it_goes_in(window, qtbot):
     page.act("paste_list")
     dialog = QApplication.activeModalWidget()
     qtbot.waitUntil(lambda: [row.name for row in dialog.rows()] == ["Іван Коваль", "Олена Мороз"])
-    dialog._model.setData(dialog._model.index(0, 1), "депутат обласної ради")
+    rows = dialog.preview.tables["participants"].rows
+    rows.setData(rows.index(0, 1), "депутат обласної ради")
     dialog.accept()
     first, second = page.document.visit.participants[-2:]
     assert (first.name, first.post, first.side) == ("Іван Коваль", "депутат обласної ради", Side.GUESTS)

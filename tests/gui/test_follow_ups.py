@@ -82,7 +82,7 @@ def test_a_table_is_shown_before_it_is_read_in(page, filled, tmp_path, qtbot):
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
     (dialog,) = page.findChildren(ImportDialog)
     assert "Нових: 0, змінених: 10" in words_of(dialog)
-    assert "зсунуто" in " ".join(dialog._lines.item(row, 5).text() for row in range(5))
+    assert "зсунуто" in " ".join(map(dialog.preview.tables["rows"].model_of_rows.remark, dialog.preview.kept("rows")))
     dialog.year.setText("колись")
     dialog._try()
     assert "звітного року" in words_of(dialog)
@@ -188,14 +188,14 @@ def test_a_table_of_unknown_columns_opens_and_is_matched_by_hand(page, tmp_path,
     import_file(page, page.office, path)
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
     (dialog,) = page.findChildren(ImportDialog)
-    assert dialog._lines.rowCount() == 0
+    assert dialog.preview.count() == 0
     assert not dialog.store_button.isEnabled()
     for place, role in ((1, ColumnRole.TASK), (2, ColumnRole.BODIES)):
         box = dialog.matching.boxes[place]
         box.setCurrentIndex(box.findData(role))
         box.activated.emit(box.currentIndex())
     # What was understood is seen before the strategy has a name.
-    assert [dialog._lines.item(row, 2).text() for row in range(2)] == ["Двір, дах", "Сад"]
+    assert [row.title for row in dialog.preview.kept("rows")] == ["Двір, дах", "Сад"]
     dialog.name.setText("Нова стратегія")
     dialog._try()
     assert dialog.store_button.isEnabled()
@@ -206,3 +206,43 @@ def test_a_table_of_unknown_columns_opens_and_is_matched_by_hand(page, tmp_path,
     qtbot.waitUntil(lambda: len(dialog.matching.boxes) == 2)
     dialog.result_of_import = None
     dialog.done(0)
+
+
+def opened_import(page, qtbot, path):
+    import_file(page, page.office, path)
+    qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
+    return page.findChildren(ImportDialog)[-1]
+
+
+def test_what_is_corrected_and_left_out_is_what_goes_in_and_columns_said_once_come_back(
+    page, filled, tmp_path, qtbot, monkeypatch
+):
+    path = tmp_path / "план.csv"
+    path.write_bytes("План;;\nщось;що;кому\n;;\n1;Двір;Відділ\n2;Сад;Відділ\n3;Дах;Відділ\n".encode())
+    dialog = opened_import(page, qtbot, path)
+    # A list of actions needs no name of a strategy: the file has one.
+    assert dialog.name.text()
+    heading = dialog.heading.box
+    heading.setCurrentIndex(heading.findData(1))
+    heading.activated.emit(heading.currentIndex())
+    for place, role in ((0, ColumnRole.NUMBER), (1, ColumnRole.TASK), (2, ColumnRole.BODIES)):
+        box = dialog.matching.boxes[place]
+        box.setCurrentIndex(box.findData(role))
+        box.activated.emit(box.currentIndex())
+    rows = dialog.preview.tables["rows"].rows
+    assert [row.title for row in dialog.preview.kept("rows")] == ["Двір", "Сад", "Дах"]
+    rows.setData(rows.index(0, 0), "Великий двір")
+    rows.remove([1])
+    dialog._try()
+    dialog.store_button.click()
+    found = RegisterListing(filled, RegisterFilter(text="двір")).first(9)
+    assert [row.text for row in found] == ["Великий двір"]
+    assert RegisterListing(filled, RegisterFilter(text="Сад")).first(9) == []
+    qtbot.waitUntil(lambda: not page.findChildren(ImportDialog))
+    path.write_bytes("щось;що;кому\n7;Альтанка;Відділ\n".encode())
+    again = opened_import(page, qtbot, path)
+    assert [row.title for row in again.preview.kept("rows")] == ["Альтанка"]
+    assert not again.heading.as_before.isHidden()
+    again.heading.forget.click()
+    assert again.heading.as_before.isHidden()
+    again.done(0)

@@ -1,11 +1,15 @@
 """Gifts on screen: a new one, one of a visit, warnings, souvenirs typed into their table."""
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 
-from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.gifts.vocabulary import GiftState, GiftWay
+from delegations.domain.visits.vocabulary import Status
 from delegations.queries.gifts import GiftFilter, GiftListing
-from delegations.services.gifts.souvenirs import souvenirs
+from delegations.services.gifts.souvenirs import save_souvenirs, souvenirs
 from tests.gui.keys import write
 
 
@@ -73,3 +77,29 @@ def test_ideas_show_what_the_guest_has_not_got(gifts):
     assert gifts.ideas.ideas.count() == 1
     gifts.ideas.ideas.itemAt(0).widget().click()
     assert gifts.value.gift.description == "Альбом"
+
+
+def test_gifts_of_a_coming_visit_are_planned_completed_from_stock_and_presented_at_once(window):
+    database = window.office.database
+    album = Souvenir(name="Альбом міста", quantity=Decimal(2), price=Decimal(400), currency="грн")
+    save_souvenirs(database, (album,))
+    window.show_page("visits", None)
+    page = window.pages["visits"]
+    page.open(1)
+    page.document.edit_fields("status", {"status": Status.PLANNED})
+    page.document.edit_fields("gifts", {"gifts": ()})
+    section = page.editor.show_section("gifts")
+    model = section.tables[0].model
+    offered = model.columns[0].offers("альб")
+    assert [one.shown for one in offered] == ["Альбом міста, 400 грн, залишок: 2"]
+    model.setData(model.index(0, 0), offered[0])
+    gift = page.document.visit.gifts[0]
+    assert (gift.description, gift.value, gift.currency, gift.state) == (
+        "Альбом міста", 400, "грн", GiftState.PLANNED,
+    )  # fmt: skip
+    assert not section._short.isVisibleTo(section)
+    model.setData(model.index(0, 5), "3")
+    assert "залишилося 2" in section._short.text()
+    section.presented.click()
+    assert page.document.visit.gifts[0].state is GiftState.PRESENTED
+    assert not section.presented.isVisibleTo(section)

@@ -1,6 +1,7 @@
 """The coordinator's job, by keyboard: prepare a meeting, run it, sign its minutes. The keys are real."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -164,12 +165,16 @@ def test_what_is_typed_is_written_down_at_once(page, minutes, sample, qtbot):
 
 
 def test_the_clock_counts_into_the_question(page, minutes):
-    minutes.item.toggle_clock()
-    for _second in range(5):
-        minutes.item._tick()
-    minutes.item.toggle_clock()
-    assert page.document.meeting.items[0].seconds == 5
-    assert "00:05" in words_of(minutes.item)
+    clock = minutes.item.clock
+    clock.toggle()
+    begun = page.document.meeting.items[0]
+    earlier = begun.running_since - timedelta(seconds=65)
+    page.document.put_item_quietly(replace(begun, running_since=earlier))
+    clock.refresh()
+    assert "01:05" in words_of(minutes.item)
+    clock.toggle()
+    counted = page.document.meeting.items[0]
+    assert (counted.running_since, counted.seconds >= 65) == (None, True)
 
 
 def test_discussed_goes_on_to_the_next_question(page, minutes):
@@ -186,9 +191,14 @@ def test_votes_by_name_are_counted(page, minutes):
     page.editor.show_section("attendance")._all_present()
     page.editor.show_section("minutes")
     minutes.item._by_name()
-    write("-")
+    ballots = minutes.item.ballots
+    # Nobody has voted yet, and the city is told.
+    assert [row.ballot for row in ballots.model.rows] == [None, None]
+    assert page.document.meeting.items[0].ballots == ()
+    write("+-")
     item = page.document.meeting.items[0]
     assert (item.votes_for, item.votes_against, item.votes_abstained) == (1, 1, 0)
+    assert "Not adopted" in words_of(minutes.item) or "не прийнято" in words_of(minutes.item)
 
 
 def test_more_votes_than_people_are_said_beside_the_votes(page, minutes):

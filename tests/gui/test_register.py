@@ -231,16 +231,16 @@ def test_columns_are_matched_in_the_window(page, filled, tmp_path, qtbot, monkey
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
     (dialog,) = page.findChildren(ImportDialog)
     assert dialog.name.text() == "Перелік доручень за підсумками зустрічі"
-    assert dialog._lines.rowCount() == 3
+    assert dialog.preview.count() == 3
     tasks = dialog.matching.boxes[2]
     tasks.setCurrentIndex(tasks.count() - 1)
     tasks.activated.emit(tasks.currentIndex())
-    assert "Надіслати схему" not in [dialog._lines.item(n, 2).text() for n in range(dialog._lines.rowCount())]
+    assert "Надіслати схему" not in [row.title for row in dialog.preview.kept("rows")]
     task = dialog.matching.boxes[5]
     place = next(n for n in range(task.count()) if task.itemText(n) == "що треба зробити")
     task.setCurrentIndex(place)
     task.activated.emit(place)
-    assert "Чекаємо відповіді" in [dialog._lines.item(n, 2).text() for n in range(dialog._lines.rowCount())]
+    assert "Чекаємо відповіді" in [row.title for row in dialog.preview.kept("rows")]
     asked = []
     monkeypatch.setattr("delegations.gui.widgets.dialog.agrees", lambda *words: not asked.append(words))
     dialog.reject()

@@ -1,11 +1,15 @@
 """Seating on screen: people are dragged and moved by keyboard; the plan is saved, undone, printed."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from delegations.domain.people.vocabulary import NameOrder
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.people.people import load_person, save_person
 from delegations.services.visits.visits import load_visit
 from tests.documents.test_visit_papers import words_of
 
@@ -87,3 +91,15 @@ def test_the_plan_is_saved_and_printed(section, window):
     text = words_of(make_paper(window.office.database, stored, PaperOrder(language="uk", paper="seating-plan")))
     assert "Обід на честь гостей" in text
     assert "Поліщук" in text
+
+
+def test_a_seat_has_the_name_in_the_parts_that_somebody_said_as_on_paper(sample, section):
+    person = next(one for one in section.document.record.participants if one.name == "Ігор Поліщук")
+    known = load_person(sample, person.person_id)
+    parts = {"given_name": "Поліщук", "family_name": "Ігор", "name_order": NameOrder.FAMILY_FIRST}
+    assert section.view.words_of(person) == "Ігор\nПоліщук"
+    save_person(sample, replace(known, **parts), base=known)
+    section.refresh()
+    assert section.view.words_of(person) == "Поліщук\nІгор"
+    paper = make_paper(sample, section.document.record, PaperOrder(language="uk", paper="seating-plan"))
+    assert "Поліщук Ігор" in words_of(paper)

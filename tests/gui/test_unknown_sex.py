@@ -19,8 +19,8 @@ def test_the_question_is_answered_for_everybody_and_remembered(sample, qtbot):
     question = next(one for one in parent.children() if hasattr(one, "answers"))
     question._remember()
     assert printed == ["at once"]
-    for number, gender in ((1, Gender.FEMININE), (2, Gender.NEUTRAL)):
-        question.answers[number].setCurrentIndex(question.answers[number].findData(gender))
+    for one, gender in zip(people, (Gender.FEMININE, Gender.NEUTRAL), strict=True):
+        question.answers[one].setCurrentIndex(question.answers[one].findData(gender))
     question._remember()
     assert printed == ["at once", "answered"]
     assert [load_person(sample, number).gender for number in (1, 2)] == [Gender.FEMININE, Gender.NEUTRAL]

@@ -97,8 +97,9 @@ def test_every_kind_of_record_is_walked(window):
 @pytest.mark.parametrize("key", RECORDS)
 def test_walking_through_a_record_changes_nothing(sample, path, open_window, key, code):
     page = opened(in_language(code, sample, open_window), key)
-    # What a key does is the same in all of them; what stands in the fields is not.
-    walked = walk(page, looker(page), WAYS if code == "uk" else (ENTER, TAB))
+    # What a key does is the same in all of them; what stands in the fields is not, and every key that leaves a cell
+    # for another one has it read in the same way.
+    walked = walk(page, looker(page), WAYS if code == "uk" else (TAB,))
     assert len(walked.fields) + len(walked.cells) > 10
     assert walked.left_out(page) == (stock_of(page) if key == "gifts" else [])
 
@@ -110,7 +111,7 @@ def readers_of(page):
     """
     found = [
         (one.path, one._read, one._show, one._value())
-        for one in gc.get_objects()
+        for one in gc.get_referrers(ReadField)
         if isinstance(one, ReadField) and isValid(one.line) and page.isAncestorOf(one.line)
     ]
     for view in page.findChildren(RowTable):
@@ -213,7 +214,7 @@ def test_a_settings_page_that_is_walked_through_has_nothing_to_save(sample, path
         assert page.leave(), where
         assert window.office.settings == before, where
 
-    walked = walk(page, untouched, WAYS if code == "uk" else (ENTER, TAB))
+    walked = walk(page, untouched, WAYS if code == "uk" else (TAB,))
     assert len(walked.fields) > 10
     assert len(walked.cells) > 5
     assert walked.left_out(page) == []

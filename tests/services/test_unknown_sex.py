@@ -5,11 +5,16 @@ from dataclasses import replace
 import pytest
 
 from delegations.domain.language.vocabulary import Gender, NameCase
-from delegations.domain.people.vocabulary import Side
+from delegations.domain.people.people import Person
+from delegations.domain.people.person_name import PersonName
+from delegations.domain.people.vocabulary import NameOrder, Side
+from delegations.domain.visits.visit import Participant
+from delegations.queries.people import PeopleListing
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.papers.unknown_sex import remember_sexes, unknown_sexes
+from delegations.services.papers.unknown_sex import UnknownSex, remember_sexes, unknown_sexes
 from delegations.services.people.people import load_person, save_person
+from delegations.services.people.said_of_people import keep_parts, told_of
 from delegations.services.visits.visits import load_visit, save_visit
 from tests.documents.test_visit_papers import words_of
 
@@ -35,11 +40,11 @@ def test_a_letter_to_somebody_whose_name_does_not_tell_asks_once_and_remembers(s
     assert "Шановні пані та панове!" in words_of(make_paper(sample, visit, order))
     (one,) = unknown_sexes(sample, visit, [order])
     assert one.name == "Саша Заєць"
-    remember_sexes(sample, {one.person_id: Gender.FEMININE})
+    remember_sexes(sample, {one: Gender.FEMININE})
     assert load_person(sample, one.person_id).gender is Gender.FEMININE
     assert asked(sample, visit, "thanks") == []
     assert "Шановна пані Сашо!" in words_of(make_paper(sample, visit, order))
-    remember_sexes(sample, {one.person_id: Gender.NEUTRAL})
+    remember_sexes(sample, {one: Gender.NEUTRAL})
     assert asked(sample, visit, "thanks") == []
     assert "Шановні пані та панове!" in words_of(make_paper(sample, visit, order))
 
@@ -105,3 +110,42 @@ def test_a_name_of_a_list_is_turned_in_other_languages(sample):
     text = words_of(make_paper(sample, visit, PaperOrder(language="en", paper="thanks")))
     assert "Ivan Illich Zaiets" in text
     assert "Dear Mayor Zaiets," in text or "Dear Mr Zaiets," in text
+
+
+def typed(database, *names):
+    """The first visit with hosts of these names, as it stands in the window before it is saved."""
+    visit = load_visit(database, 1)
+    hosts = [Participant(name=name, side=Side.HOSTS) for name in names]
+    return replace(visit, participants=(*visit.on_side(Side.GUESTS), *hosts))
+
+
+def test_of_somebody_who_is_only_typed_yet_it_is_asked_as_well_and_kept_with_the_record_that_saving_finds(sample):
+    visit, order = typed(sample, "Саша Заєць"), PaperOrder(language="uk", paper="thanks")
+    (one,) = unknown_sexes(sample, visit, [order, order])
+    assert one == (None, "Саша Заєць")
+    remember_sexes(sample, {one: Gender.FEMININE})
+    assert asked(sample, visit, "thanks") == []
+    assert "Шановна пані Сашо!" in words_of(make_paper(sample, visit, order))
+    saved = save_visit(sample, visit).on_side(Side.HOSTS)[0]
+    assert load_person(sample, saved.person_id).gender is Gender.FEMININE
+
+
+def test_what_is_known_of_somebody_counts_for_a_name_that_is_typed_and_not_between_namesakes(sample):
+    save_person(sample, Person(name="Женя Коваль", gender=Gender.MASCULINE))
+    assert asked(sample, typed(sample, "Коваль Женя"), "thanks") == []
+    save_person(sample, Person(name="Женя Коваль", gender=Gender.FEMININE))
+    assert asked(sample, typed(sample, "Коваль Женя"), "thanks") == ["Коваль Женя"]
+
+
+def test_which_word_is_the_family_name_is_kept_with_somebody_who_is_only_typed(sample):
+    doubtful = UnknownSex(None, "Роман Іван")
+    assert told_of(sample, [doubtful])["Роман Іван"].parts.is_doubtful
+    said = PersonName(text="Роман Іван", given="Іван", family="Роман", order=NameOrder.FAMILY_FIRST)
+    name = keep_parts(sample, doubtful, said)
+    assert name == "Іван Роман"
+    told = told_of(sample, [UnknownSex(None, name)])[name]
+    assert (told.parts.family, told.parts.is_doubtful, told.gender) == ("Роман", False, Gender.MASCULINE)
+    plain = PersonName(text="Коваль Оксана", given="Оксана", family="Коваль")
+    before = len(PeopleListing(sample).first(999))
+    assert keep_parts(sample, UnknownSex(None, "Коваль Оксана"), plain) == "Оксана Коваль"
+    assert len(PeopleListing(sample).first(999)) == before

@@ -51,10 +51,8 @@ def test_a_new_database_promises_what_the_models_do(database):
 
 
 @pytest.mark.parametrize("old", EVERY, ids=lambda one: one.name.split(".")[0])
-def test_a_database_of_every_schema_comes_to_promise_what_the_models_do(old, path):
-    path.write_bytes(gzip.decompress(old.read_bytes()))
-    open_office(path).close()
-    assert held_in(path) == promised()
+def test_a_database_of_every_schema_comes_to_promise_what_the_models_do(old, path, templates):
+    assert held_in(templates.brought(path, old)) == promised()
 
 
 def test_every_closed_list_is_promised():

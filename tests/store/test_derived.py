@@ -47,10 +47,10 @@ def stored(path):
 
 
 @pytest.mark.parametrize("old", OLD, ids=lambda one: one.name.split(".")[0])
-def test_an_old_database_shows_what_a_record_saved_now_would(old, path):
-    path.write_bytes(gzip.decompress(old.read_bytes()))
-    assert is_older(path)
-    database = open_office(path)
+def test_an_old_database_shows_what_a_record_saved_now_would(old, path, tmp_path, templates):
+    (tmp_path / "old.sqlite3").write_bytes(gzip.decompress(old.read_bytes()))
+    assert is_older(tmp_path / "old.sqlite3")
+    database = open_office(templates.brought(path, old))
     assert not is_older(path)
     before = entries(path)
     assert before

@@ -56,6 +56,7 @@ def test_nothing_is_lost_on_the_way(old):
     assert notes == ["Напрацювання надіслано міністерству"]
 
 
+@pytest.mark.parametrize("old", [OLD[0], OLD[len(OLD) // 2], OLD[-1]], ids=lambda one: one.name, indirect=True)
 def test_a_migration_that_fails_leaves_the_database_as_it_was(old, monkeypatch):
     before = rows_of(old)
 

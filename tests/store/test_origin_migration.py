@@ -1,5 +1,6 @@
 """Databases of before learn whose their records are: ours, or of the city that first sent them."""
 
+import re
 import sqlite3
 from contextlib import closing
 
@@ -24,8 +25,13 @@ def there(tmp_path, templates):
 
 LATER = {
     "person": ("name_title", "given_name", "middle_name", "family_name", "name_suffix", "name_doubt", "name_order",
-               "address_style"),
+               "address_style", "born"),
+    "working_group": ("quorum_number", "votes_by", "majority", "casting_vote"),
+    "meeting": ("quorum", "quorum_number", "votes_by", "majority", "casting_vote", "seats"),
+    "group_representative": ("joined", "left"), "meeting_attendee": ("came_at", "left_at", "online"),
+    "agenda_item": ("casting", "quorum_note", "began", "ended", "running_since"),
     "follow_up": ("term_words",), "outcome": ("term_words",), "programme_item": ("responsible",),
+    "gift": ("state",),
 }  # fmt: skip
 """Columns of later schemas."""
 
@@ -33,6 +39,16 @@ LATER = {
 def as_before(path):
     """Turn a database into one of the schema before offices were noted."""
     with closing(sqlite3.connect(path)) as raw, raw:
+        for (trigger,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {trigger}")
+        # Columns that a promise of the table speaks of go with the promise only.
+        raw.execute("PRAGMA writable_schema = 1")
+        for table, made in raw.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall():
+            sql = made
+            for column in LATER.get(table, ()):
+                sql = re.sub(rf',\s*CONSTRAINT "{table}\.{column}" CHECK \([^()]*(\([^()]*\))?[^()]*\)', "", sql)
+            raw.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, table))
+        raw.execute("PRAGMA writable_schema = RESET")
         for table, columns in LATER.items():
             for column in columns:
                 raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")

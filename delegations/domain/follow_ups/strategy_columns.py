@@ -6,7 +6,7 @@ has them otherwise, or has terms and statuses of its own, is put in that order f
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from delegations.domain.dates.terms_in_words import Term, read_written_term, unread_term
@@ -25,6 +25,8 @@ _LEAST = 2
 """Headings that must be known before a row is taken for the heading row."""
 _LOOKED_AT = 60
 """Lines from the start among which the heading row is looked for."""
+_OFFERED = 12
+"""Lines that are offered as the heading row."""
 _LONGEST_OF_NUMBERS = 20
 """Letters of a heading over numbers: «№ з/п», «Lp.»."""
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*\.?(?=\s|$))?\s*(.*)", re.DOTALL)
@@ -62,11 +64,43 @@ def guess_columns(rows: Rows) -> Columns:
             return _head(rows, line, cells)
     if (unknown := _line_like_head(rows)) is not None:
         return _head(rows, unknown, _cells_of(rows[unknown]))
+    return without_headings(rows)
+
+
+def without_headings(rows: Rows) -> Columns:
+    """Return the columns of a table without headings: those of an implementation table, as far as they go."""
     width = max((len(row) for row in rows), default=0)
     if width <= 1:
         return Columns((), ())
     roles = [*_STANDARD[: min(width, WIDTH)], *[ColumnRole.IGNORED] * max(0, width - WIDTH)]
     return Columns(tuple(roles), tuple("" for _role in roles))
+
+
+def columns_under(rows: Rows, line: int) -> Columns:
+    """Return the columns of a table whose headings stand in ``line``, counted from 0, as somebody said."""
+    return _head(rows, line, _cells_of(rows[line]))
+
+
+def shape_of(columns: Columns) -> str:
+    """Return what tables of the same columns have in common: their headings; nothing for a table without any."""
+    return "|".join(map(fold, columns.headings)).strip() if any(columns.headings) else ""
+
+
+def columns_as_before(rows: Rows, matches: Mapping[str, Sequence[ColumnRole]]) -> Columns | None:
+    """Return the columns of a table whose headings are among ``matches``, the roles by ``shape_of``; else None."""
+    for line, row in enumerate(rows[:_LOOKED_AT] if matches else ()):
+        if sum(map(bool, row)) >= _LEAST:
+            columns = columns_under(rows, line)
+            roles = matches.get(shape_of(columns))
+            if roles is not None and len(roles) == len(columns.roles):
+                return replace(columns, roles=tuple(roles))
+    return None
+
+
+def lines_to_head(rows: Rows) -> list[tuple[int, str]]:
+    """Return the lines that may be the heading row, counted from 0, each with its words."""
+    cells = ((line, list(filter(None, _cells_of(row)))) for line, row in enumerate(rows[:_LOOKED_AT]))
+    return [(line, " · ".join(words)) for line, words in cells if len(words) >= _LEAST][:_OFFERED]
 
 
 def _cells_of(row: Sequence[str]) -> list[str]:

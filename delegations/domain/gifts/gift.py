@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.gifts.vocabulary import GiftOutcome, GiftRecipient
+from delegations.domain.gifts.vocabulary import GiftOutcome, GiftRecipient, GiftState
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.fields import (
     long_text,
@@ -21,10 +21,11 @@ _NOT_NEGATIVE = N_("Quantity and value of a gift can't be negative.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gift:
-    """A gift from one side to the other; worth and custodian as far as known."""
+    """A gift from one side to the other, planned or presented; worth and custodian as far as known."""
 
     uid: str = field(default_factory=new_uid)
     giver_side: Side = starts_as(Side.GUESTS, N_("Given by"))
+    state: GiftState = starts_as(GiftState.PRESENTED, N_("Presented or planned"))
     description: str = long_text(N_("What"))
     giver: str = one_line(N_("From"))
     receiver: str = one_line(N_("To"))

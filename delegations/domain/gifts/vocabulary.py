@@ -19,6 +19,13 @@ class GiftWay(Choice):
     OTHERS = "others", N_("between others")
 
 
+class GiftState(Choice):
+    """Whether a gift has changed hands. Only then it counts: in stock, in the register, for limits and acts."""
+
+    PLANNED = "planned", N_("to be presented")
+    PRESENTED = "presented", N_("presented")
+
+
 class GiftOutcome(Choice):
     """What happened to a gift."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from delegations.domain.meetings.groups import Group, Network
+from delegations.domain.meetings.vocabulary import Quorum
 from delegations.domain.records.tidying import tidied
 from delegations.domain.text.errors import Problem
 from delegations.domain.text.texts import _
@@ -44,6 +45,10 @@ def _group_problems(group: Group) -> Iterator[Problem]:
     for one in group.representatives:
         if not one.name:
             yield Problem(f"representatives/{one.uid}/name", _("Type the participant's name."))
+        if one.joined and one.left and one.left.latest < one.joined.earliest:
+            yield Problem(f"representatives/{one.uid}/left", _("Somebody leaves before coming."))
+    if group.quorum is Quorum.FIXED and group.quorum_number is None:
+        yield Problem("quorum_number", _("Say how many votes make a quorum."))
     for item in group.standing:
         if not item.title:
             yield Problem(f"standing/{item.uid}/title", _("Say what the question is about."))

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.meetings.meeting import TAKES
-from delegations.domain.meetings.vocabulary import PartnerKind, Quorum, Series
+from delegations.domain.meetings.meeting import QUORUM_NUMBER, TAKES
+from delegations.domain.meetings.vocabulary import Majority, PartnerKind, Quorum, Series, VotesBy
 from delegations.domain.records.fields import (
     HISTORIC,
     SILENT,
@@ -23,6 +23,13 @@ from delegations.domain.records.references import Ref
 from delegations.domain.text.texts import N_
 
 
+def _covers(joined: PartialDate | None, left: PartialDate | None, day: PartialDate | None) -> bool:
+    """Tell whether ``day`` lies from ``joined`` to ``left``, both included; without a day, whether nobody left."""
+    if day is None:
+        return left is None
+    return (joined is None or joined.earliest <= day.latest) and (left is None or left.latest >= day.earliest)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
     """A city in a network, from–to as far as known."""
@@ -34,10 +41,7 @@ class Membership:
 
     def covers(self, day: PartialDate | None) -> bool:
         """Tell whether the city was a member on ``day``; without a day, whether it is one still."""
-        if day is None:
-            return self.left is None
-        began = self.joined is None or self.joined.earliest <= day.latest
-        return began and (self.left is None or self.left.latest >= day.earliest)
+        return _covers(self.joined, self.left, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,14 @@ class Representative:
     organisation: str = one_line(N_("Organisation"))
     municipality: Ref | None = starts_as(None, N_("City"))
     deputy: bool = starts_as(False, N_("Deputy"))
+    joined: PartialDate | None = one_day(N_("Since"), HISTORIC)
+    left: PartialDate | None = one_day(N_("Until"), HISTORIC)
+    """The last day in the group."""
     person_id: int | None = by_program(None, SILENT)
+
+    def covers(self, day: PartialDate | None) -> bool:
+        """Tell whether the person was in the group on ``day``; without a day, whether he or she is still."""
+        return _covers(self.joined, self.left, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +125,10 @@ class Group:
     secretary_post: str = one_line(N_("Post of the secretary"))
     coordinator: str = one_line(N_("Coordinator"))
     quorum: Quorum = starts_as(Quorum.NONE, N_("Quorum"))
+    quorum_number: int | None = starts_as(None, N_("Votes for a quorum"), QUORUM_NUMBER)
+    votes_by: VotesBy = starts_as(VotesBy.CITY, N_("A vote has"))
+    majority: Majority = starts_as(Majority.PRESENT, N_("A decision needs"))
+    casting_vote: bool = starts_as(False, N_("The chair’s vote decides a tie"))
     series: Series = starts_as(Series.NONE, N_("The group meets"))
     addressees: str = long_text(N_("Recommendations go to"))
     """Authorities that get the group's recommendations, one a line."""
@@ -126,6 +141,27 @@ class Group:
     def shown_title(self) -> str:
         """What the group is called."""
         return self.name
+
+    def members_on(self, day: PartialDate | None) -> tuple[Representative, ...]:
+        """Return members and deputies who were in the group on ``day``; without a day, those who are still."""
+        return tuple(one for one in self.representatives if one.covers(day))
+
+    def seats_on(self, day: PartialDate | None) -> tuple[str, ...]:
+        """Return the names of the cities and bodies that have a seat on ``day``, each once.
+
+        They are those of the people in the list; a city whose member left keeps its seat until it leaves the network
+        or nobody of it is in the list any more. A group without people has the seats of its network.
+        """
+        gone = {str(one.municipality) for one in self.network.members if not one.covers(day)}
+        gone -= {str(city) for city in self.network.cities_on(day)}
+        begun = [one for one in self.representatives if day is None or one.covers(day) or _ended(one, day)]
+        names = [str(one.municipality or one.organisation) for one in begun]
+        names = names or [str(city) for city in self.network.cities_on(day)]
+        return tuple(dict.fromkeys(name for name in names if name and name not in gone))
+
+
+def _ended(one: Representative, day: PartialDate) -> bool:
+    return one.left is not None and one.left.latest < day.earliest
 
 
 _MONTHS = {Series.MONTHLY: 1, Series.QUARTERLY: 3, Series.HALF_YEARLY: 6, Series.YEARLY: 12}

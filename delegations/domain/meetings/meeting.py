@@ -11,9 +11,12 @@ from delegations.domain.meetings.vocabulary import (
     Attendance,
     Ballot,
     ItemState,
+    Majority,
     MeetingRole,
     MeetingStatus,
     OutcomeKind,
+    Quorum,
+    VotesBy,
 )
 from delegations.domain.records.fields import (
     AT_HOME,
@@ -41,6 +44,7 @@ from delegations.domain.text.texts import N_, _, listed
 TAKES = within(1, 24 * 60, N_("A question takes from 1 to 1440 minutes."))
 """How many minutes a question may be planned for."""
 _VOTES = within(0, 999_999)
+QUORUM_NUMBER = within(1, 999, N_("A quorum is a number from 1 to 999."))
 _LONGEST_REASON = 2_000
 """Characters that say why somebody is absent, or why signed minutes are opened."""
 
@@ -58,6 +62,11 @@ class Attendee:
     attendance: Attendance = starts_as(Attendance.EXPECTED, N_("Attendance"), LEFT_BEHIND)
     note: str = one_line(N_("Note"), line_of(_LONGEST_REASON), LEFT_BEHIND)
     """Why absent, or who stood in."""
+    came_at: time | None = starts_as(None, N_("Came at"), LEFT_BEHIND)
+    """On the clock of the place; None: at the beginning."""
+    left_at: time | None = starts_as(None, N_("Left at"), LEFT_BEHIND)
+    """On the clock of the place; None: stayed to the end."""
+    online: bool = starts_as(False, N_("Online"), LEFT_BEHIND)
     person_id: int | None = by_program(None, SILENT)
 
     @property
@@ -66,9 +75,9 @@ class Attendee:
         return self.attendance in (Attendance.PRESENT, Attendance.REPRESENTED)
 
     @property
-    def votes(self) -> bool:
-        """Whether the seat has a vote."""
-        return self.role is not MeetingRole.INVITED and self.takes_part
+    def stand_in(self) -> str:
+        """Who stood in for the person, or nothing."""
+        return self.note if self.attendance is Attendance.REPRESENTED else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +109,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote:
-    """How one person voted; ``voter`` is the uid of an attendee."""
+    """How one seat voted; ``voter`` is the uid of the attendee who sits in it, or is represented there.
+
+    None is what nobody said yet: such a vote is not kept.
+    """
 
     uid: str = field(default_factory=new_uid)
     voter: str = one_line(N_("Who votes"), POINTING)
-    ballot: Ballot = starts_as(Ballot.FOR, N_("Vote"))
+    ballot: Ballot | None = starts_as(None, N_("Vote"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +141,22 @@ class AgendaItem:
     """Dissenting opinions, as they are to be minuted."""
     origin: str = one_line(N_("Carried over from"), SILENT, LEFT_BEHIND)
     """The uid of the item or follow-up of an earlier meeting that this question goes on from."""
+    casting: Ballot | None = starts_as(None, N_("The chair’s casting vote"), SILENT, LEFT_BEHIND)
+    """How the chair voted when the votes were equal, where it is not known from votes by name."""
+    quorum_note: str = one_line(N_("Decided without a quorum because"), line_of(_LONGEST_REASON), LEFT_BEHIND)
+    began: time | None = starts_as(None, N_("Discussed from"), LEFT_BEHIND)
+    """On the clock of the place."""
+    ended: time | None = starts_as(None, N_("Discussed to"), LEFT_BEHIND)
     seconds: int = by_program(0, SILENT, LEFT_BEHIND)
-    """How long it was discussed."""
+    """How long it was discussed, without what the running clock counts."""
+    running_since: datetime | None = by_program(None, SILENT, LEFT_BEHIND)
+    """Since when its clock runs, in UTC; None: it stands."""
 
     @property
     def was_voted(self) -> bool:
         """Whether a vote was taken."""
-        return any(one is not None for one in (self.votes_for, self.votes_against, self.votes_abstained))
+        counts = (self.votes_for, self.votes_against, self.votes_abstained)
+        return bool(self.ballots) or any(one is not None for one in counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +194,14 @@ class Meeting:
     online: bool = starts_as(False, N_("Online"), COPIED)
     attendees: tuple[Attendee, ...] = any_rows(N_("Who takes part"), COPIED)
     items: tuple[AgendaItem, ...] = any_rows(N_("Agenda"), COPIED)
+    quorum: Quorum = starts_as(Quorum.NONE, N_("Quorum"), COPIED)
+    """The group's rules and its seats as they were on the day: what the group changes later is no part of it."""
+    quorum_number: int | None = starts_as(None, N_("Votes for a quorum"), QUORUM_NUMBER, COPIED)
+    votes_by: VotesBy = starts_as(VotesBy.MEMBER, N_("A vote has"), COPIED)
+    majority: Majority = starts_as(Majority.CAST, N_("A decision needs"), COPIED)
+    casting_vote: bool = starts_as(False, N_("The chair’s vote decides a tie"), COPIED)
+    seats: str = long_text(N_("Cities and bodies with a seat"), COPIED)
+    """Those of the group on the day of the meeting, one a line; nothing: those who are on the list."""
     annexes: str = long_text(N_("Annexes to the minutes"))
     """What is attached to the minutes, one a line."""
     edition: int = by_program(0)
@@ -184,8 +213,9 @@ class Meeting:
     saved_at: datetime | None = by_program(None)
 
     def with_role(self, role: MeetingRole) -> Attendee | None:
-        """Return the first attendee in ``role``, or None."""
-        return next((one for one in self.attendees if one.role is role), None)
+        """Return the first attendee in ``role``, or None; a secretary may be a member, too."""
+        roles = (role, MeetingRole.SECRETARY_MEMBER) if role is MeetingRole.SECRETARY else (role,)
+        return next((one for one in self.attendees if one.role in roles), None)
 
     @property
     def shown_title(self) -> str:

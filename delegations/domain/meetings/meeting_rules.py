@@ -1,21 +1,23 @@
 """When a meeting is right, how its minutes come to be signed, and what is locked from then on."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from delegations.domain.dates.times import ends_next_day
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome
+from delegations.domain.meetings.presence import minute_of, question_quorum
 from delegations.domain.meetings.vocabulary import (
     Attendance,
     ItemState,
+    Majority,
     MeetingRole,
     MeetingStatus,
     OutcomeKind,
-    Quorum,
+    VotesBy,
 )
+from delegations.domain.meetings.voting import counted, vote_problems
 from delegations.domain.records.labels import label
 from delegations.domain.records.tidying import tidied
 from delegations.domain.text.errors import Problem
@@ -35,8 +37,12 @@ _NEXT: dict[MeetingStatus, tuple[MeetingStatus, ...]] = {
     MeetingStatus.CANCELLED: (MeetingStatus.DRAFT,),
 }  # fmt: skip
 """What may follow each state, the usual step first."""
+PLANNED = (
+    MeetingStatus.DRAFT, MeetingStatus.AGENDA_SENT, MeetingStatus.POSTPONED, MeetingStatus.CANCELLED
+)  # fmt: skip
+"""States of a meeting that has not begun: it follows the rules and the list of its group."""
 UNDER_WAY = (FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING, FollowUpStatus.DONE)
-_UNIQUE_ROLES = (MeetingRole.CHAIR, MeetingRole.SECRETARY)
+_UNIQUE_ROLES = ((MeetingRole.CHAIR,), (MeetingRole.SECRETARY, MeetingRole.SECRETARY_MEMBER))
 
 
 def next_states(status: MeetingStatus) -> tuple[MeetingStatus, ...]:
@@ -51,43 +57,44 @@ def status_problem(old: MeetingStatus, new: MeetingStatus) -> str:
     return _("A meeting that is “{old}” can't become “{new}”.").format(old=label(old), new=label(new))
 
 
-@dataclass(frozen=True, slots=True)
-class QuorumCount:
-    """How many count for a quorum, how many are needed, how many are there."""
+def with_rules(meeting: Meeting, group: Group | None) -> Meeting:
+    """Return ``meeting`` with the rules and seats of ``group`` on its day; those of nobody when it has no group."""
+    if group is None:
+        group = Group(votes_by=VotesBy.MEMBER, majority=Majority.CAST)
+    return replace(
+        meeting,
+        quorum=group.quorum,
+        quorum_number=group.quorum_number,
+        votes_by=group.votes_by,
+        majority=group.majority,
+        casting_vote=group.casting_vote,
+        seats="\n".join(group.seats_on(meeting.start)),
+    )
 
-    all: int
-    needed: int
-    present: int
 
-    @property
-    def reached(self) -> bool:
-        """Whether enough are there."""
-        return self.present >= self.needed
-
-
-def count_quorum(meeting: Meeting, group: Group | None) -> QuorumCount | None:
-    """Return the count for the group's rule; None where no quorum is asked for."""
-    rule = group.quorum if group is not None else Quorum.NONE
-    if group is None or rule is Quorum.NONE:
-        return None
-    if rule is Quorum.HALF_MEMBERS:
-        members = sum(not one.deputy for one in group.representatives)
-        members = members or sum(one.role is not MeetingRole.INVITED for one in meeting.attendees)
-        return QuorumCount(members, members // 2 + 1, sum(one.votes for one in meeting.attendees))
-    cities = {str(city) for city in group.network.cities_on(meeting.start)}
-    cities = cities or {str(one.municipality) for one in group.representatives if one.municipality}
-    there = {str(one.municipality) for one in meeting.attendees if one.votes and one.municipality}
-    count = len(cities)
-    needed = count // 2 + 1 if rule is Quorum.HALF_CITIES else -(-2 * count // 3)
-    return QuorumCount(count, needed, len(there & cities))
+def follows_group(before: Meeting | None, meeting: Meeting) -> bool:
+    """Tell whether the rules of the group are taken over: until the meeting begins, and when it is of another group."""
+    if before is None:
+        return True
+    return before.status in PLANNED or before.group != meeting.group
 
 
 def tidy(meeting: Meeting) -> tuple[Meeting, list[Problem]]:
     """Return ``meeting`` with every text cleaned and blank rows dropped, and the problems that forbid storing it."""
     problems: list[Problem] = []
     clean = tidied(meeting, problems)
+    clean = replace(clean, items=tuple(_counted(item) for item in clean.items))
     problems += _problems(clean)
     return clean, problems
+
+
+def _counted(item: AgendaItem) -> AgendaItem:
+    """Return ``item`` without votes that nobody cast; where there are votes by name, they are what is counted."""
+    if not item.ballots:
+        return item
+    cast = replace(item, ballots=tuple(one for one in item.ballots if one.ballot is not None))
+    yes, no, abstained = counted(cast)
+    return replace(cast, votes_for=yes, votes_against=no, votes_abstained=abstained)
 
 
 def _problems(meeting: Meeting) -> Iterator[Problem]:
@@ -110,11 +117,13 @@ def _attendee_problems(meeting: Meeting) -> Iterator[Problem]:
     for one in meeting.attendees:
         if not one.name:
             yield Problem(f"attendees/{one.uid}/name", _("Type the participant's name."))
-    for role in _UNIQUE_ROLES:
-        holders = [one for one in meeting.attendees if one.role is role]
+        if one.came_at and one.left_at and minute_of(meeting, one.left_at) < minute_of(meeting, one.came_at):
+            yield Problem(f"attendees/{one.uid}/left_at", _("Somebody leaves before coming."))
+    for roles in _UNIQUE_ROLES:
+        holders = [one for one in meeting.attendees if one.role in roles]
         for extra in holders[1:]:
             message = _("This meeting already has “{role}”: {name}.")
-            yield Problem(f"attendees/{extra.uid}/role", message.format(role=label(role), name=holders[0].name))
+            yield Problem(f"attendees/{extra.uid}/role", message.format(role=label(roles[0]), name=holders[0].name))
 
 
 def _item_problems(meeting: Meeting, item: AgendaItem) -> Iterator[Problem]:
@@ -127,21 +136,9 @@ def _item_problems(meeting: Meeting, item: AgendaItem) -> Iterator[Problem]:
     for outcome in item.outcomes:
         if not outcome.text:
             yield Problem(f"{path}outcomes/{outcome.uid}/text", _("Say what was resolved."))
-    yield from _vote_problems(meeting, item)
-
-
-def _vote_problems(meeting: Meeting, item: AgendaItem) -> Iterator[Problem]:
-    path = f"items/{item.uid}/votes_for"
-    counts = [one or 0 for one in (item.votes_for, item.votes_against, item.votes_abstained)]
-    present = sum(one.votes for one in meeting.attendees)
-    if min(counts) >= 0 and sum(counts) > present:
-        message = _(
-            "{votes} votes, but only {present} with a vote are marked as present. Correct the votes or the attendance."
-        )
-        yield Problem(path, message.format(votes=sum(counts), present=present))
-    twice = [uid for uid, count in Counter(vote.voter for vote in item.ballots).items() if count > 1]
-    if twice:
-        yield Problem(path, _("Somebody voted twice on this question."))
+    if item.began and item.ended and minute_of(meeting, item.ended) < minute_of(meeting, item.began):
+        yield Problem(f"{path}ended", _("It ends before it begins."))
+    yield from vote_problems(meeting, item)
 
 
 def change_problems(before: Meeting, after: Meeting) -> list[Problem]:
@@ -167,8 +164,11 @@ def is_under_way(outcome: Outcome) -> bool:
     return outcome.status in UNDER_WAY or bool(outcome.notes)
 
 
-def signing_problems(meeting: Meeting, group: Group | None) -> list[Problem]:
-    """Return what stands in the way of signing the minutes, each with what to do; nothing when they can be signed."""
+def signing_problems(meeting: Meeting) -> list[Problem]:
+    """Return what stands in the way of signing the minutes, each with what to do; nothing when they can be signed.
+
+    A meeting without a quorum has minutes, too; but what was resolved in it needs a word of why.
+    """
     problems: list[Problem] = []
     if meeting.start is None:
         problems.append(Problem("start", _("Say when the meeting was held.")))
@@ -178,18 +178,34 @@ def signing_problems(meeting: Meeting, group: Group | None) -> list[Problem]:
     ):
         if meeting.with_role(role) is None:
             problems.append(Problem(f"attendees/{role.value}", words))
-    count = count_quorum(meeting, group)
-    if count is not None and not count.reached:
-        message = _(
-            "No quorum: {present} of {all} are present, {needed} are needed. Mark who was present or stood in,"
-            " or change the rule of the group."
-        )
-        numbers = {"present": count.present, "all": count.all, "needed": count.needed}
-        problems.append(Problem("attendees/quorum", message.format(**numbers)))
     if not meeting.items:
         problems.append(Problem("items", _("The agenda is empty: add what was discussed.")))
     problems += [problem for number, item in enumerate(meeting.items, 1) if (problem := _unresolved(number, item))]
+    problems += [
+        problem for number, item in enumerate(meeting.items, 1) if (problem := _unfounded(meeting, number, item))
+    ]
     return problems
+
+
+def lacks_quorum(meeting: Meeting, item: AgendaItem) -> bool:
+    """Tell whether something was resolved on a question while there was no quorum."""
+    count = question_quorum(meeting, item)
+    resolved = any(one.kind is not OutcomeKind.INFORMATION for one in item.outcomes)
+    decided = item.state is ItemState.DISCUSSED and (resolved or item.was_voted)
+    return count is not None and not count.reached and decided
+
+
+def _unfounded(meeting: Meeting, number: int, item: AgendaItem) -> Problem | None:
+    if item.quorum_note or not lacks_quorum(meeting, item):
+        return None
+    count = question_quorum(meeting, item)
+    assert count is not None  # noqa: S101  otherwise nothing is lacking
+    words = _(
+        "Question {number} was decided without a quorum ({present} of {all}, {needed} are needed): say why,"
+        " move it to the next meeting, or correct who was present."
+    )
+    said = words.format(number=number, present=count.present, all=count.all, needed=count.needed)
+    return Problem(f"items/{item.uid}/quorum_note", said)
 
 
 def _unresolved(number: int, item: AgendaItem) -> Problem | None:

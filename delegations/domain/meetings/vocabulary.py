@@ -21,6 +21,7 @@ class MeetingRole(Choice):
 
     CHAIR = "chair", N_("chair")
     SECRETARY = "secretary", N_("secretary")
+    SECRETARY_MEMBER = "secretary_member", N_("secretary, group member")
     MEMBER = "member", N_("group member")
     DEPUTY = "deputy", N_("deputy member")
     INVITED = "invited", N_("invited")
@@ -53,11 +54,12 @@ class OutcomeKind(Choice):
 
 
 class Ballot(Choice):
-    """How a person voted."""
+    """How a seat voted, or that whoever sat in it was there and did not."""
 
     FOR = "for", N_("for")
     AGAINST = "against", N_("against")
     ABSTAINED = "abstained", N_("abstained")
+    NOT_VOTING = "not_voting", N_("did not vote")
 
 
 class Quorum(Choice):
@@ -67,6 +69,25 @@ class Quorum(Choice):
     HALF_CITIES = "half_cities", N_("more than half of the cities")
     TWO_THIRDS_CITIES = "two_thirds_cities", N_("two thirds of the cities")
     HALF_MEMBERS = "half_members", N_("more than half of the members")
+    TWO_THIRDS_MEMBERS = "two_thirds_members", N_("two thirds of the members")
+    FIXED = "fixed", N_("a number of votes")
+
+
+class VotesBy(Choice):
+    """Who has a vote in a group."""
+
+    CITY = "city", N_("each city or body")
+    MEMBER = "member", N_("each member")
+
+
+class Majority(Choice):
+    """How many votes a decision needs; that of those present is what bodies of local councils usually ask for."""
+
+    CAST = "cast", N_("more for than against")
+    PRESENT = "present", N_("more than half of those present")
+    ALL = "all", N_("more than half of all votes of the group")
+    TWO_THIRDS_PRESENT = "two_thirds_present", N_("two thirds of those present")
+    TWO_THIRDS_ALL = "two_thirds_all", N_("two thirds of all votes of the group")
 
 
 class Series(Choice):

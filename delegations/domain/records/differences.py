@@ -14,7 +14,7 @@ from delegations.domain.records.references import Ref
 
 ORDER = "*order"
 """The last step of a path that is about the order of rows."""
-IDENTITY = frozenset({"id", "uid", "version", "saved_at", "edition", "person_id", "seconds"})
+IDENTITY = frozenset({"id", "uid", "version", "saved_at", "edition", "person_id", "seconds", "running_since"})
 """Fields that nobody types: they tell which record it is, or are counted."""
 _VALUES = (Ref, PartialDate, Amount)
 """Dataclasses that are shown and compared whole."""

@@ -7,11 +7,11 @@ before anything is stored.
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Value = TypeVar("Value")
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Understood(Generic[Value]):
+class Understood(Generic[Value_co]):
     """``value`` as read from ``source``, the words as they stood.
 
     ``doubts`` are sentences for the person who looks, ``note`` says in a few words what else is known about the
@@ -19,7 +19,7 @@ class Understood(Generic[Value]):
     a line that means nothing.
     """
 
-    value: Value
+    value: Value_co
     source: str = ""
     doubts: tuple[str, ...] = ()
     note: str = ""

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.clean import without_unseen
 
-OPEN_LISTS = ("headings", "statuses", "kinds")
+OPEN_LISTS = ("headings", "statuses", "kinds", "minutes")
 """Lists to which an office adds words of its own."""
 _FOLDER = RESOURCES / "reading"
 _SAME = str.maketrans({"ي": "ی", "ك": "ک", "ة": "ه", "\u0654": None, "'": "’", "ʼ": "’", "`": "’", "\u200c": " "})
@@ -47,6 +47,11 @@ def shipped_list(name: str) -> Mapping[str, tuple[str, ...]]:
     return read_list((_FOLDER / f"{name}.txt").read_text(encoding="utf-8"))
 
 
+def own_list(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the words that the office itself added to the list ``name``."""
+    return read_list("\n".join(lines for list_name, lines in _own[0] if list_name == name))
+
+
 def by_word(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Return what each word means; one that stands in two lines means what the first says."""
     found: dict[str, str] = {}
@@ -69,6 +74,13 @@ def meant_in(text: str, name: str, *, at_start: bool = False) -> str:
             if said == entry or (not is_whole and (said.startswith(entry) if at_start else entry in said)):
                 return meaning
     return ""
+
+
+def all_meant_in(text: str, name: str) -> tuple[str, ...]:
+    """Return all that ``text`` means by the shipped list ``name``, in the order of the list."""
+    said = _spaced(text)
+    found = (meaning for meaning, entry, _whole in _shipped_entries(name) if entry in said)
+    return tuple(dict.fromkeys(found))
 
 
 def _spaced(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import time
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.times import ends_next_day
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in
@@ -51,13 +52,13 @@ def doubtful(
 
 def _of_hours(item: ProgrammeItem, above: ProgrammeItem | None, *, has_hours: bool) -> list[str]:
     if item.start is None and item.end is None:
-        left = _HOUR_LEFT.search(item.title)
+        left = _HOUR_LEFT.search(f"{item.title} {item.place}")
         if left is not None:
             return [_("“{words}” may be an hour.").format(words=left[0])]
         return [_("No hour is given; it keeps its place.")] if has_hours else []
     doubts = []
     start, end = item.start, item.end
-    if start is not None and end is not None and end < start and not _is_night(start, end):
+    if start is not None and end is not None and end < start and not ends_next_day(start, end):
         doubts.append(_("It ends before it begins."))
     before = above.start if above is not None and above.day == item.day else None
     if before is not None and start is not None and start < before and not _is_night(before, start):

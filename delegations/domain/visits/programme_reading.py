@@ -236,6 +236,12 @@ def _unnumbered(words: str) -> str:
     return words[number.end() :] if number is not None else words
 
 
+def names_columns(cells: Sequence[str]) -> bool:
+    """Tell whether ``cells`` are the headings of a table that is a programme."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) >= _LEAST_HEADINGS and bool({"hour", "day"} & set(_columns_of(cells)))
+
+
 def _columns_of(cells: Sequence[str]) -> list[str]:
     """Return what each column is for when ``cells`` are the headings of a table; else nothing."""
     found = [meant_in(cell, "programme") for cell in cells]

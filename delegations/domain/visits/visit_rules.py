@@ -7,6 +7,7 @@ from datetime import date
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.times import ends_next_day
+from delegations.domain.gifts.vocabulary import GiftState
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.records.tidying import tidied
@@ -118,4 +119,7 @@ def lacks(visit: Visit, *, printed: bool) -> list[str]:
     if visit.status is Status.HELD:
         found += [_("nothing learned is recorded")] if not (visit.talks or visit.facts or visit.summary) else []
         found += [_("report not printed")] if not printed else []
+        if planned := Counter(gift.state for gift in visit.gifts)[GiftState.PLANNED]:
+            found.append(ngettext("{count} gift still planned", "{count} gifts still planned", planned).format(
+                count=planned))  # fmt: skip
     return found

@@ -55,6 +55,22 @@ class ProgrammeKind(Choice):
     OTHER = "other", N_("other")
 
 
+class DetailKind(Choice):
+    """What a word of a letter about a visit tells."""
+
+    TITLE = "title", N_("Title")
+    PURPOSE = "purpose", N_("Purpose")
+    START = "start", N_("Begins")
+    END = "end", N_("Ends")
+    PLACE = "place", N_("Place")
+    GUESTS = "guests", N_("Who comes")
+    HOSTS = "hosts", N_("Who receives")
+    TOPIC = "topic", N_("Topic")
+    LETTER = "letter", N_("Number and date of the letter")
+    CONTACT = "contact", N_("Contact")
+    WORDS = "words", N_("Not understood")
+
+
 class TableShape(Choice):
     """How people are seated."""
 

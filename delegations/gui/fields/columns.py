@@ -8,6 +8,7 @@ from typing import Any
 from delegations.domain.dates.date_reading import YearOf, no_year, parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.dates.terms_in_words import read_term_typed, show_term
+from delegations.domain.dates.times import parse_time, show_time
 from delegations.domain.records.labels import label
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import Choice
@@ -68,6 +69,11 @@ def term_column(
         of_row=lambda row: show_term(getattr(row, name), row.term_words),
         spread=lambda term: {name: term.day if term else None, "term_words": term.words if term else ""},
     )  # fmt: skip
+
+
+def time_column(name: str, heading: str, width: int = 72) -> RowColumn:
+    """Return a column of times of the day."""
+    return RowColumn(name, heading, width, firm=True, show=show_time, read=parse_time)
 
 
 def amount_column(name: str, heading: str, width: int = 90) -> RowColumn:

@@ -1,34 +1,18 @@
 """How a name was read, in one quiet line below it; a doubt is asked there, and what was read wrongly is put right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from delegations.domain.people.name_reading import read_name, readings
-from delegations.domain.people.people import answer
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameDoubt, NameOrder
 from delegations.domain.records.labels import label
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.texts import _
-from delegations.gui.widgets.basics import clear, column, row, text
-
-
-class NamedPart(Protocol):
-    """A row of a record that names somebody."""
-
-    @property
-    def uid(self) -> str:
-        """What the row is known by."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """The name."""
-        ...
+from delegations.gui.widgets.basics import row, text
 
 
 def person_name(typed: str) -> str:
@@ -57,36 +41,20 @@ def add_readings(menu: QMenu, name: str, take: Callable[[PersonName], object]) -
             menu.addAction(parts_told(one), partial(take, one))
 
 
-class DoubtfulNames(QWidget):
-    """Asks about the names of a list of which it isn't certain which word is the family name, some at a time.
+def doubt_told(name: PersonName) -> str:
+    """Return what is doubtful of a name in words, with the guess where there is one, and what follows."""
+    kept = "" if name.is_parted else _("It is kept as typed and not declined.")
+    # Where the order is a guess, the guess is shown as well.
+    guess = _("Read as: {parts}").format(parts=parts_told(name)) if name.is_parted else ""
+    return " ".join(filter(None, (label(name.doubt), guess, kept)))
 
-    ``answered`` carries the uid of a row and the name as it is kept.
-    """
 
-    answered = Signal(str, str)
-    _AT_ONCE = 3
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines = column(self, gap=2)
-        self._settled: set[str] = set()
-
-    def show_rows(self, rows: Sequence[NamedPart]) -> None:
-        """Ask about ``rows``; a name that was answered is not asked about again."""
-        clear(self._lines)
-        doubtful = [one for one in rows if one.name not in self._settled]
-        doubtful = [one for one in doubtful if read_name(one.name).doubt is NameDoubt.ORDER]
-        for one in doubtful[: self._AT_ONCE]:
-            ask = NameLine()
-            ask.show_name(read_name(one.name))
-            ask.chosen.connect(partial(self._take, one.uid))
-            self._lines.addWidget(ask)
-        self.setVisible(bool(doubtful))
-
-    def _take(self, uid: str, said: PersonName) -> None:
-        name = str(answer(said)["name"])
-        self._settled.add(name)
-        self.answered.emit(uid, name)
+def add_readings_of_doubt(menu: QMenu, name: PersonName, take: Callable[[PersonName], object]) -> None:
+    """Add what can be said of a doubtful name to a menu: the ways to read it, and that it is right as it stands."""
+    if name.doubt not in (NameDoubt.BODY, NameDoubt.TOO_LONG):
+        add_readings(menu, name.text, take)
+    if name.is_doubtful and not name.is_parted:
+        menu.addAction(_("It is right as it stands"), partial(take, PersonName(text=name.text, family=name.text)))
 
 
 class NameLine(QWidget):
@@ -117,13 +85,7 @@ class NameLine(QWidget):
         """Show how ``name`` is read."""
         self._name = name
         self.setVisible(bool(name.text))
-        parts = parts_told(name)
-        if name.is_doubtful:
-            kept = "" if name.is_parted else _("It is kept as typed and not declined.")
-            # Where the order is a guess, the guess is shown as well.
-            guess = _("Read as: {parts}").format(parts=parts) if name.is_parted else ""
-            parts = " ".join(filter(None, (label(name.doubt), guess, kept)))
-        self._told.setText(parts)
+        self._told.setText(doubt_told(name) if name.is_doubtful else parts_told(name))
         self._told.setObjectName("doubt" if name.is_doubtful else "muted")
         self._told.style().unpolish(self._told)
         self._told.style().polish(self._told)
@@ -132,11 +94,7 @@ class NameLine(QWidget):
 
     def _fill(self) -> None:
         self.menu.clear()
-        if self._name.doubt not in (NameDoubt.BODY, NameDoubt.TOO_LONG):
-            add_readings(self.menu, self._name.text, self.chosen.emit)
-        if self._name.is_doubtful and not self._name.is_parted:
-            kept = PersonName(text=self._name.text, family=self._name.text)
-            self.menu.addAction(_("It is right as it stands"), lambda: self.chosen.emit(kept))
+        add_readings_of_doubt(self.menu, self._name, self.chosen.emit)
         if self._by_parts:
             self.menu.addSeparator()
             self.menu.addAction(_("Name the parts…"), self.parts_wanted.emit)

@@ -38,7 +38,7 @@ class _Question(Dialog):
         )
         self.body.addWidget(text(about, wrap=True))
         form = Form()
-        self.answers: dict[int, SteadyChoice] = {}
+        self.answers: dict[UnknownSex, SteadyChoice] = {}
         for one in people:
             answer = SteadyChoice()
             answer.setAccessibleName(one.name)
@@ -46,8 +46,8 @@ class _Question(Dialog):
             answer.addItem(_("he: a man"), Gender.MASCULINE)
             answer.addItem(_("she: a woman"), Gender.FEMININE)
             answer.addItem(_("leave it neutral"), Gender.NEUTRAL)
-            form.add(str(one.person_id), one.name, answer)
-            self.answers[one.person_id] = answer
+            form.add(one.name, one.name, answer)
+            self.answers[one] = answer
         self.body.addWidget(form)
         self.add_buttons(button(_("Remember and go on"), self._remember))
         next(iter(self.answers.values())).setFocus()
@@ -57,7 +57,7 @@ class _Question(Dialog):
         return any(one.currentData() is not Gender.UNKNOWN for one in self.answers.values())
 
     def _remember(self) -> None:
-        said: dict[int, Gender] = {number: one.currentData() for number, one in self.answers.items()}
+        said: dict[UnknownSex, Gender] = {whom: one.currentData() for whom, one in self.answers.items()}
         if Gender.UNKNOWN in said.values():
             self.say(_("Say it of everybody, or leave it neutral."))
             return

@@ -31,6 +31,8 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("new_visit", N_("New visit"), "", "plane"),
             Command("new_meeting", N_("New meeting"), "Ctrl+Shift+N", "gavel"),
             Command("duplicate", N_("New one from this"), "Ctrl+D", "copy"),
+            Command("visit_file", N_("Visit from a file…"), "", "file-text"),
+            Command("into_visit", N_("From a file into this visit…"), "", "file-text"),
             SEPARATOR,
             Command("save", N_("Save"), "Ctrl+S", "save"),
             Command("save_pdf", N_("Save the paper…"), "Ctrl+Shift+S", "file-down"),

@@ -60,7 +60,8 @@ class CellDelegate(WrappedCells):
         column = self._column(index)
         if column.editor is Editor.CHOICE and column.choices is not None:
             return self._choice(parent, column)
-        if column.editor is Editor.TEXT:
+        # What has offers is typed on one line, unless it has several already.
+        if column.editor is Editor.TEXT and (column.offers is None or "\n" in index.data(Qt.ItemDataRole.EditRole)):
             area = TextArea(parent)
             area.setTabChangesFocus(True)
             area.setAccessibleName(column.heading)

@@ -209,14 +209,15 @@ class RowTable(QTableView, Generic[Row]):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """End an edit and give its room back; one that is given up leaves the row as it was."""
-        self._edited_row = -1
+        had_room, self._edited_row = self._edited_row >= 0, -1
         self._pause.stop()
         before, self._before, self.rows.open_cell = self._before, None, None
         super().closeEditor(editor, hint)
         if before is not None and hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
             self.rows.give_back(*before)
         self.cell_left.emit()
-        self._fit_later.start()
+        if had_room:
+            self._fit_later.start()
 
     def edit_cell(self, row: int, column: int) -> None:
         """Put the cursor into a cell and begin to edit it."""

@@ -111,6 +111,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self.rows: tuple[Row, ...] = ()
         self.problems: dict[str, str] = {}
         """Sentence by path, from the last attempt to save."""
+        self.doubts: dict[str, str] = {}
+        """Why somebody should look at a cell, by path; it may be right."""
         self.typed: dict[tuple[str, str], tuple[str, str]] = {}
         """What was typed and can't be understood, with the sentence that says why, by (uid, field)."""
         self.open_cell: tuple[str, str] | None = None
@@ -119,6 +121,11 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self.is_read_only = False
         self.row_label: Callable[[Row], str] | None = None
         """What stands before a row instead of its place: the number that a decision has on paper."""
+
+    def begin_anew(self) -> None:
+        """Make the empty row at the end anew, as the record stands now; one that was typed into stays."""
+        if all(uid != self._next.uid for uid, _name in self.typed):
+            self._next = self._blank()
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show ``rows``; a mere change of values keeps the cursor where it is."""
@@ -162,6 +169,12 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         """Mark the cells that ``problems`` (sentence by path) belong to."""
         if problems != self.problems:
             self.problems = problems
+            self._refresh_cells()
+
+    def show_doubts(self, doubts: dict[str, str]) -> None:
+        """Mark the cells that somebody should look at; the sentence is told where the mouse rests."""
+        if doubts != self.doubts:
+            self.doubts = doubts
             self._refresh_cells()
 
     def row_at(self, position: int) -> Row:
@@ -227,7 +240,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         if role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole):
             return self._colour(index, role)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.sentence(index) or None
+            return self.sentence(index) or self.doubts.get(self.path(index))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         return None
@@ -247,6 +260,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.ForegroundRole:
             if bad:
                 return QColor(colours().bad)
+            if self.path(index) in self.doubts:
+                return QColor(colours().warn)
             return QColor(colours().muted) if index.row() >= len(self.rows) else None
         if bad and not self._text(index, hints=False):
             shade = QColor(colours().bad)
@@ -259,6 +274,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         if role != Qt.ItemDataRole.EditRole or self.is_read_only:
             return False
         row, column = self.row_at(index.row()), self.columns[index.column()]
+        if column.only_shown:
+            return False
         key = (row.uid, column.name)
         fills: dict[str, object] = {}
         if isinstance(value, Offer):

@@ -24,7 +24,8 @@ class WrappedCells(IsolatedCells):
             width = view.columnWidth(index.column())
         elif isinstance(view, QListView):
             width = view.viewport().width() - 2 * view.spacing()
-        beside = option.decorationSize.width() + _PADDING_X if index.data(Qt.ItemDataRole.DecorationRole) else 0
+        roles = (Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.CheckStateRole)
+        beside = sum(option.decorationSize.width() + _PADDING_X for role in roles if index.data(role) is not None)
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         room = max(width - 2 * _PADDING_X - beside, 20)
         flags = int(Qt.TextFlag.TextWrapAnywhere if " " not in words else Qt.TextFlag.TextWordWrap)

@@ -9,13 +9,14 @@ from pathlib import Path
 from sqlalchemy import select
 
 from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
-from delegations.domain.follow_ups.strategy_columns import Columns, guess_columns, read_table_by
+from delegations.domain.follow_ups.strategy_columns import Columns, columns_as_before, guess_columns, read_table_by
 from delegations.domain.follow_ups.vocabulary import ColumnRole
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _, listed
 from delegations.exchange.tables.contents import TextForm, Watch
 from delegations.exchange.tables.reading import read_file
+from delegations.services.follow_ups.column_matches import kept_matches
 from delegations.store.engine.database import Database
 from delegations.store.tables import StrategyNodeRow, StrategyRow
 
@@ -29,6 +30,8 @@ class TableSheet:
     columns: Columns
     is_hidden: bool
     doubts: Mapping[int, tuple[str, ...]]
+    is_as_before: bool = False
+    """Whether its columns are what somebody said of a table with the same headings."""
 
     def table(self, columns: Columns, *, year: int | None) -> StrategyTable:
         """Return the table in this sheet by ``columns``; what the file says of a row stands with its task."""
@@ -89,6 +92,17 @@ class TableFile:
             entries=tuple(entry for one in tables for entry in one.entries),
             left_out=tuple(row for one in tables for row in one.left_out),
         )
+
+    def guessed(self, place: int) -> "TableFile":
+        """Return the file with the columns of a sheet as its headings tell, whatever somebody said once."""
+        sheet = self.sheets[place]
+        anew = replace(sheet, columns=guess_columns(sheet.rows), is_as_before=False)
+        return replace(self, sheets=(*self.sheets[:place], anew, *self.sheets[place + 1 :]))
+
+    def source(self, chosen: Sequence[int], sheet: str, line: int) -> str:
+        """Return the words of a ``line`` of the sheet called so among the ``chosen``; of the only one for no name."""
+        rows = next((self.sheets[one].rows for one in chosen if not sheet or self.sheets[one].name == sheet), [])
+        return " · ".join(" ".join(cell.split()) for cell in rows[line - 1] if cell.strip()) if line else ""
 
     def tasks(self, *, year: int | None = None, sheets: Sequence[str] = ()) -> StrategyTable:
         """Return the tasks of the file, of the sheets called so if any are given; raises FileError without any."""
@@ -164,13 +178,29 @@ def open_table(path: Path, form: TextForm | None = None, watch: Watch | None = N
     sheets = tuple(
         TableSheet(one.name, one.rows, guess_columns(one.rows), one.is_hidden, one.doubts) for one in contents.sheets
     )
-    shown = [place for place, sheet in enumerate(sheets) if not sheet.is_hidden and any(map(any, sheet.rows))]
     if not any(map(any, (row for sheet in sheets for row in sheet.rows))):
         raise FileError(_("“{name}” is empty.").format(name=path.name))
+    return TableFile(path.name, path, sheets, contents.form, contents.notes, _chosen(sheets))
+
+
+def _chosen(sheets: Sequence[TableSheet]) -> tuple[int, ...]:
+    filled = [place for place, sheet in enumerate(sheets) if any(map(any, sheet.rows))]
+    shown = [place for place in filled if not sheets[place].is_hidden]
     likely = [place for place in shown if sheets[place].columns.head is not None] or shown
     with_tasks = [place for place in likely if sheets[place].has_tasks] if len(likely) > 1 else likely
-    chosen = tuple(with_tasks or likely[:1] or [next(n for n, one in enumerate(sheets) if any(map(any, one.rows)))])
-    return TableFile(path.name, path, sheets, contents.form, contents.notes, chosen)
+    return tuple(with_tasks or likely[:1] or filled[:1])
+
+
+def as_before(database: Database, file: TableFile) -> TableFile:
+    """Return ``file`` with its columns as somebody said of a table with the same headings, where one was read."""
+    matches = kept_matches(database)
+    sheets = []
+    for sheet in file.sheets:
+        columns = columns_as_before(sheet.rows, matches)
+        sheets.append(replace(sheet, columns=columns, is_as_before=True) if columns is not None else sheet)
+    if not any(sheet.is_as_before for sheet in sheets):
+        return file
+    return replace(file, sheets=tuple(sheets), chosen=_chosen(sheets))
 
 
 def likely_strategy(database: Database, table: StrategyTable) -> str:

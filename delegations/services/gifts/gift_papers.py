@@ -7,6 +7,7 @@ from delegations.documents.papers.register.gift_papers import GiftContext, GiftL
 from delegations.documents.papers.registry import paper_made_from
 from delegations.domain.dates.partial_dates import PartialDate, long_range
 from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.gifts.vocabulary import GiftState
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import NotFoundError
 from delegations.domain.text.texts import _
@@ -42,13 +43,20 @@ def gift_paper(
         elif gift_id is None:
             raise NotFoundError(_("Name the number of the gift in the register."))
         else:
-            context = replace(context, lines=(_line(load_gift(database, gift_id)),))
+            context = replace(context, lines=(_line(_presented(load_gift(database, gift_id))),))
         return texts.finished(kind.make(texts.of(context), speech))
+
+
+def _presented(entry: GiftEntry) -> GiftEntry:
+    """Return ``entry``; an act says that a gift changed hands, so raises NotFoundError where it did not."""
+    if entry.gift.state is GiftState.PLANNED:
+        raise NotFoundError(_("This gift is still to be presented: an act is made when it has changed hands."))
+    return entry
 
 
 def _of_register(database: Database, context: GiftContext, which: GiftFilter) -> GiftContext:
     """Return ``context`` with the gifts that ``which`` lets through."""
-    rows = GiftListing(database, which).first(_MOST)
+    rows = GiftListing(database, replace(which, counted=True)).first(_MOST)
     lines = tuple(_line(load_gift(database, row.id)) for row in rows)
     return replace(context, lines=lines, period=_period(which))
 

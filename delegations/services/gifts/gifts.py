@@ -11,7 +11,7 @@ from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.gift_entry import GiftEntry, tidy
 from delegations.domain.gifts.gift_rules import Warned, is_in_hryvnias, received_warnings
-from delegations.domain.gifts.vocabulary import GiftRecipient, GiftWay
+from delegations.domain.gifts.vocabulary import GiftRecipient, GiftState, GiftWay
 from delegations.domain.kinds.record_types import GIFT
 from delegations.domain.office.roles import Right
 from delegations.domain.people.vocabulary import Side
@@ -118,6 +118,11 @@ GIFTS = RecordStore(
 )
 
 
+def _still_to_take(gift: Gift) -> Decimal:
+    """Return how many of a gift are to be taken from stock: none of one that was presented, it is counted already."""
+    return (gift.quantity or Decimal(1)) if gift.state is GiftState.PLANNED else Decimal(0)
+
+
 def gift_warnings(database: Database, entry: GiftEntry, today: date) -> list[Warned]:
     """Return what the law says about a gift that was received, and what the stock says about one that is given."""
     if entry.way is GiftWay.RECEIVED:
@@ -135,7 +140,7 @@ def _received(database: Database, entry: GiftEntry, today: date) -> list[Warned]
 
 def _values_of_source(database: Database, entry: GiftEntry, year: int) -> list[Decimal]:
     """Return the values of the other personal gifts of the same source to the same person in ``year``, hryvnias."""
-    which = GiftFilter(text=entry.gift.giver, way=GiftWay.RECEIVED, first=f"{year:04}", last=f"{year:04}")
+    which = GiftFilter(text=entry.gift.giver, way=GiftWay.RECEIVED, counted=True, first=f"{year:04}", last=f"{year:04}")
     source, person = fold(entry.gift.giver), fold(entry.gift.receiver)
     found = []
     for row in GiftListing(database, which).first(MOST):
@@ -154,6 +159,6 @@ def _given(database: Database, entry: GiftEntry) -> list[Warned]:
             words = _("{name} already got this: {date}").format(name=entry.gift.receiver, date=when or row.visit or "–")
             found.append(Warned(words, ""))
     stock = next((one for one in souvenirs(database) if fold(one.name) == key), None)
-    if stock is not None and stock.left is not None and stock.left < 0:
+    if stock is not None and stock.left is not None and stock.left < _still_to_take(entry.gift):
         found.append(Warned(_("There are not so many in stock."), ""))
     return found

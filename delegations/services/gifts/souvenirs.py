@@ -24,7 +24,8 @@ from delegations.store.tables import GiftRow, SouvenirRow, VisitRow
 
 _GIVEN = text(
     "SELECT g.souvenir_id, g.quantity FROM gift g LEFT JOIN visit v ON v.id = g.visit_id"  # noqa: S608  constants
-    f" WHERE g.souvenir_id IS NOT NULL AND v.deleted_at IS NULL AND {WAY} = 'given'"
+    " WHERE g.souvenir_id IS NOT NULL AND v.deleted_at IS NULL AND g.state = 'presented'"
+    f" AND coalesce(v.status, '') <> 'cancelled' AND {WAY} = 'given'"
 )
 
 _OWN = own_columns(SouvenirRow, Souvenir, skip=("uid",))

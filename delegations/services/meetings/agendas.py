@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.groups import Group, next_day
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
+from delegations.domain.meetings.meeting_rules import with_rules
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.records.copying import copied
 from delegations.domain.records.references import Ref
@@ -32,16 +33,17 @@ def new_meeting(database: Database, group_id: int) -> Meeting:
     """Return a new, unsaved meeting of a group: its people, what is carried over, its next date and number."""
     group = load_group(database, group_id)
     last = _last_meeting(database, group_id)
+    start = _next_start(group, last)
     made = Meeting(
         group=Ref(group.id, group.name),
         number=next_number(database, group_id),
-        start=_next_start(group, last),
+        start=start,
         from_time=last.from_time if last else None,
         to_time=last.to_time if last else None,
         online=last.online if last else False,
-        attendees=_seats(group),
+        attendees=_invited(group, start),
     )
-    return replace(made, items=carried_over(database, made))
+    return replace(with_rules(made, group), items=carried_over(database, made))
 
 
 def _last_meeting(database: Database, group_id: int) -> Meeting | None:
@@ -63,8 +65,11 @@ def _next_start(group: Group, last: Meeting | None) -> PartialDate | None:
     return PartialDate.of(following) if following is not None else None
 
 
-def _seats(group: Group) -> tuple[Attendee, ...]:
-    """Return the seats of a group's meeting: chair and secretary first, each person once."""
+def _invited(group: Group, day: PartialDate | None) -> tuple[Attendee, ...]:
+    """Return who is invited to a group's meeting on ``day``: chair and secretary first, each person once.
+
+    A secretary who is in the list is a member, too, and has a vote.
+    """
     seats: dict[str, Attendee] = {}
     for name, post, role in (
         (group.chair, group.chair_post, MeetingRole.CHAIR),
@@ -72,10 +77,12 @@ def _seats(group: Group) -> tuple[Attendee, ...]:
     ):
         if name:
             seats[fold(name)] = Attendee(name=name, post=post, role=role)
-    for one in group.representatives:
+    for one in group.members_on(day):
         key = fold(one.name)
         known = seats.get(key)
-        role = known.role if known is not None else MeetingRole.DEPUTY if one.deputy else MeetingRole.MEMBER
+        role = MeetingRole.DEPUTY if one.deputy else MeetingRole.MEMBER
+        if known is not None:
+            role = MeetingRole.CHAIR if known.role is MeetingRole.CHAIR else MeetingRole.SECRETARY_MEMBER
         seats[key] = Attendee(
             name=one.name,
             post=one.post or (known.post if known else ""),
@@ -191,6 +198,6 @@ def plan_series(database: Database, group_id: int, count: int) -> list[Meeting]:
             raise DelegationsError(
                 _("Set how often the group meets, and give its last meeting a day: the series goes on from there.")
             )
-        made = replace(new_meeting(database, group_id), start=start, items=())
+        made = replace(new_meeting(database, group_id), start=start, items=(), attendees=_invited(group, start))
         planned.append(save_meeting(database, made))
     return planned

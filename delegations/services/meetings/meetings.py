@@ -13,7 +13,13 @@ from delegations.domain.dates.partial_dates import short_range
 from delegations.domain.kinds.record_types import MEETING
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import Correction, Meeting
-from delegations.domain.meetings.meeting_rules import change_problems, signing_problems, status_problem
+from delegations.domain.meetings.meeting_rules import (
+    change_problems,
+    follows_group,
+    signing_problems,
+    status_problem,
+    with_rules,
+)
 from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.domain.office.roles import Right
 from delegations.domain.records.stored_formats import UnreadableError
@@ -67,7 +73,13 @@ def _check(
         if sentence := status_problem(before.status, clean.status):
             problems.append(Problem("status", sentence))
         problems += change_problems(before, clean)
-    return _numbered(session, clean, problems)
+    clean = _numbered(session, clean, problems)
+    if clean.received_from or not follows_group(before, clean):
+        return clean
+    with session.no_autoflush:
+        group = _group(session, clean)
+    left = before is not None and before.group is not None
+    return with_rules(clean, group) if group is not None or left else clean
 
 
 def _write(session: Session, row: MeetingRow, meeting: Meeting) -> None:
@@ -125,7 +137,7 @@ def sign_minutes(database: Database, meeting_id: int) -> Meeting:
         meeting = read_meeting(session, row)
         if sentence := status_problem(meeting.status, MeetingStatus.SIGNED):
             raise InvalidRecordError([Problem("status", sentence)])
-        if problems := signing_problems(meeting, _group(session, meeting)):
+        if problems := signing_problems(meeting):
             raise InvalidRecordError(problems)
         return lock_minutes(work, row, AuditAction.SIGNED, before=meeting)
 

@@ -218,7 +218,7 @@ def _not_signed(minutes: Meeting) -> str:
     """Return why minutes that came are none that were signed; nothing when they are."""
     if minutes.status is not MeetingStatus.SIGNED:
         return _("Its minutes are not signed.")
-    if problems := signing_problems(minutes, None):
+    if problems := signing_problems(minutes):
         words = _("Minutes like these can’t be signed: {reasons}")
         return words.format(reasons=reasons(Meeting, InvalidRecordError(problems)))
     return ""

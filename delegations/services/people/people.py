@@ -127,7 +127,10 @@ def _forbid_deleting(session: Session, ids: Sequence[int]) -> None:
     signed = (
         select(MeetingRow.shown_title)
         .join(seat, seat.meeting_id == MeetingRow.id)
-        .where(seat.person_id.in_(ids), seat.role.in_([MeetingRole.CHAIR, MeetingRole.SECRETARY]))
+        .where(
+            seat.person_id.in_(ids),
+            seat.role.in_([MeetingRole.CHAIR, MeetingRole.SECRETARY, MeetingRole.SECRETARY_MEMBER]),
+        )
         .where(MeetingRow.edition > 0)
     )
     if (title := session.scalar(signed.limit(1))) is not None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.documents.papers.visits.visit_context import Contact
@@ -11,12 +10,13 @@ from delegations.domain.language.vocabulary import Gender
 from delegations.domain.office.roles import Right
 from delegations.domain.people.people import Person, Post
 from delegations.domain.people.readings import needs_reading
-from delegations.domain.people.salutations import Addressee, salutation
+from delegations.domain.people.salutations import Addressee, salutation, spoken_to
 from delegations.domain.people.vocabulary import AddressStyle
 from delegations.domain.text.texts import language, speaking
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may_here
+from delegations.services.people.said_of_people import people_behind
 from delegations.store.rows.name_forms import post_forms_in, read_forms
 from delegations.store.tables import PersonRow
 
@@ -27,14 +27,13 @@ def contacts_of(session: Session, visit: Visit, speech: str, names: Mapping[str,
     ``visit`` has the names as the paper writes them, ``names`` as they were typed, by uid: those tell the sex.
     Telephones are there only for whoever may read them.
     """
-    numbers = {one.person_id for one in visit.participants if one.person_id is not None}
-    rows = {row.id: row for row in session.scalars(select(PersonRow).where(PersonRow.id.in_(numbers)))}
+    typed = [replace(one, name=names.get(one.uid, one.name)) for one in visit.participants if one.name]
+    rows = people_behind(session, typed)
     style = settings_in(session).address_style
     with speaking(speech):
         found = {
-            one.uid: _contact(session, one, names.get(one.uid, one.name), rows.get(one.person_id or 0), style)
-            for one in visit.participants
-            if one.name
+            one.uid: _contact(session, one, known.name, rows.get((known.person_id, known.name)), style)
+            for one, known in zip((one for one in visit.participants if one.name), typed, strict=True)
         }
     if may_here(session, Right.SENSITIVE):
         return found
@@ -52,13 +51,12 @@ def _contact(session: Session, one: Participant, typed: str, row: PersonRow | No
     post = Post(title=one.post, forms=post_forms_in(session, one.post) if one.post else ())
     # A paper in another language names the participant in Latin letters already: so it speaks to the person.
     name = one.name if language() != "uk" else person.reading if needs_reading(person.name, "uk") else person.name
-    name = name or person.name
-    spoken_to = Addressee(
-        name=name, gender=person.spoken_gender, post=one.post, corrected=dict(person.forms), post_forms=post.cases,
-        style=person.own_style(style),
+    addressee = Addressee(
+        name=spoken_to(typed, name or person.name), gender=person.spoken_gender, post=one.post,
+        corrected=dict(person.forms), post_forms=post.cases, style=person.own_style(style),
     )  # fmt: skip
     return Contact(
-        salutation=salutation(spoken_to),
+        salutation=salutation(addressee),
         cases=person.cases,
         post_cases=post.cases,
         gender=person.spoken_gender,

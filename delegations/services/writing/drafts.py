@@ -165,7 +165,14 @@ def offered_drafts(database: Database) -> list[tuple[RecordKind, Record]]:
         binned = set(session.scalars(select(BinRow.uid)))
         for one in STAYING.values():
             binned |= set(session.scalars(select(one.table.c.uid).where(one.table.c.deleted_at.is_not(None))))
-    found = [(one.kind, left_drafts(database, edited)) for edited, one in DRAFTED.items()]
+        stored = set(session.scalars(select(DraftRow.kind).distinct()))
+    # Most of the time there is none, and the overview asks each time it is shown.
+    is_any_aside = draft_files.is_any_aside(database.path)
+    found = [
+        (one.kind, left_drafts(database, edited))
+        for edited, one in DRAFTED.items()
+        if is_any_aside or one.kind.value in stored
+    ]
     return [(kind, record) for kind, records in found for record in records if record.uid not in binned]
 
 

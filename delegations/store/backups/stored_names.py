@@ -107,6 +107,7 @@ _COLUMNS: dict[str, str] = {
     "person_id": N_("Card of the person"),
     "position": N_("order"),
     "practice_id": N_("Practice"),
+    "running_since": N_("Its clock runs since"),
     "seconds": N_("How long it was discussed"),
     "show_attachments": "choices",
     "show_speeches": "choices",

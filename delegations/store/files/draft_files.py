@@ -89,6 +89,13 @@ def left_aside(database: Path, kind: str, key: FileKey) -> list[DraftAside]:
     return []
 
 
+def is_any_aside(database: Path) -> bool:
+    """Tell whether any draft was put aside, readable or not."""
+    with suppress(OSError):
+        return bool(_files(database))
+    return False
+
+
 def _read(path: Path, kind: str, key: FileKey) -> DraftAside | None:
     try:
         kept = _FORMAT.read(json.loads(b"".join(decrypted(path, key))))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.follow_ups.follow_up import ProgressNote
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Correction, Meeting, Outcome, Speech, Vote
 from delegations.domain.meetings.vocabulary import OutcomeKind
+from delegations.domain.meetings.voting import is_adopted
 from delegations.domain.records.record import AnyValue
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
@@ -149,8 +150,12 @@ def _let_go(session: Session, meeting: int, kept: dict[str, str]) -> None:
 
 
 def _write_follow_ups(session: Session, meeting: int, record: Meeting) -> None:
-    """Make the follow-ups of the meeting be its actions; what goes on with them afterwards is kept."""
-    actions = [one for item in record.items for one in item.outcomes if one.kind is OutcomeKind.ACTION]
+    """Make the follow-ups of the meeting be its actions; what goes on with them afterwards is kept.
+
+    What a vote did not adopt is nobody's to do.
+    """
+    adopted = (item for item in record.items if is_adopted(record, item))
+    actions = [one for item in adopted for one in item.outcomes if one.kind is OutcomeKind.ACTION]
     put_back_named(session, FollowUpRow, "meeting_id", meeting, [one.uid for one in actions])
     take_over(session, "meeting_id", meeting, (one.uid for one in actions))
     known = {row.uid: row for row in read_rows(session, FollowUpRow, "meeting_id", meeting)}

@@ -1,6 +1,7 @@
 """Corrected forms and parts of names, and corrected forms of posts, as they are stored."""
 
 import json
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,7 +30,7 @@ def read_forms(stored: str) -> Forms:
 
 
 def said_names(session: Session) -> tuple[PersonName, ...]:
-    """Return the names of people whose parts somebody said, in their own letters and in Latin ones."""
+    """Return the names of people whose parts somebody said: as written, in Latin letters, and in the order of parts."""
     person = PersonRow
     columns = (
         person.name, person.name_title, person.given_name, person.middle_name, person.family_name, person.name_suffix,
@@ -37,7 +38,12 @@ def said_names(session: Session) -> tuple[PersonName, ...]:
     )  # fmt: skip
     rows = session.execute(select(*columns).where((person.given_name != "") | (person.family_name != ""))).mappings()
     names = [(said_name(row), row["latin_name"]) for row in rows]
-    return tuple(one for name, latin in names for one in (name, name.in_latin(), name.in_form(latin)) if one.text)
+    return tuple(
+        one
+        for name, latin in names
+        for one in (name, name.in_latin(), name.in_form(latin), replace(name, text=name.composed))
+        if one.text
+    )
 
 
 def post_forms_in(session: Session, title: str) -> Forms:

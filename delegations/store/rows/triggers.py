@@ -56,10 +56,17 @@ _REGISTER = {
         )
         for owner in ("visit", "meeting", "practice")
     },
-    "gift_entered": (
-        "AFTER INSERT ON gift BEGIN UPDATE gift_counter SET last = last + 1;"
-        " UPDATE gift SET number = (SELECT last FROM gift_counter) WHERE id = new.id; END"
-    ),
+    **{
+        f"gift_{event}": (
+            f"AFTER {when} ON gift WHEN new.state = 'presented'{unless} BEGIN"  # noqa: S608  names of our own
+            " UPDATE gift_counter SET last = last + 1;"
+            " UPDATE gift SET number = (SELECT last FROM gift_counter) WHERE id = new.id; END"
+        )
+        for event, when, unless in (
+            ("entered", "INSERT", ""),
+            ("presented", "UPDATE OF state", " AND new.number IS NULL"),
+        )
+    },
 }
 """Numbers that are never given twice; since when a follow-up stands, when it was done, whether it is out of sight."""
 
@@ -74,9 +81,10 @@ _NOTED = {
 
 _REFUSE_SIGNED = "SELECT RAISE(ABORT, 'signed minutes are locked')"
 _MINUTED = (
-    'title, number, minutes_number, minutes_date, start, "end", from_time, to_time, place, online, annexes, edition'
+    'title, number, minutes_number, minutes_date, start, "end", from_time, to_time, place, online, annexes, edition,'
+    " quorum, quorum_number, votes_by, majority, casting_vote, seats"
 )
-_SEAT = "name, post, organisation, role, attendance, note, municipality_id, position"
+_SEAT = "name, post, organisation, role, attendance, note, came_at, left_at, online, municipality_id, position"
 _OF_MEETING = "(SELECT status FROM meeting WHERE id = {row}.meeting_id) = 'signed'"
 _OF_ITEM = (
     "(SELECT status FROM meeting JOIN agenda_item ON agenda_item.meeting_id = meeting.id"

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.gifts.vocabulary import GiftOutcome, GiftRecipient
+from delegations.domain.gifts.vocabulary import GiftOutcome, GiftRecipient, GiftState
 from delegations.domain.people.vocabulary import Side
 from delegations.store.tables.base import (
     AMOUNT_ABOVE_NONE,
@@ -22,7 +22,7 @@ from delegations.store.tables.base import (
 
 
 class GiftRow(Placed):
-    """A gift, of a visit or by itself. Its number in the register is given by a trigger.
+    """A gift, of a visit or by itself. A trigger gives its number in the register when it is presented.
 
     Without a visit ``giver_side`` says whether it was received (the guests gave it) or given (we did).
     """
@@ -33,6 +33,9 @@ class GiftRow(Placed):
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
     number: Mapped[int | None]
     giver_side: Mapped[Side] = mapped_column(ChoiceText(Side))
+    state: Mapped[GiftState] = mapped_column(
+        ChoiceText(GiftState), default=GiftState.PRESENTED, server_default="presented"
+    )
     description: Mapped[str] = text_column()
     giver: Mapped[str] = text_column()
     receiver: Mapped[str] = text_column()

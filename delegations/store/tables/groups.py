@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, true
+from sqlalchemy import ForeignKey, Index, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.meetings.vocabulary import PartnerKind, Quorum, Series
+from delegations.domain.meetings.vocabulary import Majority, PartnerKind, Quorum, Series, VotesBy
 from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, Placed, text_column, within
 
 
@@ -60,6 +60,10 @@ class GroupRow(Numbered, Base):
     secretary_post: Mapped[str] = text_column()
     coordinator: Mapped[str] = text_column()
     quorum: Mapped[Quorum] = mapped_column(ChoiceText(Quorum))
+    quorum_number: Mapped[int | None] = mapped_column(info=within(1, 999))
+    votes_by: Mapped[VotesBy] = mapped_column(ChoiceText(VotesBy), server_default="member")
+    majority: Mapped[Majority] = mapped_column(ChoiceText(Majority), server_default="cast")
+    casting_vote: Mapped[bool] = mapped_column(default=False, server_default=false())
     series: Mapped[Series] = mapped_column(ChoiceText(Series))
     addressees: Mapped[str] = text_column()
     show_votes: Mapped[bool] = mapped_column(default=True, server_default=true())
@@ -80,6 +84,8 @@ class RepresentativeRow(Placed):
     post: Mapped[str] = text_column()
     organisation: Mapped[str] = text_column()
     deputy: Mapped[bool] = mapped_column(default=False)
+    joined: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    left: Mapped[PartialDate | None] = mapped_column(PartialDateText)
 
 
 class StandingItemRow(Placed):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.dates.partial_dates import PartialDate
@@ -10,9 +10,12 @@ from delegations.domain.meetings.vocabulary import (
     Attendance,
     Ballot,
     ItemState,
+    Majority,
     MeetingRole,
     MeetingStatus,
     OutcomeKind,
+    Quorum,
+    VotesBy,
 )
 from delegations.store.tables.base import (
     NOT_NEGATIVE,
@@ -58,6 +61,12 @@ class MeetingRow(Numbered, Base):
     to_time: Mapped[time | None]
     place: Mapped[str] = text_column()
     online: Mapped[bool] = mapped_column(default=False)
+    quorum: Mapped[Quorum] = mapped_column(ChoiceText(Quorum), server_default="none")
+    quorum_number: Mapped[int | None] = mapped_column(info=within(1, 999))
+    votes_by: Mapped[VotesBy] = mapped_column(ChoiceText(VotesBy), server_default="member")
+    majority: Mapped[Majority] = mapped_column(ChoiceText(Majority), server_default="cast")
+    casting_vote: Mapped[bool] = mapped_column(default=False, server_default=false())
+    seats: Mapped[str] = text_column()
     annexes: Mapped[str] = text_column()
     edition: Mapped[int] = mapped_column(default=0, info=NOT_NEGATIVE)
     correction_who: Mapped[str] = text_column()
@@ -83,6 +92,9 @@ class AttendeeRow(Placed):
     role: Mapped[MeetingRole] = mapped_column(ChoiceText(MeetingRole))
     attendance: Mapped[Attendance] = mapped_column(ChoiceText(Attendance))
     note: Mapped[str] = text_column()
+    came_at: Mapped[time | None]
+    left_at: Mapped[time | None]
+    online: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class AgendaItemRow(Placed):
@@ -100,7 +112,12 @@ class AgendaItemRow(Placed):
     votes_for: Mapped[int | None] = mapped_column(info=_VOTES)
     votes_against: Mapped[int | None] = mapped_column(info=_VOTES)
     votes_abstained: Mapped[int | None] = mapped_column(info=_VOTES)
+    casting: Mapped[Ballot | None] = mapped_column(ChoiceText(Ballot))
     dissent: Mapped[str] = text_column()
+    quorum_note: Mapped[str] = text_column()
+    began: Mapped[time | None]
+    ended: Mapped[time | None]
+    running_since: Mapped[datetime | None]
     origin: Mapped[str] = mapped_column(default="", server_default="", index=True)
     seconds: Mapped[int] = mapped_column(default=0, info=within(0, 10**9))
 

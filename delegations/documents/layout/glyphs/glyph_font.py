@@ -4,13 +4,16 @@ ReportLab writes text by characters; shaped text is written by glyphs. This font
 it is met, and at the end puts a subset of the face, the widths and the way back to letters (ToUnicode) into the file.
 """
 
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from delegations.documents.layout.glyphs.faces import face_bytes
 from delegations.documents.layout.glyphs.shaping import Glyph
+from delegations.domain.resources import RESOURCES
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference, PDFStream
+    from reportlab.pdfbase.ttfonts import TTFontFace
 
 
 class Document(Protocol):
@@ -83,11 +86,8 @@ class GlyphFont:
 
     def _descriptor(self, doc: "Document", base: str) -> "PDFDictionary":
         from reportlab.pdfbase import pdfdoc
-        from reportlab.pdfbase.ttfonts import TTFontFace
 
-        from delegations.domain.resources import RESOURCES
-
-        face = TTFontFace(str(RESOURCES / "fonts" / f"{self._file}.ttf"))
+        face = _face(self._file)
         file = self._subset()
         return pdfdoc.PDFDictionary({
             "Type": pdfdoc.PDFName("FontDescriptor"),
@@ -144,6 +144,14 @@ class GlyphFont:
             f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{maps}\n"
             "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
         ).encode("ascii")
+
+
+@cache
+def _face(file: str) -> "TTFontFace":
+    """Return the measures of a face; reading them takes longer than a page of text."""
+    from reportlab.pdfbase.ttfonts import TTFontFace
+
+    return TTFontFace(str(RESOURCES / "fonts" / f"{file}.ttf"))
 
 
 def _tags(*names: str) -> set[int]:

@@ -7,12 +7,14 @@ from delegations.documents.layout.blocks import Block, DateLine, Letterhead, Par
 from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, TITLE, Style
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
-from delegations.domain.dates.times import time_range
+from delegations.domain.dates.times import show_time, time_range
 from delegations.domain.meetings.groups import Group, PaperChoices
 from delegations.domain.meetings.meeting import Attendee, Meeting, Outcome, received_words, where
+from delegations.domain.meetings.presence import QuorumCount, vote_seats
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.readings import with_reading
+from delegations.domain.text.names import sort_key
 from delegations.domain.text.texts import _, listed, pgettext
 
 MOST_IN_LIST = 15
@@ -105,6 +107,44 @@ def in_seats(meeting: Meeting, *attendances: Attendance, invited: bool) -> list[
             if one.attendance in attendances and (one.role is MeetingRole.INVITED) is invited
         ]
     )
+
+
+def by_seat(meeting: Meeting, people: list[Attendee]) -> list[Attendee]:
+    """Return ``people`` by city or body, the member before the deputies of it, each city's in alphabet."""
+
+    def place(one: Attendee) -> tuple[str, bool, str]:
+        deputy = one.role is MeetingRole.DEPUTY
+        return sort_key(seat_of(one)), deputy, read_name(one.name).sort_key
+
+    seated = {one.uid for seat in vote_seats(meeting) for one in seat.people}
+    return sorted(people, key=lambda one: (one.uid not in seated, *place(one)))
+
+
+def seat_of(one: Attendee) -> str:
+    """Return the city or body that a person sits for; nothing when none is known."""
+    return str(one.municipality or one.organisation)
+
+
+def came_and_left(one: Attendee) -> str:
+    """Return when somebody came late or left early, and whether online: ``з 14:35, онлайн``; nothing otherwise."""
+    parts = (
+        _("from {time}").format(time=show_time(one.came_at)) if one.came_at else "",
+        _("until {time}").format(time=show_time(one.left_at)) if one.left_at else "",
+        _("online") if one.online else "",
+    )
+    return listed(parts) if one.takes_part else ""
+
+
+def quorum_words(count: QuorumCount | None) -> str:
+    """Return how many votes were there, how many were needed, what follows; nothing where no quorum is asked for."""
+    if count is None:
+        return ""
+    words = (
+        _("{present} of {all} votes, {needed} are needed: there is a quorum.")
+        if count.reached
+        else _("{present} of {all} votes, {needed} are needed: there is no quorum.")
+    )
+    return words.format(present=count.present, all=count.all, needed=count.needed)
 
 
 def described(one: Attendee, readings: Mapping[str, str]) -> str:

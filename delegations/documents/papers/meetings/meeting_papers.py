@@ -1,6 +1,7 @@
 """The smaller papers of a meeting: draft agenda, attendance sheet, extract, list of decisions, cover letter."""
 
 from collections.abc import Mapping
+from datetime import time
 
 from delegations.documents.layout.blocks import (
     AsideBlock,
@@ -20,22 +21,28 @@ from delegations.documents.papers.meetings.meeting_context import (
     MeetingContext,
     about,
     alphabetical,
+    by_seat,
+    came_and_left,
     described,
     head,
-    in_seats,
-    office_of,
+    quorum_words,
+    seat_of,
     term_of,
     when_and_where,
 )
 from delegations.documents.papers.meetings.minutes import chair_and_secretary, heard, resolved
 from delegations.documents.papers.office_head import signer
 from delegations.domain.dates.partial_dates import long_range
+from delegations.domain.dates.times import show_time
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
+from delegations.domain.meetings.presence import count_quorum, people_there
+from delegations.domain.meetings.schedule import planned_minutes, planned_times
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole, MeetingStatus, OutcomeKind
+from delegations.domain.meetings.voting import is_adopted
 from delegations.domain.people.readings import with_reading
 from delegations.domain.records.labels import label
-from delegations.domain.text.texts import _, ngettext, pgettext, speaking
+from delegations.domain.text.texts import _, listed, ngettext, pgettext, speaking
 
 
 def agenda(context: MeetingContext, language: str) -> Manuscript:
@@ -46,11 +53,9 @@ def agenda(context: MeetingContext, language: str) -> Manuscript:
         blocks = [*head(context, kind, subtitle=about(context))]
         blocks += field(_("When and where:"), when_and_where(context), source="start")
         rows = [
-            (
-                item.title, item.presenter, _minutes(item.minutes), item.documents, item.uid,
-            )
-            for item in meeting.items
-        ]  # fmt: skip
+            (item.title, item.presenter, _planned(begins, item.minutes), item.documents, item.uid)
+            for item, begins in zip(meeting.items, planned_times(meeting), strict=True)
+        ]
         columns = [
             (_("Question"), 78.0),
             (_("Presented by"), 42.0),
@@ -61,7 +66,7 @@ def agenda(context: MeetingContext, language: str) -> Manuscript:
         if table:
             blocks += [Para(_("Questions"), HEADING, "items", outline=_("Questions")), *table]
         blocks += _invited(meeting, context.readings)
-        if planned := sum(item.minutes or 0 for item in meeting.items):
+        if planned := planned_minutes(meeting):
             text = ngettext("Planned in all: {count} minute.", "Planned in all: {count} minutes.", planned)
             blocks.append(Para(text.format(count=planned), FIELD.but(before=4), "items"))
         chair = meeting.with_role(MeetingRole.CHAIR)
@@ -71,10 +76,10 @@ def agenda(context: MeetingContext, language: str) -> Manuscript:
         return _paper(context, language, blocks, _("Agenda"))
 
 
-def _minutes(count: int | None) -> str:
-    if count is None:
-        return ""
-    return pgettext("duration", "{count} min").format(count=count)
+def _planned(begins: time | None, count: int | None) -> str:
+    """Return when a question is planned to begin and how long it takes: ``14:10, 25 хв``."""
+    lasts = pgettext("duration", "{count} min").format(count=count) if count is not None else ""
+    return listed((show_time(begins), lasts))
 
 
 def _invited(meeting: Meeting, readings: Mapping[str, str]) -> list[Block]:
@@ -87,40 +92,62 @@ def attendance_sheet(context: MeetingContext, language: str) -> Manuscript:
     with speaking(language):
         meeting = context.meeting
         blocks = [*head(context, _("ATTENDANCE SHEET"), subtitle=about(context))]
+        members = [one for one in meeting.attendees if one.role not in _GUESTS]
         for heading, people in (
-            (_("Members of the group"), [one for one in meeting.attendees if one.role is not MeetingRole.INVITED]),
-            (_("Invited"), [one for one in meeting.attendees if one.role is MeetingRole.INVITED]),
+            (_("Members of the group"), by_seat(meeting, members)),
+            (_("Without a vote"), [one for one in meeting.attendees if one.role is MeetingRole.SECRETARY]),
+            (_("Invited"), alphabetical([one for one in meeting.attendees if one.role is MeetingRole.INVITED])),
         ):
             if people:
                 blocks += [
                     Para(heading, SUBHEADING, "attendees", outline=heading),
                     _signing_table(people, context.readings),
                 ]
+        if any(one.takes_part for one in meeting.attendees):
+            blocks += field(_("Present:"), _people(people_there(meeting)), source="attendees")
+            blocks += field(_("Quorum:"), quorum_words(count_quorum(meeting)), source="attendees")
         secretary = meeting.with_role(MeetingRole.SECRETARY)
         signers = (signer(_("Secretary"), secretary.name if secretary else ""),)
         blocks.append(Signature(signers, context.office.executor, "attendees"))
         return _paper(context, language, blocks, _("Attendance sheet"))
 
 
+_GUESTS = (MeetingRole.SECRETARY, MeetingRole.INVITED)
+
+
+def _people(count: int) -> str:
+    return ngettext("{count} person", "{count} people", count).format(count=count)
+
+
 def _signing_table(people: list[Attendee], readings: Mapping[str, str]) -> Table:
     columns = (
         Column(_("No."), 9.0, CELL.but(align="centre")),
-        Column(_("Name"), 44.0),
-        Column(_("Post, organisation, city"), 68.0),
-        Column(_("Signature"), 44.0),
+        Column(_("City or body"), 34.0),
+        Column(_("Name"), 42.0),
+        Column(_("Post, organisation"), 44.0),
+        Column(_("Signature"), 36.0),
     )
     rows = tuple(
-        TableRow([str(number), with_reading(one.name, readings), office_of(one), _mark(one)],
+        TableRow([str(number), seat_of(one), _with_role(one, readings), _post(one), _mark(one)],
             f"attendees/{one.uid}/name")
-        for number, one in enumerate(alphabetical(people), 1)
+        for number, one in enumerate(people, 1)
     )  # fmt: skip
     return Table(columns, rows, roomy=True)
+
+
+def _with_role(one: Attendee, readings: Mapping[str, str]) -> str:
+    plain = one.role in (MeetingRole.MEMBER, MeetingRole.INVITED)
+    return "\n".join(filter(None, (with_reading(one.name, readings), "" if plain else label(one.role))))
+
+
+def _post(one: Attendee) -> str:
+    return listed((one.post, one.organisation if one.municipality and one.organisation not in one.post else ""))
 
 
 def _mark(one: Attendee) -> str:
     if one.attendance in (Attendance.ABSENT, Attendance.REPRESENTED):
         return f"{label(one.attendance)}: {one.note}" if one.note else label(one.attendance)
-    return ""
+    return came_and_left(one)
 
 
 def extract(context: MeetingContext, language: str) -> Manuscript:
@@ -142,9 +169,8 @@ def extract(context: MeetingContext, language: str) -> Manuscript:
 
 
 def _extracted(context: MeetingContext, number: int, item: AgendaItem) -> list[Block]:
-    present = len(in_seats(context.meeting, Attendance.PRESENT, Attendance.REPRESENTED, invited=False))
-    words = ngettext("{count} person", "{count} people", present).format(count=present)
-    there = field(_("Present:"), words if present else "", source="attendees")
+    present = people_there(context.meeting)
+    there = field(_("Present:"), _people(present) if present else "", source="attendees")
     return [*there, *heard(number, item, brief=True), *resolved(context, item)]
 
 
@@ -166,7 +192,7 @@ def decisions(context: MeetingContext, language: str) -> Manuscript:
         )
         for place, item in enumerate(meeting.items, 1):
             points = [one for one in item.outcomes if one.uid in numbers]
-            if not points:
+            if not points or not is_adopted(meeting, item):
                 continue
             title = f"{place}. {item.title}"
             rows = tuple(
@@ -229,7 +255,7 @@ def _recommendations(meeting: Meeting) -> list[Block]:
         Para(f"{numbers[one.uid]}. {one.text}", TEXT, f"items/{item.uid}/outcomes/{one.uid}/text")
         for item in meeting.items
         for one in item.outcomes
-        if one.uid in numbers
+        if one.uid in numbers and is_adopted(meeting, item)
     ]
 
 

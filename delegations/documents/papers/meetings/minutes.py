@@ -5,7 +5,7 @@ place, number; chair, secretary, present, absent, invited; agenda; for each ques
 signatures of chair and secretary.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from delegations.documents.layout.blocks import (
     Block,
@@ -24,15 +24,21 @@ from delegations.documents.papers.meetings.meeting_context import (
     MOST_IN_LIST,
     MeetingContext,
     about,
+    came_and_left,
     described,
     head,
     in_seats,
+    quorum_words,
     responsible_and_due,
+    seat_of,
+    when_and_where,
 )
 from delegations.documents.papers.office_head import signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
+from delegations.domain.meetings.presence import count_quorum, decided_at, partly_there, question_quorum, vote_seats
 from delegations.domain.meetings.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind
+from delegations.domain.meetings.voting import is_adopted, tally, verdict, verdict_words
 from delegations.domain.people.readings import with_reading
 from delegations.domain.text.texts import N_, _, listed, ngettext, pgettext, speaking
 
@@ -104,26 +110,29 @@ def _people(context: MeetingContext) -> list[Block]:
         *field(_("Chair:"), described(chair, context.readings) if chair else line, source="attendees"),
         *field(_("Secretary:"), described(secretary, context.readings) if secretary else line, source="attendees"),
     ]
-    present = in_seats(meeting, *_THERE, invited=False)
+    blocks += field(_("When and where:"), when_and_where(context), source="start")
+    present = in_seats(meeting, Attendance.PRESENT, invited=False)
     annexed = len(present) > MOST_IN_LIST
+    named = (chair, secretary)
     for label, people in (
-        (_("Present:"), present),
+        (_("Present:"), present if annexed else [one for one in present if one not in named]),
+        (_("Represented:"), in_seats(meeting, Attendance.REPRESENTED, invited=False)),
         (_("Absent:"), in_seats(meeting, Attendance.ABSENT, invited=False)),
         (_("Invited:"), in_seats(meeting, *_THERE, invited=True)),
     ):
-        if people is present and annexed:
+        if people is present:
             words = ngettext("{count} person (list in annex 1)", "{count} people (list in annex 1)", len(people))
             blocks += field(label, words.format(count=len(people)), source="attendees")
         elif people:
             lines = "\n".join(_seat(one, context.readings) for one in people)
             blocks += field(label, lines, source=f"attendees/{people[0].uid}/name")
-    return blocks
+    return [*blocks, *field(_("Quorum:"), quorum_words(count_quorum(meeting)), source="attendees")]
 
 
 def _seat(one: Attendee, readings: Mapping[str, str]) -> str:
-    words = described(one, readings)
-    if one.attendance is Attendance.REPRESENTED and one.note:
-        return "; ".join((words, _("represented by {name}").format(name=one.note)))
+    words = "; ".join(filter(None, (described(one, readings), came_and_left(one))))
+    if one.stand_in:
+        return "; ".join((words, _("represented by {name}").format(name=one.stand_in)))
     if one.attendance is Attendance.ABSENT and one.note:
         return f"{words} ({one.note})"
     return words
@@ -187,9 +196,13 @@ def resolved(context: MeetingContext, item: AgendaItem) -> list[Block]:
     path = f"items/{item.uid}/outcomes/"
     noted = [one for one in item.outcomes if one.kind is OutcomeKind.INFORMATION]
     points = [one for one in item.outcomes if one.kind is not OutcomeKind.INFORMATION]
+    blocks += _presence(context.meeting, item)
     if points:
         # Translators: The fixed words of minutes in the country's own practice: ВИРІШИЛИ, POSTANOWIONO.
         mark = pgettext("minutes", "RESOLVED:")
+        if not is_adopted(context.meeting, item):
+            # Translators: What was put to the vote and not adopted: ПРОПОНУВАЛИ.
+            mark = pgettext("minutes", "PROPOSED:")
         blocks.append(Para(mark, _MARK, f"{path}{points[0].uid}/text"))
     for one in points:
         tail = responsible_and_due(one) if one.kind is OutcomeKind.ACTION else ""
@@ -208,26 +221,56 @@ def resolved(context: MeetingContext, item: AgendaItem) -> list[Block]:
     return blocks
 
 
+def _presence(meeting: Meeting, item: AgendaItem) -> list[Block]:
+    """Return who could vote on a question, where that changed in the meeting or was not enough."""
+    count = question_quorum(meeting, item)
+    words = ""
+    if count is not None and (partly_there(meeting) or not count.reached):
+        words = " ".join((_("At the decision:"), quorum_words(count)))
+        if not count.reached and item.quorum_note:
+            words += " " + _("Decided without a quorum because: {why}").format(why=item.quorum_note)
+    return [Para(words, _PLAIN.but(before=4), f"items/{item.uid}/quorum_note")] if words else []
+
+
 def _vote(meeting: Meeting, item: AgendaItem) -> list[Block]:
-    if not item.was_voted:
+    found = verdict(meeting, item)
+    if found is None:
         return []
+    votes = tally(meeting, item)
     counts = pgettext("minutes", "Voted: for – {yes}, against – {no}, abstained – {rest}.")
-    words = counts.format(yes=item.votes_for or 0, no=item.votes_against or 0, rest=item.votes_abstained or 0)
+    if votes.silent:
+        counts = pgettext("minutes", "Voted: for – {yes}, against – {no}, abstained – {rest}, did not vote – {silent}.")
+    words = counts.format(yes=votes.yes, no=votes.no, rest=votes.abstained, silent=votes.silent)
     blocks: list[Block] = [Para(words, _PLAIN.but(before=4), f"items/{item.uid}/votes_for")]
-    names = {one.uid: one.name for one in meeting.attendees}
-    parts = []
+    if item.ballots:
+        by_name = _("By name: {votes}.").format(votes="; ".join(_by_name(meeting, item)))
+        blocks.append(Para(by_name, _PLAIN, f"items/{item.uid}/votes_for"))
+    if said := verdict_words(meeting, item):
+        blocks.append(Para(said, _PLAIN, f"items/{item.uid}/votes_for"))
+    return blocks
+
+
+def _by_name(meeting: Meeting, item: AgendaItem) -> Iterator[str]:
+    """Yield who voted how, each with the city or body whose vote it is."""
+    cast = {one.voter: one.ballot for one in item.ballots}
+    seats = vote_seats(meeting, decided_at(meeting, item))
+    voters = [seat.voter for seat in seats if seat.voter is not None]
+    voters += [one for one in meeting.attendees if one.uid in cast and one not in voters]
     for ballot, label in (
         (Ballot.FOR, pgettext("minutes", "for")),
         (Ballot.AGAINST, pgettext("minutes", "against")),
         (Ballot.ABSTAINED, pgettext("minutes", "abstained")),
+        (Ballot.NOT_VOTING, pgettext("minutes", "did not vote")),
     ):
-        voters = [names[one.voter] for one in item.ballots if one.ballot is ballot and one.voter in names]
-        if voters:
-            parts.append(f"{label} – {', '.join(voters)}")
-    if parts:
-        by_name = _("By name: {votes}.").format(votes="; ".join(parts))
-        blocks.append(Para(by_name, _PLAIN, f"items/{item.uid}/votes_for"))
-    return blocks
+        names = [_voter(one) for one in voters if (cast.get(one.uid) or Ballot.NOT_VOTING) is ballot]
+        if names:
+            yield f"{label} – {', '.join(names)}"
+
+
+def _voter(one: Attendee) -> str:
+    place = seat_of(one)
+    name = one.stand_in or one.name
+    return f"{name} ({place})" if place else name
 
 
 def _annexes(context: MeetingContext) -> list[Block]:
@@ -235,7 +278,7 @@ def _annexes(context: MeetingContext) -> list[Block]:
     lines = (
         [line.strip() for line in meeting.annexes.split("\n") if line.strip()] if context.choices.attachments else []
     )
-    if len(in_seats(meeting, *_THERE, invited=False)) > MOST_IN_LIST:
+    if len(in_seats(meeting, Attendance.PRESENT, invited=False)) > MOST_IN_LIST:
         lines.insert(0, _("List of those present"))
     if not lines:
         return []
@@ -244,7 +287,7 @@ def _annexes(context: MeetingContext) -> list[Block]:
 
 
 def _people_annex(context: MeetingContext) -> list[Block]:
-    present = in_seats(context.meeting, *_THERE, invited=False)
+    present = in_seats(context.meeting, Attendance.PRESENT, invited=False)
     if len(present) <= MOST_IN_LIST:
         return []
     meeting = context.meeting
@@ -278,7 +321,4 @@ def _people_annex(context: MeetingContext) -> list[Block]:
 
 
 def _annex_name(one: Attendee, readings: Mapping[str, str]) -> str:
-    name = with_reading(one.name, readings)
-    if one.attendance is Attendance.REPRESENTED and one.note:
-        return "\n".join((name, _("represented by {name}").format(name=one.note)))
-    return name
+    return "\n".join(filter(None, (with_reading(one.name, readings), came_and_left(one))))

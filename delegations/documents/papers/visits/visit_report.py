@@ -23,6 +23,7 @@ from delegations.domain.dates.times import time_range
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.vocabulary import GiftState
 from delegations.domain.library.fact_words import fact_value
 from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side
@@ -202,9 +203,13 @@ def _gifts(visit: Visit) -> list[Block]:
         giver, receiver = (guests, hosts) if gift.giver_side is Side.GUESTS else (hosts, guests)
         return gift.giver or giver, gift.receiver or receiver
 
+    def described(gift: Gift) -> str:
+        planned = gift.state is GiftState.PLANNED
+        return f"{gift.description} ({label(gift.state)})" if planned else gift.description
+
     rows = [
         (
-            gift.description, *sides(gift), show_amount(gift.quantity), worth(gift), gift.occasion,
+            described(gift), *sides(gift), show_amount(gift.quantity), worth(gift), gift.occasion,
             _kept(gift.custodian, gift.handed_over_on), gift.uid,
         )
         for gift in visit.gifts

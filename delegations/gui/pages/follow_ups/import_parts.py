@@ -2,22 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from delegations.domain.follow_ups.strategy_columns import Columns
+from delegations.domain.follow_ups.strategy_columns import Columns, lines_to_head
 from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole
 from delegations.domain.records.labels import label
 from delegations.domain.text.clean import shortened
+from delegations.domain.text.digits import own_digits
 from delegations.domain.text.texts import _, ngettext
 from delegations.exchange.tables.contents import TextForm
-from delegations.gui.widgets.basics import clear, column, row, text
+from delegations.gui.widgets.basics import button, clear, column, row, text
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.follow_ups.strategies import TableFile
+from delegations.services.follow_ups.strategies import TableFile, TableSheet
 
+Part = TypeVar("Part", bound=QWidget)
 _WIDTH = 170
-_LONGEST = 24
+_LONGEST, _LONGEST_HEAD = 24, 70
 _MOST_HEIGHT = 150
 
 
@@ -93,6 +96,42 @@ class FileChoices(QWidget):
     def form(self) -> TextForm:
         """Return how the text is to be read."""
         return TextForm(self.encoding.currentData() or "", self.separator.currentData() or "")
+
+
+class HeadingRow(QWidget):
+    """Which line has the headings, and whether the columns are as somebody said last time.
+
+    ``changed`` tells that another line was chosen, ``forgotten`` that what was said last time counts no more.
+    """
+
+    changed = Signal()
+    forgotten = Signal()
+
+    def __init__(self, sheet: TableSheet, head: int | None) -> None:
+        super().__init__()
+        line = row(self)
+        self.box = SteadyChoice()
+        self.box.setAccessibleName(_("Row of the headings"))
+        self.box.addItem(_("none"), None)
+        for number, words in lines_to_head(sheet.rows):
+            self.box.addItem(f"{own_digits(str(number + 1))}: {shortened(words, _LONGEST_HEAD)}", number)
+        place = self.box.findData(head)
+        # Headings of two storeys are known by the lower one.
+        self.box.setCurrentIndex(place if place >= 0 else max(0, self.box.findData((head or 0) - 1)))
+        self.box.activated.connect(lambda _place: self.changed.emit())
+        line.addWidget(text(self.box.accessibleName(), "muted"))
+        line.addWidget(self.box)
+        self.as_before = text(_("Columns are as you said last time."), "muted")
+        self.forget = button(_("Forget that"), self.forgotten.emit, role="quiet")
+        for one in (self.as_before, self.forget):
+            one.setVisible(sheet.is_as_before)
+            line.addWidget(one)
+        line.addStretch(1)
+
+    def line(self) -> int | None:
+        """Return the line of the headings, counted from 0."""
+        chosen = self.box.currentData()
+        return int(chosen) if chosen is not None else None
 
 
 class ColumnMatching(QScrollArea):
@@ -197,3 +236,21 @@ class BodyMerges(QScrollArea):
     def merges(self) -> dict[str, str]:
         """Return which name is another one of which: name → the name that is kept."""
         return dict(said for said in self._said.values() if said is not None)
+
+
+def put(place: QVBoxLayout, part: Part) -> Part:
+    """Show ``part`` in a place instead of what was shown there."""
+    while (item := place.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+    place.addWidget(part)
+    return part
+
+
+def samples(sheet: TableSheet) -> list[str]:
+    """Return the first words that stand in each column, for columns without a heading."""
+    return [
+        next((" ".join(line[place].split()) for line in sheet.rows if len(line) > place and line[place].strip()), "")
+        for place in range(len(sheet.columns.roles))
+    ]

@@ -4,28 +4,42 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from delegations.domain.follow_ups.strategy import ImportResult, StrategyTable
-from delegations.domain.follow_ups.strategy_columns import Columns
+from delegations.domain.follow_ups.strategy_columns import Columns, columns_under, without_headings
+from delegations.domain.follow_ups.understood_table import understood
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError, Problem
-from delegations.domain.text.texts import _, ngettext
+from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.pages.follow_ups.import_parts import BodyMerges, ColumnMatching, FileChoices
-from delegations.gui.pages.follow_ups.import_rows import ImportRows, lines_of
+from delegations.gui.pages.follow_ups.import_parts import (
+    BodyMerges,
+    ColumnMatching,
+    FileChoices,
+    HeadingRow,
+    put,
+    samples,
+)
 from delegations.gui.pages.follow_ups.reading_file import read_on_thread
-from delegations.gui.widgets.basics import button, text
+from delegations.gui.reading.preview import Preview
+from delegations.gui.reading.table_part import news_of, table_part
+from delegations.gui.widgets.basics import button, column, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form, LineField
-from delegations.services.follow_ups.strategies import TableFile, TableSheet, likely_strategy
+from delegations.services.follow_ups.column_matches import forget_match, keep_match
+from delegations.services.follow_ups.strategies import TableFile, as_before, likely_strategy
 from delegations.services.follow_ups.strategy_import import import_strategy
 
-Part = TypeVar("Part", bound=QWidget)
-_AT_ONCE = 3_000
+_ROWS = "rows"
+_AFTER = 400
+"""Milliseconds after a correction when it is tried what the import would do."""
+_AT_ONCE = 500
 """Rows that are tried while the window waits; more are tried on a thread."""
 
 
@@ -39,6 +53,8 @@ class ImportDialog(Dialog):
         super().__init__(parent, _("Read a table of follow-ups"), (1100, 720))
         self._office, self._file = office, file
         self._columns: dict[int, Columns] = {}
+        self._sheets_said: set[int] = set()
+        """Sheets of whose columns somebody said here what they are for."""
         self._table = table or file.table()
         self._job: jobs.Job | None = None
         self._reading: jobs.Job | None = None
@@ -49,7 +65,7 @@ class ImportDialog(Dialog):
         layout.addLayout(self._above)
         self.form = Form(160)
         self.name = LineField(_("Strategy"), _("What the tasks belong to"))
-        self.name.setText(self._table.name or self._likely())
+        self.name.setText(self._table.name or self._likely() or file.path.stem)
         self.year = LineField(_("Year reported on"), "2022")
         self.year.setText(str(self._table.year or date.today().year))  # noqa: DTZ011  the wall calendar
         self.form.add("name", self.name.accessibleName(), self.name)
@@ -65,8 +81,12 @@ class ImportDialog(Dialog):
         layout.addWidget(self._remarks)
         self._summary = text("", "section", wrap=True)
         layout.addWidget(self._summary)
-        self._lines = ImportRows()
-        layout.addWidget(self._lines, 1)
+        self.preview = Preview([table_part(office, _ROWS)])
+        self._edits = 0
+        self._pause = QTimer(self, singleShot=True, interval=_AFTER)
+        self._pause.timeout.connect(self._try)
+        self.preview.changed.connect(self._note_edit)
+        layout.addWidget(self.preview, 1)
         self.merges = BodyMerges()
         self.merges.changed.connect(self._try)
         layout.addWidget(self.merges)
@@ -75,11 +95,9 @@ class ImportDialog(Dialog):
         self._show_file()
         self._begun = self._answers()
 
-    # -- the file ----------------------------------------------------------------------------------------------------
-
     def _show_file(self) -> None:
         """Show how the file is read, and its rows."""
-        self.choices = _put(self._above, FileChoices(self._file))
+        self.choices = put(self._above, FileChoices(self._file))
         self.choices.sheet_changed.connect(self._show_sheet)
         self.choices.form_changed.connect(self._open_again)
         self._show_sheet()
@@ -89,10 +107,42 @@ class ImportDialog(Dialog):
         place = self.choices.sheets()[0]
         sheet = self._file.sheets[place]
         columns = self._columns.get(place, sheet.columns)
-        self.matching = _put(self._middle, ColumnMatching(columns, _samples(sheet)))
+        self.heading = HeadingRow(sheet, columns.head)
+        self.heading.changed.connect(self._take_heading)
+        self.heading.forgotten.connect(self._forget)
+        self.matching = ColumnMatching(columns, samples(sheet))
         self.matching.setVisible(bool(columns.roles))
         self.matching.changed.connect(self._take_columns)
+        both = QWidget()
+        below = column(both)
+        below.addWidget(self.heading)
+        below.addWidget(self.matching)
+        put(self._middle, both)
+        steps = [self.year, self.heading.box, *self.matching.boxes, self.preview.tables[_ROWS]]
+        for one, behind in pairwise(steps):
+            QWidget.setTabOrder(one, behind)
         self._read_again()
+
+    def _take_heading(self) -> None:
+        """Read the columns anew under the line that was chosen for the headings."""
+        place, line = self.choices.sheets()[0], self.heading.line()
+        rows = self._file.sheets[place].rows
+        self._columns[place] = columns_under(rows, line) if line is not None else without_headings(rows)
+        self._sheets_said.add(place)
+        self._show_sheet()
+
+    def _forget(self) -> None:
+        """Forget what was said of columns with such headings, and guess them."""
+        place = self.choices.sheets()[0]
+        try:
+            forget_match(self._office.database, self._file.sheets[place].columns)
+        except DelegationsError as error:
+            self.say(str(error))
+            return
+        self._columns.pop(place, None)
+        self._sheets_said.discard(place)
+        self._file = self._file.guessed(place)
+        self._show_sheet()
 
     def _take_columns(self) -> None:
         """Take what was chosen for the columns, for all chosen sheets whose headings are the same."""
@@ -101,19 +151,19 @@ class ImportDialog(Dialog):
         for place in places:
             guessed = self._file.sheets[place].columns
             if place == places[0] or guessed.headings == chosen.headings:
-                self._columns[place] = replace(guessed, roles=chosen.roles)
+                self._columns[place] = replace(chosen if place == places[0] else guessed, roles=chosen.roles)
+                self._sheets_said.add(place)
         self._read_again()
 
     def _open_again(self) -> None:
         """Read the file in the encoding and by the separator that were chosen."""
 
         def show(file: TableFile, _table: StrategyTable) -> None:
-            self._file, self._columns = file, {}
+            self._file, self._columns = as_before(self._office.database, file), {}
+            self._sheets_said.clear()
             self._show_file()
 
         read_on_thread(self, self._file.path, self.choices.form(), show, self.say)
-
-    # -- what was said -----------------------------------------------------------------------------------------------
 
     def _answers(self) -> tuple[Any, ...]:
         """Return what the user may say: names, how the file is read, what columns are for, which bodies are one."""
@@ -122,7 +172,11 @@ class ImportDialog(Dialog):
 
     def has_work(self) -> bool:
         """Tell whether anything was typed or chosen otherwise than it was proposed."""
-        return self._answers() != self._begun
+        return self._answers() != self._begun or self.preview.has_work()
+
+    def _note_edit(self) -> None:
+        self._edits += 1
+        self._pause.start()
 
     def _likely(self) -> str:
         """Return the strategy that the table is known from; what keeps it from being read the trial will say."""
@@ -140,7 +194,11 @@ class ImportDialog(Dialog):
         if sum(len(self._file.sheets[place].rows) for place in places) > _AT_ONCE:
             self._read_on_thread(read)
             return
-        self._table = read()
+        self._show_rows(read())
+
+    def _show_rows(self, table: StrategyTable) -> None:
+        self._table = table
+        self.preview.show_rows(_ROWS, understood(table, partial(self._file.source, self.choices.sheets())))
         self._try()
 
     def _read_on_thread(self, read: Callable[[], StrategyTable]) -> None:
@@ -155,8 +213,7 @@ class ImportDialog(Dialog):
             if answers != self._answers():
                 self._read_again()
                 return
-            self._table = table
-            self._try()
+            self._show_rows(table)
 
         def failed(sentence: str) -> None:
             self._reading = None
@@ -168,11 +225,10 @@ class ImportDialog(Dialog):
         typed = self.year.text().strip()
         return int(typed) if typed.isdecimal() and len(typed) == 4 else None  # noqa: PLR2004  a year
 
-    # -- trying and storing ------------------------------------------------------------------------------------------
-
     def _import(self, *, dry_run: bool) -> Callable[[], ImportResult]:
         # What stands in the fields counts, not what the file says: a wrong year must not turn into another one.
-        table = replace(self._table, name=self.name.text(), year=self._year())
+        entries = tuple(row.as_entry for row in self.preview.kept(_ROWS))
+        table = replace(self._table, name=self.name.text(), year=self._year(), entries=entries)
         merges = self.merges.merges()
         return lambda: import_strategy(self._office.database, table, dry_run=dry_run, merges=merges)
 
@@ -185,37 +241,39 @@ class ImportDialog(Dialog):
             self.store_button.setEnabled(False)
             return None
         self.form.show_problems({})
-        self.store_button.setEnabled(bool(self._table.entries))
+        self.store_button.setEnabled(self._can_be_stored())
         return result
 
     def _try(self) -> None:
         """Show what would happen; nothing is stored. What was understood is shown also where that can't be told."""
-        table = self._table
-        if not any(entry.title for entry in table.entries):
+        self._pause.stop()
+        count = self.preview.count()
+        if not any(row.title for row in self.preview.kept(_ROWS)):
             self.store_button.setEnabled(False)
             self._summary.setText(_("No task was found. Say above which column says what has to be done."))
-            self._lines.show_lines([], table.left_out)
             return
-        if len(table.entries) > _AT_ONCE:
-            self._try_on_thread(table)
+        if count > _AT_ONCE:
+            self._try_on_thread()
             return
-        self._show_result(self._attempt(dry_run=True), table)
+        self._show_result(self._attempt(dry_run=True))
 
-    def _try_on_thread(self, table: StrategyTable) -> None:
-        self._show_result(None, table)
+    def _can_be_stored(self) -> bool:
+        return self.preview.count() > 0 and self.preview.is_ready()
+
+    def _try_on_thread(self) -> None:
         self.store_button.setEnabled(False)
         if self._job is not None:
             return  # when it ends it sees that something else is to be tried by now
-        answers, work = self._answers(), self._import(dry_run=True)
+        answers, work = (self._answers(), self._edits), self._import(dry_run=True)
 
         def done(result: ImportResult) -> None:
             self._job = None
-            if answers != self._answers():
+            if answers != (self._answers(), self._edits):
                 self._try()
                 return
             self.form.show_problems({})
-            self.store_button.setEnabled(True)
-            self._show_result(result, table)
+            self.store_button.setEnabled(self._can_be_stored())
+            self._show_result(result)
 
         def failed(sentence: str) -> None:
             self._job = None
@@ -223,22 +281,18 @@ class ImportDialog(Dialog):
 
         self._job = jobs.start(lambda _job: work(), done=done, failed=failed)
 
-    def _show_result(self, result: ImportResult | None, table: StrategyTable) -> None:
-        lines = result.lines if result is not None else lines_of(table)
-        words = [summary(result) if result is not None else _understood(table)]
-        if table.left_out:
-            count = len(table.left_out)
-            words.append(ngettext("{count} row is left out.", "{count} rows are left out.", count).format(count=count))
-        if more := self._lines.show_lines(lines, table.left_out):
-            words.append(
-                ngettext("{count} more row is not shown.", "{count} more rows are not shown.", more).format(count=more)
-            )
-        self._summary.setText(" ".join(words))
-        if result is not None:
-            self.merges.show_pairs(result.alike)
+    def _show_result(self, result: ImportResult | None) -> None:
+        """Say what would become of the rows, beside each of them as well."""
+        if result is None:
+            self._summary.setText("")
+            return
+        self._summary.setText(summary(result))
+        notes, doubts = news_of(result, self.preview.kept(_ROWS))
+        self.preview.tell_news(_ROWS, notes, doubts)
+        self.merges.show_pairs(result.alike)
 
     def _store(self) -> None:
-        if len(self._table.entries) <= _AT_ONCE:
+        if self.preview.count() <= _AT_ONCE:
             self._end(self._attempt(dry_run=False))
             return
         self.setEnabled(False)
@@ -257,52 +311,31 @@ class ImportDialog(Dialog):
     def _end(self, result: ImportResult | None) -> None:
         self.result_of_import = result
         if result is not None:
+            self._keep_matches()
             self.accept()
 
-
-def _put(place: QVBoxLayout, part: Part) -> Part:
-    """Show ``part`` in a place instead of what was shown there."""
-    while (item := place.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
-    place.addWidget(part)
-    return part
-
-
-def _samples(sheet: TableSheet) -> list[str]:
-    """Return the first words that stand in each column, for columns without a heading."""
-    return [
-        next((" ".join(line[place].split()) for line in sheet.rows if len(line) > place and line[place].strip()), "")
-        for place in range(len(sheet.columns.roles))
-    ]
+    def _keep_matches(self) -> None:
+        """Keep what was said of columns for the next table with the same headings."""
+        for place in sorted(self._sheets_said):
+            try:
+                keep_match(self._office.database, self._columns.get(place) or self._file.sheets[place].columns)
+            except DelegationsError as error:
+                self._office.failed.emit(str(error))
 
 
 def summary(result: ImportResult) -> str:
     """Return what an import does, in one sentence."""
-    doubtful = sum(bool(line.doubts) for line in result.lines)
-    words = _("New: {made}, changed: {changed}, as before: {same}; responsible bodies: {bodies}.").format(
+    return _("New: {made}, changed: {changed}, as before: {same}; responsible bodies: {bodies}.").format(
         made=result.count("made"), changed=result.count("changed"), same=result.count("same"), bodies=result.bodies
     )
-    return f"{words} {_doubtful(doubtful)}".strip()
-
-
-def _understood(table: StrategyTable) -> str:
-    count = len(table.entries)
-    words = ngettext("{count} row was understood.", "{count} rows were understood.", count).format(count=count)
-    return f"{words} {_doubtful(sum(bool(entry.doubts) for entry in table.entries))}".strip()
-
-
-def _doubtful(count: int) -> str:
-    words = ngettext("{count} row is doubtful.", "{count} rows are doubtful.", count)
-    return words.format(count=count) if count else ""
 
 
 def import_file(parent: QWidget, office: AppContext, path: Path) -> None:
     """Read ``path`` on a thread, then show what it would do; nothing is stored until the user agrees."""
 
     def show(file: TableFile, table: StrategyTable) -> None:
-        dialog = ImportDialog(parent, office, file, table)
+        known = as_before(office.database, file)
+        dialog = ImportDialog(parent, office, known, table if known is file else None)
 
         def done() -> None:
             result = dialog.result_of_import

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox
 from delegations.domain.dates.date_reading import YearOf, year_from, year_within
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.gifts.gift_entry import GiftEntry
-from delegations.domain.gifts.vocabulary import GiftOutcome, GiftRecipient, GiftWay
+from delegations.domain.gifts.vocabulary import GiftOutcome, GiftRecipient, GiftState, GiftWay
 from delegations.domain.records.labels import label
 from delegations.domain.text.numbers import parse_amount, show_amount
 from delegations.domain.text.texts import _
@@ -23,6 +23,7 @@ class GiftForm(BoundForm[GiftEntry]):
         super().__init__(document, part="gift", label_width=170)
         self._gifts, office = document, document.office
         self.way = self._add_way()
+        self.add_choice("state", _("Presented or planned"), GiftState)
         self.add_text("description", _("What"), _("What the gift is"), 2)
         self.add_line("giver", _("From"), offers=offer_people(office))
         self.add_line("receiver", _("To"), offers=offer_people(office))

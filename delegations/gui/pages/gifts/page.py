@@ -10,7 +10,7 @@ from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.gifts.souvenir import Souvenir
-from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.gifts.vocabulary import GiftState, GiftWay
 from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError, NotFoundError
@@ -40,7 +40,14 @@ from delegations.services.writing.bin import restore_all
 def _second_line(line: GiftListRow) -> str:
     day = short_date(PartialDate.from_text(line.day)) if line.day else ""
     who = " → ".join(filter(None, (line.giver, line.receiver)))
-    return " · ".join(filter(None, (numbered(line.number), label(GiftWay(line.way)), day, who)))
+    number = numbered(line.number) if line.number is not None else ""
+    state = label(GiftWay(line.way)) if line.counts else _not_counted(line)
+    return " · ".join(filter(None, (number, state, day, who)))
+
+
+def _not_counted(line: GiftListRow) -> str:
+    planned = line.state == GiftState.PLANNED.value
+    return label(GiftState.PLANNED) if planned else _("the visit was cancelled")
 
 
 class GiftsPage(FormPage[GiftEntry]):
@@ -81,8 +88,10 @@ class GiftsPage(FormPage[GiftEntry]):
         self._waiting = self.list.add_choice(
             _("To hand over"), [(_("Handed over or not"), False), (_("To hand over"), True)]
         )
+        states = [(_("Planned and presented"), None), (label(GiftState.PRESENTED), True), (_("Not presented"), False)]
+        self._counted = self.list.add_choice(_("Presented or planned"), states)
         self._year = self.list.add_choice(_("Filter by year"), [(_("All years"), None)])
-        self.list.filters = (self._way, self._waiting, self._year)
+        self.list.filters = (self._way, self._waiting, self._counted, self._year)
 
     def _editor(self) -> QWidget:
         area = QScrollArea()
@@ -130,7 +139,7 @@ class GiftsPage(FormPage[GiftEntry]):
         span = f"{year:04}" if year else ""
         return GiftFilter(
             text=self.list.search.text(), way=self._way.currentData(), waiting=bool(self._waiting.currentData()),
-            first=span, last=span,
+            counted=self._counted.currentData(), first=span, last=span,
         )  # fmt: skip
 
     def listing(self) -> GiftListing:

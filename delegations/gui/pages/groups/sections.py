@@ -1,13 +1,22 @@
 """The sections of a group: itself, who is in it, its network, its meetings and what came of them."""
 
 from delegations.domain.meetings.groups import Group, Membership, Partner, Representative, StandingItem
-from delegations.domain.meetings.vocabulary import PartnerKind, Quorum, Series
+from delegations.domain.meetings.vocabulary import Majority, PartnerKind, Quorum, Series, VotesBy
 from delegations.domain.records.record import Identified, with_values
 from delegations.domain.text.texts import _, pgettext
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.fields import offers
 from delegations.gui.fields.bound_fields import BoundForm
-from delegations.gui.fields.columns import choice, city_column, count_column, date_column, person_columns, yes_no
+from delegations.gui.fields.columns import (
+    choice,
+    city_column,
+    count_column,
+    date_column,
+    person_columns,
+    read_count,
+    show_count,
+    yes_no,
+)
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.tables.row_table_model import Offer, RowColumn
 from delegations.gui.widgets.basics import text
@@ -28,7 +37,15 @@ class GroupSection(Section[Group]):
         form.add_line("secretary", _("Secretary"), _("Given name and family name"), people)
         form.add_line("secretary_post", _("Post of the secretary"), "", offers.offer_known(office, "post"))
         form.add_line("coordinator", _("Coordinator"), _("Who sees that what was promised gets done"), people)
+        form.add_choice("votes_by", _("A vote has"), VotesBy)
         form.add_choice("quorum", _("Quorum"), Quorum)
+        form.add_read(
+            "quorum_number", _("Votes for a quorum"), _("Only where it is a number"), read=read_count, show=show_count
+        )
+        form.add_choice("majority", _("A decision needs"), Majority)
+        form.add_choices(
+            "casting_vote", _("In a tie"), [(False, _("not adopted")), (True, _("the chair’s vote decides"))]
+        )
         form.add_choice("series", _("The group meets"), Series)
         form.add_text("addressees", _("Recommendations go to"), _("Authorities, one a line"), 2)
         self.forms.append(form)
@@ -53,13 +70,22 @@ class MembersSection(Section[Group]):
             *person_columns(office, _("Add a representative…")),
             city_column(office, _("For which city"), 160),
             yes_no(
-                "deputy", _("Seat"), (pgettext("seat in a group", "member"), pgettext("seat in a group", "deputy")), 110
+                "deputy",
+                _("Member or deputy"),
+                (pgettext("seat in a group", "member"), pgettext("seat in a group", "deputy")),
+                110,
             ),
+            date_column("joined", _("Since"), 96),
+            date_column("left", _("Until"), 96),
         ]
         table = BoundTable(document, "representatives", _("Representatives of the cities"), columns, Representative)
         self.tables.append(table)
         self.body.addWidget(table)
-        hint = _("A new meeting invites all of them. A city may have several representatives, and deputies.")
+        hint = _(
+            "A new meeting invites those who are in the group on its day. A city or body has one seat, however many"
+            " speak for it: the member, a deputy or who stands in votes once. Who leaves gets a last day and is not"
+            " deleted."
+        )
         self.body.addWidget(text(hint, "muted", wrap=True))
         self.finish()
 

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from delegations.domain.meetings.meeting import Attendee, Meeting
-from delegations.domain.meetings.meeting_rules import count_quorum
+from delegations.domain.meetings.meeting_rules import PLANNED, with_rules
+from delegations.domain.meetings.presence import count_quorum, people_there, vote_seats, without_seat
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.records.record import Identified
 from delegations.domain.text.texts import _, pgettext
 from delegations.gui.editing.section import BoundTable, Section
-from delegations.gui.fields.columns import choice, city_column, person_columns
+from delegations.gui.fields.columns import choice, city_column, person_columns, time_column, yes_no
+from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.tables.mark_table import MarkTable
 from delegations.gui.tables.row_table import RowTable
@@ -42,9 +44,18 @@ class AttendanceSection(Section[Meeting]):
             city_column(office, _("For whom"), 130),
             choice("role", _("Role"), MeetingRole, 124),
             choice("attendance", _("Attendance"), Attendance, 110),
+            time_column("came_at", _("Came at")),
+            time_column("left_at", _("Left at")),
+            yes_no("online", pgettext("column of attendance", "Where"), (_("in the hall"), _("online")), 84),
             RowColumn("note", pgettext("attendance", "Why absent, who stands in"), 130),
         ]
+        # In sight while one marks: what is needed, and how many are there.
+        self._count = text("", "muted", wrap=True)
+        self.body.addWidget(self._count)
+        self._seatless = text("", "problem", wrap=True)
+        self.body.addWidget(self._seatless)
         table = SeatsTable(document, "attendees", _("Who takes part"), columns, Attendee)
+        DoubtfulCells(office, table.view)
         table.view.marks = {"attendance": _MARKS}
         everyone = button(_("All are present"), self._all_present, symbol="user-check", role="quiet")
         table.heading.addWidget(everyone)
@@ -52,8 +63,6 @@ class AttendanceSection(Section[Meeting]):
         self.body.addWidget(table)
         hint = _("In the column “Attendance”: + present, − absent, = represented, space goes round.")
         self.body.addWidget(text(hint, "muted", wrap=True))
-        self._count = text("", "muted", wrap=True)
-        self.body.addWidget(self._count)
         self.finish()
 
     def _all_present(self) -> None:
@@ -67,9 +76,14 @@ class AttendanceSection(Section[Meeting]):
         """Show the seats, how many are there, and the quorum."""
         super().refresh()
         meeting = self._meetings.meeting
-        there = sum(one.takes_part for one in meeting.attendees)
+        if meeting.status in PLANNED:
+            meeting = with_rules(meeting, group_of(self.document.office.database, meeting))
+        there = people_there(meeting)
         words = _("Present: {count} of {all}.").format(count=there, all=len(meeting.attendees))
-        count = count_quorum(meeting, group_of(self.document.office.database, meeting))
+        seats = vote_seats(meeting)
+        filled = sum(one.voter is not None for one in seats)
+        words += " " + _("Votes there: {present} of {all}.").format(present=filled, all=len(seats))
+        count = count_quorum(meeting)
         if count is not None:
             verdict = (
                 _("Quorum: {present} of {all}, reached.")
@@ -78,7 +92,11 @@ class AttendanceSection(Section[Meeting]):
             )
             words += " " + verdict.format(present=count.present, all=count.all, needed=count.needed)
         self._count.setText(words)
-        self.lock(locked=meeting.is_locked)
+        missing = ", ".join(one.name for one in without_seat(meeting))
+        said = _("No seat in the group, so no vote: {names}. Correct the city, or invite them as guests.")
+        self._seatless.setText(said.format(names=missing))
+        self._seatless.setVisible(bool(missing))
+        self.lock(locked=self._meetings.meeting.is_locked)
 
     def focus_first(self) -> None:
         """Put the cursor on the attendance of the first seat: marking begins there."""

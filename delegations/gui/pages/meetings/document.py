@@ -1,7 +1,6 @@
 """The meeting being edited; signed minutes take no edits."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject
@@ -72,10 +71,10 @@ class MeetingDocument(RecordDocument[Meeting]):
         items = self._items_with(uid, lambda one: with_values(one, changes))
         self.edit(f"items/{uid}/{field}", typed=typed, items=items)
 
-    def count_seconds(self, uid: str, seconds: int) -> None:
-        """Add the time that a question was discussed."""
-        if seconds and not self.meeting.is_locked and self.item(uid) is not None:
-            self.put_quietly(items=self._items_with(uid, lambda one: replace(one, seconds=one.seconds + seconds)))
+    def put_item_quietly(self, item: AgendaItem) -> None:
+        """Make ``item`` one of the questions without a step of undo: a clock that goes is nothing to take back."""
+        if not self.meeting.is_locked:
+            self.put_quietly(items=self._items_with(item.uid, lambda _one: item))
 
     def _items_with(self, uid: str, change: Callable[[AgendaItem], AgendaItem]) -> tuple[AgendaItem, ...]:
         return tuple(change(one) if one.uid == uid else one for one in self.meeting.items)

@@ -26,7 +26,7 @@ from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
-from delegations.services.meetings.meetings import correct_minutes, editions, group_of, sign_minutes
+from delegations.services.meetings.meetings import correct_minutes, editions, sign_minutes
 from delegations.services.meetings.received_minutes import proposals
 
 _STEPS = {
@@ -164,7 +164,7 @@ class MeetingEditor(RecordEditor[Meeting]):
         if not document.save() or document.record.id is None:
             return False
         meeting = document.record
-        if problems := signing_problems(meeting, group_of(document.office.database, meeting)):
+        if problems := signing_problems(meeting):
             document.show_problems(problems, signing=True)
             return False
         question = _("Sign the minutes? From then on they are locked; a correction makes a new edition.")

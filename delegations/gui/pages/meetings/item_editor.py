@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from delegations.domain.meetings.meeting import AgendaItem
@@ -12,18 +11,14 @@ from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.texts import _, pgettext
 from delegations.gui.fields.columns import read_count, show_count
-from delegations.gui.ground.icons import icon
 from delegations.gui.pages.meetings import item_tables
 from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.pages.meetings.question_clock import QuestionClock
+from delegations.gui.pages.meetings.vote_panel import VotePanel
 from delegations.gui.tables.tokens import FlowLayout
-from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
+from delegations.gui.widgets.basics import GRID, button, column, text
 from delegations.gui.widgets.form import Form, LineField, TextField, mark_bad
 from delegations.gui.widgets.steady import SteadyChoice
-
-_TICK = 1_000
-_LONG = 3_600
-_FLUSHED = 15
-"""Seconds after which what the clock counts is written down: a power cut costs no more."""
 
 
 class ItemEditor(QWidget):
@@ -33,9 +28,6 @@ class ItemEditor(QWidget):
         super().__init__()
         self._document = document
         self.uid = ""
-        self._running = 0
-        self._timer = QTimer(self, interval=_TICK)
-        self._timer.timeout.connect(self._tick)
         self._lines: dict[str, LineField | TextField] = {}
         self._counts: dict[str, LineField] = {}
         body = column(self, margin=GRID * 2, gap=GRID * 2)
@@ -50,13 +42,18 @@ class ItemEditor(QWidget):
         self.speeches = item_tables.speeches(document)
         self.outcomes = item_tables.outcomes(document)
         self.ballots = item_tables.ballots(document)
+        self.vote = VotePanel(document, self._by_name)
+        for name, field in self.vote.counts.items():
+            self._add_count(name, field)
+        self._lines["quorum_note"] = self.vote.note
+        self.vote.note.edited.connect(lambda typed: self._edit("quorum_note", quorum_note=typed))
         body.addWidget(self.speeches)
         body.addWidget(self.outcomes)
         self._outcomes_problem = text("", "problem", wrap=True)
         body.addWidget(self._outcomes_problem)
         hint = _("In the column “Kind”: = decision, + action, − information. An action becomes information and back.")
         body.addWidget(text(hint, "muted", wrap=True))
-        body.addWidget(self._votes())
+        body.addWidget(self.vote)
         self._vote_problem = text("", "problem", wrap=True)
         body.addWidget(self._vote_problem)
         body.addWidget(self.ballots)
@@ -86,38 +83,13 @@ class ItemEditor(QWidget):
         self._planned.setFixedWidth(64)
         self._add_count("minutes", self._planned)
         line.addWidget(self._planned)
-        self._clock = text("", "muted")
-        self._clock.setMinimumHeight(32)
-        line.addWidget(self._clock)
-        self._start = tool("play", _("Start or stop the clock of this question (Ctrl+T)"), self.toggle_clock)
-        self._start.setShortcut("Ctrl+T")
-        line.addWidget(self._start)
+        self.clock = QuestionClock(self._document)
         self._done = button(_("Discussed, next"), self._finish, symbol="check", role="quiet", tip="Ctrl+Return")
         self._done.setShortcut("Ctrl+Return")
         line.addWidget(self._done)
+        line.addWidget(self.clock)
         line.addWidget(QWidget())
         return head
-
-    def _votes(self) -> QWidget:
-        votes = QWidget()
-        line = FlowLayout(votes, GRID)
-        line.addWidget(text(_("Vote"), "section"))
-        for name, words in (
-            ("votes_for", _("For")),
-            ("votes_against", _("Against")),
-            ("votes_abstained", _("Abstained")),
-        ):
-            pair = QWidget()
-            side_by_side = row(pair)
-            side_by_side.addWidget(text(words, "muted"))
-            field = LineField(words)
-            field.setFixedWidth(56)
-            side_by_side.addWidget(field)
-            self._add_count(name, field)
-            line.addWidget(pair)
-        line.addWidget(button(_("Vote by name"), self._by_name, role="quiet"))
-        line.addWidget(QWidget())
-        return votes
 
     def _add(self, name: str, field: LineField | TextField, words: str, form: Form | None = None) -> None:
         field.edited.connect(lambda typed: self._edit(name, **{name: typed}))
@@ -151,16 +123,17 @@ class ItemEditor(QWidget):
 
     def _by_name(self) -> None:
         self.ballots.begin()
+        self.refresh()
         self.ballots.view.setFocus()
-        self.ballots.view.setCurrentIndex(self.ballots.model.index(0, 1))
+        self.ballots.view.setCurrentIndex(self.ballots.model.index(0, len(self.ballots.model.columns) - 1))
 
     def _item(self) -> AgendaItem | None:
         return self._document.item(self.uid)
 
     def show_item(self, uid: str) -> None:
         """Show the question ``uid``; the clock of the one before stops."""
+        self.clock.show_item(uid)
         if uid != self.uid:
-            self.stop_clock()
             self.uid = uid
             for table in self.tables:
                 table.show_item(uid)
@@ -182,8 +155,9 @@ class ItemEditor(QWidget):
         self._number.setText(own_digits(f"{[one.uid for one in meeting.items].index(self.uid) + 1}."))
         for table in self.tables:
             table.refresh()
-        self.ballots.setVisible(bool(item.ballots))
-        self._show_clock()
+        self.ballots.setVisible(self.ballots.is_open())
+        self.vote.refresh(item)
+        self.clock.refresh()
         self.setEnabled(not meeting.is_locked)
 
     def show_problems(self, problems: dict[str, str]) -> None:
@@ -192,15 +166,17 @@ class ItemEditor(QWidget):
         here = {path.removeprefix(place): words for path, words in problems.items() if path.startswith(place)}
         self.form.show_problems(here)
         self.more.show_problems(here)
+        self.vote.form.show_problems(here)
         unread = {name: one for name in self._counts if (one := self._document.typed.get(self._path(name)))}
         for name, field in self._counts.items():
             mark_bad(field, unread[name].sentence if name in unread else "")
         left = {name: one.sentence for name, one in unread.items() if not self._counts[name].hasFocus()}
+        left |= self.clock.sentences()
         # Each beside what it is about: what keeps minutes from being signed is mostly that a question is open.
         for shown, names in (
-            (self._state_problem, ("state", "minutes")),
+            (self._state_problem, ("state", "minutes", "began", "ended", "running_since")),
             (self._outcomes_problem, ("outcomes",)),
-            (self._vote_problem, tuple(name for name in self._counts if name != "minutes")),
+            (self._vote_problem, (*self.vote.counts, "casting", "quorum_note")),
         ):
             sentence = next((said[name] for said in (here, left) for name in names if name in said), "")
             shown.setText(sentence)
@@ -214,7 +190,7 @@ class ItemEditor(QWidget):
         parts = field.split("/")
         if len(parts) >= 3:  # noqa: PLR2004  table/row/column, or something within that
             return any(table.view.focus_field(*parts[1:3]) for table in self.tables if table.group.endswith(parts[0]))
-        targets: dict[str, QWidget] = {**self._lines, **self._counts, "state": self._state, "minutes": self._planned}
+        targets: dict[str, QWidget] = {**self._lines, **self._counts, "state": self._state, **self.clock.fields}
         targets["outcomes"] = self.outcomes.view
         widget = targets.get(parts[0])
         if widget is not None:
@@ -225,48 +201,12 @@ class ItemEditor(QWidget):
     """Called when a question is done: the next one is wanted."""
 
     def _finish(self) -> None:
-        self.stop_clock()
+        self.clock.stop()
         item = self._item()
         if item is not None and item.state is ItemState.OPEN:
             self._edit("state", state=ItemState.DISCUSSED)
         if self.finished is not None:
             self.finished()
-
-    def toggle_clock(self) -> None:
-        """Start the clock of this question, or stop it."""
-        if self._timer.isActive():
-            self.stop_clock()
-        elif self._item() is not None and not self._document.meeting.is_locked:
-            self._timer.start()
-            self._show_clock()
-
-    def stop_clock(self) -> None:
-        """Stop the clock and note what it counted."""
-        self._timer.stop()
-        self._flush()
-        self._show_clock()
-
-    def _flush(self) -> None:
-        seconds, self._running = self._running, 0
-        self._document.count_seconds(self.uid, seconds)
-
-    def _tick(self) -> None:
-        self._running += 1
-        if self._running >= _FLUSHED:
-            self._flush()
-        self._show_clock()
-
-    def _show_clock(self) -> None:
-        item = self._item()
-        seconds = (item.seconds if item is not None else 0) + self._running
-        hours, rest = divmod(seconds, _LONG)
-        shown = f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60:02}:{rest % 60:02}"
-        self._clock.setText(own_digits(shown))
-        late = item is not None and item.minutes is not None and seconds > item.minutes * 60
-        self._clock.setObjectName("problem" if late else "muted")
-        self._clock.style().unpolish(self._clock)
-        self._clock.style().polish(self._clock)
-        self._start.setIcon(icon("pause" if self._timer.isActive() else "play"))
 
 
 def _says(field: LineField, count: int | None) -> bool:

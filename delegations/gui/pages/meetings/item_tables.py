@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.meeting import Attendee, Meeting, Outcome, Speech, Vote, outcome_numbers
+from delegations.domain.meetings.presence import Seat, decided_at, vote_seats
 from delegations.domain.meetings.vocabulary import Ballot, OutcomeKind
+from delegations.domain.records.labels import label
 from delegations.domain.records.record import Identified
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _, listed
@@ -100,48 +102,88 @@ def outcomes(document: MeetingDocument) -> ItemTable:
 
 
 class BallotsTable(ItemTable):
-    """Who voted how: a row for each seat with a vote; the numbers above follow from it."""
+    """Who voted how: a row for each seat with a vote that is filled, empty at first; the counts follow from it."""
+
+    _opened = ""
+    """The question whose votes are taken by name though nobody has voted yet."""
+
+    def seats(self) -> dict[str, Seat]:
+        """Return the seats that could vote on the question, by the uid of who votes in them."""
+        item, meeting = self._meetings.item(self.item), self._meetings.meeting
+        found = vote_seats(meeting, decided_at(meeting, item)) if item is not None else ()
+        return {seat.voter.uid: seat for seat in found if seat.voter is not None}
+
+    def is_open(self) -> bool:
+        """Tell whether votes are taken by name."""
+        return bool(super().all_rows()) or bool(self.item and self._opened == self.item)
+
+    def all_rows(self) -> tuple[Identified, ...]:
+        """Return a vote for each seat, and those that were cast by whoever has none any more."""
+        cast = {one.voter: one for one in super().all_rows() if isinstance(one, Vote)}
+        if not self.is_open():
+            return ()
+        # The uid follows from the voter, so that an empty row is the same each time it is shown.
+        blank = {uid: Vote(uid=uid, voter=uid) for uid in self.seats()}
+        return tuple((blank | cast).values())
 
     def refresh(self) -> None:
         """Show the votes; seats are not added or removed here."""
         self.model.show_rows(self.all_rows())
 
     def put_rows(self, rows: tuple[Identified, ...], path: str) -> None:
-        """Keep the votes and count them."""
-        votes = tuple(row for row in rows if isinstance(row, Vote) and row.voter)
+        """Keep the votes that were cast, and count them."""
+        votes = tuple(row for row in rows if isinstance(row, Vote) and row.voter and row.ballot is not None)
         counts = {ballot: sum(row.ballot is ballot for row in votes) for ballot in Ballot}
         self._meetings.edit_item(
             self.item,
             path.removeprefix(f"items/{self.item}/"),
             {
                 "ballots": votes,
-                "votes_for": counts[Ballot.FOR],
-                "votes_against": counts[Ballot.AGAINST],
-                "votes_abstained": counts[Ballot.ABSTAINED],
+                "votes_for": counts[Ballot.FOR] if votes else None,
+                "votes_against": counts[Ballot.AGAINST] if votes else None,
+                "votes_abstained": counts[Ballot.ABSTAINED] if votes else None,
             },
         )
 
     def begin(self) -> None:
-        """Give each seat with a vote a row: all are for, until one is marked otherwise."""
-        meeting = self._meetings.meeting
-        known = {row.voter: row for row in self.all_rows() if isinstance(row, Vote)}
-        rows = tuple(known.get(one.uid) or Vote(voter=one.uid) for one in meeting.attendees if one.votes)
-        self.put_rows(rows, f"items/{self.item}/ballots")
+        """Give each seat with a vote an empty row: nobody has voted until somebody says so."""
+        self._opened = self.item
+        self.refresh()
+
+
+def _shown_vote(ballot: Ballot | None) -> str:
+    return label(ballot) if ballot is not None else "…"
 
 
 def ballots(document: MeetingDocument) -> BallotsTable:
     """Return the table of votes by name."""
 
-    def name_of(uid: str) -> str:
-        return next((one.name for one in document.meeting.attendees if one.uid == uid), "")
+    def place_of(row: Vote) -> str:
+        one = _attendee(document, row.voter)
+        return str(one.municipality or one.organisation) if one is not None else ""
 
-    def seats() -> list[tuple[str, str]]:
-        return [(one.uid, one.name) for one in document.meeting.attendees if one.votes]
+    def name_of(uid: str) -> str:
+        one = _attendee(document, uid)
+        if one is None:
+            return ""
+        return (
+            _("{name}, represented by {other}").format(name=one.name, other=one.stand_in) if one.stand_in else one.name
+        )
 
     columns = [
-        RowColumn("voter", _("Who votes"), 0, show=name_of, editor=Editor.CHOICE, choices=seats),
-        choice("ballot", _("Vote"), Ballot, 160),
-    ]
+        RowColumn("voter", _("Who votes"), 0, show=name_of, editor=Editor.CHOICE, choices=list),
+        RowColumn("uid", _("City or body"), 180, of_row=place_of, applies=lambda _row: False),
+        RowColumn(
+            "ballot", _("Vote"), 160, show=_shown_vote, editor=Editor.CHOICE,
+            choices=lambda: [(None, "…"), *((one, label(one)) for one in Ballot)],
+        ),
+    ]  # fmt: skip
     table = BallotsTable(document, "ballots", _("Votes by name"), columns, Vote)
-    table.view.marks = {"ballot": (("+", Ballot.FOR), ("-", Ballot.AGAINST), ("=", Ballot.ABSTAINED))}
+    table.view.marks = {
+        "ballot": (("+", Ballot.FOR), ("-", Ballot.AGAINST), ("=", Ballot.ABSTAINED), ("0", Ballot.NOT_VOTING))
+    }
     return table
+
+
+def _attendee(document: MeetingDocument, uid: str) -> Attendee | None:
+    return next((one for one in document.meeting.attendees if one.uid == uid), None)

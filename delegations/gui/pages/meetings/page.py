@@ -200,7 +200,7 @@ class MeetingsPage(RecordPage[Meeting]):
 
     def leave(self) -> bool:
         """Stop the clock, then save the open meeting."""
-        self._minutes.item.stop_clock()
+        self._minutes.item.clock.stop()
         return super().leave()
 
     def copied(self) -> Meeting:

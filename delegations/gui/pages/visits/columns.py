@@ -3,17 +3,15 @@
 from typing import Any
 
 from delegations.domain.dates.times import parse_time, show_time
-from delegations.domain.follow_ups.vocabulary import FollowUpStatus
-from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import Qualifier
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _, pgettext
 from delegations.domain.visits.visit import Visit
-from delegations.domain.visits.vocabulary import ProgrammeKind, Role
+from delegations.domain.visits.vocabulary import ProgrammeKind
 from delegations.gui.fields import offers
-from delegations.gui.fields.columns import amount_column, choice, date_column, term_column
-from delegations.gui.fields.name_line import person_name
+from delegations.gui.fields.columns import amount_column, choice, date_column
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.reading.visit_parts import follow_up_columns, participant_columns
 from delegations.gui.tables.row_table_model import Editor, Offer, RowColumn, plain_text
 
 
@@ -27,14 +25,7 @@ def topic_column(document: VisitDocument) -> RowColumn:
 
 def participants(document: VisitDocument) -> list[RowColumn]:
     """Return the columns of a delegation."""
-    office = document.office
-    people = offers.offer_people(office)
-    return [
-        RowColumn("name", _("Name"), 190, read=person_name, offers=people, hint=_("Add a person…")),
-        RowColumn("post", _("Post at the time"), 0, offers=offers.offer_known(office, "post")),
-        RowColumn("organisation", _("Organisation"), 180, offers=offers.offer_known(office, "organisation")),
-        choice("role", _("Role"), Role, 140),
-    ]
+    return participant_columns(document.office)
 
 
 def programme(document: VisitDocument) -> list[RowColumn]:
@@ -94,25 +85,8 @@ def facts(document: VisitDocument) -> list[RowColumn]:
     ]
 
 
-def gifts(document: VisitDocument) -> list[RowColumn]:
-    """Return the columns of gifts."""
-    people = offers.offer_participants(lambda: document.visit)
-    return [
-        RowColumn("description", _("What"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a gift…")),
-        choice("giver_side", _("Given by"), Side, 108),
-        RowColumn("giver", _("From"), 120, offers=people),
-        RowColumn("receiver", _("To"), 120, offers=people),
-        amount_column("quantity", pgettext("column", "Quantity"), 72),
-        amount_column("value", _("Worth"), 92),
-        RowColumn("currency", _("Currency"), 84),
-        RowColumn("occasion", _("Occasion"), 120),
-        RowColumn("custodian", _("Kept by"), 110, offers=people),
-        date_column("handed_over_on", _("Handed over"), 104, year_of=document.year_after),
-    ]
-
-
-def follow_ups(document: VisitDocument) -> list[RowColumn]:
-    """Return the columns of follow-ups."""
+def responsible_people(document: VisitDocument) -> offers.Offers:
+    """Return offers of who may be responsible: participants of the visit, then all who ever were."""
     known = offers.offer_known(document.office, "responsible")
     own = offers.offer_participants(lambda: document.visit)
 
@@ -120,9 +94,10 @@ def follow_ups(document: VisitDocument) -> list[RowColumn]:
         found = {fold(offer.text): offer for offer in (*own(typed), *known(typed))}
         return list(found.values())
 
-    return [
-        RowColumn("text", _("What has to be done"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a follow-up…")),
-        RowColumn("responsible", _("Responsible"), 190, offers=people),
-        term_column("due", _("Due"), start=document.terms_start, year_of=document.year_after),
-        choice("status", _("Status"), FollowUpStatus, 120),
-    ]
+    return people
+
+
+def follow_ups(document: VisitDocument) -> list[RowColumn]:
+    """Return the columns of follow-ups."""
+    people = responsible_people(document)
+    return follow_up_columns(document.office, people=people, start=document.terms_start, year_of=document.year_after)

@@ -10,6 +10,7 @@ from delegations.domain.visits.visit import Visit, direction_of
 from delegations.domain.visits.vocabulary import Status
 from delegations.gui.fields.files import FilesSection
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.pages.visits.gifts import GiftsSection
 from delegations.gui.pages.visits.learned import LearnedSection
 from delegations.gui.pages.visits.print_set import PrintSection
 from delegations.gui.pages.visits.programme import ProgrammeSection
@@ -18,7 +19,6 @@ from delegations.gui.pages.visits.sections import (
     DelegationsSection,
     VisitMainSection,
     follow_ups_section,
-    gifts_section,
 )
 from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
@@ -39,7 +39,7 @@ class VisitEditor(RecordEditor[Visit]):
             EditorPart("programme", _("Programme"), partial(ProgrammeSection, document), ("programme",)),
             EditorPart("seating", _("Seating"), partial(SeatingSection, document), ("seating",)),
             EditorPart("learned", _("Talks and figures"), partial(LearnedSection, document), ("talks", "facts")),
-            EditorPart("gifts", _("Gifts"), partial(gifts_section, document), ("gifts",)),
+            EditorPart("gifts", _("Gifts"), partial(GiftsSection, document), ("gifts",)),
             EditorPart("follow_ups", _("Follow-ups"), partial(follow_ups_section, document), ("follow_ups",)),
             EditorPart("papers", _("Papers"), partial(PrintSection, document), ("prints",)),
             EditorPart("files", _("Files"), partial(FilesSection, document), ("attachments",)),

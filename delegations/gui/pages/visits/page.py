@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from delegations.domain.dates.partial_dates import PartialDate, short_range
 from delegations.domain.people.vocabulary import Side
@@ -15,6 +16,7 @@ from delegations.domain.visits.vocabulary import Direction, Status, VisitKind
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.editor import VisitEditor
+from delegations.gui.pages.visits.from_file import FileOnList, into_open, visit_from_file
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.pages.visits.sections import DelegationsSection
 from delegations.gui.record_pages.record_page import RecordPage
@@ -72,6 +74,7 @@ class VisitsPage(RecordPage[Visit]):
         words = _("Choose a visit on the left, or enter a new one.")
         self.build(EmptyState("plane", words, _("New visit"), self.new))
         office.visits_changed.connect(self.reload)
+        FileOnList(self.list, self._from_file)
 
     def _empty_list(self) -> EmptyState:
         return EmptyState("plane", _("No visits yet. The first one takes a few minutes."), _("New visit"), self.new)
@@ -107,11 +110,34 @@ class VisitsPage(RecordPage[Visit]):
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does; lists are pasted into visits."""
-        return super().commands() | {"paste_list": self._paste, "calendar": self._save_calendar}
+        return super().commands() | {
+            "paste_list": self._paste,
+            "calendar": self._save_calendar,
+            "visit_file": self._from_file,
+            "into_visit": self._into_open,
+        }
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""
-        return self.is_open() if key in ("paste_list", "calendar") else super().can(key)
+        if key == "visit_file":
+            return not self.document.why_reading()
+        return self.is_open() if key in ("paste_list", "calendar", "into_visit") else super().can(key)
+
+    def _from_file(self, path: Path | None = None) -> None:
+        """Begin a visit with what a file tells about it."""
+        if why := self.document.why_reading():
+            self.office.message.emit(why)
+        else:
+            visit_from_file(self, self.document, self._begin_with, path)
+
+    def _begin_with(self, visit: Visit) -> None:
+        if self.leave():
+            self.open_value(visit)
+            self.office.message.emit(_("The visit was made from the file. Look it through and save it."))
+
+    def _into_open(self) -> None:
+        """Add to the open visit what a file tells."""
+        visit_from_file(self, self.document, partial(into_open, self.document), into=self.document.visit)
 
     def _save_calendar(self) -> None:
         """Save the programme of the open visit for the program that keeps a calendar."""

@@ -1,27 +1,29 @@
 """Pasted lists: what was understood, in a table where it can be corrected, before it goes into the visit."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.record import Identified
+from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _, ngettext
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
-from delegations.domain.visits.pasting import read_participants, within_limits
+from delegations.domain.visits.pasting import within_limits
+from delegations.domain.visits.people_reading import read_participants
 from delegations.domain.visits.programme_reading import read_programme
-from delegations.domain.visits.visit import Participant, ProgrammeItem
-from delegations.gui.fields.name_line import DoubtfulNames
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.gui.tables.row_table import RowTable
-from delegations.gui.tables.row_table_model import RowTableModel
-from delegations.gui.widgets.basics import button, column, text
+from delegations.gui.reading.parts import PartKind
+from delegations.gui.reading.preview import Preview
+from delegations.gui.reading.preview_model import rows_as_understood
+from delegations.gui.reading.visit_parts import people_part, programme_part, tasks_part
+from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 
 _AFTER = 300
@@ -32,9 +34,8 @@ class PasteDialog(Dialog):
     """Above the pasted text, below the rows that were understood; both can be changed."""
 
     def __init__(self, parent: QWidget, document: VisitDocument, group: str, words: str, side: Side) -> None:
-        super().__init__(parent, _("Paste a list"), (980, 620))
+        super().__init__(parent, _("Paste a list"), (1180, 720))
         self._document, self._group, self._side = document, group, side
-        self._understood: tuple[Identified, ...] = ()
         layout = self.body
         layout.addWidget(text(_HINTS[group](), "muted", wrap=True))
         self._left_off = ""
@@ -44,23 +45,9 @@ class PasteDialog(Dialog):
         self._words.setPlaceholderText(_("Paste the list here, one line each"))
         self._words.setTabChangesFocus(True)
         layout.addWidget(self._words, 1)
-        self._found = text("", "section")
-        layout.addWidget(self._found)
-        blank = partial(Participant, side=side) if group == "participants" else _KINDS[group]
-        self._model = RowTableModel(group, _COLUMNS[group](document), blank, self)
-        self._model.changed_rows.connect(lambda _rows, _path: self._count())
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        inside = QWidget()
-        below = column(inside)
-        below.addWidget(RowTable(self._model, _("What was understood")))
-        below.addStretch(1)
-        area.setWidget(inside)
-        layout.addWidget(area, 2)
-        self._doubts = DoubtfulNames()
-        self._doubts.answered.connect(self._rename)
-        layout.addWidget(self._doubts)
+        self.preview = Preview([self._part()])
+        self.preview.changed.connect(self._count)
+        layout.addWidget(self.preview, 3)
         self.add_button = button("", self.accept)
         self.add_buttons(self.add_button)
         self._pause = QTimer(self, singleShot=True, interval=_AFTER)
@@ -72,10 +59,25 @@ class PasteDialog(Dialog):
         self._pasted = self._words.toPlainText()
         self._read()
 
+    def _part(self) -> PartKind[Any]:
+        document, key = self._document, self._group
+        if key == "participants":
+            return people_part(document.office, self._side, key=key)
+        if key == "programme":
+            return programme_part(document.office, document.year_of, first=self._first_day, key=key)
+        people = columns.responsible_people(document)
+        return tasks_part(
+            document.office, people=people, start=document.terms_start, year_of=document.year_after, key=key
+        )
+
+    def _first_day(self) -> PartialDate | None:
+        start = self._document.visit.start
+        return start if start and start.exact else None
+
     def has_work(self) -> bool:
         """Tell whether the list was typed or corrected here."""
         typed = self._words.toPlainText() != self._pasted
-        return typed or bool(self._model.typed) or self._model.rows != self._understood
+        return typed or self.preview.has_work()
 
     def _note_left_off(self, sentence: str) -> None:
         self._left_off = sentence
@@ -95,28 +97,22 @@ class PasteDialog(Dialog):
             lambda _job: (words, read(words), within_limits(words)[1]), done=self._take, failed=self._fail
         )
 
-    def _reader(self) -> Callable[[str], tuple[Identified, ...]]:
+    def _reader(self) -> Callable[[str], tuple[Identified | Understood[Any], ...]]:
         """Return what reads a list: it knows the visit as it is now, and nothing of the window."""
         if self._group == "participants":
             return partial(read_participants, side=self._side)
         if self._group == "programme":
-            start = self._document.visit.start
-            day = start if start and start.exact else None
-            return lambda words: tuple(
-                row.value for row in read_programme(words, day, year_of=self._document.year_of) if row.is_kept
-            )
+            return partial(read_programme, day=self._first_day(), year_of=self._document.year_of)
         return partial(read_follow_ups, year_of=self._document.year_after, start=self._document.terms_start())
 
-    def _take(self, found: tuple[str, tuple[Identified, ...], str]) -> None:
+    def _take(self, found: tuple[str, tuple[Identified | Understood[Any], ...], str]) -> None:
         self._job = None
         words, rows, left_off = found
         if words != self._words.toPlainText():
             self._pause.start()
             return
         self._is_read = True
-        self._model.typed.clear()
-        self._model.show_rows(rows)
-        self._understood = self._model.rows
+        self.preview.show_rows(self._group, rows_as_understood(rows))
         self._left_off = self._left_off if words.strip() else ""
         self.say(left_off or self._left_off)
         self._count()
@@ -126,24 +122,13 @@ class PasteDialog(Dialog):
         self.say(sentence)
 
     def _count(self) -> None:
-        count = len(self._model.rows)
-        self._doubts.show_rows([one for one in self._model.rows if isinstance(one, Participant)])
-        found = ngettext("Understood: {count} row. Correct it here if needed.", "Understood: {count} rows. Correct them here if needed.", count)  # fmt: skip  # noqa: E501
-        self._found.setText(found.format(count=count))
+        count = self.preview.count()
         self.add_button.setText(ngettext("Add {count} row", "Add {count} rows", count).format(count=count))
-        self.add_button.setEnabled(count > 0 and self._is_read and not self._model.typed)
-
-    def _rename(self, uid: str, name: str) -> None:
-        renamed = (
-            replace(one, name=name) if isinstance(one, Participant) and one.uid == uid else one
-            for one in self._model.rows
-        )
-        self._model.show_rows(tuple(renamed))
-        self._count()
+        self.add_button.setEnabled(count > 0 and self._is_read and self.preview.is_ready())
 
     def rows(self) -> tuple[Identified, ...]:
-        """Return the rows as corrected."""
-        return self._model.rows
+        """Return the rows as corrected, without those left out."""
+        return self.preview.kept(self._group)
 
 
 class _PastedText(QPlainTextEdit):
@@ -180,12 +165,6 @@ def _hint_follow_ups() -> str:
 
 
 _HINTS = {"participants": _hint_people, "programme": _hint_programme, "follow_ups": _hint_follow_ups}
-_KINDS: dict[str, Callable[[], Identified]] = {"programme": ProgrammeItem, "follow_ups": FollowUp}
-_COLUMNS = {
-    "participants": columns.participants,
-    "programme": columns.programme,
-    "follow_ups": columns.follow_ups,
-}
 
 
 def paste_list(

@@ -8,6 +8,7 @@ from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.pages.visits.from_file import programme_from_file
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import button, clear, column, text
@@ -21,6 +22,7 @@ class ProgrammeSection(Section[Visit]):
 
     def __init__(self, document: VisitDocument) -> None:
         super().__init__(document)
+        self._visit = document
         paste = partial(paste_list, self, document, "programme")
         table = BoundTable(
             document, "programme", _("Programme"), columns.programme(document), ProgrammeItem, paste=paste
@@ -29,6 +31,10 @@ class ProgrammeSection(Section[Visit]):
         tip = _("Make minutes of the chosen item of the programme")
         minutes = button(_("Minutes…"), self._make_minutes, symbol="file-text", role="quiet", tip=tip)
         fence(document.office, Right.MEETINGS, minutes)
+        tip = _("Read the programme from a document, a table or a letter")
+        from_file = button(_("From a file…"), self._from_file, symbol="file-text", role="quiet", tip=tip)
+        fence(document.office, Right.VISITS, from_file)
+        table.heading.addWidget(from_file)
         table.heading.addWidget(minutes)
         self.body.addWidget(table)
         hint = _("Leave “Who takes part” empty when everyone does. Names are completed from the delegations.")
@@ -39,6 +45,9 @@ class ProgrammeSection(Section[Visit]):
         document.shown.connect(self._show_minutes)
         self.finish()
         self._show_minutes()
+
+    def _from_file(self) -> None:
+        programme_from_file(self, self._visit)
 
     def _make_minutes(self) -> None:
         """Save the visit and open minutes of the chosen item, with its people, day and place."""

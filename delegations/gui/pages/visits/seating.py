@@ -17,6 +17,7 @@ from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row
 from delegations.gui.widgets.form import LineField, mark_bad
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice, SteadyNumber
+from delegations.services.people.said_of_people import name_lines
 
 _ALTERNATING = (TableShape.ROUND, TableShape.HEAD)
 
@@ -190,7 +191,7 @@ class SeatingSection(Section[Visit]):
         self.seats.blockSignals(False)
         self.alternate.setChecked(plan.alternate)
         self.alternate.setEnabled(plan.shape is not TableShape.CAR)
-        self.view.show_plan(visit, plan)
+        self.view.show_plan(visit, plan, name_lines(self.document.office.database, visit.participants))
 
     def refresh_problems(self) -> None:
         """Show what keeps the chosen plan from being saved."""

@@ -1,12 +1,12 @@
 """A seating plan on screen: people are dragged from seat to seat, or moved by keyboard."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.seating import Room, put, room_of, standing
@@ -40,6 +40,7 @@ class SeatingView(QWidget):
         words = _("Drag a person to another seat; by keyboard: arrows, Space, Delete. A thick frame marks guests.")
         self.setAccessibleDescription(words)
         self._visit, self._plan = Visit(), SeatingPlan(seats=4)
+        self._lines: Mapping[str, Sequence[str]] = {}
         self._cursor = 0
         self._is_reading = False
         self._lifted: str = ""
@@ -47,9 +48,9 @@ class SeatingView(QWidget):
         self._at = QPointF()
         self._dragging = False
 
-    def show_plan(self, visit: Visit, plan: SeatingPlan) -> None:
-        """Show ``plan`` with the people of ``visit``."""
-        self._visit, self._plan = visit, plan
+    def show_plan(self, visit: Visit, plan: SeatingPlan, lines: Mapping[str, Sequence[str]]) -> None:
+        """Show ``plan`` with the people of ``visit``; ``lines`` are the lines of each name, as papers have them."""
+        self._visit, self._plan, self._lines = visit, plan, lines
         self._cursor = min(self._cursor, max(plan.seats - 1, 0))
         self._lifted, self._dragging = "", False
         self.update()
@@ -136,6 +137,10 @@ class SeatingView(QWidget):
             box.moveCenter(self._at)
             self._card(painter, box, lifted, 0, marked=True, faint=False)
 
+    def words_of(self, person: Participant) -> str:
+        """Return what stands at the seat of somebody."""
+        return "\n".join(self._lines.get(person.name, (person.name,)))
+
     def _card(
         self, painter: QPainter, box: QRectF, person: Participant | None, number: int, *, marked: bool, faint: bool
     ) -> None:
@@ -146,7 +151,7 @@ class SeatingView(QWidget):
         painter.setBrush(QColor(colours().field if person is not None else colours().ground))
         painter.drawRoundedRect(box, 5, 5)
         inner = box.adjusted(4, 2, -4, -2)
-        words = str(number) if person is None else "\n".join(read_name(person.name).lines)
+        words = str(number) if person is None else self.words_of(person)
         painter.setFont(self._fitting(words, inner))
         painter.setPen(QColor(colours().text if person is not None else colours().muted))
         if inner.height() < 2 * painter.fontMetrics().height():

@@ -5,7 +5,6 @@ from functools import partial
 
 from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.dates.partial_dates import short_date
-from delegations.domain.gifts.gift import Gift
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
@@ -16,6 +15,7 @@ from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.fields import offers
 from delegations.gui.fields.bound_fields import ReadField
 from delegations.gui.fields.columns import date_reader
+from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.paste import paste_list
@@ -164,6 +164,7 @@ class DelegationsSection(Section[Visit]):
                 _("Order by posts"), partial(self._order, side), symbol="list-ordered", role="quiet", tip=tip
             )
             table.heading.addWidget(order)
+            DoubtfulCells(document.office, table.view)
             self.tables.append(table)
             self.body.addWidget(table)
             line = LineField(_("Also"), _("Others, not named one by one: “councillors of the city council”"))
@@ -213,13 +214,6 @@ def table_section(
         table = BoundTable(document, group, heading, make(document), kind)
         section.tables.append(table)
         section.body.addWidget(table)
-    return section
-
-
-def gifts_section(document: VisitDocument) -> Section[Visit]:
-    """Return the gifts."""
-    section = table_section(document, [("gifts", _("Gifts"), columns.gifts, Gift)])
-    section.finish()
     return section
 
 

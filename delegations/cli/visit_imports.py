@@ -1,0 +1,102 @@
+"""``import programme`` and ``import visit``: what was understood of a file, told or stored, with its doubts as data."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from delegations.cli.database import opened
+from delegations.domain.records.stored_formats import JsonObject
+from delegations.domain.text.errors import FileError
+from delegations.domain.text.texts import _, ngettext
+
+if TYPE_CHECKING:
+    from delegations.domain.records.understood import Understood
+    from delegations.domain.visits.understood_visit import UnderstoodVisit
+    from delegations.domain.visits.visit import Visit
+
+_SHOWN = {
+    "details": ("kind", "text"),
+    "people": ("name", "post"),
+    "programme": ("day", "start", "title", "place"),
+    "follow_ups": ("text",),
+}
+"""What is said of the rows of each part."""
+
+
+def add_visit_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``import programme`` and ``import visit``."""
+    parser.add_argument("--visit", type=int, metavar="ID", help=_("the visit that a programme belongs to"))
+    parser.add_argument(
+        "--into", type=int, metavar="ID", help=_("the visit or the meeting that a file is added to; else a new one")
+    )
+    parser.add_argument(
+        "--attach", action="store_true", help=_("keep the file, and those that came with it, as files of the visit")
+    )
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def import_programme(choice: argparse.Namespace) -> None:
+    """Add the programme of a file to a visit, or say what would be added."""
+    from delegations.domain.visits.understood_visit import UnderstoodVisit, compared
+    from delegations.services.visits.visit_files import import_visit, read_programme_file
+    from delegations.services.visits.visits import load_visit
+
+    if choice.visit is None:
+        raise FileError(_("Say which visit the programme belongs to: --visit ID."))
+    database = opened(choice)
+    visit = load_visit(database, choice.visit)
+    found = compared(UnderstoodVisit(programme=read_programme_file(choice.file, visit)), visit)
+    _tell(found, import_visit(database, found, into=choice.visit, dry_run=choice.dry_run), choice)
+
+
+def import_visit_file(choice: argparse.Namespace) -> None:
+    """Make a visit of a file, or add what it tells to one."""
+    from delegations.services.visits.visit_files import import_visit, read_visit_file
+    from delegations.services.visits.visits import load_visit
+
+    database = opened(choice)
+    into = load_visit(database, choice.into) if choice.into is not None else None
+    found = read_visit_file(database, choice.file, into=into)
+    files = found.files if choice.attach else ()
+    stored = import_visit(database, found.visit, into=choice.into, files=files, dry_run=choice.dry_run)
+    _tell(found.visit, stored, choice)
+
+
+def _tell(found: "UnderstoodVisit", visit: "Visit", choice: argparse.Namespace) -> None:
+    parts = _parts(found)
+    if choice.json:
+        from delegations.domain.records.stored_formats import Json
+
+        said: dict[str, Json] = {"visit": visit.id, "title": visit.shown_title, "notes": list(found.notes)}
+        said |= {name: [_as_data(row) for row in rows] for name, rows in parts.items()}
+        print(json.dumps(said | {"stored": not choice.dry_run}, ensure_ascii=False, indent=2))
+        return
+    print(visit.shown_title)
+    for note in found.notes:
+        print(note)
+    kept = sum(row.is_kept for rows in parts.values() for row in rows)
+    print(ngettext("{count} row understood", "{count} rows understood", kept).format(count=kept))
+    for name, rows in parts.items():
+        for row in rows:
+            words = ", ".join(str(said) for one in _SHOWN[name] if (said := getattr(row.value, one)))
+            print(" ".join(filter(None, ("+" if row.is_kept else "–", words, f"({row.note})" if row.note else ""))))
+            for doubt in row.doubts:
+                print(f"    {doubt}")
+    if choice.dry_run:
+        print(_("Nothing was stored."))
+
+
+def _parts(found: "UnderstoodVisit") -> "dict[str, Sequence[Understood[object]]]":
+    return {
+        "details": found.details, "people": found.people, "programme": found.programme, "follow_ups": found.follow_ups,
+    }  # fmt: skip
+
+
+def _as_data(row: "Understood[object]") -> JsonObject:
+    from delegations.services.writing.record_json import plain_form
+
+    value: JsonObject = {name: one for name, one in plain_form(row.value).items() if one and name != "uid"}
+    return {
+        "value": value, "source": row.source, "doubts": list(row.doubts), "note": row.note, "kept": row.is_kept,
+    }  # fmt: skip

@@ -1,0 +1,186 @@
+"""Facts in the sentences of a letter that announces a delegation: days of the stay, cities, its number and date."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from delegations.domain.dates.date_reading import YearOf, no_year, parse_partial_date
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.places.place_forms import place_forms
+from delegations.domain.text.errors import InvalidValueError
+from delegations.domain.text.word_lists import plain, shipped_list
+
+_SEPARATOR = r"\s*(?:[–—-]|\b(?:по|до|і|й|та|bis(?:\s+zum)?|und|to|until|till|and|do|i|تا|و)\b)\s*"
+_DAY, _MONTH, _YEAR = r"(\d{1,2})(?:\.|st|nd|rd|th)?", r"([^\W\d_]{3,20})\.?", r"(?:,?\s*(\d{4}))?"
+_SPANS = (
+    # from 12 to 14 September 2026; vom 12. bis zum 14. September 2026; 12–14 вересня 2026 року
+    (re.compile(rf"\b{_DAY}{_SEPARATOR}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), "dDmy"),
+    # з 30 вересня по 2 жовтня 2026 року
+    (re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}{_SEPARATOR}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), "dmyDMY"),
+    # 12.09–14.09.2026, 12.–14.09.2026
+    (re.compile(rf"\b(\d{{1,2}})\.(?:(\d{{1,2}})\.)?(\d{{4}})?(?:\s*р\.)?{_SEPARATOR}(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}})"),
+     "dmyDMY"),
+    (re.compile(rf"\b(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}})"), "dDmy"),
+    # September 12–14, 2026
+    (re.compile(rf"\b{_MONTH}\s+{_DAY}{_SEPARATOR}{_DAY}(?!\s*[^\W\d_]{{3}}){_YEAR}"), "mdDy"),
+)  # fmt: skip
+"""Spans of days: patterns, and what their groups are, small letters for the first day and shared parts."""
+_SINGLE = (
+    re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"),
+    re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b"),
+    re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b"),
+)
+_FOREIGN_DIGITS = {ord(sign): str(number) for zero in "٠۰" for number, sign in enumerate(
+    chr(ord(zero) + step) for step in range(10)
+)}  # fmt: skip
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*\.?")
+_NEAR = 4
+"""Words before a city that may tell which side it is."""
+_MOST_NAMED = 3
+"""Words of the name of a city that is not known yet."""
+
+
+def western(text: str) -> str:
+    """Return ``text`` with Persian and Arabic digits as those that patterns know."""
+    return text.translate(_FOREIGN_DIGITS)
+
+
+def days_of_stay(text: str, year_of: YearOf = no_year) -> tuple[PartialDate, PartialDate, str] | None:
+    """Return the first span of days in ``text``, and the words it was read from; None without one."""
+    text = western(text)
+    found: list[tuple[int, PartialDate, PartialDate, str]] = []
+    for pattern, groups in _SPANS:
+        for match in pattern.finditer(text):
+            said = dict(zip(groups, match.groups(), strict=True))
+            month, year = said.get("m") or said.get("M"), said.get("y") or said.get("Y")
+            last = _day(said.get("D"), said.get("M") or month, said.get("Y") or year, year_of)
+            first = _day(said.get("d"), month, year, year_of)
+            if first is not None and last is not None and str(first) <= str(last):
+                found.append((match.start(), first, last, match[0].strip()))
+    if not found:
+        return None
+    _at, first, last, words = min(found, key=lambda one: (one[0], -len(one[3])))
+    return first, last, words
+
+
+def single_days(text: str, year_of: YearOf = no_year) -> Iterator[tuple[PartialDate, str]]:
+    """Yield the days in ``text`` with the words they were read from."""
+    text = western(text)
+    for pattern in _SINGLE:
+        for match in pattern.finditer(text):
+            day = _parsed(match[0].replace(",", "").replace(" of ", " "), year_of)
+            if day is not None:
+                yield day, match[0].strip()
+
+
+def _day(day: str | None, month: str | None, year: str | None, year_of: YearOf) -> PartialDate | None:
+    if day is None or month is None:
+        return None
+    if month.isdecimal():
+        return _parsed(f"{day}.{month}.{year}" if year else f"{day}.{month}", year_of)
+    return _parsed(f"{day} {month} {year or ''}".strip(), year_of)
+
+
+def _parsed(words: str, year_of: YearOf) -> PartialDate | None:
+    try:
+        found = parse_partial_date(words, year_of=year_of)
+    except InvalidValueError:
+        return None
+    return found if found is not None and found.exact is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A city as a text names it: its name in the nominative if it is known, else as written; which side, if told."""
+
+    name: str
+    side: Side | None
+    is_known: bool
+    source: str
+
+
+def places_in(text: str, known: Iterable[str]) -> list[NamedPlace]:
+    """Return the cities that ``text`` names: known ones in any case, others behind a word for a city: «міста Битом»."""
+    words = [(match.start(), match[0]) for match in _WORD.finditer(text)]
+    forms = _forms_of(known)
+    found: list[NamedPlace] = []
+    at = 0
+    while at < len(words):
+        name, count, is_known = _known_at(words, at, forms)
+        if not name:
+            name, count = _unknown_at(text, words, at)
+        if name:
+            side = _side_before([word for _start, word in words[max(0, at - _NEAR) : at]])
+            found.append(NamedPlace(name, side, is_known, " ".join(word for _start, word in words[at : at + count])))
+        at += max(1, count)
+    return found
+
+
+def _forms_of(known: Iterable[str]) -> Mapping[tuple[str, ...], str]:
+    forms: dict[tuple[str, ...], str] = {}
+    for name in known:
+        for form in (name, *place_forms(name).values()):
+            if key := tuple(plain(word[0]).rstrip(".") for word in _WORD.finditer(form)):
+                forms.setdefault(key, name)
+    return forms
+
+
+def _known_at(words: Sequence[tuple[int, str]], at: int, forms: Mapping[tuple[str, ...], str]) -> tuple[str, int, bool]:
+    if not _is_capital(words[at][1]):
+        return "", 0, False
+    for count in (4, 3, 2, 1):
+        key = tuple(plain(word).rstrip(".") for _start, word in words[at : at + count])
+        if len(key) == count and key in forms:
+            return forms[key], count, True
+    return "", 0, False
+
+
+def _unknown_at(text: str, words: Sequence[tuple[int, str]], at: int) -> tuple[str, int]:
+    """Return the name at ``at`` when a word for a city stands before it, and how many words it has."""
+    before = [plain(word).rstrip(".") for _start, word in words[max(0, at - 2) : at]]
+    settlements = shipped_list("letters")["settlement"]
+    is_named = before[-1:] and (before[-1] in settlements or " ".join(before) in settlements)
+    if not is_named or not _is_capital(words[at][1]):
+        return "", 0
+    count = 1
+    while count < _MOST_NAMED and words[at][1][:1].isupper() and (more := _more_words(text, words, at + count)):
+        count += more
+    return " ".join(word for _start, word in words[at : at + count]).rstrip("."), count
+
+
+def _more_words(text: str, words: Sequence[tuple[int, str]], at: int) -> int:
+    """Return how many words from ``at`` on still belong to a name: “Bad Harzburg”, „Frankfurt am Main“; 0 for none."""
+    for count in (1, 2, 3):
+        if at + count > len(words):
+            return 0
+        start, last = words[at - 1]
+        word_at, word = words[at + count - 1]
+        between = text[start + len(last) : word_at]
+        if last.endswith(".") or not set(between) <= {" ", *"".join(one for _at, one in words[at : at + count - 1])}:
+            return 0
+        if word[:1].isupper():
+            return count
+        if plain(word) not in shipped_list("letters")["name joint"]:
+            return 0
+    return 0
+
+
+def _is_capital(word: str) -> bool:
+    # Letters of one case, as Persian ones are, may begin a name.
+    return word[:1].isupper() or unicodedata.category(word[0]) == "Lo"
+
+
+def _side_before(words: Sequence[str]) -> Side | None:
+    """Return which side the words before a city make it: «делегація міста» the guests, «до міста» the hosts."""
+    lists = shipped_list("letters")
+    for word in reversed(words):
+        bare = plain(word).rstrip(".")
+        if bare in lists["settlement"] or bare in lists["between"]:
+            continue
+        if bare in lists["to words"]:
+            return Side.HOSTS
+        if bare in lists["from words"]:
+            return Side.GUESTS
+    return None

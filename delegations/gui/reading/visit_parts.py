@@ -1,0 +1,145 @@
+"""Parts of a preview that a visit is read into: people, programme, tasks."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QMenu
+
+from delegations.domain.dates.date_reading import YearOf, no_year
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.times import parse_time, show_time
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.people import answer
+from delegations.domain.people.person_name import PersonName
+from delegations.domain.people.vocabulary import NameDoubt, Side
+from delegations.domain.records.labels import label
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _, ngettext, pgettext
+from delegations.domain.visits.corrections import make_days, swap_name_and_post, turn_names
+from delegations.domain.visits.visit import Participant, ProgrammeItem
+from delegations.domain.visits.vocabulary import ProgrammeKind, Role
+from delegations.gui.fields import offers
+from delegations.gui.fields.columns import choice, date_column, term_column
+from delegations.gui.fields.name_line import add_readings, person_name
+from delegations.gui.ground.app_context import AppContext
+from delegations.gui.reading.parts import PartKind, RowDeed
+from delegations.gui.tables.row_table_model import Editor, RowColumn, plain_text
+from delegations.queries.people import people_named
+from delegations.services.people.said_of_people import keep_parts
+
+
+def participant_columns(office: AppContext) -> list[RowColumn]:
+    """Return the columns of a delegation."""
+    people = offers.offer_people(office)
+    return [
+        RowColumn("name", _("Name"), 190, read=person_name, offers=people, hint=_("Add a person…")),
+        RowColumn("post", _("Post at the time"), 0, offers=offers.offer_known(office, "post")),
+        RowColumn("organisation", _("Organisation"), 180, offers=offers.offer_known(office, "organisation")),
+        choice("role", _("Role"), Role, 140),
+    ]
+
+
+def people_part(office: AppContext, side: Side, *, key: str = "people", title: str = "") -> PartKind[Participant]:
+    """Return the part of people on ``side``; known ones are shown as known."""
+    return PartKind(
+        key, title or _("People"), participant_columns(office), partial(Participant, side=side),
+        deeds=(
+            RowDeed(_("Swap name and post"), "F6", "rotate-ccw", swap_name_and_post),
+            RowDeed(_("Family name stood first"), "F7", "redo-2", turn_names),
+        ),
+        notes=partial(_known, office), doubts=_name_doubts, add_to_menu=partial(_add_readings, office),
+    )  # fmt: skip
+
+
+def _known(office: AppContext, rows: Sequence[Participant]) -> Mapping[str, str]:
+    found = people_named(office.database, {row.name for row in rows if row.name})
+    words: dict[str, str] = {}
+    for row in rows:
+        people = found.get(row.name, [])
+        if len(people) == 1:
+            words[row.uid] = _("known: {post}").format(post=people[0].post) if people[0].post else _("known")
+        elif people:
+            known = ngettext("{count} known person of that name", "{count} known people of that name", len(people))
+            words[row.uid] = known.format(count=len(people))
+    return words
+
+
+def _name_doubts(row: Participant) -> tuple[str, ...]:
+    doubt = read_name(row.name).doubt
+    return (label(doubt),) if doubt is NameDoubt.ORDER else ()
+
+
+def _add_readings(office: AppContext, menu: QMenu, row: Participant, take: Callable[[Participant], None]) -> None:
+    """Add the ways to read a name; which one it is, is kept with the person where the text can't tell it."""
+
+    def said(name: PersonName) -> None:
+        turned = str(answer(name)["name"])
+        try:
+            turned = keep_parts(office.database, row, name)
+        except DelegationsError as error:
+            office.failed.emit(str(error))
+        take(replace(row, name=turned))
+
+    if row.name:
+        add_readings(menu.addMenu(_("Which word is the family name?")), row.name, said)
+
+
+def programme_part(
+    office: AppContext,
+    year_of: YearOf = no_year,
+    *,
+    first: Callable[[], PartialDate | None] = lambda: None,
+    key: str = "programme",
+    title: str = "",
+) -> PartKind[ProgrammeItem]:
+    """Return the part of programme items; ``first`` gives the first day of the stay, from which «День 2» counts."""
+
+    def days(rows: tuple, places: Sequence[int]) -> tuple:  # type: ignore[type-arg]
+        return make_days(rows, places, first=first(), year_of=year_of)
+
+    columns = [
+        RowColumn("title", _("What happens"), 0, hint=_("Add a programme item…")),
+        date_column("day", _("Day"), 96, year_of=year_of),
+        RowColumn("start", pgettext("time", "From"), 64, firm=True, show=show_time, read=parse_time),
+        RowColumn("end", pgettext("time", "To"), 64, firm=True, show=show_time, read=parse_time),
+        choice("kind", _("Kind"), ProgrammeKind, 130),
+        RowColumn("place", _("Where"), 150, offers=offers.offer_known(office, "place")),
+        RowColumn("responsible", _("Responsible"), 130),
+    ]
+    deeds = (RowDeed(_("This is a day"), "F6", "calendar", days),)
+    return PartKind(key, title or _("Programme"), columns, ProgrammeItem, deeds=deeds)
+
+
+def follow_up_columns(
+    office: AppContext,
+    *,
+    people: offers.Offers | None = None,
+    start: Callable[[], date | None] = lambda: None,
+    year_of: YearOf = no_year,
+) -> list[RowColumn]:
+    """Return the columns of follow-ups; ``people`` offers who may be responsible, the others are those of terms."""
+    known = people or offers.offer_known(office, "responsible")
+    return [
+        RowColumn("text", _("What has to be done"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a follow-up…")),
+        RowColumn("responsible", _("Responsible"), 190, offers=known),
+        term_column("due", _("Due"), start=start, year_of=year_of),
+        choice("status", _("Status"), FollowUpStatus, 120),
+    ]
+
+
+def tasks_part(
+    office: AppContext,
+    *,
+    people: offers.Offers | None = None,
+    start: Callable[[], date | None] = lambda: None,
+    year_of: YearOf = no_year,
+    key: str = "tasks",
+    title: str = "",
+) -> PartKind[FollowUp]:
+    """Return the part of tasks, arguments as for ``follow_up_columns``."""
+    columns = follow_up_columns(office, people=people, start=start, year_of=year_of)
+    return PartKind(key, title or _("Follow-ups"), columns, FollowUp)

@@ -1,0 +1,183 @@
+"""Programmes, lists and letters of files read into visits: what is understood first, then stored in one transaction."""
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from delegations.domain.dates.date_reading import YearOf, year_within
+from delegations.domain.machine.scratch import scratch_folder
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import FileError, InvalidRecordError
+from delegations.domain.text.texts import _
+from delegations.domain.visits.letter_parts import letter_parts
+from delegations.domain.visits.letter_reading import KnownWords, read_visit
+from delegations.domain.visits.programme_doubts import Rows
+from delegations.domain.visits.programme_reading import read_programme_rows
+from delegations.domain.visits.understood_visit import UnderstoodVisit, compared, joined
+from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.visit_rules import tidy
+from delegations.domain.visits.vocabulary import DetailKind
+from delegations.exchange.tables import reading as tables
+from delegations.exchange.texts import reading as texts
+from delegations.queries.office_settings import settings_in
+from delegations.queries.places import all_municipalities, topics
+from delegations.queries.reader import Reader
+from delegations.services.files.arriving_files import arriving_name
+from delegations.services.files.attachments import attach
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.store.engine.database import Database
+
+ENDINGS = tuple(dict.fromkeys((*texts.ENDINGS, *tables.ENDINGS)))
+"""What the names of files end with that a visit is read from."""
+_LINES = (*texts.ENDINGS, ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedFile:
+    """A file that may become one of the visit: the one that was read, or one that came with it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FoundVisit:
+    """What a file was understood as, and the files that are offered with it, the read one first."""
+
+    visit: UnderstoodVisit
+    files: tuple[OfferedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """The lines of a file, of a letter its subject, what came with it, and sentences on the file."""
+
+    rows: list[list[str]]
+    subject: str = ""
+    files: tuple[OfferedFile, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_visit_file(
+    database: Reader, path: Path, *, into: Visit | None = None, today: date | None = None
+) -> FoundVisit:
+    """Return what the file ``path`` tells about a visit, beside the visit ``into`` if it is to go into one.
+
+    Files that came with a letter are read as well, and offered. Raises FileError with one sentence when the file can't
+    be read, is protected, has pictures only or is empty.
+    """
+    contents = _contents(path)
+    rows, notes = contents.rows, [*contents.notes]
+    with tempfile.TemporaryDirectory(dir=scratch_folder()) as folder:
+        for offered in contents.files:
+            try:
+                more = _contents(_written(offered, Path(folder)))
+            except FileError as error:
+                notes.append(str(error))
+                continue
+            rows = [*rows, *more.rows]
+            notes += more.notes
+    if not any(map(any, rows)):
+        raise FileError(_("“{name}” is empty.").format(name=path.name))
+    found = read_visit(rows, _known(database, today), subject=contents.subject)
+    found = replace(found, notes=tuple(notes))
+    return FoundVisit(compared(found, into or Visit()), (_itself(path), *contents.files))
+
+
+def read_programme_file(path: Path, visit: Visit, *, today: date | None = None) -> Rows:
+    """Return the programme in the file ``path``, its days those of ``visit``; raises FileError as read_visit_file."""
+    rows = _contents(path).rows
+    if not any(map(any, rows)):
+        raise FileError(_("“{name}” is empty.").format(name=path.name))
+    section = letter_parts(rows).sections.get("programme", rows)
+    start = visit.start if visit.start is not None and visit.start.exact is not None else None
+    return read_programme_rows(section, start, year_of=_year_of(visit, today), last=visit.end)
+
+
+def _year_of(visit: Visit, today: date | None) -> YearOf:
+    now = today or date.today()  # noqa: DTZ011  the wall calendar of the office
+    return lambda month, day: year_within(month, day, visit.start, visit.end) or now.year
+
+
+def import_visit(
+    database: Database,
+    found: UnderstoodVisit,
+    *,
+    into: int | None = None,
+    files: Sequence[OfferedFile] = (),
+    dry_run: bool = False,
+) -> Visit:
+    """Store what is kept of ``found`` as a new visit, or add it to the visit ``into``, in one transaction.
+
+    ``files`` are attached to it, the first one under the number of the letter. With ``dry_run`` nothing is stored; the
+    visit is returned as it would be. Raises InvalidRecordError with what is missing, NotFoundError, FileError for a
+    file that can't be attached, ConflictError; then nothing of the visit is stored.
+    """
+    here = load_visit(database, into) if into is not None else Visit()
+    if dry_run:
+        clean, problems = tidy(with_found(database, here, found))
+        if problems:
+            raise InvalidRecordError(problems)
+        return clean
+    return save_visit(database, with_found(database, here, found, files))
+
+
+def with_found(database: Database, visit: Visit, found: UnderstoodVisit, files: Sequence[OfferedFile] = ()) -> Visit:
+    """Return ``visit``, not stored, with what is kept of ``found`` and with ``files``, which are. Errors as above."""
+    added = joined(visit, found, topics=_topics(database))
+    return replace(added, attachments=(*added.attachments, *_attached(database, found, files)))
+
+
+def _attached(database: Database, found: UnderstoodVisit, files: Iterable[OfferedFile]) -> tuple[Attachment, ...]:
+    """Store ``files`` and return them as files of a visit, the first under the number of the letter. FileError."""
+    kept: list[Attachment] = []
+    letter = ", ".join(found.said(DetailKind.LETTER))
+    with tempfile.TemporaryDirectory(dir=scratch_folder()) as folder:
+        for offered in files:
+            one = attach(database, _written(offered, Path(folder)))
+            kept.append(replace(one, caption=letter) if letter and not kept else one)
+    return tuple(kept)
+
+
+def _topics(database: Reader) -> list[Ref]:
+    return [Ref(one.id, one.name) for one in topics(database)]
+
+
+def _known(database: Reader, today: date | None) -> KnownWords:
+    cities = all_municipalities(database)
+    with database.session() as session:
+        ours = settings_in(session).our_municipality
+    return KnownWords(
+        today or date.today(),  # noqa: DTZ011  the wall calendar of the office
+        [one.name for one in cities],
+        next((one.name for one in cities if one.id == ours), ""),
+        {one.code: one.name for one in topics(database) if one.code},
+    )
+
+
+def _contents(path: Path) -> _Contents:
+    ending = path.suffix.casefold()
+    if ending in _LINES:
+        text = texts.read_text_lines(path)
+        files = tuple(OfferedFile(one.name, one.content) for one in text.attachments)
+        return _Contents(text.rows(), text.subject, files, text.notes)
+    if ending not in tables.ENDINGS:
+        message = _("“{name}”: visits are read from DOCX, ODT, PDF, RTF, TXT, HTML, EML, XLSX, XLS, ODS and CSV files.")
+        raise FileError(message.format(name=path.name))
+    contents = tables.read_file(path)
+    sheets = [sheet for sheet in contents.sheets if not sheet.is_hidden]
+    return _Contents([row for sheet in sheets for row in sheet.rows], notes=contents.notes)
+
+
+def _itself(path: Path) -> OfferedFile:
+    return OfferedFile(path.name, path.read_bytes())
+
+
+def _written(offered: OfferedFile, folder: Path) -> Path:
+    """Write a file that came with a letter into a folder of our own; raises FileError for a name that deceives."""
+    target = folder / arriving_name(offered.name)
+    target.write_bytes(offered.content)
+    return target

@@ -1,0 +1,95 @@
+"""The preview of what was read: kept, left out, doubtful, corrected by one key; nothing of it is stored by itself."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from delegations.domain.people.people import Person
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.understood import Understood
+from delegations.domain.visits.visit import Participant, ProgrammeItem
+from delegations.gui.reading.preview import Preview
+from delegations.gui.reading.visit_parts import people_part, programme_part
+from delegations.services.people.people import save_person
+
+
+@pytest.fixture
+def preview(window, qtbot):
+    made = Preview([people_part(window.office, Side.GUESTS), programme_part(window.office)])
+    qtbot.addWidget(made)
+    made.resize(1100, 500)
+    made.show()
+    return made
+
+
+def guest(name, post="", **told):
+    return Understood(Participant(side=Side.GUESTS, name=name, post=post), source=f"{name}, {post}", **told)
+
+
+def names(preview):
+    return [one.name for one in preview.kept("people")]
+
+
+def test_rows_are_left_out_taken_in_and_set_right_by_one_key_each(preview):
+    preview.show_rows("people", (
+        guest("Делегація Луцька", is_kept=False, note="заголовок"), guest("Ігор Поліщук", "мер"),
+        guest("директорка", "Олена Гнатюк", doubts=("Де ім’я?",)), guest("Юрій Вербич", doubts=("Хто це?",)),
+    ))  # fmt: skip
+    table = preview.tables["people"]
+    assert (table.currentIndex().row(), preview.doubts(), preview.count()) == (2, 2, 3)
+    assert table.model().index(0, 0).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
+    QTest.keyClick(table, Qt.Key.Key_F6)
+    assert (names(preview)[1], preview.doubts()) == ("Олена Гнатюк", 1)
+    preview.next_doubt()
+    assert table.currentIndex().row() == 3
+    QTest.keyClick(table, Qt.Key.Key_F5)
+    assert preview.doubts() == 0
+    QTest.keyClick(table, Qt.Key.Key_F4)
+    assert "Юрій Вербич" not in names(preview)
+    QTest.keyClick(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "Юрій Вербич" in names(preview)
+    table.go_to(0)
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert names(preview)[0] == "Делегація Луцька"
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert names(preview)[0] == "Ігор Поліщук"
+    assert len(preview.understood("people")) == 4
+    assert preview.has_work()
+
+
+def test_typing_in_a_row_settles_its_doubts_and_takes_it_in(preview):
+    preview.show_rows("people", (guest("Хтось", doubts=("Хто?",)), guest("Перекладач", is_kept=False)))
+    rows = preview.tables["people"].rows
+    rows.setData(rows.index(0, 1), "міський голова")
+    rows.setData(rows.index(1, 0), "Іван Кіт")
+    assert preview.doubts() == 0
+    assert names(preview) == ["Хтось", "Іван Кіт"]
+    column = len(rows.columns) - 1
+    preview.tables["people"].go_to(0)
+    assert "Хтось, " in preview._source.text()
+    assert not rows.setData(rows.index(0, column), "інше")
+
+
+def test_known_people_are_shown_as_known_also_when_their_name_is_corrected(window, sample, preview):
+    save_person(sample, Person(name="Ігор Зозуляк"))
+    preview.show_rows("people", (guest("Зозуляк Ігор"), guest("Марта Гнатюк")))
+    model = preview.tables["people"].model_of_rows
+    known = model.remark(model.rows[0])
+    assert known
+    assert model.remark(model.rows[1]) == ""
+    model.setData(model.index(1, 0), "Ігор Зозуляк")
+    assert model.remark(model.rows[1]) == known
+
+
+def test_parts_are_counted_and_the_next_doubt_may_stand_in_another_one(preview):
+    items = (ProgrammeItem(title="Зустріч"), ProgrammeItem(title="Обід"))
+    preview.show_rows("people", (guest("Ігор Поліщук", doubts=("?",)),))
+    preview.show_rows("programme", (Understood(items[0]), Understood(items[1], doubts=("?",))))
+    preview.next_doubt()
+    assert preview._tabs.currentIndex() == 1
+    assert preview.tables["programme"].currentIndex().row() == 1
+    assert [("1" in preview._tabs.tabText(0)), ("2" in preview._tabs.tabText(1))] == [True, True]
+    preview._filter.click()
+    assert [preview.tables["programme"].isRowHidden(place) for place in (0, 1)] == [True, False]
+    texts = [one.text() for one in preview.tables["programme"].menu_of_rows().actions()]
+    assert len(texts) == 4

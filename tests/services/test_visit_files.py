@@ -1,0 +1,144 @@
+"""Visits read out of files: ten papers as cities send them, letters with attached files, files that can't be read."""
+
+from dataclasses import replace
+from datetime import date, time
+from email.message import EmailMessage
+
+import pytest
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import FileError, InvalidRecordError
+from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
+from delegations.domain.visits.visit import Participant, Visit
+from delegations.domain.visits.vocabulary import DetailKind
+from delegations.services.visits.visit_files import import_visit, read_programme_file, read_visit_file
+from delegations.services.visits.visits import load_visit, save_visit
+from tests.visit_papers import PAPERS, written
+
+TODAY = date(2026, 5, 1)
+BY_NAME = {paper.name: paper for paper in PAPERS}
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("papers")
+    return {paper.name: written(paper, folder) for paper in PAPERS}
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+def test_a_file_says_what_its_lines_say(database, papers, paper):
+    found = read_visit_file(database, papers[paper.name], today=TODAY).visit
+    said = {f"{one.value.kind.value} {one.value.text}" for one in found.details if one.is_kept}
+    said |= {f"people {sum(one.is_kept for one in found.people)}"}
+    said |= {f"programme {sum(one.is_kept for one in found.programme)}"}
+    ours = "hosts Луцьк"  # this office has not said which city it is of
+    expected = [line for line in paper.expected.strip().splitlines() if line != ours and not line.startswith("topic")]
+    assert [line for line in expected if line not in said] == []
+    assert {one.value.text for one in found.details if one.value.kind is DetailKind.TOPIC} != {""}
+
+
+def test_a_letter_becomes_a_visit_with_the_file_beside_it(database, papers):
+    found = read_visit_file(database, papers["uk-letter"], today=TODAY)
+    visit = load_visit(database, import_visit(database, found.visit, files=found.files).id)
+    assert (visit.start, visit.end) == (PartialDate(2026, 9, 15), PartialDate(2026, 9, 17))
+    assert [ref.name for ref in visit.guests] == ["Краснопіль"]
+    assert {ref.name for ref in visit.topics} >= {"Безпечне місто"} or len(visit.topics) > 1
+    assert visit.participants[0].name == "Степан Ілліч Гнатюк"
+    (file,) = visit.attachments
+    assert (file.file_name, file.caption) == ("uk-letter.docx", "№ 03-11/284, 14.08.2026")
+
+
+def test_a_trial_stores_nothing(database, papers):
+    found = read_visit_file(database, papers["uk-letter"], today=TODAY)
+    with database.session() as session:
+        before = session.connection().exec_driver_sql("select count(*) from visit").scalar()
+    assert import_visit(database, found.visit, files=found.files, dry_run=True).id is None
+    with database.session() as session:
+        assert session.connection().exec_driver_sql("select count(*) from visit").scalar() == before
+    with pytest.raises(InvalidRecordError):
+        import_visit(database, UnderstoodVisit(), dry_run=True)
+
+
+def test_into_a_visit_a_file_only_adds_and_what_contradicts_is_asked(database, papers):
+    here = save_visit(database, Visit(
+        title="Візит друзів", start=PartialDate(2026, 9, 15), end=PartialDate(2026, 9, 18),
+        guests=(Ref(None, "Краснопіль"),),
+        participants=(Participant(side=Side.GUESTS, name="Степан Ілліч Гнатюк", post="голова"),),
+    ))  # fmt: skip
+    found = read_visit_file(database, papers["uk-letter"], into=here, today=TODAY).visit
+    said = {(one.value.kind, one.value.text): one for one in found.details}
+    title = said[DetailKind.TITLE, "Про робочий візит делегації"]
+    assert not title.is_kept
+    assert "Візит друзів" in title.doubts[-1]
+    assert said[DetailKind.START, "15.09.2026"].note == "already there"
+    assert not said[DetailKind.END, "17.09.2026"].is_kept
+    visit = import_visit(database, found, into=here.id)
+    assert (visit.title, visit.end) == ("Візит друзів", PartialDate(2026, 9, 18))
+    assert [one.name for one in visit.participants] == [
+        "Степан Ілліч Гнатюк",
+        "Оксана Петрівна Мороз",
+        "Ігор Васильович Лисенко",
+    ]
+    assert visit.participants[0].post == "голова"
+    again = read_visit_file(database, papers["uk-letter"], into=visit, today=TODAY).visit
+    assert import_visit(database, again, into=visit.id).participants == visit.participants
+
+
+def test_a_detail_taken_in_by_hand_wins(database, papers):
+    here = save_visit(database, Visit(title="Візит друзів", start=PartialDate(2026, 9, 15)))
+    found = read_visit_file(database, papers["uk-letter"], into=here, today=TODAY).visit
+    taken = replace(found, details=tuple(
+        replace(one, is_kept=True) if one.value.kind is DetailKind.TITLE else one for one in found.details
+    ))  # fmt: skip
+    assert import_visit(database, taken, into=here.id).title == "Про робочий візит делегації"
+
+
+def test_a_programme_goes_into_the_days_of_a_visit(papers):
+    visit = Visit(title="x", start=PartialDate(2027, 5, 18), end=PartialDate(2027, 5, 19))
+    rows = read_programme_file(papers["en-schedule"], visit, today=TODAY)
+    kept = [one.value for one in rows if one.is_kept]
+    assert [(one.start, one.end) for one in kept] == [
+        (time(9), time(9, 15)), (time(12), None), (time(13, 30), time(15)), (time(19), None),
+    ]  # fmt: skip
+    assert {one.day for one in kept} == {PartialDate(2027, 5, 18)}
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "koi8-u", "windows-1251"])
+def test_a_letter_with_attached_files_is_read_with_them(database, papers, tmp_path, charset):
+    message = EmailMessage()
+    message["Subject"] = "Візит делегації"
+    message.set_content("Доброго дня!\nПрограма в додатку.", charset=charset)
+    content = papers["uk-table"].read_bytes()
+    message.add_attachment(content, maintype="application", subtype="octet-stream", filename="програма.xlsx")
+    message.add_attachment(b"MZ", maintype="application", subtype="octet-stream", filename="virus.exe")
+    path = tmp_path / "letter.eml"
+    path.write_bytes(message.as_bytes())
+    found = read_visit_file(database, path, today=TODAY)
+    assert sum(one.is_kept for one in found.visit.programme) == 3
+    assert [one.name for one in found.files][:2] == ["letter.eml", "програма.xlsx"]
+    assert any("virus.exe" in note for note in found.visit.notes)
+
+
+@pytest.mark.parametrize("name", ["empty.txt", "blank.docx", "x.pptx"])
+def test_what_cannot_be_read_is_said_in_one_sentence(database, tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"")
+    if name == "blank.docx":
+        written(replace(BY_NAME["uk-letter"], name="blank", lines="\t"), tmp_path)
+    with pytest.raises(FileError) as error:
+        read_visit_file(database, path, today=TODAY)
+    assert name in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_an_item_that_no_visit_of_these_days_can_have_is_left_out_and_the_rest_is_stored(database, tmp_path):
+    path = tmp_path / "days.txt"
+    path.write_text(
+        "Програма\n12–13 вересня 2026 року\n12 вересня\n10:00 Зустріч\n15:00–14:00 Обід\n20 вересня\n9:00 Виїзд"
+    )
+    found = read_visit_file(database, path, today=TODAY).visit
+    found = replace(found, details=(*found.details, detail(DetailKind.TITLE, "Візит")))
+    assert [one.value.title for one in found.programme if one.note == "can’t be stored so"] == ["Обід", "Виїзд"]
+    assert [one.title for one in import_visit(database, found).programme] == ["Зустріч"]
