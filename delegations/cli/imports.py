@@ -25,7 +25,8 @@ def importing(below: Subparsers) -> None:
         type=Path,
         metavar="FILE",
         help=_(
-            "XLSX, XLS, ODS, DOCX, CSV, TXT or PDF; a visit and minutes also EML, HTML, ODT or RTF, people also VCF or LDIF"
+            "XLSX, XLS, ODS, DOCX, CSV, TXT or PDF; a visit and minutes also EML, HTML, ODT or RTF,"
+            " people also VCF or LDIF"
         ),
     )
     parser.add_argument(
