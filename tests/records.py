@@ -261,6 +261,7 @@ def person() -> Person:
         email="olena@lutsk.ua",
         notes="Знайома",
         document="АА 1",
+        born=DAY,
         diet="без м’яса",
         health="алергія",
         name_title="д-р",

@@ -18,6 +18,7 @@ from delegations.cli.main import parser
 from delegations.domain.machine.private_files import append_private, create_private, write_whole
 from delegations.services.files.attachments import attach, export_file, opened_copy
 from tests.certificates import make_certificate
+from tests.systems import ON_POSIX
 
 UMASKS = (0o000, 0o022, 0o077)
 COMMANDS = {
@@ -141,6 +142,7 @@ def test_nothing_that_is_there_is_written_through(tmp_path):
     assert not link.is_symlink()
 
 
+@ON_POSIX
 def test_what_was_readable_by_others_is_so_no_more_when_it_is_written_anew(tmp_path):
     target = tmp_path / "звіт.pdf"
     target.write_bytes(b"old")

@@ -17,6 +17,7 @@ import pytest
 from delegations.cli import window as window_of
 from delegations.cli.main import run
 from delegations.domain.machine.system_language import system_language
+from tests.systems import ON_POSIX
 
 ROOT = Path(__file__).parent.parent.parent
 IMPOSSIBLE = "a file in the place of a home"
@@ -116,6 +117,7 @@ def test_an_address_is_refused_and_makes_no_folder(say, opened, here, address):
     assert not list(here.iterdir())
 
 
+@ON_POSIX
 def test_what_is_no_file_is_refused(say, opened, here):
     (here / "folder").mkdir()
     os.mkfifo(here / "pipe")

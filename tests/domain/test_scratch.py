@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from delegations.domain.machine.scratch import clean_left_behind, empty_scratch, scratch_folder
+from tests.systems import is_private
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -21,7 +22,7 @@ def test_copies_are_the_owners_and_what_a_killed_program_left_is_cleaned(tmp_pat
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
     left = Path(told.stdout.strip())
     assert left.is_dir()
-    assert left.stat().st_mode & 0o077 == 0
+    assert is_private(left)
     mine = scratch_folder()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     (tmp_path / "delegations-icons-x").mkdir()

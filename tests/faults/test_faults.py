@@ -27,6 +27,7 @@ from delegations.store.backups.backup import is_whole
 from delegations.store.engine import driver
 from tests.faults.killing import ROOT, kill_often
 from tests.faults.stages import OTHER_PASSPHRASE, PASSPHRASE, ROUNDS, killed_at_every_stage
+from tests.systems import ON_POSIX, is_private
 
 root = hasattr(os, "geteuid") and os.geteuid() == 0
 can_mount = root and sys.platform == "linux" and shutil.which("mount") is not None
@@ -36,6 +37,7 @@ def titles(database):
     return sorted(row.title for row in VisitListing(database, VisitFilter()).first(10_000))
 
 
+@ON_POSIX
 def test_several_programs_on_one_file_lose_nothing():
     command = [sys.executable, "-m", "tests.faults.several", "5", "11"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -70,12 +72,14 @@ def long_visit(database):
     return replace(visit, purpose="Нова мета", talks=tuple(Talk(text="виступ " * 2_000) for _ in range(40)))
 
 
+@ON_POSIX
 def test_no_acknowledged_save_is_lost_to_kill_9(path):
     found = kill_often(path, rounds=8, seed=7)
     assert found.acknowledged > 20
     assert (found.lost, found.halves, found.damaged) == ([], [], [])
 
 
+@ON_POSIX
 def test_a_migration_killed_at_any_stage_leaves_a_database_that_migrates(path):
     import gzip
 
@@ -92,6 +96,7 @@ def test_a_migration_killed_at_any_stage_leaves_a_database_that_migrates(path):
     assert len(titles(open_office(path))) == before[0]
 
 
+@ON_POSIX
 def test_a_restore_killed_at_any_stage_leaves_the_old_or_the_new(sample, path):
     backup = make_backup(sample).path
     copy = path.with_name("копія.sqlite3")
@@ -128,6 +133,7 @@ def unlock_with(path, passphrases):
     ],
     ids=["on", "another", "off"],
 )
+@ON_POSIX
 def test_a_change_of_the_passphrase_killed_at_any_stage_leaves_all_readable(
     sample, path, tmp_path, monkeypatch, change
 ):
@@ -265,7 +271,7 @@ def test_a_draft_put_aside_is_read_by_its_owner_only_and_goes_into_the_database_
         other.execute("BEGIN IMMEDIATE")
         keep_draft(database, edited)
         (aside,) = Path(os.environ["HOME"]).rglob(f"{edited.uid}.*.json")
-        assert aside.stat().st_mode & 0o077 == 0
+        assert is_private(aside)
         other.execute("ROLLBACK")
     keep_draft(database, edited)
     assert not aside.exists()

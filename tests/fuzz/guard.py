@@ -4,7 +4,6 @@ An audit hook (PEP 578) sees every opened file, socket and process of the whole 
 """
 
 import os
-import resource
 import signal
 import sys
 import sysconfig
@@ -93,6 +92,8 @@ def guarded(folder: Path) -> Iterator[None]:
 
 
 def limit_memory() -> None:
-    """Let this process grow by no more than what one input may need; it fails where it asks for more."""
+    """On Linux, let this process grow by no more than what one input may need; it fails where it asks for more."""
+    import resource
+
     taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (taken + MOST_MEMORY, resource.RLIM_INFINITY))

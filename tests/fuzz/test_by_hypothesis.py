@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from delegations.domain.text.errors import DelegationsError
 from tests.fuzz.guard import guarded
 from tests.fuzz.targets import TARGETS
+from tests.systems import ON_POSIX
+
+pytestmark = ON_POSIX
 
 EXAMPLES = int(os.environ.get("DELEGATIONS_FUZZ_EXAMPLES", "40"))
 TYPED = {

@@ -17,6 +17,9 @@ from tests.fuzz import guard
 from tests.fuzz.guard import ForbiddenError, HangError, guarded
 from tests.fuzz.run import run_target
 from tests.fuzz.targets import TARGETS, _docx, _part, _xlsx, repacked, table
+from tests.systems import ON_POSIX
+
+pytestmark = ON_POSIX
 
 SHEET = "xl/worksheets/sheet1.xml"
 

@@ -11,6 +11,7 @@ from delegations.gui.pages.people.told import ToldDialog
 from delegations.services.people.people import save_person
 from delegations.services.visits.visits import load_visit, save_visit
 from tests.gui.keys import spin
+from tests.systems import is_private
 
 NAME = "Зенобія Кшивоступ"
 
@@ -63,7 +64,7 @@ def test_the_list_is_kept_as_a_file_of_its_owner(window, sample, person, qtbot, 
     _shown, told = erased(window, person, qtbot)
     told.save(tmp_path / "перелік.txt")
     assert "Гостя" in (tmp_path / "перелік.txt").read_text(encoding="utf-8")
-    assert (tmp_path / "перелік.txt").stat().st_mode & 0o077 == 0
+    assert is_private(tmp_path / "перелік.txt")
 
 
 def test_nothing_done_before_can_be_taken_back_afterwards(window, sample, person, qtbot):

@@ -10,6 +10,7 @@ from delegations.gui.widgets import file_dialog
 from delegations.gui.widgets.file_dialog import choose_file, choose_target
 from delegations.services.office.office import open_office
 from tests.store.held_locks import is_held
+from tests.systems import ON_POSIX
 
 
 def answered(act):
@@ -26,6 +27,7 @@ def answered(act):
 
 
 @pytest.mark.parametrize("name", ["visits.sqlite3", "visits.db", "visits", "visits.bin"])
+@ON_POSIX
 def test_a_dialog_in_the_folder_of_an_open_database_leaves_its_locks(qtbot, sample, path, tmp_path, name):
     sample.close()
     place = tmp_path / "тут" / name

@@ -34,6 +34,7 @@ from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.drafts import keep_draft, left_drafts
 from delegations.services.writing.history import history_of, uid_of
+from tests.systems import is_private
 
 NAME = "Ніна Заїка"
 TODAY = date(2026, 11, 25)
@@ -94,7 +95,7 @@ def test_the_export_is_a_paper_and_a_file_for_programs(database, nina, tmp_path)
     page = " ".join(" ".join(one.extract_text() for one in PdfReader(tmp_path / "дані.pdf").pages).split())
     for words in (NAME, "0332 777 777", "лікарка", "Візит до Луцька", "Книга"):
         assert words in page
-    assert (tmp_path / "дані.pdf").stat().st_mode & 0o077 == 0
+    assert is_private(tmp_path / "дані.pdf")
 
 
 def test_erasing_takes_the_name_out_of_everything_but_what_the_law_keeps(database, nina, path):

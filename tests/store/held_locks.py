@@ -1,6 +1,5 @@
 """Whether this process holds SQLite's lock on a file: what keeps others from deleting the log it writes to."""
 
-import fcntl
 import os
 from pathlib import Path
 
@@ -13,6 +12,8 @@ def is_held(path: Path) -> bool:
 
     In this process the question itself would take the lock away: closing the descriptor drops it.
     """
+    import fcntl
+
     child = os.fork()
     if child == 0:
         try:

@@ -32,6 +32,7 @@ from delegations.services.visits.visits import delete_visits, load_visit, save_v
 from delegations.store.backups.backup import backups, is_damaged
 from delegations.store.engine.address import Address
 from delegations.store.files.stored_files import stored_path
+from tests.systems import is_private
 
 PAGE = 4096
 
@@ -76,7 +77,7 @@ def test_a_clock_that_jumps_ahead_for_a_day_costs_no_old_backup():
 def test_a_backup_holds_all_and_only_its_owner_may_read_it(sample, path):
     made = make_backup(sample)
     assert titles(open_office(made.path)) == titles(sample)
-    assert made.path.stat().st_mode & 0o077 == 0
+    assert is_private(made.path)
     assert not list(made.path.parent.glob("*.part"))
 
 

@@ -27,6 +27,7 @@ from delegations.store.engine import driver
 from delegations.store.engine.encryption import protect
 from delegations.store.files.encrypted_files import decrypted, is_encrypted
 from delegations.store.files.stored_files import is_whole, stored_path
+from tests.systems import is_private
 
 PASSPHRASE = "зелена брама 1432"
 SECRET = "таємна мета візиту"
@@ -98,7 +99,7 @@ def test_with_the_passphrase_it_works_as_before(filled, path):
     save_visit(database, Visit(title="Під паролем"))
     assert check(database) == []
     assert not is_damaged(database)
-    assert path.stat().st_mode & 0o077 == 0
+    assert is_private(path)
 
 
 def test_sqlciphers_own_tools_open_it_with_the_same_passphrase(filled, path):
@@ -224,9 +225,9 @@ def test_plain_copies_for_others_are_the_owners_and_go_with_the_program(filled, 
     digest = load_visit(database, 1).attachments[-1].digest
     copy = stored_file(database, digest)
     assert copy != stored_path(database.files.folder, digest)
-    assert copy.stat().st_mode & 0o077 == 0
+    assert is_private(copy)
     assert copy.name == digest
-    assert Path(copy.parent).stat().st_mode & 0o077 == 0
+    assert is_private(copy.parent)
 
 
 def test_a_draft_that_is_kept_aside_is_sealed_too(filled, path):

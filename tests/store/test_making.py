@@ -17,6 +17,7 @@ from delegations.services.safekeeping.storage_location import move_to
 from delegations.services.visits.visits import save_visit
 from delegations.store.engine import making
 from delegations.store.engine.address import Address
+from tests.systems import ON_POSIX
 
 ROOT = Path(__file__).parent.parent.parent
 KILLED = """
@@ -97,6 +98,7 @@ def test_an_empty_file_becomes_a_database(path):
     database.close()
 
 
+@ON_POSIX
 def test_a_folder_or_a_pipe_is_no_database(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     for place in (tmp_path, tmp_path / "pipe", Path("/dev/null")):

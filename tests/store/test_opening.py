@@ -13,6 +13,7 @@ from delegations.store.backups.backup import backups
 from delegations.store.engine.migrate import SCRIPTS
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.tables import Base
+from tests.systems import is_private
 
 root = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -26,7 +27,7 @@ def test_a_new_database_is_made_with_its_folder(tmp_path):
     database = open_office(path)
     save_visit(database, Visit(title="Перший"))
     database.close()
-    assert path.stat().st_mode & 0o077 == 0
+    assert is_private(path)
     assert titles(open_office(path)) == ["Перший"]
 
 

@@ -45,6 +45,7 @@ from delegations.store.files.draft_files import DraftAside, put_aside
 from delegations.store.files.encrypted_files import PLAIN, FileKey, decrypted, encrypt_file, is_encrypted, lies_under
 from delegations.store.files.stored_files import stored_path
 from tests.store.protecting import OTHER, PAPER, PASSPHRASE, SECRET, fill, readable, start_anew
+from tests.systems import ON_POSIX
 
 
 @pytest.fixture(autouse=True)
@@ -482,7 +483,7 @@ def test_a_folder_exchanged_for_a_link_leads_to_no_other_database(request, tmp_p
     protect(open_office(path), PASSPHRASE)
     start_anew()
     folder.rename(tmp_path / "була")
-    folder.symlink_to(other)
+    folder.symlink_to(other, target_is_directory=True)
     with pytest.raises(UnprotectedError):
         open_office(path)
 
@@ -621,6 +622,7 @@ def test_plain_bytes_of_the_right_content_are_refused_where_all_is_sealed(sample
         content(database, digest)
 
 
+@ON_POSIX
 def test_a_pipe_and_a_link_in_the_place_of_a_file_hold_nobody_up(sample, path, digest, tmp_path):
     place = stored_path(sample.files.folder, digest)
     place.unlink()

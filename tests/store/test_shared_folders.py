@@ -27,6 +27,9 @@ from delegations.services.visits.visits import save_visit
 from delegations.store.engine.encryption import protect as set_passphrase
 from delegations.store.files.stored_files import stored_path
 from tests.store.protecting import OTHER, PASSPHRASE, fill
+from tests.systems import ON_POSIX
+
+pytestmark = ON_POSIX
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from delegations.domain.text.word_lists import all_meant_in
 from delegations.domain.visits.letter_facts import NamedPlace, days_of_stay, places_in, single_days, western
 from delegations.domain.visits.letter_parts import LetterParts, letter_parts
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
-from delegations.domain.visits.pasting import read_participants
+from delegations.domain.visits.people_reading import read_participants
 from delegations.domain.visits.programme_doubts import Rows
 from delegations.domain.visits.programme_reading import read_programme_rows
 from delegations.domain.visits.understood_visit import UnderstoodVisit, VisitDetail, detail
@@ -287,9 +287,8 @@ def _doubts_of(place: NamedPlace) -> tuple[str, ...]:
 
 
 def _names_somebody(line: str) -> bool:
-    (first, *_others) = (*read_participants(line, Side.GUESTS), None)
-    name = getattr(first, "value", first)
-    read = read_name(name.name) if name is not None else None
+    first = next((row.value for row in read_participants(line, Side.GUESTS) if row.is_kept), None)
+    read = read_name(first.name) if first is not None else None
     return (
         read is not None and read.doubt in (NameDoubt.NONE, NameDoubt.ORDER, NameDoubt.INITIALS) and bool(read.family)
     )

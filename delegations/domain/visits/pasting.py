@@ -8,16 +8,9 @@ import re
 from collections.abc import Iterable
 from io import StringIO
 from itertools import islice
-from typing import TypeVar
 
-from delegations.domain.people.name_reading import read_name
-from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.clean import readable
 from delegations.domain.text.texts import _
-from delegations.domain.visits.visit import Participant
-from delegations.domain.visits.vocabulary import Role
-
-Value = TypeVar("Value")
 
 MOST_LINES, LONGEST_LINE = 2_000, 4_000
 """Lines of a pasted list, and letters of a line, that are looked at: two pages for one row."""
@@ -31,17 +24,6 @@ BULLET = re.compile(r"^\s*+(?:[-–—•*·]|\(?\d{1,3}[.)](?!\d))\s*+")
 _NUMBERING = re.compile(r"\d{1,3}[.)]?")
 _POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 """The number of a row in its first cell: ``7``, ``2.1``."""
-_POST_WORDS = re.compile(
-    r"голов|секретар|заступник|керівник|керуюч|директор|начальник|депутат|спеціаліст|завідувач|радник|координатор|"
-    r"mayor|head|director|deputy|secretary|manager|chief|councillor|specialist|adviser|officer|coordinator",
-    re.IGNORECASE,
-)
-_ROLES = (
-    (Role.HEAD, re.compile(r"\b(?:голова|керівник) делегації|head of (?:the )?delegation", re.IGNORECASE)),
-    (Role.INTERPRETER, re.compile(r"перекладач|interpreter|translator", re.IGNORECASE)),
-    (Role.DRIVER, re.compile(r"\bводій|\bdriver", re.IGNORECASE)),
-    (Role.PRESS, re.compile(r"прес-?секретар|журналіст|\bпреса\b|press|journalist", re.IGNORECASE)),
-)
 
 
 def within_limits(pasted: str) -> tuple[str, str]:
@@ -81,29 +63,3 @@ def _rows(text: str) -> Iterable[list[str]]:
 
 def _in_bars(cell: str) -> str:
     return cell.strip("| ")
-
-
-def _kind_of(text: str, table: tuple[tuple[Value, re.Pattern[str]], ...], default: Value) -> Value:
-    return next((kind for kind, pattern in table if pattern.search(text)), default)
-
-
-def read_participants(pasted: str, side: Side) -> tuple[Participant, ...]:
-    """Return a participant for each line such as ``Ігор Поліщук, міський голова`` or ``Name<tab>Post<tab>Body``."""
-    people = []
-    for row in lines_of(pasted):
-        line = BULLET.sub("", row[0])
-        if len(row) > 1:
-            cells = [cell for cell in ([line] if not line.isdigit() else []) + row[1:] if cell]
-        else:
-            cells = [part for part in re.split(" [-–—] | ?[;,] ?", line, maxsplit=1) if part]
-        if not cells:
-            continue
-        name, post = cells[0], cells[1] if len(cells) > 1 else ""
-        if _POST_WORDS.search(name) and post and not _POST_WORDS.search(post):
-            name, post = post, name
-        role = _kind_of(" ".join(cells), _ROLES, Role.MEMBER)
-        post = _ROLES[0][1].sub("", post).strip(" ,;()–-")
-        body = ", ".join(cells[2:]) if len(cells) > 2 else ""  # noqa: PLR2004  name, post, then the body
-        # A family name that stands first goes to its place behind the given one.
-        people.append(Participant(side=side, name=read_name(name).full, post=post, organisation=body, role=role))
-    return tuple(people)

@@ -5,7 +5,7 @@ article 24. Lists and search show no such data, so they note nothing; nor does a
 is printed or saved.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,10 +15,12 @@ from sqlalchemy.orm import Session
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
 from delegations.domain.dates.moments import now_utc
+from delegations.domain.dates.partial_dates import PartialDate, long_date
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import LookedAt
 from delegations.domain.people.people import SENSITIVE, Person
 from delegations.domain.records.fields import without_sensitive
+from delegations.domain.text.texts import LANGUAGES, speaking
 from delegations.services.access.accounts import may_here, name_of_user, require
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
@@ -80,11 +82,22 @@ def shown_on(session: Session, made: Iterable[Manuscript], people: Collection[in
         return ()
     columns = [getattr(PersonRow, name) for name in SENSITIVE]
     rows = session.execute(select(PersonRow.id, *columns).where(PersonRow.id.in_(people)).order_by(PersonRow.id)).all()
-    kept = {number: [value for value in map(_close, values) if len(value) >= _LEAST] for number, *values in rows}
+    kept = {number: [word for word in _spelled(values) if len(word) >= _LEAST] for number, *values in rows}
     if not any(kept.values()):
         return ()
     words = _close("".join(word for one in made for word in words_on(one)))
     return tuple(number for number, values in kept.items() if any(value in words for value in values))
+
+
+def _spelled(values: Iterable[str | PartialDate | None]) -> Iterator[str]:
+    """Yield what is hidden as papers may write it; a year alone says nothing of anybody."""
+    for value in values:
+        if isinstance(value, str):
+            yield _close(value)
+        elif value is not None and value.exact is not None:
+            for language in LANGUAGES:
+                with speaking(language):
+                    yield _close(long_date(value))
 
 
 def _close(text: str) -> str:

@@ -14,6 +14,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import RetentionKind
 from delegations.domain.people.people import SENSITIVE
 from delegations.domain.people.traces import Trace
+from delegations.domain.records.fields import without_sensitive
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.texts import _
 from delegations.queries.office_settings import read_settings
@@ -102,8 +103,9 @@ def let_go(database: Database, one: Overstayed, today: date) -> tuple[Trace, ...
         if one.kind is RetentionKind.SENSITIVE and one.person_id is not None:
             row = session.get_one(PersonRow, one.person_id)
             before = read_person(session, row.id)
+            nothing = without_sensitive(before)
             for name in SENSITIVE:
-                setattr(row, name, "")
+                setattr(row, name, getattr(nothing, name))
             session.flush()
             after = read_person(session, row.id)
             work.record(RecordKind.PERSON, PEOPLE.subject(row, after), AuditAction.CHANGED, before=before, after=after)

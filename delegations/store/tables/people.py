@@ -64,6 +64,7 @@ class PersonRow(Numbered, Base):
     email: Mapped[str] = text_column()
     notes: Mapped[str] = text_column()
     document: Mapped[str] = text_column()
+    born: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     diet: Mapped[str] = text_column()
     health: Mapped[str] = text_column()
     gender: Mapped[str] = text_column()

@@ -30,7 +30,7 @@ class PersonContext:
     today: PartialDate | None = None
 
 
-_FIELDS = ("name", "latin_name", "phone", "email", "document", "diet", "health", "notes")
+_FIELDS = ("name", "latin_name", "phone", "email", "document", "born", "diet", "health", "notes")
 
 
 def personal_data(context: PersonContext, language: str) -> Manuscript:
@@ -53,7 +53,8 @@ def personal_data(context: PersonContext, language: str) -> Manuscript:
         ]
         for name in _FIELDS:
             if value := getattr(person, name):
-                blocks += field(f"{field_name('Person', name)}:", value, source="")
+                words = long_date(value) if isinstance(value, PartialDate) else value
+                blocks += field(f"{field_name('Person', name)}:", words, source="")
         posts = tuple(
             TableRow((one.title, one.organisation, short_date(one.held_from), short_date(one.held_to)))
             for one in person.posts

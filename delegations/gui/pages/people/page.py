@@ -104,7 +104,7 @@ class PeoplePage(FormPage[Person]):
         form.add_text("notes", _("Notes"))
         self.forms.append(form)
         body.addWidget(form)
-        self.sensitive = SensitiveForm(self._look)
+        self.sensitive = SensitiveForm(self.document, self._look)
         fence(self.office, Right.SENSITIVE, self.sensitive.toggle)
         self.sensitive.edited.connect(lambda name, typed: self.document.edit(name, **{name: typed}))
         body.addWidget(self.sensitive)
@@ -235,7 +235,7 @@ class PeoplePage(FormPage[Person]):
         part = next((problems[one] for one in (*PARTS_OF_NAME, "name_order") if one in problems), "")
         if part:
             self.forms[0].show_problems({"name": part} | problems)
-        self.sensitive.form.show_problems(problems)
+        self.sensitive.form.refresh_problems()
         hidden = next((name for name in self.sensitive.lines if name in problems), "")
         if hidden and not self.sensitive.is_open:
             self.sensitive.show_field(hidden)

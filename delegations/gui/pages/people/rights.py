@@ -32,7 +32,7 @@ class ExportDialog(Dialog):
         words = _("Everything that is kept on the person, and every record that names him or her: PDF or DOCX to read,"
                   " JSON for another program.")  # fmt: skip
         layout.addWidget(text(words, "muted", wrap=True))
-        self.sensitive = QCheckBox(_("With sensitive data: telephone, document, diet, health"))
+        self.sensitive = QCheckBox(_("With sensitive data: telephone, document, birth, diet, health"))
         fence(office, Right.SENSITIVE, self.sensitive)
         layout.addWidget(self.sensitive)
         self.add_buttons(button(_("Save as a file…"), self._ask))

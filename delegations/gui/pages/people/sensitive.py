@@ -5,10 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from delegations.domain.dates.date_reading import parse_partial_date
+from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.people.people import SENSITIVE, Person
 from delegations.domain.text.texts import _, ngettext
+from delegations.gui.editing.document import RecordDocument
+from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.widgets.basics import button, column, row, text
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import LineField
 from delegations.gui.widgets.reading import for_reading
 
 
@@ -17,7 +21,7 @@ class SensitiveForm(QWidget):
 
     edited = Signal(str, str)
 
-    def __init__(self, look: Callable[[], bool]) -> None:
+    def __init__(self, document: RecordDocument[Person], look: Callable[[], bool]) -> None:
         super().__init__()
         self._look = look
         layout = column(self)
@@ -28,23 +32,27 @@ class SensitiveForm(QWidget):
         self.toggle = for_reading(button(_("Show"), self._turn, symbol="lock", role="quiet"))
         head.addWidget(self.toggle)
         layout.addLayout(head)
-        self.form = Form()
-        self.lines = {
+        self.form = BoundForm(document)
+        self.texts = {
             "phone": LineField(_("Telephone")),
             "document": LineField(_("Document number"), _("Passport or identity card, when a host asks for it")),
             "diet": LineField(_("Diet"), _("For meals of the programme")),
             "health": LineField(_("Health"), _("What hosts must know: a wheelchair, an allergy")),
         }
-        for name, line in self.lines.items():
+        for name, line in self.texts.items():
             line.edited.connect(lambda typed, name=name: self.edited.emit(name, typed))
             self.form.add(name, line.accessibleName(), line)
+        hint = _("Day or year, when a host or a border asks for it")
+        born = self.form.add_read("born", _("Born"), hint, read=parse_partial_date, show=short_date)
+        self.lines = {**self.texts, "born": born}
         layout.addWidget(self.form)
         self._hide()
 
     def show_person(self, person: Person, *, anew: bool) -> None:
         """Show the fields of ``person``; another one's are hidden first."""
-        for name, line in self.lines.items():
+        for name, line in self.texts.items():
             line.show_text(getattr(person, name))
+        self.form.refresh()
         filled = sum(bool(getattr(person, name)) for name in SENSITIVE)
         words = ngettext("{count} field filled in", "{count} fields filled in", filled)
         self._about.setText(words.format(count=filled) if filled else "")

@@ -13,7 +13,8 @@ from delegations.domain.records.record import Identified
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _, ngettext
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
-from delegations.domain.visits.pasting import read_participants, within_limits
+from delegations.domain.visits.pasting import within_limits
+from delegations.domain.visits.people_reading import read_participants
 from delegations.domain.visits.programme_reading import read_programme
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits import columns
@@ -33,7 +34,7 @@ class PasteDialog(Dialog):
     """Above the pasted text, below the rows that were understood; both can be changed."""
 
     def __init__(self, parent: QWidget, document: VisitDocument, group: str, words: str, side: Side) -> None:
-        super().__init__(parent, _("Paste a list"), (980, 620))
+        super().__init__(parent, _("Paste a list"), (1180, 720))
         self._document, self._group, self._side = document, group, side
         layout = self.body
         layout.addWidget(text(_HINTS[group](), "muted", wrap=True))

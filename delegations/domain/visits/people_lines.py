@@ -1,0 +1,268 @@
+"""What a line of a list of people says: which of its words are a name, which a post, which a body."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from delegations.domain.language.vocabulary import Gender
+from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.name_words import (
+    DEGREES,
+    GENERATIONS,
+    PARTICLES,
+    SON_OF,
+    TITLES,
+    bare,
+    is_family,
+    is_given,
+)
+from delegations.domain.people.person_name import is_patronymic
+from delegations.domain.people.vocabulary import NameDoubt
+from delegations.domain.text.word_lists import meant_in
+from delegations.domain.visits.listed_people import without_courtesy
+
+_NO_NAME = frozenset({NameDoubt.BODY, NameDoubt.SCRIPTS, NameDoubt.TOO_LONG, NameDoubt.ONE_WORD})
+_MOST_WORDS, _LEAST_WORDS = 7, 2
+_BETWEEN = re.compile(r"\s[-–—|]\s|\s?[–—]\s|[,;،؛]\s*|:\s+|\s+[–—]\s?")
+_OPENING, _CLOSING = "(«„[“", ")»”]"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words between two signs, and the sign behind them; those in brackets are a piece of their own."""
+
+    words: str
+    sign: str = ""
+    in_brackets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineSays:
+    """Name, post and body of somebody, and the sex that a form of address told."""
+
+    name: str = ""
+    post: str = ""
+    organisation: str = ""
+    gender: Gender = Gender.UNKNOWN
+    is_swapped: bool = False
+    """The post stood first."""
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """Return the pieces of a line: between commas, dashes and colons that stand in no quotes; brackets at an end."""
+    pieces: list[Piece] = []
+    begin = depth = at = 0
+    while at < len(text):
+        letter = text[at]
+        if letter in _OPENING and depth == 0 and letter in "([":
+            _add(pieces, text[begin:at], "")
+            end = _closed(text, at)
+            if end < 0:
+                begin = at = at + 1
+                continue
+            _add(pieces, text[at + 1 : end], "", in_brackets=True)
+            begin = at = end + 1
+            continue
+        depth += (letter in _OPENING) - (letter in _CLOSING and depth > 0)
+        found = _BETWEEN.match(text, at) if depth == 0 and (letter in ",;،؛:–—" or letter.isspace()) else None
+        if found is not None:
+            _add(pieces, text[begin:at], found[0])
+            begin = at = found.end()
+        else:
+            at += 1
+    _add(pieces, text[begin:], "")
+    return pieces
+
+
+def _add(pieces: list[Piece], words: str, sign: str, *, in_brackets: bool = False) -> None:
+    words = words.strip(" \t,;")
+    if words:
+        pieces.append(Piece(words, sign, in_brackets))
+
+
+def _closed(text: str, at: int) -> int:
+    """Return where the bracket that opens at ``at`` is closed; below 0: nowhere."""
+    depth = 0
+    for place in range(at, len(text)):
+        depth += (text[place] in "([") - (text[place] in ")]")
+        if depth == 0:
+            return place
+    return -1
+
+
+def is_post(words: str) -> bool:
+    """Tell whether ``words`` hold a word of a post."""
+    return meant_in(words, "people_posts") == "post"
+
+
+def is_body(words: str) -> bool:
+    """Tell whether ``words`` name a body: one of its words begins them, or a city's name stands before."""
+    return not is_post(words) and meant_in(words, "people_bodies") == "body"
+
+
+@lru_cache(maxsize=4_000)
+def name_weight(words: str) -> int:
+    """Return how much speaks for ``words`` being somebody's name; 0: they are none."""
+    bare_words, gender = without_courtesy(words.strip(" .;"))
+    parts = bare_words.split()
+    if any(one.isdecimal() for one in words) or not 1 <= len(parts) <= _MOST_WORDS:
+        return 0
+    name = read_name(words)
+    if name.doubt in _NO_NAME and not (gender is not Gender.UNKNOWN and name.doubt is NameDoubt.ONE_WORD):
+        return 0
+    rest = [one for one in parts if bare(one) not in TITLES]
+    if is_post(" ".join(rest)) or is_body(words) or (len(rest) < _LEAST_WORDS and gender is Gender.UNKNOWN):
+        return 0
+    small = [one for one in rest if one[:1].islower() and bare(one) not in PARTICLES | SON_OF | DEGREES | GENERATIONS]
+    if small:
+        return 0
+    known = sum(is_given(one) for one in rest) + sum(map(is_patronymic, rest)) + sum(map(is_family, rest))
+    return 1 + 2 * known + 2 * (gender is not Gender.UNKNOWN) + bool(name.title)
+
+
+def read_line(text: str) -> LineSays:
+    """Return what a line says of one person; without a name when it names nobody."""
+    if (found := _name_at_end(text)) is not None:
+        post, name = found
+        said = _rest(pieces_of(post), post)
+        return _said(name, said[0], said[1], is_swapped=True)
+    pieces = pieces_of(text)
+    place, count = _name_among(pieces)
+    if place < 0:
+        return _without_sign(text, pieces)
+    name = ", ".join(one.words for one in pieces[place : place + count])
+    before, behind = pieces[:place], pieces[place + count :]
+    post, body = _rest([*before, *behind])
+    return _said(name, post, body, is_swapped=bool(before))
+
+
+def _said(name: str, post: str, body: str, *, is_swapped: bool) -> LineSays:
+    bare_name, gender = without_courtesy(name.strip(" .;") if not re.search(r"\b\w\.$", name) else name.strip(" ;"))
+    first, _blank, others = bare_name.partition(" ")
+    if is_post(first) and name_weight(others):
+        # «Bürgermeisterin Dr. Anna Müller»: a post that is written as a title.
+        bare_name, post = others, ", ".join(filter(None, (first, post)))
+    return LineSays(bare_name, _calm(post), body, gender, is_swapped)
+
+
+def _calm(post: str) -> str:
+    """Return a post that is written in capitals as others are: «MAYOR» is a heading more than a shout."""
+    words = post.split()
+    if len(words) == 1 and len(post) > 3 and post.isupper():  # noqa: PLR2004  CEO stays
+        return post.capitalize()
+    return post
+
+
+def _name_at_end(text: str) -> tuple[str, str] | None:
+    """Return post and name when a name closes a line of one piece of words: «секретар міськради Остап БОНДАР»."""
+    words = text.rstrip(" .;,").split()
+    if (pieces := pieces_of(text)) and name_weight(pieces[-1].words) > 1:
+        # A sign parts post and name: the pieces tell.
+        return None
+    for count in (4, 3, 2):
+        tail, head = words[-count:], words[:-count]
+        if not head or not all(one[:1].isupper() and _is_plain(one) for one in tail):
+            continue
+        before = " ".join(head)
+        if before[-1] in ",;:–—-،" or before.endswith("("):
+            # A sign parts them: the pieces tell.
+            continue
+        if not is_post(before) or is_post(" ".join(tail)) or bare(head[-1]) in PARTICLES:
+            continue
+        capitals = [one for one in tail if len(one) > 1 and one.isupper()]
+        has_capitals = 0 < len(capitals) < count and not head[-1].isupper()
+        if (has_capitals or is_given(tail[0]) or is_patronymic(tail[-1])) and name_weight(" ".join(tail)):
+            if count > _LEAST_WORDS and not (is_given(tail[0]) or is_patronymic(tail[-1]) or tail[0].isupper()):
+                continue
+            return before, " ".join(tail)
+    return None
+
+
+def _is_plain(word: str) -> bool:
+    return all(one.isalpha() or one in "'’ʼ-." for one in word)
+
+
+def _name_among(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """Return which piece is the name, and of how many pieces it is; below 0: none is."""
+    if len(pieces) > 1 and _are_family_and_given(pieces[0], pieces[1], pieces[2:]):
+        return 0, 2 + _degrees(pieces[2:])
+    weights = [0 if one.in_brackets else name_weight(one.words) for one in pieces]
+    if not any(weights):
+        return -1, 0
+    # What is known to be a name, else the first that may be one.
+    place = next((at for at, weight in enumerate(weights) if weight > 1), weights.index(max(weights)))
+    return place, 1 + _degrees(pieces[place + 1 :])
+
+
+def _are_family_and_given(first: Piece, second: Piece, others: Sequence[Piece]) -> bool:
+    """Tell whether two pieces are «Engelmann, Reiner»: the given name stands behind a comma."""
+    both = f"{first.words}, {second.words}"
+    if not first.sign.startswith((",", "،")) or second.in_brackets or is_post(both) or is_body(both):
+        return False
+    family = [one for one in first.words.split() if bare(one) not in PARTICLES | TITLES]
+    given = [one for one in without_courtesy(second.words)[0].split() if bare(one) not in TITLES]
+    if not (1 <= len(family) <= 2 and 0 < len(given) <= 3) or is_given(family[0]):  # noqa: PLR2004
+        return False
+    if not all(one[:1].isupper() and _is_plain(one) for one in (*family, *given)) or read_name(both).doubt in _NO_NAME:
+        return False
+    # A given name that no list has: only where it can't be another thing, a post behind it or a title before.
+    has_more = bool(others) and not any(name_weight(one.words) > 1 for one in others)
+    return is_given(given[0]) or (len(family) == len(given) == 1 and (has_more or len(first.words.split()) > 1))
+
+
+def _degrees(pieces: Sequence[Piece]) -> int:
+    """Return how many pieces at the beginning are degrees: «Maria Jensen, PhD, MBA»."""
+    count = 0
+    for one in pieces:
+        if one.in_brackets or not all(bare(word) in DEGREES | GENERATIONS for word in one.words.split()):
+            break
+        count += 1
+    return count
+
+
+def _rest(pieces: Sequence[Piece], whole: str = "") -> tuple[str, str]:
+    """Return post and body of the pieces that are not the name."""
+    bodies = [one for one in pieces if is_body(one.words)]
+    posts = [one for one in pieces if one not in bodies]
+    if whole and not bodies:
+        return whole.strip(" ,;:–—-"), ""
+    if not posts:
+        return "", ", ".join(one.words for one in bodies)
+    words = ""
+    for at, one in enumerate(posts):
+        words += one.words
+        if at < len(posts) - 1:
+            words += ", " if not one.sign.strip() or one.sign.strip() in ",;:،؛" else one.sign
+    return words.strip(" ,;:–—-"), ", ".join(one.words for one in bodies)
+
+
+def _without_sign(text: str, pieces: Sequence[Piece]) -> LineSays:
+    """Return name and post of a line in which no sign parts them: «Ігор Поліщук міський голова», „Jan Kos radny“."""
+    first = pieces[0].words.split() if pieces else []
+    for count in (4, 3, 2):
+        head, tail = " ".join(first[:count]), " ".join(first[count:])
+        if tail and is_post(tail) and name_weight(head) > 1 and not is_post(first[0]):
+            post, body = _rest([Piece(tail, pieces[0].sign), *pieces[1:]])
+            return _said(head, post, body, is_swapped=False)
+    if len(pieces) > 1 and not is_post(pieces[0].words) and (found := _name_at_end(pieces[0].words)) is not None:
+        return _said(found[1], found[0], "", is_swapped=True)
+    for at, one in enumerate(pieces):
+        # The name closes one piece among several: «Радник, мер Іван Кіт, Луцьк».
+        if (found := _name_at_end(one.words)) is not None:
+            post, body = _rest([*pieces[:at], Piece(found[0], ","), *pieces[at + 1 :]])
+            return _said(found[1], post, body, is_swapped=True)
+    post, body = _rest(pieces)
+    return LineSays("", post or text, body)
+
+
+def people_of_line(text: str) -> list[str]:
+    """Return the parts of a line that holds several people, each as it stands; one for any other line."""
+    by_semicolon = [one.strip() for one in text.split(";") if one.strip()]
+    if len(by_semicolon) > 1 and all(read_line(re.sub(r"<[^<>]*>", "", one)).name for one in by_semicolon):
+        return by_semicolon
+    by_comma = [one.strip() for one in re.split("[,،]", text) if one.strip()]
+    bare_ones = [re.sub(r"<[^<>]*>|\([^()]*\)", "", one).strip() for one in by_comma]
+    if len(by_comma) > 1 and all(name_weight(one) > 1 for one in bare_ones) and not is_post(text):
+        return by_comma
+    return [text]

@@ -1,0 +1,294 @@
+"""Lists of people as offices write them – by e-mail, from a document, a table – read person by person.
+
+A line may have the post first or the name first; a person may fill several lines; a line may name whose people stand
+below. Words that tell posts, bodies, roles and headings stand in ``resources/reading``. Telephone, address, birth and
+document go to fields of their own and never into the post.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.name_words import is_given
+from delegations.domain.people.vocabulary import NameDoubt, Side
+from delegations.domain.records.labels import label
+from delegations.domain.records.understood import Understood
+from delegations.domain.text.texts import _
+from delegations.domain.text.word_lists import meant_in
+from delegations.domain.visits.listed_people import (
+    ListedPerson,
+    OwnMarks,
+    role_of,
+    take_marks,
+    without_courtesy,
+    without_head,
+)
+from delegations.domain.visits.pasting import BULLET, lines_of
+from delegations.domain.visits.people_lines import LineSays, is_body, is_post, name_weight, people_of_line, read_line
+from delegations.domain.visits.people_tables import LEAST_HEADINGS, columns_of, from_columns, take_own
+from delegations.domain.visits.visit import Participant
+from delegations.domain.visits.vocabulary import Role
+
+_NUMBER = re.compile(r"[\d۰-۹]{1,4}[.)]?")
+_OF = re.compile(r"(?:від|from|for|ze strony|seitens|vonseiten|von|od|از طرف|از)\s(?:the\s)?", re.IGNORECASE)
+_CITY = re.compile(
+    r"(?:міст[оа]|м\.|city of|town of|city|stadt|landeshauptstadt|miast[oa]|gmina|شهر)\s(?P<city>[^,;:()]{2,60})",
+    re.IGNORECASE,
+)
+_LONGEST_SECTION = 120
+
+
+def read_people(pasted: str) -> tuple[Understood[ListedPerson], ...]:
+    """Return the people of a list that was pasted, in its order, with the lines that name nobody (not kept)."""
+    return read_people_rows(lines_of(pasted))
+
+
+def read_people_rows(rows: Iterable[Sequence[str]]) -> tuple[Understood[ListedPerson], ...]:
+    """Return the people of the lines of a table, or of lines of one cell each."""
+    reader = _Reader()
+    for cells in rows:
+        reader.take([" ".join(str(cell).split()) for cell in cells])
+    return reader.rows()
+
+
+def read_participants(pasted: str, side: Side) -> tuple[Understood[Participant], ...]:
+    """Return the people of a pasted list as rows of a visit; ``side`` is theirs where the list names none."""
+    return tuple(as_participant(row, side) for row in read_people(pasted))
+
+
+def as_participant(row: Understood[ListedPerson], side: Side) -> Understood[Participant]:
+    """Return a row of a visit as it was understood; it has the uid of the person."""
+    return Understood(row.value.participant(side), row.source, row.doubts, row.note, row.is_kept)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the lines once; knows the columns, whose people come, and who stands above."""
+
+    _rows: list[Understood[ListedPerson]] = field(default_factory=list)
+    _columns: list[str] = field(default_factory=list)
+    _of: ListedPerson = field(default_factory=lambda: ListedPerson(name=""))
+    _post_above: str = ""
+    """The post that stands on a line of its own before its holder."""
+    _source_above: str = ""
+
+    def rows(self) -> tuple[Understood[ListedPerson], ...]:
+        if self._post_above:
+            self._leave_out(self._source_above, _("names nobody"))
+        return tuple(self._rows)
+
+    def take(self, cells: Sequence[str]) -> None:
+        filled = [cell for cell in cells if cell]
+        source = " | ".join(filled)
+        if not filled:
+            return
+        if len(filled) >= LEAST_HEADINGS and (columns := columns_of(cells)):
+            self._columns = columns
+            self._leave_out(source, _("headings of the table"))
+        elif len(filled) > 1 and all(map(_NUMBER.fullmatch, filled)):
+            self._leave_out(source, _("numbers of the columns"))
+        elif len(filled) > 1:
+            self._row(cells, source)
+        elif not _NUMBER.fullmatch(filled[0]):
+            self._line(BULLET.sub("", filled[0]), source, is_row=bool(self._columns))
+
+    def _line(self, text: str, source: str, *, is_row: bool) -> None:
+        for one in people_of_line(text):
+            self._one(one, source if one == text else one, is_row=is_row)
+
+    def _one(self, text: str, source: str, *, is_row: bool) -> None:
+        words, own = take_marks(text)
+        says = read_line(words)
+        if says.name and _may_be_family(self._post_above) and read_name(says.name).doubt is NameDoubt.NO_FAMILY:
+            says, self._post_above = replace(says, name=f"{self._post_above} {says.name}"), ""
+        if says.name:
+            self._add(self._person(says, own), source, says)
+        elif not words and own and (above := self._above()) is not None:
+            self._rows[-1] = replace(above, value=own.put_into(above.value), source=f"{above.source}\n{source}")
+        elif not self._section(words, source, is_row=is_row):
+            self._post_alone(words, own, source)
+
+    def _person(self, says: LineSays, own: OwnMarks) -> ListedPerson:
+        name = read_name(says.name)
+        role = role_of(says.post)
+        post = says.post or self._post_above
+        found = ListedPerson(
+            name=name.full, post=without_head(post), organisation=says.organisation or self._of.organisation,
+            city=self._of.city, side=self._of.side, role=role if says.post else role_of(post), gender=says.gender,
+        )  # fmt: skip
+        return own.put_into(found)
+
+    def _add(self, person: ListedPerson, source: str, says: LineSays | None = None) -> None:
+        if self._source_above:
+            source = f"{self._source_above}\n{source}"
+        self._post_above = self._source_above = ""
+        self._rows.append(Understood(person, source, tuple(_doubts(person, says))))
+
+    def _above(self) -> Understood[ListedPerson] | None:
+        return self._rows[-1] if self._rows and self._rows[-1].is_kept else None
+
+    def _section(self, words: str, source: str, *, is_row: bool) -> bool:
+        """Take a line that says whose people come next, or what the list is; tell whether it is one."""
+        text = words.rstrip(" :.").strip()
+        side, is_head = meant_in(text, "people_words"), meant_in(text, "people_words", at_start=True)
+        ends = words.rstrip().endswith(":")
+        begins = _OF.match(text)
+        is_long = len(text) > _LONGEST_SECTION
+        if is_long or not (ends or is_head or begins or (is_row and not is_post(text))):
+            return False
+        if is_post(text) and not (ends or begins) and is_head not in ("head", "guests", "hosts"):
+            return False
+        whose = text[begins.end() :] if begins else text
+        whose = re.sub(r"^(?:de[rmns]|die)\s", "", whose)
+        body = nominative(whose) if is_body(whose) or (begins and not _CITY.match(whose)) else ""
+        city = found["city"].strip() if (found := _CITY.search(whose)) else ""
+        if not (body or city) and ends and _is_place(whose) and not is_head:
+            city = re.sub(r"\s*\(.*\)$", "", whose)
+        sides = {"guests": Side.GUESTS, "hosts": Side.HOSTS}
+        if body or city or side in sides:
+            self._of = ListedPerson(
+                name="", organisation=body, city=city, side=sides.get(side) or (None if body or city else self._of.side)
+            )
+        self._leave_out(source, _("heading"))
+        return True
+
+    def _post_alone(self, words: str, own: OwnMarks, source: str) -> None:
+        """Take a line that holds no name: the post of who stands above or below, half a name, or nothing known."""
+        above = self._above()
+        if (
+            above is not None
+            and not above.value.post
+            and not self._post_above
+            and (is_post(words) or words[:1].islower())
+        ):
+            self._say_of(above, own, source, post=words)
+        elif is_post(words) and not self._post_above:
+            self._post_above, self._source_above = words, source
+        elif self._post_above and (joined := _name_of_two(self._post_above, words)):
+            self._post_above = ""
+            self._add(own.put_into(self._person(LineSays(joined), OwnMarks())), source)
+        elif above is not None and is_body(words) and not above.value.organisation:
+            self._say_of(above, own, source, organisation=words)
+        elif not self._post_above and _may_be_family(words):
+            self._post_above, self._source_above = words, source
+        elif self._post_above and is_post(self._post_above) and (is_post(words) or words[:1].islower()):
+            self._post_above, self._source_above = f"{self._post_above} {words}", f"{self._source_above}\n{source}"
+        elif above is not None and words[:1].islower():
+            self._say_of(above, own, source, post=f"{above.value.post} {words}".strip())
+        else:
+            self._leave_out(source, _("names nobody"))
+
+    def _say_of(
+        self, above: Understood[ListedPerson], own: OwnMarks, source: str, *, post: str = "", organisation: str = ""
+    ) -> None:
+        person = own.put_into(above.value)
+        post = post or person.post
+        role = role_of(post) if person.role is Role.MEMBER else person.role
+        person = replace(person, post=without_head(post), role=role, organisation=organisation or person.organisation)
+        self._rows[-1] = Understood(person, f"{above.source}\n{source}", tuple(_doubts(person, None)))
+
+    def _leave_out(self, source: str, note: str) -> None:
+        self._rows.append(Understood(ListedPerson(name=source), source, (), note, is_kept=False))
+
+    def _row(self, cells: Sequence[str], source: str) -> None:
+        """Read a row of a table by its headings, or by what its cells hold."""
+        if not self._columns:
+            self._free_row(cells, source)
+            return
+        said: dict[str, list[str]] = {}
+        own = OwnMarks()
+        for place, cell in enumerate(cells):
+            role = self._columns[place] if place < len(self._columns) else ""
+            if cell and role not in ("number", "ignored") and not take_own(own, role, cell):
+                said.setdefault(role or "note", []).append(cell)
+        person = own.put_into(from_columns(said, self._of))
+        if person.name:
+            self._add(person, source)
+        else:
+            self._leave_out(source, _("names nobody"))
+
+    def _free_row(self, cells: Sequence[str], source: str) -> None:
+        own = OwnMarks()
+        words: list[str] = []
+        for cell in cells:
+            rest, found = take_marks(cell)
+            own.phones += found.phones
+            own.emails += found.emails
+            own.notes += found.notes
+            own.born, own.document = own.born or found.born, own.document or found.document
+            if rest and not _NUMBER.fullmatch(rest):
+                words.append(BULLET.sub("", rest) if not words else rest)
+        weights = [name_weight(one) for one in words]
+        if not words:
+            if (above := self._above()) is not None and own:
+                self._rows[-1] = replace(above, value=own.put_into(above.value), source=f"{above.source}\n{source}")
+            return
+        if not any(weights):
+            says = [read_line(one) for one in words]
+            place = next((at for at, one in enumerate(says) if one.name), 0 if not is_post(words[0]) else 1)
+            place = min(place, len(words) - 1)
+            name, post = says[place].name or words[place], says[place].post if says[place].name else ""
+        else:
+            place, post = weights.index(max(weights)), ""
+            name = words[place]
+        others = words[:place] + words[place + 1 :]
+        posts = [one for one in others if is_post(one)]
+        if not (posts or post) and others:
+            posts = [others[0]]
+        bodies = [one for one in others if one not in posts[:1]]
+        bare_name, gender = without_courtesy(name)
+        says_all = LineSays(
+            bare_name, ", ".join(filter(None, (post, *posts[:1]))), ", ".join(bodies), gender, place > 0
+        )
+        self._add(self._person(says_all, own), source, says_all)
+
+
+def _doubts(person: ListedPerson, says: LineSays | None) -> Iterable[str]:
+    name = read_name(person.name)
+    if name.is_doubtful and not person.parts and name.doubt is not NameDoubt.NONE:
+        yield label(name.doubt)
+    if any(letter.isdecimal() for letter in person.name):
+        yield _("There are figures in the name.")
+    if any(letter.isdecimal() for letter in person.post) and re.search(r"\d{5}", person.post):
+        yield _("There is a long number in the post.")
+    if says is not None and says.is_swapped and not is_post(says.post):
+        yield _("It isn’t certain that this is the post: it stands before the name.")
+
+
+def _is_place(words: str) -> bool:
+    bare_words = re.sub(r"\s*\(.*\)$", "", words).split()
+    return 1 <= len(bare_words) <= 3 and all(one[:1].isupper() for one in bare_words) and not is_post(words)  # noqa: PLR2004
+
+
+def _may_be_family(words: str) -> bool:
+    return " " not in words and len(words) > 1 and words.isupper() and words.replace("-", "").isalpha()
+
+
+def _name_of_two(first: str, second: str) -> str:
+    """Return the name that stands on two lines, the family name in capitals on one of its own."""
+    return f"{first} {second}" if _may_be_family(first) and is_given(second.split(maxsplit=1)[0]) else ""
+
+
+_NOUNS = {
+    "ради": "рада", "адміністрації": "адміністрація", "громади": "громада", "мерії": "мерія", "спілки": "спілка",
+    "асоціації": "асоціація", "міськради": "міськрада", "організації": "організація", "агенції": "агенція",
+    "школи": "школа", "облдержадміністрації": "облдержадміністрація", "комісії": "комісія",
+    "департаменту": "департамент", "комітету": "комітет", "відділу": "відділ", "університету": "університет",
+    "фонду": "фонд", "центру": "центр", "міністерства": "міністерство", "товариства": "товариство",
+    "підприємства": "підприємство",
+}  # fmt: skip
+
+
+def nominative(body: str) -> str:
+    """Return a body as it is called, of «Від Луцької міської ради»: adjectives and the first noun turned back."""
+    words = body.split()
+    for at, word in enumerate(words):
+        if (noun := _NOUNS.get(word.casefold())) is not None:
+            turned = [_adjective(one) for one in words[:at]]
+            return " ".join([*turned, noun if at else noun.capitalize(), *words[at + 1 :]])
+    return body
+
+
+def _adjective(word: str) -> str:
+    return re.sub("ого$", "ий", re.sub("ої$", "а", word))

@@ -1,0 +1,89 @@
+"""Tables of people: what their columns are for, and what a person is by the cells under each heading."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from delegations.domain.language.vocabulary import Gender
+from delegations.domain.people.name_reading import read_name
+from delegations.domain.records.identity import new_uid
+from delegations.domain.text.word_lists import meant_in
+from delegations.domain.visits.listed_people import (
+    ListedPerson,
+    OwnMarks,
+    birth_day,
+    role_of,
+    take_marks,
+    without_courtesy,
+    without_head,
+)
+from delegations.domain.visits.people_lines import name_weight, read_line
+
+LEAST_HEADINGS = 2
+"""Known headings that a row of headings has at least."""
+
+
+def columns_of(cells: Sequence[str]) -> list[str]:
+    """Return what each column is for when ``cells`` are the headings of a table; else nothing."""
+    found = [meant_in(cell, "people") for cell in cells]
+    known = {role for role in found if role}
+    is_named = "name" in known or "family" in known or "given" in known
+    has_people = sum(name_weight(cell) > 2 for cell in cells)  # noqa: PLR2004  more than capitals
+    return found if len(known) >= LEAST_HEADINGS and is_named and not has_people else []
+
+
+def take_own(own: OwnMarks, role: str, cell: str) -> bool:
+    """Put a cell of telephone, address, birth or document where it belongs; tell whether nothing else is in it."""
+    if role == "phone":
+        rest, found = take_marks(cell)
+        own.phones += found.phones or ([] if found.emails else [rest])
+        own.emails += found.emails
+    elif role == "email":
+        _rest, found = take_marks(cell)
+        own.emails += found.emails or [cell]
+    elif role == "document":
+        rest, found = take_marks(cell)
+        own.document, own.born = own.document or found.document or rest, own.born or found.born
+    elif role == "born" and (day := birth_day(re.sub(r"\s?(?:р\.?\s?н\.?|р\.|року народження|r\.)$", "", cell))):
+        own.born = own.born or day
+    elif role == "note":
+        own.notes.append(cell)
+    else:
+        return False
+    return True
+
+
+def from_columns(said: dict[str, list[str]], of: ListedPerson) -> ListedPerson:
+    """Return a person of the cells under each heading."""
+    one = {role: ", ".join(cells) for role, cells in said.items()}
+    parts = tuple(one.get(role, "") for role in ("title", "given", "middle", "family", "suffix"))
+    names = " ".join(said.get("name", []))
+    has_parts = bool(one.get("family") and one.get("given"))
+    if has_parts:
+        names = " ".join(filter(None, parts))
+    elif not names:
+        names = " ".join(filter(None, (one.get("family", ""), one.get("given", ""), one.get("middle", ""))))
+    names, own = take_marks(names)
+    says = read_line(names)
+    name, gender = without_courtesy(names) if has_parts or not says.name else (says.name, says.gender)
+    given = replace(of, uid=new_uid())
+    posts = [cell for cell in (one.get("post", ""), says.post if not has_parts and says.name else "") if cell]
+    post, more = take_marks(", ".join(posts))
+    role = role_of(f"{one.get('role', '')}; {post}")
+    read = read_name(name)
+    is_as_read = (read.title, read.given, read.middle, read.family, read.suffix) == parts and not read.is_doubtful
+    person = replace(
+        given, name=name if has_parts else read.full, post=without_head(post),
+        gender=_gender(one.get("sex", "")) or gender,
+        organisation=one.get("body") or says.organisation or of.organisation, city=one.get("city") or of.city,
+        country=one.get("country", ""), role=role, notes=one.get("note", ""),
+        parts=parts if has_parts and not is_as_read else (),
+    )  # fmt: skip
+    return more.put_into(own.put_into(person))
+
+
+def _gender(words: str) -> Gender | None:
+    found = words.strip().casefold()[:1]
+    if found in ("ч", "m", "м"):
+        return Gender.MASCULINE
+    return Gender.FEMININE if found in ("ж", "f", "w", "k") else None

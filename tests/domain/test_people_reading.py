@@ -1,0 +1,167 @@
+# ruff: noqa: E501  lines of lists stand as they come
+"""Lists of people in the shapes in which offices send them, and what a good reading keeps of each line."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.language.vocabulary import Gender
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.visits.people_reading import read_participants, read_people
+from delegations.domain.visits.vocabulary import Role
+
+MALE, FEMALE = Gender.MASCULINE, Gender.FEMININE
+
+
+def people(pasted):
+    return [one.value for one in read_people(pasted) if one.is_kept]
+
+
+LINES = [
+    # the post first, the family name in capitals or not
+    ("заступник міського голови – секретар міськради Остап БОНДАР;", "Остап Бондар", "заступник міського голови – секретар міськради"),
+    ("в.о. заступника голови – начальник управління економіки Данило МЕЛЬНИК", "Данило Мельник", "в.о. заступника голови – начальник управління економіки"),
+    ("Луцький міський голова Ігор Поліщук", "Ігор Поліщук", "Луцький міський голова"),
+    ("Sekretarz Rady Miasta Oleg Świderko", "Oleg Świderko", "Sekretarz Rady Miasta"),
+    ("Mayor John Smith", "John Smith", "Mayor"),
+    ("Bürgermeisterin Dr. Anna Müller", "Dr. Anna Müller", "Bürgermeisterin"),
+    # the name first, without any sign
+    ("Ігор Поліщук міський голова", "Ігор Поліщук", "міський голова"),
+    ("Jan Kos radny Rady Miasta", "Jan Kos", "radny Rady Miasta"),
+    # family name first
+    ("1. Голуб Степан Васильович — голова ради", "Степан Васильович Голуб", "голова ради"),
+    ("ГНАТЮК Олена Іванівна", "Олена Іванівна Гнатюк", ""),
+    ("Engelmann, Reiner, Fraktion SPD", "Reiner Engelmann", ""),
+    ("Dr. Lauer, Ilse (Fraktionsvorsitzende)", "Dr. Ilse Lauer", "Fraktionsvorsitzende"),
+    ("3) Савчук Маргарита Миколаївна, депутат міської ради, член комісії з питань бюджету", "Маргарита Миколаївна Савчук", "депутат міської ради, член комісії з питань бюджету"),
+    # roles and labels before the name
+    ("Перекладач: Олена Гнатюк", "Олена Гнатюк", "Перекладач"),
+    ("Kierowca – Jan Kos", "Jan Kos", "Kierowca"),
+    ("MAYOR: Ms Anna Lund", "Anna Lund", "Mayor"),
+    ("Interpreter: Anna Lund", "Anna Lund", "Interpreter"),
+    ("Dolmetscherin: Frau Petra Schmidt", "Petra Schmidt", "Dolmetscherin"),
+    ("مترجم: مریم احمدی", "مریم احمدی", "مترجم"),
+    ("دکتر علی رضایی، شهردار", "دکتر علی رضایی", "شهردار"),
+    # titles stay, forms of address go; brackets are closed
+    ("The Honorable Hayato Shimada, Mayor", "Hayato Shimada", "Mayor"),
+    ("Dr. Maria Jensen, PhD, Deputy Mayor, City of Aarhus", "Dr. Maria Jensen, PhD", "Deputy Mayor"),
+    ("Mr. John O'Brien (Chair of the Committee on Education)", "John O'Brien", "Chair of the Committee on Education"),
+    ("Пан Януш Врубель – бургомістр", "Януш Врубель", "бургомістр"),
+    ("Prof. dr hab. Jan Nowak, Uniwersytet Warszawski", "Prof. dr hab. Jan Nowak", ""),
+    ("Jan van der Berg, alderman", "Jan van der Berg", "alderman"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "name", "post"), LINES)
+def test_a_line_names_somebody_and_the_post(line, name, post):
+    (person,) = people(line)
+    assert (person.name, person.post) == (name, post)
+
+
+OWN = [
+    ("Коваль Оксана Петрівна, начальник відділу, тел. 067-123-45-67, e-mail: koval@example.ua", "начальник відділу", {"phone": "067-123-45-67", "email": "koval@example.ua"}),
+    ("Olha Bondar, Head of Office, +380 67 765 43 21, bondar@example.com", "Head of Office", {"phone": "+380 67 765 43 21", "email": "bondar@example.com"}),
+    ("Мельник Ігор, 1975 р.н., паспорт FA123456, водій", "водій", {"born": PartialDate(1975), "document": "FA123456"}),
+    ("Олена Гнатюк (начальниця управління), тел. +380 67 111 22 33", "начальниця управління", {"phone": "+380 67 111 22 33"}),
+    ("Anna Müller, Stadträtin, geb. 12.03.1970, Reisepass C01X00T47", "Stadträtin", {"born": PartialDate(1970, 3, 12), "document": "C01X00T47"}),
+    ("Anna Kowalska, radna, ur. 3 maja 1980, nr paszportu EA1234567", "radna", {"born": PartialDate(1980, 5, 3), "document": "EA1234567"}),
+    ("مریم احمدی، مترجم، تلفن ۰۹۱۲۳۴۵۶۷۸۹", "مترجم", {"phone": "۰۹۱۲۳۴۵۶۷۸۹"}),
+    ("Баран Зоя Петрівна, начальниця управління, (0332) 77-78-41", "начальниця управління", {"phone": "(0332) 77-78-41"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "post", "own"), OWN)
+def test_what_is_somebodys_own_never_stays_in_the_post(line, post, own):
+    (person,) = people(line)
+    assert person.post == post
+    assert {name: getattr(person, name) for name in own} == own
+    (row,) = read_participants(line, Side.GUESTS)
+    shown = f"{row.value.name} {row.value.post} {row.value.organisation}"
+    assert not any(str(value) in shown for value in own.values())
+
+
+def test_a_person_may_fill_several_lines():
+    lists = {
+        "Міський голова\nІгор Поліщук\nтел. 067 123 45 67": ("Ігор Поліщук", "Міський голова", "067 123 45 67"),
+        "Ігор Поліщук\nміський голова\n067 123 45 67": ("Ігор Поліщук", "міський голова", "067 123 45 67"),
+        "ПОЛІЩУК\nІгор Ігорович\nміський голова": ("Ігор Ігорович Поліщук", "міський голова", ""),
+    }
+    for pasted, said in lists.items():
+        (person,) = people(pasted)
+        assert (person.name, person.post, person.phone) == said
+
+
+def test_a_line_may_hold_several_people():
+    assert [one.name for one in people("Олена Гнатюк, Петро Заєць, Іван Кіт")] == [
+        "Олена Гнатюк",
+        "Петро Заєць",
+        "Іван Кіт",
+    ]
+    found = people("Олена Гнатюк <olena@x.example>; Петро Заєць <petro@x.example>")
+    assert [(one.name, one.email) for one in found] == [("Олена Гнатюк", "olena@x.example"), ("Петро Заєць", "petro@x.example")]  # fmt: skip
+
+
+def test_roles_and_forms_of_address_are_understood():
+    said = {
+        "Поліщук Ігор Ігорович – міський голова, голова делегації": (Role.HEAD, Gender.UNKNOWN),
+        "Interpreter: Ms Anna Lund": (Role.INTERPRETER, FEMALE),
+        "Kierowca – Jan Kos": (Role.DRIVER, Gender.UNKNOWN),
+        "Herr Tim Elsner, Pressesprecher": (Role.PRESS, MALE),
+        "مترجم: مریم احمدی": (Role.INTERPRETER, Gender.UNKNOWN),
+    }
+    for line, role_and_sex in said.items():
+        (person,) = people(line)
+        assert (person.role, person.gender) == role_and_sex, line
+
+
+def test_headings_are_shown_and_not_kept_and_say_whose_people_come():
+    rows = read_people(
+        "Склад делегації:\nВід Луцької міської ради:\n1) Поліщук Ігор Ігорович – міський голова\n"
+        "Von der Stadt Leipzig:\nHerr Tim Elsner, Stadtrat\nКельце (Польща):\nAnna Kowalska, radna\n"
+        "Приймаюча сторона:\nОлена Гнатюк, начальниця відділу"
+    )
+    assert [row.value.name for row in rows if not row.is_kept] == [
+        "Склад делегації:", "Від Луцької міської ради:", "Von der Stadt Leipzig:", "Кельце (Польща):", "Приймаюча сторона:",
+    ]  # fmt: skip
+    assert [(one.organisation, one.city, one.side) for one in (row.value for row in rows if row.is_kept)] == [
+        ("Луцька міська рада", "", None), ("Stadt Leipzig", "Leipzig", None), ("", "Кельце", None), ("", "", Side.HOSTS),
+    ]  # fmt: skip
+
+
+TABLES = [
+    "№ з/п\tПрізвище, ім’я, по батькові\tПосада\tКонтактний телефон\tE-mail\n1\tКОВАЛЬ Оксана Петрівна\tначальник відділу\t067 123 45 67\tkoval@example.ua",
+    "№\tПрізвище\tІм’я\tПо батькові\tПосада\tТелефон\tЕл. пошта\n1\tКоваль\tОксана\tПетрівна\tначальник відділу\t067 123 45 67\tkoval@example.ua",
+    "1\tКоваль Оксана Петрівна\tначальник відділу\t067 123 45 67\tkoval@example.ua",
+    "начальник відділу\tКоваль Оксана Петрівна\t067 123 45 67, koval@example.ua",
+    'ПІБ\tПосада\tКонтакти\n"Коваль\nОксана Петрівна"\t"начальник\nвідділу"\t"067 123 45 67\nkoval@example.ua"',
+    "Name\tPosition\tPhone\tE-mail\nОксана Петрівна Коваль\tначальник відділу\t067 123 45 67\tkoval@example.ua",
+    "Imię i nazwisko\tStanowisko\tTelefon\tE-mail\nОксана Петрівна Коваль\tначальник відділу\t067 123 45 67\tkoval@example.ua",
+    "Nachname\tVorname\tFunktion\tTelefon\tE-Mail\nКоваль\tОксана Петрівна\tначальник відділу\t067 123 45 67\tkoval@example.ua",
+    "نام و نام خانوادگی\tسمت\tتلفن\tایمیل\nОксана Петрівна Коваль\tначальник відділу\t067 123 45 67\tkoval@example.ua",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("pasted", TABLES)
+def test_tables_are_read_by_their_headings_or_by_what_their_cells_hold(pasted):
+    (person,) = people(pasted)
+    assert (person.name, person.post) == ("Оксана Петрівна Коваль", "начальник відділу")
+    assert (person.phone, person.email) == ("067 123 45 67", "koval@example.ua")
+
+
+def test_a_table_tells_city_birth_and_document_and_has_rows_that_are_sections():
+    first, second = people(
+        "№\tПрізвище\tІм’я\tДата народження\tПаспорт\tМісто\n1\tКоваль\tОксана\t12.05.1975\tFA123456\tЛуцьк\n"
+        "\tДелегація міста Люблін\t\t\t\t\n2\tKowalska\tAnna\t1980\tEA 7654321\t"
+    )
+    assert (first.born, first.document, first.city) == (PartialDate(1975, 5, 12), "FA123456", "Луцьк")
+    assert (second.name, second.born, second.document, second.city) == (
+        "Anna Kowalska", PartialDate(1980), "EA 7654321", "Люблін",
+    )  # fmt: skip
+
+
+@given(st.text(max_size=200))
+def test_any_list_is_read_without_a_fault_and_nothing_is_dropped(pasted):
+    for row in read_people(pasted):
+        assert row.value.name or row.is_kept
+        assert row.source
