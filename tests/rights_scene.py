@@ -39,7 +39,9 @@ from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import AttachmentKind, RecordKind
+from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
 from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.vocabulary import DetailKind
 from delegations.queries.city_figures import MapFilter
 from delegations.queries.office_settings import read_settings
 from delegations.queries.places import topics
@@ -114,6 +116,7 @@ def made_scene(folder, templates):
     file_scan(database, outside / "scan.jpg", chosen=Place("meetings", 1))
     add_topic(database, "Власна тема", None)
     (outside / "table.csv").write_text("Захід;Виконавець\nВідкрити центр;Відділ освіти\n", encoding="utf-8")
+    (outside / "programme.txt").write_text("Програма\n12 вересня 2026 року\n10:00 Зустріч\n", encoding="utf-8")
     keep_view(database, KeptView("Вигляд", {"text": "x"}))
     letters.save_template(database, "thanks", "uk", "# Інший лист")
     own = Indicator(name="Власний показник", unit="шт.", topic=Ref(None, "Безпечне місто"))
@@ -175,6 +178,10 @@ def a_scan(here):
 
 def quiet(*_words):
     return False
+
+
+def _found_visit(_here):
+    return UnderstoodVisit((detail(DetailKind.TITLE, "Візит із листа"),))
 
 
 def _own_topic(here):
@@ -310,6 +317,10 @@ IN = {
         "into": lambda _h: None,
     },
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
+    "visit_files.read_programme_file": {"path": lambda h: h.outside / "programme.txt"},
+    "visit_files.read_visit_file": {"path": lambda h: h.outside / "programme.txt"},
+    "visit_files.import_visit": {"found": _found_visit},
+    "visit_files.with_found": {"found": _found_visit},
     "implementation.implementation": {"year": lambda _h: 2024},
     "said_of_people.told_of": {"people": lambda h: [UnknownSex(h.numbers.person, "…")]},
     "said_of_people.name_lines": {"people": lambda h: [UnknownSex(h.numbers.person, "…")]},
