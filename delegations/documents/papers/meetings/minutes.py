@@ -36,9 +36,9 @@ from delegations.documents.papers.meetings.meeting_context import (
 from delegations.documents.papers.office_head import signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
-from delegations.domain.meetings.presence import count_quorum, decided_at, partly_there, question_quorum, vote_seats
+from delegations.domain.meetings.presence import count_quorum, partly_there, question_quorum
 from delegations.domain.meetings.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind
-from delegations.domain.meetings.voting import is_adopted, tally, verdict, verdict_words
+from delegations.domain.meetings.voting import is_adopted, tally, verdict, verdict_words, votes_of_seats
 from delegations.domain.people.readings import with_reading
 from delegations.domain.text.texts import N_, _, listed, ngettext, pgettext, speaking
 
@@ -252,17 +252,14 @@ def _vote(meeting: Meeting, item: AgendaItem) -> list[Block]:
 
 def _by_name(meeting: Meeting, item: AgendaItem) -> Iterator[str]:
     """Yield who voted how, each with the city or body whose vote it is."""
-    cast = {one.voter: one.ballot for one in item.ballots}
-    seats = vote_seats(meeting, decided_at(meeting, item))
-    voters = [seat.voter for seat in seats if seat.voter is not None]
-    voters += [one for one in meeting.attendees if one.uid in cast and one not in voters]
+    votes = votes_of_seats(meeting, item)
     for ballot, label in (
         (Ballot.FOR, pgettext("minutes", "for")),
         (Ballot.AGAINST, pgettext("minutes", "against")),
         (Ballot.ABSTAINED, pgettext("minutes", "abstained")),
         (Ballot.NOT_VOTING, pgettext("minutes", "did not vote")),
     ):
-        names = [_voter(one) for one in voters if (cast.get(one.uid) or Ballot.NOT_VOTING) is ballot]
+        names = [_voter(one) for one, cast in votes if (cast or Ballot.NOT_VOTING) is ballot]
         if names:
             yield f"{label} – {', '.join(names)}"
 
