@@ -34,7 +34,7 @@ class PasteDialog(Dialog):
     """Above the pasted text, below the rows that were understood; both can be changed."""
 
     def __init__(self, parent: QWidget, document: VisitDocument, group: str, words: str, side: Side) -> None:
-        super().__init__(parent, _("Paste a list"), (980, 620))
+        super().__init__(parent, _("Paste a list"), (1180, 720))
         self._document, self._group, self._side = document, group, side
         layout = self.body
         layout.addWidget(text(_HINTS[group](), "muted", wrap=True))
