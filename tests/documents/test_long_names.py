@@ -218,7 +218,7 @@ def test_papers_of_gifts_registers_and_practices_have_every_name_whole():
         for one in NAMES
     )
     acts = [gift_act(GiftContext(lines=(one,)), "uk") for one in gifts]
-    rows = tuple(OverdueRow("Надіслати", one, None, "Візит") for one in NAMES)
+    rows = tuple(OverdueRow("Надіслати", one, PartialDate(2026, 6, 1), "Візит", term_words="до літа") for one in NAMES)
     overdue = OverdueContext(
         day=PartialDate(2026, 5, 8), rows=rows, bodies=tuple((one.responsible, (one,)) for one in rows)
     )
@@ -226,7 +226,10 @@ def test_papers_of_gifts_registers_and_practices_have_every_name_whole():
     practice = practice_sheet(PracticeContext(practice=Practice(title="Практика", contacts=contacts)), "uk")
     for papers in (acts, [gift_register(GiftContext(lines=gifts), "uk")], [overdue_list(overdue, "uk")], [practice]):
         assert missing_from(text_of(make_pdf(*papers).pdf), NAMES) == []
-    assert missing_from(text_of(make_pdf(reminders(overdue, "uk")).pdf), NAMES) == []
+    letters = text_of(make_pdf(reminders(overdue, "uk")).pdf)
+    assert missing_from(letters, NAMES) == []
+    # A term stands as it was written, and below it the date that has passed.
+    assert "доліта01.06.2026" in letters
 
 
 def signed_by(names, language, post=POST):

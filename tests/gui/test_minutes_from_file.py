@@ -35,6 +35,7 @@ def test_minutes_of_a_file_become_the_open_meeting(window, qtbot, tmp_path):
     dialog = opened(qtbot, MinutesDialog)
     assert [len(dialog.preview.kept(key)) for key in ("people", "questions", "points")] == [2, 1, 3]
     dialog.make_button.click()
+    assert dialog.said() == ""
     qtbot.waitUntil(lambda: page.document.meeting.title == "зборів ради з обмінів")
     meeting = page.document.meeting
     assert (meeting.id is not None, meeting.minutes_number, len(meeting.attendees)) == (True, "4", 2)

@@ -29,7 +29,7 @@ class PasteDialog(Dialog):
     def __init__(
         self, parent: QWidget, words: str, *, part: PartKind[Any], reader: Callable[[], Read], hint: str
     ) -> None:
-        super().__init__(parent, _("Paste a list"), (980, 620))
+        super().__init__(parent, _("Paste a list"), (1180, 720))
         self._key, self._reader = part.key, reader
         layout = self.body
         layout.addWidget(text(hint, "muted", wrap=True))

@@ -171,11 +171,12 @@ class ItemEditor(QWidget):
         for name, field in self._counts.items():
             mark_bad(field, unread[name].sentence if name in unread else "")
         left = {name: one.sentence for name, one in unread.items() if not self._counts[name].hasFocus()}
+        left |= self.clock.sentences()
         # Each beside what it is about: what keeps minutes from being signed is mostly that a question is open.
         for shown, names in (
-            (self._state_problem, ("state", "minutes")),
+            (self._state_problem, ("state", "minutes", "began", "ended", "running_since")),
             (self._outcomes_problem, ("outcomes",)),
-            (self._vote_problem, (*self.vote.counts, "quorum_note", "ended")),
+            (self._vote_problem, (*self.vote.counts, "casting", "quorum_note")),
         ):
             sentence = next((said[name] for said in (here, left) for name in names if name in said), "")
             shown.setText(sentence)
