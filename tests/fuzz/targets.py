@@ -8,6 +8,8 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from delegations.documents.formats.pictures import shrunk
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.papers.letters.templates import filled
 from delegations.domain.dates.date_reading import parse_partial_date
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.terms import read_term
 from delegations.domain.dates.times import parse_time
 from delegations.domain.follow_ups.follow_up import FollowUp
@@ -31,10 +34,12 @@ from delegations.domain.records.numbering import check_format, read_number, writ
 from delegations.domain.text.errors import DelegationsError, FileError
 from delegations.domain.text.names import fold, name_key, sort_key
 from delegations.domain.text.numbers import parse_amount, parse_whole
+from delegations.domain.visits.letter_reading import KnownWords, read_visit
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups, read_point
 from delegations.domain.visits.people_reading import read_participants
 from delegations.domain.visits.precedence import rank
 from delegations.domain.visits.programme_reading import read_programme
+from delegations.domain.visits.understood_visit import compared, joined
 from delegations.domain.visits.visit import Participant, ProgrammeItem, Talk, Visit
 from delegations.domain.visits.visit_rules import tidy
 from delegations.exchange.scans.scan_pages import as_pdf
@@ -54,6 +59,7 @@ from delegations.services.writing.record_json import from_json, to_json
 from delegations.store.engine.database import Database
 from tests.fuzz import files, packages, signatures
 from tests.fuzz.texts import GREEDY, LISTED, MARKUP, WIDE
+from tests.visit_papers import PAPERS
 
 CASES = Path(__file__).parent.parent / "pictures" / "cases"
 _SMALL_SEED = 4_000
@@ -104,6 +110,29 @@ def text_by_choice(content: bytes, folder: Path) -> object:
     number = len(content) + sum(content[:8])
     form = TextForm(ENCODINGS[number % len(ENCODINGS)], DELIMITERS[number % len(DELIMITERS)])
     return read_file(path, form)
+
+
+def letter(content: bytes, folder: Path) -> object:
+    """Read a visit out of an e-mail that announces a delegation, and out of its words as a text."""
+    path = folder / "letter.eml"
+    path.write_bytes(content)
+    known = KnownWords(date(2026, 5, 1), ("Луцьк", "Люблін"), "Луцьк", {"cnap": "ЦНАП"})
+    found = [read_visit([line.split("\t") for line in _words(content).splitlines()], known)]
+    text = read_text_lines(path)
+    found.append(read_visit(text.rows(), known, subject=text.subject))
+    return [joined(Visit(), compared(one, Visit(title="x", start=PartialDate(2026, 5, 8)))) for one in found]
+
+
+def _letters() -> list[bytes]:
+    """Return the letters of cities that tests know, as e-mails in several encodings, with a file attached."""
+    made = []
+    for paper in PAPERS:
+        message = EmailMessage()
+        message["Subject"] = paper.subject or "Візит"
+        message.set_content(paper.lines.strip(), charset="utf-8", cte="8bit")
+        message.add_attachment(b"12.05.2026\n10:00 x", maintype="text", subtype="plain", filename="програма.txt")
+        made += [message.as_bytes(), paper.lines.strip().encode()]
+    return made
 
 
 @cache
@@ -440,6 +469,7 @@ TARGETS = (
         4,
     ),
     Target("paste", pasting, _texts("Ігор Поліщук, міський голова\n09:30 Зустріч – рада", *LISTED, *MARKUP), 14),
+    Target("letter", letter, _letters, 6),
     Target("fields", fields, _texts("08.05.2024", "осінь 2019", "9-30", "1 000,50", "{number}/{year}", *MARKUP), 14),
     Target(
         "template",

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.meeting import Attendee, Meeting, Outcome, Speech, Vote, outcome_numbers
-from delegations.domain.meetings.presence import Seat, decided_at, vote_seats
 from delegations.domain.meetings.vocabulary import Ballot, OutcomeKind
+from delegations.domain.meetings.voting import votes_of_seats
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import Identified
 from delegations.domain.text.names import fold
@@ -107,23 +107,19 @@ class BallotsTable(ItemTable):
     _opened = ""
     """The question whose votes are taken by name though nobody has voted yet."""
 
-    def seats(self) -> dict[str, Seat]:
-        """Return the seats that could vote on the question, by the uid of who votes in them."""
-        item, meeting = self._meetings.item(self.item), self._meetings.meeting
-        found = vote_seats(meeting, decided_at(meeting, item)) if item is not None else ()
-        return {seat.voter.uid: seat for seat in found if seat.voter is not None}
-
     def is_open(self) -> bool:
         """Tell whether votes are taken by name."""
         return bool(super().all_rows()) or bool(self.item and self._opened == self.item)
 
     def all_rows(self) -> tuple[Identified, ...]:
         """Return a vote for each seat, and those that were cast by whoever has none any more."""
-        cast = {one.voter: one for one in super().all_rows() if isinstance(one, Vote)}
-        if not self.is_open():
+        item = self._meetings.item(self.item)
+        if item is None or not self.is_open():
             return ()
+        cast = {one.voter: one for one in item.ballots}
         # The uid follows from the voter, so that an empty row is the same each time it is shown.
-        blank = {uid: Vote(uid=uid, voter=uid) for uid in self.seats()}
+        voters = [who.uid for who, _ballot in votes_of_seats(self._meetings.meeting, item)]
+        blank = {uid: Vote(uid=uid, voter=uid) for uid in voters}
         return tuple((blank | cast).values())
 
     def refresh(self) -> None:
