@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from delegations.domain.records.record import Identified
 from delegations.domain.records.understood import Understood
+from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext
 from delegations.domain.visits.pasting import within_limits
 from delegations.gui.ground import jobs
@@ -24,13 +25,25 @@ _AFTER = 300
 
 
 class PasteDialog(Dialog):
-    """Above the pasted text, below the rows that were understood; both can be changed."""
+    """Above the pasted text, below the rows that were understood; both can be changed.
+
+    ``takes`` gets the rows in the end and may raise DelegationsError; ``shown`` makes rows of the preview of what was
+    read.
+    """
 
     def __init__(
-        self, parent: QWidget, words: str, *, part: PartKind[Any], reader: Callable[[], Read], hint: str
+        self,
+        parent: QWidget,
+        words: str,
+        *,
+        part: PartKind[Any],
+        reader: Callable[[], Read],
+        hint: str,
+        takes: Callable[[tuple[Any, ...]], object],
+        shown: Callable[[tuple[Any, ...]], tuple[Understood[Any], ...]] = rows_as_understood,
     ) -> None:
         super().__init__(parent, _("Paste a list"), (1180, 720))
-        self._key, self._reader = part.key, reader
+        self._key, self._reader, self._takes, self._shown = part.key, reader, takes, shown
         layout = self.body
         layout.addWidget(text(hint, "muted", wrap=True))
         self._left_off = ""
@@ -43,7 +56,7 @@ class PasteDialog(Dialog):
         self.preview = Preview([part])
         self.preview.changed.connect(self._count)
         layout.addWidget(self.preview, 3)
-        self.add_button = button("", self.accept)
+        self.add_button = button("", self._add)
         self.add_buttons(self.add_button)
         self._pause = QTimer(self, singleShot=True, interval=_AFTER)
         self._pause.timeout.connect(self._read)
@@ -84,7 +97,7 @@ class PasteDialog(Dialog):
             self._pause.start()
             return
         self._is_read = True
-        self.preview.show_rows(self._key, rows_as_understood(rows))
+        self.preview.show_rows(self._key, self._shown(rows))
         self._left_off = self._left_off if words.strip() else ""
         self.say(left_off or self._left_off)
         self._count()
@@ -98,7 +111,15 @@ class PasteDialog(Dialog):
         self.add_button.setText(ngettext("Add {count} row", "Add {count} rows", count).format(count=count))
         self.add_button.setEnabled(count > 0 and self._is_read and self.preview.is_ready())
 
-    def rows(self) -> tuple[Identified, ...]:
+    def _add(self) -> None:
+        try:
+            self._takes(self.rows())
+        except DelegationsError as error:
+            self.say(str(error))
+            return
+        self.accept()
+
+    def rows(self) -> tuple[Any, ...]:
         """Return the rows as corrected, without those left out."""
         return self.preview.kept(self._key)
 

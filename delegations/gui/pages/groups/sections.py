@@ -1,5 +1,7 @@
 """The sections of a group: itself, who is in it, its network, its meetings and what came of them."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QApplication
 
 from delegations.domain.meetings.groups import Group, Membership, Partner, Representative, StandingItem
@@ -99,19 +101,18 @@ class MembersSection(Section[Group]):
     def _paste(self, words: str = "") -> None:
         """Show a pasted list of members, and add them to the group."""
         members = self.tables[0].model.columns
-        dialog = PasteDialog(
+
+        def take(rows: tuple[Any, ...]) -> None:
+            before = self.document.record.representatives
+            self.document.edit_fields("representatives/paste", {"representatives": (*before, *rows)})
+
+        PasteDialog(
             self, words or QApplication.clipboard().text(),
             part=PartKind("representatives", _("Representatives of the cities"), members, Representative),
             reader=lambda: read_representatives,
             hint=_("One person a line: “Ihor Polishchuk, mayor”, or cells of a spreadsheet: name, post, organisation."),
-        )  # fmt: skip
-
-        def add() -> None:
-            rows = (*self.document.record.representatives, *dialog.rows())
-            self.document.edit_fields("representatives/paste", {"representatives": rows})
-
-        dialog.accepted.connect(add)
-        dialog.open()
+            takes=take,
+        ).open()  # fmt: skip
 
 
 class _OfNetwork(BoundTable[Group]):

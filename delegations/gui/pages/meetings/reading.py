@@ -22,7 +22,7 @@ from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.reading.parts import PartKind
-from delegations.gui.reading.pasting import PasteDialog
+from delegations.gui.reading.pasting import PasteDialog, Read
 from delegations.gui.reading.preview import Preview
 from delegations.gui.tables.row_table_model import Editor, RowColumn, plain_text
 from delegations.gui.widgets.basics import button, text
@@ -144,21 +144,21 @@ def minutes_from_file(
 def paste_people(parent: QWidget, document: MeetingDocument, words: str = "") -> None:
     """Show a pasted list of people, and add them to those who take part."""
     hint = _("One person a line: “Ihor Polishchuk, mayor”, or cells of a spreadsheet: name, post, organisation.")
-    dialog = _dialog(parent, words, people_part(document.office), lambda: read_attendance, hint)
-    dialog.accepted.connect(
-        lambda: document.edit_fields("attendees/paste", {"attendees": (*document.meeting.attendees, *dialog.rows())})
-    )
-    dialog.open()
+
+    def take(rows: tuple[Any, ...]) -> None:
+        document.edit_fields("attendees/paste", {"attendees": (*document.meeting.attendees, *rows)})
+
+    _paste(parent, words, people_part(document.office), read_attendance, take, hint=hint)
 
 
 def paste_agenda(parent: QWidget, document: MeetingDocument, words: str = "") -> None:
     """Show a pasted agenda, and add its questions behind the others."""
     hint = _("One question a line; “Presented by …” below a question says who presents it.")
-    dialog = _dialog(parent, words, questions_part(), lambda: read_agenda, hint)
-    dialog.accepted.connect(
-        lambda: document.edit_fields("items/paste", {"items": (*document.meeting.items, *dialog.rows())})
-    )
-    dialog.open()
+
+    def take(rows: tuple[Any, ...]) -> None:
+        document.edit_fields("items/paste", {"items": (*document.meeting.items, *rows)})
+
+    _paste(parent, words, questions_part(), read_agenda, take, hint=hint)
 
 
 def paste_points(
@@ -171,20 +171,20 @@ def paste_points(
         if kind is PointKind.SPEECH
         else _("One decision a line; “Responsible: …” and “Due: …” make an action of it.")
     )
-    part = points_part(document, numbers=False)
-    dialog = _dialog(parent, words, part, lambda: partial(read_points, kind=kind, year_of=document.year_after), hint)
 
-    def add() -> None:
+    def take(rows: tuple[Any, ...]) -> None:
         before = document.item(item)
         if before is not None:
-            points = [replace(one, question=1) for one in dialog.rows() if isinstance(one, Point)]
-            (after,) = with_points([before], points)
+            (after,) = with_points([before], [replace(one, question=1) for one in rows])
             names = ("heard", "speeches", "outcomes", "dissent")
             document.edit_item(item, "paste", {name: getattr(after, name) for name in names})
 
-    dialog.accepted.connect(add)
-    dialog.open()
+    read = partial(read_points, kind=kind, year_of=document.year_after)
+    _paste(parent, words, points_part(document, numbers=False), read, take, hint=hint)
 
 
-def _dialog(parent: QWidget, words: str, part: PartKind[Any], reader: Callable[[], Any], hint: str) -> PasteDialog:
-    return PasteDialog(parent, words or QApplication.clipboard().text(), part=part, reader=reader, hint=hint)
+def _paste(
+    parent: QWidget, words: str, part: PartKind[Any], read: Read, take: Callable[[tuple[Any, ...]], None], *, hint: str
+) -> None:
+    shown = words or QApplication.clipboard().text()
+    PasteDialog(parent, shown, part=part, reader=lambda: read, hint=hint, takes=take).open()

@@ -7,14 +7,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
-from delegations.domain.visits.people_reading import read_participants
+from delegations.domain.visits.people_reading import as_participant, read_people
 from delegations.domain.visits.programme_reading import read_programme
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.reading.parts import PartKind
 from delegations.gui.reading.pasting import PasteDialog, Read
+from delegations.gui.reading.people_files import OwnOfPeople, only_city
+from delegations.gui.reading.preview_model import rows_as_understood
 from delegations.gui.reading.visit_parts import people_part, programme_part, tasks_part
 
 
@@ -32,9 +35,9 @@ def _first_day(document: VisitDocument) -> PartialDate | None:
     return start if start and start.exact else None
 
 
-def _reader(document: VisitDocument, key: str, side: Side) -> Read:
+def _reader(document: VisitDocument, key: str) -> Read:
     if key == "participants":
-        return partial(read_participants, side=side)
+        return read_people
     if key == "programme":
         return partial(read_programme, day=_first_day(document), year_of=document.year_of)
     return partial(read_follow_ups, year_of=document.year_after, start=document.terms_start())
@@ -55,15 +58,33 @@ def _hint_follow_ups() -> str:
 _HINTS = {"participants": _hint_people, "programme": _hint_programme, "follow_ups": _hint_follow_ups}
 
 
+def paste_dialog(parent: QWidget, document: VisitDocument, group: str, words: str, side: Side) -> PasteDialog:
+    """Return the dialog that shows what a pasted list was understood as, and adds its rows to the visit."""
+    own = OwnOfPeople()
+    part = _part(document, group, side)
+
+    def shown(rows: tuple[Any, ...]) -> tuple[Understood[Any], ...]:
+        listed = rows_as_understood(rows)
+        if group != "participants":
+            return listed
+        own.hear(listed)
+        return tuple(as_participant(row, side) for row in listed)
+
+    def take(rows: tuple[Any, ...]) -> None:
+        """Add the rows to the visit; what is somebody's own goes to the person, whom the row then points to."""
+        if group == "participants":
+            rows = own.keep(document.office, rows, only_city(document.visit, side))
+        document.edit_fields(f"{group}/paste", {group: (*getattr(document.visit, group), *rows)})
+
+    return PasteDialog(
+        parent, words,
+        part=own.show_in(part) if group == "participants" else part, reader=partial(_reader, document, group),
+        hint=_HINTS[group](), takes=take, shown=shown,
+    )  # fmt: skip
+
+
 def paste_list(
     parent: QWidget, document: VisitDocument, group: str, words: str = "", *, side: Side = Side.GUESTS
 ) -> None:
     """Show what a pasted list was understood as, and add its rows to the visit when the user agrees."""
-    dialog = PasteDialog(
-        parent, words or QApplication.clipboard().text(), part=_part(document, group, side),
-        reader=partial(_reader, document, group, side), hint=_HINTS[group](),
-    )  # fmt: skip
-    dialog.accepted.connect(
-        lambda: document.edit_fields(f"{group}/paste", {group: (*getattr(document.visit, group), *dialog.rows())})
-    )
-    dialog.open()
+    paste_dialog(parent, document, group, words or QApplication.clipboard().text(), side).open()
