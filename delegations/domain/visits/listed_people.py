@@ -57,7 +57,7 @@ class ListedPerson:
     @property
     def has_own(self) -> bool:
         """Whether anything is known of the person that no row of a visit holds."""
-        return bool(self.phone or self.email or self.born or self.document or self.notes or self.parts
+        return bool(self.phone or self.email or self.born or self.document or self.notes or self.parts or self.city
                     or self.gender is not Gender.UNKNOWN)  # fmt: skip
 
     def participant(self, side: Side) -> Participant:
