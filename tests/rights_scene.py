@@ -27,6 +27,7 @@ from delegations.domain.library.indicator import Indicator
 from delegations.domain.library.practice import Practice
 from delegations.domain.machine.who import work_place
 from delegations.domain.meetings.groups import PaperChoices
+from delegations.domain.meetings.minutes_reading import read_minutes
 from delegations.domain.meetings.vocabulary import MeetingRole, Series
 from delegations.domain.office.roles import Right
 from delegations.domain.office.settings_entry import SettingsEntry
@@ -38,7 +39,10 @@ from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import AttachmentKind, RecordKind
+from delegations.domain.visits.listed_people import ListedPerson
+from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
 from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.vocabulary import DetailKind
 from delegations.queries.city_figures import MapFilter
 from delegations.queries.office_settings import read_settings
 from delegations.queries.places import topics
@@ -113,6 +117,7 @@ def made_scene(folder, templates):
     file_scan(database, outside / "scan.jpg", chosen=Place("meetings", 1))
     add_topic(database, "Власна тема", None)
     (outside / "table.csv").write_text("Захід;Виконавець\nВідкрити центр;Відділ освіти\n", encoding="utf-8")
+    (outside / "programme.txt").write_text("Програма\n12 вересня 2026 року\n10:00 Зустріч\n", encoding="utf-8")
     keep_view(database, KeptView("Вигляд", {"text": "x"}))
     letters.save_template(database, "thanks", "uk", "# Інший лист")
     own = Indicator(name="Власний показник", unit="шт.", topic=Ref(None, "Безпечне місто"))
@@ -174,6 +179,10 @@ def a_scan(here):
 
 def quiet(*_words):
     return False
+
+
+def _found_visit(_here):
+    return UnderstoodVisit((detail(DetailKind.TITLE, "Візит із листа"),))
 
 
 def _own_topic(here):
@@ -303,7 +312,16 @@ IN = {
     "places.delete_municipality": {"municipality_id": lambda h: h.numbers.city},
     "places.rename_topic": {"topic_id": _own_topic, "name": lambda _h: "Інша тема"},
     "strategies.as_before": {"file": lambda h: open_table(h.outside / "table.csv")},
+    "minutes_import.open_minutes": {"path": lambda h: h.outside / "m.pdf"},
+    "minutes_import.import_minutes": {
+        "minutes": lambda _h: read_minutes([["ПРОТОКОЛ № 9"], ["зборів ради"], ["12.03.2025"]]),
+        "into": lambda _h: None,
+    },
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
+    "visit_files.read_programme_file": {"path": lambda h: h.outside / "programme.txt"},
+    "visit_files.read_visit_file": {"path": lambda h: h.outside / "programme.txt"},
+    "visit_files.import_visit": {"found": _found_visit},
+    "visit_files.with_found": {"found": _found_visit},
     "implementation.implementation": {"year": lambda _h: 2024},
     "said_of_people.told_of": {"people": lambda h: [UnknownSex(h.numbers.person, "…")]},
     "said_of_people.name_lines": {"people": lambda h: [UnknownSex(h.numbers.person, "…")]},
@@ -328,6 +346,7 @@ IN = {
     "papers.note_shown": {"printed": lambda h: replace(a_print(h), shows=(h.numbers.person,))},
     "papers.note_print": {"paper": _made},
     "people.delete_person": {"person_id": lambda h: h.numbers.person},
+    "people_lists.take_people": {"people": lambda _h: [ListedPerson(name="Остап Новий", post="радник")]},
     "personal_data.collect": {"sensitive": lambda _h: True},
     "personal_papers.save_personal_data": {"sensitive": lambda _h: True},
     "places.add_topic": {"name": lambda _h: "Нова тема"},

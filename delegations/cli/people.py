@@ -94,12 +94,12 @@ def _read(typed: str, post: str) -> dict[str, str]:
     from delegations.domain.people.name_forms import not_declined, propose_forms
     from delegations.domain.people.name_gender import propose_gender
     from delegations.domain.people.name_reading import read_name
-    from delegations.domain.people.salutations import Addressee, salutation
+    from delegations.domain.people.salutations import Addressee, salutation, spoken_to
     from delegations.domain.people.vocabulary import AddressStyle
 
     read, gender = read_name(typed), propose_gender(typed)
     style = AddressStyle.POST if post else AddressStyle.PATRONYMIC
-    called = transliterate(read.full) if language() in ("en", "de", "pl") else typed
+    called = spoken_to(typed, transliterate(read.full) if language() in ("en", "de", "pl") else typed)
     return {
         "given": read.given,
         "middle": read.middle,

@@ -27,7 +27,9 @@ _SHOWN = {
 def add_visit_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``import programme`` and ``import visit``."""
     parser.add_argument("--visit", type=int, metavar="ID", help=_("the visit that a programme belongs to"))
-    parser.add_argument("--into", type=int, metavar="ID", help=_("the visit that a file is added to; else a new one"))
+    parser.add_argument(
+        "--into", type=int, metavar="ID", help=_("the visit or the meeting that a file is added to; else a new one")
+    )
     parser.add_argument(
         "--attach", action="store_true", help=_("keep the file, and those that came with it, as files of the visit")
     )

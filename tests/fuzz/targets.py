@@ -8,6 +8,8 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,21 +19,27 @@ from delegations.documents.formats.pictures import shrunk
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.papers.letters.templates import filled
 from delegations.domain.dates.date_reading import parse_partial_date
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.terms import read_term
 from delegations.domain.dates.times import parse_time
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy import StrategyTable
 from delegations.domain.follow_ups.strategy_columns import guess_columns, read_table_by
 from delegations.domain.gifts.gift import Gift
+from delegations.domain.meetings.minutes_lists import read_agenda, read_attendance, read_points
+from delegations.domain.meetings.minutes_parts import PointKind, kept, made_meeting
+from delegations.domain.meetings.minutes_reading import read_minutes
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.numbering import check_format, read_number, write_number
-from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.errors import DelegationsError, FileError
 from delegations.domain.text.names import fold, name_key, sort_key
 from delegations.domain.text.numbers import parse_amount, parse_whole
-from delegations.domain.visits.pasted_follow_ups import read_follow_ups
+from delegations.domain.visits.letter_reading import KnownWords, read_visit
+from delegations.domain.visits.pasted_follow_ups import read_follow_ups, read_point
 from delegations.domain.visits.people_reading import read_participants
 from delegations.domain.visits.precedence import rank
 from delegations.domain.visits.programme_reading import read_programme
+from delegations.domain.visits.understood_visit import compared, joined
 from delegations.domain.visits.visit import Participant, ProgrammeItem, Talk, Visit
 from delegations.domain.visits.visit_rules import tidy
 from delegations.exchange.scans.scan_pages import as_pdf
@@ -41,6 +49,7 @@ from delegations.exchange.tables.encodings import ENCODINGS
 from delegations.exchange.tables.reading import read_file, read_rows
 from delegations.exchange.tables.sheets import write_sheet
 from delegations.exchange.tables.text_tables import DELIMITERS
+from delegations.exchange.texts.reading import read_text_lines
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office
@@ -50,6 +59,7 @@ from delegations.services.writing.record_json import from_json, to_json
 from delegations.store.engine.database import Database
 from tests.fuzz import files, packages, signatures
 from tests.fuzz.texts import GREEDY, LISTED, MARKUP, WIDE
+from tests.visit_papers import PAPERS
 
 CASES = Path(__file__).parent.parent / "pictures" / "cases"
 _SMALL_SEED = 4_000
@@ -100,6 +110,29 @@ def text_by_choice(content: bytes, folder: Path) -> object:
     number = len(content) + sum(content[:8])
     form = TextForm(ENCODINGS[number % len(ENCODINGS)], DELIMITERS[number % len(DELIMITERS)])
     return read_file(path, form)
+
+
+def letter(content: bytes, folder: Path) -> object:
+    """Read a visit out of an e-mail that announces a delegation, and out of its words as a text."""
+    path = folder / "letter.eml"
+    path.write_bytes(content)
+    known = KnownWords(date(2026, 5, 1), ("Луцьк", "Люблін"), "Луцьк", {"cnap": "ЦНАП"})
+    found = [read_visit([line.split("\t") for line in _words(content).splitlines()], known)]
+    text = read_text_lines(path)
+    found.append(read_visit(text.rows(), known, subject=text.subject))
+    return [joined(Visit(), compared(one, Visit(title="x", start=PartialDate(2026, 5, 8)))) for one in found]
+
+
+def _letters() -> list[bytes]:
+    """Return the letters of cities that tests know, as e-mails in several encodings, with a file attached."""
+    made = []
+    for paper in PAPERS:
+        message = EmailMessage()
+        message["Subject"] = paper.subject or "Візит"
+        message.set_content(paper.lines.strip(), charset="utf-8", cte="8bit")
+        message.add_attachment(b"12.05.2026\n10:00 x", maintype="text", subtype="plain", filename="програма.txt")
+        made += [message.as_bytes(), paper.lines.strip().encode()]
+    return made
 
 
 @cache
@@ -215,6 +248,28 @@ def pasting(content: bytes, _folder: Path) -> object:
     """Paste a list."""
     words = _words(content)
     return read_participants(words, Side.GUESTS), read_programme(words), read_follow_ups(words)
+
+
+def minutes(content: bytes, _folder: Path) -> object:
+    """Read minutes, and lists pasted into a meeting."""
+    words = _words(content)
+    rows = [line.split("\t") for line in words.splitlines()[:2_000]]
+    found = read_minutes(rows)
+    made = made_meeting(found.head, *kept(found))
+    return made, read_agenda(words), read_attendance(words), read_points(words, PointKind.SPEECH), read_point(words)
+
+
+def written_text(content: bytes, folder: Path) -> object:
+    """Read a letter, a web page or rich text that somebody sent."""
+    found: list[object] = []
+    for suffix in (".eml", ".html", ".rtf", ".txt"):
+        path = folder / f"text{suffix}"
+        path.write_bytes(content)
+        try:
+            found.append(read_text_lines(path))
+        except FileError as error:
+            found.append(error)
+    return found
 
 
 def fields(content: bytes, _folder: Path) -> object:
@@ -392,7 +447,29 @@ def _texts(*words: str) -> Callable[[], Sequence[bytes]]:
 _SHEET = "xl/worksheets/sheet1.xml"
 TARGETS = (
     Target("search", searching, _texts('"a" OR b*', "NEAR(a b)", "№ 7", *MARKUP), 20),
+    Target(
+        "minutes",
+        minutes,
+        _texts(
+            "ПРОТОКОЛ № 2\n14 травня 2025 року\tм. Суми\nПрисутні: Коваль О.П.\nПорядок денний:\n1. Про табір\n"
+            "1. СЛУХАЛИ: Коваль О.П. – план\nВИРІШИЛИ: 1.1. Схвалити. Термін: до 01.09.2025\nГолосували: за – 2",
+            *LISTED,
+            *MARKUP,
+        ),
+        8,
+    ),
+    Target(
+        "text",
+        written_text,
+        _texts(
+            "Subject: Протокол\nContent-Type: text/html\n\n<p>ПРОТОКОЛ</p><table><tr><td>1</td></tr></table>",
+            "{\\rtf1\\ansi ПРОТОКОЛ\\par\\trowd a\\cell b\\cell\\row}",
+            *MARKUP,
+        ),
+        4,
+    ),
     Target("paste", pasting, _texts("Ігор Поліщук, міський голова\n09:30 Зустріч – рада", *LISTED, *MARKUP), 14),
+    Target("letter", letter, _letters, 6),
     Target("fields", fields, _texts("08.05.2024", "осінь 2019", "9-30", "1 000,50", "{number}/{year}", *MARKUP), 14),
     Target(
         "template",

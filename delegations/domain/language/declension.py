@@ -61,6 +61,11 @@ def declined(word: str, part: Part, gender: Gender) -> Mapping[NameCase, str]:
     return MappingProxyType({case: "-".join(one[case] for one in (first, *rest)) for case in NameCase})
 
 
+def is_particle(word: str) -> bool:
+    """Tell whether a word before a family name is one of those that never change, in capitals too: «Ван Дамм»."""
+    return word.casefold() in _PARTICLES
+
+
 def _first_stays(word: str, part: Part, gender: Gender) -> bool:
     first, *rest = word.split("-")
     if not rest:

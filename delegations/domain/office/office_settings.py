@@ -53,5 +53,7 @@ class OfficeSettings:
     """So, for statuses."""
     own_kinds: str = field(default="", metadata=LONG)
     """So, for kinds of programme items."""
+    own_minutes: str = field(default="", metadata=LONG)
+    """So, for labels of minutes."""
     remind: bool = True
     """Tell in the system's notification area what is due, when the program starts."""

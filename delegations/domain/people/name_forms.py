@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from delegations.domain.language.declension import declined
+from delegations.domain.language.declension import declined, is_particle
 from delegations.domain.language.dictionary import words, written_like
 from delegations.domain.language.endings import CASES, adjective_endings, formed
 from delegations.domain.language.name_genitives import Part
@@ -37,11 +37,17 @@ def not_declined(name: str, gender: Gender) -> str:
         return reasons[read.doubt]
     if not read.full:
         return ""
-    if not _UKRAINIAN.fullmatch(read.full):
+    if not is_ukrainian(read):
         return _("Only names in Ukrainian letters are declined.")
     if gender not in (Gender.MASCULINE, Gender.FEMININE):
         return _("It is not known whether this is a man or a woman: the name is not declined.")
     return ""
+
+
+def is_ukrainian(read: PersonName) -> bool:
+    """Tell whether a name is in Ukrainian letters and so can be declined; what stands behind it does not count."""
+    parts = (read.given, read.middle, read.family)
+    return all(_UKRAINIAN.fullmatch(part) for part in (*parts, read.title) if part)
 
 
 def propose_forms(name: str, gender: Gender) -> Mapping[NameCase, str]:
@@ -51,7 +57,7 @@ def propose_forms(name: str, gender: Gender) -> Mapping[NameCase, str]:
 
 @lru_cache(maxsize=2_000)
 def _forms(read: PersonName, gender: Gender) -> Mapping[NameCase, str]:
-    is_kept = not read.is_parted or read.has_initials or not _UKRAINIAN.fullmatch(read.full)
+    is_kept = not read.is_parted or read.has_initials or not is_ukrainian(read)
     if gender not in (Gender.MASCULINE, Gender.FEMININE) or is_kept:
         return MappingProxyType(dict.fromkeys(NameCase, read.full))
     return MappingProxyType({case: _whole(read, gender, case) for case in NameCase})
@@ -81,7 +87,12 @@ def parts_in_case(read: PersonName, gender: Gender, case: NameCase) -> tuple[str
 
 def _in_case(text: str, part: Part, gender: Gender, case: NameCase) -> str:
     """Return the words of one part of a name in a case: «Хосе Марія», «ван дер Берг», «Коваль-Біла»."""
-    return " ".join(declined(word, part, gender)[case] for word in text.split())
+    words = text.split()
+    # «Ван Дамм»: before a family name a particle stays, written large or small.
+    stays = [part is Part.FAMILY and is_particle(word) for word in words[:-1]] + [False]
+    return " ".join(
+        word if stay else declined(word, part, gender)[case] for word, stay in zip(words, stays, strict=False)
+    )
 
 
 def _middle(read: PersonName, gender: Gender, case: NameCase) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from delegations.domain.language.dictionary import words
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.name_reading import read_name
-from delegations.domain.people.name_words import is_given
+from delegations.domain.people.name_words import TITLES, is_given
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameDoubt
 from delegations.domain.resources import RESOURCES
@@ -57,7 +57,9 @@ def gender_of(name: PersonName) -> Gender:
     """Return the sex that a name tells, read into its parts; a body has none."""
     if name.doubt in (NameDoubt.BODY, NameDoubt.SCRIPTS, NameDoubt.TOO_LONG):
         return _UNKNOWN
-    given = _by_given(name.given or (name.family if name.doubt is NameDoubt.ONE_WORD else ""))
+    # A single word may be a post («водій»): only a name that is known tells.
+    alone = name.family if name.doubt is NameDoubt.ONE_WORD and is_given(name.family) else ""
+    given = _by_given(name.given or alone)
     told = {_by_patronymic(name.middle), _addressed(name.title), given, _by_family(name.family)} - {_UNKNOWN}
     return told.pop() if len(told) == 1 else _UNKNOWN
 
@@ -100,7 +102,7 @@ def _by_given(given: str) -> Gender:
 
 
 def _of_word(word: str) -> Gender:
-    if len(word.strip(".")) < len("аб") or word in _EITHER:
+    if len(word.strip(".")) < len("аб") or not word[:1].isalpha() or word in _EITHER or word in TITLES:
         return _UNKNOWN
     if (known := _said().get(word)) is not None:
         return known

@@ -28,7 +28,7 @@ from delegations.domain.people.name_words import (
 from delegations.domain.people.person_name import PersonName, is_patronymic
 from delegations.domain.people.vocabulary import NameDoubt, NameOrder
 
-INITIAL = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\.?")
+INITIAL = re.compile(r"(?:Д[жз]|[^\W\d_])(?:\.-?[^\W\d_])*\.?")
 _LOUD_INITIALS = re.compile("[B-DF-HJ-NP-TV-XZ]{2}")
 _PAIR = 2
 """Words of the shortest name: a given name and a family name."""

@@ -26,6 +26,7 @@ from delegations.domain.people.name_words import (
     bare,
     is_eastern,
     is_given,
+    marks,
 )
 from delegations.domain.people.person_name import PersonName, letters_of
 from delegations.domain.people.vocabulary import NameDoubt, NameOrder
@@ -35,7 +36,9 @@ LONGEST = 160
 """Letters above which no name is parted; the longest that are known have about a hundred."""
 _MOST_WORDS = 14
 _JOINED_INITIALS = re.compile(r"((?:[^\W\d_]\.-?)+)(?=[^\W\d_.])")
-_QUOTED = re.compile(r"[«»\"„“”@/\\<>№]|\b\d")
+_QUOTED = re.compile('[«»"„“”@/\\\\<>№{}%|=+*#$^~!?\\[\\]\u2600-\u27bf\U0001f000-\U0001faff]|\\b\\d')
+"""Signs that no name of a person has."""
+_AND = frozenset({"і", "й", "та", "und", "and", "&", "oraz", "y", "و"})
 _SHORT_TITLES = frozenset({"о.", "п.", "ks.", "o.", "h.", "c."})
 """Of one small letter: «о.» is Father, «п.» пан, pan; «О.» is an initial."""
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -84,7 +87,7 @@ def _read(line: str) -> PersonName:
     # Behind a comma both may stand once more: «Müller, Dr. Hans».
     title = f"{title} {found.title}".strip()
     name = replace(found, text=line, title=title, suffix=found.suffix if family_first else behind)
-    doubt = _nonsense(line, rest, name)
+    doubt = _nonsense(line, rest, name) or _no_one(words, behind if family_first else "", name)
     return PersonName(text=line, doubt=doubt) if doubt is not None else name
 
 
@@ -174,6 +177,33 @@ def _nonsense(line: str, rest: str, name: PersonName) -> NameDoubt | None:
     if len(words) > 1 and len(small) == len(words) and has_cases(rest) and not any(map(is_given, words)):
         return NameDoubt.BODY
     return None if name.given or name.family else NameDoubt.ONE_WORD
+
+
+def _no_one(words: list[str], behind: str, name: PersonName) -> NameDoubt | None:
+    """Return why the words are not the name of one person: a post behind a comma, two people, a king, no letters."""
+    post = behind.split()
+    is_post = len(words) > 1 and bool(post) and all(one.islower() and bare(one) not in PARTICLES for one in post)
+    is_lone_post = len(words) == 1 and not name.title and name.doubt is NameDoubt.ONE_WORD and _is_no_name(words[0])
+    are_two = any(
+        one.casefold() in _AND and is_given(before) and is_given(after)
+        for before, one, after in zip(words, words[1:], words[2:], strict=False)
+    )
+    if is_post or is_lone_post or are_two or any(part and not _has_letters(part) for part in (name.given, name.family)):
+        return NameDoubt.BODY
+    # «Карл III»: what stands behind is no family name.
+    return NameDoubt.NO_FAMILY if name.given and re.fullmatch("II+|IV|VI*|I?X", name.family.upper()) else None
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a single word in small letters is a title, a particle, or a noun that nobody is called by: «водій»."""
+    plain = bare(word)
+    if not word.islower() or not has_cases(word):
+        return False
+    return plain in TITLES or plain in PARTICLES or not (is_given(word) or "Surn" in marks(word) or not marks(word))
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text.replace("ʼ", "")))
 
 
 def _has_capitals(text: str) -> bool:

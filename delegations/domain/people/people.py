@@ -10,7 +10,7 @@ from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import knowing, read_name, words_fit
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.post_forms import propose_post_forms
-from delegations.domain.people.salutations import Addressee, salutation
+from delegations.domain.people.salutations import Addressee, salutation, spoken_to
 from delegations.domain.people.vocabulary import AddressStyle, NameOrder
 from delegations.domain.records.fields import (
     EMAIL,
@@ -129,7 +129,7 @@ class Person:
         """Return how a letter to the person begins, in the language in force; ``office`` is the style of the office."""
         post, parts = next(iter(self.posts), None), self.parts
         whom = Addressee(
-            name=self.latin if language() in ("en", "de", "pl") else self.name,
+            name=spoken_to(self.name, self.latin if language() in ("en", "de", "pl") else self.name),
             gender=self.spoken_gender,
             post=post.title if post is not None else "",
             corrected=dict(self.forms),

@@ -69,7 +69,9 @@ class PersonName:
     @property
     def has_initials(self) -> bool:
         """Whether of the given names only the first letters are known."""
-        return bool(self.given) and all(len(one) == 1 for one in re.split(r"[\s.]+", self.given) if one)
+        return bool(self.given) and all(
+            len(one) == 1 or one in ("Дж", "Дз") for one in re.split(r"[\s.]+", self.given) if one
+        )
 
     @property
     def bare_family(self) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from delegations.domain.language.vocabulary import Gender, NameCase
-from delegations.domain.people.name_forms import parts_in_case
+from delegations.domain.people.name_forms import is_ukrainian, parts_in_case
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.post_forms import propose_post_forms
-from delegations.domain.people.vocabulary import AddressStyle, NameOrder
+from delegations.domain.people.vocabulary import AddressStyle, NameDoubt, NameOrder
 from delegations.domain.text.texts import language
 
 _TO_NOBODY = {
@@ -71,6 +71,7 @@ _OF_MEN = {
 _LIKE_A_WOMAN = {"Starosto", "Wojewodo", "Przewodnicząca", "Radna"}
 _PERSIAN_ADJECTIVES = {"ارشد", "کل", "اجرایی", "افتخاری", "مسئول", "اول", "ویژه"}
 """Adjectives that are part of a Persian post."""
+_NOBODY = frozenset({NameDoubt.BODY, NameDoubt.SCRIPTS, NameDoubt.TOO_LONG})
 _TITLES = re.compile(r"\b(?:Prof\.|Dr\.|prof\.|dr)(?= |$)")
 
 
@@ -85,6 +86,11 @@ class Addressee:
     """Forms of the name that somebody typed: they win over what is worked out."""
     post_forms: Mapping[NameCase, str] = field(default_factory=dict)
     style: AddressStyle = AddressStyle.PATRONYMIC
+
+
+def spoken_to(typed: str, written: str) -> str:
+    """Return ``written``, a name as a letter has it; nothing where ``typed`` is the name of no person but of a body."""
+    return "" if read_name(typed).doubt in _NOBODY else written
 
 
 def salutation(whom: Addressee) -> str:
@@ -129,6 +135,9 @@ def _vocatives(whom: Addressee, name: PersonName) -> tuple[str, str, str]:
     if corrected:
         # Somebody typed how the person is called, and nothing else.
         return " ".join(corrected), "", ""
+    if not is_ukrainian(name):
+        # «Шановний пане Иван», «пані Smith»: as it is written.
+        return name.given, middle, name.family
     _title, given, patronymic, family = parts_in_case(name, whom.gender, NameCase.VOCATIVE)
     return given, patronymic if middle else "", family
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.clean import without_unseen
 
-OPEN_LISTS = ("headings", "statuses", "kinds")
+OPEN_LISTS = ("headings", "statuses", "kinds", "minutes")
 """Lists to which an office adds words of its own."""
 _FOLDER = RESOURCES / "reading"
 _SAME = str.maketrans({"ي": "ی", "ك": "ک", "ة": "ه", "\u0654": None, "'": "’", "ʼ": "’", "`": "’", "\u200c": " "})
@@ -45,6 +45,11 @@ def read_list(lines: str) -> dict[str, tuple[str, ...]]:
 def shipped_list(name: str) -> Mapping[str, tuple[str, ...]]:
     """Return the list ``name`` that comes with the program."""
     return read_list((_FOLDER / f"{name}.txt").read_text(encoding="utf-8"))
+
+
+def own_list(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the words that the office itself added to the list ``name``."""
+    return read_list("\n".join(lines for list_name, lines in _own[0] if list_name == name))
 
 
 def by_word(words: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from delegations.domain.dates.date_reading import YearOf, no_year
+from delegations.domain.dates.term_words import without_label
 from delegations.domain.dates.terms_in_words import Term, read_written_term
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy import is_body
@@ -19,6 +20,8 @@ _PARTS = re.compile(r" [–—-] |(?<!\d), |, (?!\d)|; |\. (?=[^\W\d_]{2})")
 _INFINITIVE = re.compile(r"[а-щьюяєіїґ’]{2,40}(?:ти|тися|тись)")
 _ON = re.compile(r"покласти на |покладається на |залишаю за ")
 """Behind this an order names who watches over it."""
+_INITIAL_AT_END = re.compile(r"(?:^|[\s.])[^\W\d_]$")
+"""«О» of «О. Коваль»: the full stop behind it ends no sentence."""
 _MOST_TERM_WORDS = 6
 _BOUNDS = frozenset({"до", "by", "until", "till", "bis", "do", "спільно"})
 
@@ -77,6 +80,42 @@ def _line(line: str, year_of: YearOf, start: date | None) -> FollowUp:
     return FollowUp(text=text, responsible=", ".join(people), due=found_term.day, term_words=found_term.words)
 
 
+def read_point(line: str, *, year_of: YearOf = no_year, start: date | None = None) -> FollowUp:
+    """Return a point of minutes or of an order: who does it and by when only where the words say so themselves.
+
+    «Підготувати лист. Відповідальний: Коваль О.П. Термін: до 01.12.2024», «Управлінню культури (Лісова В.В.) провести
+    …»; the text is that of the point without them.
+    """
+    text, term = line.strip(), None
+    people: list[str] = []
+    for part in _split(text)[1:]:
+        who = _label_of(part)
+        bare = part.strip(" ,;.")
+        is_said = without_label(bare) != bare or plain(bare.partition(" ")[0]) in _BOUNDS
+        found = _sure(bare, year_of, start) if who is None and is_said and term is None else None
+        if who is not None:
+            people.append(_ended(who))
+        elif found is not None:
+            term = found
+        else:
+            continue
+        text = text.replace(part, "", 1)
+    if people or term is not None:
+        # What parted the words that were taken out stays behind: «лист. . ».
+        text = text.strip().rstrip(" .,;–—-")
+        text = f"{text}." if line[line.find(text) + len(text) :][:1] == "." else text
+    text, body = _body_at_head(text)
+    people = [*([body] if body else []), *people]
+    said = term or Term()
+    return FollowUp(text=text, responsible=", ".join(people), due=said.day, term_words=said.words)
+
+
+def _ended(who: str) -> str:
+    """Return who is named without the full stop of the sentence; that of initials stays."""
+    bare = who.rstrip(" .;")
+    return f"{bare}." if _INITIAL_AT_END.search(bare) else bare
+
+
 def _split(line: str) -> list[str]:
     """Return the parts of a line between dashes, commas and sentences, none within brackets or quotes."""
     found, begin = [], 0
@@ -86,9 +125,18 @@ def _split(line: str) -> list[str]:
             continue
         if cut[0] == ". " and plain(before.rpartition(" ")[2]) in shipped_list("programme_lines")["responsible"]:
             continue
+        if cut[0] == ". " and _INITIAL_AT_END.search(before) and not _begins_with_label(line[cut.end() :]):
+            continue
         found.append(line[begin : cut.start()])
         begin = cut.end()
     return [*found, line[begin:]]
+
+
+def _begins_with_label(text: str) -> bool:
+    """Tell whether ``text`` begins with «Термін:» or «Відповідальний:»."""
+    head, colon, rest = text.partition(":")
+    is_term = bool(colon) and bool(rest.strip()) and without_label(f"{head}: 1") != f"{head}: 1"
+    return is_term or (bool(colon) and plain(head) in shipped_list("programme_lines")["responsible"])
 
 
 def _told_apart(line: str, parts: Sequence[str], kept: Sequence[str]) -> tuple[str, list[str]]:

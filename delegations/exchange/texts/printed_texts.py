@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:[^\W\d]+\.?\s)?\d{1,4}(?:\s?(?:/|[^\W\d]+)\s?\d{1,4})?[-–—\s]*")
+_STAMP = re.compile(r"[^·]{1,40} · [^·]{1,30} · [0-9A-F]{8}")
+"""The mark at the foot of the program's own papers: number, version, a part of the code."""
 _BEGINS = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[-–—•*·])\s")
 _DIGITS = re.compile(r"\d+")
 _WIDE_GAP = 3.0
@@ -127,7 +129,7 @@ def _leave_out_margins(pages: list[list[_Printed]]) -> bool:
     for page, lines in zip(pages, ends, strict=True):
         for line in lines:
             is_repeated = len(pages) > 1 and seen[_key(line)] == len(pages)
-            if line in page and (is_repeated or _PAGE_NUMBER.fullmatch(line.text)):
+            if line in page and (is_repeated or _PAGE_NUMBER.fullmatch(line.text) or _STAMP.fullmatch(line.text)):
                 page.remove(line)
                 left_out = True
     return left_out
@@ -137,7 +139,7 @@ def _apart(page: Sequence[_Printed]) -> Iterator[_Printed]:
     """Yield the first and the last line of a page where more than a line is left free between them and the others."""
     for line, beside in ((page[0], page[1]), (page[-1], page[-2])) if len(page) > 1 else ():
         gap = max(beside.top - line.bottom, line.top - beside.bottom)
-        if not line.is_row and (beside.is_row or gap > line.bottom - line.top):
+        if not line.is_row and (beside.is_row or gap > line.bottom - line.top or _STAMP.fullmatch(line.text)):
             yield line
 
 

@@ -7,16 +7,20 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QTabWidget, QWidget
 
 from delegations.domain.records.understood import Understood
+from delegations.domain.text.clean import shortened
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.reading.parts import PartKind
-from delegations.gui.reading.preview_table import LEAVE_OUT_KEY, NEXT_KEY, RIGHT_KEY, PreviewTable
+from delegations.gui.reading.preview_table import FILTER_KEY, LEAVE_OUT_KEY, NEXT_KEY, RIGHT_KEY, PreviewTable
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.steady import SteadyTabs
+
+_LONGEST = 300
+"""Letters of what stood there that are shown."""
 
 
 class Preview(QWidget):
@@ -36,25 +40,31 @@ class Preview(QWidget):
         self._tabs.setTabBar(SteadyTabs())
         self._tabs.tabBar().setVisible(len(kinds) > 1)
         self._tabs.setDocumentMode(True)
+        # Its bar has the keyboard itself; hidden, it would keep Tab from going on.
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._said = text("", "section", wrap=True)
         layout.addWidget(self._said)
         self._steps = row()
         layout.addLayout(self._steps)
         layout.addWidget(self._tabs, 1)
+        self._source = text("", "muted", wrap=True)
+        layout.addWidget(self._source)
         for kind in kinds:
             table = PreviewTable(kind)
             table.model_of_rows.retold.connect(self._tell)
+            table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_source())
             self.tables[kind.key] = table
             self._begun[kind.key] = ()
             self._tabs.addTab(table, kind.title)
         self._add_steps()
         self._tabs.currentChanged.connect(lambda _number: self._show_steps())
         QShortcut(QKeySequence(NEXT_KEY), self, self.next_doubt)
+        QShortcut(QKeySequence(FILTER_KEY), self, self._filter.click)
         self._tell()
 
     def _add_steps(self) -> None:
         self._next = _keyed(button(_("Next doubt"), self.next_doubt, symbol="arrow-down"), NEXT_KEY)
-        self._filter = button(_("Only doubtful rows"), self._hide_sure, symbol="eye")
+        self._filter = _keyed(button(_("Only doubtful rows"), self._hide_sure, symbol="eye"), FILTER_KEY)
         self._filter.setCheckable(True)
         self._out = _keyed(button(_("Leave out, take in"), lambda: self._table().turn(), symbol="x"), LEAVE_OUT_KEY)
         self._right = _keyed(button(_("Right as it stands"), lambda: self._table().settle(), symbol="check"), RIGHT_KEY)
@@ -81,6 +91,7 @@ class Preview(QWidget):
         doubtful = table.model_of_rows.doubtful()
         if rows:
             table.setCurrentIndex(table.rows.index(doubtful[0] if doubtful else 0, 0))
+        self._show_source()
         self._hide_sure()
 
     def understood(self, key: str) -> tuple[Understood[Any], ...]:
@@ -144,6 +155,13 @@ class Preview(QWidget):
         self._recount()
         self.changed.emit()
 
+    def _show_source(self) -> None:
+        """Show the words that the row under the cursor came from."""
+        table = self._table()
+        place = table.currentIndex().row()
+        source = table.model_of_rows.told(table.rows.rows[place]).source if 0 <= place < len(table.rows.rows) else ""
+        self._source.setText(_("As it stood: {words}").format(words=shortened(source, _LONGEST)) if source else "")
+
     def _recount(self) -> None:
         for number, table in enumerate(self.tables.values()):
             model = table.model_of_rows
@@ -169,12 +187,14 @@ class Preview(QWidget):
         return " ".join(words)
 
     def _show_steps(self) -> None:
+        self._show_source()
         shown = self._table().kind.key
         for key, made in self._deeds:
             made.setVisible(key == shown)
 
 
 def _keyed(made: QPushButton, key: str) -> QPushButton:
-    """Name the key of a button in its words' tip; the table itself answers it."""
+    """Show the key of a button, by which the keyboard reaches it; it leaves the cursor in its row."""
     made.setText(f"{made.text()}  {key}")
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return made

@@ -33,14 +33,9 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
         self._news: dict[str, tuple[str, ...]] = {}
         self._settled: set[tuple[str, str]] = set()
         self._steps: list[tuple[Understood[Row], ...]] = []
-        super().__init__(kind.key, [*kind.columns, *self._own_columns()], kind.blank, parent)
+        remarks = RowColumn("", _("Remarks"), 200, of_row=self.remark, only_shown=True)
+        super().__init__(kind.key, [*kind.columns, remarks], kind.blank, parent)
         self.row_label = kind.row_label
-
-    def _own_columns(self) -> list[RowColumn]:
-        return [
-            RowColumn("", _("Doubtful"), 190, of_row=self.remark, only_shown=True),
-            RowColumn("", _("As it stood"), 190, of_row=lambda row: self.told(row).source, only_shown=True),
-        ]
 
     # -- what is known of rows ---------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from delegations.gui.reading.preview_model import PreviewModel
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.row_table_model import Editor, RowColumn
 
-NEXT_KEY, LEAVE_OUT_KEY, RIGHT_KEY = "F3", "F4", "F5"
+NEXT_KEY, LEAVE_OUT_KEY, RIGHT_KEY, FILTER_KEY = "F3", "F4", "F5", "F8"
 _MEASURED = 300
 """Rows up to which each has the height of its words."""
 _LEAVE_OUT, _TAKE_IN, _RIGHT = N_("Leave out"), N_("Take in"), N_("Right as it stands")
@@ -76,6 +76,10 @@ class PreviewTable(RowTable[Row], Generic[Row]):
             return
         act()
         event.accept()
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        """Let Tab go on behind the table, which may be very long; from an open cell it goes to the next one."""
+        return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
     def _of_key(self, event: QKeyEvent) -> Callable[[], object] | None:
         if event.matches(QKeySequence.StandardKey.Undo):

@@ -10,7 +10,7 @@ from delegations.domain.language.vocabulary import Gender
 from delegations.domain.office.roles import Right
 from delegations.domain.people.people import Person, Post
 from delegations.domain.people.readings import needs_reading
-from delegations.domain.people.salutations import Addressee, salutation
+from delegations.domain.people.salutations import Addressee, salutation, spoken_to
 from delegations.domain.people.vocabulary import AddressStyle
 from delegations.domain.text.texts import language, speaking
 from delegations.domain.visits.visit import Participant, Visit
@@ -51,13 +51,12 @@ def _contact(session: Session, one: Participant, typed: str, row: PersonRow | No
     post = Post(title=one.post, forms=post_forms_in(session, one.post) if one.post else ())
     # A paper in another language names the participant in Latin letters already: so it speaks to the person.
     name = one.name if language() != "uk" else person.reading if needs_reading(person.name, "uk") else person.name
-    name = name or person.name
-    spoken_to = Addressee(
-        name=name, gender=person.spoken_gender, post=one.post, corrected=dict(person.forms), post_forms=post.cases,
-        style=person.own_style(style),
+    addressee = Addressee(
+        name=spoken_to(typed, name or person.name), gender=person.spoken_gender, post=one.post,
+        corrected=dict(person.forms), post_forms=post.cases, style=person.own_style(style),
     )  # fmt: skip
     return Contact(
-        salutation=salutation(spoken_to),
+        salutation=salutation(addressee),
         cases=person.cases,
         post_cases=post.cases,
         gender=person.spoken_gender,

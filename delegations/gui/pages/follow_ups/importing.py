@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +95,6 @@ class ImportDialog(Dialog):
         self._show_file()
         self._begun = self._answers()
 
-    # -- the file ----------------------------------------------------------------------------------------------------
-
     def _show_file(self) -> None:
         """Show how the file is read, and its rows."""
         self.choices = put(self._above, FileChoices(self._file))
@@ -119,6 +118,9 @@ class ImportDialog(Dialog):
         below.addWidget(self.heading)
         below.addWidget(self.matching)
         put(self._middle, both)
+        steps = [self.year, self.heading.box, *self.matching.boxes, self.preview.tables[_ROWS]]
+        for one, behind in pairwise(steps):
+            QWidget.setTabOrder(one, behind)
         self._read_again()
 
     def _take_heading(self) -> None:
@@ -162,8 +164,6 @@ class ImportDialog(Dialog):
             self._show_file()
 
         read_on_thread(self, self._file.path, self.choices.form(), show, self.say)
-
-    # -- what was said -----------------------------------------------------------------------------------------------
 
     def _answers(self) -> tuple[Any, ...]:
         """Return what the user may say: names, how the file is read, what columns are for, which bodies are one."""
@@ -224,8 +224,6 @@ class ImportDialog(Dialog):
     def _year(self) -> int | None:
         typed = self.year.text().strip()
         return int(typed) if typed.isdecimal() and len(typed) == 4 else None  # noqa: PLR2004  a year
-
-    # -- trying and storing ------------------------------------------------------------------------------------------
 
     def _import(self, *, dry_run: bool) -> Callable[[], ImportResult]:
         # What stands in the fields counts, not what the file says: a wrong year must not turn into another one.

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from delegations.domain.dates.times import show_time
 from delegations.domain.meetings.meeting import AgendaItem
+from delegations.domain.meetings.schedule import minutes_over, planned_minutes, planned_times
 from delegations.domain.records.identity import new_uid
 from delegations.domain.records.labels import label
 from delegations.domain.text.digits import own_digits
-from delegations.domain.text.texts import _
+from delegations.domain.text.texts import _, ngettext
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.tables.wrapped_cells import WrappedCells
 from delegations.gui.widgets.basics import GRID, button, column, text
@@ -60,6 +62,10 @@ class AgendaList(QWidget):
         self.list.model().rowsMoved.connect(lambda *_rows: self._take_order())
         self.list.installEventFilter(self)
         layout.addWidget(self.list, 1)
+        self._sum = text("", "muted", wrap=True)
+        self._over = text("", "problem", wrap=True)
+        layout.addWidget(self._sum)
+        layout.addWidget(self._over)
         self.line = EntryLine(_("Next question"), _("Next question: “On …”, Enter adds it"))
         self.line.returnPressed.connect(self.add)
         self.line.textEdited.connect(self._type)
@@ -95,14 +101,17 @@ class AgendaList(QWidget):
                 item = QListWidgetItem()
                 item.setData(_UID, one.uid)
                 self.list.addItem(item)
+        times = planned_times(meeting)
         for number, one in enumerate(meeting.items):
             item = self.list.item(number)
-            item.setText(f"{own_digits(str(number + 1))}.{sentence(' ')}{one.title or '…'}")
+            begins = f"{show_time(times[number])}{sentence(' ')}" if times[number] else ""
+            item.setText(f"{own_digits(str(number + 1))}.{sentence(' ')}{begins}{one.title or '…'}")
             item.setIcon(status_icon(one.state))
             item.setToolTip(f"{one.title}\n{label(one.state)}")
         if not same and not self.choose(current) and meeting.items:
             self.list.setCurrentRow(0)
         self.list.blockSignals(False)
+        self._show_sum()
         self._carry.setVisible(meeting.group is not None and not meeting.is_locked)
         self.line.setVisible(not (meeting.is_locked or self._document.why_reading()))
         self._show_typed()
@@ -111,6 +120,21 @@ class AgendaList(QWidget):
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop if stays else draggable)
         if self.current() != current:
             self.chosen.emit(self.current())
+
+    def _show_sum(self) -> None:
+        """Show how many minutes are planned, and whether the hours of the meeting hold them."""
+        meeting = self._document.meeting
+        planned, over = planned_minutes(meeting), minutes_over(meeting)
+        words = ngettext("Planned in all: {count} minute.", "Planned in all: {count} minutes.", planned)
+        self._sum.setText(words.format(count=planned))
+        self._sum.setVisible(bool(planned) and not over)
+        words = ngettext(
+            "{planned} min are planned: {count} minute more than the meeting has.",
+            "{planned} min are planned: {count} minutes more than the meeting has.",
+            over,
+        )
+        self._over.setText(words.format(planned=planned, count=over))
+        self._over.setVisible(bool(over))
 
     def _tell(self) -> None:
         self.chosen.emit(self.current())

@@ -32,6 +32,8 @@ class ItemEditor(QWidget):
         self._counts: dict[str, LineField] = {}
         body = column(self, margin=GRID * 2, gap=GRID * 2)
         body.addWidget(self._head())
+        self.clock = QuestionClock(document)
+        body.addWidget(self.clock)
         self._state_problem = text("", "problem", wrap=True)
         body.addWidget(self._state_problem)
         self.form = Form(110)
@@ -83,11 +85,9 @@ class ItemEditor(QWidget):
         self._planned.setFixedWidth(64)
         self._add_count("minutes", self._planned)
         line.addWidget(self._planned)
-        self.clock = QuestionClock(self._document)
         self._done = button(_("Discussed, next"), self._finish, symbol="check", role="quiet", tip="Ctrl+Return")
         self._done.setShortcut("Ctrl+Return")
         line.addWidget(self._done)
-        line.addWidget(self.clock)
         line.addWidget(QWidget())
         return head
 
@@ -171,11 +171,12 @@ class ItemEditor(QWidget):
         for name, field in self._counts.items():
             mark_bad(field, unread[name].sentence if name in unread else "")
         left = {name: one.sentence for name, one in unread.items() if not self._counts[name].hasFocus()}
+        left |= self.clock.sentences()
         # Each beside what it is about: what keeps minutes from being signed is mostly that a question is open.
         for shown, names in (
-            (self._state_problem, ("state", "minutes")),
+            (self._state_problem, ("state", "minutes", "began", "ended", "running_since")),
             (self._outcomes_problem, ("outcomes",)),
-            (self._vote_problem, (*self.vote.counts, "quorum_note", "ended")),
+            (self._vote_problem, (*self.vote.counts, "casting", "quorum_note")),
         ):
             sentence = next((said[name] for said in (here, left) for name in names if name in said), "")
             shown.setText(sentence)

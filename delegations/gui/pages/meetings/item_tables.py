@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.meeting import Attendee, Meeting, Outcome, Speech, Vote, outcome_numbers
-from delegations.domain.meetings.presence import Seat, decided_at, vote_seats
 from delegations.domain.meetings.vocabulary import Ballot, OutcomeKind
+from delegations.domain.meetings.voting import votes_of_seats
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import Identified
 from delegations.domain.text.names import fold
@@ -107,23 +107,19 @@ class BallotsTable(ItemTable):
     _opened = ""
     """The question whose votes are taken by name though nobody has voted yet."""
 
-    def seats(self) -> dict[str, Seat]:
-        """Return the seats that could vote on the question, by the uid of who votes in them."""
-        item, meeting = self._meetings.item(self.item), self._meetings.meeting
-        found = vote_seats(meeting, decided_at(meeting, item)) if item is not None else ()
-        return {seat.voter.uid: seat for seat in found if seat.voter is not None}
-
     def is_open(self) -> bool:
         """Tell whether votes are taken by name."""
         return bool(super().all_rows()) or bool(self.item and self._opened == self.item)
 
     def all_rows(self) -> tuple[Identified, ...]:
         """Return a vote for each seat, and those that were cast by whoever has none any more."""
-        cast = {one.voter: one for one in super().all_rows() if isinstance(one, Vote)}
-        if not self.is_open():
+        item = self._meetings.item(self.item)
+        if item is None or not self.is_open():
             return ()
+        cast = {one.voter: one for one in item.ballots}
         # The uid follows from the voter, so that an empty row is the same each time it is shown.
-        blank = {uid: Vote(uid=uid, voter=uid) for uid in self.seats()}
+        voters = [who.uid for who, _ballot in votes_of_seats(self._meetings.meeting, item)]
+        blank = {uid: Vote(uid=uid, voter=uid) for uid in voters}
         return tuple((blank | cast).values())
 
     def refresh(self) -> None:
@@ -158,21 +154,18 @@ def _shown_vote(ballot: Ballot | None) -> str:
 def ballots(document: MeetingDocument) -> BallotsTable:
     """Return the table of votes by name."""
 
-    def place_of(row: Vote) -> str:
-        one = _attendee(document, row.voter)
-        return str(one.municipality or one.organisation) if one is not None else ""
-
     def name_of(uid: str) -> str:
-        one = _attendee(document, uid)
+        one = next((who for who in document.meeting.attendees if who.uid == uid), None)
         if one is None:
             return ""
-        return (
-            _("{name}, represented by {other}").format(name=one.name, other=one.stand_in) if one.stand_in else one.name
-        )
+        name = one.name
+        if one.stand_in:
+            name = _("{name}, represented by {other}").format(name=name, other=one.stand_in)
+        place = str(one.municipality or one.organisation)
+        return f"{place} – {name}" if place else name
 
     columns = [
         RowColumn("voter", _("Who votes"), 0, show=name_of, editor=Editor.CHOICE, choices=list),
-        RowColumn("uid", _("City or body"), 180, of_row=place_of, applies=lambda _row: False),
         RowColumn(
             "ballot", _("Vote"), 160, show=_shown_vote, editor=Editor.CHOICE,
             choices=lambda: [(None, "…"), *((one, label(one)) for one in Ballot)],
@@ -183,7 +176,3 @@ def ballots(document: MeetingDocument) -> BallotsTable:
         "ballot": (("+", Ballot.FOR), ("-", Ballot.AGAINST), ("=", Ballot.ABSTAINED), ("0", Ballot.NOT_VOTING))
     }
     return table
-
-
-def _attendee(document: MeetingDocument, uid: str) -> Attendee | None:
-    return next((one for one in document.meeting.attendees if one.uid == uid), None)

@@ -3,6 +3,7 @@
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.dates.times import parse_time, show_time
 from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.meetings.vocabulary import Majority, Quorum, VotesBy
 from delegations.domain.records.references import Ref
 from delegations.domain.text.texts import _, pgettext
 from delegations.gui.editing.section import Section
@@ -55,10 +56,23 @@ class MeetingMainSection(Section[Meeting]):
         form.add_read(
             "minutes_date", _("Date of the minutes"), _("Empty: the day of the meeting"), read=last, show=short_date
         )
+        form.add_choice("votes_by", _("A vote has"), VotesBy)
+        form.add_choice("quorum", _("Quorum"), Quorum)
+        form.add_read(
+            "quorum_number", _("Votes for a quorum"), _("Only where it is a number"), read=read_count, show=show_count
+        )
+        form.add_choice("majority", _("A decision needs"), Majority)
+        ties = [(False, _("not adopted")), (True, _("the chair’s vote decides"))]
+        form.add_choices("casting_vote", _("In a tie"), ties)
         form.add_text("seats", _("Cities and bodies with a seat"), _("One a line; those of the group on the day"), 3)
         form.add_text("annexes", _("Annexes to the minutes"), _("One a line"), 2)
         self.forms.append(form)
         self.body.addWidget(form)
+        words = _(
+            "Rules and seats are those of the group until the meeting begins. From then on the meeting keeps its own."
+        )
+        self._rules = text(words, "muted", wrap=True)
+        self.body.addWidget(self._rules)
         self._visit = text("", "muted", wrap=True)
         self.body.addWidget(self._visit)
         self._warning = text("", "problem", wrap=True)
@@ -73,6 +87,7 @@ class MeetingMainSection(Section[Meeting]):
         visit = self._meetings.meeting.visit
         self._visit.setVisible(visit is not None)
         self._visit.setText(_("Part of the visit “{title}”.").format(title=visit.name) if visit else "")
+        self._rules.setVisible(self._meetings.meeting.group is not None)
         self.lock(locked=self._meetings.meeting.is_locked)
 
     def _warn(self) -> None:

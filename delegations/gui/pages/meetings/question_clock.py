@@ -73,6 +73,11 @@ class QuestionClock(QWidget):
     def _path(self, name: str) -> str:
         return f"items/{self.uid}/{name}"
 
+    def sentences(self) -> dict[str, str]:
+        """Return what is said of times that can't be understood, by field, once the field is left."""
+        unread = {name: self._document.typed.get(self._path(name)) for name in self.fields}
+        return {name: one.sentence for name, one in unread.items() if one and not self.fields[name].hasFocus()}
+
     def show_item(self, uid: str) -> None:
         """Show the clock of the question ``uid``; that of the one before stops."""
         if uid != self.uid:

@@ -164,6 +164,7 @@ class SettingsPage(Page):
             ("own_headings", _("Headings of tables"), "task: захід; намір\nbodies: куратор"),
             ("own_statuses", _("Words of statuses"), "done: здано в архів\nwaiting: на паузі"),
             ("own_kinds", _("Words of programme items"), "meal: чай\nculture: квест"),
+            ("own_minutes", _("Words of minutes"), "resolved: ухвалено зборами\npresenter: співдоповідач"),
         ):
             form.add_text(name, words, example, 2)
         return form

@@ -11,15 +11,17 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.record import Identified
 from delegations.domain.records.understood import Understood
+from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
 from delegations.domain.visits.pasting import within_limits
-from delegations.domain.visits.people_reading import read_participants
+from delegations.domain.visits.people_reading import as_participant, read_people
 from delegations.domain.visits.programme_reading import read_programme
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.reading.parts import PartKind
+from delegations.gui.reading.people_files import OwnOfPeople, only_city
 from delegations.gui.reading.preview import Preview
 from delegations.gui.reading.preview_model import rows_as_understood
 from delegations.gui.reading.visit_parts import people_part, programme_part, tasks_part
@@ -34,7 +36,7 @@ class PasteDialog(Dialog):
     """Above the pasted text, below the rows that were understood; both can be changed."""
 
     def __init__(self, parent: QWidget, document: VisitDocument, group: str, words: str, side: Side) -> None:
-        super().__init__(parent, _("Paste a list"), (980, 620))
+        super().__init__(parent, _("Paste a list"), (1180, 720))
         self._document, self._group, self._side = document, group, side
         layout = self.body
         layout.addWidget(text(_HINTS[group](), "muted", wrap=True))
@@ -45,10 +47,11 @@ class PasteDialog(Dialog):
         self._words.setPlaceholderText(_("Paste the list here, one line each"))
         self._words.setTabChangesFocus(True)
         layout.addWidget(self._words, 1)
+        self._own = OwnOfPeople()
         self.preview = Preview([self._part()])
         self.preview.changed.connect(self._count)
         layout.addWidget(self.preview, 3)
-        self.add_button = button("", self.accept)
+        self.add_button = button("", self._add)
         self.add_buttons(self.add_button)
         self._pause = QTimer(self, singleShot=True, interval=_AFTER)
         self._pause.timeout.connect(self._read)
@@ -62,7 +65,7 @@ class PasteDialog(Dialog):
     def _part(self) -> PartKind[Any]:
         document, key = self._document, self._group
         if key == "participants":
-            return people_part(document.office, self._side, key=key)
+            return self._own.show_in(people_part(document.office, self._side, key=key))
         if key == "programme":
             return programme_part(document.office, document.year_of, first=self._first_day, key=key)
         people = columns.responsible_people(document)
@@ -100,7 +103,7 @@ class PasteDialog(Dialog):
     def _reader(self) -> Callable[[str], tuple[Identified | Understood[Any], ...]]:
         """Return what reads a list: it knows the visit as it is now, and nothing of the window."""
         if self._group == "participants":
-            return partial(read_participants, side=self._side)
+            return read_people
         if self._group == "programme":
             return partial(read_programme, day=self._first_day(), year_of=self._document.year_of)
         return partial(read_follow_ups, year_of=self._document.year_after, start=self._document.terms_start())
@@ -112,6 +115,10 @@ class PasteDialog(Dialog):
             self._pause.start()
             return
         self._is_read = True
+        if self._group == "participants":
+            listed = rows_as_understood(rows)
+            self._own.hear(listed)
+            rows = tuple(as_participant(row, self._side) for row in listed)
         self.preview.show_rows(self._group, rows_as_understood(rows))
         self._left_off = self._left_off if words.strip() else ""
         self.say(left_off or self._left_off)
@@ -129,6 +136,20 @@ class PasteDialog(Dialog):
     def rows(self) -> tuple[Identified, ...]:
         """Return the rows as corrected, without those left out."""
         return self.preview.kept(self._group)
+
+    def _add(self) -> None:
+        """Add the rows to the visit; what is somebody's own goes to the person, whom the row then points to."""
+        rows = self.rows()
+        if self._group == "participants":
+            try:
+                city = only_city(self._document.visit, self._side)
+                rows = self._own.keep(self._document.office, self.preview.kept(self._group), city)
+            except DelegationsError as error:
+                self.say(str(error))
+                return
+        self.accept()
+        group, document = self._group, self._document
+        document.edit_fields(f"{group}/paste", {group: (*getattr(document.visit, group), *rows)})
 
 
 class _PastedText(QPlainTextEdit):
@@ -171,8 +192,4 @@ def paste_list(
     parent: QWidget, document: VisitDocument, group: str, words: str = "", *, side: Side = Side.GUESTS
 ) -> None:
     """Show what a pasted list was understood as, and add its rows to the visit when the user agrees."""
-    dialog = PasteDialog(parent, document, group, words or QApplication.clipboard().text(), side)
-    dialog.accepted.connect(
-        lambda: document.edit_fields(f"{group}/paste", {group: (*getattr(document.visit, group), *dialog.rows())})
-    )
-    dialog.open()
+    PasteDialog(parent, document, group, words or QApplication.clipboard().text(), side).open()

@@ -1,0 +1,162 @@
+"""The head of minutes: whoever met, number, day, hours, town and place, in the order in which an office writes them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from delegations.domain.dates.times import Hours, hours_at_head
+from delegations.domain.meetings.minutes_parts import MinutesHead
+from delegations.domain.meetings.minutes_words import Label, days_in, meaning_of, pieces_of, words_of
+from delegations.domain.text.word_lists import plain
+
+HEAD_LABELS = frozenset({"date", "begins", "ends", "hours", "place", "number", "body", "when"})
+LINE_TO_SIGN = re.compile(r"[_.…]{4,}")
+_NUMBER_WORDS = re.compile(r"\S*\d\S*")
+_SHORT_TITLE = 300
+_OF_MEETING = frozenset((*words_of("meeting"), *words_of("question filler")))
+_KIND_MARK = "\x00"
+"""Stands among the headings where the word «ПРОТОКОЛ» stood."""
+
+
+class HeadReader:
+    """Gathers what the head says."""
+
+    def __init__(self) -> None:
+        self.head = MinutesHead()
+
+    def see_kind(self, line: str) -> bool:
+        """Take a line that begins with the word for minutes; tell whether it does."""
+        words = line.split(" ")
+        meaning = next((one for count in (4, 3, 2, 1) if (one := meaning_of(" ".join(words[:count]))) == "kind"), "")
+        if not meaning and meaning_of(line) != "kind":
+            return False
+        count = next((one for one in (4, 3, 2, 1) if meaning_of(" ".join(words[:one])) == "kind"), 1)
+        if len(line) > _SHORT_TITLE:
+            return False
+        self.head = replace(self.head, headings=(*self.head.headings, _KIND_MARK))
+        rest = " ".join(words[count:])
+        if rest:
+            self.see(rest)
+        return True
+
+    def see_cells(self, cells: Sequence[str]) -> None:
+        """Take a line of the head; what stands beside day and number is where it was held."""
+        beside = [cell for cell in cells if days_in(cell) is None]
+        is_dated = 0 < len(beside) < len(cells)
+        for cell in cells:
+            rest = self._without_number(cell) if cell in beside else cell
+            if is_dated and cell in beside and rest == cell and not self.head.settlement and not rest[:1].isdigit():
+                first, _space, town = cell.partition(" ")
+                is_marked = plain(first).rstrip(".") in words_of("settlement")
+                self.head = replace(self.head, settlement=town if is_marked and town else cell)
+            else:
+                self.see(rest)
+
+    def see(self, text: str) -> None:
+        """Take what the head says: day, number, town, hours; all other words are headings."""
+        found = days_in(text)
+        if found is not None and self.head.date is None:
+            self.head = replace(self.head, date=found[0], last=found[1])
+            text = found[2]
+        text = self._without_number(text)
+        hours = hours_at_head(text.strip(" ,"))
+        if hours is not None and not hours.rest and self.head.from_time is None:
+            self.head = replace(self.head, from_time=hours.start, to_time=hours.end)
+            return
+        first, _space, rest = text.strip(" ,").partition(" ")
+        is_town = plain(first).rstrip(".") in words_of("settlement") and rest[:1].isupper()
+        if is_town and not self.head.settlement:
+            self.head = replace(self.head, settlement=rest.strip(" ,."))
+        elif text.strip(" .,–—-_"):
+            self.head = replace(self.head, headings=(*self.head.headings, text.strip(" ,;")))
+
+    def _without_number(self, text: str) -> str:
+        words = text.split(" ")
+        for place, word in enumerate(words):
+            sign = plain(word).rstrip(".:")
+            glued = word.startswith("№") and word != "№"
+            if sign not in words_of("numbered by") and not glued:
+                continue
+            number = word[1:] if glued else (words[place + 1] if place + 1 < len(words) else "")
+            if not _NUMBER_WORDS.fullmatch(number):
+                continue
+            behind = words[place + 1 + (not glued) :]
+            before = words[:place]
+            is_of_meeting = bool(before) and all(one in _OF_MEETING for one in pieces_of(" ".join(before)))
+            if is_of_meeting or {*pieces_of(" ".join(before))} & {"of", "der"}:
+                digits = number.strip(" .,;")
+                if digits.isdecimal() and self.head.meeting_number is None:
+                    self.head = replace(self.head, meeting_number=int(digits[:6]))
+                    return " ".join(behind) if is_of_meeting else " ".join([*before, *behind])
+            if not self.head.number:
+                self.head = replace(self.head, number=number.strip(" .,;"))
+                return " ".join([*before, *behind])
+        return text
+
+    def body(self) -> str:
+        """Return the words for whoever met: what stands behind «ПРОТОКОЛ», else before it."""
+        headings = self.head.headings
+        if _KIND_MARK not in headings:
+            return self.head.body
+        at = headings.index(_KIND_MARK)
+        self.head = replace(self.head, headings=tuple(one for one in headings if one != _KIND_MARK))
+        if self.head.body:
+            return self.head.body
+        behind = [one for one in headings[at + 1 :] if one != _KIND_MARK and not LINE_TO_SIGN.search(one)]
+        before = [one for one in headings[:at] if not LINE_TO_SIGN.search(one)]
+        named = [*behind, *before[:1]] if behind else before[:1]
+        return named[0] if named else ""
+
+    def labelled(self, label: Label) -> bool:
+        """Take what stands behind a label of the head; tell whether it was understood."""
+        rest = label.rest
+        if label.meaning == "date":
+            found = days_in(rest)
+            if found is None:
+                return False
+            self.head = replace(self.head, date=found[0], last=found[1])
+            if found[2]:
+                self.see(found[2])
+        elif label.meaning in ("begins", "ends", "hours"):
+            return self._hours(label)
+        elif label.meaning == "place":
+            first, _space, town = rest.partition(" ")
+            is_town = plain(first).rstrip(".") in words_of("settlement") and "," not in town
+            self.head = replace(self.head, settlement=town) if is_town else replace(self.head, place=rest)
+        elif label.meaning == "when":
+            self._when_and_where(rest)
+        elif label.meaning == "number":
+            self.head = replace(self.head, number=rest)
+        elif rest:
+            self.head = replace(self.head, body=rest)
+        return True
+
+    def _hours(self, label: Label) -> bool:
+        hours = hours_at_head(label.rest) or self._hours_within(label.rest)
+        if hours is None or hours.start is None:
+            return False
+        if label.meaning == "ends":
+            self.head = replace(self.head, to_time=hours.start)
+        else:
+            self.head = replace(self.head, from_time=hours.start, to_time=hours.end or self.head.to_time)
+        return True
+
+    def _when_and_where(self, words: str) -> None:
+        found = days_in(words)
+        if found is not None:
+            self.head = replace(self.head, date=self.head.date or found[0], last=self.head.last or found[1])
+            words = found[2]
+        places = []
+        for part in (part.strip() for part in words.split(",")):
+            hours = hours_at_head(part)
+            if hours is not None and not hours.rest and self.head.from_time is None:
+                self.head = replace(self.head, from_time=hours.start, to_time=hours.end)
+            elif plain(part) in words_of("online"):
+                self.head = replace(self.head, online=True)
+            elif part and part != self.head.settlement:
+                places.append(part)
+        self.head = replace(self.head, place=self.head.place or ", ".join(places))
+
+    def _hours_within(self, rest: str) -> Hours | None:
+        words = rest.split(" ")
+        return next((one for at in range(len(words)) if (one := hours_at_head(" ".join(words[at:]))) is not None), None)

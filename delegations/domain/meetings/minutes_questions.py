@@ -1,0 +1,284 @@
+"""The questions of minutes while they are read: the agenda, and what was heard, said, resolved and voted on each."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from delegations.domain.dates.date_reading import YearOf
+from delegations.domain.meetings.meeting import AgendaItem, Vote
+from delegations.domain.meetings.minutes_parts import Point, PointKind
+from delegations.domain.meetings.minutes_people import PeopleReader
+from delegations.domain.meetings.minutes_words import (
+    Votes,
+    has_person,
+    is_name,
+    label_of,
+    meaning_of,
+    people_in,
+    pieces_of,
+    vote_within,
+    voters_in,
+    votes_in,
+    without_number,
+    without_stop,
+)
+from delegations.domain.meetings.vocabulary import Ballot, ItemState
+from delegations.domain.records.understood import Understood
+from delegations.domain.text.texts import _
+from delegations.domain.visits.pasted_follow_ups import read_point
+
+_DEEP = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}[.)]?\s")
+
+
+@dataclass(slots=True)
+class _Question:
+    """A question while it is read."""
+
+    item: AgendaItem
+    source: str
+    doubts: tuple[str, ...] = ()
+    is_under_way: bool = False
+
+
+class QuestionsReader:
+    """Gathers questions and points; ``now`` is the question that is being read, counted from 1."""
+
+    def __init__(self, people: PeopleReader) -> None:
+        self._people = people
+        self.questions: list[_Question] = []
+        self.now = 0
+        self._points: list[Understood[Point]] = []
+        self._ballots: list[tuple[int, str, str]] = []
+
+    def read_points(self, year_of: YearOf, start: date | None) -> tuple[Understood[Point], ...]:
+        """Return what was said and resolved; a decision that says who does it, or by when, is an action."""
+        return tuple(_with_task(one, year_of, start) for one in self._points)
+
+    def read_questions(self) -> tuple[Understood[AgendaItem], ...]:
+        """Return the questions, votes by name given to those who voted."""
+        for number, meaning, name in self._ballots:
+            one = self.questions[number - 1]
+            voter = self._people.uid_of(name)
+            if voter:
+                vote = Vote(voter=voter, ballot=_BALLOTS[meaning])
+                one.item = replace(one.item, ballots=(*one.item.ballots, vote))
+            else:
+                one.doubts += (_("“{name}” voted, but is not among those present.").format(name=name),)
+        self._ballots = []
+        return tuple(Understood(one.item, one.source, one.doubts) for one in self.questions)
+
+    def add_to_agenda(self, text: str, number: int) -> None:
+        """Take a line of the agenda: a question, or what goes on with the one before."""
+        title, presenter = _title_and_presenter(text)
+        last = self.questions[-1] if self.questions else None
+        if last is not None and not number and (title[:1].islower() or last.source.rstrip().endswith((",", "-"))):
+            last.item = replace(
+                last.item, title=f"{last.item.title} {title}", presenter=presenter or last.item.presenter
+            )
+            last.source += f"\n{text}"
+            return
+        self.questions.append(_Question(AgendaItem(title=title, presenter=presenter), text))
+
+    def present(self, rest: str) -> bool:
+        """Take who presents the last question; tell whether there is one."""
+        if not self.questions or not rest:
+            return False
+        place = max(self.now, 1) - 1 if self.now else len(self.questions) - 1
+        one = self.questions[min(place, len(self.questions) - 1)]
+        one.item = replace(one.item, presenter=", ".join(filter(None, (one.item.presenter, without_stop(rest)))))
+        return True
+
+    def go_to(self, number: int, source: str) -> None:
+        """Go over to the question ``number``, or to one made for it behind all others."""
+        if number > len(self.questions):
+            self.questions.append(_Question(AgendaItem(), source, (_("This question does not stand on the agenda."),)))
+            number = len(self.questions)
+        self.now = number
+        self.questions[number - 1].is_under_way = True
+
+    def hear_next(self, number: int, *, goes_on: bool) -> None:
+        """Go to the question that is heard now: ``number``, else the next; ``goes_on``: the one just asked, if any."""
+        is_new = not self.now or not goes_on
+        if number and number <= len(self.questions) + 1:
+            self.go_to(number, "")
+        elif is_new:
+            is_begun = any(one.value.question == self.now for one in self._points)
+            self.go_to(self.now + 1 if is_begun or not self.now else self.now, "")
+
+    def leave_undiscussed(self, meaning: str, line: str) -> bool:
+        """Take that the question was ``postponed`` or ``withdrawn``; tell whether there is one."""
+        if not self.now:
+            return False
+        one = self.questions[self.now - 1]
+        state = ItemState.POSTPONED if meaning == "postponed" else ItemState.WITHDRAWN
+        one.item = replace(one.item, state=state)
+        one.source = "\n".join(filter(None, (one.source, line)))
+        return True
+
+    def count_vote(self, line: str) -> bool:
+        """Take a line with the votes on the question; tell whether there is a question."""
+        if not self.now:
+            return False
+        one = self.questions[self.now - 1]
+        voters = tuple(voters_in(line)) if meaning_of(line.split(":", 1)[0]) == "by name" else ()
+        self._ballots += [(self.now, meaning, name) for meaning, name in voters]
+        if voters:
+            one.source = "\n".join(filter(None, (one.source, line)))
+            return True
+        if one.item.was_voted:
+            self.leave(line, _("vote"))
+            return True
+        votes = votes_in(line)
+        if votes.is_any:
+            self._count(one, votes, line)
+        else:
+            self.leave(line, _("vote"))
+        return True
+
+    def _count(self, one: _Question, votes: Votes, line: str) -> None:
+        yes = votes.yes
+        if votes.unanimous and yes is None:
+            yes = self._people.count_votes() or None
+            one.doubts += (_("The vote was unanimous; how many voted was taken from those present."),)
+        if votes.not_cast is not None:
+            one.doubts += (_("Not voting: {count}. Only votes that were cast are kept.").format(count=votes.not_cast),)
+        one.item = replace(one.item, votes_for=yes, votes_against=votes.no, votes_abstained=votes.abstained)
+        one.source = "\n".join(filter(None, (one.source, line)))
+
+    def begin_titled(self, text: str) -> bool:
+        """Go over to the question that is called ``text``; tell whether there is one that was not begun yet."""
+        place = self._titled(text)
+        if not place or place == self.now or self.questions[place - 1].is_under_way:
+            return False
+        self.go_to(place, "")
+        return True
+
+    def _titled(self, text: str) -> int:
+        """Return the number of the question that is called ``text``; 0 for none."""
+        return next((place for place, one in enumerate(self.questions, 1) if _is_alike(text, one.item.title)), 0)
+
+    def take(self, kind: PointKind, text: str, line: str) -> None:
+        """Take what was heard, said or resolved on the question."""
+        one = self.questions[self.now - 1]
+        if kind is PointKind.HEARD:
+            if _is_alike(text, one.item.title):
+                return
+            if not one.item.title:
+                one.item = replace(one.item, title=text)
+                return
+            self._hear(one, text, line)
+        elif kind is PointKind.SPEECH:
+            self._speech(text, line)
+        else:
+            rest, vote = vote_within(text)
+            if rest:
+                self._point(kind, rest, line)
+            if vote:
+                self.count_vote(vote)
+
+    def _hear(self, one: _Question, text: str, line: str) -> None:
+        head, sign, rest = _at_dash(text)
+        who = head if sign else text
+        if who == one.item.presenter or (not who.endswith(".") and (is_name(who) or people_in(who))):
+            if not one.item.presenter:
+                one.item = replace(one.item, presenter=who)
+            elif who != one.item.presenter:
+                rest = text
+            if rest:
+                self.add(PointKind.HEARD, rest, line)
+            return
+        self._continue_or_add(PointKind.HEARD, text, line)
+
+    def _speech(self, text: str, line: str) -> None:
+        bare = without_number(text)[1]
+        for sign in (" – ", " — ", " - ", ": "):
+            head, found, rest = bare.partition(sign)
+            if found and (is_name(head) or has_person(head)) and len(head) < 160:  # noqa: PLR2004  a name and a post
+                self.add(PointKind.SPEECH, rest, line, who=head)
+                return
+        people = tuple(name for name, _about in people_in(bare)) or ((bare,) if is_name(bare) else ())
+        for name in people:
+            self.add(PointKind.SPEECH, "", line, who=name)
+        if not people:
+            self._continue_or_add(PointKind.SPEECH, bare, line)
+
+    def _point(self, kind: PointKind, text: str, line: str) -> None:
+        number, bare = without_number(text)
+        last = self._points[-1].value if self._points else None
+        goes_on = last is not None and last.kind is kind and last.question == self.now and self._points[-1].is_kept
+        if goes_on and not number and bare == text and (bare[:1].islower() or _begins_with_label(bare)):
+            self._continue_or_add(kind, text, line)
+        else:
+            is_deep = _DEEP.match(text) is not None and kind is PointKind.DECISION
+            self.add(PointKind.ACTION if is_deep else kind, bare, line)
+
+    def _continue_or_add(self, kind: PointKind, text: str, line: str) -> None:
+        last = self._points[-1] if self._points else None
+        if last is None or last.value.kind is not kind or last.value.question != self.now or not last.is_kept:
+            self.add(kind, text, line)
+            return
+        space = "\n" if kind in (PointKind.HEARD, PointKind.SPEECH) else " "
+        value = replace(last.value, text=f"{last.value.text}{space}{text}".strip())
+        self._points[-1] = replace(last, value=value, source=f"{last.source}\n{line}")
+
+    def add(self, kind: PointKind, text: str, line: str, *, who: str = "", question: int | None = None) -> None:
+        """Add a point, on the question that is read if no other is named."""
+        number = self.now if question is None else question
+        self._points.append(Understood(Point(question=number, kind=kind, text=text, who=who), line))
+
+    def leave(self, line: str, note: str) -> None:
+        """Keep a line that is not stored, to be shown."""
+        self._points.append(
+            Understood(Point(question=self.now, text=line), line, note=note or _("not understood"), is_kept=False)
+        )
+
+
+_BALLOTS = {"for": Ballot.FOR, "against": Ballot.AGAINST, "abstained": Ballot.ABSTAINED}
+
+
+def _is_alike(text: str, title: str) -> bool:
+    said, known = " ".join(pieces_of(text)), " ".join(pieces_of(title))
+    return bool(said) and bool(known) and (said == known or (len(said) > 20 and known.startswith(said)))  # noqa: PLR2004
+
+
+def _at_dash(text: str) -> tuple[str, str, str]:
+    for dash in (" – ", " — ", " - "):
+        if dash in text:
+            return text.partition(dash)
+    return text, "", ""
+
+
+def _title_and_presenter(text: str) -> tuple[str, str]:
+    """Part a question of the agenda from who presents it, in brackets or behind a label at its end."""
+    bare = without_stop(text)
+    if bare.endswith(")") and "(" in bare:
+        head, inside = bare[: bare.rindex("(")].rstrip(" .;"), bare[bare.rindex("(") + 1 : -1]
+        label = label_of(inside)
+        if label is not None and label.meaning == "presenter":
+            return head, without_stop(label.rest)
+        if has_person(inside):
+            return head, inside
+    for cut in re.finditer(r"[.;,]\s+|\s[–—-]\s|\n", bare):
+        label = label_of(bare[cut.end() :])
+        if label is not None and label.meaning == "presenter" and label.rest:
+            return bare[: cut.start()].rstrip(" .;"), without_stop(label.rest)
+    return text.strip(" ;"), ""
+
+
+def _begins_with_label(text: str) -> bool:
+    task = read_point(f"… {text}")
+    return task.text in ("…", "") and bool(task.responsible or task.due or task.term_words)
+
+
+def _with_task(one: Understood[Point], year_of: YearOf, start: date | None) -> Understood[Point]:
+    """Return a decision as an action when it says who does it, or by when."""
+    point = one.value
+    if not one.is_kept or point.kind not in (PointKind.DECISION, PointKind.ACTION):
+        return one
+    task = read_point(point.text, year_of=year_of, start=start)
+    if not task.responsible and task.due is None and not task.term_words:
+        return one
+    value = replace(
+        point, kind=PointKind.ACTION, text=task.text, who=task.responsible, due=task.due, term_words=task.term_words
+    )
+    return replace(one, value=value)

@@ -1,0 +1,233 @@
+"""Minutes of any office read line by line: head, who was there, agenda, each question with what was said and resolved.
+
+Lines go to the part that the last label named («СЛУХАЛИ», „Tagesordnung”); a line that nothing can be made of is kept
+as it stands and is not stored.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from delegations.domain.dates.date_reading import YearOf, no_year
+from delegations.domain.meetings.minutes_head import HEAD_LABELS, LINE_TO_SIGN, HeadReader
+from delegations.domain.meetings.minutes_parts import PointKind, UnderstoodMinutes
+from delegations.domain.meetings.minutes_people import PeopleReader
+from delegations.domain.meetings.minutes_questions import QuestionsReader
+from delegations.domain.meetings.minutes_words import (
+    Label,
+    cells_in_line,
+    has_person,
+    label_of,
+    meaning_of,
+    question_in,
+    unspaced,
+    without_number,
+)
+from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
+from delegations.domain.text.texts import _
+
+_PEOPLE = frozenset({"chair", "secretary", "present", "absent", "invited", "represented"})
+_IN_QUESTION = {
+    "heard": PointKind.HEARD,
+    "spoke": PointKind.SPEECH,
+    "resolved": PointKind.DECISION,
+    "noted": PointKind.INFORMATION,
+    "dissent": PointKind.DISSENT,
+}
+_ATTENDANCES = {"absent": Attendance.ABSENT, "represented": Attendance.REPRESENTED}
+_SHORT_TITLE = 300
+
+
+def read_minutes(rows: Sequence[Sequence[str]], *, year_of: YearOf = no_year) -> UnderstoodMinutes:
+    """Return what ``rows``, lines parted into cells, say of a meeting; never raises, whatever stands there.
+
+    ``year_of`` gives the year of a term without one.
+    """
+    reader = _Reader(year_of)
+    for row in rows:
+        # A cell of several lines: each is a line.
+        parts = [cell.split("\n") for cell in row]
+        if len(parts) == 1:
+            for line in parts[0]:
+                reader.see((line.strip(),))
+        else:
+            reader.see(tuple(" ".join(cell.split()) for cell in row))
+    return reader.read()
+
+
+class _Reader:
+    """Takes lines one by one; ``_part`` is the meaning of the label that they stand under."""
+
+    def __init__(self, year_of: YearOf) -> None:
+        self._year_of = year_of
+        self._head = HeadReader()
+        self._people = PeopleReader()
+        self._rows = QuestionsReader(self._people)
+        self._part = "head"
+        self._doubts: list[str] = []
+
+    def read(self) -> UnderstoodMinutes:
+        """Return all that was understood."""
+        points = self._rows.read_points(self._year_of, self._start())
+        if self._rows.questions and not any(one.is_kept for one in points):
+            self._doubts.append(_("No question has anything that was heard or resolved."))
+        if self._head.head.date is None:
+            self._doubts.append(_("No date of the meeting was found."))
+        body = self._head.body()
+        self._people.find_officers()
+        return UnderstoodMinutes(
+            head=replace(self._head.head, body=body),
+            people=self._people.rows(),
+            questions=self._rows.read_questions(),
+            points=points,
+            doubts=tuple(self._doubts),
+        )
+
+    def see(self, cells: tuple[str, ...]) -> None:
+        """Take a line."""
+        cells = tuple(filter(None, (unspaced(" ".join(cell.split())) for cell in cells)))
+        line = cells_in_line(cells)
+        if not line:
+            return
+        if self._part == "head" and self._head.see_kind(line):
+            return
+        meaning = meaning_of(cells[0]) if len(cells) > 1 else ""
+        label = Label(meaning, cells_in_line(cells[1:])) if meaning else label_of(line)
+        if label is not None and self._labelled(label, cells, line):
+            return
+        asked = question_in(line)
+        if asked is not None and self._asked(*asked, line):
+            return
+        self._plain(cells, line)
+
+    # Labels
+
+    def _labelled(self, label: Label, cells: Sequence[str], line: str) -> bool:
+        """Take a line that begins with a label; tell whether it was one in this place."""
+        meaning = label.meaning
+        if meaning in HEAD_LABELS:
+            return (self._is_early() or meaning == "ends") and self._head.labelled(label)
+        if meaning in ("chair", "secretary"):
+            return self._officer(meaning, label, cells, line)
+        if meaning in _PEOPLE or meaning == "list of those present":
+            return self._begin_people(meaning, label.rest, line)
+        if meaning in _IN_QUESTION:
+            return self._begin_part(label, line)
+        if meaning in ("voted", "by name"):
+            return self._rows.count_vote(line)
+        if meaning in ("postponed", "withdrawn"):
+            return self._rows.leave_undiscussed(meaning, line)
+        return self._other_label(meaning, label.rest, line)
+
+    def _other_label(self, meaning: str, rest: str, line: str) -> bool:
+        if meaning == "presenter":
+            return self._rows.present(rest)
+        if meaning == "agenda" and not self._rows.now and not self._rows.questions:
+            self._part = "agenda"
+            if rest:
+                self._rows.add_to_agenda(rest, 0)
+        elif meaning == "quorum":
+            self._head.head = replace(self._head.head, quorum=line)
+            self._rows.leave(line, _("quorum"))
+        elif meaning == "verdict":
+            self._rows.leave(line, _("vote"))
+        elif meaning == "annexes":
+            self._part = "annexes"
+            if rest:
+                self._rows.add(PointKind.ANNEX, without_number(rest)[1], line, question=0)
+        else:
+            return False
+        return True
+
+    def _is_early(self) -> bool:
+        """Tell whether no question has begun and no agenda."""
+        return self._part == "head" or self._part in _PEOPLE
+
+    def _officer(self, meaning: str, label: Label, cells: Sequence[str], line: str) -> bool:
+        named = label.rest or cells_in_line(cells[1:])
+        if not self._is_early() and not self._people.lacks(meaning):
+            if len(line) > _SHORT_TITLE or (self._part in ("spoke", "heard") and not has_person(named)):
+                return False
+            if self._part not in ("spoke", "heard", "resolved") or len(cells) > 1 or LINE_TO_SIGN.search(line):
+                self._rows.leave(line, _("signature"))
+                self._part = "signed"
+                return True
+            return False
+        if LINE_TO_SIGN.search(named) or (named and not has_person(named)):
+            return False
+        role = MeetingRole.CHAIR if meaning == "chair" else MeetingRole.SECRETARY
+        self._people.begin(role, Attendance.PRESENT)
+        if named:
+            self._people.see([named], line)
+        if self._is_early():
+            self._part = meaning
+        return True
+
+    def _begin_people(self, meaning: str, rest: str, line: str) -> bool:
+        if self._rows.now and meaning != "list of those present":
+            return False
+        self._part = "present" if meaning == "list of those present" else meaning
+        role = MeetingRole.INVITED if meaning == "invited" else MeetingRole.MEMBER
+        self._people.begin(role, _ATTENDANCES.get(meaning, Attendance.PRESENT))
+        if rest and not self._people.see([rest], line):
+            self._people.leave(line)
+        return True
+
+    def _asked(self, number: int, rest: str, line: str) -> bool:
+        if self._part == "agenda" and number == len(self._rows.questions) + 1 and rest:
+            self._rows.add_to_agenda(rest, number)
+            return True
+        if self._part == "head" or self._part in _PEOPLE:
+            if not rest:
+                return False
+            # „TOP 1: …” without an agenda before it.
+            self._part = "agenda"
+            self._rows.add_to_agenda(rest, number)
+            return True
+        self._rows.go_to(number, line)
+        if rest:
+            self._rows.take(PointKind.HEARD, rest, line)
+        self._part = "asked"
+        return True
+
+    def _begin_part(self, label: Label, line: str) -> bool:
+        kind = _IN_QUESTION[label.meaning]
+        if self._part == "head" and not self._rows.questions:
+            self._doubts.append(_("No agenda was found; the questions are those that were heard."))
+        if label.meaning == "heard":
+            self._rows.hear_next(label.number, goes_on=self._part in ("asked", "agenda"))
+        elif label.number and label.number != self._rows.now and label.number <= len(self._rows.questions) + 1:
+            self._rows.go_to(label.number, line)
+        elif not self._rows.now:
+            self._rows.go_to(1, line)
+        self._part = label.meaning
+        if label.rest:
+            self._rows.take(kind, label.rest, line)
+        return True
+
+    # Lines without a label
+
+    def _plain(self, cells: Sequence[str], line: str) -> None:
+        number, text = without_number(line)
+        if number and self._part not in ("head", *_PEOPLE) and self._rows.begin_titled(text):
+            self._part = "asked"
+            return
+        if self._part == "head":
+            self._head.see_cells(cells)
+        elif self._part in _PEOPLE:
+            if not self._people.see(cells, line):
+                self._people.leave(line)
+        elif self._part == "agenda":
+            self._rows.add_to_agenda(text, number)
+        elif self._part == "asked":
+            self._rows.take(PointKind.HEARD, line, line)
+        elif self._part in _IN_QUESTION:
+            self._rows.take(_IN_QUESTION[self._part], line, line)
+        elif self._part == "annexes":
+            self._rows.add(PointKind.ANNEX, text, line, question=0)
+        else:
+            self._rows.leave(line, "")
+
+    def _start(self) -> date | None:
+        day = self._head.head.date
+        return day.exact if day is not None else None

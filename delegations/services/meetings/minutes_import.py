@@ -1,0 +1,191 @@
+"""Minutes of a file made into a meeting, or added to one that stands here: all in one transaction."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.domain.dates.date_reading import YearOf, no_year
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting
+from delegations.domain.meetings.minutes_parts import MinutesHead, UnderstoodMinutes, kept, made_meeting
+from delegations.domain.meetings.minutes_people import same_person
+from delegations.domain.meetings.minutes_reading import read_minutes
+from delegations.domain.meetings.minutes_words import pieces_of, words_of
+from delegations.domain.office.roles import Right
+from delegations.domain.records.record import with_values
+from delegations.domain.records.references import Ref
+from delegations.domain.text.names import fold
+from delegations.domain.text.stems import stems
+from delegations.domain.text.texts import _
+from delegations.exchange.texts.reading import read_text_lines
+from delegations.services.meetings.meetings import MEETINGS
+from delegations.services.writing.unit_of_work import writing
+from delegations.store.engine.database import Database
+from delegations.store.tables import GroupRow, MeetingRow, MunicipalityRow
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedMinutes:
+    """What became of minutes: the meeting as stored, or as it would be; sentences on what was not taken as it stood."""
+
+    meeting: Meeting
+    doubts: tuple[str, ...]
+    is_new: bool
+
+
+class _TrialError(Exception):
+    """Ends a trial, so that nothing of it is stored."""
+
+    def __init__(self, result: ImportedMinutes) -> None:
+        super().__init__()
+        self.result = result
+
+
+def open_minutes(path: Path, year_of: YearOf = no_year) -> UnderstoodMinutes:
+    """Return what the file ``path`` says of a meeting; raises FileError with one sentence when it can't be read."""
+    file = read_text_lines(path)
+    found = read_minutes(file.rows(), year_of=year_of)
+    return replace(found, doubts=(*file.notes, *found.doubts))
+
+
+def import_minutes(
+    database: Database, minutes: UnderstoodMinutes, *, into: int | None = None, dry_run: bool = False
+) -> ImportedMinutes:
+    """Make a meeting of ``minutes``, or add to the meeting ``into`` what it lacks; with ``dry_run`` only tell of it.
+
+    The group is found by its name among the words of the head, cities by theirs; to a meeting that stands here nothing
+    is changed: people, questions, and parts of questions that have none are added. Raises InvalidRecordError,
+    LockedError, NotFoundError, NotAllowedError; then nothing is stored.
+    """
+    people, items, points = kept(minutes)
+    doubts: list[str] = []
+    try:
+        with writing(database, Right.MEETINGS) as work:
+            session = work.session
+            people = tuple(_with_city(one, _city_finder(session)) for one in people)
+            made = _placed(session, minutes.head, made_meeting(minutes.head, people, items, points), doubts)
+            if into is not None:
+                stored = MEETINGS.read_one(session, into)
+                made = added_to(stored, made)
+            result = ImportedMinutes(MEETINGS.save_within(work, into, made), tuple(doubts), into is None)
+            _end(result, dry_run=dry_run)
+    except _TrialError as trial:
+        return replace(trial.result, meeting=replace(trial.result.meeting, id=into))
+    return result
+
+
+def _end(result: ImportedMinutes, *, dry_run: bool) -> None:
+    if dry_run:
+        raise _TrialError(result)
+
+
+def _placed(session: Session, head: MinutesHead, meeting: Meeting, doubts: list[str]) -> Meeting:
+    """Return the meeting with its group, town and number as far as they are known here."""
+    finds = _city_finder(session)
+    host = finds(head.settlement) if head.settlement else None
+    groups = session.execute(select(GroupRow.id, GroupRow.name)).all()
+    group = group_named([Ref(number, name) for number, name in groups], head.headings)
+    place = head.place or ("" if host is not None else head.settlement)
+    meeting = replace(meeting, group=group, host=host, place=place)
+    if group is None:
+        doubts.append(_("No working group of this name is known; the meeting has its title from the minutes."))
+        return replace(meeting, title=meeting.title or _("Minutes"), number=None)
+    meeting = replace(meeting, title="")
+    same = select(MeetingRow.number, MeetingRow.start).where(
+        MeetingRow.group_id == group.id, MeetingRow.deleted_at.is_(None)
+    )
+    for number, start in session.execute(same):
+        if start is not None and start == meeting.start:
+            doubts.append(_("This group has a meeting on that day already: see whether these are its minutes."))
+        if number == meeting.number:
+            meeting = replace(meeting, number=None)
+    return meeting
+
+
+def group_named(groups: Iterable[Ref], headings: Sequence[str]) -> Ref | None:
+    """Return the group whose name stands in the head of minutes, in whatever case; None when none or several do."""
+    said = [list(pieces_of(one)) for one in headings]
+    common = frozenset(words_of("meeting"))
+    found = []
+    for group in groups:
+        words = [word for word in pieces_of(group.name) if word not in common]
+        if words and any(all(_stands_in(word, line) for word in words) for line in said):
+            found.append((len(words), group))
+    longest = max((length for length, _group in found), default=0)
+    best = [group for length, group in found if length == longest]
+    return best[0] if len(best) == 1 else None
+
+
+def _stands_in(word: str, line: Sequence[str]) -> bool:
+    forms = stems(fold(word))
+    return any(fold(one).startswith(forms) for one in line) if len(word) > 3 else word in line  # noqa: PLR2004
+
+
+def _city_finder(session: Session) -> Callable[[str], Ref | None]:
+    def finds(name: str) -> Ref | None:
+        row = session.execute(
+            select(MunicipalityRow.id, MunicipalityRow.name).where(MunicipalityRow.name_key == fold(name.strip()))
+        ).first()
+        return Ref(row[0], row[1]) if row is not None else None
+
+    return finds
+
+
+def _with_city(one: Attendee, finds: Callable[[str], Ref | None]) -> Attendee:
+    """Return a person with the city that stands at the end of the post, where one of that name is known."""
+    if one.municipality is not None:
+        return replace(one, municipality=finds(one.municipality.name) or one.municipality)
+    post, comma, city = one.post.rpartition(",")
+    if not comma:
+        post, city = "", one.post
+    found = finds(city) if city.strip() else None
+    return replace(one, post=post.strip(), municipality=found) if found is not None else one
+
+
+def added_to(stored: Meeting, read: Meeting) -> Meeting:
+    """Return the meeting ``stored`` with what the minutes ``read`` have beside; nothing of it is changed."""
+    new = [one for one in read.attendees if not any(same_person(one.name, old.name) for old in stored.attendees)]
+    known = {one.uid: old.uid for one in read.attendees for old in stored.attendees if same_person(one.name, old.name)}
+    items = list(stored.items)
+    for item in read.items:
+        voted = replace(
+            item, ballots=tuple(replace(one, voter=known.get(one.voter, one.voter)) for one in item.ballots)
+        )
+        place = next((at for at, one in enumerate(items) if _key(one.title) == _key(item.title)), None)
+        if place is None:
+            items.append(voted)
+        else:
+            items[place] = _filled(items[place], voted)
+    return replace(
+        stored,
+        attendees=(*stored.attendees, *new),
+        items=tuple(items),
+        number=stored.number if stored.number is not None else read.number,
+        minutes_number=stored.minutes_number or read.minutes_number,
+        start=stored.start or read.start,
+        end=stored.end or (read.end if stored.start is None else None),
+        from_time=stored.from_time or read.from_time,
+        to_time=stored.to_time or read.to_time,
+        place=stored.place or (read.place if stored.host is None else ""),
+        host=stored.host or read.host,
+        group=stored.group or read.group,
+        annexes=stored.annexes or read.annexes,
+    )
+
+
+def _key(title: str) -> str:
+    return " ".join(pieces_of(title))
+
+
+_PARTS = ("presenter", "heard", "speeches", "outcomes", "ballots", "dissent")
+
+
+def _filled(item: AgendaItem, read: AgendaItem) -> AgendaItem:
+    parts: Mapping[str, object] = {
+        name: getattr(read, name) for name in _PARTS if not getattr(item, name) and getattr(read, name)
+    }
+    if not item.was_voted:
+        parts = {**parts, **{f"votes_{one}": getattr(read, f"votes_{one}") for one in ("for", "against", "abstained")}}
+    return with_values(item, parts)

@@ -1,0 +1,299 @@
+"""Minutes of other offices: what is read of them, in the shapes in which cities of five languages write them."""
+
+from datetime import time
+
+import pytest
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.meetings.minutes_lists import read_agenda, read_attendance, read_points, read_representatives
+from delegations.domain.meetings.minutes_parts import PointKind, UnderstoodMinutes, kept, made_meeting
+from delegations.domain.meetings.minutes_reading import read_minutes
+from delegations.domain.meetings.minutes_words import votes_in
+from delegations.domain.meetings.vocabulary import Attendance, ItemState, MeetingRole, OutcomeKind
+from delegations.domain.text.word_lists import choose_own_words
+from delegations.domain.visits.pasting import lines_of
+
+COUNCIL = """\
+П Р О Т О К О Л  № 2
+зборів ради з молодіжних обмінів
+14 травня 2025 року\tм. Лебедин\t
+Присутні: члени ради
+1. Голуб Степан Васильович — голова ради
+2. Черешня Влада Степанівна — секретар ради
+3. Андрієнко С.О.
+Запрошені: Зайченко Ігор (представник гімназії)
+Порядок денний:
+1. Про літній табір
+2. Про обмін школярами (Андрієнко С.О.)
+По першому питанню:
+СЛУХАЛИ: Голуба Степана Васильовича з пропозицією провести табір у серпні
+ВИРІШИЛИ: провести табір. Голосували: «за» – 8, «проти» – 0, «утримались» – 2
+По другому питанню порядку денного:
+ВИСТУПИЛИ: Черешня В.С. – просила список шкіл до осені.
+ВИРІШИЛИ:
+2.1. Управлінню освіти (Лісова В.В.) підготувати перелік шкіл. Термін: до 01.09.2025
+2.2. Інформацію взяти до уваги.
+Голосували: одноголосно.
+Голова\tС. Голуб
+"""
+
+SESSION = """\
+Protokół Nr 6/25
+z posiedzenia Komisji Współpracy Miast
+z dnia 24 maja 2025 r.
+Obecni:
+1) Anna Nowak – przewodnicząca komisji
+2) Piotr Zieliński – radny
+Nieobecni: Maria Dudek (usprawiedliwiona)
+Porządek posiedzenia:
+1. Wymiana młodzieży
+2. Sprawy różne
+Ad. 1
+Anna Nowak przedstawiła plan wyjazdu.
+Postanowiono: przygotować wniosek. Odpowiedzialny: Piotr Zieliński. Termin: do 30.06.2025
+Głosowano: za – 4, przeciw – 0, wstrzymało się – 1
+Ad. 2
+Nie zgłoszono spraw.
+Protokołowała: Ewa Kowal
+"""
+
+SITZUNG = """\
+Niederschrift über die Sitzung des Ausschusses für Städtepartnerschaften
+Datum: 12. März 2025
+Ort: Rathaus, Sitzungssaal 2
+Beginn: 18:00 Uhr
+Ende: 20:15 Uhr
+Vorsitz: Petra Vogel
+Anwesend: Jonas Brandt, Heike Sommer
+Entschuldigt: Karl Winter
+Tagesordnung
+TOP 1: Bericht aus der Partnerstadt
+TOP 2: Verschiedenes
+TOP 1: Bericht aus der Partnerstadt
+Sachverhalt: Frau Sommer berichtet über die Reise.
+Beschluss: Der Ausschuss lädt die Gäste ein.
+Abstimmung: Ja: 7, Nein: 1, Enth.: 2
+TOP 2: Verschiedenes
+Keine Wortmeldungen.
+"""
+
+COMMITTEE = """\
+Twinning Committee
+Minutes of the meeting held on 5 May 2025
+Venue: Guildhall, Small Room
+Time: 19:00–20:30
+Present: Alice Carter (Chair), Tom Reed
+Apologies: Jane Moss
+Agenda
+1. Visit of the partner city
+2. Any other business
+1. Visit of the partner city
+Discussion:
+Tom Reed: the hotel is booked.
+Resolved: to invite the choir.
+Voted: 5 for, 0 against
+2. Any other business
+The question was moved to the next meeting.
+"""
+
+SHORA = """\
+صورت‌جلسه
+تاریخ جلسه: ۱۲ اسفند ۱۴۰۳
+ساعت شروع: ۱۰:۰۰
+شماره جلسه: ۶۶
+حاضران: علی رضایی، مریم کریمی
+دستور جلسه:
+۱. بازدید هیئت
+گزارش: برنامهٔ سفر خوانده شد
+مصوب شد: نامهٔ دعوت فرستاده شود
+رأی‌گیری: موافق – ۵، مخالف – ۰، ممتنع – ۱
+"""
+
+
+def read(text: str) -> UnderstoodMinutes:
+    return read_minutes([line.split("\t") for line in text.splitlines()])
+
+
+def told(minutes: UnderstoodMinutes) -> dict[str, object]:
+    """Return what was understood, short enough to stand in a table."""
+    people, items, points = kept(minutes)
+    return {
+        "number": minutes.head.number,
+        "date": str(minutes.head.date),
+        "people": [f"{one.name}:{one.role.value}:{one.attendance.value}" for one in people],
+        "questions": [(one.title, one.votes_for, one.votes_against, one.votes_abstained) for one in items],
+        "points": [(one.question, one.kind.value, one.text, one.who, str(one.due or "")) for one in points],
+    }
+
+
+CASES = {
+    COUNCIL: {
+        "number": "2",
+        "date": "2025-05-14",
+        "people": [
+            "Степан Васильович Голуб:chair:present",
+            "Влада Степанівна Черешня:secretary:present",
+            "Андрієнко С.О.:member:present",
+            "Ігор Зайченко:invited:present",
+        ],
+        "questions": [("Про літній табір", 8, 0, 2), ("Про обмін школярами", 3, None, None)],
+        "points": [
+            (1, "heard", "Голуба Степана Васильовича з пропозицією провести табір у серпні", "", ""),
+            (1, "decision", "провести табір.", "", ""),
+            (2, "speech", "просила список шкіл до осені.", "Черешня В.С.", ""),
+            (2, "action", "Підготувати перелік шкіл.", "Управлінню освіти (Лісова В.В.)", "2025-09-01"),
+            (2, "decision", "Інформацію взяти до уваги.", "", ""),
+        ],
+    },
+    SESSION: {
+        "number": "6/25",
+        "date": "2025-05-24",
+        "people": [
+            "Anna Nowak:chair:present",
+            "Piotr Zieliński:member:present",
+            "Maria Dudek:member:absent",
+            "Ewa Kowal:secretary:present",
+        ],
+        "questions": [("Wymiana młodzieży", 4, 0, 1), ("Sprawy różne", None, None, None)],
+        "points": [
+            (1, "heard", "Anna Nowak przedstawiła plan wyjazdu.", "", ""),
+            (1, "action", "przygotować wniosek.", "Piotr Zieliński", "2025-06-30"),
+            (2, "heard", "Nie zgłoszono spraw.", "", ""),
+        ],
+    },
+    SITZUNG: {
+        "number": "",
+        "date": "2025-03-12",
+        "people": [
+            "Petra Vogel:chair:present",
+            "Jonas Brandt:member:present",
+            "Heike Sommer:member:present",
+            "Karl Winter:member:absent",
+        ],
+        "questions": [("Bericht aus der Partnerstadt", 7, 1, 2), ("Verschiedenes", None, None, None)],
+        "points": [
+            (1, "heard", "Frau Sommer berichtet über die Reise.", "", ""),
+            (1, "decision", "Der Ausschuss lädt die Gäste ein.", "", ""),
+            (2, "heard", "Keine Wortmeldungen.", "", ""),
+        ],
+    },
+    COMMITTEE: {
+        "number": "",
+        "date": "2025-05-05",
+        "people": ["Alice Carter:chair:present", "Tom Reed:member:present", "Jane Moss:member:absent"],
+        "questions": [("Visit of the partner city", 5, 0, None), ("Any other business", None, None, None)],
+        "points": [
+            (1, "speech", "the hotel is booked.", "Tom Reed", ""),
+            (1, "decision", "to invite the choir.", "", ""),
+        ],
+    },
+    SHORA: {
+        "number": "۶۶",
+        "date": "2025-03-02",
+        "people": ["علی رضایی:member:present", "مریم کریمی:member:present"],
+        "questions": [("بازدید هیئت", 5, 0, 1)],
+        "points": [
+            (1, "heard", "برنامهٔ سفر خوانده شد", "", ""),
+            (1, "decision", "نامهٔ دعوت فرستاده شود", "", ""),
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize("text", list(CASES), ids=["uk", "pl", "de", "en", "fa"])
+def test_minutes_are_read_in_five_languages(text: str) -> None:
+    assert told(read(text)) == CASES[text]
+
+
+def test_the_head_says_when_and_where() -> None:
+    head = read(SITZUNG).head
+    assert (head.from_time, head.to_time, head.place) == (time(18), time(20, 15), "Rathaus, Sitzungssaal 2")
+    assert "Städtepartnerschaften" in head.body
+    head = read(COMMITTEE).head
+    assert (head.from_time, head.to_time, head.place) == (time(19), time(20, 30), "Guildhall, Small Room")
+    head = read("ПРОТОКОЛ\nзасідання № 4\n8–9 травня 2024 року\tЛуцьк\t№ 7").head
+    assert (head.meeting_number, head.number, head.settlement) == (4, "7", "Луцьк")
+    assert (head.date, head.last) == (PartialDate(2024, 5, 8), PartialDate(2024, 5, 9))
+    head = read("ПРОТОКОЛ № 5\n30 травня – 1 червня 2024 року").head
+    assert (head.date, head.last) == (PartialDate(2024, 5, 30), PartialDate(2024, 6, 1))
+
+
+def test_no_line_is_lost() -> None:
+    minutes = read(COUNCIL + "Кворум є: 8 з 12.\nщось незрозуміле\n")
+    rows = (*minutes.people, *minutes.questions, *minutes.points)
+    shown = " ".join([*(one.source for one in rows), *minutes.head.headings])
+    for line in ("члени ради", "Кворум є: 8 з 12.", "щось незрозуміле", "Голова С. Голуб"):
+        assert line in shown
+    assert any("unanimous" in doubt or doubt for one in minutes.questions for doubt in one.doubts)
+
+
+def test_what_was_heard_becomes_a_meeting() -> None:
+    minutes = read(COUNCIL)
+    meeting = made_meeting(minutes.head, *kept(minutes))
+    assert [one.state for one in meeting.items] == [ItemState.DISCUSSED, ItemState.DISCUSSED]
+    assert [one.kind for one in meeting.items[1].outcomes] == [OutcomeKind.ACTION, OutcomeKind.DECISION]
+    assert meeting.items[1].presenter == "Андрієнко С.О."
+    postponed = read(COMMITTEE)
+    assert made_meeting(postponed.head, *kept(postponed)).items[1].state is ItemState.POSTPONED
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("Голосували: за – 8, проти – 0, утрималися – 2, не голосували – 1", (8, 0, 2, 1)),
+        ("«за» - 12; «проти» - немає", (12, None, None, None)),
+        ("12 Ja-Stimmen, 2 Nein-Stimmen, 1 Enthaltung", (12, 2, 1, None)),
+        ("5 głosów za, 1 przeciw, 0 wstrzymujących się", (5, 1, 0, None)),
+        ("9 in favour, 1 against, 2 abstentions", (9, 1, 2, None)),
+        ("موافق – ۵، مخالف – ۰، ممتنع – ۱", (5, 0, 1, None)),
+    ],
+)
+def test_votes_are_counted(line: str, counts: tuple[int | None, ...]) -> None:
+    votes = votes_in(line)
+    assert (votes.yes, votes.no, votes.abstained, votes.not_cast) == counts
+
+
+def test_lists_are_pasted_into_a_meeting() -> None:
+    questions = read_agenda("1. Про табір\nДоповідає Ірина Мельник\n2. Про школи; доповідач – Коваль О.П.\n3. Різне")
+    assert [(one.value.title, one.value.presenter) for one in questions] == [
+        ("Про табір", "Ірина Мельник"),
+        ("Про школи", "Коваль О.П."),
+        ("Різне", ""),
+    ]
+    people = read_attendance("1\tІрина Мельник\tдиректорка\nКоваль О.П., Лис І.І.\nвсі інші")
+    assert [(one.value.name, one.value.post, one.is_kept) for one in people] == [
+        ("Ірина Мельник", "директорка", True),
+        ("Коваль О.П.", "", True),
+        ("Лис І.І.", "", True),
+        ("всі інші", "", False),
+    ]
+    assert {one.value.attendance for one in people} == {Attendance.EXPECTED}
+    (member,) = read_representatives("Мельник Ірина Петрівна – завідувачка відділу, м. Суми")
+    assert (member.value.name, member.value.post) == ("Ірина Петрівна Мельник", "завідувачка відділу")
+    assert str(member.value.municipality) == "Суми"
+    (speech, other) = read_points("Коваль О.П. – підтримав.\nЛис І.І.: проти", PointKind.SPEECH)
+    assert (speech.value.who, speech.value.text, other.value.who) == ("Коваль О.П.", "підтримав.", "Лис І.І.")
+    decisions = read_points("1) Схвалити план\n2) Надіслати лист. Відповідальний: О. Коваль", PointKind.DECISION)
+    assert [(one.value.kind, one.value.who) for one in decisions] == [
+        (PointKind.DECISION, ""),
+        (PointKind.ACTION, "О. Коваль"),
+    ]
+
+
+def test_an_office_adds_labels_of_its_own() -> None:
+    choose_own_words([("minutes", "resolved: погоджено зборами")])
+    try:
+        minutes = read(COUNCIL.replace("ВИРІШИЛИ: провести", "Погоджено зборами: провести"))
+    finally:
+        choose_own_words(())
+    assert (1, "decision", "провести табір.", "", "") in told(minutes)["points"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\t\t", "1." * 400, "Голова – " * 60, "№" * 900, "за – 5 " * 500, "ПРОТОКОЛ\n" * 40]
+)
+def test_whatever_is_read_raises_nothing(text: str) -> None:
+    read(text)
+    read_agenda(text)
+    read_attendance(text, MeetingRole.INVITED)
+    assert lines_of(text) is not None

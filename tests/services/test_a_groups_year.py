@@ -1,0 +1,199 @@
+"""A year of a group of ten cities: nineteen people, four meetings, a quorum lost, a tie, a substitution in time."""
+
+import io
+import re
+from dataclasses import replace
+from datetime import time
+
+import pytest
+from pypdf import PdfReader
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.meetings.groups import Group, Representative
+from delegations.domain.meetings.meeting import AgendaItem, Outcome, Vote
+from delegations.domain.meetings.presence import count_quorum, question_quorum, vote_seats
+from delegations.domain.meetings.vocabulary import (
+    Attendance,
+    Ballot,
+    ItemState,
+    Majority,
+    MeetingRole,
+    MeetingStatus,
+    OutcomeKind,
+    Quorum,
+    VotesBy,
+)
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import InvalidRecordError
+from delegations.queries.groups import group_actions
+from delegations.services.meetings.agendas import new_meeting
+from delegations.services.meetings.groups import load_group, save_group
+from delegations.services.meetings.meetings import load_edition, load_meeting, save_meeting, sign_minutes
+from delegations.services.papers.papers import make_paper
+from delegations.services.papers.record_papers import PaperOrder
+
+CITIES = (
+    "Вінниця", "Житомир", "Львів", "Луцьк", "Полтава", "Рівне", "Суми", "Тернопіль", "Ужгород", "Чернівці",
+)  # fmt: skip
+SECRETARY = "Тарас Мельник"
+FIRST, SECOND, THIRD, FOURTH = (PartialDate(2026, month, 25) for month in (3, 6, 9, 11))
+_NEXT = (MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED)
+
+
+def member(city):
+    return f"Член {city}"
+
+
+def deputy(city):
+    return f"Заступник {city}"
+
+
+@pytest.fixture
+def group(sample):
+    """Ten members and nine deputies; the secretary is none of them."""
+    people = [Representative(name=member(city), municipality=Ref(None, city)) for city in CITIES]
+    people += [Representative(name=deputy(city), municipality=Ref(None, city), deputy=True) for city in CITIES[:9]]
+    made = Group(
+        name="Робоча група", chair=member("Житомир"), secretary=SECRETARY, representatives=tuple(people),
+        quorum=Quorum.HALF_CITIES, majority=Majority.PRESENT, votes_by=VotesBy.CITY,
+    )  # fmt: skip
+    return save_group(sample, made)
+
+
+def held(database, group, day, items, marks):
+    """Return a meeting that was held on ``day``: ``marks`` say by name what is not as expected; the rest is absent."""
+    meeting = replace(
+        new_meeting(database, group.id), start=day, from_time=time(14), to_time=time(16), items=tuple(items)
+    )
+    people = tuple(
+        replace(one, **({"attendance": Attendance.ABSENT} | marks.get(one.name, {}))) for one in meeting.attendees
+    )
+    meeting = save_meeting(database, replace(meeting, attendees=people))
+    for status in _NEXT:
+        meeting = save_meeting(database, replace(meeting, status=status))
+    return meeting
+
+
+def there(*names, **values):
+    return {name: {"attendance": Attendance.PRESENT, **values} for name in names}
+
+
+def question(title, text="Схвалити", **values):
+    values = {"state": ItemState.DISCUSSED, "outcomes": (Outcome(text=text),)} | values
+    return AgendaItem(title=title, **values)
+
+
+def printed(database, meeting, paper, language="uk"):
+    made = make_paper(database, meeting, PaperOrder(language=language, paper=paper))
+    pages = PdfReader(io.BytesIO(made.pdf)).pages
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+def voters(meeting, item):
+    return {seat.name: seat.voter.name for seat in vote_seats(meeting) if seat.voter is not None and item is not None}
+
+
+def test_a_city_votes_once_and_a_quorum_is_lost_in_the_middle(sample, group):
+    assert len(group.representatives) == 19
+    marks = there(*map(member, CITIES[:5]), *map(deputy, CITIES[:3]), SECRETARY)
+    marks |= there(member("Рівне"), member("Суми"), left_at=time(15, 20))
+    marks |= {member("Ужгород"): {"attendance": Attendance.REPRESENTED, "note": "Марія Гість", "left_at": time(15, 20)}}
+    action = Outcome(kind=OutcomeKind.ACTION, text="Надіслати звіт", responsible="Луцьк")
+    items = [
+        question("Про звіт", began=time(14), ended=time(14, 30), votes_for=7, votes_against=1, votes_abstained=0,
+                 outcomes=(Outcome(text="Схвалити звіт"), action)),
+        question("Про план", began=time(14, 30), ended=time(15, 20), votes_for=4, votes_against=4, votes_abstained=0,
+                 outcomes=(replace(action, uid="e" * 32, text="Купити камери"),)),
+        question("Про різне", began=time(15, 30), ended=time(15, 50)),
+    ]  # fmt: skip
+    meeting = held(sample, group, FIRST, items, marks)
+    count = count_quorum(meeting)
+    assert (count.all, count.needed, count.present) == (10, 6, 8)
+    assert [question_quorum(meeting, one).present for one in meeting.items] == [8, 8, 5]
+    with pytest.raises(InvalidRecordError, match="3"):
+        sign_minutes(sample, meeting.id)
+    why = "погоджено письмово"
+    third = replace(meeting.items[2], quorum_note=why)
+    meeting = save_meeting(sample, replace(meeting, items=(*meeting.items[:2], third)))
+    signed = sign_minutes(sample, meeting.id)
+    # A tie adopts nothing: its action is nobody's.
+    assert [one.text for one in group_actions(sample, group.id)] == ["Надіслати звіт"]
+    minutes = printed(sample, load_edition(sample, signed.id), "minutes")
+    for words in ("за – 7, проти – 1, утрималися – 0.", "за – 4, проти – 4, утрималися – 0.", why, "Марія Гість"):
+        assert words in minutes
+    numbers = [
+        tuple(map(int, found)) for found in re.findall(r"(\d+) (?:з|of) (\d+) (?:голосів|votes)\D+(\d+)", minutes)
+    ]
+    assert numbers == [(8, 10, 6), (8, 10, 6), (8, 10, 6), (5, 10, 6)]
+    # Another language writes names otherwise and counts the same.
+    persian = printed(sample, load_edition(sample, signed.id), "attendance", "fa")
+    assert {"۸", "۱۰", "۶"} <= set(re.findall("[۰-۹]+", persian[-200:]))
+    letter = printed(sample, signed, "letter")
+    assert "Схвалити звіт" in letter
+    assert "Купити камери" not in letter
+    sheet = printed(sample, signed, "attendance")
+    assert sheet.index(member("Вінниця")) < sheet.index(deputy("Вінниця")) < sheet.index(member("Житомир"))
+    # Seven members in the hall, three of the deputies, the secretary and the guest who stands in.
+    assert "12 осіб" in sheet
+
+
+def test_votes_by_name_are_checked_against_who_was_there(sample, group):
+    marks = there(*map(member, CITIES[:6]), deputy("Суми"))
+    meeting = held(sample, group, SECOND, [question("Про угоду")], marks)
+    uids = {one.name: one.uid for one in meeting.attendees}
+    assert voters(meeting, meeting.items[0])["Суми"] == deputy("Суми")
+
+    def voted(**cast):
+        ballots = tuple(Vote(voter=uids[name], ballot=ballot) for name, ballot in cast.items())
+        return replace(meeting, items=(replace(meeting.items[0], ballots=ballots, votes_for=6),))
+
+    for absent in (member("Суми"), member("Чернівці"), SECRETARY):
+        with pytest.raises(InvalidRecordError):
+            save_meeting(sample, voted(**{absent: Ballot.FOR}))
+    cast = dict.fromkeys(map(member, CITIES[:3]), Ballot.FOR) | {deputy("Суми"): Ballot.AGAINST}
+    stored = save_meeting(sample, voted(**cast))
+    assert (stored.items[0].votes_for, stored.items[0].votes_against) == (3, 1)
+    text = printed(sample, stored, "minutes")
+    assert f"{deputy('Суми')} (Суми)" in text
+    # Three of seven are no majority of those present.
+    assert re.findall(r"– (\d), \D+– (\d), \D+– (\d), \D+– (\d)\.", text) == [("3", "1", "0", "3")]
+
+
+def test_a_member_who_changes_in_time_leaves_older_meetings_as_they_were(sample, group):
+    held_before = held(sample, group, SECOND, [question("Про звіт")], there(*map(member, CITIES[:6])))
+    planned = save_meeting(sample, replace(new_meeting(sample, group.id), start=FOURTH, items=()))
+    now = load_group(sample, group.id)
+    gone = next(one for one in now.representatives if one.name == member("Луцьк"))
+    people = [replace(one, left=PartialDate(2026, 9, 1)) if one is gone else one for one in now.representatives]
+    people.append(Representative(name="Новий Луцьк", municipality=Ref(None, "Луцьк"), joined=PartialDate(2026, 9, 2)))
+    people.append(Representative(name="Член Ковель", municipality=Ref(None, "Ковель"), joined=PartialDate(2026, 9, 2)))
+    now = save_group(sample, replace(now, representatives=tuple(people), quorum=Quorum.TWO_THIRDS_CITIES))
+    older = save_meeting(sample, replace(load_meeting(sample, held_before.id), annexes="Презентація"))
+    count = count_quorum(older)
+    assert (count.all, count.needed, count.present) == (10, 6, 6)
+    coming = save_meeting(sample, replace(planned, place="Зала"))
+    assert len(coming.seats.split("\n")) == 11
+    assert coming.quorum is Quorum.TWO_THIRDS_CITIES
+    following = replace(new_meeting(sample, group.id), start=THIRD)
+    names = [one.name for one in following.attendees]
+    assert "Новий Луцьк" in names
+    assert member("Луцьк") not in names
+    assert following.with_role(MeetingRole.SECRETARY).name == SECRETARY
+
+
+def test_a_meeting_without_a_quorum_is_signed_as_what_it_was(sample, group):
+    items = [AgendaItem(title="Про звіт", state=ItemState.POSTPONED)]
+    meeting = held(sample, group, THIRD, items, there(*map(member, CITIES[:5]), SECRETARY))
+    signed = sign_minutes(sample, meeting.id)
+    text = printed(sample, signed, "minutes")
+    assert re.search(r"5 (з|of) 10 ", text)
+    assert "ВИРІШИЛИ" not in text
+
+
+def test_the_chairs_vote_breaks_a_tie_where_the_group_knows_it(sample, group):
+    group = save_group(sample, replace(load_group(sample, group.id), casting_vote=True))
+    item = question("Про угоду", votes_for=3, votes_against=3, votes_abstained=0)
+    meeting = held(sample, group, FOURTH, [item], there(*map(member, CITIES[:6]), SECRETARY))
+    assert "ВИРІШИЛИ" not in printed(sample, meeting, "minutes")
+    decided = replace(meeting.items[0], casting=Ballot.FOR)
+    assert "ВИРІШИЛИ" in printed(sample, save_meeting(sample, replace(meeting, items=(decided,))), "minutes")
