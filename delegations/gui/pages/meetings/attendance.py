@@ -41,15 +41,19 @@ class AttendanceSection(Section[Meeting]):
         super().__init__(document)
         self._meetings = document
         office = document.office
+        name, post, organisation = person_columns(office, _("Add somebody…"))
+        # What is marked while people arrive stands beside their names.
         columns = [
-            *person_columns(office, _("Add somebody…")),
-            city_column(office, _("For whom"), 130),
+            name,
+            city_column(office, _("For whom"), 150),
             choice("role", _("Role"), MeetingRole, 124),
-            choice("attendance", _("Attendance"), Attendance, 110),
-            time_column("came_at", _("Came at")),
-            time_column("left_at", _("Left at")),
-            yes_no("online", pgettext("column of attendance", "Where"), (_("in the hall"), _("online")), 84),
-            RowColumn("note", pgettext("attendance", "Why absent, who stands in"), 130),
+            choice("attendance", _("Attendance"), Attendance, 104, firm=True),
+            time_column("came_at", pgettext("column of attendance", "Came"), 60),
+            time_column("left_at", pgettext("column of attendance", "Left"), 60),
+            yes_no("online", pgettext("column of attendance", "Where"), (_("in the hall"), _("online")), 112),
+            RowColumn("note", pgettext("attendance", "Why absent, who stands in"), 120),
+            post,
+            organisation,
         ]
         # In sight while one marks: what is needed, and how many are there.
         self._count = text("", "muted", wrap=True)

@@ -160,21 +160,18 @@ def _shown_vote(ballot: Ballot | None) -> str:
 def ballots(document: MeetingDocument) -> BallotsTable:
     """Return the table of votes by name."""
 
-    def place_of(row: Vote) -> str:
-        one = _attendee(document, row.voter)
-        return str(one.municipality or one.organisation) if one is not None else ""
-
     def name_of(uid: str) -> str:
-        one = _attendee(document, uid)
+        one = next((who for who in document.meeting.attendees if who.uid == uid), None)
         if one is None:
             return ""
-        return (
-            _("{name}, represented by {other}").format(name=one.name, other=one.stand_in) if one.stand_in else one.name
-        )
+        name = one.name
+        if one.stand_in:
+            name = _("{name}, represented by {other}").format(name=name, other=one.stand_in)
+        place = str(one.municipality or one.organisation)
+        return f"{place} – {name}" if place else name
 
     columns = [
         RowColumn("voter", _("Who votes"), 0, show=name_of, editor=Editor.CHOICE, choices=list),
-        RowColumn("uid", _("City or body"), 180, of_row=place_of, applies=lambda _row: False),
         RowColumn(
             "ballot", _("Vote"), 160, show=_shown_vote, editor=Editor.CHOICE,
             choices=lambda: [(None, "…"), *((one, label(one)) for one in Ballot)],
@@ -185,7 +182,3 @@ def ballots(document: MeetingDocument) -> BallotsTable:
         "ballot": (("+", Ballot.FOR), ("-", Ballot.AGAINST), ("=", Ballot.ABSTAINED), ("0", Ballot.NOT_VOTING))
     }
     return table
-
-
-def _attendee(document: MeetingDocument, uid: str) -> Attendee | None:
-    return next((one for one in document.meeting.attendees if one.uid == uid), None)
