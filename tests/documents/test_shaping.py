@@ -151,6 +151,9 @@ KEPT = [
     # All foreign: its own digits and signs, nothing unseen.
     ("працює понад 350 камер, 1,5 млн грн.", "працює понад 350 камер, 1,5 млн грн.", False),
     ("1,5 млн грн", "1,5 млн грн", False),
+    # What parts the items of a list is the paper's.
+    ("Andrew Baker, Lord Mayor؛", "Andrew Baker, Lord Mayor؛", True),
+    ("Andrew Baker, Lord Mayor, Bristol City Council;", "Andrew Baker, Lord Mayor, Bristol City Council؛", True),
     # A sentence behind Persian words keeps its full stop, comma and digits; a single name leaves it to the Persian.
     ("شهردار: виділено 1,5 млн грн, з осені 2019 року.",
      "شهردار: виділено 1,5 млн грн, з осені 2019 року.", True),
@@ -193,16 +196,28 @@ def test_lists_of_foreign_names_run_from_the_right_and_stops_stay_behind():
     assert "(місто)" in seen(inside)
 
 
-def test_a_foreign_paragraph_of_a_persian_paper_begins_at_its_left():
+def test_foreign_text_of_a_persian_paper_begins_at_its_left_and_a_name_where_the_paper_does():
     style = TEXT.but(align="justify", indent=20)
     with speaking("fa"):
         ((first,), (last,)) = set_lines("Обмін досвідом між органами місцевого самоврядування.", style, 0, 200)
         ((persian,),) = set_lines("سلام", style, 0, 200)
-    width = plain_width(last.text, REGULAR) * style.size
+        ((item,),) = set_lines("Andrew Baker, Lord Mayor;", style, 0, 400)
+        ((name,),) = set_lines("Andrew Baker", style, 0, 400)
+        mixed = set_lines("هدف دیدار: Обмін досвідом між органами місцевого самоврядування України.", style, 0, 200)
+    widths = [plain_width(one.text, REGULAR) * style.size for one in (first, last)]
     assert not first.from_right
-    # The page is mirrored: what begins at the left ends at the far side of its column.
-    assert (first.x, last.x) == (0, pytest.approx(200 - width))
-    assert persian.x == 20
+    # The page is mirrored: what begins at the left, 20 points further in, ends at the far side of its column.
+    assert [first.x, last.x] == pytest.approx([180 - widths[0], 200 - widths[1]])
+    assert [one.x for one in (persian, item, name)] == [20, 20, 20]
+    assert item.from_right
+    # From left to right on paper: the sign that ends an item stands at its left.
+    runs = [run.text for run in visual_runs(item.text, REGULAR, from_right=True)]
+    assert seen("".join(runs)) == "؛Andrew Baker, Lord Mayor"
+    # Foreign words are not spread over a line that is too short for them.
+    assert [line[0].word_space for line in mixed[1:]] == [0.0] * (len(mixed) - 1)
+    with speaking("en"):
+        ((guest,),) = set_lines("محمد رضا کریمی, شهردار;", style, 0, 400)
+    assert not guest.from_right
 
 
 def test_the_first_letter_decides_where_a_paragraph_begins():

@@ -215,6 +215,22 @@ def test_the_gregorian_day_stands_beside_the_solar_one_only_when_wanted():
     choose_gregorian_beside(beside=True)
 
 
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        (PartialDate(2026), "۲۰۲۶ میلادی"), (PartialDate(2024, 5), "مه ۲۰۲۴ میلادی"),
+        (PartialDate(2019, 23), "پاییز ۲۰۱۹ میلادی"),
+    ],
+)  # fmt: skip
+def test_a_year_of_the_other_calendar_says_so_and_is_read_back(day, shown):
+    with speaking("fa"):
+        assert short_date(day) == shown
+        assert long_date(day).endswith(" میلادی")
+        assert parse_partial_date(shown) == day
+    with speaking("uk"):
+        assert "میلادی" not in short_date(day)
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_day_of_any_year_that_may_be_kept_is_read_as_it_is_shown(code):
     with speaking(code):

@@ -5,7 +5,12 @@ from math import inf
 
 from delegations.documents.layout.glyphs.faces import PERSIAN, has_letters_from_right, is_shaped
 from delegations.documents.layout.glyphs.missing import marked
-from delegations.documents.layout.glyphs.persian_writing import persian_writing
+from delegations.documents.layout.glyphs.persian_writing import (
+    cut_behind,
+    is_item,
+    is_mostly_foreign,
+    persian_writing,
+)
 from delegations.documents.layout.glyphs.shaping import runs_from_right, shaped_width, visual_runs
 from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.line_boxes import LineBox, TextMark
@@ -77,19 +82,31 @@ def set_lines(text: str, style: Style, x: float, width: float, y: float = 0.0) -
     return [marks for one in text.split("\n") for marks in _set_paragraph(one, style, x, width, y)]
 
 
+def _turns(text: str) -> bool:
+    """Tell whether a paragraph of a Persian paper runs from right to left: with any Persian in it, be it its number.
+
+    So does an item of a list in other letters: the sign behind it is the paper's.
+    """
+    if PERSIAN.letters.search(persian_writing(text)):
+        return True
+    return runs_from_right(text) or (is_item(text) and any(map(str.isalpha, text)))
+
+
 def _set_paragraph(text: str, style: Style, x: float, width: float, y: float) -> list[list[TextMark]]:
     font, size = style.font, style.size
     mirrored = language() == "fa"
     lines = break_lines(text, font, size, width, style.indent)
-    # In a Persian paper a paragraph with any Persian in it, be it the number before it, runs from the right.
-    from_right = runs_from_right(text) or (mirrored and PERSIAN.letters.search(persian_writing(text)) is not None)
-    # Running text of other letters alone begins at the left, where its own readers look for it.
-    from_left = mirrored and not from_right and style.align == "justify"
+    from_right = _turns(text) if mirrored else len(lines) > 1 and runs_from_right(text)
+    # Running text of other letters alone begins at the left, where its own readers look for it; a name or an item of a
+    # list in such letters stands where the paper has its own.
+    from_left = mirrored and not from_right and style.align == "justify" and len(lines) > 1
     base = y + size * _BASELINE + (style.leading - size) / 2
     found: list[list[TextMark]] = []
     starts = True
     for line, line_width, ends in lines:
         offset = indent = style.indent if starts else 0.0
+        if from_right and mirrored and not ends:
+            line = cut_behind(line)  # noqa: PLW2901
         if is_shaped(line):
             # Which face its brackets and dashes stand in follows from the whole line.
             line_width = sum(run.width for run in visual_runs(line, font, from_right=from_right)) * size  # noqa: PLW2901
@@ -99,7 +116,12 @@ def _set_paragraph(text: str, style: Style, x: float, width: float, y: float) ->
             offset += slack / 2
         elif style.align == "right":
             offset += slack
-        elif style.align == "justify" and not ends and (gaps := line.count(" ")):
+        elif (
+            style.align == "justify"
+            and not ends
+            and not (mirrored and is_mostly_foreign(line))
+            and (gaps := line.count(" "))
+        ):
             word_space = slack / gaps
         if from_left:
             # The page is mirrored: what is left of the line is left free where it begins.

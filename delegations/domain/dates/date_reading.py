@@ -84,7 +84,7 @@ def parse_partial_date(typed: str, *, today: date | None = None, year_of: YearOf
 
     Raises InvalidValueError with a sentence that shows how to type it.
     """
-    text = re.sub(r"(?<=[\d ]) ?(?:року|рік|рок|р|year|roku|rok|r)\.?$", "", _plain(typed))
+    text = re.sub(r"(?<=[\d ]) ?(?:року|рік|рок|р|year|roku|rok|r|میلادی)\.?$", "", _plain(typed))
     if not text:
         return None
     if text in _TODAY_WORDS:

@@ -11,8 +11,8 @@ from datetime import date
 from functools import total_ordering
 from typing import Self
 
+from delegations.domain.dates.solar_dates import GREGORIAN_ERA, gregorian_beside, is_solar_year, solar
 from delegations.domain.dates.solar_dates import MONTHS as SOLAR_MONTHS
-from delegations.domain.dates.solar_dates import gregorian_beside, is_solar_year, solar
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.texts import N_, _, language, pgettext
@@ -103,9 +103,14 @@ def short_date(value: PartialDate | None) -> str:
         # Other years would be read back as those of the other calendar.
         return own_digits(f"{value.day:02}.{value.month:02}.{value.year}")
     if value.month in SEASONS:
-        return own_digits(f"{_(SEASONS[value.month])} {value.year}")
+        return _of_era(own_digits(f"{_(SEASONS[value.month])} {value.year}"))
     # What is known to the month of one calendar can't be told in another: nothing is invented.
-    return _babel_date(value.earliest, "LLLL y") if value.month else own_digits(str(value.year))
+    return _of_era(_babel_date(value.earliest, "LLLL y") if value.month else own_digits(str(value.year)))
+
+
+def _of_era(words: str) -> str:
+    """Return a year, or a month or season of one, as a reader of days of the other calendar needs it: «۲۰۲۶ میلادی»."""
+    return f"{words} {GREGORIAN_ERA}" if language() == "fa" else words
 
 
 def month_of_year(stored: str) -> str:
@@ -126,13 +131,12 @@ def long_date(value: PartialDate | None) -> str:
         return text.format(day=pgettext("day in a date in words", "{day:d}").format(day=value.day),
                            month=_babel_date(value.earliest, "MMMM"), year=value.year)  # fmt: skip
     if value.month in SEASONS:
-        return pgettext("month or season and year", "{month} {year}").format(
-            month=_(SEASONS[value.month]), year=value.year
-        )
-    if value.month:
+        month = _(SEASONS[value.month])
+    elif value.month:
         month = _babel_date(value.earliest, "LLLL")
-        return pgettext("month or season and year", "{month} {year}").format(month=month, year=value.year)
-    return pgettext("year alone", "{year}").format(year=value.year)
+    else:
+        return _of_era(pgettext("year alone", "{year}").format(year=value.year))
+    return _of_era(pgettext("month or season and year", "{month} {year}").format(month=month, year=value.year))
 
 
 def _solar_words(day: date) -> str:

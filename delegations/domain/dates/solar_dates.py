@@ -9,6 +9,8 @@ from delegations.domain.text.texts import _
 MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
+GREGORIAN_ERA = "میلادی"
+"""What stands behind years of the other calendar, where days are told by this one."""
 FIRST_YEAR, LAST_YEAR = 1200, 1499
 """Years that are taken for Solar Hijri ones when a whole day is given."""
 BEHIND = 621

@@ -42,7 +42,8 @@ def overdue_context(database: Database, today: date) -> OverdueContext:
     for row in found:
         last = notes[row.id][-1].text if notes.get(row.id) else ""
         due = PartialDate.from_text(row.due) if row.due else None
-        made = OverdueRow(row.text, row.responsible, due, row.origin or "", shortened(last, _LONGEST_WORD))
+        last = shortened(last, _LONGEST_WORD)
+        made = OverdueRow(row.text, row.responsible, due, row.origin or "", last, row.term_words)
         rows.append(made)
         for body in split_bodies(row.responsible) or ("",):
             by_body.setdefault(body_key(body), (body, []))[1].append(made)

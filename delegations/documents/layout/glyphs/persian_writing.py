@@ -52,8 +52,13 @@ def _paragraph(text: str) -> str:
     if not any(one.is_foreign for one in words):
         return _in_persian(text)
     is_numbered = _ITEM_NUMBER.fullmatch(words[0].text) is not None
-    if not is_numbered and not any(one.is_persian for one in words):
-        return text
+    if not any(one.is_persian for one in words):
+        if not is_numbered and not is_item(text):
+            return text
+        start = 1 if is_numbered else 0
+        return " ".join(
+            (*(_in_persian(one.text) for one in words[:start]), _foreign([one.text for one in words[start:]]))
+        )
     made = [one.text if one.is_foreign else _in_persian(one.text) for one in words]
     for first, last in _stretches(words, 1 if is_numbered else 0):
         made[first : last + 1] = _whole([one.text for one in words[first : last + 1]], ends=last == len(words) - 1)
@@ -62,6 +67,33 @@ def _paragraph(text: str) -> str:
         if one.is_foreign and one.text[-1] in _STOPS and follows is not None and follows.is_foreign:
             made[place] += _FROM_RIGHT
     return " ".join(made)
+
+
+def _foreign(words: list[str]) -> str:
+    """Return words of other letters that stand alone: whole, with their own signs; what ends an item is the paper's."""
+    *rest, last = words
+    tail = _behind(last)
+    own, mark, end = tail.partition(_FROM_RIGHT)
+    if not mark and tail.endswith((";", "؛")):
+        own, mark, end = tail[:-1], _FROM_RIGHT, "؛"
+    whole = [*rest, last[: len(last) - len(tail)] + own]
+    return " ".join(_whole(whole, alone=True)) + mark + end
+
+
+def cut_behind(line: str) -> str:
+    """Return a line that a paragraph goes on behind, the sign at its end held at the foreign word before it."""
+    tail = _behind(line)
+    return f"{line}{_FROM_LEFT}" if tail and tail != line and not _PERSIAN.search(tail) else line
+
+
+def is_item(text: str) -> bool:
+    """Tell whether ``text`` ends as an item of a list does: what parts the items is the paper's, not the item's."""
+    return text.rstrip().endswith((";", "؛"))
+
+
+def is_mostly_foreign(line: str) -> bool:
+    """Tell whether a line has more letters of other scripts than Persian ones."""
+    return sum(map(_is_strong, line)) > len(_PERSIAN.findall(line))
 
 
 def _in_persian(text: str) -> str:
@@ -93,19 +125,19 @@ def _stretches(words: Sequence[_Word], start: int) -> Iterator[tuple[int, int]]:
         place = last + 1
 
 
-def _whole(words: list[str], *, ends: bool) -> list[str]:
-    """Return the words of a stretch, its own signs held at them; it ``ends`` the paragraph or not."""
+def _whole(words: list[str], *, ends: bool = True, alone: bool = False) -> list[str]:
+    """Return the words of a stretch, its own signs held at them; it ``ends`` the paragraph, or is all of it."""
     whole = " ".join(words)
     head, tail = _before(words[0]), _behind(words[-1])
     inner = whole[len(head) : len(whole) - len(tail)]
     opened = head[-1:] in _PAIRS and _PAIRS[head[-1:]] in inner
     closing = next((sign for sign in tail if sign in _PAIRS.values()), "")
     around = head[-1:] in _PAIRS and closing == _PAIRS[head[-1:]] and not opened
-    own = bool(tail) and not around and (closing != "" or (ends and len(words) >= _SENTENCE))
+    own = bool(tail) and (alone or (not around and (closing != "" or (ends and len(words) >= _SENTENCE))))
     last = len(words) - 1
     found = []
     for place, word in enumerate(words):
-        left = _FROM_LEFT if _before(word) and (place or opened) else ""
+        left = _FROM_LEFT if _before(word) and (place or opened or (alone and around)) else ""
         right = _FROM_LEFT if _behind(word).rstrip(_FROM_RIGHT) and (place < last or own) else ""
         found.append(f"{left}{word}{right}")
     return found

@@ -29,6 +29,13 @@ class OverdueRow:
     origin: str
     last: str = ""
     """The last word on how it goes."""
+    term_words: str = ""
+    """How the term was written, where the date does not say all of it."""
+
+    @property
+    def term(self) -> str:
+        """The term as it was written, and below it the date that has passed."""
+        return "\n".join(filter(None, (self.term_words, short_date(self.due))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +110,7 @@ def _table(rows: tuple[OverdueRow, ...], *, with_body: bool) -> Table:
     kept = [0, 1, 2, 3, 4, 5] if with_body else [0, 1, 3, 4]
     lines = []
     for number, row in enumerate(rows, 1):
-        cells = [str(number), row.text, row.responsible, short_date(row.due), row.origin, row.last]
+        cells = [str(number), row.text, row.responsible, row.term, row.origin, row.last]
         lines.append(TableRow([cells[place] for place in kept]))
     return Table(tuple(columns[place] for place in kept), tuple(lines))
 
