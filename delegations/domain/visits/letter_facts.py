@@ -13,24 +13,24 @@ from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.word_lists import plain, shipped_list
 
 _SEPARATOR = r"\s*(?:[–—-]|\b(?:по|до|і|й|та|bis(?:\s+zum)?|und|to|until|till|and|do|i|تا|و)\b)\s*"
-_BEGIN = r"(?<![\d.])"
+_AT = r"(?<![\d.])"
 _DAY, _MONTH, _YEAR = r"(\d{1,2})(?:\.|st|nd|rd|th)?", r"([^\W\d_]{3,20})\.?", r"(?:,?\s*(\d{4}))?"
 _SPANS = (
     # from 12 to 14 September 2026; vom 12. bis zum 14. September 2026; 12–14 вересня 2026 року
-    (re.compile(rf"{_BEGIN}{_DAY}{_SEPARATOR}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), "dDmy"),
+    (re.compile(rf"{_AT}{_DAY}{_SEPARATOR}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), "dDmy"),
     # з 30 вересня по 2 жовтня 2026 року
-    (re.compile(rf"{_BEGIN}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}{_SEPARATOR}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), "dmyDMY"),
+    (re.compile(rf"{_AT}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}{_SEPARATOR}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), "dmyDMY"),
     # 12.09–14.09.2026, 12.–14.09.2026
-    (re.compile(rf"{_BEGIN}(\d{{1,2}})\.(?:(\d{{1,2}})\.?)?(\d{{4}})?(?:\s*р\.)?{_SEPARATOR}"
+    (re.compile(rf"{_AT}(\d{{1,2}})\.(?:(\d{{1,2}})\.?)?(\d{{4}})?(?:\s*р\.)?{_SEPARATOR}"
                 rf"(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}})"),
      "dmyDMY"),
-    (re.compile(rf"{_BEGIN}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}})"), "dDmy"),
+    (re.compile(rf"{_AT}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}})"), "dDmy"),
     # September 12–14, 2026
     (re.compile(rf"\b{_MONTH}\s+{_DAY}{_SEPARATOR}{_DAY}(?!\s*[^\W\d_]{{3}}){_YEAR}"), "mdDy"),
 )  # fmt: skip
 """Spans of days: patterns, and what their groups are, small letters for the first day and shared parts."""
 _SINGLE = (
-    re.compile(rf"{_BEGIN}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"),
+    re.compile(rf"{_AT}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"),
     re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b"),
     re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b"),
 )
