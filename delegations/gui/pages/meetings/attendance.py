@@ -1,6 +1,7 @@
 """Who came: the seats of the meeting, each marked by one key while people arrive."""
 
 from dataclasses import replace
+from functools import partial
 
 from delegations.domain.meetings.meeting import Attendee, Meeting
 from delegations.domain.meetings.meeting_rules import PLANNED, with_rules
@@ -12,6 +13,7 @@ from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.fields.columns import choice, city_column, person_columns, time_column, yes_no
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.pages.meetings.reading import paste_people
 from delegations.gui.tables.mark_table import MarkTable
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.row_table_model import RowColumn
@@ -58,7 +60,10 @@ class AttendanceSection(Section[Meeting]):
         self.body.addWidget(self._count)
         self._seatless = text("", "problem", wrap=True)
         self.body.addWidget(self._seatless)
-        table = SeatsTable(document, "attendees", _("Who takes part"), columns, Attendee)
+        table = SeatsTable(
+            document, "attendees", _("Who takes part"), columns, Attendee,
+            paste=partial(paste_people, self, document),
+        )  # fmt: skip
         DoubtfulCells(office, table.view)
         table.view.marks = {"attendance": _MARKS}
         everyone = button(_("All are present"), self._all_present, symbol="user-check", role="quiet")
