@@ -53,6 +53,7 @@ def test_words_of_the_office_are_read_by_as_soon_as_they_are_stored(database):
     try:
         assert meant_in("Здано в архів", "statuses") == "done"
         assert meant_in("Гостина в саду", "kinds") == "meal"
+        assert meant_in("Чин і ранг", "people") == "post"
     finally:
         save_settings(database, usual)
     assert meant_in("Здано в архів", "statuses") == ""
