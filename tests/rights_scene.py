@@ -39,6 +39,7 @@ from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import AttachmentKind, RecordKind
+from delegations.domain.visits.listed_people import ListedPerson
 from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import DetailKind
@@ -345,6 +346,7 @@ IN = {
     "papers.note_shown": {"printed": lambda h: replace(a_print(h), shows=(h.numbers.person,))},
     "papers.note_print": {"paper": _made},
     "people.delete_person": {"person_id": lambda h: h.numbers.person},
+    "people_lists.take_people": {"people": lambda _h: [ListedPerson(name="Остап Новий", post="радник")]},
     "personal_data.collect": {"sensitive": lambda _h: True},
     "personal_papers.save_personal_data": {"sensitive": lambda _h: True},
     "places.add_topic": {"name": lambda _h: "Нова тема"},

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from delegations.cli.database import opened
 from delegations.cli.minutes_imports import import_minutes_file
 from delegations.cli.parser import Subparsers
+from delegations.cli.people_imports import import_people
 from delegations.cli.visit_imports import add_visit_options, import_programme, import_visit_file
 from delegations.domain.text.texts import _, ngettext
 
@@ -15,14 +16,18 @@ if TYPE_CHECKING:
 
 
 def importing(below: Subparsers) -> None:
-    """Add ``import``: follow-ups of a strategy from a table, a programme, a visit or minutes from a file."""
-    parser = below.add_parser("import", help=_("read a table of follow-ups, a programme, a visit or minutes"))
-    parser.add_argument("what", choices=["follow-ups", "programme", "visit", "minutes"])
+    """Add ``import``: follow-ups of a strategy from a table, people, a programme, a visit or minutes from a file."""
+    what = _("read a table of follow-ups, a list of people, a programme, a visit or minutes")
+    parser = below.add_parser("import", help=what)
+    parser.add_argument("what", choices=["follow-ups", "people", "programme", "visit", "minutes"])
     parser.add_argument(
         "file",
         type=Path,
         metavar="FILE",
-        help=_("XLSX, XLS, ODS, DOCX, CSV, TXT or PDF; a visit and minutes also EML, HTML, ODT or RTF"),
+        help=_(
+            "XLSX, XLS, ODS, DOCX, CSV, TXT or PDF; a visit and minutes also EML, HTML, ODT or RTF,"
+            " people also VCF or LDIF"
+        ),
     )
     parser.add_argument(
         "--strategy", default="", metavar="NAME", help=_("the strategy, when the file does not name it")
@@ -71,6 +76,7 @@ def importing(below: Subparsers) -> None:
 
     deeds = {
         "follow-ups": follow_ups,
+        "people": import_people,
         "programme": import_programme,
         "visit": import_visit_file,
         "minutes": import_minutes_file,

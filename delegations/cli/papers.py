@@ -203,6 +203,7 @@ def _register(database: "Database", choice: argparse.Namespace, speech: str) -> 
 
 def _set(database: "Database", choice: argparse.Namespace) -> None:
     """Write a print set, into a folder or one PDF."""
+    from delegations.queries.office_settings import read_settings
     from delegations.services.papers.papers import fitting_papers, papers_of
     from delegations.services.papers.print_sets import SetLine, foreign_texts_of_set, save_set
     from delegations.services.visits.visits import load_visit
@@ -210,7 +211,9 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
     if choice.id is None:
         raise NotFoundError(_("Name the number of the record, as “list” shows it."))
     visit = load_visit(database, choice.id)
-    papers = [key.strip() for key in choice.papers.split(",") if key.strip()] or fitting_papers(database, visit)
+    papers = [key.strip() for key in choice.papers.split(",") if key.strip()] or list(
+        fitting_papers(visit, read_settings(database).our_municipality)
+    )
     speech = [code.strip() for code in choice.languages.split(",") if code.strip()] or [choice.language or language()]
     for known, wanted in ((papers_of(visit), papers), (LANGUAGES, speech)):
         if unknown := [one for one in wanted if one not in known]:

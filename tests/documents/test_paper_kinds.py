@@ -19,8 +19,10 @@ from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.resources import RESOURCES
+from delegations.domain.text.errors import OutOfPlaceError
 from delegations.domain.text.texts import LANGUAGES
 from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.vocabulary import Status
 from delegations.queries.office_settings import read_settings
 from delegations.services.office.office import save_settings
 from delegations.services.papers.papers import abouts_of, fitting_papers, make_paper, manuscripts
@@ -121,10 +123,33 @@ def test_a_set_has_no_papers_of_the_other_direction(sample):
     others = save_visit(sample, replace(Visit(title="Без нас"), guests=(luts,), hosts=(Ref(None, "Керман"),)))
     # As long as nobody said which city is our own, no direction is known.
     save_settings(sample, replace(read_settings(sample), our_municipality=None))
-    assert fitting_papers(sample, others) == list(papers_of_kind(RecordKind.VISIT))
+    printed = set(papers_of_kind(RecordKind.VISIT)) - {"cancellation"}
+    assert set(fitting_papers(others, None)) == printed
     save_settings(sample, read_settings(sample), ours=ours)
-    sent, received, foreign = (set(fitting_papers(sample, one)) for one in (going, coming, others))
+    sent, received, foreign = (
+        set(fitting_papers(one, read_settings(sample).our_municipality)) for one in (going, coming, others)
+    )
     assert sent - received == {"reply", "trip-order", "trip-report"}
     assert received - sent == {"invitation", "welcome", "certificate", "guest-book"}
     assert {"visit-report", "programme", "badges"} <= foreign
     assert not foreign & {"reply", "trip-order", "invitation", "thanks", "press-release", "talking-points"}
+
+
+def test_a_cancelled_visit_prints_nothing_but_its_cancellation(sample):
+    visit = replace(load_visit(sample, 1), status=Status.CANCELLED)
+    assert list(fitting_papers(visit, read_settings(sample).our_municipality)) == ["cancellation"]
+    for key in papers_of_kind(RecordKind.VISIT):
+        if key != "cancellation":
+            with pytest.raises(OutOfPlaceError, match="скасован"):
+                make_paper(sample, visit, PaperOrder(language="uk", paper=key))
+    assert make_paper(sample, visit, PaperOrder(language="uk", paper="cancellation")).pages == 1
+
+
+@pytest.mark.parametrize(
+    ("speech", "words"),
+    [("uk", "скасовано"), ("en", "cancelled"), ("de", "nicht stattfinden"), ("pl", "odwołana"), ("fa", "لغو")],
+)
+def test_the_cancellation_is_a_letter_in_every_language(read_only, speech, words):
+    visit = replace(load_visit(read_only, 1), status=Status.CANCELLED)
+    made, _print = manuscripts(read_only, visit, PaperOrder(language=speech, paper="cancellation"))
+    assert words in " ".join(block.text for block in made[0].blocks if hasattr(block, "text"))

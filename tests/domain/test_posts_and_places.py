@@ -25,8 +25,13 @@ def _wrong(table, propose):
 
 
 @pytest.mark.parametrize(
-    ("table", "propose"), [("posts.tsv", propose_post_forms), ("places.tsv", place_forms)], ids=["posts", "places"]
-)
+    ("table", "propose"),
+    [
+        ("posts.tsv", propose_post_forms), ("posts_of_offices.tsv", propose_post_forms), ("places.tsv", place_forms),
+        ("places_in_two_cases.tsv", place_forms),
+    ],
+    ids=["posts", "posts of offices", "places", "cities of Ukraine and partner cities"],
+)  # fmt: skip
 def test_the_reviewed_tables_hold_in_every_case(table, propose):
     assert _wrong(table, propose) == []
 

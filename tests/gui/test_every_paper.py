@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QPushButton
 from delegations.documents.papers.registry import PAPERS, papers_of_kind
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _
+from delegations.domain.visits.vocabulary import Status
 from delegations.gui.widgets import ask_file
 from delegations.gui.widgets.menu_button import MenuButton
+from delegations.services.papers.papers import fitting_papers
 from delegations.services.visits.visits import load_visit
 
 PAGES = {"visits": RecordKind.VISIT, "meetings": RecordKind.MEETING, "library": RecordKind.PRACTICE}
@@ -39,7 +41,9 @@ def preview_of(window, page):
 def test_every_paper_of_a_record_is_shown_beside_it(window, qtbot, page):
     preview = preview_of(window, page)
     offered = [preview.paper.itemData(place) for place in range(preview.paper.count())]
-    assert offered == list(papers_of_kind(PAGES[page]))
+    record = window.pages[page].document.record
+    assert offered == list(fitting_papers(record, window.office.settings.our_municipality))
+    assert set(offered) <= set(papers_of_kind(PAGES[page]))
     for key in offered:
         preview._pages.setText("")
         preview.choose(key)
@@ -114,3 +118,13 @@ def test_one_entry_in_the_list_offers_a_paper(window, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: any(letter.isdigit() for letter in preview._pages.text()))
     assert preview.paper.currentText() == "Короткий звіт"
     assert "short-report" in window.pages["visits"].editor.show_section("papers")._lines
+
+
+def test_a_visit_that_is_cancelled_offers_its_cancellation_alone(window, qtbot):
+    preview = preview_of(window, "visits")
+    document = window.pages["visits"].document
+    document.edit_fields("status", {"status": Status.CANCELLED})
+    assert [preview.paper.itemData(place) for place in range(preview.paper.count())] == ["cancellation"]
+    qtbot.waitUntil(lambda: "1" in preview._pages.text())
+    document.undo()
+    assert preview.paper.findData("visit-report") >= 0

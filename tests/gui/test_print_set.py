@@ -93,7 +93,7 @@ def test_small_pages_lead_to_their_page(window, qtbot):
     page.preview.strip.setCurrentRow(2)
     view = page.preview.view
     assert abs(view._rectangle(2).top()) < 40
-    page.preview.choose("welcome")
+    page.preview.choose("reply")
     qtbot.waitUntil(lambda: page.preview.strip.count() == 1)
 
 

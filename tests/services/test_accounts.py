@@ -19,6 +19,7 @@ from delegations.domain.office.vocabulary import AccountRole, RetentionKind
 from delegations.domain.people.people import Person
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.text.errors import DatabaseError, InvalidRecordError, NotAllowedError
+from delegations.domain.visits.listed_people import ListedPerson
 from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import read_settings
 from delegations.services.access.accounts import Account, accounts, may
@@ -32,6 +33,7 @@ from delegations.services.office.office import save_settings
 from delegations.services.papers import letters
 from delegations.services.papers.prints import note_given
 from delegations.services.people import people
+from delegations.services.people.people_lists import take_people
 from delegations.services.places import places
 from delegations.services.privacy.personal_data import erase
 from delegations.services.privacy.retention import Overstayed, let_go
@@ -49,6 +51,7 @@ ACTS = {
     "delete_visits": (Right.VISITS, lambda db: visits.delete_visits(db, [2])),
     "restore_visits": (Right.VISITS, lambda db: visits.restore_visits(db, [2])),
     "save_person": (Right.VISITS, lambda db: people.save_person(db, Person(name="Ніна Заїка"))),
+    "take_people": (Right.VISITS, lambda db: take_people(db, [ListedPerson(name="Ніна Заїка")])),
     "merge_people": (Right.VISITS, lambda db: people.merge_people(db, 1, [])),
     "delete_person": (Right.VISITS, lambda db: people.delete_person(db, 3)),
     "save_municipality": (Right.VISITS, lambda db: places.save_municipality(db, Municipality(name="Ковель"))),

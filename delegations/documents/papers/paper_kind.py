@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.cards import Grid
 from delegations.domain.records.vocabulary import RecordKind
-from delegations.domain.visits.vocabulary import Direction
+from delegations.domain.visits.vocabulary import Direction, Status
 
 Context_contra = TypeVar("Context_contra", contravariant=True)
 
@@ -60,6 +60,8 @@ class PaperKind(Generic[Context_contra]):
     """It tells what is known of the other side: earlier visits, promises, figures."""
     directions: frozenset[Direction] = frozenset(Direction)
     """The directions of a visit in which it makes sense."""
+    statuses: frozenset[Status] = frozenset(Status) - {Status.CANCELLED}
+    """The states of a visit in which it is offered: of a visit that was cancelled, only its cancellation."""
     needs: tuple[str, ...] = ()
     """The fields of the record without which it has nothing to say, each a path as a line of the paper has it."""
     command: str = "print"

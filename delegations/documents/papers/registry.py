@@ -35,12 +35,14 @@ from delegations.documents.papers.visits.visit_programme import pocket_programme
 from delegations.documents.papers.visits.visit_report import visit_report
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import N_
-from delegations.domain.visits.vocabulary import Direction
+from delegations.domain.visits.vocabulary import Direction, Status
 
 Context = TypeVar("Context")
 _RECEIVED = frozenset({Direction.INCOMING})
 _SENT = frozenset({Direction.OUTGOING})
 _OURS = _RECEIVED | _SENT
+_CANCELLED = frozenset({Status.CANCELLED})
+_NOT_CANCELLED = frozenset(Status) - _CANCELLED
 _DRAWN = (".pdf",)
 _PEOPLE, _PROGRAMME = ("participants",), ("programme",)
 
@@ -53,11 +55,12 @@ def _letter(
     needs: tuple[str, ...] = (),
     sheet: Sheet = PORTRAIT,
     per: Per = Per.RECIPIENT,
+    statuses: frozenset[Status] = _NOT_CANCELLED,
 ) -> PaperKind[VisitContext]:
     """Return a paper of a visit that is written from the template of the same key (``resources/letters``)."""
     return PaperKind(
         key=key, name=name, of=RecordKind.VISIT, context=VisitContext, make=letter(name, sheet), per=per, template=True,
-        directions=directions, needs=needs,
+        directions=directions, needs=needs, statuses=statuses,
     )  # fmt: skip
 
 
@@ -121,6 +124,7 @@ _OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
         make=trip_report, directions=_SENT, needs=_PEOPLE,
     ),
     _letter("press-release", N_("Press release"), directions=_OURS, per=Per.RECORD),
+    _letter("cancellation", N_("Letter of cancellation"), directions=_OURS, statuses=_CANCELLED),
 )  # fmt: skip
 _OF_MEETINGS: tuple[PaperKind[MeetingContext], ...] = (
     PaperKind(

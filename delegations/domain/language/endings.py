@@ -30,10 +30,11 @@ SOFT_FEMININE: Endings = (1, ("ьої", "ій", "ю", "ьою", "ій", "я"))
 NEUTER: Endings = (1, ("ого", "ому", "е", "им", "ому", "е"))
 SOFT_NEUTER: Endings = (1, ("ього", "ьому", "є", "ім", "ьому", "є"))
 PLURAL: Endings = (1, ("их", "им", "их", "ими", "их", "і"))
+SOFT_PLURAL: Endings = (1, ("іх", "ім", "іх", "іми", "іх", "і"))
 
 _BY_ENDING: tuple[tuple[str, Endings], ...] = (
-    ("ець", EC), ("тель", SOFT), ("ка", KA), ("ця", YA), ("иня", YA), ("а", A), ("ій", SOFT_J), ("к", HARD_K),
-    ("г", HARD_K), ("ч", SIBILANT), ("ж", SIBILANT), ("ш", SIBILANT), ("щ", SIBILANT),
+    ("ець", EC), ("тель", SOFT), ("ка", KA), ("ця", YA), ("иня", YA), ("а", A), ("ій", SOFT_J),
+    ("к", HARD_K), ("г", HARD_K), ("ч", SIBILANT), ("ж", SIBILANT), ("ш", SIBILANT), ("щ", SIBILANT),
 )  # fmt: skip
 _SOFT_IN_R = frozenset({"секретар", "бібліотекар", "лікар", "аптекар", "писар", "скарбникар", "пресекретар"})
 
@@ -59,10 +60,17 @@ def adjective_endings(word: str, *, animate: bool = True) -> Endings | None:
         if small.endswith(ending):
             found = endings
             break
+    if found is PLURAL and small.endswith("ні") and _is_soft(small):
+        found = SOFT_PLURAL
     if found is None or animate or found in (FEMININE, SOFT_FEMININE):
         return found
     cut, forms = found
     return cut, (*forms[:2], small[-cut:], *forms[3:])
+
+
+def _is_soft(plural: str) -> bool:
+    """Whether an adjective in the plural is one of those in «-ній»: «горішні» is, «головні» is not."""
+    return any(one.adjective and one.case is None for one in words(plural + "й"))
 
 
 def formed(word: str, endings: Endings) -> Forms:

@@ -147,7 +147,13 @@ def _between(before: str, forms: Forms, after: str) -> Forms:
 
 
 def _adjective(word: str) -> Forms | None:
-    # Only the last part of a compound agrees: «соціально-економічний».
+    # Only the last part of a compound agrees: «соціально-економічний»; of «директор-художній керівник» both are posts.
+    first, _dash, second = word.partition("-")
+    if second and first.lower() in _NOUNS and (agreeing := _adjective(second)) is not None:
+        one, two, three, four, five, six = map(
+            "-".join, zip(formed(first, noun_endings(first.lower())), agreeing, strict=True)
+        )
+        return one, two, three, four, five, six
     endings = adjective_endings(word)
     return formed(word, endings) if endings is not None and not word.isupper() else None
 
@@ -175,19 +181,20 @@ def _one_noun(word: str, *, sure: bool) -> Forms | None:
         return formed(word, noun_endings(small))
     if small in _ADJECTIVAL:
         return formed(word, _ADJECTIVAL[small])
-    if len(small) < _SHORTEST or not small.isalpha():
+    if len(small) < _SHORTEST or not re.fullmatch(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*", small):
         return None
-    if (known := noun_forms(word, "anim")) is not None:
-        # Of a second post the word must not be a genitive, too: «відділу молоді», «служби сім’ї».
-        return known if sure or not is_form_of(small, NameCase.GENITIVE) else None
-    if sure and (known := noun_forms(word, "anim", plural=True)) is not None:
-        return known
+    # Before the dictionary, which has some of these wrongly: «віцемаршалок».
     for front in _FRONTS:
         if small.startswith(front) and small[len(front) :] in _NOUNS:
             return formed(word, noun_endings(small[len(front) :]))
         if small.startswith(front) and (known := noun_forms(word[len(front) :], "anim")) is not None:
             one, two, three, four, five, six = (word[: len(front)] + form for form in known)
             return one, two, three, four, five, six
+    if (known := noun_forms(word, "anim")) is not None:
+        # Of a second post the word must not be a genitive, too: «відділу молоді», «служби сім’ї».
+        return known if sure or not is_form_of(small, NameCase.GENITIVE) else None
+    if sure and (known := noun_forms(word, "anim", plural=True)) is not None:
+        return known
     return formed(word, noun_endings(small)) if sure and _UNKNOWN_SUFFIXES.search(small) else None
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from delegations.domain.language.dictionary import words as dictionary_words
 from delegations.domain.language.endings import CASES, Forms, adjective_endings, formed, noun_forms, unchanged
 from delegations.domain.language.vocabulary import NameCase
 
@@ -37,6 +38,8 @@ _SETTLEMENTS: dict[str, Forms] = {
     "Тичин": ("Тичина", "Тичину", "Тичин", "Тичином", "Тичині", "Тичине"),
     "Рим": ("Рима", "Риму", "Рим", "Римом", "Римі", "Риме"),
     "Канів": ("Канева", "Каневу", "Канів", "Каневом", "Каневі", "Каневе"),
+    "Розділ": ("Роздолу", "Роздолу", "Розділ", "Роздолом", "Роздолі", "Роздоле"),
+    "Керч": ("Керчі", "Керчі", "Керч", "Керчю", "Керчі", "Керче"),
     "Баку": unchanged("Баку"),
     "Керман": ("Кермана", "Керману", "Керман", "Керманом", "Кермані", "Кермане"),
 }
@@ -79,7 +82,13 @@ def _is_settlement(words: list[str]) -> bool:
     """Tell whether a name is one of a settlement: one word, or adjectives and a noun, all of them in capitals."""
     if len(words) == 1:
         return words[0].lower() not in _BODIES_OF_ONE_WORD and not _COMPOUND.search(words[0].lower())
-    return all(word[:1].isupper() for word in words) and all(adjective_endings(word) for word in words[:-1])
+    return all(word[:1].isupper() for word in words) and all(map(_is_adjective, words[:-1]))
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a word may be an adjective: «Біла» is, «Республіка» is a noun."""
+    known = {one.noun for one in dictionary_words(word) if one.case is None and (one.noun or one.adjective)}
+    return adjective_endings(word) is not None and known != {True}
 
 
 def _body(words: list[str]) -> list[Forms] | None:

@@ -74,6 +74,10 @@ class UnknownPaperError(FileError):
     """A scan of no paper that was printed here: a person may choose where it goes."""
 
 
+class OutOfPlaceError(DelegationsError):
+    """A paper was wanted that makes no sense in the state of its record."""
+
+
 class CancelledError(DelegationsError):
     """The user asked to stop; what was finished stays."""
 

@@ -9,7 +9,7 @@ from delegations.domain.dates.date_reading import parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.people import PARTS_OF_NAME, Person, Post
-from delegations.domain.people.vocabulary import Side
+from delegations.domain.people.vocabulary import NameOrder, Side
 from delegations.domain.records.identity import new_uid
 from delegations.domain.records.record import with_values
 from delegations.domain.text.errors import DelegationsError
@@ -51,6 +51,9 @@ class ListedPerson:
     parts: tuple[str, ...] = ()
     """Parts of the name, in the order of ``PARTS_OF_NAME``, where the list has each by itself."""
 
+    order: NameOrder = NameOrder.GIVEN_FIRST
+    """In which the parts stand in ``name``."""
+
     @property
     def has_own(self) -> bool:
         """Whether anything is known of the person that no row of a visit holds."""
@@ -66,12 +69,16 @@ class ListedPerson:
 
     def person(self) -> Person:
         """Return the record of a person who is new."""
-        posts = (Post(title=self.post, organisation=self.organisation),) if self.post or self.organisation else ()
+        body = self.organisation or self.city
+        posts = (Post(title=self.post, organisation=body),) if self.post else ()
         made = Person(
             name=self.name, phone=self.phone, email=self.email, born=self.born, document=self.document,
             notes=self.notes, gender=self.gender, posts=posts,
         )  # fmt: skip
-        return with_values(made, dict(zip(PARTS_OF_NAME, self.parts, strict=True))) if self.parts else made
+        if not self.parts:
+            return made
+        said = dict(zip(PARTS_OF_NAME, self.parts, strict=True))
+        return with_values(made, {**said, "name_order": self.order})
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from delegations.gui.papers.paper_view import PaperView
 from delegations.gui.widgets.basics import GRID, column, row, text, tool
 from delegations.gui.widgets.choice import ChoiceBox
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.papers.papers import abouts_of, make_paper, papers_of
+from delegations.services.papers.papers import abouts_of, fitting_papers, make_paper, papers_of
 from delegations.services.papers.record_papers import PaperOrder
 
 _AFTER = 200
@@ -51,12 +51,11 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         head.addStretch(1)
         self.paper = SteadyChoice()
         self.paper.setAccessibleName(_("Paper"))
-        for key, kind in papers_of(document.record).items():
-            self.paper.addItem(_(kind.name), key)
+        self._fill_papers()
         self.paper.activated.connect(lambda _n: self._choose_paper())
         self._tools.addWidget(self.paper, 1)
         # Only now: shown without a parent it would be a window of its own for a moment.
-        self.paper.setVisible(self.paper.count() > 1)
+        self.paper.setVisible(len(papers_of(document.record)) > 1)
         self._add_choices(layout)
         self._add_languages(head)
         self.view = PaperView()
@@ -111,6 +110,18 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
             line.addWidget(box, 1)
         layout.addLayout(line)
         self._fill_choices()
+
+    def _fill_papers(self) -> bool:
+        """Offer the papers that make sense for the record as it is now; tell whether another one is chosen."""
+        chosen, office = self.paper.currentData(), self._document.office
+        fitting = fitting_papers(self._document.record, office.settings.our_municipality)
+        if [self.paper.itemData(place) for place in range(self.paper.count())] == list(fitting):
+            return False
+        self.paper.clear()
+        for key, kind in fitting.items():
+            self.paper.addItem(_(kind.name), key)
+        self.paper.setCurrentIndex(max(0, self.paper.findData(chosen)))
+        return bool(self.paper.currentData() != chosen)
 
     def choose(self, paper: str) -> None:
         """Show the paper of that key."""
@@ -169,6 +180,8 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
     def ask(self) -> None:
         """Ask for the paper to be made anew once typing pauses."""
         self._stale = True
+        if self._fill_papers():
+            self._size.clear()
         self._fill_choices()
         if self.isVisible():
             self._timer.start()

@@ -15,10 +15,10 @@ from delegations.documents.papers.registry import PAPERS, papers_of_kind
 from delegations.domain.kinds.record_types import RECORD_TYPES, kind_of
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import LookedAt
-from delegations.domain.text.errors import CancelledError
+from delegations.domain.text.errors import CancelledError, OutOfPlaceError
 from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import _, speaking
-from delegations.domain.visits.visit import Visit, direction_of
+from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may, may_here
 from delegations.services.access.looks import note_looks, shown_on
@@ -43,15 +43,20 @@ def papers_of(record: Printable) -> dict[str, PaperKind[Never]]:
     return papers_of_kind(kind_of(record))
 
 
-def fitting_papers(database: Database, visit: Visit) -> list[str]:
-    """Return the keys of the papers that make sense for ``visit``: nobody orders a trip of those who come to us.
+def fitting_papers(record: Printable, ours: int | None) -> dict[str, PaperKind[Never]]:
+    """Return the papers that make sense for ``record``: nobody orders a trip of those who come to us.
 
-    An office that did not say which city is its own gets all of them: where a visit goes is not known then.
+    A visit that was cancelled has its cancellation alone. An office that did not say which city is its own (``ours``)
+    gets the papers of all directions: where a visit goes is not known then.
     """
-    with database.session() as session:
-        ours = settings_in(session).our_municipality
-    direction = direction_of(visit, ours)
-    return [key for key, kind in papers_of(visit).items() if ours is None or direction in kind.directions]
+    suits = _papers(record).suits
+    return {key: kind for key, kind in papers_of(record).items() if suits(record, kind, ours)}
+
+
+def _forbid_out_of_place(record: Printable, paper: str) -> None:
+    """Raise OutOfPlaceError when a paper must not be printed of ``record`` as it stands."""
+    if sentence := _papers(record).why_not(record, PAPERS[paper]):
+        raise OutOfPlaceError(sentence)
 
 
 def abouts_of(record: Printable, paper: str) -> list[tuple[str, str]]:
@@ -120,6 +125,7 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
     bears none: it is not kept, so no scan of it is filed.
     """
     papers = _papers(record)
+    _forbid_out_of_place(record, order.kind(record))
     made = [papers.make(database, record, one).paper for one in _in_languages(order)]
     kind, content = order.kind(record), content_hash(*made)
     printed = Print(

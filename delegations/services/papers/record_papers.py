@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Generic, Never, TypeVar
 
 from delegations.documents.papers.library.practice_sheet import PracticeContext
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
-from delegations.documents.papers.paper_kind import Per
+from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.documents.papers.registry import paper_made_from, papers_of_kind
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.kinds.record_types import kind_of
@@ -15,7 +15,8 @@ from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.records.record import Titled
 from delegations.domain.text.texts import _
-from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.visit import Visit, direction_of
+from delegations.domain.visits.vocabulary import Status
 from delegations.services.files.paper_files import Printable
 from delegations.services.meetings.meetings import load_edition
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
@@ -64,6 +65,10 @@ class RecordPapers(Generic[Printed]):
     """Returns what a paper can be about, each (words, uid), the usual first; empty: there is no choice."""
     about_words: Callable[[Printed, str], str] = lambda _record, _uid: ""
     """Returns what the row ``uid`` is called that a paper was about."""
+    suits: Callable[[Printed, PaperKind[Never], int | None], bool] = lambda _record, _kind, _ours: True
+    """Tells whether a paper makes sense for a record, seen from the municipality that is ours, where it is known."""
+    why_not: Callable[[Printed, PaperKind[Never]], str] = lambda _record, _kind: ""
+    """Returns why a paper must not be printed of a record at all; nothing when it may."""
 
 
 def _of_practice(database: Database, practice: Practice, order: PaperOrder) -> TranslatedPaper:
@@ -72,6 +77,17 @@ def _of_practice(database: Database, practice: Practice, order: PaperOrder) -> T
     with database.session() as session, texts_on_paper(session, order.language) as texts:
         context = texts.of(practice_context(session, database, practice))
         return texts.finished(kind.make(context, order.language))
+
+
+def _suits_visit(visit: Visit, kind: PaperKind[Never], ours: int | None) -> bool:
+    """Nobody orders a trip of those who come to us, and of a cancelled visit only its cancellation is printed."""
+    return visit.status in kind.statuses and (ours is None or direction_of(visit, ours) in kind.directions)
+
+
+def _why_not(visit: Visit, kind: PaperKind[Never]) -> str:
+    if visit.status is not Status.CANCELLED or visit.status in kind.statuses:
+        return ""
+    return _("The visit was cancelled: “{paper}” isn't printed of it any more.").format(paper=_(kind.name))
 
 
 def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> TranslatedPaper:
@@ -120,7 +136,12 @@ def _question(meeting: Meeting, uid: str) -> str:
 
 
 VISIT_PAPERS = RecordPapers(
-    make=_of_visit, people=lambda visit: visit.participants, abouts=_abouts, about_words=_row_of_visit
+    suits=_suits_visit,
+    why_not=_why_not,
+    make=_of_visit,
+    people=lambda visit: visit.participants,
+    abouts=_abouts,
+    about_words=_row_of_visit,
 )
 MEETING_PAPERS = RecordPapers(make=_of_meeting, people=lambda meeting: meeting.attendees, about_words=_question)
 PRACTICE_PAPERS = RecordPapers(make=_of_practice)

@@ -30,7 +30,7 @@ from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyNumber
 from delegations.services.files.paper_files import file_name
-from delegations.services.papers.papers import papers_of
+from delegations.services.papers.papers import fitting_papers, papers_of
 from delegations.services.papers.print_sets import LineState, SetLine, foreign_texts_of_set, save_set, states
 from delegations.services.papers.unknown_sex import unknown_sexes
 
@@ -74,6 +74,13 @@ class PrintSection(Section[Visit]):
         self._halves = 0
         self._place(2)
         return holder
+
+    def _show_fitting(self) -> None:
+        """Offer the papers that make sense for the visit as it is now."""
+        fitting = fitting_papers(self.document.record, self.document.office.settings.our_municipality)
+        for key, widgets in self._lines.items():
+            for one in widgets:
+                one.setVisible(key in fitting)
 
     def _place(self, halves: int) -> None:
         """Put the papers into one column or two."""
@@ -137,7 +144,7 @@ class PrintSection(Section[Visit]):
         return [
             SetLine(key, code, copies.value())
             for key, (box, copies, _mark) in self._lines.items()
-            if box.isChecked()
+            if box.isChecked() and box.isVisibleTo(self)
             for code in speech
         ]
 
@@ -247,6 +254,7 @@ class PrintSection(Section[Visit]):
     def refresh(self) -> None:
         """Show what was printed of the visit on screen."""
         super().refresh()
+        self._show_fitting()
         if self.document.record.uid != self._uid:
             self._uid = self.document.record.uid
             self._word.setText("")
