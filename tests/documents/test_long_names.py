@@ -249,7 +249,7 @@ def signed_by(names, language, post=POST):
     ]
 
 
-@pytest.mark.parametrize("language", ["uk", "pl", "fa"])
+@pytest.mark.parametrize("language", ["uk", "fa"])
 @pytest.mark.parametrize("post", ["Голова", POST, "Oberbürgermeisterstellvertreterin"])
 def test_a_line_to_sign_stands_within_the_margins_and_on_nothing_else(language, post):
     left, right = MIRRORED.get(language, (LEFT, RIGHT))
