@@ -31,7 +31,7 @@ def settings_in(session: Session) -> OfficeSettings:
 
     Where nobody chose a language it is the system's.
     """
-    rows = {row.key: row.value for row in session.scalars(select(SettingRow))}
+    rows = {row.key: row.value for row in session.execute(select(SettingRow.key, SettingRow.value))}
     usual = OfficeSettings(language=system_language())
     chosen: dict[str, object] = {}
     for part in fields(OfficeSettings):

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.dates.deadlines import is_overdue
@@ -13,6 +13,8 @@ from delegations.domain.follow_ups.vocabulary import UNFINISHED
 from delegations.domain.gifts.gift_rules import GiftRule, hand_over_until
 from delegations.domain.meetings.meeting_rules import lacks as lacking
 from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.visits.programme import next_item
+from delegations.domain.visits.visit import ProgrammeItem
 from delegations.domain.visits.visit_rules import lacks
 from delegations.domain.visits.vocabulary import Status
 from delegations.queries.gifts import GiftFilter, GiftListing
@@ -37,7 +39,6 @@ SOON = timedelta(days=14)
 ENDING, ENDED = timedelta(days=90), timedelta(days=30)
 """How far it looks for agreements that end, and how long it reminds of those that did."""
 SHOWN = 12
-_REPORT = "visit-report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class VisitNeed:
     end: PartialDate | None
     status: Status
     lacks: tuple[str, ...]
+    coming_next: ProgrammeItem | None = None
+    """What comes next today, of a visit that is under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,9 @@ class Overview:
     any_visit: bool
 
 
-def overview(database: Reader, today: date) -> Overview:
-    """Return what needs a hand on ``today``, at most a dozen of each, the most pressing first."""
+def overview(database: Reader, now: datetime) -> Overview:
+    """Return what needs a hand ``now`` (by the wall clock), at most a dozen of each, the most pressing first."""
+    today = now.date()
     with database.session() as session:
         settings = settings_in(session)
         alive = VisitRow.deleted_at.is_(None)
@@ -124,9 +128,11 @@ def overview(database: Reader, today: date) -> Overview:
         coming = select(VisitRow).where(alive, waiting, or_(VisitRow.start.is_(None), VisitRow.start <= horizon))
         held = select(VisitRow).where(alive, VisitRow.status == Status.HELD)
         return Overview(
-            coming=_needs(session, coming.order_by(VisitRow.start.nulls_last()).limit(SHOWN), every=True),
+            coming=_needs(session, coming.order_by(VisitRow.start.nulls_last()).limit(SHOWN), now, every=True),
             meetings=_meetings(session, horizon),
-            unfinished=_needs(session, held.order_by(VisitRow.start.desc().nulls_last()).limit(SHOWN), every=False),
+            unfinished=_needs(
+                session, held.order_by(VisitRow.start.desc().nulls_last()).limit(SHOWN), now, every=False
+            ),
             follow_ups=_due(session, today),
             gifts=_gifts(database, settings.gift_rules),
             agreements=_agreements(session, today),
@@ -151,14 +157,15 @@ def _agreements(session: Session, today: date) -> tuple[EndingAgreement, ...]:
     return tuple(found[:SHOWN])
 
 
-def _needs(session: Session, statement: object, *, every: bool) -> tuple[VisitNeed, ...]:
+def _needs(session: Session, statement: Select[VisitRow], now: datetime, *, every: bool) -> tuple[VisitNeed, ...]:
     found = []
-    for row in session.scalars(statement):  # type: ignore[call-overload]
-        report = select(PrintRow.id).where(PrintRow.visit_id == row.id, PrintRow.paper == _REPORT)
-        printed = session.scalar(report.limit(1)) is not None
-        missing = tuple(lacks(read_visit(session, row), printed=printed))
+    for row in session.scalars(statement):
+        printed = set(session.scalars(select(PrintRow.paper).where(PrintRow.visit_id == row.id)))
+        visit = read_visit(session, row)
+        missing = tuple(lacks(visit, printed=printed, today=now.date()))
         if missing or every:
-            found.append(VisitNeed(row.id, row.shown_title, row.start, row.end, row.status, missing))
+            coming = next_item(visit.programme, now) if every else None
+            found.append(VisitNeed(row.id, row.shown_title, row.start, row.end, row.status, missing, coming))
     return tuple(found)
 
 

@@ -77,13 +77,25 @@ def plain(text):
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page as another reader of PDF finds it: its text without blanks, its runs drawn letter by letter."""
+
+    text: str
+    runs: list[Run]
+
+
 def text_of(pdf):
     """Return all text of a PDF, without blanks."""
     return plain("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
 
 
-def runs_of(page):
-    """Return the runs of a page that are drawn letter by letter (no Persian)."""
+def pages_of(pdf):
+    """Return the pages of a PDF, each read once."""
+    return list(map(_page, PdfReader(BytesIO(pdf)).pages))
+
+
+def _page(page):
     found = []
 
     def visit(text, cm, tm, font, size):
@@ -94,8 +106,7 @@ def runs_of(page):
             wide = word_width(words, face) * size * cm[0]
             found.append(Run(words, min(x, x + wide), max(x, x + wide), y, size * cm[3]))
 
-    page.extract_text(visitor_text=visit)
-    return found
+    return Page(plain(page.extract_text(visitor_text=visit)), found)
 
 
 def missing_from(text, names):

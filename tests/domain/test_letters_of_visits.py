@@ -1,11 +1,13 @@
 """Visits read out of letters, lists and programmes, part by part."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from delegations.domain.library.topics import SHIPPED_TOPICS
 from delegations.domain.visits.letter_reading import KnownWords, read_visit
+from delegations.domain.visits.vocabulary import DetailKind
 from tests.visit_papers import PAPERS, rows_of
 
 KNOWN = KnownWords(
@@ -25,10 +27,81 @@ def test_a_paper_is_understood_part_by_part(paper):
     found = read_visit(rows_of(paper), KNOWN, subject=paper.subject)
     said = said_of(found)
     missing = [line for line in paper.expected.strip().splitlines() if line not in said]
-    assert not missing, "\n".join(
-        [
-            *said,
-            *(f"people {one.value.name}" for one in found.people),
-            *(f"item {one.value.title} {one.is_kept}" for one in found.programme),
-        ]
+    assert not missing, "\n".join(said)
+
+
+SENTENCES = """
+Делегація Люблінської міської ради відвідала з робочою поїздкою місто Луцьк = | Луцьк
+Делегація Луцької міської ради відвідала Люблін = Луцьк | Люблін
+Гості з Любліна прибудуть до Луцька = Люблін | Луцьк
+Зустріч у центрі міста. Як зазначено, гості з м. Зелене Поле приїдуть до Луцька = Зелене Поле | Луцьк
+Представники міської ТГ та делегація міста Битом у м. Луцьку = Битом | Луцьк
+The delegation of the city of New Haven will visit Луцьк = New Haven | Луцьк
+Eine Delegation der Stadt Frankfurt am Main besucht Луцьк = Frankfurt am Main | Луцьк
+Delegacja miasta Nowa Sól odwiedzi Луцьк = Nowa Sól | Луцьк
+"""
+
+
+@pytest.mark.parametrize("case", [line for line in SENTENCES.splitlines() if line])
+def test_a_sentence_tells_which_city_comes_to_which(case):
+    sentence, sides = case.split(" = ")
+    found = read_visit([[f"{sentence}."]], replace(KNOWN, ours=""))
+    said = {kind: " ".join(found.said(kind)) for kind in (DetailKind.GUESTS, DetailKind.HOSTS)}
+    guests, hosts = (side.strip() for side in sides.split("|"))
+    assert (said[DetailKind.GUESTS], said[DetailKind.HOSTS]) == (guests, hosts)
+
+
+STAYS = """
+з 12 по 14 вересня 2026 року = 12.09.2026 14.09.2026
+12–14 вересня 2026 року = 12.09.2026 14.09.2026
+з 30 вересня по 2 жовтня 2026 року = 30.09.2026 02.10.2026
+12.09–14.09.2026 = 12.09.2026 14.09.2026
+12-14.09.2026 = 12.09.2026 14.09.2026
+vom 12. bis zum 14. September 2026 = 12.09.2026 14.09.2026
+from 12 to 14 September 2026 = 12.09.2026 14.09.2026
+September 12–14, 2026 = 12.09.2026 14.09.2026
+w dniach od 12 do 14 września 2026 r. = 12.09.2026 14.09.2026
+از ۲۲ تا ۲۴ شهریور ۱۴۰۵ = 13.09.2026 15.09.2026
+12 та 13 вересня = 12.09.2026 13.09.2026
+"""
+
+
+@pytest.mark.parametrize("case", [line for line in STAYS.splitlines() if line])
+def test_days_of_a_stay_are_found_in_a_sentence(case):
+    words, days = case.split(" = ")
+    found = read_visit([[f"Делегація прибуде {words} до нас."]], KNOWN)
+    assert f"{found.said(DetailKind.START)[0]} {found.said(DetailKind.END)[0]}" == days
+
+
+def test_lines_below_a_day_belong_to_the_programme_when_an_hour_follows_and_to_the_letter_when_none_does():
+    found = read_visit([["3 вересня"], ["Прибуття гостей"], ["9.00 Сніданок"], ["10.00 Зустріч"]], KNOWN)
+    assert [one.value.title for one in found.programme] == ["Прибуття гостей", "Сніданок", "Зустріч"]
+    found = read_visit([["3 вересня 2026 року"], ["Міському голові"], ["Шановний пане!"], ["Чекаємо на вас."]], KNOWN)
+    assert found.programme == ()
+    words = [one.value.text for one in found.details if not one.is_kept]
+    assert {"Міському голові", "Шановний пане!", "Чекаємо на вас."} <= set(words)
+
+
+def test_nothing_of_a_letter_is_dropped_without_a_word():
+    for paper in PAPERS:
+        found = read_visit(rows_of(paper), KNOWN, subject=paper.subject)
+        told = [one.source + one.value.text for one in found.details]
+        told += [one.source + one.value.name + one.value.post for one in found.people]
+        told += [one.source for one in found.programme]
+        everything = " ".join(told)
+        for row in rows_of(paper):
+            words = [word.strip(".,;:()—–«»") for word in " ".join(row).split()]
+            lost = [word for word in words if len(word) > 6 and word.isalpha() and word not in everything]
+            assert len(lost) <= len(words) // 2, (paper.name, row, lost)
+
+
+def test_the_first_line_of_news_is_the_title_and_the_aim_is_cut_out_of_its_sentence():
+    sentence = (
+        "Гості провели у місті два дні з метою обміну досвідом щодо житлово-комунального господарства та роботи "
+        "центру безпеки, які діють у громаді вже п’ять років поспіль."
     )
+    news = [["Делегація міста Зелене відвідала Луцьк"], [sentence]]
+    found = read_visit(news, KNOWN)
+    assert found.said(DetailKind.TITLE) == ("Делегація міста Зелене відвідала Луцьк",)
+    assert found.said(DetailKind.PURPOSE)[0].startswith("З метою обміну досвідом")
+    assert set(found.said(DetailKind.TOPIC)) == {"utilities", "safety-centre"}

@@ -132,7 +132,7 @@ CASES = {
         "date": "2025-05-14",
         "people": [
             "Степан Васильович Голуб:chair:present",
-            "Влада Степанівна Черешня:secretary:present",
+            "Влада Степанівна Черешня:secretary_member:present",
             "Андрієнко С.О.:member:present",
             "Ігор Зайченко:invited:present",
         ],

@@ -165,3 +165,57 @@ def test_any_list_is_read_without_a_fault_and_nothing_is_dropped(pasted):
     for row in read_people(pasted):
         assert row.value.name or row.is_kept
         assert row.source
+
+
+WHOLE = [
+    (
+        "До складу делегації також увійшли: заступник міського голови – секретар міськради Олег ГОЛУБ; перший помічник голови – керівник групи радників В’ячеслав ПРИТУЛА; начальник управління – прес-секретар Марина ТКАЧ.",
+        [("Олег Голуб", "заступник міського голови – секретар міськради"), ("В’ячеслав Притула", "перший помічник голови – керівник групи радників"), ("Марина Ткач", "начальник управління – прес-секретар")],
+    ),
+    (
+        "Anwesend:\nI. Mitglieder der Bezirksvertretung\nErika Ballmann\nFibich, Hans-Ulrich\nKrüger, Hans-Jürgen 1. stellv. Bezirksbürgermeister\nV. Verwaltung\nKarl-Walter Hollstein Geschäftsführer Bezirksvertretung",
+        [("Erika Ballmann", ""), ("Hans-Ulrich Fibich", ""), ("Hans-Jürgen Krüger", "1. stellv. Bezirksbürgermeister"), ("Karl-Walter Hollstein", "Geschäftsführer Bezirksvertretung")],
+    ),
+    (
+        "Anwesend:\nBürgermeister Hermann (SPD)\nBeratende Mitglieder:\nFrau Marinova",
+        [("Hermann", "Bürgermeister, SPD"), ("Marinova", "")],
+    ),
+    (
+        "Participants in the signing included:\n- Nadeem Nasir, Mayor of Calgary\n- Allan Ramos, Mayor of Puerto Cortez and President of the Union",
+        [("Nadeem Nasir", "Mayor of Calgary"), ("Allan Ramos", "Mayor of Puerto Cortez and President of the Union")],
+    ),
+    (
+        "Delegacja w składzie: Burmistrz Śmigla - Małgorzata Adamska, Przewodniczący Rady - Wiesław Kasprzak oraz Zastępca Burmistrza - Rafał Klimek",
+        [("Małgorzata Adamska", "Burmistrz Śmigla"), ("Wiesław Kasprzak", "Przewodniczący Rady"), ("Rafał Klimek", "Zastępca Burmistrza")],
+    ),
+    (
+        "Goście z Powiatu Dachau:\n1. Stefan Löwe - Starosta\n2. Harald Dirlmann - Burmistrz / Radny\nTłumacz: p. Maria Nowak",
+        [("Stefan Löwe", "Starosta"), ("Harald Dirlmann", "Burmistrz / Radny"), ("Maria Nowak", "Tłumacz")],
+    ),
+    (
+        "Додаток до розпорядження міського голови\nСКЛАД\nробочої групи з підготовки візиту\nГРИГОРЕНКО\nСергій Анатолійович\n- заступник міського голови\nЧлени робочої групи:\nГОРАЙСЬКА\nСвітлана Григорівна\n- начальник відділу обліку",
+        [("Сергій Анатолійович Григоренко", "заступник міського голови"), ("Світлана Григорівна Горайська", "начальник відділу обліку")],
+    ),
+    (
+        "№\tПІБ (українською)\tПІБ (англійською)\tДата народження\tСерія та номер паспорта\tГромадянство\tПосада\n1\tКоваль Оксана Петрівна\tKOVAL OKSANA\t12.05.1975\tFA123456\tУкраїна\tначальник відділу",
+        [("Оксана Петрівна Коваль", "начальник відділу")],
+    ),
+    (
+        "Members of the delegation:\nMr. Ivan KOVAL – Mayor of Lutsk, Head of Delegation\nMs. Oksana BONDAR – Head of Department (tel. +380 33 277 77 77)",
+        [("Ivan Koval", "Mayor of Lutsk"), ("Oksana Bondar", "Head of Department")],
+    ),
+    (
+        "اعضای هیئت:\n۱- آقای مهندس حسین احمدی - شهردار کرمان - رئیس هیئت\n۲- خانم دکتر زهرا کریمی، معاون شهردار\n۳- محمد رضایی (راننده)",
+        [("مهندس حسین احمدی", "شهردار کرمان"), ("دکتر زهرا کریمی", "معاون شهردار"), ("محمد رضایی", "راننده")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pasted", "said"), WHOLE)
+def test_whole_lists_as_cities_publish_them(pasted, said):
+    assert [(one.name, one.post) for one in people(pasted)] == said
+
+
+def test_a_column_of_latin_names_and_what_has_no_field_are_kept_with_the_person():
+    (person,) = people(WHOLE[7][0])
+    assert (person.latin, person.notes, person.document) == ("KOVAL OKSANA", "Громадянство: Україна", "FA123456")

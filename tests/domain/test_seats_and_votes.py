@@ -36,7 +36,7 @@ from delegations.domain.meetings.vocabulary import (
     Quorum,
     VotesBy,
 )
-from delegations.domain.meetings.voting import Verdict, tally, verdict
+from delegations.domain.meetings.voting import Verdict, tally, verdict, votes_of_seats
 from delegations.domain.records.references import Ref
 
 DAY = PartialDate(2026, 9, 25)
@@ -241,6 +241,16 @@ def test_votes_are_checked_against_who_was_there(voted, counts, words):
     problems = tidy(meeting(*people, items=(item,)))[1]
     assert bool(problems) is bool(words)
     assert words in " ".join(one.message for one in problems)
+
+
+def test_a_vote_noted_with_the_member_is_that_of_the_seat_where_the_deputy_sits_in_for_him():
+    people = (seat("А", "Луцьк", REPRESENTED, note="З"), seat("З", "Луцьк", role=DEPUTY), seat("Б", "Рівне"))
+    item = AgendaItem(title="Про угоду", ballots=(Vote(voter="А", ballot=Ballot.FOR),))
+    one, problems = tidy(meeting(*people, items=(item,)))
+    assert not problems
+    votes = [(who.uid, ballot) for who, ballot in votes_of_seats(one, one.items[0])]
+    assert votes == [("А", Ballot.FOR), ("Б", None)]
+    assert tally(one, one.items[0]).silent == 1
 
 
 def representative(name, city, since=None, until=None, **values):

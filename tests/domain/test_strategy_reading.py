@@ -1,5 +1,7 @@
 """A table with every oddity of the real ones, in sentences of our own; nothing of its last column may be lost."""
 
+from difflib import SequenceMatcher
+
 import pytest
 
 from delegations.domain.dates.partial_dates import PartialDate
@@ -159,3 +161,18 @@ def test_markup_goes_and_dashes_are_nothing():
     assert clean_cell("<p>Перше.</p><p>Друге &amp; третє</p>") == "Перше.\nДруге & третє"
     assert clean_cell("<script>alert(1)</script>x < y") == "alert(1)x < y"
     assert clean_cell(" -- ") == ""
+
+
+def test_bodies_that_are_alike_are_all_found_among_many_and_no_other_pairs():
+    kinds = ("Департамент", "Управління", "Відділ")
+    words = ("культури", "культури й туризму", "освіти", "освіти та науки", "спорту", "транспорту", "транспорта")
+    names = [f"{kind} {word}" for kind in kinds for word in words] + [f"Школа № {number}" for number in range(9)]
+    wanted = [
+        (first, second)
+        for place, first in enumerate(names)
+        for second in names[place + 1 :]
+        if [*filter(str.isdigit, first)] == [*filter(str.isdigit, second)]
+        and SequenceMatcher(None, body_key(second), body_key(first)).ratio() >= 0.85
+    ]
+    assert alike(names) == wanted
+    assert ("Відділ транспорту", "Відділ транспорта") in wanted

@@ -44,7 +44,7 @@ from delegations.gui.pages.people.told import ToldDialog, show_told
 from delegations.gui.pages.settings.changes import ChangesDialog
 from delegations.gui.pages.settings.looks import LooksDialog
 from delegations.gui.pages.settings.precedence import PrecedenceLists
-from delegations.gui.pages.visits.paste import PasteDialog
+from delegations.gui.pages.visits.paste import PasteDialog, paste_dialog
 from delegations.gui.papers.certificate import ask_certificate
 from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.gui.record_pages.history_view import HistoryDialog
@@ -149,7 +149,7 @@ class Walk:
     def paste(self):
         self.window.show_page("visits", 1)
         document = self.window.pages["visits"].document
-        dialog = PasteDialog(self.window, document, "programme", "", Side.GUESTS)
+        dialog = paste_dialog(self.window, document, "programme", "", Side.GUESTS)
         return self.open(dialog), {}
 
     def importing(self):

@@ -13,7 +13,7 @@ from delegations.domain.visits.visit import Participant
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.ground import jobs
 from delegations.gui.pages.people.name_parts import PartsDialog
-from delegations.gui.pages.visits.paste import PasteDialog
+from delegations.gui.pages.visits.paste import paste_dialog
 from delegations.services.meetings.meetings import load_meeting, save_meeting
 from delegations.services.people.people import load_person, save_person
 from delegations.services.visits.visits import load_visit, save_visit
@@ -61,7 +61,7 @@ def test_a_pasted_list_is_turned_and_asks_about_a_doubt(window):
     window.show_page("visits", 1)
     document = window.pages["visits"].document
     words = "КОВАЛЬ Оксана Петрівна, лікарка\nРоман Іван"
-    dialog = PasteDialog(window, document, "participants", words, Side.HOSTS)
+    dialog = paste_dialog(window, document, "participants", words, Side.HOSTS)
     jobs.wait_for_all()
     spin()
     assert [one.name for one in dialog.rows()] == ["Оксана Петрівна Коваль", "Роман Іван"]

@@ -11,9 +11,13 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.clean import LINE_LIMIT
 from delegations.domain.visits.pasting import LONGEST_LINE, MOST_LINES
 from delegations.domain.visits.visit import Participant, ProgrammeItem
+from delegations.domain.visits.vocabulary import Role
 from delegations.gui.pages.visits import columns, paste
 from delegations.gui.pages.visits.paste import paste_list
+from delegations.gui.reading.people_files import PeopleFileDialog, people_into_register, people_into_visit
 from delegations.gui.tables.row_table_model import RowTableModel
+from delegations.queries.people import people_named
+from delegations.services.people.people import load_person
 
 
 @pytest.fixture
@@ -57,15 +61,15 @@ def test_no_list_is_taken_past_its_limits_and_what_is_left_off_is_said(qtbot, op
 
 def test_a_list_is_read_on_a_thread_and_the_rows_of_an_older_one_are_not_shown(qtbot, open_list, monkeypatch):
     dialog = open_list("Іван Коваль")
-    read, may_go_on, threads, shown = paste.read_participants, Event(), [], []
+    read, may_go_on, threads, shown = paste.read_people, Event(), [], []
 
-    def slowly(words, side):
+    def slowly(words):
         threads.append(current_thread())
         if len(threads) == 1:
             may_go_on.wait(20)
-        return read(words, side)
+        return read(words)
 
-    monkeypatch.setattr(paste, "read_participants", slowly)
+    monkeypatch.setattr(paste, "read_people", slowly)
     dialog.preview.changed.connect(lambda: shown.append([one.name for one in dialog.rows()]))
     field = dialog.findChild(QPlainTextEdit)
     field.setPlainText("Давній рядок")
@@ -83,13 +87,13 @@ def test_a_list_whose_dialog_is_closed_meanwhile_is_forgotten(qtbot, open_list, 
     dialog = open_list("Іван Коваль")
     began, may_go_on, ended = Event(), Event(), Event()
 
-    def slowly(_words, side):
+    def slowly(_words):
         began.set()
         may_go_on.wait(20)
         ended.set()
         return ()
 
-    monkeypatch.setattr(paste, "read_participants", slowly)
+    monkeypatch.setattr(paste, "read_people", slowly)
     dialog.findChild(QPlainTextEdit).setPlainText("Олена Мороз")
     qtbot.waitUntil(began.is_set)
     gone = []
@@ -99,6 +103,41 @@ def test_a_list_whose_dialog_is_closed_meanwhile_is_forgotten(qtbot, open_list, 
     may_go_on.set()
     qtbot.waitUntil(ended.is_set)
     qtbot.wait(50)
+
+
+def test_what_is_somebodys_own_in_a_pasted_list_reaches_the_person(window, qtbot, open_list):
+    dialog = open_list("Коваль Зоя Петрівна, радниця, тел. 067-123-45-67, паспорт FA123456, 1975 р.н.\nІван Кіт, водій")
+    dialog.add_button.click()
+    page = window.pages["visits"]
+    zoya, ivan = page.document.visit.participants[-2:]
+    assert (zoya.post, ivan.post, ivan.person_id) == ("радниця", "водій", None)
+    page.document.save()
+    person = load_person(window.pages["visits"].office.database, zoya.person_id)
+    assert (person.phone, person.document, str(person.born)) == ("067-123-45-67", "FA123456", "1975")
+    assert page.document.visit.participants[-2].person_id == person.id
+
+
+def test_people_of_a_file_go_into_the_register_and_into_a_visit(window, qtbot, tmp_path):
+    path = tmp_path / "people.txt"
+    path.write_text("Склад делегації:\nКоваль Зоя Петрівна, радниця, тел. 067-123-45-67\nВодій: Іван Кіт", "utf-8")
+    window.show_page("people", None)
+    people_into_register(window.pages["people"], window.pages["people"].office, path)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PeopleFileDialog))
+    dialog = QApplication.activeModalWidget()
+    assert dialog.preview.count() == 2
+    assert "067-123-45-67" in dialog.own.words_on(dialog.preview.kept("people")[0].uid)
+    dialog.add_button.click()
+    known = people_named(window.pages["people"].office.database, ["Зоя Петрівна Коваль", "Іван Кіт"])
+    assert {name: len(found) for name, found in known.items()} == {"Зоя Петрівна Коваль": 1, "Іван Кіт": 1}
+    window.show_page("visits", 1)
+    added = []
+    people_into_visit(window, window.pages["visits"].office, Side.HOSTS, added.extend, path)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PeopleFileDialog))
+    QApplication.activeModalWidget().add_button.click()
+    assert [(one.name, one.role, one.side) for one in added] == [
+        ("Зоя Петрівна Коваль", Role.MEMBER, Side.HOSTS), ("Іван Кіт", Role.DRIVER, Side.HOSTS),
+    ]  # fmt: skip
+    assert added[0].person_id == known["Зоя Петрівна Коваль"][0].id
 
 
 @pytest.mark.parametrize(("group", "row"), [

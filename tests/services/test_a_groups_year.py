@@ -83,8 +83,8 @@ def question(title, text="Схвалити", **values):
     return AgendaItem(title=title, **values)
 
 
-def printed(database, meeting, paper):
-    made = make_paper(database, meeting, PaperOrder(language="uk", paper=paper))
+def printed(database, meeting, paper, language="uk"):
+    made = make_paper(database, meeting, PaperOrder(language=language, paper=paper))
     pages = PdfReader(io.BytesIO(made.pdf)).pages
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
 
@@ -125,6 +125,9 @@ def test_a_city_votes_once_and_a_quorum_is_lost_in_the_middle(sample, group):
         tuple(map(int, found)) for found in re.findall(r"(\d+) (?:з|of) (\d+) (?:голосів|votes)\D+(\d+)", minutes)
     ]
     assert numbers == [(8, 10, 6), (8, 10, 6), (8, 10, 6), (5, 10, 6)]
+    # Another language writes names otherwise and counts the same.
+    persian = printed(sample, load_edition(sample, signed.id), "attendance", "fa")
+    assert {"۸", "۱۰", "۶"} <= set(re.findall("[۰-۹]+", persian[-200:]))
     letter = printed(sample, signed, "letter")
     assert "Схвалити звіт" in letter
     assert "Купити камери" not in letter

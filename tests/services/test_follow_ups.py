@@ -3,7 +3,7 @@
 import csv
 import sqlite3
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -26,6 +26,7 @@ from delegations.services.writing.record_json import from_json, to_json
 from delegations.store.tables import FollowUpRow
 
 TODAY = date(2022, 3, 10)
+MARCH_20 = datetime(2022, 3, 20, 9)
 SIGNED = {"author": "О. Гвозденко", "day": PartialDate.of(TODAY)}
 LATER = Execution(Priority.HIGH, 40, "Відділ зв'язків", "Лист погоджено", PartialDate(2022, 4, 1))
 
@@ -67,7 +68,7 @@ def test_a_date_put_off_counts_and_the_promised_one_is_kept(promised):
     ]
     assert count_overdue(promised, TODAY) == before - 1
     assert "Надіслати подяку" not in [row.text for row in overdue_context(promised, TODAY).rows]
-    assert [one.due for one in overview(promised, date(2022, 3, 20)).follow_ups if one.text == "Надіслати подяку"] == [
+    assert [one.due for one in overview(promised, MARCH_20).follow_ups if one.text == "Надіслати подяку"] == [
         PartialDate(2022, 4, 1)
     ]
 

@@ -149,6 +149,16 @@ def test_a_trial_stores_nothing(database: Database, group: Ref) -> None:
     assert len(again.doubts) == 1
 
 
+def test_votes_that_those_named_could_not_cast_stand_as_words(database: Database) -> None:
+    lines = ("Протокол № 1", "зборів ради", "12.03.2025", "Присутні: Коваль О.П.", "Порядок денний:", "1. Різне",
+             "1. СЛУХАЛИ: звіт", "Голосували: за – 8, проти – 0, утрималися – 2")  # fmt: skip
+    made = import_minutes(database, read_minutes([[one] for one in lines]))
+    (item,) = made.meeting.items
+    assert (item.votes_for, [one.kind for one in item.outcomes]) == (None, [OutcomeKind.INFORMATION])
+    assert "8" in item.outcomes[0].text
+    assert any("Різне" in one for one in made.doubts)
+
+
 def test_minutes_of_no_known_group_keep_their_title(database: Database) -> None:
     made = import_minutes(database, read_minutes([["Протокол № 1"], ["зборів батьківської ради"], ["12.03.2025"]]))
     assert (made.meeting.title, made.meeting.group) == ("зборів батьківської ради", None)

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 from pypdf import PdfReader
 
@@ -23,6 +23,7 @@ from delegations.services.places.places import save_municipality
 from delegations.services.visits.visits import load_visit, save_visit
 
 TODAY = date(2026, 11, 25)
+NOW = datetime.combine(TODAY, time(9))
 
 
 def city(database, name):
@@ -129,7 +130,7 @@ def test_the_overview_reminds_of_agreements_that_end(sample):
     save_municipality(
         sample, replace(lutsk, agreements=tuple(Agreement(title=one, expires_on=day) for one, day in days.items()))
     )
-    found = overview(sample, TODAY).agreements
+    found = overview(sample, NOW).agreements
     assert {(one.title, one.over) for one in found} == {
         ("Про співпрацю", False), ("Про обмін", False), ("Минуло", True),
     }  # fmt: skip

@@ -1,7 +1,7 @@
 import struct
 import zlib
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from PIL import Image
@@ -34,6 +34,7 @@ from delegations.services.writing.record_json import from_json, to_json
 from delegations.store.files.stored_files import stored_path
 
 TODAY = date(2026, 11, 24)
+NOW = datetime.combine(TODAY, time(9))
 
 
 def person_named(database, name):
@@ -70,7 +71,7 @@ def test_overview_says_what_needs_a_hand(sample, tmp_path):
             ),
         ),
     )  # fmt: skip
-    found = overview(sample, TODAY)
+    found = overview(sample, NOW)
     (need,) = found.coming
     assert (need.visit_id, need.title) == (coming.id, "Четвер")
     assert {"1 особа без посади", "немає господарів", "ще немає програми"} <= set(need.lacks)
@@ -79,9 +80,9 @@ def test_overview_says_what_needs_a_hand(sample, tmp_path):
     assert "14 томах" in found.gifts[0].description
     assert any("звіт не надруковано" in one.lacks for one in found.unfinished)
     save_paper(sample, load_visit(sample, 1), tmp_path / "badges.pdf", PaperOrder(language="uk", paper="badges"))
-    assert any("звіт не надруковано" in one.lacks for one in overview(sample, TODAY).unfinished)
+    assert any("звіт не надруковано" in one.lacks for one in overview(sample, NOW).unfinished)
     save_paper(sample, load_visit(sample, 1), tmp_path / "report.pdf", PaperOrder(language="uk"))
-    assert all(one.visit_id != 1 for one in overview(sample, TODAY).unfinished)
+    assert all(one.visit_id != 1 for one in overview(sample, NOW).unfinished)
 
 
 def test_a_gift_is_due_a_month_after_the_visit(sample):
@@ -92,7 +93,7 @@ def test_a_gift_is_due_a_month_after_the_visit(sample):
     gift = Gift(description="Картина", giver_side=Side.GUESTS)
     visit = Visit(hosts=(Ref(host.id, host.name),), start=PartialDate(2026, 11, 1), gifts=(gift,), title="В")
     save_visit(sample, visit)
-    assert [one.until for one in overview(sample, TODAY).gifts if one.description == "Картина"] == [date(2026, 12, 1)]
+    assert [one.until for one in overview(sample, NOW).gifts if one.description == "Картина"] == [date(2026, 12, 1)]
 
 
 def test_namesakes_are_noticed_and_merged(sample):

@@ -35,12 +35,13 @@ class PeopleReader:
 
     def lacks(self, meaning: str) -> bool:
         """Tell whether nobody is known to chair, or to take the minutes (``secretary``)."""
-        role = MeetingRole.CHAIR if meaning == "chair" else MeetingRole.SECRETARY
-        return all(one.value.role is not role for one in self._rows)
+        secretaries = (MeetingRole.SECRETARY, MeetingRole.SECRETARY_MEMBER)
+        roles = (MeetingRole.CHAIR,) if meaning == "chair" else secretaries
+        return all(one.value.role not in roles for one in self._rows)
 
     def find_officers(self) -> None:
         """Take who is chair or secretary by the post for the one of the meeting, where nobody else is named."""
-        for role, meaning in ((MeetingRole.CHAIR, "chair"), (MeetingRole.SECRETARY, "secretary")):
+        for role, meaning in ((MeetingRole.CHAIR, "chair"), (MeetingRole.SECRETARY_MEMBER, "secretary")):
             if not self.lacks(meaning):
                 continue
             for at, row in enumerate(self._rows):

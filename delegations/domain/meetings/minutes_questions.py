@@ -48,6 +48,8 @@ class QuestionsReader:
         self.questions: list[_Question] = []
         self.now = 0
         self._points: list[Understood[Point]] = []
+        self._ended = 0
+        """Points before this one are ended: a vote stands behind them, and no line goes on with them."""
         self._ballots: list[tuple[int, str, str]] = []
 
     def read_points(self, year_of: YearOf, start: date | None) -> tuple[Understood[Point], ...]:
@@ -117,6 +119,7 @@ class QuestionsReader:
 
     def count_vote(self, line: str) -> bool:
         """Take a line with the votes on the question; tell whether there is a question."""
+        self._ended = len(self._points)
         if not self.now:
             return False
         one = self.questions[self.now - 1]
@@ -204,7 +207,7 @@ class QuestionsReader:
 
     def _point(self, kind: PointKind, text: str, line: str) -> None:
         number, bare = without_number(text)
-        last = self._points[-1].value if self._points else None
+        last = self._points[-1].value if len(self._points) > self._ended else None
         goes_on = last is not None and last.kind is kind and last.question == self.now and self._points[-1].is_kept
         if goes_on and not number and bare == text and (bare[:1].islower() or _begins_with_label(bare)):
             self._continue_or_add(kind, text, line)
@@ -213,7 +216,7 @@ class QuestionsReader:
             self.add(PointKind.ACTION if is_deep else kind, bare, line)
 
     def _continue_or_add(self, kind: PointKind, text: str, line: str) -> None:
-        last = self._points[-1] if self._points else None
+        last = self._points[-1] if len(self._points) > self._ended else None
         if last is None or last.value.kind is not kind or last.value.question != self.now or not last.is_kept:
             self.add(kind, text, line)
             return

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from delegations.domain.meetings.meeting import AgendaItem, Meeting
-from delegations.domain.meetings.presence import decided_at, vote_seats
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting
+from delegations.domain.meetings.presence import decided_at, vote_seats, was_there
 from delegations.domain.meetings.vocabulary import Ballot, Majority, MeetingRole
 from delegations.domain.text.errors import Problem
 from delegations.domain.text.texts import _
@@ -114,6 +114,20 @@ def casting_ballot(meeting: Meeting, item: AgendaItem) -> Ballot | None:
     return next((one.ballot for one in item.ballots if chair is not None and one.voter == chair.uid), None)
 
 
+def votes_of_seats(meeting: Meeting, item: AgendaItem) -> tuple[tuple[Attendee, Ballot | None], ...]:
+    """Return who voted for each seat that was filled when a question was decided, and how; None: nobody said.
+
+    A vote may be noted with anybody who was there for the seat: the member who is represented, or the deputy.
+    """
+    cast = {one.voter: one.ballot for one in item.ballots}
+    found = []
+    for seat in vote_seats(meeting, decided_at(meeting, item)):
+        if seat.voter is not None:
+            who = next((one for one in (seat.voter, *seat.people) if one.uid in cast), seat.voter)
+            found.append((who, cast.get(who.uid)))
+    return tuple(found)
+
+
 def vote_problems(meeting: Meeting, item: AgendaItem) -> Iterator[Problem]:
     """Yield what is wrong with the votes on a question: more than there were, of somebody absent, two of one seat."""
     path = f"items/{item.uid}/votes_for"
@@ -131,7 +145,8 @@ def vote_problems(meeting: Meeting, item: AgendaItem) -> Iterator[Problem]:
         held = {one.uid for one in seat.people} | ({seat.voter.uid} if seat.voter is not None else set())
         if sum(uid in held for uid in voters) > 1:
             yield Problem(path, _("“{name}” has one vote on this question, not more.").format(name=seat.name))
-    may = {seat.voter.uid for seat in seats if seat.voter is not None}
+    minute = decided_at(meeting, item)
+    may = {one.uid for seat in seats for one in (*seat.people, seat.voter) if one and was_there(meeting, one, minute)}
     for uid in dict.fromkeys(uid for uid in voters if uid not in may):
         message = _("“{name}” voted by name but was not there with a vote. Correct the vote or the attendance.")
         yield Problem(path, message.format(name=names.get(uid, "?")))

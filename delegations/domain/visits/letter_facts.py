@@ -13,22 +13,24 @@ from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.word_lists import plain, shipped_list
 
 _SEPARATOR = r"\s*(?:[–—-]|\b(?:по|до|і|й|та|bis(?:\s+zum)?|und|to|until|till|and|do|i|تا|و)\b)\s*"
+_AT = r"(?<![\d.])"
 _DAY, _MONTH, _YEAR = r"(\d{1,2})(?:\.|st|nd|rd|th)?", r"([^\W\d_]{3,20})\.?", r"(?:,?\s*(\d{4}))?"
 _SPANS = (
     # from 12 to 14 September 2026; vom 12. bis zum 14. September 2026; 12–14 вересня 2026 року
-    (re.compile(rf"\b{_DAY}{_SEPARATOR}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), "dDmy"),
+    (re.compile(rf"{_AT}{_DAY}{_SEPARATOR}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), "dDmy"),
     # з 30 вересня по 2 жовтня 2026 року
-    (re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}{_SEPARATOR}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), "dmyDMY"),
+    (re.compile(rf"{_AT}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}{_SEPARATOR}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), "dmyDMY"),
     # 12.09–14.09.2026, 12.–14.09.2026
-    (re.compile(rf"\b(\d{{1,2}})\.(?:(\d{{1,2}})\.)?(\d{{4}})?(?:\s*р\.)?{_SEPARATOR}(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}})"),
+    (re.compile(rf"{_AT}(\d{{1,2}})\.(?:(\d{{1,2}})\.?)?(\d{{4}})?(?:\s*р\.)?{_SEPARATOR}"
+                rf"(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}})"),
      "dmyDMY"),
-    (re.compile(rf"\b(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}})"), "dDmy"),
+    (re.compile(rf"{_AT}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}})"), "dDmy"),
     # September 12–14, 2026
     (re.compile(rf"\b{_MONTH}\s+{_DAY}{_SEPARATOR}{_DAY}(?!\s*[^\W\d_]{{3}}){_YEAR}"), "mdDy"),
 )  # fmt: skip
 """Spans of days: patterns, and what their groups are, small letters for the first day and shared parts."""
 _SINGLE = (
-    re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"),
+    re.compile(rf"{_AT}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"),
     re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b"),
     re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b"),
 )
@@ -36,7 +38,9 @@ _FOREIGN_DIGITS = {ord(sign): str(number) for zero in "٠۰" for number, sign in
     chr(ord(zero) + step) for step in range(10)
 )}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*\.?")
-_NEAR = 4
+_SHORT = 3
+"""Letters of prepositions, and of abbreviations that are no names: ТГ, ОТГ."""
+_NEAR = 6
 """Words before a city that may tell which side it is."""
 _MOST_NAMED = 3
 """Words of the name of a city that is not known yet."""
@@ -121,10 +125,17 @@ def places_in(text: str, known: Iterable[str]) -> list[NamedPlace]:
 def _forms_of(known: Iterable[str]) -> Mapping[tuple[str, ...], str]:
     forms: dict[tuple[str, ...], str] = {}
     for name in known:
-        for form in (name, *place_forms(name).values()):
+        for form in (name, *place_forms(name).values(), *_adjectives(name)):
             if key := tuple(plain(word[0]).rstrip(".") for word in _WORD.finditer(form)):
                 forms.setdefault(key, name)
     return forms
+
+
+def _adjectives(name: str) -> Iterator[str]:
+    """Yield the feminine forms that stand before «міська рада» or «громада»: «Луцької», «Новоград-Волинської»."""
+    stem = name.removesuffix("ий")
+    if stem.endswith(("ськ", "цьк", "зьк")):
+        yield from (f"{stem}{end}" for end in ("а", "ої", "ій", "у", "ою"))
 
 
 def _known_at(words: Sequence[tuple[int, str]], at: int, forms: Mapping[tuple[str, ...], str]) -> tuple[str, int, bool]:
@@ -141,7 +152,16 @@ def _unknown_at(text: str, words: Sequence[tuple[int, str]], at: int) -> tuple[s
     """Return the name at ``at`` when a word for a city stands before it, and how many words it has."""
     before = [plain(word).rstrip(".") for _start, word in words[max(0, at - 2) : at]]
     settlements = shipped_list("letters")["settlement"]
-    is_named = before[-1:] and (before[-1] in settlements or " ".join(before) in settlements)
+    start = words[at][0]
+    begins = text[words[at - 1][0] + len(words[at - 1][1]) : start].strip(" ,") == "" if at else False
+    is_initials = words[at][1].isupper() and len(words[at][1]) <= _SHORT
+    ends_sentence = at > 0 and words[at - 1][1].endswith(".") and len(words[at - 1][1]) > _SHORT
+    is_named = (
+        begins
+        and not is_initials
+        and not ends_sentence
+        and (before[-1] in settlements or " ".join(before) in settlements)
+    )
     if not is_named or not _is_capital(words[at][1]):
         return "", 0
     count = 1
@@ -175,10 +195,14 @@ def _is_capital(word: str) -> bool:
 def _side_before(words: Sequence[str]) -> Side | None:
     """Return which side the words before a city make it: «делегація міста» the guests, «до міста» the hosts."""
     lists = shipped_list("letters")
+    is_beside = True
     for word in reversed(words):
         bare = plain(word).rstrip(".")
         if bare in lists["settlement"] or bare in lists["between"]:
             continue
+        if not is_beside and len(bare) <= _SHORT:
+            continue  # a preposition that belongs to another word: «з робочою поїздкою місто Луцьк»
+        is_beside = False
         if bare in lists["to words"]:
             return Side.HOSTS
         if bare in lists["from words"]:

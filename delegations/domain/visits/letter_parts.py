@@ -17,6 +17,8 @@ LABELS = ("title", "purpose", "dates", "place", "guests", "hosts", "number", "le
 """What one line tells, behind a colon or in the cell beside."""
 _MOST_WORDS = 14
 """Words of a heading; what is longer is a sentence."""
+_BELOW_DAY = 4
+"""Lines without an hour that may stand between a day and the first hour of a programme."""
 _LONG = 28
 """Words of a line that can't be one of a list."""
 _SIGN = re.compile(r"^\s*(?:[-–—•*·▪●○]|\(?\d{1,3}[.)](?!\d))\s*")
@@ -59,6 +61,9 @@ class _Reader:
         text = " ".join(filled)
         if self._is_of_programme(cells, filled):
             return
+        if self._day and len(self._day) <= _BELOW_DAY and self._is_plain(filled, text):
+            self._day.append(cells)
+            return
         self.end()
         if self._is_heading(filled, text) or self._is_labelled(filled, text):
             return
@@ -69,8 +74,15 @@ class _Reader:
                 return
         self._put(cells, text)
 
+    def _is_plain(self, filled: Cells, text: str) -> bool:
+        """Tell whether a line below a day may be an item without an hour: nothing else, and no sentence."""
+        label, colon, _rest = text.partition(":")
+        is_named = bool(colon and _whole(label)) or _NUMBER.match(text) is not None or _names_people(filled)
+        is_phrase = meant_in(text, "letters", at_start=True) in ("greeting", "closing", "annex", *SECTIONS)
+        return len(text.split()) <= _MOST_WORDS and not text.endswith((".", ":")) and not is_named and not is_phrase
+
     def end(self) -> None:
-        """Put a line with a day alone where it belongs, once it is clear that no programme follows."""
+        """Put a line with a day alone, and what stood below, where it belongs: no programme follows."""
         for cells in self._day:
             self._put(cells, " ".join(filter(None, cells)))
         self._day = []

@@ -17,7 +17,7 @@ from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
-from delegations.domain.text.word_lists import all_meant_in
+from delegations.domain.text.word_lists import all_meant_in, shipped_list
 from delegations.domain.visits.letter_facts import NamedPlace, days_of_stay, places_in, single_days, western
 from delegations.domain.visits.letter_parts import LetterParts, letter_parts
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
@@ -143,6 +143,18 @@ class _Reading:
             self._add(DetailKind.TITLE, about, about)
             self._used.add(about)
 
+        self._headline()
+
+    def _headline(self) -> None:
+        """Take the first line for the title where sentences follow it and it names a city, as news do."""
+        body = self._parts.body
+        has_title = any(one.value.kind is DetailKind.TITLE for one in self._details)
+        if has_title or self._parts.sections or len(body) < 2 or body[0].endswith((".", ":", ",")):  # noqa: PLR2004
+            return
+        if len(body[0].split()) <= 16 < len(body[1].split()) and places_in(body[0], self._known.cities):  # noqa: PLR2004
+            self._add(DetailKind.TITLE, body[0], body[0], _("The first line is taken for the title."))
+            self._used.add(body[0])
+
     def _stay(self) -> tuple[PartialDate, PartialDate] | None:
         """Find the days of the stay: where a label says them, in subject and headings, then in sentences."""
         labelled = [words for label, words, _source in self._parts.said if label == "dates"]
@@ -237,8 +249,8 @@ class _Reading:
             return
         for line in self._parts.body:
             for sentence in _SENTENCE.split(line):
-                if "aim words" in all_meant_in(sentence, "letters"):
-                    self._add(DetailKind.PURPOSE, sentence, sentence, _("The sentence stands as it was written."))
+                if aim := _from_aim(sentence):
+                    self._add(DetailKind.PURPOSE, aim, sentence, _("The sentence stands as it was written."))
                     self._used.add(line)
                     return
 
@@ -267,10 +279,20 @@ class _Reading:
             if line not in self._used:
                 self._details.append(detail(DetailKind.WORDS, line[:_MOST_WORDS], line, is_kept=False))
         lines = [source for label, _words, source in self._parts.said if label in ("recipient", "letter date")]
+        programme = [" ".join(filter(None, cells)) for cells in self._parts.sections.get("programme", ())]
         for line in (*lines, *self._parts.heads, *self._parts.phrases):
-            if line not in self._used:
+            if line not in self._used and line not in programme:
                 shown = detail(DetailKind.WORDS, line[:_MOST_WORDS], line, is_kept=False)
                 self._details.append(replace(shown, note=_("heading, greeting or address")))
+
+
+def _from_aim(sentence: str) -> str:
+    """Return a sentence from the words on that tell an aim, «з метою вивчення …»; nothing when none stands in it."""
+    small = sentence.casefold()
+    found = (small.find(word) for word in shipped_list("letters")["aim words"] if word in small)
+    begins = [at for at in found if at == 0 or not small[at - 1].isalnum()]
+    aim = sentence[min(begins) :] if begins and len(small) == len(sentence) else ""
+    return aim[:1].upper() + aim[1:]
 
 
 def understood(read: Callable[[str], Sequence[object]], words: str) -> tuple[Understood, ...]:  # type: ignore[type-arg]

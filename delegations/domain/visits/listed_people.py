@@ -39,7 +39,8 @@ class ListedPerson:
     post: str = ""
     organisation: str = ""
     city: str = ""
-    country: str = ""
+    latin: str = ""
+    """The name in Latin letters, as a passport has it."""
     role: Role = Role.MEMBER
     side: Side | None = None
     phone: str = ""
@@ -57,8 +58,8 @@ class ListedPerson:
     @property
     def has_own(self) -> bool:
         """Whether anything is known of the person that no row of a visit holds."""
-        return bool(self.phone or self.email or self.born or self.document or self.notes or self.parts
-                    or self.gender is not Gender.UNKNOWN)  # fmt: skip
+        held = (self.phone, self.email, self.born, self.document, self.notes, self.parts, self.city, self.latin)
+        return any(held) or self.gender is not Gender.UNKNOWN
 
     def participant(self, side: Side) -> Participant:
         """Return the row of a visit; ``side`` counts where the list names none. It has the same uid."""
@@ -73,7 +74,7 @@ class ListedPerson:
         posts = (Post(title=self.post, organisation=body),) if self.post else ()
         made = Person(
             name=self.name, phone=self.phone, email=self.email, born=self.born, document=self.document,
-            notes=self.notes, gender=self.gender, posts=posts,
+            notes=self.notes, gender=self.gender, posts=posts, latin_name=self.latin,
         )  # fmt: skip
         if not self.parts:
             return made

@@ -23,8 +23,13 @@ from delegations.domain.text.word_lists import meant_in
 from delegations.domain.visits.listed_people import without_courtesy
 
 _NO_NAME = frozenset({NameDoubt.BODY, NameDoubt.SCRIPTS, NameDoubt.TOO_LONG, NameDoubt.ONE_WORD})
-_MOST_WORDS, _LEAST_WORDS = 7, 2
+_MOST_WORDS, _LEAST_WORDS, _MOST_PAIRS, _MOST_UNCLOSED = 7, 2, 60, 9
 _BETWEEN = re.compile(r"\s[-–—|]\s|\s?[–—]\s|[,;،؛]\s*|:\s+|\s+[–—]\s?")
+_GIVEN_BEHIND = re.compile(
+    r"(?P<family>[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?), (?P<given>[^\W\d_][\w’'-]+) (?P<post>[^,].*)"
+)
+"""Family name, given name behind a comma and the post without any sign."""
+_AND = re.compile(r",\s+|\s+(?:oraz|i|та|і|й|and|und)\s+")
 _OPENING, _CLOSING = "(«„[“", ")»”]"
 
 
@@ -52,13 +57,14 @@ class LineSays:
 def pieces_of(text: str) -> list[Piece]:
     """Return the pieces of a line: between commas, dashes and colons that stand in no quotes; brackets at an end."""
     pieces: list[Piece] = []
-    begin = depth = at = 0
+    begin = depth = at = unclosed = 0
     while at < len(text):
         letter = text[at]
-        if letter in _OPENING and depth == 0 and letter in "([":
+        if letter in "([" and depth == 0 and unclosed < _MOST_UNCLOSED:
             _add(pieces, text[begin:at], "")
             end = _closed(text, at)
             if end < 0:
+                unclosed += 1
                 begin = at = at + 1
                 continue
             _add(pieces, text[at + 1 : end], "", in_brackets=True)
@@ -91,9 +97,16 @@ def _closed(text: str, at: int) -> int:
     return -1
 
 
+_GERMAN_POST = re.compile(
+    r"[a-zäöüß]{2}(?:bürgermeister|leiter|sprecher|vorsitzende|direktor|sekretär|beauftragte|präsident|minister|führer)"
+    r"(?:in|r)?\b"
+)
+"""German posts are one word with what they are of: Bezirksbürgermeister."""
+
+
 def is_post(words: str) -> bool:
     """Tell whether ``words`` hold a word of a post."""
-    return meant_in(words, "people_posts") == "post"
+    return meant_in(words, "people_posts") == "post" or _GERMAN_POST.search(words) is not None
 
 
 def is_body(words: str) -> bool:
@@ -108,7 +121,7 @@ def name_weight(words: str) -> int:
     parts = bare_words.split()
     if any(one.isdecimal() for one in words) or not 1 <= len(parts) <= _MOST_WORDS:
         return 0
-    name = read_name(words)
+    name = read_name(bare_words)
     if name.doubt in _NO_NAME and not (gender is not Gender.UNKNOWN and name.doubt is NameDoubt.ONE_WORD):
         return 0
     rest = [one for one in parts if bare(one) not in TITLES]
@@ -123,6 +136,9 @@ def name_weight(words: str) -> int:
 
 def read_line(text: str) -> LineSays:
     """Return what a line says of one person; without a name when it names nobody."""
+    turned = _GIVEN_BEHIND.match(text)
+    if turned is not None and is_given(turned["given"]) and is_post(turned["post"]) and not is_post(turned["family"]):
+        return _said(f"{turned['family']}, {turned['given']}", turned["post"], "", is_swapped=False)
     if (found := _name_at_end(text)) is not None:
         post, name = found
         said = _rest(pieces_of(post), post)
@@ -252,6 +268,12 @@ def _without_sign(text: str, pieces: Sequence[Piece]) -> LineSays:
         if (found := _name_at_end(one.words)) is not None:
             post, body = _rest([*pieces[:at], Piece(found[0], ","), *pieces[at + 1 :]])
             return _said(found[1], post, body, is_swapped=True)
+    words = pieces[0].words.split() if pieces else []
+    rest = [one for one in words[1:] if bare(one) not in TITLES]
+    if words and bare(words[0]) in TITLES and len(rest) == 1 and rest[0][:1].isupper() and _is_plain(rest[0]):
+        # «Bürgermeister Hermann (SPD)»: a post as a title, and the family name alone.
+        post, body = _rest([Piece(words[0], ", "), *pieces[1:]])
+        return _said(" ".join(words[1:]), post, body, is_swapped=False)
     post, body = _rest(pieces)
     return LineSays("", post or text, body)
 
@@ -265,4 +287,7 @@ def people_of_line(text: str) -> list[str]:
     bare_ones = [re.sub(r"<[^<>]*>|\([^()]*\)", "", one).strip() for one in by_comma]
     if len(by_comma) > 1 and all(name_weight(one) > 1 for one in bare_ones) and not is_post(text):
         return by_comma
+    pairs = [one.strip() for one in _AND.split(text) if one.strip()]
+    if 1 < len(pairs) <= _MOST_PAIRS and all((said := read_line(one)).name and said.post for one in pairs):
+        return pairs
     return [text]

@@ -31,6 +31,8 @@ from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
 
 _NUMBER = re.compile(r"[\d۰-۹]{1,4}[.)]?")
+_POINT = re.compile(r"^(?:(?:[\d۰-۹]{1,3}\.){1,3}\s+|[\d۰-۹]{1,3}\s*[-–]\s+(?!\d))")
+_ROMAN = re.compile(r"^[IVX]{1,4}\.\s+")
 _OF = re.compile(r"(?:від|from|for|ze strony|seitens|vonseiten|von|od|از طرف|از)\s(?:the\s)?", re.IGNORECASE)
 _CITY = re.compile(
     r"(?:міст[оа]|м\.|city of|town of|city|stadt|landeshauptstadt|miast[oa]|gmina|شهر)\s(?P<city>[^,;:()]{2,60})",
@@ -68,6 +70,7 @@ class _Reader:
 
     _rows: list[Understood[ListedPerson]] = field(default_factory=list)
     _columns: list[str] = field(default_factory=list)
+    _headings: list[str] = field(default_factory=list)
     _of: ListedPerson = field(default_factory=lambda: ListedPerson(name=""))
     _post_above: str = ""
     """The post that stands on a line of its own before its holder."""
@@ -84,25 +87,39 @@ class _Reader:
         if not filled:
             return
         if len(filled) >= LEAST_HEADINGS and (columns := columns_of(cells)):
-            self._columns = columns
+            self._columns, self._headings = columns, list(cells)
             self._leave_out(source, _("headings of the table"))
         elif len(filled) > 1 and all(map(_NUMBER.fullmatch, filled)):
             self._leave_out(source, _("numbers of the columns"))
         elif len(filled) > 1:
             self._row(cells, source)
         elif not _NUMBER.fullmatch(filled[0]):
-            self._line(BULLET.sub("", filled[0]), source, is_row=bool(self._columns))
+            self._line(_POINT.sub("", BULLET.sub("", filled[0])), source, is_row=bool(self._columns))
 
     def _line(self, text: str, source: str, *, is_row: bool) -> None:
+        head, colon, rest = text.partition(":")
+        if colon and rest.strip() and _is_head_of_list(head):
+            self._section(f"{head}:", f"{head}:", is_row=is_row)
+            text = source = rest.strip()
         for one in people_of_line(text):
             self._one(one, source if one == text else one, is_row=is_row)
 
     def _one(self, text: str, source: str, *, is_row: bool) -> None:
         words, own = take_marks(text)
+        bare_words = _ROMAN.sub("", words)
+        is_heading = meant_in(bare_words.rstrip(" :"), "people_words", at_start=True) and not is_post(bare_words)
+        if (is_heading and (words != bare_words or words.endswith(":"))) or (
+            words.endswith(":") and name_weight(words.rstrip(" :")) <= 1 and not is_post(words)
+        ):
+            self._section(f"{bare_words.rstrip(' :')}:", source, is_row=is_row)
+            return
         says = read_line(words)
         if says.name and _may_be_family(self._post_above) and read_name(says.name).doubt is NameDoubt.NO_FAMILY:
             says, self._post_above = replace(says, name=f"{self._post_above} {says.name}"), ""
         if says.name:
+            if self._post_above and says.post:
+                self._leave_out(self._source_above, _("names nobody"))
+                self._post_above = self._source_above = ""
             self._add(self._person(says, own), source, says)
         elif not words and own and (above := self._above()) is not None:
             self._rows[-1] = replace(above, value=own.put_into(above.value), source=f"{above.source}\n{source}")
@@ -143,7 +160,7 @@ class _Reader:
         whose = re.sub(r"^(?:de[rmns]|die)\s", "", whose)
         body = nominative(whose) if is_body(whose) or (begins and not _CITY.match(whose)) else ""
         city = found["city"].strip() if (found := _CITY.search(whose)) else ""
-        if not (body or city) and ends and _is_place(whose) and not is_head:
+        if not (body or city) and ends and _is_place(whose) and not is_head and role_of(whose) is Role.MEMBER:
             city = re.sub(r"\s*\(.*\)$", "", whose)
         sides = {"guests": Side.GUESTS, "hosts": Side.HOSTS}
         if body or city or side in sides:
@@ -201,7 +218,10 @@ class _Reader:
         for place, cell in enumerate(cells):
             role = self._columns[place] if place < len(self._columns) else ""
             if cell and role not in ("number", "ignored") and not take_own(own, role, cell):
-                said.setdefault(role or "note", []).append(cell)
+                # What has no field of its own is noted under its heading.
+                is_beside = role in ("", "beside") and place < len(self._headings)
+                noted = f"{self._headings[place]}: {cell}" if is_beside and self._headings[place] else cell
+                said.setdefault("note" if is_beside or not role else role, []).append(noted)
         person = own.put_into(from_columns(said, self._of))
         if person.name:
             self._add(person, source)
@@ -254,6 +274,11 @@ def _doubts(person: ListedPerson, says: LineSays | None) -> Iterable[str]:
         yield _("There is a long number in the post.")
     if says is not None and says.is_swapped and not is_post(says.post):
         yield _("It isn’t certain that this is the post: it stands before the name.")
+
+
+def _is_head_of_list(head: str) -> bool:
+    """Tell whether words before a colon say what the list is: «До складу делегації увійшли»."""
+    return meant_in(head, "people_words") == "head" and role_of(head) is Role.MEMBER and not is_post(head)
 
 
 def _is_place(words: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.records.identity import new_uid
-from delegations.domain.text.word_lists import meant_in
+from delegations.domain.text.word_lists import meant_in, plain
 from delegations.domain.visits.listed_people import (
     ListedPerson,
     OwnMarks,
@@ -29,6 +29,9 @@ def columns_of(cells: Sequence[str]) -> list[str]:
     known = {role for role in found if role}
     is_named = "name" in known or "family" in known or "given" in known
     has_people = sum(name_weight(cell) > 2 for cell in cells)  # noqa: PLR2004  more than capitals
+    if "post" in found[found.index("post") + 1 :] if "post" in found else False:
+        # Beside «Job Title», «Title» is a form of address.
+        found = ["title" if plain(cell) == "title" else role for cell, role in zip(cells, found, strict=True)]
     return found if len(known) >= LEAST_HEADINGS and is_named and not has_people else []
 
 
@@ -57,6 +60,8 @@ def from_columns(said: dict[str, list[str]], of: ListedPerson) -> ListedPerson:
     """Return a person of the cells under each heading."""
     one = {role: ", ".join(cells) for role, cells in said.items()}
     parts = tuple(one.get(role, "") for role in ("title", "given", "middle", "family", "suffix"))
+    bare_title, of_title = without_courtesy(f"{parts[0]} X") if parts[0] else ("", Gender.UNKNOWN)
+    parts = (bare_title.removesuffix("X").strip(), *parts[1:])
     names = " ".join(said.get("name", []))
     has_parts = bool(one.get("family") and one.get("given"))
     if has_parts:
@@ -74,9 +79,9 @@ def from_columns(said: dict[str, list[str]], of: ListedPerson) -> ListedPerson:
     is_as_read = (read.title, read.given, read.middle, read.family, read.suffix) == parts and not read.is_doubtful
     person = replace(
         given, name=name if has_parts else read.full, post=without_head(post),
-        gender=_gender(one.get("sex", "")) or gender,
+        gender=_gender(one.get("sex", "")) or (of_title if gender is Gender.UNKNOWN else gender),
         organisation=one.get("body") or says.organisation or of.organisation, city=one.get("city") or of.city,
-        country=one.get("country", ""), role=role, notes=one.get("note", ""),
+        latin=one.get("latin", ""), role=role, notes=one.get("note", ""),
         parts=parts if has_parts and not is_as_read else (),
     )  # fmt: skip
     return more.put_into(own.put_into(person))

@@ -1,6 +1,7 @@
 """The order of a programme: day by day, by its hours, and what has none where it was typed."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
 
 from delegations.domain.dates.partial_dates import PartialDate
@@ -22,6 +23,13 @@ def by_day(items: Sequence[ProgrammeItem]) -> Days:
 def in_order(items: Sequence[ProgrammeItem]) -> tuple[ProgrammeItem, ...]:
     """Return the programme as papers show it, one day behind the other."""
     return tuple(item for _day, some in by_day(items) for item in some)
+
+
+def next_item(items: Sequence[ProgrammeItem], now: datetime) -> ProgrammeItem | None:
+    """Return what comes next on the day of ``now``, by the wall clock: the first item that has not begun."""
+    today = PartialDate.of(now.date())
+    timed = (item for item in in_order(items) if item.day == today and item.start is not None)
+    return next((item for item in timed if item.start is not None and item.start > now.time()), None)
 
 
 def _in_order(items: Sequence[ProgrammeItem]) -> list[ProgrammeItem]:

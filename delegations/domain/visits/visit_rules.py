@@ -1,9 +1,9 @@
 """When a visit is right, when it may change its status, and what it still lacks."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.times import ends_next_day
@@ -102,9 +102,20 @@ def _within(day: PartialDate, start: PartialDate, end: PartialDate) -> bool:
     return day.latest >= start.earliest and day.earliest <= end.latest
 
 
-def lacks(visit: Visit, *, printed: bool) -> list[str]:
-    """Return what ``visit`` still lacks to be complete, each as a few words; ``printed``: its report was printed."""
+_BEFORE_HELD = (Status.PLANNED, Status.CONFIRMED, Status.UNDER_WAY)
+_THANKED_WITHIN = timedelta(days=60)
+"""How long after a visit a letter of thanks is still asked for."""
+
+
+def lacks(visit: Visit, *, printed: Collection[str], today: date) -> list[str]:
+    """Return what ``visit`` still lacks to be complete on ``today``, each as a few words.
+
+    ``printed`` are the keys of the papers that were printed of it.
+    """
     found: list[str] = []
+    end = visit.end or visit.start
+    if visit.status in _BEFORE_HELD and end is not None and end.latest < today:
+        found.append(_("it is over, the state is still “{state}”").format(state=label(visit.status)))
     if visit.start is None:
         found.append(_("no date"))
     if not visit.on_side(Side.GUESTS) and not visit.guests_note:
@@ -116,10 +127,17 @@ def lacks(visit: Visit, *, printed: bool) -> list[str]:
             count=without))  # fmt: skip
     if not visit.programme and visit.status is not Status.CANCELLED:
         found.append(_("no programme yet"))
-    if visit.status is Status.HELD:
-        found += [_("nothing learned is recorded")] if not (visit.talks or visit.facts or visit.summary) else []
-        found += [_("report not printed")] if not printed else []
-        if planned := Counter(gift.state for gift in visit.gifts)[GiftState.PLANNED]:
-            found.append(ngettext("{count} gift still planned", "{count} gifts still planned", planned).format(
-                count=planned))  # fmt: skip
-    return found
+    return [*found, *_lacks_afterwards(visit, printed, today)] if visit.status is Status.HELD else found
+
+
+def _lacks_afterwards(visit: Visit, printed: Collection[str], today: date) -> Iterator[str]:
+    """Yield what a visit that was held still lacks."""
+    if not (visit.talks or visit.facts or visit.summary):
+        yield _("nothing learned is recorded")
+    if "visit-report" not in printed:
+        yield _("report not printed")
+    if planned := Counter(gift.state for gift in visit.gifts)[GiftState.PLANNED]:
+        yield ngettext("{count} gift still planned", "{count} gifts still planned", planned).format(count=planned)
+    end = visit.end or visit.start
+    if "thanks" not in printed and end is not None and today - end.latest <= _THANKED_WITHIN:
+        yield _("no letter of thanks yet")

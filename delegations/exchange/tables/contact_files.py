@@ -22,7 +22,7 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.clean import readable
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
-from delegations.domain.visits.listed_people import ListedPerson, birth_day, role_of
+from delegations.domain.visits.listed_people import ListedPerson, birth_day, role_of, without_courtesy
 from delegations.domain.visits.people_reading import read_people, read_people_rows
 from delegations.exchange.tables.reading import ENDINGS, read_file
 from delegations.exchange.tables.text_tables import decoded
@@ -114,6 +114,8 @@ def _person_of_card(card: "Component") -> ListedPerson:
         return values[0] if values else ""
 
     title, given, middle, family, suffix = _parts_of_card(card)
+    bare_title, gender = without_courtesy(f"{title} X") if title else ("", Gender.UNKNOWN)
+    title = bare_title.removesuffix("X").strip()
     name = " ".join(filter(None, (title, given, middle, family, suffix))) if family and given else ""
     shown = name or first("fn") or " ".join(filter(None, (given, middle, family)))
     post = first("title") or first("role")
@@ -121,7 +123,7 @@ def _person_of_card(card: "Component") -> ListedPerson:
         name=shown, post=post, organisation=_body_of_card(card),
         city=_city_of_card(card), phone=", ".join(dict.fromkeys(_values(card, "tel"))), email=first("email"),
         born=birth_day(_day_of(first("bday"))) if first("bday") else None, notes=first("note"), role=role_of(post),
-        gender=_SEXES.get(first("gender")[:1].upper(), Gender.UNKNOWN),
+        gender=_SEXES.get(first("gender")[:1].upper(), gender),
         parts=_unlike(shown, (title, given, middle, family, suffix)) if name else (),
     )  # fmt: skip
 
@@ -153,7 +155,7 @@ def _values(card: "Component", key: str) -> list[str]:
     held = card.contents.get(key, [])
     ranked = sorted(held, key=lambda one: not _is_preferred(one.params))
     found = (_plain(one.value) for one in ranked)
-    return [re.sub(r"^(?:tel|mailto):", "", one, flags=re.IGNORECASE) for one in found if one]
+    return [re.sub(r"(?i)^(?:tel|mailto):", "", one).replace(";ext=", " ext. ") for one in found if one]
 
 
 def _is_preferred(params: dict[str, list[str]]) -> bool:

@@ -5,6 +5,7 @@ controls, tracked changes and automatic numbers.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ _INSIDE = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple")
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+_DRAWN = frozenset(
+    {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent", W + "drawing", W + "pict"}
+)
 _GONE = frozenset(W + name for name in ("del", "moveFrom"))
 _LETTERS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -52,6 +56,8 @@ class _Reader:
     def __init__(self, numbers: Numbers, name: str) -> None:
         self._numbers, self._name = numbers, name
         self._struck: list[str] = []
+        self._boxes: list[_Element] = []
+        """Text boxes that stand in the paragraph that is being read."""
 
     def lines(self, body: "_Element") -> Iterator[Line]:
         """Yield the rows of all tables, and each paragraph outside them as a row of one cell."""
@@ -63,10 +69,18 @@ class _Reader:
                 carried = text if _end_is_deleted(block) else ""
                 if not carried:
                     yield Line([text], 1, self._doubts())
+                    yield from self._boxed()
             elif block.tag == W + "tbl":
                 yield from self._rows(block)
         if carried:
             yield Line([carried], 1, self._doubts())
+            yield from self._boxed()
+
+    def _boxed(self) -> Iterator[Line]:
+        """Yield what stands in the text boxes of a paragraph, behind it."""
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            yield from (line for line in self.lines(box) if any(line.cells))
 
     def _doubts(self) -> tuple[str, ...]:
         struck, self._struck = " ".join(" ".join(self._struck).split()), []
@@ -109,6 +123,7 @@ class _Reader:
                 carried = text if _end_is_deleted(block) else ""
                 if not carried:
                     parts.append(text)
+                    parts += [" | ".join(filter(None, line.cells)) for line in self._boxed()]
             elif block.tag == W + "tbl":
                 # A table within a cell: its cells one after the other, a row a line.
                 rows = [[" ".join(one.split()) for one in line.cells] for line in self._rows(block)]
@@ -130,6 +145,10 @@ class _Reader:
     def _run(self, run: "_Element") -> Iterator[str]:
         if _is_on(run, "vanish"):
             return
+        for part in run:
+            if part.tag in _DRAWN:
+                # The same box stands twice, the second time for programs that can't draw the first.
+                self._boxes += list(islice(part.iter(W + "txbxContent"), 1))
         text = "".join(part.text or "" if part.tag == W + "t" else _LETTERS.get(str(part.tag), "") for part in run)
         if _is_on(run, "strike") or _is_on(run, "dstrike"):
             self._struck.append(text)

@@ -20,7 +20,7 @@ from delegations.exchange.tables.table_limits import BIGGEST_FILE, Limits, check
 from delegations.exchange.tables.text_tables import read_text
 from delegations.exchange.tables.zip_directory import forbid_long_directory
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".csv", ".tsv", ".tab", ".txt", ".pdf")
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".csv", ".tsv", ".tab", ".txt", ".pdf", ".html", ".htm")
 """What the names of files end with that are read."""
 _ZIPPED = (".xlsx", ".xlsm", ".ods", ".docx")
 _KEPT_TEXTS = 4096
@@ -84,6 +84,10 @@ def _reader_of(path: Path) -> Callable[[Path], Iterable[RawSheet]] | None:
         from delegations.exchange.tables.printed_tables import read_pdf
 
         return read_pdf
+    from delegations.exchange.tables.web_tables import is_web_page, read_web_page
+
+    if is_web_page(path):
+        return read_web_page
     if ending in _ZIPPED:
         return _reader_of_zip(path)
     if head.startswith(_RICH) or ending == ".pdf":

@@ -6,17 +6,21 @@ The library reads the parts; it is asked for rows as they stand in the file, wha
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from openpyxl.packaging.relationship import get_dependents
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.xml.functions import iterparse
 
+from delegations.domain.text.clean import shortened
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
 from delegations.exchange.tables.cell_values import shown
@@ -25,6 +29,10 @@ from delegations.exchange.tables.sheet_lines import Area, hidden_row, with_error
 from delegations.exchange.tables.table_limits import forbid_many_cells, forbid_many_rows, trimmed
 
 _KEPT_TEXTS = 4096
+_SHOWN = 200
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_COMMENT, _TEXT = _MAIN + "comment", _MAIN + "t"
+_CELL = re.compile(r"[A-Z]{1,3}([0-9]{1,7})")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _NAMES = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
@@ -106,15 +114,37 @@ class _Book(ExcelReader):
                 stream, self.shared_strings, data_only=True, epoch=self.wb.epoch,
                 date_formats=self._styles._date_formats, timedelta_formats=self._styles._timedelta_formats,  # noqa: SLF001
             )  # fmt: skip
+            comments = self._comments(part)
             lines: list[Line] = []
             for number, cells in parser.parse():
                 if any(cell["value"] is not None or cell["data_type"] == "f" for cell in cells):
                     forbid_many_rows(number, name)
                     lines += [Line((), 0)] * (number - 1 - len(lines))
-                    lines.append(self._line(cells, is_hidden=parser.is_hidden(number), name=name))
+                    line = self._line(cells, is_hidden=parser.is_hidden(number), name=name)
+                    lines.append(replace(line, doubts=(*line.doubts, *comments.get(number, ()))))
                 elif cells:
                     self._count(cells[-1]["column"], name)
         yield from with_merged(lines, parser.areas(), name)
+
+    def _comments(self, part: str) -> dict[int, list[str]]:
+        """Return what people noted at cells of a sheet, by the row, in words."""
+        folder, _slash, file = part.rpartition("/")
+        rels = f"{folder}/_rels/{file}.rels"
+        if rels not in self.valid_files:
+            return {}
+        found: dict[int, list[str]] = {}
+        for one in get_dependents(self.archive, rels):
+            if not one.Type.endswith("/comments") or one.Target not in self.valid_files:
+                continue
+            with self.archive.open(one.Target) as stream:
+                for _event, element in iterparse(stream):
+                    cell = _CELL.fullmatch(element.get("ref") or "") if element.tag == _COMMENT else None
+                    if cell is not None:
+                        text = " ".join("".join(part.text or "" for part in element.iter(_TEXT)).split())
+                        words = _("Comment on cell {cell}: {text}").format(cell=cell[0], text=shortened(text, _SHOWN))
+                        found.setdefault(int(cell[1]), []).append(words)
+                        element.clear()
+        return found
 
     def _count(self, claimed: int, name: str) -> None:
         self._claimed += claimed

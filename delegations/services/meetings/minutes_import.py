@@ -8,17 +8,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.dates.date_reading import YearOf, no_year
-from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome
 from delegations.domain.meetings.minutes_parts import MinutesHead, UnderstoodMinutes, kept, made_meeting
 from delegations.domain.meetings.minutes_people import same_person
 from delegations.domain.meetings.minutes_reading import read_minutes
 from delegations.domain.meetings.minutes_words import pieces_of, words_of
+from delegations.domain.meetings.vocabulary import OutcomeKind
+from delegations.domain.meetings.voting import vote_problems
 from delegations.domain.office.roles import Right
 from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
+from delegations.domain.text.clean import shortened
 from delegations.domain.text.names import fold
 from delegations.domain.text.stems import stems
-from delegations.domain.text.texts import _
+from delegations.domain.text.texts import _, pgettext
 from delegations.exchange.texts.reading import read_text_lines
 from delegations.services.meetings.meetings import MEETINGS
 from delegations.services.writing.unit_of_work import writing
@@ -66,6 +69,7 @@ def import_minutes(
             session = work.session
             people = tuple(_with_city(one, _city_finder(session)) for one in people)
             made = _placed(session, minutes.head, made_meeting(minutes.head, people, items, points), doubts)
+            made = _with_possible_votes(made, doubts)
             if into is not None:
                 stored = MEETINGS.read_one(session, into)
                 made = added_to(stored, made)
@@ -102,6 +106,32 @@ def _placed(session: Session, head: MinutesHead, meeting: Meeting, doubts: list[
         if number == meeting.number:
             meeting = replace(meeting, number=None)
     return meeting
+
+
+def _with_possible_votes(meeting: Meeting, doubts: list[str]) -> Meeting:
+    """Return the meeting with votes that those present could cast; others stand as words among what was noted."""
+    items = []
+    for item in meeting.items:
+        problem = next(vote_problems(meeting, item), None)
+        if problem is None or not item.was_voted:
+            items.append(item)
+            continue
+        counts = [str(one or 0) for one in (item.votes_for, item.votes_against, item.votes_abstained)]
+        said = pgettext("minutes", "Voted: for – {yes}, against – {no}, abstained – {rest}.")
+        words = said.format(yes=counts[0], no=counts[1], rest=counts[2])
+        doubts.append(
+            _("{problem} The votes on “{title}” were kept in words.").format(
+                problem=problem.message, title=shortened(item.title, 60)
+            )
+        )
+        noted = Outcome(kind=OutcomeKind.INFORMATION, text=words)
+        items.append(
+            replace(
+                item, votes_for=None, votes_against=None, votes_abstained=None, ballots=(),
+                outcomes=(*item.outcomes, noted),
+            )
+        )  # fmt: skip
+    return replace(meeting, items=tuple(items))
 
 
 def group_named(groups: Iterable[Ref], headings: Sequence[str]) -> Ref | None:

@@ -88,6 +88,7 @@ def meeting_context(
     group = read_group(session, row) if row is not None else None
     return MeetingContext(
         meeting=meeting,
+        as_written=meeting,
         group=group,
         office=office_head(session, database),
         choices=choices or (group.choices if group is not None else PaperChoices()),

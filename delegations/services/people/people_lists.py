@@ -146,6 +146,8 @@ def _filled(known: Person, listed: ListedPerson) -> tuple[Person, list[str]]:
             doubts.append(otherwise.format(field=field_name("Person", name)))
     if listed.gender is not Gender.UNKNOWN and known.gender is Gender.UNKNOWN:
         values["gender"] = listed.gender
+    if listed.latin and not known.latin_name:
+        values["latin_name"] = listed.latin
     if listed.parts and not (known.given_name or known.family_name):
         values |= {**dict(zip(PARTS_OF_NAME, listed.parts, strict=True)), "name_order": listed.order}
     held = {(fold(one.title), fold(one.organisation)) for one in known.posts}
@@ -168,7 +170,7 @@ def _says_the_same(name: str, ours: str, theirs: str) -> bool:
 
 
 def _changes(before: Person, after: Person) -> Iterator[str]:
-    for name in (*_FILLED, "gender"):
+    for name in (*_FILLED, "gender", "latin_name"):
         if getattr(before, name) != getattr(after, name):
             yield _("filled in: {field}").format(field=field_name("Person", name))
     if any(getattr(before, name) != getattr(after, name) for name in PARTS_OF_NAME):

@@ -26,6 +26,8 @@ class MeetingContext:
     """All that a paper of a meeting prints: the meeting and what the office knows around it."""
 
     meeting: Meeting
+    as_written: Meeting | None = None
+    """The meeting in its own words, where the paper speaks another language: seats and votes are counted by them."""
     group: Group | None = None
     office: OfficeHead = NOT_SET
     choices: PaperChoices = field(default_factory=PaperChoices)
@@ -33,6 +35,11 @@ class MeetingContext:
     """The uid of the question of an extract; nothing: the first one."""
     readings: Mapping[str, str] = field(default_factory=dict)
     """How names in letters that the readers do not know are read, by name."""
+
+    @property
+    def counted(self) -> Meeting:
+        """The meeting by whose names seats, presence and votes are counted."""
+        return self.as_written or self.meeting
 
     @property
     def body(self) -> str:
@@ -109,14 +116,14 @@ def in_seats(meeting: Meeting, *attendances: Attendance, invited: bool) -> list[
     )
 
 
-def by_seat(meeting: Meeting, people: list[Attendee]) -> list[Attendee]:
+def by_seat(context: MeetingContext, people: list[Attendee]) -> list[Attendee]:
     """Return ``people`` by city or body, the member before the deputies of it, each city's in alphabet."""
 
     def place(one: Attendee) -> tuple[str, bool, str]:
         deputy = one.role is MeetingRole.DEPUTY
         return sort_key(seat_of(one)), deputy, read_name(one.name).sort_key
 
-    seated = {one.uid for seat in vote_seats(meeting) for one in seat.people}
+    seated = {one.uid for seat in vote_seats(context.counted) for one in seat.people}
     return sorted(people, key=lambda one: (one.uid not in seated, *place(one)))
 
 

@@ -94,7 +94,7 @@ def attendance_sheet(context: MeetingContext, language: str) -> Manuscript:
         blocks = [*head(context, _("ATTENDANCE SHEET"), subtitle=about(context))]
         members = [one for one in meeting.attendees if one.role not in _GUESTS]
         for heading, people in (
-            (_("Members of the group"), by_seat(meeting, members)),
+            (_("Members of the group"), by_seat(context, members)),
             (_("Without a vote"), [one for one in meeting.attendees if one.role is MeetingRole.SECRETARY]),
             (_("Invited"), alphabetical([one for one in meeting.attendees if one.role is MeetingRole.INVITED])),
         ):
@@ -104,8 +104,8 @@ def attendance_sheet(context: MeetingContext, language: str) -> Manuscript:
                     _signing_table(people, context.readings),
                 ]
         if any(one.takes_part for one in meeting.attendees):
-            blocks += field(_("Present:"), _people(people_there(meeting)), source="attendees")
-            blocks += field(_("Quorum:"), quorum_words(count_quorum(meeting)), source="attendees")
+            blocks += field(_("Present:"), _people(people_there(context.counted)), source="attendees")
+            blocks += field(_("Quorum:"), quorum_words(count_quorum(context.counted)), source="attendees")
         secretary = meeting.with_role(MeetingRole.SECRETARY)
         signers = (signer(_("Secretary"), secretary.name if secretary else ""),)
         blocks.append(Signature(signers, context.office.executor, "attendees"))
@@ -169,7 +169,7 @@ def extract(context: MeetingContext, language: str) -> Manuscript:
 
 
 def _extracted(context: MeetingContext, number: int, item: AgendaItem) -> list[Block]:
-    present = people_there(context.meeting)
+    present = people_there(context.counted)
     there = field(_("Present:"), _people(present) if present else "", source="attendees")
     return [*there, *heard(number, item, brief=True), *resolved(context, item)]
 
@@ -192,7 +192,7 @@ def decisions(context: MeetingContext, language: str) -> Manuscript:
         )
         for place, item in enumerate(meeting.items, 1):
             points = [one for one in item.outcomes if one.uid in numbers]
-            if not points or not is_adopted(meeting, item):
+            if not points or not is_adopted(context.counted, item):
                 continue
             title = f"{place}. {item.title}"
             rows = tuple(
@@ -240,7 +240,7 @@ def cover_letter(context: MeetingContext, language: str) -> Manuscript:
         )
         text = opening.format(body=body, date=long_range(meeting.start, meeting.end), place=context.held_at)
         blocks.append(Para(text, TEXT, "start"))
-        blocks += _recommendations(meeting)
+        blocks += _recommendations(context)
         closing = _("Please let us know how they were considered.")
         blocks.append(Para(closing, TEXT.but(before=6), "items"))
         annex = _("Minutes of the meeting (extract), 1 copy.")
@@ -249,13 +249,14 @@ def cover_letter(context: MeetingContext, language: str) -> Manuscript:
         return _paper(context, language, blocks, _("Cover letter"))
 
 
-def _recommendations(meeting: Meeting) -> list[Block]:
+def _recommendations(context: MeetingContext) -> list[Block]:
+    meeting = context.meeting
     numbers = outcome_numbers(meeting)
     return [
         Para(f"{numbers[one.uid]}. {one.text}", TEXT, f"items/{item.uid}/outcomes/{one.uid}/text")
         for item in meeting.items
         for one in item.outcomes
-        if one.uid in numbers and is_adopted(meeting, item)
+        if one.uid in numbers and is_adopted(context.counted, item)
     ]
 
 

@@ -36,9 +36,9 @@ from delegations.documents.papers.meetings.meeting_context import (
 from delegations.documents.papers.office_head import signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
-from delegations.domain.meetings.presence import count_quorum, decided_at, partly_there, question_quorum, vote_seats
+from delegations.domain.meetings.presence import count_quorum, partly_there, question_quorum
 from delegations.domain.meetings.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind
-from delegations.domain.meetings.voting import is_adopted, tally, verdict, verdict_words
+from delegations.domain.meetings.voting import is_adopted, tally, verdict, verdict_words, votes_of_seats
 from delegations.domain.people.readings import with_reading
 from delegations.domain.text.texts import N_, _, listed, ngettext, pgettext, speaking
 
@@ -126,7 +126,7 @@ def _people(context: MeetingContext) -> list[Block]:
         elif people:
             lines = "\n".join(_seat(one, context.readings) for one in people)
             blocks += field(label, lines, source=f"attendees/{people[0].uid}/name")
-    return [*blocks, *field(_("Quorum:"), quorum_words(count_quorum(meeting)), source="attendees")]
+    return [*blocks, *field(_("Quorum:"), quorum_words(count_quorum(context.counted)), source="attendees")]
 
 
 def _seat(one: Attendee, readings: Mapping[str, str]) -> str:
@@ -196,11 +196,10 @@ def resolved(context: MeetingContext, item: AgendaItem) -> list[Block]:
     path = f"items/{item.uid}/outcomes/"
     noted = [one for one in item.outcomes if one.kind is OutcomeKind.INFORMATION]
     points = [one for one in item.outcomes if one.kind is not OutcomeKind.INFORMATION]
-    blocks += _presence(context.meeting, item)
     if points:
         # Translators: The fixed words of minutes in the country's own practice: ВИРІШИЛИ, POSTANOWIONO.
         mark = pgettext("minutes", "RESOLVED:")
-        if not is_adopted(context.meeting, item):
+        if not is_adopted(context.counted, item):
             # Translators: What was put to the vote and not adopted: ПРОПОНУВАЛИ.
             mark = pgettext("minutes", "PROPOSED:")
         blocks.append(Para(mark, _MARK, f"{path}{points[0].uid}/text"))
@@ -212,7 +211,8 @@ def resolved(context: MeetingContext, item: AgendaItem) -> list[Block]:
         blocks.append(Para(pgettext("minutes", "NOTED:"), _MARK, f"{path}{noted[0].uid}/text"))
         blocks += [Para(one.text, _POINT, f"{path}{one.uid}/text") for one in noted]
     if context.choices.votes:
-        blocks += _vote(context.meeting, item)
+        blocks += _vote(context, item)
+    blocks += _presence(context.counted, item)
     if item.dissent:
         blocks += [
             Para(_("Dissenting opinion:"), LABEL, f"items/{item.uid}/dissent"),
@@ -225,14 +225,16 @@ def _presence(meeting: Meeting, item: AgendaItem) -> list[Block]:
     """Return who could vote on a question, where that changed in the meeting or was not enough."""
     count = question_quorum(meeting, item)
     words = ""
-    if count is not None and (partly_there(meeting) or not count.reached):
+    decided = item.was_voted or any(one.kind is not OutcomeKind.INFORMATION for one in item.outcomes)
+    if count is not None and decided and (partly_there(meeting) or not count.reached):
         words = " ".join((_("At the decision:"), quorum_words(count)))
         if not count.reached and item.quorum_note:
             words += " " + _("Decided without a quorum because: {why}").format(why=item.quorum_note)
     return [Para(words, _PLAIN.but(before=4), f"items/{item.uid}/quorum_note")] if words else []
 
 
-def _vote(meeting: Meeting, item: AgendaItem) -> list[Block]:
+def _vote(context: MeetingContext, item: AgendaItem) -> list[Block]:
+    meeting = context.counted
     found = verdict(meeting, item)
     if found is None:
         return []
@@ -243,26 +245,24 @@ def _vote(meeting: Meeting, item: AgendaItem) -> list[Block]:
     words = counts.format(yes=votes.yes, no=votes.no, rest=votes.abstained, silent=votes.silent)
     blocks: list[Block] = [Para(words, _PLAIN.but(before=4), f"items/{item.uid}/votes_for")]
     if item.ballots:
-        by_name = _("By name: {votes}.").format(votes="; ".join(_by_name(meeting, item)))
+        by_name = _("By name: {votes}.").format(votes="; ".join(_by_name(context, item)))
         blocks.append(Para(by_name, _PLAIN, f"items/{item.uid}/votes_for"))
     if said := verdict_words(meeting, item):
         blocks.append(Para(said, _PLAIN, f"items/{item.uid}/votes_for"))
     return blocks
 
 
-def _by_name(meeting: Meeting, item: AgendaItem) -> Iterator[str]:
+def _by_name(context: MeetingContext, item: AgendaItem) -> Iterator[str]:
     """Yield who voted how, each with the city or body whose vote it is."""
-    cast = {one.voter: one.ballot for one in item.ballots}
-    seats = vote_seats(meeting, decided_at(meeting, item))
-    voters = [seat.voter for seat in seats if seat.voter is not None]
-    voters += [one for one in meeting.attendees if one.uid in cast and one not in voters]
+    shown = {one.uid: one for one in context.meeting.attendees}
+    votes = [(shown[one.uid], cast) for one, cast in votes_of_seats(context.counted, item) if one.uid in shown]
     for ballot, label in (
         (Ballot.FOR, pgettext("minutes", "for")),
         (Ballot.AGAINST, pgettext("minutes", "against")),
         (Ballot.ABSTAINED, pgettext("minutes", "abstained")),
         (Ballot.NOT_VOTING, pgettext("minutes", "did not vote")),
     ):
-        names = [_voter(one) for one in voters if (cast.get(one.uid) or Ballot.NOT_VOTING) is ballot]
+        names = [_voter(one) for one, cast in votes if (cast or Ballot.NOT_VOTING) is ballot]
         if names:
             yield f"{label} – {', '.join(names)}"
 

@@ -21,7 +21,7 @@ from delegations.services.follow_ups.strategies import TableFile, TableSheet
 Part = TypeVar("Part", bound=QWidget)
 _WIDTH = 170
 _LONGEST, _LONGEST_HEAD = 24, 70
-_MOST_HEIGHT = 150
+_MOST_HEIGHT, _MOST_PAIRS = 150, 200
 
 
 _ENCODINGS = (
@@ -205,6 +205,8 @@ class BodyMerges(QScrollArea):
     def show_pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Show ``pairs`` and those already decided; what was said of them stays."""
         every = list(dict.fromkeys([*self._said, *pairs]))
+        more = len(every) - _MOST_PAIRS
+        every = every[:_MOST_PAIRS]
         if every == list(self.boxes):
             return
         clear(self._body)
@@ -213,6 +215,9 @@ class BodyMerges(QScrollArea):
             self._body.addWidget(text(_("Perhaps one body under two names – say so, or leave them apart:"), "section"))
         for pair in every:
             self._body.addWidget(self._choice(pair))
+        if more > 0:
+            words = ngettext("{count} more pair is not shown.", "{count} more pairs are not shown.", more)
+            self._body.addWidget(text(words.format(count=more), "muted"))
         self.setVisible(bool(every))
 
     def _choice(self, pair: tuple[str, str]) -> QComboBox:

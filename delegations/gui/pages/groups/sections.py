@@ -1,6 +1,11 @@
 """The sections of a group: itself, who is in it, its network, its meetings and what came of them."""
 
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
 from delegations.domain.meetings.groups import Group, Membership, Partner, Representative, StandingItem
+from delegations.domain.meetings.minutes_lists import read_representatives
 from delegations.domain.meetings.vocabulary import Majority, PartnerKind, Quorum, Series, VotesBy
 from delegations.domain.records.record import Identified, with_values
 from delegations.domain.text.texts import _, pgettext
@@ -18,6 +23,8 @@ from delegations.gui.fields.columns import (
     yes_no,
 )
 from delegations.gui.pages.groups.document import GroupDocument
+from delegations.gui.reading.parts import PartKind
+from delegations.gui.reading.pasting import PasteDialog
 from delegations.gui.tables.row_table_model import Offer, RowColumn
 from delegations.gui.widgets.basics import text
 from delegations.queries.groups import network_names
@@ -78,7 +85,9 @@ class MembersSection(Section[Group]):
             date_column("joined", _("Since"), 96),
             date_column("left", _("Until"), 96),
         ]
-        table = BoundTable(document, "representatives", _("Representatives of the cities"), columns, Representative)
+        table = BoundTable(
+            document, "representatives", _("Representatives of the cities"), columns, Representative, paste=self._paste
+        )
         self.tables.append(table)
         self.body.addWidget(table)
         hint = _(
@@ -88,6 +97,22 @@ class MembersSection(Section[Group]):
         )
         self.body.addWidget(text(hint, "muted", wrap=True))
         self.finish()
+
+    def _paste(self, words: str = "") -> None:
+        """Show a pasted list of members, and add them to the group."""
+        members = self.tables[0].model.columns
+
+        def take(rows: tuple[Any, ...]) -> None:
+            before = self.document.record.representatives
+            self.document.edit_fields("representatives/paste", {"representatives": (*before, *rows)})
+
+        PasteDialog(
+            self, words or QApplication.clipboard().text(),
+            part=PartKind("representatives", _("Representatives of the cities"), members, Representative),
+            reader=lambda: read_representatives,
+            hint=_("One person a line: “Ihor Polishchuk, mayor”, or cells of a spreadsheet: name, post, organisation."),
+            takes=take,
+        ).open()  # fmt: skip
 
 
 class _OfNetwork(BoundTable[Group]):

@@ -19,6 +19,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.pages.meetings.reading import paste_agenda
 from delegations.gui.tables.wrapped_cells import WrappedCells
 from delegations.gui.widgets.basics import GRID, button, column, text
 from delegations.gui.widgets.form import EntryLine
@@ -76,6 +77,10 @@ class AgendaList(QWidget):
         )
         layout.addWidget(carry)
         self._carry = carry
+        tip = _("Paste a list from e-mail or a spreadsheet (Ctrl+Shift+V)")
+        paste = button(_("Paste list…"), self.paste, symbol="clipboard-paste", role="quiet", tip=tip)
+        layout.addWidget(paste)
+        self._paste = paste
 
     def current(self) -> str:
         """Return the uid of the question under the cursor, or nothing."""
@@ -114,6 +119,7 @@ class AgendaList(QWidget):
         self._show_sum()
         self._carry.setVisible(meeting.group is not None and not meeting.is_locked)
         self.line.setVisible(not (meeting.is_locked or self._document.why_reading()))
+        self._paste.setVisible(self.line.isVisibleTo(self))
         self._show_typed()
         draggable = QAbstractItemView.DragDropMode.InternalMove
         stays = meeting.is_locked or self._document.why_reading()
@@ -164,6 +170,10 @@ class AgendaList(QWidget):
         typed = unread.text if unread is not None else ""
         if self.line.text().strip() != typed.strip():
             self.line.setText(typed)
+
+    def paste(self) -> None:
+        """Add the questions of a pasted agenda."""
+        paste_agenda(self, self._document)
 
     def remove(self) -> None:
         """Take the question under the cursor off the agenda; undo brings it back."""

@@ -1,6 +1,7 @@
 """Who came: the seats of the meeting, each marked by one key while people arrive."""
 
 from dataclasses import replace
+from functools import partial
 
 from delegations.domain.meetings.meeting import Attendee, Meeting
 from delegations.domain.meetings.meeting_rules import PLANNED, with_rules
@@ -12,6 +13,7 @@ from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.fields.columns import choice, city_column, person_columns, time_column, yes_no
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.pages.meetings.reading import paste_people
 from delegations.gui.tables.mark_table import MarkTable
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.row_table_model import RowColumn
@@ -39,22 +41,29 @@ class AttendanceSection(Section[Meeting]):
         super().__init__(document)
         self._meetings = document
         office = document.office
+        name, post, organisation = person_columns(office, _("Add somebody…"))
+        # What is marked while people arrive stands beside their names.
         columns = [
-            *person_columns(office, _("Add somebody…")),
-            city_column(office, _("For whom"), 130),
+            name,
+            city_column(office, _("For whom"), 150),
             choice("role", _("Role"), MeetingRole, 124),
-            choice("attendance", _("Attendance"), Attendance, 110),
-            time_column("came_at", _("Came at")),
-            time_column("left_at", _("Left at")),
-            yes_no("online", pgettext("column of attendance", "Where"), (_("in the hall"), _("online")), 84),
-            RowColumn("note", pgettext("attendance", "Why absent, who stands in"), 130),
+            choice("attendance", _("Attendance"), Attendance, 104, firm=True),
+            time_column("came_at", pgettext("column of attendance", "Came"), 60),
+            time_column("left_at", pgettext("column of attendance", "Left"), 60),
+            yes_no("online", pgettext("column of attendance", "Where"), (_("in the hall"), _("online")), 112),
+            RowColumn("note", pgettext("attendance", "Why absent, who stands in"), 120),
+            post,
+            organisation,
         ]
         # In sight while one marks: what is needed, and how many are there.
         self._count = text("", "muted", wrap=True)
         self.body.addWidget(self._count)
         self._seatless = text("", "problem", wrap=True)
         self.body.addWidget(self._seatless)
-        table = SeatsTable(document, "attendees", _("Who takes part"), columns, Attendee)
+        table = SeatsTable(
+            document, "attendees", _("Who takes part"), columns, Attendee,
+            paste=partial(paste_people, self, document),
+        )  # fmt: skip
         DoubtfulCells(office, table.view)
         table.view.marks = {"attendance": _MARKS}
         everyone = button(_("All are present"), self._all_present, symbol="user-check", role="quiet")

@@ -32,6 +32,8 @@ class ItemEditor(QWidget):
         self._counts: dict[str, LineField] = {}
         body = column(self, margin=GRID * 2, gap=GRID * 2)
         body.addWidget(self._head())
+        self.clock = QuestionClock(document)
+        body.addWidget(self.clock)
         self._state_problem = text("", "problem", wrap=True)
         body.addWidget(self._state_problem)
         self.form = Form(110)
@@ -83,11 +85,9 @@ class ItemEditor(QWidget):
         self._planned.setFixedWidth(64)
         self._add_count("minutes", self._planned)
         line.addWidget(self._planned)
-        self.clock = QuestionClock(self._document)
         self._done = button(_("Discussed, next"), self._finish, symbol="check", role="quiet", tip="Ctrl+Return")
         self._done.setShortcut("Ctrl+Return")
         line.addWidget(self._done)
-        line.addWidget(self.clock)
         line.addWidget(QWidget())
         return head
 

@@ -1,11 +1,13 @@
 """The tables of a question: who spoke, what was resolved, who voted how."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.meeting import Attendee, Meeting, Outcome, Speech, Vote, outcome_numbers
-from delegations.domain.meetings.presence import Seat, decided_at, vote_seats
+from delegations.domain.meetings.minutes_parts import PointKind
 from delegations.domain.meetings.vocabulary import Ballot, OutcomeKind
+from delegations.domain.meetings.voting import votes_of_seats
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import Identified
 from delegations.domain.text.names import fold
@@ -14,6 +16,7 @@ from delegations.gui.editing.section import BoundTable
 from delegations.gui.fields import offers
 from delegations.gui.fields.columns import choice, term_column
 from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.pages.meetings.reading import paste_points
 from delegations.gui.tables.mark_table import MarkTable
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.row_table_model import Editor, Offer, RowColumn, plain_text
@@ -31,10 +34,13 @@ class ItemTable(BoundTable[Meeting]):
         heading: str,
         columns: Sequence[RowColumn],
         blank: Callable[[], Identified],
+        *,
+        pasted: PointKind | None = None,
     ) -> None:
-        super().__init__(document, field, heading, columns, blank)
-        self._meetings, self._field = document, field
         self.item = ""
+        paste = partial(paste_points, self, document, pasted, lambda: self.item) if pasted is not None else None
+        super().__init__(document, field, heading, columns, blank, paste=paste)
+        self._meetings, self._field = document, field
 
     def show_item(self, uid: str) -> None:
         """Show the rows of the question ``uid``."""
@@ -77,7 +83,7 @@ def speeches(document: MeetingDocument) -> ItemTable:
         RowColumn("speaker", _("Who spoke"), 180, offers=_people(document), hint=_("Add a speaker…")),
         RowColumn("text", _("What was said"), 0, read=plain_text, editor=Editor.TEXT),
     ]
-    return ItemTable(document, "speeches", _("Spoke"), columns, Speech)
+    return ItemTable(document, "speeches", _("Spoke"), columns, Speech, pasted=PointKind.SPEECH)
 
 
 def _is_action(one: Outcome) -> bool:
@@ -93,7 +99,7 @@ def outcomes(document: MeetingDocument) -> ItemTable:
         term_column("due", _("Due"), 96, start=document.terms_start, year_of=document.year_after),
         choice("status", _("Status"), FollowUpStatus, 104, applies=_is_action),
     ]
-    table = ItemTable(document, "outcomes", _("Resolved"), columns, Outcome)
+    table = ItemTable(document, "outcomes", _("Resolved"), columns, Outcome, pasted=PointKind.DECISION)
     table.model.row_label = lambda one: outcome_numbers(document.meeting).get(one.uid, "–")
     table.view.marks = {
         "kind": (("=", OutcomeKind.DECISION), ("+", OutcomeKind.ACTION), ("-", OutcomeKind.INFORMATION))
@@ -107,23 +113,19 @@ class BallotsTable(ItemTable):
     _opened = ""
     """The question whose votes are taken by name though nobody has voted yet."""
 
-    def seats(self) -> dict[str, Seat]:
-        """Return the seats that could vote on the question, by the uid of who votes in them."""
-        item, meeting = self._meetings.item(self.item), self._meetings.meeting
-        found = vote_seats(meeting, decided_at(meeting, item)) if item is not None else ()
-        return {seat.voter.uid: seat for seat in found if seat.voter is not None}
-
     def is_open(self) -> bool:
         """Tell whether votes are taken by name."""
         return bool(super().all_rows()) or bool(self.item and self._opened == self.item)
 
     def all_rows(self) -> tuple[Identified, ...]:
         """Return a vote for each seat, and those that were cast by whoever has none any more."""
-        cast = {one.voter: one for one in super().all_rows() if isinstance(one, Vote)}
-        if not self.is_open():
+        item = self._meetings.item(self.item)
+        if item is None or not self.is_open():
             return ()
+        cast = {one.voter: one for one in item.ballots}
         # The uid follows from the voter, so that an empty row is the same each time it is shown.
-        blank = {uid: Vote(uid=uid, voter=uid) for uid in self.seats()}
+        voters = [who.uid for who, _ballot in votes_of_seats(self._meetings.meeting, item)]
+        blank = {uid: Vote(uid=uid, voter=uid) for uid in voters}
         return tuple((blank | cast).values())
 
     def refresh(self) -> None:
@@ -158,21 +160,18 @@ def _shown_vote(ballot: Ballot | None) -> str:
 def ballots(document: MeetingDocument) -> BallotsTable:
     """Return the table of votes by name."""
 
-    def place_of(row: Vote) -> str:
-        one = _attendee(document, row.voter)
-        return str(one.municipality or one.organisation) if one is not None else ""
-
     def name_of(uid: str) -> str:
-        one = _attendee(document, uid)
+        one = next((who for who in document.meeting.attendees if who.uid == uid), None)
         if one is None:
             return ""
-        return (
-            _("{name}, represented by {other}").format(name=one.name, other=one.stand_in) if one.stand_in else one.name
-        )
+        name = one.name
+        if one.stand_in:
+            name = _("{name}, represented by {other}").format(name=name, other=one.stand_in)
+        place = str(one.municipality or one.organisation)
+        return f"{place} – {name}" if place else name
 
     columns = [
         RowColumn("voter", _("Who votes"), 0, show=name_of, editor=Editor.CHOICE, choices=list),
-        RowColumn("uid", _("City or body"), 180, of_row=place_of, applies=lambda _row: False),
         RowColumn(
             "ballot", _("Vote"), 160, show=_shown_vote, editor=Editor.CHOICE,
             choices=lambda: [(None, "…"), *((one, label(one)) for one in Ballot)],
@@ -183,7 +182,3 @@ def ballots(document: MeetingDocument) -> BallotsTable:
         "ballot": (("+", Ballot.FOR), ("-", Ballot.AGAINST), ("=", Ballot.ABSTAINED), ("0", Ballot.NOT_VOTING))
     }
     return table
-
-
-def _attendee(document: MeetingDocument, uid: str) -> Attendee | None:
-    return next((one for one in document.meeting.attendees if one.uid == uid), None)

@@ -19,6 +19,7 @@ from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.editor import MeetingEditor
 from delegations.gui.pages.meetings.minutes import MinutesSection
+from delegations.gui.pages.meetings.reading import minutes_from_file
 from delegations.gui.record_pages.record_page import RecordPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
@@ -106,6 +107,15 @@ class MeetingsPage(RecordPage[Meeting]):
             self._menu.addAction(row.name, partial(self._new_of_group, row.id))
         self._menu.addSeparator()
         self._menu.addAction(_("Without a group"), self.new)
+        self._menu.addSeparator()
+        self._menu.addAction(_("From minutes…"), partial(self.from_minutes, None))
+
+    def from_minutes(self, path: Path | None = None) -> None:
+        """Make a meeting of minutes that are a file, one that is chosen or ``path``."""
+        if why := self.document.why_reading():
+            self.office.message.emit(why)
+        else:
+            minutes_from_file(self, self.document, self.open, path)
 
     def _new_of_group(self, group: int) -> None:
         if self.leave():

@@ -1,6 +1,6 @@
 """The overview: every line leads to its place."""
 
-from datetime import date
+from datetime import date, datetime
 from itertools import starmap
 
 from PySide6.QtCore import Qt
@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
+from delegations.domain.dates.times import show_time
 from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.domain.office.roles import Right
 from delegations.domain.records.record import Record
@@ -71,7 +72,7 @@ class OverviewPage(Page):
     def reload(self) -> None:
         """Ask anew what needs a hand."""
         try:
-            found = overview(self.office.database, date.today())  # noqa: DTZ011  the wall calendar of the office
+            found = overview(self.office.database, datetime.now())  # noqa: DTZ005  the wall calendar of the office
             drafts = offered_drafts(self.office.database)
             texts = offered_template_drafts(self.office.database)
         except DelegationsError as error:
@@ -168,13 +169,13 @@ class OverviewPage(Page):
         return self._line(template_title(paper, speech), _("Kept as a draft, go on"), (paper, speech), page="letters")
 
     def _visit(self, need: VisitNeed) -> QPushButton:
-        return self._dated(need, need.visit_id, "visits")
+        return self._dated(need, need.visit_id, "visits", _coming_next(need))
 
     def _meeting(self, need: MeetingNeed) -> QPushButton:
         return self._dated(need, need.meeting_id, "meetings")
 
-    def _dated(self, need: VisitNeed | MeetingNeed, record_id: int, page: str) -> QPushButton:
-        about = listed(need.lacks) or _("nothing is missing")
+    def _dated(self, need: VisitNeed | MeetingNeed, record_id: int, page: str, first: str = "") -> QPushButton:
+        about = listed((first, *need.lacks)) or _("nothing is missing")
         if need.status is MeetingStatus.MINUTES_DRAFTED:
             about = listed((_("minutes to sign"), *need.lacks))
         line = self._line(need.title, about, record_id, page=page)
@@ -210,6 +211,13 @@ class OverviewPage(Page):
         words = listed((one.title, one.city))
         about = term.format(date=short_date(one.expires_on))
         return self._line(words, about, one.municipality_id, page="places", pressing=one.over)
+
+
+def _coming_next(need: VisitNeed) -> str:
+    item = need.coming_next
+    if item is None:
+        return ""
+    return _("next at {time}: {title}").format(time=show_time(item.start), title=_short(item.title, _LONGEST_ABOUT))
 
 
 def _short(words: str, most: int = _LONGEST) -> str:

@@ -26,6 +26,7 @@ from delegations.gui.pages.people.name_parts import PartsDialog
 from delegations.gui.pages.people.review import ReviewDialog
 from delegations.gui.pages.people.sensitive import SensitiveForm
 from delegations.gui.pages.people.tools import PersonTools
+from delegations.gui.reading.people_files import people_into_register
 from delegations.gui.record_pages.form_page import FormPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
@@ -64,6 +65,10 @@ class PeoplePage(FormPage[Person]):
         review = button(_("Yearly review…"), self._review, symbol="calendar-check", role="quiet", tip=tip)
         fence(office, Right.ADMINISTER, review)
         line.addWidget(review, 1)
+        tip = _("Read people from a list, a table, contact cards or an address book")
+        from_file = button(_("Import from a file…"), self._import, symbol="file-text", role="quiet", tip=tip)
+        fence(office, Right.VISITS, from_file)
+        self.list.head.addWidget(from_file)
         cards = tool("contact", _("The people of this list as contact cards, without telephones…"), self._cards)
         fence(office, Right.CONTACTS, cards)
         line.addWidget(for_reading(cards))
@@ -72,6 +77,9 @@ class PeoplePage(FormPage[Person]):
         self.build(nothing, self._editor(), (340, 840))
         office.people_changed.connect(self.reload)
         self.reload()
+
+    def _import(self) -> None:
+        people_into_register(self, self.office)
 
     def _empty_list(self) -> QWidget:
         return EmptyState("users", _("Nobody yet. People are remembered from the visits you enter."))

@@ -109,7 +109,7 @@ class GiftsSection(Section[Visit]):
                 wanted[key] = wanted.get(key, Decimal(0)) + (gift.quantity or Decimal(1))
         if not wanted:
             return []
-        words = _("Of “{name}” {left} are left in stock, this visit plans to give {wanted}.")
+        words = _("{name}: {left} left in stock, this visit plans to give {wanted}.")
         return [
             words.format(name=one.name, left=show_amount(one.left), wanted=show_amount(wanted[fold(one.name)]))
             for one in self._stock()

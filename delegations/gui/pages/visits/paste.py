@@ -1,155 +1,46 @@
 """Pasted lists: what was understood, in a table where it can be corrected, before it goes into the visit."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
-from delegations.domain.records.record import Identified
 from delegations.domain.records.understood import Understood
-from delegations.domain.text.texts import _, ngettext
-from delegations.domain.visits.pasted_follow_ups import read_follow_ups
-from delegations.domain.visits.pasting import within_limits
-from delegations.domain.visits.people_reading import read_participants
+from delegations.domain.text.texts import _
+from delegations.domain.visits.pasted_follow_ups import read_tasks
+from delegations.domain.visits.people_reading import as_participant, read_people
 from delegations.domain.visits.programme_reading import read_programme
-from delegations.gui.ground import jobs
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.reading.parts import PartKind
-from delegations.gui.reading.preview import Preview
+from delegations.gui.reading.pasting import PasteDialog, Read
+from delegations.gui.reading.people_files import OwnOfPeople, only_city
 from delegations.gui.reading.preview_model import rows_as_understood
 from delegations.gui.reading.visit_parts import people_part, programme_part, tasks_part
-from delegations.gui.widgets.basics import button, text
-from delegations.gui.widgets.dialog import Dialog
-
-_AFTER = 300
-"""Milliseconds after the last keystroke when the list is read."""
 
 
-class PasteDialog(Dialog):
-    """Above the pasted text, below the rows that were understood; both can be changed."""
-
-    def __init__(self, parent: QWidget, document: VisitDocument, group: str, words: str, side: Side) -> None:
-        super().__init__(parent, _("Paste a list"), (1180, 720))
-        self._document, self._group, self._side = document, group, side
-        layout = self.body
-        layout.addWidget(text(_HINTS[group](), "muted", wrap=True))
-        self._left_off = ""
-        self._words = _PastedText()
-        self._words.left_off.connect(self._note_left_off)
-        self._words.setAccessibleName(_("The pasted list"))
-        self._words.setPlaceholderText(_("Paste the list here, one line each"))
-        self._words.setTabChangesFocus(True)
-        layout.addWidget(self._words, 1)
-        self.preview = Preview([self._part()])
-        self.preview.changed.connect(self._count)
-        layout.addWidget(self.preview, 3)
-        self.add_button = button("", self.accept)
-        self.add_buttons(self.add_button)
-        self._pause = QTimer(self, singleShot=True, interval=_AFTER)
-        self._pause.timeout.connect(self._read)
-        self._job: jobs.Job | None = None
-        self._is_read = False
-        self._words.textChanged.connect(self._ask)
-        self._words.show_list(words)
-        self._pasted = self._words.toPlainText()
-        self._read()
-
-    def _part(self) -> PartKind[Any]:
-        document, key = self._document, self._group
-        if key == "participants":
-            return people_part(document.office, self._side, key=key)
-        if key == "programme":
-            return programme_part(document.office, document.year_of, first=self._first_day, key=key)
-        people = columns.responsible_people(document)
-        return tasks_part(
-            document.office, people=people, start=document.terms_start, year_of=document.year_after, key=key
-        )
-
-    def _first_day(self) -> PartialDate | None:
-        start = self._document.visit.start
-        return start if start and start.exact else None
-
-    def has_work(self) -> bool:
-        """Tell whether the list was typed or corrected here."""
-        typed = self._words.toPlainText() != self._pasted
-        return typed or self.preview.has_work()
-
-    def _note_left_off(self, sentence: str) -> None:
-        self._left_off = sentence
-
-    def _ask(self) -> None:
-        """Read the list anew when typing pauses; until then what was understood is not what stands there."""
-        self._is_read = False
-        self._count()
-        self._pause.start()
-
-    def _read(self) -> None:
-        self._pause.stop()
-        if self._job is not None:
-            return  # when it ends it sees that the list is another by now
-        words, read = self._words.toPlainText(), self._reader()
-        self._job = jobs.start(
-            lambda _job: (words, read(words), within_limits(words)[1]), done=self._take, failed=self._fail
-        )
-
-    def _reader(self) -> Callable[[str], tuple[Identified | Understood[Any], ...]]:
-        """Return what reads a list: it knows the visit as it is now, and nothing of the window."""
-        if self._group == "participants":
-            return partial(read_participants, side=self._side)
-        if self._group == "programme":
-            return partial(read_programme, day=self._first_day(), year_of=self._document.year_of)
-        return partial(read_follow_ups, year_of=self._document.year_after, start=self._document.terms_start())
-
-    def _take(self, found: tuple[str, tuple[Identified | Understood[Any], ...], str]) -> None:
-        self._job = None
-        words, rows, left_off = found
-        if words != self._words.toPlainText():
-            self._pause.start()
-            return
-        self._is_read = True
-        self.preview.show_rows(self._group, rows_as_understood(rows))
-        self._left_off = self._left_off if words.strip() else ""
-        self.say(left_off or self._left_off)
-        self._count()
-
-    def _fail(self, sentence: str) -> None:
-        self._job = None
-        self.say(sentence)
-
-    def _count(self) -> None:
-        count = self.preview.count()
-        self.add_button.setText(ngettext("Add {count} row", "Add {count} rows", count).format(count=count))
-        self.add_button.setEnabled(count > 0 and self._is_read and self.preview.is_ready())
-
-    def rows(self) -> tuple[Identified, ...]:
-        """Return the rows as corrected, without those left out."""
-        return self.preview.kept(self._group)
+def _part(document: VisitDocument, key: str, side: Side) -> PartKind[Any]:
+    if key == "participants":
+        return people_part(document.office, side, key=key)
+    if key == "programme":
+        return programme_part(document.office, document.year_of, first=partial(_first_day, document), key=key)
+    people = columns.responsible_people(document)
+    return tasks_part(document.office, people=people, start=document.terms_start, year_of=document.year_after, key=key)
 
 
-class _PastedText(QPlainTextEdit):
-    """Takes no more of a list than is read: a line of millions of letters is past what Qt can draw.
+def _first_day(document: VisitDocument) -> PartialDate | None:
+    start = document.visit.start
+    return start if start and start.exact else None
 
-    ``left_off`` carries a sentence on what was not taken from what came last; nothing when all of it was.
-    """
 
-    left_off = Signal(str)
-
-    def show_list(self, words: str) -> None:
-        """Show ``words`` instead of what stands here."""
-        taken, sentence = within_limits(words)
-        self.left_off.emit(sentence)
-        self.setPlainText(taken)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take what is pasted or dropped."""
-        taken, sentence = within_limits(source.text())
-        self.left_off.emit(sentence)
-        self.insertPlainText(taken)
+def _reader(document: VisitDocument, key: str) -> Read:
+    if key == "participants":
+        return read_people
+    if key == "programme":
+        return partial(read_programme, day=_first_day(document), year_of=document.year_of)
+    return partial(read_tasks, year_of=document.year_after, start=document.terms_start())
 
 
 def _hint_people() -> str:
@@ -167,12 +58,33 @@ def _hint_follow_ups() -> str:
 _HINTS = {"participants": _hint_people, "programme": _hint_programme, "follow_ups": _hint_follow_ups}
 
 
+def paste_dialog(parent: QWidget, document: VisitDocument, group: str, words: str, side: Side) -> PasteDialog:
+    """Return the dialog that shows what a pasted list was understood as, and adds its rows to the visit."""
+    own = OwnOfPeople()
+    part = _part(document, group, side)
+
+    def shown(rows: tuple[Any, ...]) -> tuple[Understood[Any], ...]:
+        listed = rows_as_understood(rows)
+        if group != "participants":
+            return listed
+        own.hear(listed)
+        return tuple(as_participant(row, side) for row in listed)
+
+    def take(rows: tuple[Any, ...]) -> None:
+        """Add the rows to the visit; what is somebody's own goes to the person, whom the row then points to."""
+        if group == "participants":
+            rows = own.keep(document.office, rows, only_city(document.visit, side))
+        document.edit_fields(f"{group}/paste", {group: (*getattr(document.visit, group), *rows)})
+
+    return PasteDialog(
+        parent, words,
+        part=own.show_in(part) if group == "participants" else part, reader=partial(_reader, document, group),
+        hint=_HINTS[group](), takes=take, shown=shown,
+    )  # fmt: skip
+
+
 def paste_list(
     parent: QWidget, document: VisitDocument, group: str, words: str = "", *, side: Side = Side.GUESTS
 ) -> None:
     """Show what a pasted list was understood as, and add its rows to the visit when the user agrees."""
-    dialog = PasteDialog(parent, document, group, words or QApplication.clipboard().text(), side)
-    dialog.accepted.connect(
-        lambda: document.edit_fields(f"{group}/paste", {group: (*getattr(document.visit, group), *dialog.rows())})
-    )
-    dialog.open()
+    paste_dialog(parent, document, group, words or QApplication.clipboard().text(), side).open()

@@ -5,6 +5,7 @@ from functools import partial
 
 from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.office.roles import Right
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
@@ -19,9 +20,11 @@ from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.paste import paste_list
+from delegations.gui.reading.people_files import only_city, people_into_visit
 from delegations.gui.record_pages.follow_ups import FollowUpsSection
 from delegations.gui.tables.row_table_model import RowColumn
 from delegations.gui.tables.tokens import TokensEdit
+from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
@@ -164,6 +167,12 @@ class DelegationsSection(Section[Visit]):
                 _("Order by posts"), partial(self._order, side), symbol="list-ordered", role="quiet", tip=tip
             )
             table.heading.addWidget(order)
+            tip = _("Read people from a list, a table, contact cards or an address book")
+            from_file = button(
+                _("From a file…"), partial(self._from_file, side), symbol="file-text", role="quiet", tip=tip
+            )
+            fence(document.office, Right.VISITS, from_file)
+            table.heading.addWidget(from_file)
             DoubtfulCells(document.office, table.view)
             self.tables.append(table)
             self.body.addWidget(table)
@@ -174,6 +183,12 @@ class DelegationsSection(Section[Visit]):
             form.add(note, _("Also"), line)
             self.body.addWidget(form)
         self.finish()
+
+    def _from_file(self, side: Side) -> None:
+        def add(rows: tuple[Participant, ...]) -> None:
+            self.document.edit("participants/paste", participants=(*self.document.record.participants, *rows))
+
+        people_into_visit(self, self.document.office, side, add, city=only_city(self.document.record, side))
 
     def _order(self, side: Side) -> None:
         visit = self.document.record

@@ -1,0 +1,145 @@
+"""Pasted lists: what was understood, in a preview where it can be corrected, before it goes into a record."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from delegations.domain.records.record import Identified
+from delegations.domain.records.understood import Understood
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _, ngettext
+from delegations.domain.visits.pasting import within_limits
+from delegations.gui.ground import jobs
+from delegations.gui.reading.parts import PartKind
+from delegations.gui.reading.preview import Preview
+from delegations.gui.reading.preview_model import rows_as_understood
+from delegations.gui.widgets.basics import button, text
+from delegations.gui.widgets.dialog import Dialog
+
+Read = Callable[[str], tuple[Identified | Understood[Any], ...]]
+"""What reads a list; it knows the record as it is now, and nothing of the window."""
+_AFTER = 300
+"""Milliseconds after the last keystroke when the list is read."""
+
+
+class PasteDialog(Dialog):
+    """Above the pasted text, below the rows that were understood; both can be changed.
+
+    ``takes`` gets the rows in the end and may raise DelegationsError; ``shown`` makes rows of the preview of what was
+    read.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        words: str,
+        *,
+        part: PartKind[Any],
+        reader: Callable[[], Read],
+        hint: str,
+        takes: Callable[[tuple[Any, ...]], object],
+        shown: Callable[[tuple[Any, ...]], tuple[Understood[Any], ...]] = rows_as_understood,
+    ) -> None:
+        super().__init__(parent, _("Paste a list"), (1180, 720))
+        self._key, self._reader, self._takes, self._shown = part.key, reader, takes, shown
+        layout = self.body
+        layout.addWidget(text(hint, "muted", wrap=True))
+        self._left_off = ""
+        self._words = _PastedText()
+        self._words.left_off.connect(self._note_left_off)
+        self._words.setAccessibleName(_("The pasted list"))
+        self._words.setPlaceholderText(_("Paste the list here, one line each"))
+        self._words.setTabChangesFocus(True)
+        layout.addWidget(self._words, 1)
+        self.preview = Preview([part])
+        self.preview.changed.connect(self._count)
+        layout.addWidget(self.preview, 3)
+        self.add_button = button("", self._add)
+        self.add_buttons(self.add_button)
+        self._pause = QTimer(self, singleShot=True, interval=_AFTER)
+        self._pause.timeout.connect(self._read)
+        self._job: jobs.Job | None = None
+        self._is_read = False
+        self._words.textChanged.connect(self._ask)
+        self._words.show_list(words)
+        self._pasted = self._words.toPlainText()
+        self._read()
+
+    def has_work(self) -> bool:
+        """Tell whether the list was typed or corrected here."""
+        typed = self._words.toPlainText() != self._pasted
+        return typed or self.preview.has_work()
+
+    def _note_left_off(self, sentence: str) -> None:
+        self._left_off = sentence
+
+    def _ask(self) -> None:
+        """Read the list anew when typing pauses; until then what was understood is not what stands there."""
+        self._is_read = False
+        self._count()
+        self._pause.start()
+
+    def _read(self) -> None:
+        self._pause.stop()
+        if self._job is not None:
+            return  # when it ends it sees that the list is another by now
+        words, read = self._words.toPlainText(), self._reader()
+        self._job = jobs.start(
+            lambda _job: (words, read(words), within_limits(words)[1]), done=self._take, failed=self._fail
+        )
+
+    def _take(self, found: tuple[str, tuple[Identified | Understood[Any], ...], str]) -> None:
+        self._job = None
+        words, rows, left_off = found
+        if words != self._words.toPlainText():
+            self._pause.start()
+            return
+        self._is_read = True
+        self.preview.show_rows(self._key, self._shown(rows))
+        self._left_off = self._left_off if words.strip() else ""
+        self.say(left_off or self._left_off)
+        self._count()
+
+    def _fail(self, sentence: str) -> None:
+        self._job = None
+        self.say(sentence)
+
+    def _count(self) -> None:
+        count = self.preview.count()
+        self.add_button.setText(ngettext("Add {count} row", "Add {count} rows", count).format(count=count))
+        self.add_button.setEnabled(count > 0 and self._is_read and self.preview.is_ready())
+
+    def _add(self) -> None:
+        try:
+            self._takes(self.rows())
+        except DelegationsError as error:
+            self.say(str(error))
+            return
+        self.accept()
+
+    def rows(self) -> tuple[Any, ...]:
+        """Return the rows as corrected, without those left out."""
+        return self.preview.kept(self._key)
+
+
+class _PastedText(QPlainTextEdit):
+    """Takes no more of a list than is read: a line of millions of letters is past what Qt can draw.
+
+    ``left_off`` carries a sentence on what was not taken from what came last; nothing when all of it was.
+    """
+
+    left_off = Signal(str)
+
+    def show_list(self, words: str) -> None:
+        """Show ``words`` instead of what stands here."""
+        taken, sentence = within_limits(words)
+        self.left_off.emit(sentence)
+        self.setPlainText(taken)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take what is pasted or dropped."""
+        taken, sentence = within_limits(source.text())
+        self.left_off.emit(sentence)
+        self.insertPlainText(taken)

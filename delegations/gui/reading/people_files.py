@@ -1,0 +1,192 @@
+"""People from a file: into the register, or into a visit; what was understood of each is looked at first."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.kinds.field_names import field_name
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.understood import Understood
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _, ngettext
+from delegations.domain.visits.listed_people import ListedPerson
+from delegations.domain.visits.people_reading import as_participant
+from delegations.domain.visits.visit import Participant, Visit
+from delegations.exchange.tables.contact_files import PEOPLE_ENDINGS, read_people_file
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import AppContext
+from delegations.gui.reading.parts import PartKind
+from delegations.gui.reading.preview import Preview
+from delegations.gui.reading.visit_parts import people_part
+from delegations.gui.widgets.basics import button, text
+from delegations.gui.widgets.dialog import Dialog
+from delegations.gui.widgets.file_dialog import choose_file
+from delegations.services.people.people_lists import TakenList, take_people
+
+_OWN = ("phone", "email", "born", "document", "notes")
+
+
+class OwnOfPeople:
+    """What a list says of people beside what stands in rows of a visit, by the uid of the row."""
+
+    def __init__(self, rows: Sequence[Understood[ListedPerson]] = ()) -> None:
+        self._listed: dict[str, ListedPerson] = {}
+        self.hear(rows)
+
+    def hear(self, rows: Sequence[Understood[ListedPerson]]) -> None:
+        """Take what was understood instead of what was before."""
+        self._listed = {row.value.uid: row.value for row in rows}
+
+    def show_in(self, part: PartKind[Participant]) -> PartKind[Participant]:
+        """Return the part of a preview with what is somebody's own noted beside each row."""
+        known = part.notes
+
+        def notes(rows: Sequence[Participant]) -> Mapping[str, str]:
+            said = known(rows)
+            return {row.uid: "; ".join(filter(None, (said.get(row.uid, ""), self.words_on(row.uid)))) for row in rows}
+
+        return replace(part, notes=notes)
+
+    def words_on(self, uid: str) -> str:
+        """Return what goes into the own fields of a person, in words."""
+        one = self._listed.get(uid)
+        if one is None:
+            return ""
+        said = ((name, getattr(one, name)) for name in _OWN)
+        shown = [f"{field_name('Person', name)} {short_date(v) if name == 'born' else v}" for name, v in said if v]
+        return "; ".join([*shown, *([one.city] if one.city else [])])
+
+    def people(self, rows: Sequence[Participant], *, with_own_only: bool) -> list[ListedPerson]:
+        """Return the people of rows as they are corrected; with ``with_own_only`` those of whom more is known."""
+        made = []
+        for row in rows:
+            one = self._listed.get(row.uid) or ListedPerson(name=row.name)
+            one = replace(one, uid=row.uid, name=row.name, post=row.post, organisation=row.organisation, role=row.role)
+            if one.name and (one.has_own or not with_own_only):
+                made.append(one)
+        return made
+
+    def keep(self, office: AppContext, rows: Sequence[Participant], city: str = "") -> tuple[Participant, ...]:
+        """Store what is somebody's own with the people, and return the rows with the people's numbers.
+
+        ``city`` is where bodies lie of which the list does not say it. Raises DelegationsError; then nothing is stored.
+        """
+        people = [
+            replace(one, city=one.city or (city if one.organisation else ""))
+            for one in self.people(rows, with_own_only=True)
+        ]
+        taken = take_people(office.database, people) if people else TakenList()
+        numbers = {one.uid: one.person_id for one in taken.people}
+        return tuple(replace(row, person_id=numbers.get(row.uid) or row.person_id) for row in rows)
+
+
+class PeopleFileDialog(Dialog):
+    """The people of a file in a table where they can be corrected; ``take`` gets the kept rows and may refuse."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        office: AppContext,
+        rows: Sequence[Understood[ListedPerson]],
+        side: Side,
+        take: Callable[[tuple[Participant, ...], OwnOfPeople], None],
+    ) -> None:
+        super().__init__(parent, _("People from a file"), (1040, 680))
+        self._take = take
+        self.own = OwnOfPeople(rows)
+        hint = _("This was understood. What is grey is left out; whoever is known already is not made again.")
+        self.body.addWidget(text(hint, "muted", wrap=True))
+        self.preview = Preview([self.own.show_in(people_part(office, side))])
+        self.preview.changed.connect(self._count)
+        self.body.addWidget(self.preview, 1)
+        self.add_button = button("", self._add)
+        self.add_buttons(self.add_button)
+        self.preview.show_rows("people", tuple(as_participant(row, side) for row in rows))
+        self._count()
+
+    def has_work(self) -> bool:
+        """Tell whether something was corrected here."""
+        return self.preview.has_work()
+
+    def _count(self) -> None:
+        count = self.preview.count()
+        self.add_button.setText(ngettext("Take {count} person", "Take {count} people", count).format(count=count))
+        self.add_button.setEnabled(count > 0 and self.preview.is_ready())
+
+    def _add(self) -> None:
+        try:
+            self._take(self.preview.kept("people"), self.own)
+        except DelegationsError as error:
+            self.say(str(error))
+            return
+        self.accept()
+
+
+def people_into_register(parent: QWidget, office: AppContext, path: Path | None = None) -> None:
+    """Read people of a file that is chosen, or ``path``, and take them into the register when that is agreed."""
+
+    def take(rows: tuple[Participant, ...], own: OwnOfPeople) -> None:
+        taken = take_people(office.database, own.people(rows, with_own_only=False))
+        made, changed, left = (taken.count(deed) for deed in ("made", "changed", "left"))
+        words = [
+            ngettext("{count} person made", "{count} people made", made).format(count=made),
+            ngettext("{count} person changed", "{count} people changed", changed).format(count=changed),
+        ]
+        if left:
+            unclear = ngettext(
+                "{count} left out: there are several people of that name",
+                "{count} left out: there are several people of those names", left,
+            )  # fmt: skip
+            words.append(unclear.format(count=left))
+        office.message.emit(", ".join(words))
+
+    _read(parent, office, Side.GUESTS, take, path)
+
+
+def only_city(visit: Visit, side: Side) -> str:
+    """Return the city that a side of a visit comes from, when it is one."""
+    cities = visit.guests if side is Side.GUESTS else visit.hosts
+    return cities[0].name if len(cities) == 1 else ""
+
+
+def people_into_visit(
+    parent: QWidget,
+    office: AppContext,
+    side: Side,
+    add: Callable[[tuple[Participant, ...]], object],
+    path: Path | None = None,
+    *,
+    city: str = "",
+) -> None:
+    """Read people of a file that is chosen, or ``path``; ``add`` gets the rows when that is agreed.
+
+    ``city`` is where they come from as far as the file does not say it.
+    """
+
+    def take(rows: tuple[Participant, ...], own: OwnOfPeople) -> None:
+        add(own.keep(office, rows, city))
+
+    _read(parent, office, side, take, path)
+
+
+def _read(
+    parent: QWidget,
+    office: AppContext,
+    side: Side,
+    take: Callable[[tuple[Participant, ...], OwnOfPeople], None],
+    path: Path | None,
+) -> None:
+    if path is None:
+        kinds = f"{_('Lists of people')} ({' '.join(f'*{ending}' for ending in PEOPLE_ENDINGS)})"
+        path = choose_file(parent, _("People from a file"), kinds)
+    if path is None:
+        return
+    chosen = path
+
+    def show(rows: tuple[Understood[ListedPerson], ...]) -> None:
+        PeopleFileDialog(parent, office, rows, side, take).open()
+
+    jobs.start(lambda _job: read_people_file(chosen), done=show, failed=office.failed.emit)
