@@ -123,3 +123,13 @@ def test_a_roman_number_and_a_title_alone_are_a_heading(number):
     entries = read_table_by(rows, guess_columns(rows)).entries
     assert [one.title for one in entries] == ["Двір", "Музей", "Парк"]
     assert ["Культура" in one.goal for one in entries] == [False, True, True]
+
+
+@pytest.mark.parametrize("row", [
+    ["Міський голова", "________________", "Микола БОРОВЕЦЬ"], ["Посада", "_____"], ["______________", "", ""],
+])  # fmt: skip
+def test_the_line_to_sign_on_below_a_table_is_no_task(row):
+    rows = [["№", "Завдання", "Виконавець"], ["1", "Двір __ дах", "Відділ"], row]
+    table = read_table_by(rows, guess_columns(rows))
+    assert [one.title for one in table.entries] == ["Двір __ дах"]
+    assert [one.line for one in table.left_out] == [3]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from delegations.domain.dates.terms_in_words import Term, read_written_term, unread_term
 from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, read_strategy
-from delegations.domain.follow_ups.table_rows import are_column_numbers, is_total, with_second_storey
+from delegations.domain.follow_ups.table_rows import are_column_numbers, is_to_sign, is_total, with_second_storey
 from delegations.domain.follow_ups.table_words import roles_of, status_at_start, status_of, tells_state
 from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole, FollowUpStatus
 from delegations.domain.text.clean import LINE_LIMIT
@@ -193,6 +193,8 @@ def _left_out(rows: Rows, parts: Sequence[tuple[int, Columns]]) -> Iterator[Left
             why = _("The numbers of the columns.")
         elif is_total(row):
             why = _("A total, no task.")
+        elif is_to_sign(row):
+            why = _("A line to sign on.")
         if why:
             yield LeftOut(line=line + 1, text=" · ".join(filter(None, _cells_of(row)))[:LINE_LIMIT], why=why)
 
