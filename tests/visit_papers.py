@@ -16,8 +16,6 @@ class VisitPaper:
     lines: str
     expected: str
     subject: str = ""
-    corrections: int = 0
-    """Rows of the preview that a person has to change, leave out or take in."""
 
 
 def rows_of(paper):
@@ -192,7 +190,6 @@ topic utilities
 people 0
 programme 5
 """,
-        corrections=1,
     ),
     VisitPaper(
         "de-letter", ".eml",

@@ -2,6 +2,7 @@
 
 import json
 
+from delegations.domain.text.texts import _
 from tests.visit_papers import PAPERS, written
 
 BY_NAME = {paper.name: paper for paper in PAPERS}
@@ -21,11 +22,11 @@ def test_a_visit_and_its_programme_come_from_files(run, tmp_path):
     added = json.loads(run("import", "programme", str(programme), "--visit", number, "--json").stdout)
     items = [row for row in added["programme"] if row["value"].get("day")]
     assert {(row["kept"], row["note"]) for row in items if row["value"]["day"] < "2026-09-15"} == {
-        (False, "can’t be stored so")
+        (False, _("can’t be stored so"))
     }
-    assert any("not one of the visit" in doubt for row in items for doubt in row["doubts"])
+    assert any(doubt == _("This day is not one of the visit’s.") for row in items for doubt in row["doubts"])
     again = json.loads(run("import", "visit", str(letter), "--into", number, "--json").stdout)
-    assert {row["note"] for row in again["people"]} == {"already there"}
+    assert {row["note"] for row in again["people"]} == {_("already there")}
 
 
 def test_what_cannot_be_read_is_one_line_and_exit_two(run, tmp_path):

@@ -101,3 +101,35 @@ def test_only_the_register_says_where_something_was_promised(heading):
     assert entry.origin == "Візит"
     (entry,) = read_table_by([row[:-1] for row in rows], guess_columns([row[:-1] for row in rows])).entries
     assert entry.origin is None
+
+
+@pytest.mark.parametrize(("title", "year"), [
+    ("План заходів на 2026 рік", 2026), ("ЗВІТ про виконання плану за 2025 рік", 2025), ("Maßnahmen für 2026", 2026),
+    ("Програма на 2024–2026 роки", None), ("Перелік заходів", None),
+])  # fmt: skip
+def test_terms_without_a_year_are_of_the_one_year_that_the_title_names(title, year):
+    rows = [[title, "", "", ""], ["№", "Завдання", "Виконавець", "Строк"], ["1", "Двір", "Відділ", "до 1 травня"]]
+    table = read_table_by(rows, guess_columns(rows))
+    assert table.year == year
+    assert str(table.entries[0].due) == (f"{year}-05-01" if year else "None")
+
+
+@pytest.mark.parametrize("number", ["II", "ІІ.", "ХІV"])
+def test_a_roman_number_and_a_title_alone_are_a_heading(number):
+    rows = [
+        ["№", "Завдання", "Виконавець", "Строк"], ["1", "Двір", "Відділ", ""], [number, "Культура", "", ""],
+        ["2", "Музей", "Відділ", ""], ["3", "Парк", "", ""],
+    ]  # fmt: skip
+    entries = read_table_by(rows, guess_columns(rows)).entries
+    assert [one.title for one in entries] == ["Двір", "Музей", "Парк"]
+    assert ["Культура" in one.goal for one in entries] == [False, True, True]
+
+
+@pytest.mark.parametrize("row", [
+    ["Міський голова", "________________", "Микола БОРОВЕЦЬ"], ["Посада", "_____"], ["______________", "", ""],
+])  # fmt: skip
+def test_the_line_to_sign_on_below_a_table_is_no_task(row):
+    rows = [["№", "Завдання", "Виконавець"], ["1", "Двір __ дах", "Відділ"], row]
+    table = read_table_by(rows, guess_columns(rows))
+    assert [one.title for one in table.entries] == ["Двір __ дах"]
+    assert [one.line for one in table.left_out] == [3]

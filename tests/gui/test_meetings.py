@@ -175,6 +175,9 @@ def test_the_clock_counts_into_the_question(page, minutes):
     clock.toggle()
     counted = page.document.meeting.items[0]
     assert (counted.running_since, counted.seconds >= 65) == (None, True)
+    clock.toggle()
+    assert page.editor.go_to(MeetingStatus.IN_PROGRESS)
+    assert page.document.meeting.items[0].running_since is None
 
 
 def test_discussed_goes_on_to_the_next_question(page, minutes):

@@ -10,6 +10,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import FileError, InvalidRecordError
+from delegations.domain.text.texts import _
 from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.vocabulary import DetailKind
@@ -72,7 +73,7 @@ def test_into_a_visit_a_file_only_adds_and_what_contradicts_is_asked(database, p
     title = said[DetailKind.TITLE, "Про робочий візит делегації"]
     assert not title.is_kept
     assert "Візит друзів" in title.doubts[-1]
-    assert said[DetailKind.START, "15.09.2026"].note == "already there"
+    assert said[DetailKind.START, "15.09.2026"].note == _("already there")
     assert not said[DetailKind.END, "17.09.2026"].is_kept
     visit = import_visit(database, found, into=here.id)
     assert (visit.title, visit.end) == ("Візит друзів", PartialDate(2026, 9, 18))
@@ -140,5 +141,24 @@ def test_an_item_that_no_visit_of_these_days_can_have_is_left_out_and_the_rest_i
     )
     found = read_visit_file(database, path, today=TODAY).visit
     found = replace(found, details=(*found.details, detail(DetailKind.TITLE, "Візит")))
-    assert [one.value.title for one in found.programme if one.note == "can’t be stored so"] == ["Обід", "Виїзд"]
+    assert [one.value.title for one in found.programme if one.note == _("can’t be stored so")] == ["Обід", "Виїзд"]
     assert [one.title for one in import_visit(database, found).programme] == ["Зустріч"]
+
+
+def test_a_locked_pdf_and_one_of_pictures_are_called_what_they_are(database, papers, tmp_path):
+    import pikepdf
+
+    locked, pictures = tmp_path / "locked.pdf", tmp_path / "scan.pdf"
+    with pikepdf.open(papers["pl-programme"]) as document:
+        document.save(locked, encryption=pikepdf.Encryption(user="x", owner="y"))
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(pictures)
+    said = (
+        _("“{name}” is protected by a password or not whole. Save it without a password and try again."),
+        _("“{name}” has no text, only pictures of pages. It can't be read."),
+    )
+    for path, sentence in zip((locked, pictures), said, strict=True):
+        with pytest.raises(FileError) as error:
+            read_visit_file(database, path, today=TODAY)
+        assert str(error.value) == sentence.format(name=path.name)

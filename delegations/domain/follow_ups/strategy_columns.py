@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from delegations.domain.dates.terms_in_words import Term, read_written_term, unread_term
 from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, read_strategy
-from delegations.domain.follow_ups.table_rows import are_column_numbers, is_total, with_second_storey
+from delegations.domain.follow_ups.table_rows import are_column_numbers, is_to_sign, is_total, with_second_storey
 from delegations.domain.follow_ups.table_words import roles_of, status_at_start, status_of, tells_state
 from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole, FollowUpStatus
 from delegations.domain.text.clean import LINE_LIMIT
@@ -31,7 +31,9 @@ _LONGEST_OF_NUMBERS = 20
 """Letters of a heading over numbers: «№ з/п», «Lp.»."""
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*\.?(?=\s|$))?\s*(.*)", re.DOTALL)
 """A goal with its number before it: «1.2. Розвивати парки»."""
-_YEAR = re.compile(r"(?:за|for|in)\s+((?:19|20)\d\d)")
+_ROMAN = re.compile(r"[IVXІХ]{1,5}\.?")
+"""The number of a section; offices type it with Latin or Cyrillic letters."""
+_YEAR = re.compile(r"(?:за|на|for|in|f[uü]r|im jahr|na rok|za rok|w)\s+((?:19|20)\d\d)(?!\s*[-–—/])")
 
 
 class NumberCell(str):
@@ -141,7 +143,7 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
         rows = [[""] if line in gone else row for line, row in enumerate(rows, 1)]
     if all(one.are_standard for _start, one in parts):
         return replace(read_strategy(rows, year=year), left_out=left_out)
-    found = _YEAR.search(fold(" ".join(columns.headings)))
+    found = _YEAR.search(fold(" ".join(columns.headings))) or _YEAR.search(fold(_title(rows, parts[0][1])))
     year = year or (int(found[1]) if found else None)
     table = read_strategy(_arranged(rows, parts), year=year, loose_headings=True)
     starts = [start for start, _columns in parts]
@@ -191,6 +193,8 @@ def _left_out(rows: Rows, parts: Sequence[tuple[int, Columns]]) -> Iterator[Left
             why = _("The numbers of the columns.")
         elif is_total(row):
             why = _("A total, no task.")
+        elif is_to_sign(row):
+            why = _("A line to sign on.")
         if why:
             yield LeftOut(line=line + 1, text=" · ".join(filter(None, _cells_of(row)))[:LINE_LIMIT], why=why)
 
@@ -229,6 +233,9 @@ def _arranged(rows: Rows, parts: Sequence[tuple[int, Columns]]) -> list[list[str
             elif filled == [0] and places[1] != 0:
                 # A heading between the rows, in the first of merged cells.
                 arranged.append([row[0], ""])
+            elif places[:2] == filled and _ROMAN.fullmatch(row[filled[0]].strip()):
+                # «II | Культура», nothing behind it: a heading with its number in a cell of its own.
+                arranged.append([f"{row[filled[0]].strip().rstrip('.')}. {row[filled[1]].strip()}", ""])
             else:
                 arranged.append([row[place] if place is not None and place < len(row) else "" for place in places])
     return arranged

@@ -5,10 +5,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
 
+from delegations.domain.dates.moments import now_utc
 from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.dates.times import time_range
 from delegations.domain.meetings.meeting import Meeting, received_words
 from delegations.domain.meetings.meeting_rules import next_states, signing_problems
+from delegations.domain.meetings.schedule import stopped
 from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError
 from delegations.domain.text.numbers import numbered
@@ -152,7 +154,9 @@ class MeetingEditor(RecordEditor[Meeting]):
         """Take the meeting to ``status``; signing is asked for and checked. Tell whether it went."""
         if status is MeetingStatus.SIGNED:
             return self.sign()
-        self.document.edit("status", status=status)
+        # A meeting that is over has no clock that runs.
+        items = tuple(stopped(one, now_utc(), None) for one in self.document.record.items)
+        self.document.edit("status", status=status, items=items)
         saved = self.document.save()
         if saved and status is MeetingStatus.IN_PROGRESS:
             self.show_section("attendance").focus_first()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.dates.times import parse_time, show_time
 from delegations.domain.meetings.meeting import AgendaItem
-from delegations.domain.meetings.schedule import minutes_late, planned_times, seconds_so_far, started, stopped
+from delegations.domain.meetings.schedule import minutes_late, planned_times, running, seconds_so_far, started, stopped
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.texts import _, ngettext, pgettext
@@ -86,18 +86,20 @@ class QuestionClock(QWidget):
         self.refresh()
 
     def toggle(self) -> None:
-        """Start the clock of this question, or stop it."""
+        """Start the clock of this question, or stop it; only one runs at a time."""
         item = self._document.item(self.uid)
         if item is None or self._document.meeting.is_locked:
             return
-        act = started if item.running_since is None else stopped
-        self._document.put_item_quietly(act(item, now_utc(), self.wall_clock()))
+        was_running = item.running_since is not None
+        self.stop()
+        if not was_running:
+            self._document.put_item_quietly(started(item, now_utc(), self.wall_clock()))
         self.refresh()
 
     def stop(self) -> None:
-        """Stop the clock and note what it counted."""
-        item = self._document.item(self.uid)
-        if item is not None and item.running_since is not None and not self._document.meeting.is_locked:
+        """Stop whichever clock runs and note what it counted."""
+        item = running(self._document.meeting)
+        if item is not None and not self._document.meeting.is_locked:
             self._document.put_item_quietly(stopped(item, now_utc(), self.wall_clock()))
 
     def wall_clock(self) -> time | None:
