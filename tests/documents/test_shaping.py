@@ -152,6 +152,8 @@ KEPT = [
     ("працює понад 350 камер, 1,5 млн грн.", "працює понад 350 камер, 1,5 млн грн.", False),
     ("1,5 млн грн", "1,5 млн грн", False),
     # What parts the items of a list is the paper's.
+    ("Lord Mayor، Bristol City Council", "Lord Mayor, Bristol City Council", False),
+    ("1. Amtsleiterin، Stadt Plauen", "۱. Amtsleiterin, Stadt Plauen", True),
     ("Andrew Baker, Lord Mayor؛", "Andrew Baker, Lord Mayor؛", True),
     ("Andrew Baker, Lord Mayor, Bristol City Council;", "Andrew Baker, Lord Mayor, Bristol City Council؛", True),
     # A sentence behind Persian words keeps its full stop, comma and digits; a single name leaves it to the Persian.

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.clean import readable
-from delegations.domain.visits.pasted_follow_ups import read_follow_ups
+from delegations.domain.visits.pasted_follow_ups import read_follow_ups, read_tasks
 from delegations.domain.visits.pasting import (
     LONGEST_LINE,
     MOST_LINES,
@@ -214,3 +214,33 @@ def test_tasks_of_orders_tell_who_and_by_when(line, text, responsible, due, word
     (one,) = read_follow_ups(line, year_of=in_2026, start=date(2026, 9, 12))
     assert (one.text, one.responsible, one.term_words) == (text, responsible, words)
     assert one.due == (PartialDate.from_text(due) if due else None)
+
+
+ORDER = """\
+РОЗПОРЯДЖЕННЯ № 12-р
+Відповідно до закону про місцеве самоврядування
+ЗОБОВ’ЯЗУЮ:
+1. Відділу культури (Мельник І.П.) підготувати концерт до 15 квітня 2026 року.
+1.1. Надати список гостей – відділ протоколу, до 01.04.2026
+2. Контроль за виконанням покласти на заступника міського голови Левченка С.А.
+Gäste begleiten. Verantwortlich: Amt für Kultur. Frist: bis 15.04.2026
+Przygotować salę – Wydział Organizacyjny, do 15.04.2026
+Kontrolę nad wykonaniem powierza się Sekretarzowi Miasta
+Prepare the hall. Responsible: Protocol Office. Due: by 15 April 2026
+"""
+
+
+def test_an_order_gives_its_tasks_and_shows_what_is_none():
+    rows = read_tasks(ORDER)
+    assert [one.source.split()[0] for one in rows if not one.is_kept] == ["РОЗПОРЯДЖЕННЯ", "Відповідно", "ЗОБОВ’ЯЗУЮ:"]
+    tasks = [(one.value.responsible, str(one.value.due or "")) for one in rows if one.is_kept]
+    assert tasks == [
+        ("Відділу культури (Мельник І.П.)", "2026-04-15"),
+        ("відділ протоколу", "2026-04-01"),
+        ("заступника міського голови Левченка С.А.", ""),
+        ("Amt für Kultur", "2026-04-15"),
+        ("Wydział Organizacyjny", "2026-04-15"),
+        ("Sekretarzowi Miasta", ""),
+        ("Protocol Office", "2026-04-15"),
+    ]
+    assert rows[3].value.text == "Підготувати концерт"

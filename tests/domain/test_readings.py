@@ -47,7 +47,9 @@ def test_who_needs_a_reading():
 @pytest.mark.parametrize(
     ("name", "language", "shown"),
     [
-        ("Schulz, Bernd", "en", "Bernd Schulz"), ("Kiss Péter", "pl", "Péter Kiss"), ("Сова, Гліб", "uk", "Сова, Гліб"),
+        ("Schulz, Bernd", "en", "Bernd Schulz"), ("Kiss Péter", "pl", "Péter Kiss"), ("Сова, Гліб", "uk", "Сова Гліб"),
+        ("ПАВЛЕНКО Інна Сергіївна", "uk", "Павленко Інна Сергіївна"),
+        ("Schulz, Bernd", "uk", "Bernd Schulz"),
         ("Prof. Dr. Katrin Seidel-Hahn", "en", "Prof. Dr. Katrin Seidel-Hahn"), ("李明", "en", "李明"),
     ],
 )  # fmt: skip

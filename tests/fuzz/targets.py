@@ -44,6 +44,7 @@ from delegations.domain.visits.visit import Participant, ProgrammeItem, Talk, Vi
 from delegations.domain.visits.visit_rules import tidy
 from delegations.exchange.scans.scan_pages import as_pdf
 from delegations.exchange.scans.scans import codes_of
+from delegations.exchange.tables.contact_files import read_people_file
 from delegations.exchange.tables.contents import TextForm
 from delegations.exchange.tables.encodings import ENCODINGS
 from delegations.exchange.tables.reading import read_file, read_rows
@@ -242,6 +243,28 @@ def searching(content: bytes, folder: Path) -> object:
     """Type into the search box, and into the list of visits."""
     words = _words(content)
     return find(_office(folder), words), VisitListing(_office(folder), VisitFilter(text=words)).first(5)
+
+
+_CARDS = (
+    "BEGIN:VCARD\nVERSION:2.1\nN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:=D0=9A=D1=96=D1=82;=\n=D0=86\nEND:VCARD\n"
+    "BEGIN:VCARD\nVERSION:3.0\nN:Коваль;Оксана;Петрівна;;\nFN:Оксана Ко\n валь\nitem1.TEL:+380671234567\nEND:VCARD\n"
+)
+_BOOK = "dn: cn=Jan\ngivenName: Jan\nsn:: S29z\nmail: a@example.pl\nmobile: +48\n 600\n\ndn: cn=X\ncn: X\n"
+_LIST = (
+    "Склад делегації:\nВід Луцької міської ради:\n1) заступник голови – радник Остап БОНДАР, тел. 067-123-45-67;\n"
+    "Engelmann, Reiner (SPD), geb. 1.2.1970, паспорт FA123456\nПІБ\tПосада\nКіт Іван\tводій"
+)
+
+
+def people_file(ending: str) -> Callable[[bytes, Path], object]:
+    """Return what reads people out of a file of others: cards, an address book, a list."""
+
+    def read(content: bytes, folder: Path) -> object:
+        path = folder / f"people{ending}"
+        path.write_bytes(content)
+        return read_people_file(path)
+
+    return read
 
 
 def pasting(content: bytes, _folder: Path) -> object:
@@ -469,6 +492,9 @@ TARGETS = (
         4,
     ),
     Target("paste", pasting, _texts("Ігор Поліщук, міський голова\n09:30 Зустріч – рада", *LISTED, *MARKUP), 14),
+    Target("people-cards", people_file(".vcf"), _texts(_CARDS, *MARKUP), 4),
+    Target("people-book", people_file(".ldif"), _texts(_BOOK, *MARKUP), 2),
+    Target("people-list", people_file(".txt"), _texts(_LIST, *LISTED, *MARKUP), 6),
     Target("letter", letter, _letters, 6),
     Target("fields", fields, _texts("08.05.2024", "осінь 2019", "9-30", "1 000,50", "{number}/{year}", *MARKUP), 14),
     Target(

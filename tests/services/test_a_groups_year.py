@@ -181,6 +181,15 @@ def test_a_member_who_changes_in_time_leaves_older_meetings_as_they_were(sample,
     assert following.with_role(MeetingRole.SECRETARY).name == SECRETARY
 
 
+def test_the_agenda_has_clock_times_and_says_when_they_do_not_fit(sample, group):
+    minutes = (10, 25, 20, 15, 30, 20, 15)
+    items = [AgendaItem(title=f"Про справу {count}", minutes=count) for count in minutes]
+    meeting = held(sample, group, FIRST, items, {})
+    text = printed(sample, meeting, "agenda")
+    assert re.findall(r"\d\d:\d\d(?=, \d)", text) == ["14:00", "14:10", "14:35", "14:55", "15:10", "15:40", "16:00"]
+    assert {"135", "15"} <= set(re.findall(r"\d+", text.rpartition("135")[1] + text.rpartition("135")[2]))
+
+
 def test_a_meeting_without_a_quorum_is_signed_as_what_it_was(sample, group):
     items = [AgendaItem(title="Про звіт", state=ItemState.POSTPONED)]
     meeting = held(sample, group, THIRD, items, there(*map(member, CITIES[:5]), SECRETARY))

@@ -12,6 +12,7 @@ from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.people.people import Person
 from delegations.domain.text.texts import choose_language, speaking
 from delegations.services.library.practices import load_practice
+from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.foreign_texts import ForeignText, keep_foreign_texts
 from delegations.services.papers.papers import PaperOrder, foreign_texts_of, make_paper, papers_of
 from delegations.services.people.people import save_person
@@ -32,14 +33,17 @@ def ukrainian_words(text):
 
 @pytest.mark.parametrize("speech", ["pl", "de", "en", "fa"])
 def test_a_paper_has_no_ukrainian_word_that_the_list_did_not_name(sample, speech):
-    visit = load_visit(sample, 1)
-    for paper in ("invitation", "programme", "delegation-list", "visit-report", "badges"):
+    visit, meeting = load_visit(sample, 1), load_meeting(sample, 1)
+    papers = [(visit, one) for one in ("invitation", "programme", "delegation-list", "visit-report", "badges")]
+    for record, paper in (*papers, (meeting, "minutes"), (meeting, "attendance")):
         order = PaperOrder(language=speech, paper=paper)
-        listed = foreign_texts_of(sample, visit, order)
+        listed = foreign_texts_of(sample, record, order)
         named = ukrainian_words(" ".join(one.source for one in listed if not one.proposal))
         # Lines are broken and words parted with hyphens: what is left of a word must be a part of one that was named.
         strange = [
-            word for word in ukrainian_words(printed(sample, visit, order)) if not any(word in known for known in named)
+            word
+            for word in ukrainian_words(printed(sample, record, order))
+            if not any(word in known for known in named)
         ]
         assert strange == [], paper
         assert not any(one.kind.value != "text" and not one.proposal for one in listed)
@@ -144,6 +148,8 @@ SPOKEN_TO = {
     "Марія-Тереза Білик-Гайда": "Sehr geehrte Frau Bilyk-Haida,",
     "Гізела фон Тротта": "Sehr geehrte Frau von Trotta,",
     "Лісовий Юрій Васильович": "Sehr geehrter Herr Lisovyi,",
+    "Гліб Сова": "Sehr geehrter Herr Sova,",
+    "Нана": "Sehr geehrte Frau Nana,",
 }
 
 

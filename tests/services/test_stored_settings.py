@@ -47,10 +47,13 @@ def test_a_draft_of_a_template_that_began_from_no_text_began_from_nothing(base):
 
 def test_words_of_the_office_are_read_by_as_soon_as_they_are_stored(database):
     usual = read_settings(database)
-    save_settings(database, replace(usual, own_statuses="done: здано в архів", own_kinds="meal: гостина"))
+    save_settings(
+        database, replace(usual, own_statuses="done: здано в архів", own_kinds="meal: гостина", own_people="post: чин")
+    )
     try:
         assert meant_in("Здано в архів", "statuses") == "done"
         assert meant_in("Гостина в саду", "kinds") == "meal"
+        assert meant_in("Чин і ранг", "people") == "post"
     finally:
         save_settings(database, usual)
     assert meant_in("Здано в архів", "statuses") == ""

@@ -24,6 +24,8 @@ _AMOUNT = re.compile(r"[-+–—]?[\d\s.,'’\u066b\u066c]*%?|[хxXХ]")
 _COUNTED = re.compile(r"(\d{1,3})[.)]?")
 _LETTERED = ("абвгд", "abcde")
 """By letters the columns of words are counted, those of figures by numbers: «А, Б, 1, 2, 3»."""
+_LEAST_LINE = 5
+"""Signs of which a line to sign on consists at least."""
 
 
 def are_column_numbers(cells: Sequence[str]) -> bool:
@@ -39,6 +41,11 @@ def are_column_numbers(cells: Sequence[str]) -> bool:
         return False
     first = counted[0]
     return first in (1, letters + 1) and counted == list(range(first, first + len(counted)))
+
+
+def is_to_sign(row: Sequence[str]) -> bool:
+    """Tell whether a row is the line under a paper that somebody signs on: one of its cells is a line."""
+    return any(len(cell) >= _LEAST_LINE and not cell.strip("_") for cell in map(str.strip, row))
 
 
 def is_total(cells: Sequence[str]) -> bool:

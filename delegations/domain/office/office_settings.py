@@ -55,5 +55,7 @@ class OfficeSettings:
     """So, for kinds of programme items."""
     own_minutes: str = field(default="", metadata=LONG)
     """So, for labels of minutes."""
+    own_people: str = field(default="", metadata=LONG)
+    """So, for headings of lists of people."""
     remind: bool = True
     """Tell in the system's notification area what is due, when the program starts."""

@@ -49,6 +49,7 @@ class SettingsEntry:
     own_statuses: str = long_text(N_("Words of statuses"))
     own_kinds: str = long_text(N_("Words of programme items"))
     own_minutes: str = long_text(N_("Words of minutes"))
+    own_people: str = long_text(N_("Headings of lists of people"))
     remind: bool = starts_as(True, N_("Reminder"))
     gift_rules: tuple[RuleEntry, ...] = any_rows(N_("Rules for gifts"))
     precedence: tuple[tuple[str, str], ...] = any_rows(N_("Order of precedence"))

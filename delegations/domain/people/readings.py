@@ -7,7 +7,9 @@ name does not say everything about its sound, so a reading is offered only where
 import re
 from collections.abc import Mapping, Sequence
 
+from delegations.domain.language.written_over import CYRILLIC
 from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.vocabulary import NameOrder
 from delegations.domain.text.texts import language
 
 _Rules = Sequence[tuple[str, str]]
@@ -77,12 +79,22 @@ def propose_reading(name: str, latin: str = "") -> str:
 def with_reading(name: str, readings: Mapping[str, str]) -> str:
     """Return ``name`` as a list of people shows it: «Łukasz Żółkiewski (Лукаш Жулкевський)».
 
-    Only Ukrainian lists keep a family name in front.
+    Only Ukrainian lists keep a family name in front, and only that of a Ukrainian name.
     The reading stands behind the name in the direction of the paper: a mark keeps a Persian name from turning that.
     """
-    shown = name if language() == "uk" else read_name(name).full
+    shown = _as_lists_have_it(name)
     reading, mark = readings.get(name, ""), "\u200e" if _PERSIAN.search(name) else ""
     return f"{mark}{shown}{mark} ({reading})" if reading else shown
+
+
+def _as_lists_have_it(name: str) -> str:
+    """Return a name by its parts: without a comma, and the family name in capitals only where all of it is."""
+    read = read_name(name)
+    if language() != "uk" or not CYRILLIC.search(name):
+        return read.full
+    if read.is_parted and not read.is_doubtful and read.order is NameOrder.FAMILY_FIRST:
+        return " ".join(filter(None, (read.title, read.family, read.given, read.middle, read.suffix)))
+    return name
 
 
 def needs_reading(name: str, language: str) -> bool:

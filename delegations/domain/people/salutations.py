@@ -35,7 +35,7 @@ _DECLINED = re.compile("[а-щьюяґєії]", re.IGNORECASE)
 _GERMAN_OFFICES = re.compile(
     r"^(?:Erster? )?(?:Stellvertretender? )?"
     r"((?:Ober|Vize)?[Bb]ürgermeister"
-    r"|(?:Staats|Bundes)?[Mm]inister|Ministerpräsident|(?:Vize)?[Pp]räsident|Botschafter"
+    r"|(?:Staats|Bundes)?[Mm]inister|Ministerpräsident|(?:Vize|Stadt)?[Pp]räsident|Botschafter"
     r"|(?:General)?[Kk]onsul|Senator|Stadtrat|Landrat|Stadträtin|Landrätin|Staatssekretär|Direktor|Professor)(in)?\b"
 )
 _ENGLISH_OFFICES = re.compile(

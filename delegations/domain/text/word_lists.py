@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.clean import without_unseen
 
-OPEN_LISTS = ("headings", "statuses", "kinds", "minutes")
+OPEN_LISTS = ("headings", "statuses", "kinds", "minutes", "people")
 """Lists to which an office adds words of its own."""
 _FOLDER = RESOURCES / "reading"
 _SAME = str.maketrans({"ي": "ی", "ك": "ک", "ة": "ه", "\u0654": None, "'": "’", "ʼ": "’", "`": "’", "\u200c": " "})

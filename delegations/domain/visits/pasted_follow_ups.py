@@ -10,7 +10,9 @@ from delegations.domain.dates.terms_in_words import Term, read_written_term
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy import is_body
 from delegations.domain.language.dictionary import words
-from delegations.domain.text.word_lists import plain, shipped_list
+from delegations.domain.records.understood import Understood
+from delegations.domain.text.texts import _
+from delegations.domain.text.word_lists import meant_in, plain, shipped_list
 from delegations.domain.visits.pasting import BULLET, lines_of
 
 _POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
@@ -18,8 +20,8 @@ _POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _NUMBERING = re.compile(r"\d{1,3}[.)]?")
 _PARTS = re.compile(r" [–—-] |(?<!\d), |, (?!\d)|; |\. (?=[^\W\d_]{2})")
 _INFINITIVE = re.compile(r"[а-щьюяєіїґ’]{2,40}(?:ти|тися|тись)")
-_ON = re.compile(r"покласти на |покладається на |залишаю за ")
-"""Behind this an order names who watches over it."""
+_SUB_POINT = re.compile(r"\s*+\d{1,3}(?:\.\d{1,3})+[.)]?\s++")
+"""The number of a point of an order below another: ``1.1.``."""
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 """«О» of «О. Коваль»: the full stop behind it ends no sentence."""
 _MOST_TERM_WORDS = 6
@@ -34,7 +36,11 @@ def read_follow_ups(pasted: str, *, year_of: YearOf = no_year, start: date | Non
     """
     found = []
     for row in lines_of(pasted):
-        one = _row(row, year_of, start) if len(row) > 1 else _line(BULLET.sub("", row[0]), year_of, start)
+        one = (
+            _row(row, year_of, start)
+            if len(row) > 1
+            else _line(_SUB_POINT.sub("", BULLET.sub("", row[0])), year_of, start)
+        )
         if one.text:
             found.append(one)
     return tuple(found)
@@ -74,8 +80,10 @@ def _line(line: str, year_of: YearOf, start: date | None) -> FollowUp:
     text, others = _told_apart(line, parts, kept)
     text, body = _body_at_head(text)
     people = [*([body] if body else []), *others, *people]
-    if (watches := _ON.search(text)) is not None and not people:
-        people = [text[watches.end() :].rstrip()]
+    if not people and (watches := _who_watches(text)):
+        people = [watches]
+    if term is None:
+        text, term = _term_at_end(text, year_of, start)
     found_term = term or Term()
     return FollowUp(text=text, responsible=", ".join(people), due=found_term.day, term_words=found_term.words)
 
@@ -114,6 +122,45 @@ def _ended(who: str) -> str:
     """Return who is named without the full stop of the sentence; that of initials stays."""
     bare = who.rstrip(" .;")
     return f"{bare}." if _INITIAL_AT_END.search(bare) else bare
+
+
+def read_tasks(
+    pasted: str, *, year_of: YearOf = no_year, start: date | None = None
+) -> tuple[Understood[FollowUp], ...]:
+    """Return what ``read_follow_ups`` does, each with its line; lines of an order that are no task are not kept."""
+    found = []
+    for row in lines_of(pasted):
+        line = " ".join(filter(None, row))
+        is_head = len(row) == 1 and not BULLET.match(row[0]) and not _SUB_POINT.match(row[0]) and _is_head(row[0])
+        read = [] if is_head else read_follow_ups("\t".join(row), year_of=year_of, start=start)
+        if read:
+            found += [Understood(one, line) for one in read]
+        else:
+            found.append(Understood(FollowUp(text=line), line, note=_("no task"), is_kept=False))
+    return tuple(found)
+
+
+def _is_head(line: str) -> bool:
+    """Tell whether a line of an order is no task: its name, its grounds, «ЗОБОВ’ЯЗУЮ:»."""
+    return meant_in(line, "orders", at_start=True) == "head" and (_label_of(line) is None)
+
+
+def _who_watches(text: str) -> str:
+    """Return who watches over an order: «Контроль за виконанням … покласти на …»; nothing for other words."""
+    words = "|".join(re.escape(one) for one in shipped_list("orders")["watches"])
+    found = re.search(rf"(?<!\w)(?:{words})\s+(.+)", text, re.IGNORECASE)
+    return found[1].rstrip() if found is not None else ""
+
+
+def _term_at_end(text: str, year_of: YearOf, start: date | None) -> tuple[str, Term | None]:
+    """Take «до 15 квітня 2025 року» off the end of a task; what names no date stays."""
+    pieces = text.rstrip(" .;").split(" ")
+    for count in range(min(_MOST_TERM_WORDS, len(pieces) - 1), 1, -1):
+        if plain(pieces[-count]) in _BOUNDS:
+            term = _sure(" ".join(pieces[-count:]), year_of, start)
+            if term is not None and term.day is not None:
+                return " ".join(pieces[:-count]).rstrip(" ,–—-"), term
+    return text, None
 
 
 def _split(line: str) -> list[str]:

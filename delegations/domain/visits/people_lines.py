@@ -23,7 +23,7 @@ from delegations.domain.text.word_lists import meant_in
 from delegations.domain.visits.listed_people import without_courtesy
 
 _NO_NAME = frozenset({NameDoubt.BODY, NameDoubt.SCRIPTS, NameDoubt.TOO_LONG, NameDoubt.ONE_WORD})
-_MOST_WORDS, _LEAST_WORDS, _MOST_PAIRS = 7, 2, 60
+_MOST_WORDS, _LEAST_WORDS, _MOST_PAIRS, _MOST_UNCLOSED = 7, 2, 60, 9
 _BETWEEN = re.compile(r"\s[-–—|]\s|\s?[–—]\s|[,;،؛]\s*|:\s+|\s+[–—]\s?")
 _GIVEN_BEHIND = re.compile(
     r"(?P<family>[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?), (?P<given>[^\W\d_][\w’'-]+) (?P<post>[^,].*)"
@@ -57,13 +57,14 @@ class LineSays:
 def pieces_of(text: str) -> list[Piece]:
     """Return the pieces of a line: between commas, dashes and colons that stand in no quotes; brackets at an end."""
     pieces: list[Piece] = []
-    begin = depth = at = 0
+    begin = depth = at = unclosed = 0
     while at < len(text):
         letter = text[at]
-        if letter in _OPENING and depth == 0 and letter in "([":
+        if letter in "([" and depth == 0 and unclosed < _MOST_UNCLOSED:
             _add(pieces, text[begin:at], "")
             end = _closed(text, at)
             if end < 0:
+                unclosed += 1
                 begin = at = at + 1
                 continue
             _add(pieces, text[at + 1 : end], "", in_brackets=True)

@@ -159,7 +159,7 @@ class ForeignTexts:
             return self._post_of_woman(text, place)
         if (known := self._known.get(text) or self._names.get(text)) is not None:
             return known
-        if kind is TextKind.PERSON and not _is_name(text):
+        if kind is TextKind.PERSON and not _is_name(text, least=1 if place.field == "name" else 2):
             # A body that is known may stand where a person stands; else plain words do.
             kind = TextKind.BODY if propose(text, TextKind.TEXT, self.language) else TextKind.TEXT
         return self._noted(text, kind, place)
@@ -221,10 +221,11 @@ def texts_on_paper(session: Session, language: str) -> Iterator[ForeignTexts]:
         yield ForeignTexts(session, language, known_names)
 
 
-def _is_name(text: str) -> bool:
+def _is_name(text: str, *, least: int) -> bool:
+    """Tell whether ``text`` names a person; only where nothing but people stand one word does."""
     words = text.split()
     return (
-        1 < len(words) <= _MOST_NAMES
+        least <= len(words) <= _MOST_NAMES
         and all(word[:1].isupper() or bare(word) in PARTICLES | SON_OF for word in words)
         and not any(one in text for one in "«»,;")
     )

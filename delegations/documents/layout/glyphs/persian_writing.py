@@ -53,8 +53,10 @@ def _paragraph(text: str) -> str:
         return _in_persian(text)
     is_numbered = _ITEM_NUMBER.fullmatch(words[0].text) is not None
     if not any(one.is_persian for one in words):
+        # What the paper puts between texts is their own sign where all of them are foreign.
+        words = [_word(one) for one in text.replace("، ", ", ").split(" ")]
         if not is_numbered and not is_item(text):
-            return text
+            return " ".join(one.text for one in words)
         start = 1 if is_numbered else 0
         return " ".join(
             (*(_in_persian(one.text) for one in words[:start]), _foreign([one.text for one in words[start:]]))

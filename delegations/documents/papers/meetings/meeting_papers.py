@@ -37,7 +37,7 @@ from delegations.domain.dates.times import show_time
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
 from delegations.domain.meetings.presence import count_quorum, people_there
-from delegations.domain.meetings.schedule import planned_minutes, planned_times
+from delegations.domain.meetings.schedule import minutes_over, planned_minutes, planned_times
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole, MeetingStatus, OutcomeKind
 from delegations.domain.meetings.voting import is_adopted
 from delegations.domain.people.readings import with_reading
@@ -68,7 +68,14 @@ def agenda(context: MeetingContext, language: str) -> Manuscript:
         blocks += _invited(meeting, context.readings)
         if planned := planned_minutes(meeting):
             text = ngettext("Planned in all: {count} minute.", "Planned in all: {count} minutes.", planned)
-            blocks.append(Para(text.format(count=planned), FIELD.but(before=4), "items"))
+            if over := minutes_over(meeting):
+                text = ngettext(
+                    "{planned} min are planned: {count} minute more than the meeting has.",
+                    "{planned} min are planned: {count} minutes more than the meeting has.",
+                    over,
+                )
+            shown = text.format(planned=planned, count=over or planned)
+            blocks.append(Para(shown, FIELD.but(before=4), "items"))
         chair = meeting.with_role(MeetingRole.CHAIR)
         blocks.append(
             Signature((signer(_("Chair"), chair.name if chair else ""),), context.office.executor, "attendees")

@@ -165,6 +165,7 @@ class SettingsPage(Page):
             ("own_statuses", _("Words of statuses"), "done: здано в архів\nwaiting: на паузі"),
             ("own_kinds", _("Words of programme items"), "meal: чай\nculture: квест"),
             ("own_minutes", _("Words of minutes"), "resolved: ухвалено зборами\npresenter: співдоповідач"),
+            ("own_people", _("Headings of lists of people"), "post: чин\ncity: звідки прибув"),
         ):
             form.add_text(name, words, example, 2)
         return form

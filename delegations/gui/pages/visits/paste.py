@@ -9,7 +9,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
-from delegations.domain.visits.pasted_follow_ups import read_follow_ups
+from delegations.domain.visits.pasted_follow_ups import read_tasks
 from delegations.domain.visits.people_reading import as_participant, read_people
 from delegations.domain.visits.programme_reading import read_programme
 from delegations.gui.pages.visits import columns
@@ -40,7 +40,7 @@ def _reader(document: VisitDocument, key: str) -> Read:
         return read_people
     if key == "programme":
         return partial(read_programme, day=_first_day(document), year_of=document.year_of)
-    return partial(read_follow_ups, year_of=document.year_after, start=document.terms_start())
+    return partial(read_tasks, year_of=document.year_after, start=document.terms_start())
 
 
 def _hint_people() -> str:
