@@ -21,6 +21,7 @@ settings.load_profile("unhurried")
 LONG = (
     "test_faults.py", "test_patterns.py", "test_signs_on_papers.py", "test_kept.py", "test_chosen.py",
     "test_untouched.py", "test_long_names.py", "test_fuzz.py", "test_migrations.py", "test_rights_walk.py",
+    "test_lists.py", "test_cli.py", "test_protection.py", "test_reading.py", "test_writing_walk.py", "test_making.py",
 )  # fmt: skip
 """Modules that take longest."""
 

@@ -133,3 +133,13 @@ def test_the_line_to_sign_on_below_a_table_is_no_task(row):
     table = read_table_by(rows, guess_columns(rows))
     assert [one.title for one in table.entries] == ["Двір __ дах"]
     assert [one.line for one in table.left_out] == [3]
+
+
+def test_what_a_paper_is_called_above_its_table_is_no_row_of_it():
+    head = ["№", "Завдання", "Проєкт", "Відповідальний орган", "Виконання за 2026 рік"]
+    task = ["1", "Двір", "", "Відділ", "Полагоджено."]
+    for title in ("Інформація про виконання: Коло", "Звіт", "Umsetzung 2026: Kreis"):
+        rows = [[title], head, task]
+        table = read_table_by(rows, guess_columns(rows))
+        assert [one.title for one in table.entries] == ["Двір"]
+        assert [one.text for one in table.left_out] == [title]

@@ -142,7 +142,7 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
         gone = {one.line for one in left_out}
         rows = [[""] if line in gone else row for line, row in enumerate(rows, 1)]
     if all(one.are_standard for _start, one in parts):
-        return replace(read_strategy(rows, year=year), left_out=left_out)
+        return _without_title(replace(read_strategy(rows, year=year), left_out=left_out), columns)
     found = _YEAR.search(fold(" ".join(columns.headings))) or _YEAR.search(fold(_title(rows, parts[0][1])))
     year = year or (int(found[1]) if found else None)
     table = read_strategy(_arranged(rows, parts), year=year, loose_headings=True)
@@ -159,6 +159,15 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
         entries.append(replace(placed, texts=texts, status=status, doubts=doubts, origin=origin))
     name = table.name or _title(rows, parts[0][1])
     return replace(table, name=name, entries=tuple(entries), left_out=left_out)
+
+
+def _without_title(table: StrategyTable, columns: Columns) -> StrategyTable:
+    """Return a table without the words above its headings that the reader took for a row: what the paper is called."""
+    head = columns.head if columns.head is not None else -1
+    above = [one for one in table.entries if one.line <= head and not one.title]
+    told = tuple(LeftOut(line=one.line, text=" ".join(one.texts), why=_("Words above the table.")) for one in above)
+    kept = tuple(one for one in table.entries if one not in above)
+    return replace(table, entries=kept, left_out=(*told, *table.left_out)) if above else table
 
 
 def _parts(rows: Rows, columns: Columns) -> list[tuple[int, Columns]]:

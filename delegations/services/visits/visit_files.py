@@ -10,6 +10,7 @@ from delegations.domain.dates.date_reading import YearOf, year_within
 from delegations.domain.machine.scratch import scratch_folder
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
+from delegations.domain.text.attached_names import PAPERS, ending_of_name
 from delegations.domain.text.errors import FileError, InvalidRecordError
 from delegations.domain.text.texts import _
 from delegations.domain.visits.letter_parts import letter_parts
@@ -22,6 +23,7 @@ from delegations.domain.visits.visit_rules import tidy
 from delegations.domain.visits.vocabulary import DetailKind
 from delegations.exchange.tables import reading as tables
 from delegations.exchange.texts import reading as texts
+from delegations.pictures.kinds import PICTURES
 from delegations.queries.office_settings import settings_in
 from delegations.queries.places import all_municipalities, topics
 from delegations.queries.reader import Reader
@@ -45,7 +47,7 @@ class OfferedFile:
 
 @dataclass(frozen=True, slots=True)
 class FoundVisit:
-    """What a file was understood as, and the files that are offered with it, the read one first."""
+    """What a file was understood as, and the files that can be kept with it, the read one first."""
 
     visit: UnderstoodVisit
     files: tuple[OfferedFile, ...]
@@ -83,8 +85,12 @@ def read_visit_file(
     if not any(map(any, rows)):
         raise FileError(_("“{name}” is empty.").format(name=path.name))
     found = read_visit(rows, _known(database, today), subject=contents.subject)
+    files = [one for one in (_itself(path), *contents.files) if ending_of_name(one.name) in PICTURES | PAPERS]
+    if ending_of_name(path.name) not in PICTURES | PAPERS:
+        message = _("“{name}” was read, but such a file can't be kept with a visit.")
+        notes.append(message.format(name=path.name))
     found = replace(found, notes=tuple(notes))
-    return FoundVisit(compared(found, into or Visit()), (_itself(path), *contents.files))
+    return FoundVisit(compared(found, into or Visit()), tuple(files))
 
 
 def read_programme_file(path: Path, visit: Visit, *, today: date | None = None) -> Rows:
