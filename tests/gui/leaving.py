@@ -136,7 +136,7 @@ def on_screen(window, words):
 @contextmanager
 def moved_away(window, path, away):
     """Let the file of the database be gone, as a stick that was pulled out."""
-    window.office.database.engine.dispose()
+    window.context.database.engine.dispose()
     away.mkdir()
     for one in path.parent.glob(f"{path.name}*"):
         one.rename(away / one.name)
@@ -148,7 +148,7 @@ def moved_away(window, path, away):
 @contextmanager
 def held(window, path):
     """Let another program hold the database."""
-    window.office.database.lock_wait = 0.05
+    window.context.database.lock_wait = 0.05
     with closing(sqlite3.connect(path, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         yield

@@ -111,16 +111,16 @@ class Walk:
     def send(self):
         self.patch.setattr("delegations.gui.packages.sending.ask_target", lambda *_asked: None)
         records = [(RecordKind.VISIT, 1, "Поїздка до Луцька")]
-        dialog = self.open(SendDialog(self.window, self.window.office, records))
+        dialog = self.open(SendDialog(self.window, self.window.context, records))
         return dialog, {"Місто": "Луцьк", "Примітка": "Вітаємо"}
 
     def receive(self):
         parcel = self.tmp_path / "a.zip"
         send_package(self.database, Sending(records=[(RecordKind.VISIT, 1)], receiver="Луцьк"), parcel)
-        return self.open(ReceiveDialog(self.window, self.window.office, preview_package(self.database, parcel))), {}
+        return self.open(ReceiveDialog(self.window, self.window.context, preview_package(self.database, parcel))), {}
 
     def review(self):
-        return self.open(ReviewDialog(self.window, self.window.office)), {}
+        return self.open(ReviewDialog(self.window, self.window.context)), {}
 
     def person(self):
         return next(one.person_id for one in load_visit(self.database, 1).participants if one.person_id)
@@ -128,23 +128,23 @@ class Walk:
     def export(self):
         self.patch.setattr("delegations.gui.pages.people.rights.choose_target", lambda *_asked: None)
         person = load_person(self.database, self.person())
-        return self.open(ExportDialog(self.window, self.window.office, person)), {}
+        return self.open(ExportDialog(self.window, self.window.context, person)), {}
 
     def erase(self):
-        return self.open(EraseDialog(self.window, self.window.office, self.person())), {}
+        return self.open(EraseDialog(self.window, self.window.context, self.person())), {}
 
     def told(self):
         traces = [Trace(what=TraceKind.TEXT, title="Візит", kind=RecordKind.VISIT, record_id=1, detail="Мета")]
-        dialog = show_told(self.window, self.window.office, traces)
+        dialog = show_told(self.window, self.window.context, traces)
         spin()
         return dialog, {}
 
     def changes(self):
         save_visit(self.database, replace(load_visit(self.database, 1), place="Інше місце"))
-        return self.open(ChangesDialog(self.window, self.window.office)), {}
+        return self.open(ChangesDialog(self.window, self.window.context)), {}
 
     def history(self):
-        return self.open(HistoryDialog(self.window, self.window.office, load_visit(self.database, 1).uid)), {}
+        return self.open(HistoryDialog(self.window, self.window.context, load_visit(self.database, 1).uid)), {}
 
     def paste(self):
         self.window.show_page("visits", 1)
@@ -155,7 +155,7 @@ class Walk:
     def importing(self):
         file = self.tmp_path / "table.txt"
         file.write_text("\n".join("\t".join(row) for row in TABLE), encoding="utf-8")
-        return self.open(ImportDialog(self.window, self.window.office, open_table(file))), {"Звітний рік": "колись"}
+        return self.open(ImportDialog(self.window, self.window.context, open_table(file))), {"Звітний рік": "колись"}
 
     def view(self):
         self.window.show_page("follow_ups", None)
@@ -186,17 +186,17 @@ class Walk:
 
     def looks(self):
         look_at(self.database, self.person())
-        return self.open(LooksDialog(self.window, self.window.office)), {}
+        return self.open(LooksDialog(self.window, self.window.context)), {}
 
     def proposals(self):
         with self.database.writing() as session:
             session.execute(update(MeetingRow).where(MeetingRow.id == 1).values(received_from="Луцьк"))
             propose(session, 1, set())
-        return self.open(ProposalsDialog(self.window, self.window.office, 1)), {}
+        return self.open(ProposalsDialog(self.window, self.window.context, 1)), {}
 
     def scan(self):
         # Enter on a line of the list chooses it; nothing else does.
-        return self.open(ScanChoice(self.window, self.window.office, "Код не звідси.", lambda _place: None)), {}
+        return self.open(ScanChoice(self.window, self.window.context, "Код не звідси.", lambda _place: None)), {}
 
 
 _HELP = {"__init__", "open", "newest", "person"}

@@ -99,7 +99,7 @@ def test_somebody_elses_save_is_not_overwritten(document, sample, qtbot):
     with qtbot.waitSignal(document.conflicted) as conflict:
         assert not document.save()
     assert [one.purpose for one in conflict.args[1:]] == ["їхнє", "моє"]
-    with qtbot.waitSignal(document.office.failed) as failed:
+    with qtbot.waitSignal(document.context.failed) as failed:
         assert not document.save(asking=False)
     assert "хтось інший" in failed.args[0]
     assert load_visit(sample, 1).purpose == "їхнє"

@@ -68,6 +68,6 @@ def test_the_list_is_kept_as_a_file_of_its_owner(window, sample, person, qtbot, 
 
 
 def test_nothing_done_before_can_be_taken_back_afterwards(window, sample, person, qtbot):
-    window.office.offer_undo("щось", lambda: None)
+    window.context.offer_undo("щось", lambda: None)
     erased(window, person, qtbot)
-    assert window.office.deeds.last() is None
+    assert window.context.deeds.last() is None

@@ -42,7 +42,7 @@ def test_every_paper_of_a_record_is_shown_beside_it(window, qtbot, page):
     preview = preview_of(window, page)
     offered = [preview.paper.itemData(place) for place in range(preview.paper.count())]
     record = window.pages[page].document.record
-    assert offered == list(fitting_papers(record, window.office.settings.our_municipality))
+    assert offered == list(fitting_papers(record, window.context.settings.our_municipality))
     assert set(offered) <= set(papers_of_kind(PAGES[page]))
     for key in offered:
         preview._pages.setText("")
@@ -94,7 +94,7 @@ def test_the_act_of_a_gift_and_the_map_are_saved(window, qtbot, saved):
 def test_a_click_on_a_paper_without_words_leads_to_what_it_needs(window, qtbot):
     preview = preview_of(window, "visits")
     page = window.pages["visits"]
-    visit = replace(load_visit(window.office.database, 1), participants=())
+    visit = replace(load_visit(window.context.database, 1), participants=())
     page.document.edit("participants", participants=visit.participants)
     preview._pages.setText("")
     preview.choose("badges")

@@ -41,7 +41,7 @@ every_page = pytest.mark.parametrize("key", PAGES)
 def opened(window, key):
     """Return the page with a record in which everything is said, all its parts made."""
     make, save = PAGES[key]
-    stored = save(window.office.database, make())
+    stored = save(window.context.database, make())
     window.show_page(key, stored.id)
     page = window.pages[key]
     editor = getattr(page, "editor", None)

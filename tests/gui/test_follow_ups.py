@@ -78,7 +78,7 @@ def test_the_origin_is_one_click_away(page):
 def test_a_table_is_shown_before_it_is_read_in(page, filled, tmp_path, qtbot):
     path = tmp_path / "table.txt"
     path.write_text("\n".join("\t".join(row) for row in TABLE).replace("2022", "2023"), encoding="utf-8")
-    import_file(page, page.office, path)
+    import_file(page, page.context, path)
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
     (dialog,) = page.findChildren(ImportDialog)
     assert "Нових: 0, змінених: 10" in words_of(dialog)
@@ -102,7 +102,7 @@ def test_a_table_is_shown_before_it_is_read_in(page, filled, tmp_path, qtbot):
 def test_a_file_that_is_no_table_is_said_and_nothing_opens(page, tmp_path, qtbot):
     path = tmp_path / "table.xlsx"
     path.write_bytes(b"PK half")
-    import_file(page, page.office, path)
+    import_file(page, page.context, path)
     qtbot.waitUntil(lambda: "паролем" in page.window().toast.words())
     assert page.findChildren(ImportDialog) == []
 
@@ -185,7 +185,7 @@ def test_very_many_get_their_status_on_a_thread(page, monkeypatch, qtbot):
 def test_a_table_of_unknown_columns_opens_and_is_matched_by_hand(page, tmp_path, qtbot):
     path = tmp_path / "table.csv"
     path.write_bytes("编号;что;кому\n1;Двір, дах;Відділ\n2;Сад;Відділ\n".encode())
-    import_file(page, page.office, path)
+    import_file(page, page.context, path)
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
     (dialog,) = page.findChildren(ImportDialog)
     assert dialog.preview.count() == 0
@@ -209,7 +209,7 @@ def test_a_table_of_unknown_columns_opens_and_is_matched_by_hand(page, tmp_path,
 
 
 def opened_import(page, qtbot, path):
-    import_file(page, page.office, path)
+    import_file(page, page.context, path)
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
     return page.findChildren(ImportDialog)[-1]
 

@@ -33,7 +33,7 @@ def test_texts_are_filled_by_the_keyboard_and_remembered(window, saving, qtbot):
     save, target = saving
     visit, dialog = save("pl")
     assert isinstance(dialog, FillingDialog)
-    listed = foreign_texts_of(window.office.database, visit, PaperOrder(language="pl", paper="programme"))
+    listed = foreign_texts_of(window.context.database, visit, PaperOrder(language="pl", paper="programme"))
     assert [one for one, _field in dialog._fields] == listed
     # The keyboard is where nothing is proposed, and goes from field to field.
     first = QApplication.focusWidget()
@@ -46,7 +46,7 @@ def test_texts_are_filled_by_the_keyboard_and_remembered(window, saving, qtbot):
     QTest.keyClicks(line, "Poprawione")
     QTest.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(target.exists)
-    left = foreign_texts_of(window.office.database, visit, PaperOrder(language="pl", paper="programme"))
+    left = foreign_texts_of(window.context.database, visit, PaperOrder(language="pl", paper="programme"))
     kept = {one.source for one in listed if one.proposal}
     assert kept
     assert not kept & {one.source for one in left}

@@ -131,8 +131,8 @@ def click_row(page, number):
 @contextmanager
 def nothing_takes_it(window, path, monkeypatch):
     """Let another program hold the database, and a file stand where the folder of drafts should be."""
-    window.office.database.lock_wait = 0.05
-    window.office.database.engine.dispose()
+    window.context.database.lock_wait = 0.05
+    window.context.database.engine.dispose()
     folder = draft_files._folder(path).parent
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.touch()
@@ -159,7 +159,7 @@ def test_keys_undo_and_redo_what_was_typed(window, pair, kind):
     press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert kind.text(page.value) == NOTE
     window.act("save")
-    assert kind.text(kind.load(window.office.database, pair[0].id)) == NOTE
+    assert kind.text(kind.load(window.context.database, pair[0].id)) == NOTE
     assert not window.can("save")
 
 
@@ -175,7 +175,7 @@ def test_undo_survives_leaving_and_coming_back(window, pair, kind):
 
 
 def test_what_is_typed_survives_a_kill(window, pair, kind, open_window, qtbot):
-    sample, path = window.office.database, window.path
+    sample, path = window.context.database, window.path
     page = page_of(window, kind)
     type_into(page, kind.line, NOTE)
     type_unreadable(page, kind)
@@ -340,15 +340,15 @@ def test_what_can_be_stored_nowhere_is_asked_about(window, sample, path, key, mo
 def test_a_locked_database_alone_takes_nothing(window, pair, kind, path, monkeypatch):
     page = page_of(window, kind)
     type_into(page, kind.line, NOTE)
-    window.office.database.lock_wait = 0.05
-    window.office.database.engine.dispose()
+    window.context.database.lock_wait = 0.05
+    window.context.database.engine.dispose()
     monkeypatch.setattr("delegations.gui.shell.main_window.agrees", lambda *_words: pytest.fail("nothing is lost"))
     with closing(sqlite3.connect(path, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         assert page.leave()
         assert "чернеткою" in window.toast.words()
         holder.execute("ROLLBACK")
-    assert kind.text(find_draft(window.office.database, pair[0]).record) == NOTE
+    assert kind.text(find_draft(window.context.database, pair[0]).record) == NOTE
 
 
 def test_the_record_stays_open_when_the_window_is_made_anew(window, pair, kind):

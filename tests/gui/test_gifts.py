@@ -29,7 +29,7 @@ def test_a_gift_outside_a_visit_is_entered_by_keyboard(gifts, window):
     write("Картина")
     assert "Зазначте дату" in warned(gifts)
     assert gifts.act("save")
-    row = GiftListing(window.office.database, GiftFilter()).first()[0]
+    row = GiftListing(window.context.database, GiftFilter()).first()[0]
     assert (row.description, row.number) == ("Картина", 4)
     assert gifts._title.text() == "№ 4 · Картина"
 
@@ -60,7 +60,7 @@ def test_souvenirs_are_typed_into_their_table(gifts, window):
     model = gifts.stock.model
     model.setData(model.index(0, 0), "Хліб достатку")
     model.setData(model.index(0, 4), "10")
-    assert [(one.name, one.given) for one in souvenirs(window.office.database)] == [("Хліб достатку", 1)]
+    assert [(one.name, one.given) for one in souvenirs(window.context.database)] == [("Хліб достатку", 1)]
     assert model.data(model.index(0, 6)) == "9"
     assert not model.flags(model.index(0, 6)) & Qt.ItemFlag.ItemIsEditable
 
@@ -80,7 +80,7 @@ def test_ideas_show_what_the_guest_has_not_got(gifts):
 
 
 def test_gifts_of_a_coming_visit_are_planned_completed_from_stock_and_presented_at_once(window):
-    database = window.office.database
+    database = window.context.database
     album = Souvenir(name="Альбом міста", quantity=Decimal(2), price=Decimal(400), currency="грн")
     save_souvenirs(database, (album,))
     window.show_page("visits", None)

@@ -36,7 +36,7 @@ def test_an_error_is_told_and_nothing_is_lost(letters, window, qtbot):
     assert "Рядок 2" in letters._problem.text()
     assert "nobody" in letters._problem.text()
     letters.list.setCurrentRow(0)
-    assert "nobody" in draft_of_template(window.office.database, "thanks", "uk").text
+    assert "nobody" in draft_of_template(window.context.database, "thanks", "uk").text
     letters.open("thanks")
     assert "nobody" in letters.editor.toPlainText()
 
@@ -45,14 +45,14 @@ def test_an_own_text_is_saved_on_leaving(letters, window):
     letters.editor.setPlainText("[head]\nДякуємо.")
     assert letters.can("save")
     window.show_page("visits", None)
-    assert load_template(window.office.database, "thanks", "uk").endswith("Дякуємо.")
+    assert load_template(window.context.database, "thanks", "uk").endswith("Дякуємо.")
     assert letters.list.findItems("Лист-подяка · власний текст", Qt.MatchFlag.MatchExactly)
 
 
 def test_of_two_texts_the_user_chooses_and_sees_whose_the_other_is(letters, window, qtbot, signed_in):
     letters.editor.setPlainText("[head]\nЩиро дякуємо.")
     signed_in("olena", "Олена Гвозденко")
-    save_template(window.office.database, "thanks", "uk", "[head]\nДякуємо за все.")
+    save_template(window.context.database, "thanks", "uk", "[head]\nДякуємо за все.")
     signed_in("ihor", "Ігор Поліщук")
     assert not letters.act("save")
     (dialog,) = letters.findChildren(ConflictDialog)
@@ -62,7 +62,7 @@ def test_of_two_texts_the_user_chooses_and_sees_whose_the_other_is(letters, wind
     assert "Щиро дякуємо" in dialog.table.item(0, 3).text()
     dialog.table.choose_all(3)
     dialog.save_button.click()
-    assert load_template(window.office.database, "thanks", "uk").endswith("Щиро дякуємо.")
+    assert load_template(window.context.database, "thanks", "uk").endswith("Щиро дякуємо.")
     assert not letters.can("save")
 
 

@@ -24,7 +24,7 @@ def page(window, key, what=None):
 
 
 def city_of(window, name):
-    return next(one.id for one in all_municipalities(window.office.database) if one.name == name)
+    return next(one.id for one in all_municipalities(window.context.database) if one.name == name)
 
 
 def said(widget):
@@ -47,7 +47,7 @@ def test_talks_of_a_visit_become_a_practice(window):
     library.editor.title.selectAll()
     write("Камери в Луцьку")
     assert library.act("save")
-    titles = [row.title for row in PracticeListing(window.office.database, PracticeFilter()).first()]
+    titles = [row.title for row in PracticeListing(window.context.database, PracticeFilter()).first()]
     assert "Камери в Луцьку" in titles
 
 
@@ -60,7 +60,7 @@ def test_a_step_of_our_own_is_typed_into_the_table(window):
     model.setData(model.index(row, 3), "Перші десять камер")
     model.setData(model.index(row, 0), AdoptionStage.PILOTED)
     assert library.act("save")
-    assert load_practice(window.office.database, 1).stage is AdoptionStage.PILOTED
+    assert load_practice(window.context.database, 1).stage is AdoptionStage.PILOTED
     assert "випробувано" in said(library.editor)
 
 
@@ -102,7 +102,7 @@ def test_figures_are_typed_with_a_plus_and_a_bad_one_stays_red(window):
     assert not indicators.document.save()
     model.setData(model.index(row, 3), "100 + 13")
     assert indicators.document.save()
-    value = load_indicator(window.office.database, 1).values[-1]
+    value = load_indicator(window.context.database, 1).values[-1]
     assert (value.municipality.name, str(value.amount)) == ("Житомир", "100+13")
 
 
@@ -220,7 +220,7 @@ def test_a_search_is_narrowed_and_kept_under_a_name(search, window, qtbot):
     qtbot.waitUntil(lambda: len(search.results.found) > 0)
     assert {one.kind.value for one in search.results.found} == {"indicator"}
     search.views.keep("Камери")
-    assert [one.name for one in kept_views(window.office.database, SEARCHES)] == ["Камери"]
+    assert [one.name for one in kept_views(window.context.database, SEARCHES)] == ["Камери"]
     search.restore({"text": "щосьчогонемає"})
     qtbot.waitUntil(lambda: search._stack.currentIndex() == 2)
 
@@ -241,7 +241,7 @@ def test_relations_of_a_city_and_its_figures(window):
         line.setText(typed)
         line.edited.emit(typed)
     assert places.save()
-    stored = load_municipality(window.office.database, city_of(window, "Луцьк"))
+    stored = load_municipality(window.context.database, city_of(window, "Луцьк"))
     assert (stored.area, stored.population) == (42, 215_986)
     assert [one.title for one in stored.agreements] == ["Угода про співпрацю"]
 

@@ -286,7 +286,7 @@ def test_the_register_marks_what_is_open(register, monkeypatch):
     table.setFocus()
     press(Qt.Key.Key_Home, modifier=CTRL)
     assert [one.chosen_ids() for one in tables(register) if one.chosen_ids()] == [[register.detail._promise.id]]
-    assert RegisterListing(register.office.database, RegisterFilter()).first(3)
+    assert RegisterListing(register.context.database, RegisterFilter()).first(3)
 
 
 def test_a_search_with_enter_opens_the_first_that_fits(page):

@@ -41,7 +41,7 @@ def test_the_overview_is_asked_when_it_is_opened_and_followed_only_while_it_is_o
     monkeypatch.setattr(overview_page, "overview", lambda *words: asked.append(words) or ask(*words))
     window = open_window(path)
     assert len(asked) == 1
-    window.office.visits_changed.emit()
+    window.context.visits_changed.emit()
     assert len(asked) == 2
     window.show_page("visits", 1)
     window.pages["visits"].document.edit("title", title="Новий візит")
@@ -77,8 +77,8 @@ def test_what_this_program_stores_is_seen_once_whoever_does_it(window, qtbot):
     visits(window, qtbot)
     told = []
     for name in ("visits_changed", "people_changed", "library_changed"):
-        getattr(window.office, name).connect(lambda name=name: told.append(name))
-    jobs.start(lambda _job: save_visit(window.office.database, Visit(title="З іншої нитки")))
+        getattr(window.context, name).connect(lambda name=name: told.append(name))
+    jobs.start(lambda _job: save_visit(window.context.database, Visit(title="З іншої нитки")))
     qtbot.waitUntil(lambda: "З іншої нитки" in titles(window))
     window.page().open_record(1)
     window.page().document.edit("title", title="Своє")
@@ -87,7 +87,7 @@ def test_what_this_program_stores_is_seen_once_whoever_does_it(window, qtbot):
     qtbot.wait(50)
     assert told.count("visits_changed") == 1
     told.clear()
-    save_person(window.office.database, Person(name="Олена Гнатюк"))
+    save_person(window.context.database, Person(name="Олена Гнатюк"))
     qtbot.waitUntil(lambda: "people_changed" in told)
     assert told.count("people_changed") == 1
     assert "library_changed" in told
@@ -118,7 +118,7 @@ def test_a_record_that_is_being_edited_stays_and_the_save_asks(window, colleague
     page.open(1)
     page.document.edit("purpose", purpose="Моя мета")
     told = []
-    window.office.failed.connect(told.append)
+    window.context.failed.connect(told.append)
     save_visit(colleague, replace(load_visit(colleague, 1), purpose="Мета колеги"))
     qtbot.waitUntil(lambda: any("Тим часом" in one for one in told))
     assert page.document.record.purpose == "Моя мета"
@@ -137,7 +137,7 @@ def test_an_open_cell_is_not_closed_by_what_others_do(window, colleague, qtbot):
     write("Не закривай мене")
     editor = focused()
     told = []
-    window.office.failed.connect(told.append)
+    window.context.failed.connect(told.append)
     save_visit(colleague, replace(load_visit(colleague, 1), purpose="Мета колеги"))
     qtbot.waitUntil(lambda: any("Тим часом" in one for one in told))
     assert editor.text() == "Не закривай мене"
@@ -156,7 +156,7 @@ def test_a_record_that_a_colleague_deletes_is_told(window, colleague, qtbot):
     page = visits(window, qtbot)
     page.open(1)
     told = []
-    window.office.failed.connect(told.append)
+    window.context.failed.connect(told.append)
     delete_visits(colleague, [1])
     qtbot.waitUntil(lambda: any("вилучено" in one for one in told))
     assert page.is_open()
@@ -165,8 +165,8 @@ def test_a_record_that_a_colleague_deletes_is_told(window, colleague, qtbot):
 def test_settings_of_another_window_are_taken_but_not_its_language(window, colleague, qtbot):
     settings = read_settings(colleague)
     save_settings(colleague, replace(settings, executor="Ірина Гладка, 12-34", language="de"))
-    qtbot.waitUntil(lambda: window.office.settings.executor == "Ірина Гладка, 12-34")
-    assert window.office.settings.language == "uk"
+    qtbot.waitUntil(lambda: window.context.settings.executor == "Ірина Гладка, 12-34")
+    assert window.context.settings.language == "uk"
     assert window.windowTitle() == "Делегації"
 
 
@@ -178,7 +178,7 @@ def test_what_is_typed_into_the_settings_stays_when_another_window_saves_its_own
     write("Набираю")
     settings = read_settings(colleague)
     save_settings(colleague, replace(settings, seal_papers=not settings.seal_papers))
-    qtbot.waitUntil(lambda: window.office.settings.seal_papers != settings.seal_papers)
+    qtbot.waitUntil(lambda: window.context.settings.seal_papers != settings.seal_papers)
     assert "Набираю" in line.text()
     assert page.leave()
     stored = read_settings(colleague)
@@ -217,9 +217,9 @@ def test_a_list_that_did_not_change_keeps_what_is_chosen(window, colleague, qtbo
     resets = []
     page.list.model.modelReset.connect(lambda: resets.append(1))
     seen = []
-    window.office.changed_elsewhere.connect(seen.append)
+    window.context.changed_elsewhere.connect(seen.append)
     save_person(colleague, Person(name="Олена Гнатюк"))
-    window.office.visits_changed.emit()
+    window.context.visits_changed.emit()
     qtbot.waitUntil(lambda: bool(seen))
     assert page.list.chosen_ids() == chosen
     assert resets == []
@@ -229,7 +229,7 @@ def test_a_list_that_failed_says_so_and_tries_again(window, path, qtbot):
     page = visits(window, qtbot)
     count = page.list.model.rowCount()
     away = path.with_name("away.sqlite3")
-    window.office.database.close()
+    window.context.database.close()
     path.rename(away)
     page.reload()
     qtbot.waitUntil(lambda: "Невдовзі" in page.list._count.text())
@@ -240,7 +240,7 @@ def test_a_list_that_failed_says_so_and_tries_again(window, path, qtbot):
 
 def test_a_file_that_is_moved_away_is_told_before_anything_is_typed(window, path, qtbot):
     told = []
-    window.office.failed.connect(told.append)
+    window.context.failed.connect(told.append)
     away = path.with_name("away.sqlite3")
     path.rename(away)
     qtbot.waitUntil(lambda: bool(told))
@@ -253,10 +253,10 @@ def test_a_file_that_is_moved_away_is_told_before_anything_is_typed(window, path
 
 def test_ctrl_k_without_a_database_is_told(window, path, qtbot):
     away = path.with_name("away.sqlite3")
-    window.office.database.close()
+    window.context.database.close()
     path.rename(away)
     told = []
-    window.office.failed.connect(told.append)
+    window.context.failed.connect(told.append)
     window.act("find")
     finder = window.findChild(Finder)
     finder.line.setText("Луцьк")

@@ -94,7 +94,7 @@ def test_a_window_that_is_closed_while_the_database_is_made_ends_when_it_is_ther
     assert "Програма завершить роботу" in words_of(window)
     held.set()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=LONG)
-    assert window.office is None
+    assert window.context is None
     database = open_office(path)
     assert read_settings(database).our_municipality is None
     database.close()
@@ -107,7 +107,7 @@ def test_an_old_database_is_told_to_be_brought_to_this_version(path, begun, held
     qtbot.waitUntil(lambda: isinstance(window.centralWidget(), Working), timeout=LONG)
     qtbot.waitUntil(lambda: "до цієї версії" in words_of(window), timeout=LONG)
     held.set()
-    qtbot.waitUntil(lambda: window.office is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: window.context is not None, timeout=LONG)
     assert list(path.with_name(f"{path.stem}.backups").glob("*migration*"))
 
 
@@ -137,11 +137,11 @@ def test_a_wrong_choice_leaves_the_good_database_open(window, path, tmp_path, qt
     open_office(newer).close()
     with closing(sqlite3.connect(newer)) as raw, raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    office = window.office
+    office = window.context
     for other, said in ((letter, "не база цієї програми"), (newer, "новіш"), (tmp_path, "тека")):
         window.open_at(other)
         there(window, qtbot)
-        assert window.office is office
+        assert window.context is office
         assert window.path == path
         assert said in window.toast.words()
         assert window.pages["visits"].document.visit.place == "Ратуша"
@@ -163,7 +163,7 @@ def test_a_protected_or_damaged_choice_has_a_way_back(window, path, tmp_path, qt
     assert isinstance(window.centralWidget(), Locked)
     step(window, f"«{path.stem}»")
     there(window, qtbot)
-    assert window.office is not None
+    assert window.context is not None
     assert window.path == path
     assert "Незавершені записи" in words_of(window)
 
@@ -186,7 +186,7 @@ def test_a_closed_window_can_be_quit_led_elsewhere_and_told_the_language(
     qtbot.waitUntil(lambda: "not a database of this program" in words_of(window), timeout=LONG)
     monkeypatch.setattr("delegations.gui.shell.main_window.choose_file", lambda *_asked: good)
     press_key(window, Qt.Key.Key_O)
-    qtbot.waitUntil(lambda: window.office is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: window.context is not None, timeout=LONG)
     assert window.path == good
     assert "Begin" in words_of(window)
     press_key(window, Qt.Key.Key_Q)
@@ -210,7 +210,7 @@ def test_the_first_start_speaks_the_language_of_the_system_and_keeps_what_is_cho
     window = open_window(path)
     assert "Willkommen" in words_of(window)
     window.centralWidget()._sample()
-    assert read_settings(window.office.database).language == "de"
+    assert read_settings(window.context.database).language == "de"
     window.close()
     monkeypatch.setenv("LANG", "pl_PL.UTF-8")
     again = open_window(path)

@@ -37,7 +37,7 @@ from tests.parcels import rewritten, signed_minutes
 @pytest.fixture
 def answer(window, tmp_path, templates):
     """A package of another city, whose practice was changed on both sides since it was sent there."""
-    database, there = window.office.database, open_office(templates.empty(tmp_path / "there.sqlite3"))
+    database, there = window.context.database, open_office(templates.empty(tmp_path / "there.sqlite3"))
     city = save_municipality(there, Municipality(name="Луцьк"))
     save_settings(there, read_settings(there), ours=Ref(city.id, city.name))
     parcel = tmp_path / "a.zip"
@@ -54,7 +54,7 @@ def answer(window, tmp_path, templates):
 
 
 def opened(window, qtbot, parcel):
-    receive_package(window, window.office, parcel)
+    receive_package(window, window.context, parcel)
     qtbot.waitUntil(lambda: bool(window.findChildren(ReceiveDialog)))
     return window.findChildren(ReceiveDialog)[0]
 
@@ -76,30 +76,30 @@ def test_a_conflict_is_decided_field_by_field(window, qtbot, answer):
     choice.save_button.click()
     assert dialog.take_button.isEnabled()
     dialog.take_button.click()
-    qtbot.waitUntil(lambda: load_practice(window.office.database, 1).risks == "Їхні ризики")
-    stored = load_practice(window.office.database, 1)
+    qtbot.waitUntil(lambda: load_practice(window.context.database, 1).risks == "Їхні ризики")
+    stored = load_practice(window.context.database, 1)
     assert (stored.results, stored.conditions) == ("Наші підсумки", "Наші умови")
     qtbot.waitUntil(lambda: window.page() is window.pages.get("library"))
 
 
 def test_taking_nothing_changes_nothing(window, qtbot, answer):
-    before = load_practice(window.office.database, 1)
+    before = load_practice(window.context.database, 1)
     dialog = opened(window, qtbot, answer)
     dialog.reject()
-    assert load_practice(window.office.database, 1) == before
+    assert load_practice(window.context.database, 1) == before
 
 
 def test_a_file_that_is_no_package_gets_a_sentence(window, qtbot, tmp_path):
     bad = tmp_path / "bad.zip"
     bad.write_bytes(b"x")
-    with qtbot.waitSignal(window.office.failed) as told:
-        receive_package(window, window.office, bad)
+    with qtbot.waitSignal(window.context.failed) as told:
+        receive_package(window, window.context, bad)
     assert "не пакет" in told.args[0]
 
 
 def test_what_is_sent_can_be_taken_out_of_the_list(window):
     records = [(RecordKind.PRACTICE, 1, "Камери"), (RecordKind.VISIT, 1, "Поїздка")]
-    dialog = SendDialog(window, window.office, records)
+    dialog = SendDialog(window, window.context, records)
     dialog.records.item(1).setCheckState(Qt.CheckState.Unchecked)
     dialog.city.setText("Луцьк")
     dialog.files.setChecked(False)
@@ -139,30 +139,30 @@ def test_a_record_that_is_refused_says_why_and_the_others_are_taken(window, qtbo
     room = table.fontMetrics().boundingRect(0, 0, table.columnWidth(0) - 60, 9_999, Qt.TextFlag.TextWordWrap, words)
     assert height >= room.height()
     assert any("colour" in one.text() for one in dialog.findChildren(QLabel))
-    with qtbot.waitSignal(window.office.failed) as told:
+    with qtbot.waitSignal(window.context.failed) as told:
         dialog.take_button.click()
     assert "Вартість" in told.args[0]
-    assert len(PracticeListing(window.office.database, PracticeFilter()).first()) >= 1
+    assert len(PracticeListing(window.context.database, PracticeFilter()).first()) >= 1
 
 
 def test_what_was_decided_stays_when_it_can_not_be_taken(window, qtbot, answer, path):
-    before = load_practice(window.office.database, 1)
+    before = load_practice(window.context.database, 1)
     dialog = opened(window, qtbot, answer)
     dialog.compare(0)
     choice = dialog.findChildren(ConflictDialog)[0]
     choice.table.choose_all(3)
     choice.save_button.click()
-    window.office.database.lock_wait = 0.05
-    window.office.database.engine.dispose()
+    window.context.database.lock_wait = 0.05
+    window.context.database.engine.dispose()
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         dialog.take_button.click()
         qtbot.waitUntil(lambda: bool(dialog.said()))
         other.execute("ROLLBACK")
     assert dialog.isVisible()
-    assert load_practice(window.office.database, 1) == before
+    assert load_practice(window.context.database, 1) == before
     dialog.take_button.click()
-    qtbot.waitUntil(lambda: load_practice(window.office.database, 1).results == "Їхні підсумки")
+    qtbot.waitUntil(lambda: load_practice(window.context.database, 1).results == "Їхні підсумки")
 
 
 # Whose it is, and who sent it.
@@ -201,7 +201,7 @@ def ticks(dialog):
 def test_another_certificate_is_said_in_red_and_accepted_when_its_fingerprint_was_compared(
     window, qtbot, there, keys, tmp_path
 ):
-    database, parcel = window.office.database, tmp_path / "d.zip"
+    database, parcel = window.context.database, tmp_path / "d.zip"
     new = save_practice(there, Practice(title="Камери", municipality=Ref(None, "Луцьк")))
     chosen = [(RecordKind.PRACTICE, new.id)]
     send_package(there, Sending(records=chosen, certificate=keys[0]), parcel)
@@ -227,7 +227,7 @@ def test_another_certificate_is_said_in_red_and_accepted_when_its_fingerprint_wa
 
 
 def test_minutes_of_another_office_are_marked_by_hand_and_their_actions_taken_over(window, qtbot, there, tmp_path):
-    database, parcel = window.office.database, tmp_path / "d.zip"
+    database, parcel = window.context.database, tmp_path / "d.zip"
     minutes = signed_minutes(there)
     send_package(there, Sending(records=[(RecordKind.MEETING, minutes.id)]), parcel)
     dialog = opened(window, qtbot, parcel)

@@ -15,7 +15,7 @@ from delegations.services.people.people import save_person
 
 @pytest.fixture
 def preview(window, qtbot):
-    made = Preview([people_part(window.office, Side.GUESTS), programme_part(window.office)])
+    made = Preview([people_part(window.context, Side.GUESTS), programme_part(window.context)])
     qtbot.addWidget(made)
     made.resize(1100, 500)
     made.show()

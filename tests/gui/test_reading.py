@@ -184,7 +184,7 @@ def test_texts_are_copied_and_papers_looked_at(reader, qtbot):
 )
 def test_each_role_edits_its_own_pages_and_reads_the_others(window, sample, role, open_pages, qtbot):
     give_role(sample, role)
-    window.office.reload_rights()
+    window.context.reload_rights()
     for key in RECORDS:
         page = show_record(window, key, qtbot)
         tables = [one for one in page.findChildren(RowTable) if one.isVisible()]
@@ -207,7 +207,7 @@ def test_the_register_is_read_by_who_may_not_change_follow_ups(filled, path, ope
     assert not detail.status.isEnabled()
     assert not detail.evidence.add_button.isVisible()
     give_role(filled, AccountRole.COORDINATOR)
-    window.office.reload_rights()
+    window.context.reload_rights()
     assert not detail.note.isReadOnly()
     assert detail.status.isEnabled()
     assert detail.evidence.add_button.isVisible()
@@ -240,13 +240,13 @@ def test_what_was_typed_before_the_right_went_is_kept(window, sample, path, qtbo
     number = page.document.visit.id
     page.document.edit("purpose", purpose="Недописане")
     give_role(sample, AccountRole.READER)
-    window.office.reload_rights()
+    window.context.reload_rights()
     assert page.document.visit.purpose == "Недописане"
     assert not page.document.save()
     assert page.leave()
     assert load_visit(sample, number).purpose != "Недописане"
     give_role(sample, AccountRole.OFFICER)
-    window.office.reload_rights()
+    window.context.reload_rights()
     assert page.document.save()
     assert load_visit(sample, number).purpose == "Недописане"
 
@@ -263,8 +263,8 @@ def test_a_template_is_read_by_who_may_not_change_it(reader, qtbot):
     assert "Олена Бойко" in why.text()
     assert not page._save_button.isVisible()
     assert not page._reset_button.isVisible()
-    give_role(reader.office.database, AccountRole.OFFICER)
-    reader.office.reload_rights()
+    give_role(reader.context.database, AccountRole.OFFICER)
+    reader.context.reload_rights()
     qtbot.keyClicks(page.editor, "abc")
     assert page.editor.toPlainText() != before
     assert page._save_button.isVisible()

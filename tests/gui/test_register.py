@@ -108,7 +108,7 @@ def test_what_is_mine_needs_a_name_and_finds_by_it(page, filled):
     assert "Укажіть своє ім’я" in page.window().toast.words()
     assert lines(page) == []
     save_settings(filled, replace(read_settings(filled), executor="Олена Гвозденко, 72-11"))
-    page.office.reload_settings()
+    page.context.reload_settings()
     page.reload()
     assert [words for _state, words in lines(page)] == ["Надіслати подяку"]
 
@@ -227,7 +227,7 @@ def test_columns_are_matched_in_the_window(page, filled, tmp_path, qtbot, monkey
         book.active.append(row)
     path = tmp_path / "actions.xlsx"
     book.save(path)
-    import_file(page, page.office, path)
+    import_file(page, page.context, path)
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
     (dialog,) = page.findChildren(ImportDialog)
     assert dialog.name.text() == "Перелік доручень за підсумками зустрічі"
@@ -251,14 +251,14 @@ def test_the_notice_says_what_is_due_and_can_be_turned_off(page, filled):
     assert words_of_notice(2, 5) == "2 прострочені доручення\n5 доручень із терміном до 7 днів"
     assert words_of_notice(0, 0) == ""
     led = []
-    reminder = Reminder(page.window(), page.office, lambda: led.append(True))
+    reminder = Reminder(page.window(), page.context, lambda: led.append(True))
     reminder._show((1, 0))
     reminder._tray.messageClicked.emit()
     assert led == [True]
     assert reminder._tray.toolTip() == "1 прострочене доручення"
     save_settings(filled, replace(read_settings(filled), remind=False))
-    page.office.reload_settings()
-    quiet = Reminder(page.window(), page.office, lambda: None)
+    page.context.reload_settings()
+    quiet = Reminder(page.window(), page.context, lambda: None)
     quiet.start()
     assert quiet._tray is None
 

@@ -46,7 +46,7 @@ def test_a_city_on_the_page_of_visits(office, qtbot):
 
 def test_a_person_on_the_page_of_visits(office, qtbot):
     window, _visit = office
-    visit = next(one for number in (1, 2, 3) if (one := load_visit(window.office.database, number)).participants)
+    visit = next(one for number in (1, 2, 3) if (one := load_visit(window.context.database, number)).participants)
     window.show_page("visits", visit.id)
     someone = visit.participants[0]
     renamed(window, qtbot, "people", someone.person_id, "Соломія Крушельницька")
@@ -72,7 +72,7 @@ def test_a_group_on_the_page_of_meetings(office, qtbot):
 
 def test_a_topic_in_the_settings(office, qtbot):
     window, visit = office
-    database = window.office.database
+    database = window.context.database
     add_topic(database, "Стара тема", None)
     save_visit(database, replace(load_visit(database, visit.id), topics=(Ref(None, "Стара тема"),)))
     window.show_page("settings", None)

@@ -73,7 +73,7 @@ def test_a_scan_in_doubt_is_asked_about(qtbot, window, sample, tmp_path, monkeyp
     scan = with_code(code, tmp_path / "x.png")
     answers, asked = [False, True], []
     monkeypatch.setattr(scan_drop, "agrees", lambda *words: asked.append(words[-1]) or answers.pop(0))
-    drop = scan_drop.ScanDrop(window, window.office, lambda: True)
+    drop = scan_drop.ScanDrop(window, window.context, lambda: True)
     drop.take(scan)
     qtbot.waitUntil(lambda: len(asked) == 1)
     assert load_visit(sample, 1).attachments == ()
@@ -86,7 +86,7 @@ def test_a_scan_in_doubt_is_asked_about(qtbot, window, sample, tmp_path, monkeyp
 def test_a_scan_without_a_code_goes_where_a_person_says(qtbot, window, sample, tmp_path):
     page = tmp_path / "page.png"
     Image.new("RGB", (300, 400), "white").save(page)
-    drop = scan_drop.ScanDrop(window, window.office, lambda: True)
+    drop = scan_drop.ScanDrop(window, window.context, lambda: True)
     drop.take(page)
     qtbot.waitUntil(lambda: window.findChild(ScanChoice) is not None)
     dialog = window.findChild(ScanChoice)
@@ -101,7 +101,7 @@ def test_a_scan_without_a_code_goes_where_a_person_says(qtbot, window, sample, t
 def test_a_scan_is_taken_back_in_the_archive_and_stays_there_marked(qtbot, window, sample, tmp_path):
     save_paper(sample, load_meeting(sample, 1), tmp_path / "m.pdf", PaperOrder(language="uk", paper="minutes"))
     scan = with_code(prints_of(sample, load_meeting(sample, 1))[0].code, tmp_path / "x.png")
-    drop = scan_drop.ScanDrop(window, window.office, lambda: True)
+    drop = scan_drop.ScanDrop(window, window.context, lambda: True)
     drop.take(scan)
     qtbot.waitUntil(lambda: len(prints_of(sample, load_meeting(sample, 1))) == 3)
     qtbot.waitUntil(lambda: window._current == RecordKind.MEETING.value + "s")

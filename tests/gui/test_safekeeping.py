@@ -196,8 +196,8 @@ def test_going_back_to_a_backup_in_the_window(page, window, sample, qtbot):
     assert heads[2].childCount()  # entries of history, only counted
     dialog.go_button.click()
     qtbot.waitUntil(lambda: "відновлено" in window.toast.words())
-    assert "Візит після копії" not in titles(window.office.database)
-    assert load_visit(window.office.database, 1).purpose != "Після копії"
+    assert "Візит після копії" not in titles(window.context.database)
+    assert load_visit(window.context.database, 1).purpose != "Після копії"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be somebody else")
@@ -240,7 +240,7 @@ def test_the_window_tells_who_would_be_erased_again_and_what_list_is_not_ours(pa
     assert would_erase_words(1) in told_in(dialog)
     assert ignored_words((laid,)) in told_in(dialog)
     dialog.go_button.click()
-    qtbot.waitUntil(lambda: window.office is not None and str(laid) in window.toast.words())
+    qtbot.waitUntil(lambda: window.context is not None and str(laid) in window.toast.words())
 
 
 def told_in(dialog):
@@ -261,8 +261,8 @@ def test_a_damaged_database_leads_to_its_backup(sample, path, open_window, qtbot
     dialog = dialog_of(window, RestoreDialog)
     qtbot.waitUntil(dialog.go_button.isEnabled)
     dialog.go_button.click()
-    qtbot.waitUntil(lambda: window.office is not None)
-    assert titles(window.office.database) == before
+    qtbot.waitUntil(lambda: window.context is not None)
+    assert titles(window.context.database) == before
 
 
 def test_damage_that_opening_does_not_meet_is_noticed(sample, path, open_window, qtbot):
@@ -275,7 +275,7 @@ def test_damage_that_opening_does_not_meet_is_noticed(sample, path, open_window,
     path.write_bytes(content)
     window = open_window(path)
     qtbot.waitUntil(lambda: isinstance(window.centralWidget(), CannotOpen))
-    assert window.office is None
+    assert window.context is None
 
 
 def test_a_passphrase_is_put_on_asked_for_and_taken_off(sample, path, open_window, qtbot, monkeypatch):
@@ -292,8 +292,8 @@ def test_a_passphrase_is_put_on_asked_for_and_taken_off(sample, path, open_windo
     assert dialog.isVisible()
     dialog.again.setText("зелена брама 1432")
     dialog.agree()
-    qtbot.waitUntil(lambda: window.office is not None and "захищено" in window.toast.words())
-    assert titles(window.office.database) == before
+    qtbot.waitUntil(lambda: window.context is not None and "захищено" in window.toast.words())
+    assert titles(window.context.database) == before
     assert not path.read_bytes().startswith(b"SQLite")
     window.close()
 
@@ -303,11 +303,11 @@ def test_a_passphrase_is_put_on_asked_for_and_taken_off(sample, path, open_windo
     assert isinstance(locked, Locked)
     locked.line.setText("інша фраза")
     locked.unlock()
-    assert again.office is None
+    assert again.context is None
     locked.line.setText("зелена брама 1432")
     locked.unlock()
-    qtbot.waitUntil(lambda: again.office is not None, timeout=60_000)
-    assert titles(again.office.database) == before
+    qtbot.waitUntil(lambda: again.context is not None, timeout=60_000)
+    assert titles(again.context.database) == before
     again.act("unprotect")
     dialog = dialog_of(again, LineDialog)
     dialog.line.setText("інша фраза")
@@ -315,7 +315,7 @@ def test_a_passphrase_is_put_on_asked_for_and_taken_off(sample, path, open_windo
     assert dialog.isVisible()
     dialog.line.setText("зелена брама 1432")
     dialog._agree()
-    qtbot.waitUntil(lambda: again.office is not None and "знято" in again.toast.words())
+    qtbot.waitUntil(lambda: again.context is not None and "знято" in again.toast.words())
     assert path.read_bytes().startswith(b"SQLite")
 
 
@@ -382,8 +382,8 @@ def test_a_form_that_the_database_can_not_take_keeps_its_edits(window, sample, p
     number = next(one.person_id for one in load_visit(sample, 1).participants if one.person_id)
     window.show_page("people", number)
     page = window.pages["people"]
-    window.office.database.lock_wait = 0.05
-    window.office.database.engine.dispose()
+    window.context.database.lock_wait = 0.05
+    window.context.database.engine.dispose()
     page.document.edit("email", email="n@z.ua")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -428,7 +428,7 @@ def test_changing_a_passphrase_asks_for_the_present_one_and_says_what_was_done(
     dialog.agree()
     assert "шифрується" in window.centralWidget().words()
     assert set(window.menus.actions) == {"quit"}
-    qtbot.waitUntil(lambda: window.office is not None and "змінено" in window.toast.words())
+    qtbot.waitUntil(lambda: window.context is not None and "змінено" in window.toast.words())
     window.close()
     driver._keys.clear()
     assert not is_passphrase(path, "зелена брама 1432")
@@ -492,7 +492,7 @@ def test_what_a_passphrase_reached_and_what_not_is_said_in_the_window(sample, pa
     assert dialog.isVisible()
     dialog.again.setText("зелена брама 1432")
     dialog.agree()
-    qtbot.waitUntil(lambda: window.office is not None and "флешка" in window.toast.words())
+    qtbot.waitUntil(lambda: window.context is not None and "флешка" in window.toast.words())
     assert "захищено" in window.toast.words()
     assert not backups_of(path)[0].path.read_bytes().startswith(b"SQLite")
 
@@ -516,8 +516,8 @@ def test_a_plain_database_in_the_place_of_a_protected_one_leads_to_a_backup_or_i
     window.safekeeping.accept_plain()
     assert isinstance(window.centralWidget(), CannotOpen)
     window.safekeeping.accept_plain()
-    qtbot.waitUntil(lambda: window.office is not None)
-    assert len(titles(window.office.database)) == 3
+    qtbot.waitUntil(lambda: window.context is not None)
+    assert len(titles(window.context.database)) == 3
 
 
 def test_a_backup_of_another_passphrase_asks_for_it_in_the_window(sample, path, open_window, qtbot, monkeypatch):
@@ -545,7 +545,7 @@ def test_a_backup_of_another_passphrase_asks_for_it_in_the_window(sample, path, 
     monkeypatch.setattr("delegations.gui.databases.restoring.agrees", lambda *_words: True)
     dialog.go_button.click()
     qtbot.waitUntil(lambda: dialog.restored is not None)
-    qtbot.waitUntil(lambda: window.office is not None)
+    qtbot.waitUntil(lambda: window.context is not None)
     assert is_passphrase(path, "синя хвиртка 2341")
 
 
@@ -576,17 +576,17 @@ def test_a_plain_backup_in_the_place_of_a_lost_protected_database_is_asked_about
     assert path.read_bytes() == bytes(4096 * 3)
     dialog.go_button.setEnabled(True)
     dialog.go_button.click()
-    qtbot.waitUntil(lambda: window.office is not None)
-    assert len(titles(window.office.database)) == 3
+    qtbot.waitUntil(lambda: window.context is not None)
+    assert len(titles(window.context.database)) == 3
 
 
 @pytest.mark.usefixtures("_no_keys")
 def test_another_database_asks_for_the_passphrase_again_on_the_way_back(sample, path, open_window, qtbot, templates):
     protect(sample, "зелена брама 1432")
     window = open_window(path)
-    qtbot.waitUntil(lambda: window.office is not None)
+    qtbot.waitUntil(lambda: window.context is not None)
     other = templates.sample(path.with_name("інша.sqlite3"))
     window.open_at(other)
-    qtbot.waitUntil(lambda: window.office is not None and window.path == other)
+    qtbot.waitUntil(lambda: window.context is not None and window.path == other)
     window.open_at(path)
     qtbot.waitUntil(lambda: isinstance(window.centralWidget(), Locked))

@@ -112,7 +112,7 @@ def test_coming_back_to_a_question_that_was_scrolled_down_shows_the_field(open_q
 
 def test_a_failure_is_gone_on_another_page_and_what_leaving_says_is_not(window):
     window.show_page("visits", 1)
-    window.office.failed.emit("Не вдалося")
+    window.context.failed.emit("Не вдалося")
     spin()
     assert window.toast.words() == "Не вдалося"
     window.show_page("visits", 2)
@@ -128,7 +128,7 @@ def test_a_failure_is_gone_on_another_page_and_what_leaving_says_is_not(window):
 
 def test_a_word_said_on_the_way_to_another_page_is_seen_there(window):
     window.show_page("visits", 1)
-    window.office.message.emit("Зроблено")
+    window.context.message.emit("Зроблено")
     window.show_page("meetings", 1)
     assert window.toast.words() == "Зроблено"
 
@@ -141,7 +141,7 @@ def test_words_never_lie_over_the_line_that_is_typed_into(window, size, words):
     line = window.page().editor.show_section("minutes").agenda.line
     line.setFocus()
     spin()
-    window.office.failed.emit(words)
+    window.context.failed.emit(words)
     spin()
     here = QRect(line.mapTo(window, QPoint(0, 0)), line.size())
     assert window.toast.isVisible()
@@ -153,7 +153,7 @@ def test_words_keep_off_the_rows_of_a_list_where_there_is_an_empty_place(window)
     window.resize(1500, 900)
     window.show_page("visits", 1)
     spin()
-    window.office.message.emit("Візит збережено.")
+    window.context.message.emit("Візит збережено.")
     rows = window.page().list.findChild(QListView)
     first, last = (rows.visualRect(rows.model().index(row, 0)) for row in (0, rows.model().rowCount() - 1))
     here = QRect(rows.viewport().mapTo(window, QPoint(0, 0)), first.united(last).size())
@@ -167,7 +167,7 @@ def test_words_do_not_cover_the_next_question_though_the_keyboard_is_elsewhere(w
     section = window.page().editor.show_section("minutes")
     section.agenda.list.setFocus()
     spin()
-    window.office.failed.emit("Засідання заплановано до кінця наступного року, з ними й порядок денний кожного.")
+    window.context.failed.emit("Засідання заплановано до кінця наступного року, з ними й порядок денний кожного.")
     line = section.agenda.line
     here = QRect(line.mapTo(window, QPoint(0, 0)), line.size())
     assert not window.toast.geometry().intersects(here)

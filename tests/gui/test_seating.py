@@ -86,9 +86,9 @@ def test_the_plan_is_saved_and_printed(section, window):
     section._reshape(section.shape.currentData())
     assert plan_of(section).alternate
     assert section.document.save()
-    stored = load_visit(window.office.database, 1)
+    stored = load_visit(window.context.database, 1)
     assert stored.seating[0] == plan_of(section)
-    text = words_of(make_paper(window.office.database, stored, PaperOrder(language="uk", paper="seating-plan")))
+    text = words_of(make_paper(window.context.database, stored, PaperOrder(language="uk", paper="seating-plan")))
     assert "Обід на честь гостей" in text
     assert "Поліщук" in text
 

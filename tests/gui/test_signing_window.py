@@ -87,7 +87,7 @@ def test_what_may_not_sign_is_said_beside_the_password_and_nothing_is_signed(sig
 def test_a_paper_signed_on_screen_tells_its_level_at_once_and_in_the_archive(window, sign, person, qtbot):
     ask_for_stamps(window, person)
     said = []
-    window.office.failed.connect(said.append)
+    window.context.failed.connect(said.append)
     target = sign()
     typed(qtbot, "p")
     qtbot.waitUntil(lambda: bool(said))
@@ -105,7 +105,7 @@ def test_waiting_for_an_authority_may_be_stopped(window, sign, person, qtbot):
     ask_for_stamps(window, person)
     person.delay = 20
     said = []
-    window.office.failed.connect(said.append)
+    window.context.failed.connect(said.append)
     target = sign()
     typed(qtbot, "p")
     shown = window.findChildren(QProgressDialog)[-1]
@@ -113,7 +113,7 @@ def test_waiting_for_an_authority_may_be_stopped(window, sign, person, qtbot):
     shown.findChild(QPushButton).click()
     qtbot.waitUntil(lambda: bool(said))
     assert not target.exists()
-    assert not prints_of(window.office.database, load_visit(window.office.database, 1))
+    assert not prints_of(window.context.database, load_visit(window.context.database, 1))
 
 
 def test_an_address_that_is_none_is_said_beside_its_field(window):

@@ -346,7 +346,7 @@ def test_settings_are_undone_part_by_part_and_said(window, sample):
     rules = page.gift_rules.model
     rules.setData(rules.index(0, 4), "багато")
     said = []
-    page.office.message.connect(said.append)
+    page.context.message.connect(said.append)
     for _edit in range(5):
         window.act("undo")
     assert page.document.settings == before
@@ -403,7 +403,7 @@ def test_settings_of_others_stay_when_a_draft_of_ours_is_saved_later(window, sam
 def test_a_row_that_is_removed_is_named(page):
     table = page.editor.show_section("delegations").tables[0]
     said = []
-    page.office.message.connect(said.append)
+    page.context.message.connect(said.append)
     name = table.model.rows[1].name
     table.model.remove([1])
     assert [words for words in said if name in words]

@@ -127,7 +127,7 @@ def throw_away(page, qtbot):
 
 
 def test_edits_that_were_thrown_away_come_back(window, visits, qtbot):
-    stored = load_visit(window.office.database, 1)
+    stored = load_visit(window.context.database, 1)
     throw_away(visits, qtbot)
     assert visits.document.visit == stored
     assert not visits.document.is_changed
@@ -139,7 +139,7 @@ def test_edits_that_were_thrown_away_come_back(window, visits, qtbot):
 
 def test_they_come_back_after_a_crash_and_are_offered_to_nobody(window, visits, qtbot, open_window, path):
     throw_away(visits, qtbot)
-    assert offered_drafts(window.office.database) == []
+    assert offered_drafts(window.context.database) == []
     # The first window never gets to quit: another program begins.
     again = open_window(path)
     again.show_page("visits", 1)
@@ -157,7 +157,7 @@ def test_a_save_forgets_what_was_thrown_away(window, visits, qtbot):
     throw_away(visits, qtbot)
     visits.document.edit("purpose", purpose="Інша мета")
     assert visits.document.save()
-    assert find_draft(window.office.database, visits.document.visit) is None
+    assert find_draft(window.context.database, visits.document.visit) is None
 
 
 def test_what_was_thrown_away_never_undoes_what_others_stored(visits, qtbot, sample, open_window, path):

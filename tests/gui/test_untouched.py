@@ -206,13 +206,13 @@ def test_a_settings_page_that_is_walked_through_has_nothing_to_save(sample, path
     window = in_language(code, sample, open_window)
     window.show_page("settings", None)
     page = window.pages["settings"]
-    before = window.office.settings
+    before = window.context.settings
 
     def untouched(where):
         assert not page.document.is_changed, where
         assert not page.save_button.isEnabled(), where
         assert page.leave(), where
-        assert window.office.settings == before, where
+        assert window.context.settings == before, where
 
     walked = walk(page, untouched, WAYS if code == "uk" else (TAB,))
     assert len(walked.fields) > 10

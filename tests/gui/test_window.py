@@ -48,7 +48,7 @@ def test_the_first_start_asks_who_we_are(path, open_window):
     first.ours.setFocus()
     write("Луцьк")
     first._begin()
-    settings = read_settings(window.office.database)
+    settings = read_settings(window.context.database)
     assert settings.our_municipality is not None
     assert "Перший" in words_of(window) or "перший" in words_of(window)
 
@@ -136,8 +136,8 @@ def test_searching_narrows_the_list_and_says_when_nothing_fits(window, qtbot):
 def test_a_locked_database_keeps_the_edits_on_screen(window, path, sample):
     window.show_page("visits", 1)
     document = window.pages["visits"].document
-    window.office.database.engine.dispose()
-    window.office.database.lock_wait = 0.05
+    window.context.database.engine.dispose()
+    window.context.database.lock_wait = 0.05
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     document.edit("place", place="під замком")

@@ -78,8 +78,8 @@ class Opening(QObject):
         window = self._window
         if self.is_busy:
             return
-        office = window.office
-        if office is None:
+        context = window.context
+        if context is None:
             window.path, self._back = path, None
             self.open(then)
             return
@@ -94,7 +94,7 @@ class Opening(QObject):
             if isinstance(result, Database) and self._is_leaving(result):
                 return
             if isinstance(result, DelegationsError) and not asks:
-                office.failed.emit(str(result))
+                context.failed.emit(str(result))
             elif window.may_leave():
                 self._back = window.path if asks else None
                 self._change_to(path, result, then)
@@ -228,10 +228,10 @@ class Opening(QObject):
     def _tell(self, words: str) -> None:
         if self._card is not None:
             self._card.say(words)
-        elif self.is_busy and self._window.office is None:
+        elif self.is_busy and self._window.context is None:
             self.work(words)
-        elif self.is_busy and self._window.office is not None:
-            self._window.office.message.emit(words)
+        elif self.is_busy and self._window.context is not None:
+            self._window.context.message.emit(words)
 
     def _tell_late(self, path: Path) -> None:
         if self.is_busy and self._card is None and self._window.path == path:

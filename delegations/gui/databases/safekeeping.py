@@ -29,17 +29,17 @@ class Safekeeping(QObject):
         from delegations.services.safekeeping.backups import daily_backup
         from delegations.services.safekeeping.upkeep import is_damaged
 
-        window, office = self._window, self._window.office
-        assert office is not None  # noqa: S101  called after opening
+        window, context = self._window, self._window.context
+        assert context is not None  # noqa: S101  called after opening
 
         def work(_job: jobs.Job) -> "tuple[bool, Made | None]":
             clean_left_behind()
-            damaged = is_damaged(office.database)
-            return damaged, None if damaged else daily_backup(office.database)
+            damaged = is_damaged(context.database)
+            return damaged, None if damaged else daily_backup(context.database)
 
         def done(found: "tuple[bool, Made | None]") -> None:
             damaged, made = found
-            if office is not window.office:
+            if context is not window.context:
                 return
             if damaged:
                 window.leave_pages()
@@ -48,26 +48,26 @@ class Safekeeping(QObject):
                 window.opening.show_closed(message.format(name=window.path.name), damaged=True)
                 return
             if made is not None and made.problem:
-                office.failed.emit(made.problem)
-            office.backed_up.emit()
+                context.failed.emit(made.problem)
+            context.backed_up.emit()
 
-        jobs.start(work, done=done, failed=office.failed.emit)
+        jobs.start(work, done=done, failed=context.failed.emit)
 
     def back_up_now(self) -> None:
         """Make a backup and say where it is."""
         from delegations.services.safekeeping.backups import make_backup
 
-        office = self._window.office
-        if office is None:
+        context = self._window.context
+        if context is None:
             return
 
         def done(made: "Made") -> None:
-            office.message.emit(_("Backup made: {file}").format(file=made.second or made.path))
+            context.message.emit(_("Backup made: {file}").format(file=made.second or made.path))
             if made.problem:
-                office.failed.emit(made.problem)
-            office.backed_up.emit()
+                context.failed.emit(made.problem)
+            context.backed_up.emit()
 
-        jobs.start(lambda _job: make_backup(office.database), done=done, failed=office.failed.emit)
+        jobs.start(lambda _job: make_backup(context.database), done=done, failed=context.failed.emit)
 
     def restore(self) -> None:
         """Let the user go back to a backup; what is on screen is stored before."""
@@ -75,8 +75,8 @@ class Safekeeping(QObject):
 
         if not self._window.may_leave():
             return
-        office = self._window.office
-        give_back = office.database.close if office is not None else lambda: None
+        context = self._window.context
+        give_back = context.database.close if context is not None else lambda: None
         dialog = RestoreDialog(self._window, self._window.path, give_back)
         dialog.finished.connect(lambda _code: self._take(dialog.restored))
         dialog.open()
@@ -88,17 +88,17 @@ class Safekeeping(QObject):
         window.close_database()
 
         def there() -> None:
-            if window.office is not None and restored.kept is not None:
+            if window.context is not None and restored.kept is not None:
                 message = _("The backup is restored. What was there before is kept: {file}")
-                window.office.failed.emit(message.format(file=restored.kept))
-            if window.office is not None and restored.erased:
+                window.context.failed.emit(message.format(file=restored.kept))
+            if window.context is not None and restored.erased:
                 from delegations.services.safekeeping.backups import erased_again_words
 
-                window.office.failed.emit(erased_again_words(restored.erased))
-            if window.office is not None and restored.ignored:
+                window.context.failed.emit(erased_again_words(restored.erased))
+            if window.context is not None and restored.ignored:
                 from delegations.services.safekeeping.backups import ignored_words
 
-                window.office.failed.emit(ignored_words(restored.ignored))
+                window.context.failed.emit(ignored_words(restored.ignored))
 
         window.open_database(there)
 
@@ -107,9 +107,9 @@ class Safekeeping(QObject):
         from delegations.services.office.office import default_path
         from delegations.services.safekeeping.storage_location import move_to, storage_warning
 
-        window, office = self._window, self._window.office
+        window, context = self._window, self._window.context
         sentence = storage_warning(window.path)
-        if office is None or not sentence or not agrees(window, _("Move it to this computer…"), sentence):
+        if context is None or not sentence or not agrees(window, _("Move it to this computer…"), sentence):
             return
         proposed = default_path()
         if proposed.exists():
@@ -120,17 +120,17 @@ class Safekeeping(QObject):
             return
 
         def there() -> None:
-            if window.office is not None:
+            if window.context is not None:
                 message = _(
                     "The database is on this computer now: {file}. The old one stays at {old}; do not use it any more."
                 )
-                window.office.failed.emit(message.format(file=target, old=old))
+                window.context.failed.emit(message.format(file=target, old=old))
 
         def done(_nothing: object) -> None:
             window.open_at(target, there)
 
         jobs.start(
-            lambda _job: move_to(office.database, target), done=done, failed=office.failed.emit, may_be_left=False
+            lambda _job: move_to(context.database, target), done=done, failed=context.failed.emit, may_be_left=False
         )
 
     def protect(self) -> None:
@@ -181,25 +181,25 @@ class Safekeeping(QObject):
     def _protect(self, passphrase: str, backups: "OldBackups", under_way: str, said: str) -> None:
         from delegations.services.safekeeping.protection import protect, what_was_done, what_was_left
 
-        window, office = self._window, self._window.office
-        if office is None:
+        window, context = self._window, self._window.context
+        if context is None:
             return
         if not window.may_leave():
             return
-        database = office.database
+        database = context.database
         window.close_database()
         window.opening.work(" ".join((under_way, _("This takes a moment; do not switch off."))))
 
         def failed(words: str) -> None:
-            window.open_database(lambda: window.office.failed.emit(words) if window.office is not None else None)
+            window.open_database(lambda: window.context.failed.emit(words) if window.context is not None else None)
 
         def done(found: "Resealing") -> None:
             words = " ".join((said, *what_was_done(found), *what_was_left(found)))
 
             def there() -> None:
-                if window.office is not None:
+                if window.context is not None:
                     # It stays until it was read.
-                    window.office.failed.emit(words)
+                    window.context.failed.emit(words)
 
             window.open_database(there)
 

@@ -29,8 +29,8 @@ class RecordDocument(EditedRecord[AnyRecord]):
 
     conflicted = Signal(object, object, object)
 
-    def __init__(self, office: AppContext, kind: RecordServices[AnyRecord], parent: QObject | None = None) -> None:
-        super().__init__(office, kind, parent)
+    def __init__(self, context: AppContext, kind: RecordServices[AnyRecord], parent: QObject | None = None) -> None:
+        super().__init__(context, kind, parent)
         self._signing = self._faulty = False
         self.place_of: Callable[[str], tuple[int, ...]] = lambda _path: ()
         """Where in the form the field of a path stands; set by whoever shows the form."""
@@ -53,7 +53,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
     def write_draft(self) -> bool:
         """Write the unsaved edits down, so that a crash takes nothing; tell whether they are kept."""
         self.pause.stop()
-        database = self.office.database
+        database = self.context.database
         if not self.is_changed and self._discarded is None:
             return self._try(lambda: drop_draft(database, self.record.uid))
         draft = Draft(self.record, None, self.typed, self._discarded, has_edits=self.is_changed)
@@ -63,7 +63,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
         try:
             act()
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return False
         return True
 
@@ -74,7 +74,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
         """
         is_kept = self._keep_or_save()
         # The page may be made anew, and with it this document.
-        self.office.left.put(self.record.uid, self._now(), self._steps)
+        self.context.left.put(self.record.uid, self._now(), self._steps)
         return is_kept
 
     def _keep_or_save(self) -> bool:
@@ -83,7 +83,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
         if not self.write_draft():
             return False
         words = _("Kept as a draft: it can't be saved yet. The overview shows it.")
-        self.office.message.emit(" ".join((words, *self._first_problem())))
+        self.context.message.emit(" ".join((words, *self._first_problem())))
         return True
 
     def _first_problem(self) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
             self.state.emit()
             return False
         try:
-            stored = self.kind.store(self.office.database, self.record, self._saved)
+            stored = self.kind.store(self.context.database, self.record, self._saved)
         except InvalidRecordError as error:
             self.write_draft()
             self.show_problems(error.problems)
@@ -120,14 +120,14 @@ class RecordDocument(EditedRecord[AnyRecord]):
             return False
         except DelegationsError as error:
             self._faulty = True
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return False
         if self._faulty:
             # The sentence about the fault is still on screen.
             self._faulty = False
-            self.office.message.emit(_("The record is saved."))
+            self.context.message.emit(_("The record is saved."))
         self.pause.stop()
-        self._try(lambda: drop_draft(self.office.database, stored.uid))
+        self._try(lambda: drop_draft(self.context.database, stored.uid))
         self.take(stored)
         return True
 
@@ -136,11 +136,11 @@ class RecordDocument(EditedRecord[AnyRecord]):
         if asking and self.record.id is not None:
             self._try(self._show_conflict)
         elif kept:
-            self.office.failed.emit(" ".join((str(error), _("Your edits are kept as a draft."))))
+            self.context.failed.emit(" ".join((str(error), _("Your edits are kept as a draft."))))
 
     def _show_conflict(self) -> None:
         assert self.record.id is not None  # noqa: S101  it was asked before
-        stored = self.kind.load(self.office.database, self.record.id)
+        stored = self.kind.load(self.context.database, self.record.id)
         self.conflicted.emit(self._saved, stored, self.record)
 
     def take(self, stored: AnyRecord) -> None:
@@ -152,7 +152,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
         self.shown.emit()
         self.state.emit()
         for name in self.kind.tell:
-            getattr(self.office, name).emit()
+            getattr(self.context, name).emit()
 
     def show_problems(self, problems: list[Problem], *, signing: bool = False) -> None:
         """Show what a service found wrong beside the fields: it keeps the record from being saved, or signed."""
@@ -174,7 +174,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
 
     def _show_what_others_stored(self) -> None:
         assert self.record.id is not None  # noqa: S101  it was asked before
-        if self.kind.load(self.office.database, self.record.id) != self._saved:
+        if self.kind.load(self.context.database, self.record.id) != self._saved:
             self.look_at_stored(showing=True)
 
     def discard(self) -> None:
@@ -190,7 +190,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
     def drop_draft(self) -> None:
         """Forget the draft: the record was deleted."""
         self.pause.stop()
-        self._try(lambda: drop_draft(self.office.database, self.record.uid))
+        self._try(lambda: drop_draft(self.context.database, self.record.uid))
 
     def reload(self) -> None:
         """Show the record as it is stored by now, unless there are edits: another page may have changed it."""
@@ -204,7 +204,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
         """
         if self.record.id is None:
             return False
-        stored = self.kind.load(self.office.database, self.record.id)
+        stored = self.kind.load(self.context.database, self.record.id)
         is_other = stored not in (self._saved, self._told)
         self._told = stored
         if showing and not self.is_changed:

@@ -35,9 +35,9 @@ class EditedRecord(QObject, Generic[AnyRecord]):
     state = Signal()
     went_back = Signal(str, str)
 
-    def __init__(self, office: AppContext, kind: RecordServices[AnyRecord], parent: QObject | None = None) -> None:
+    def __init__(self, context: AppContext, kind: RecordServices[AnyRecord], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.office, self.kind = office, kind
+        self.context, self.kind = context, kind
         self.record: AnyRecord = kind.empty()
         self._saved = self.record
         self.typed: Mapping[str, Unread] = {}
@@ -54,7 +54,7 @@ class EditedRecord(QObject, Generic[AnyRecord]):
 
     def why_reading(self) -> str:
         """Return why the record can only be read here, or nothing when it can be edited."""
-        return self.office.why_not(self.kind.right)
+        return self.context.why_not(self.kind.right)
 
     def _now(self) -> State[AnyRecord]:
         return State(self.record, self.typed)
@@ -65,13 +65,13 @@ class EditedRecord(QObject, Generic[AnyRecord]):
         A record that was left is undone as if it had not been, as long as the window lives.
         """
         self.pause.stop()
-        self.office.left.put(self.record.uid, self._now(), self._steps)
+        self.context.left.put(self.record.uid, self._now(), self._steps)
         self.record = self._saved = record
         self.typed, self.problems, self._discarded = {}, {}, draft.discarded if draft is not None else None
         before = self._now()
         if draft is not None:
             self.record, self.typed = self.with_identity(draft.record, record), dict(draft.typed)
-        self._steps = self.office.left.take(record.uid, self._now()) or Steps[AnyRecord]()
+        self._steps = self.context.left.take(record.uid, self._now()) or Steps[AnyRecord]()
         if not self._steps.can_undo():
             if self._discarded is not None:
                 thrown = State(self.with_identity(self._discarded.record, record), dict(self._discarded.typed))
@@ -93,7 +93,7 @@ class EditedRecord(QObject, Generic[AnyRecord]):
         ``typed`` is what can't be understood from now on, as in ``self.typed``; without it ``path`` is understood.
         """
         if why := self.why_reading():
-            self.office.message.emit(why)
+            self.context.message.emit(why)
             self.shown.emit()
             return
         if typed is None:

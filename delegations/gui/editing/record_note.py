@@ -39,8 +39,8 @@ class RecordNote(QWidget, Generic[AnyRecord]):
         self._uid = ""
         self._others = ""
         document.shown.connect(self._follow)
-        document.office.drafts_changed.connect(self._ask)
-        document.office.rights_changed.connect(self._show)
+        document.context.drafts_changed.connect(self._ask)
+        document.context.rights_changed.connect(self._show)
         self._ask()
 
     def words(self) -> str:
@@ -56,7 +56,7 @@ class RecordNote(QWidget, Generic[AnyRecord]):
         self._timer.stop()
         self._uid = self._document.record.uid
         try:
-            found = editing_now(self._document.office.database, self._uid)
+            found = editing_now(self._document.context.database, self._uid)
         except DelegationsError:
             # It is said already that the database can't be read.
             found = []

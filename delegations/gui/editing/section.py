@@ -165,7 +165,7 @@ class BoundTable(QWidget, Generic[AnyRecord]):
         names = [row_name(one) for one in self.all_rows() if self._chosen(one) and one.uid not in left]
         if any(names):
             words = _("Removed: {name}. Ctrl+Z brings it back.")
-            self.document.office.message.emit(words.format(name=listed(tuple(filter(None, names)))))
+            self.document.context.message.emit(words.format(name=listed(tuple(filter(None, names)))))
 
     def _leads(self, rows: tuple[Identified, ...]) -> bool:
         first = next(iter(self.all_rows()), None)

@@ -24,7 +24,7 @@ class ShownSection(Section[AnyRecord]):
         """Show what there is now and whenever one of the office's ``signals`` tells of a change."""
         self.body.addLayout(self.content)
         for name in signals:
-            getattr(self.document.office, name).connect(self.reload)
+            getattr(self.document.context, name).connect(self.reload)
         self.document.shown.connect(self.reload)
         self.finish()
         self.reload()
@@ -38,7 +38,7 @@ class ShownSection(Section[AnyRecord]):
         try:
             self.fill(self.document.record.id)
         except DelegationsError as error:
-            self.document.office.failed.emit(str(error))
+            self.document.context.failed.emit(str(error))
 
     def fill(self, number: int) -> None:
         """Add what there is to show of the record."""

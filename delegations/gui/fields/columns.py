@@ -95,19 +95,19 @@ def read_city(typed: str) -> Ref | None:
     return Ref(None, name) if name else None
 
 
-def city_column(office: AppContext, heading: str, width: int = 150, *, hint: str = "") -> RowColumn:
+def city_column(context: AppContext, heading: str, width: int = 150, *, hint: str = "") -> RowColumn:
     """Return a column of municipalities."""
     return RowColumn(
-        "municipality", heading, width, read=read_city, offers=offers.offer_municipalities(office), hint=hint
+        "municipality", heading, width, read=read_city, offers=offers.offer_municipalities(context), hint=hint
     )
 
 
-def person_columns(office: AppContext, hint: str) -> list[RowColumn]:
+def person_columns(context: AppContext, hint: str) -> list[RowColumn]:
     """Return the columns of a person: name, post, organisation; a known person brings the last two along."""
     return [
-        RowColumn("name", _("Name"), 170, read=person_name, offers=offers.offer_people(office), hint=hint),
-        RowColumn("post", _("Post"), 0, offers=offers.offer_known(office, "post")),
-        RowColumn("organisation", _("Organisation"), 150, offers=offers.offer_known(office, "organisation")),
+        RowColumn("name", _("Name"), 170, read=person_name, offers=offers.offer_people(context), hint=hint),
+        RowColumn("post", _("Post"), 0, offers=offers.offer_known(context, "post")),
+        RowColumn("organisation", _("Organisation"), 150, offers=offers.offer_known(context, "organisation")),
     ]
 
 

@@ -27,9 +27,9 @@ from delegations.services.people.said_of_people import Told, keep_parts, keep_sa
 class DoubtfulCells(QObject):
     """Watches the column ``name`` of a table whose rows name people."""
 
-    def __init__(self, office: AppContext, view: RowTable[Any]) -> None:
+    def __init__(self, context: AppContext, view: RowTable[Any]) -> None:
         super().__init__(view)
-        self._office, self._view, self._model = office, view, view.rows
+        self._context, self._view, self._model = context, view, view.rows
         self._told: dict[str, Told] = {}
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.look)
@@ -42,7 +42,7 @@ class DoubtfulCells(QObject):
         """Mark the names that are doubtful as they stand now, and after what is said of these people."""
         self._later.stop()
         rows = [one for one in self._model.rows if one.name and _is_asked(_as_typed(one.name))]
-        self._told = told_of(self._office.database, rows) if rows else {}
+        self._told = told_of(self._context.database, rows) if rows else {}
         told = {one.uid: self._sentence(one.name) for one in rows}
         self._model.show_doubts({f"{self._model.group}/{uid}/name": words for uid, words in told.items() if words})
 
@@ -86,7 +86,7 @@ class DoubtfulCells(QObject):
 
         def keep() -> None:
             nonlocal name
-            name = keep_parts(self._office.database, self._row(uid), said)
+            name = keep_parts(self._context.database, self._row(uid), said)
 
         self._kept(keep)
         with knowing((PersonName(text=name, title=said.title, given=said.given, middle=said.middle,
@@ -95,14 +95,14 @@ class DoubtfulCells(QObject):
         self.look()
 
     def _take_gender(self, uid: str, gender: Gender) -> None:
-        self._kept(lambda: keep_said(self._office.database, self._row(uid), {"gender": gender}))
+        self._kept(lambda: keep_said(self._context.database, self._row(uid), {"gender": gender}))
         self.look()
 
     def _kept(self, keep: Callable[[], object]) -> None:
         try:
             keep()
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
 
 
 def _as_typed(name: str) -> Told:

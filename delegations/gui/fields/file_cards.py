@@ -43,9 +43,9 @@ class FileCards(QWidget):
     changed_files = Signal(tuple, str)
     arrived = Signal(str, tuple)
 
-    def __init__(self, office: AppContext, *, hint: str, remove: str, empty: QWidget) -> None:
+    def __init__(self, context: AppContext, *, hint: str, remove: str, empty: QWidget) -> None:
         super().__init__()
-        self._office, self._hint, self._remove_tip, self._empty = office, hint, remove, empty
+        self._context, self._hint, self._remove_tip, self._empty = context, hint, remove, empty
         self.setAcceptDrops(True)
         self._files: tuple[Attachment, ...] = ()
         self._owner = ""
@@ -109,7 +109,7 @@ class FileCards(QWidget):
                 except RuntimeError:  # the card went while the photo was read
                     return
 
-            jobs.start(lambda _job: thumbnail(self._office.database, one.digest, 300), done=show)
+            jobs.start(lambda _job: thumbnail(self._context.database, one.digest, 300), done=show)
         return picture
 
     def _buttons(self, one: Attachment) -> QHBoxLayout:
@@ -146,7 +146,7 @@ class FileCards(QWidget):
         """Attach files on a thread; what can't be attached is named, the others go in."""
         if not paths:
             return
-        database = self._office.database
+        database = self._context.database
         self.add_button.setEnabled(False)
         owner = self._owner
 
@@ -179,7 +179,7 @@ class FileCards(QWidget):
     def _open(self, one: Attachment) -> None:
         """Open a copy with the system's viewer, under a safe name: nothing stored can be changed or run."""
         try:
-            copy = opened_copy(self._office.database, one)
+            copy = opened_copy(self._context.database, one)
         except DelegationsError as error:
             self._failed(str(error))
             return
@@ -187,9 +187,9 @@ class FileCards(QWidget):
 
     def _save_copy(self, one: Attachment) -> None:
         try:
-            target = choose_target(self, _("Save a copy"), Path.cwd() / offered_name(self._office.database, one))
+            target = choose_target(self, _("Save a copy"), Path.cwd() / offered_name(self._context.database, one))
             if target is not None:
-                export_file(self._office.database, one, target)
+                export_file(self._context.database, one, target)
         except DelegationsError as error:
             self._failed(str(error))
 

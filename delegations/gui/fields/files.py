@@ -31,7 +31,7 @@ class FilesSection(Section[AnyHolding]):
         self._problems: dict[str, str] = {}
         usual = _("No photos or papers yet. Drop files here, or add them: photos print with the report.")
         self.cards = FileCards(
-            document.office,
+            document.context,
             hint=_("Caption, printed below the photo or in the list of annexes"),
             remove=remove or _("Remove from the visit"),
             empty=EmptyState("image", sentence or usual),

@@ -18,7 +18,7 @@ Offers = Callable[[str], Sequence[Offer]]
 _MOST = 10
 
 
-def offer_people(office: AppContext) -> Offers:
+def offer_people(context: AppContext) -> Offers:
     """Return offers of known people; taking one fills post and organisation too."""
 
     def offers(typed: str) -> list[Offer]:
@@ -29,7 +29,7 @@ def offer_people(office: AppContext) -> Offers:
                 one.id,
                 {"person_id": one.id, "post": one.post, "organisation": one.organisation},
             )
-            for one in people_like(office.database, typed)
+            for one in people_like(context.database, typed)
         ]
         if not any(fold(offer.text) == fold(typed) for offer in found):
             found.append(Offer(_("New person: {name}").format(name=typed), typed))
@@ -38,20 +38,20 @@ def offer_people(office: AppContext) -> Offers:
     return offers
 
 
-def offer_known(office: AppContext, field: str) -> Offers:
+def offer_known(context: AppContext, field: str) -> Offers:
     """Return offers of values known for ``field`` (post, organisation, place, unit, responsible)."""
 
     def offers(typed: str) -> list[Offer]:
-        return [Offer(value, value) for value in suggestions(office.database, field, typed) if value != typed]
+        return [Offer(value, value) for value in suggestions(context.database, field, typed) if value != typed]
 
     return offers
 
 
-def offer_municipalities(office: AppContext) -> Offers:
+def offer_municipalities(context: AppContext) -> Offers:
     """Return offers of municipalities, and to make a new one."""
 
     def offers(typed: str) -> list[Offer]:
-        found = [Offer(one.name, one.name, one.id) for one in municipalities_like(office.database, typed)]
+        found = [Offer(one.name, one.name, one.id) for one in municipalities_like(context.database, typed)]
         if not any(fold(offer.text) == fold(typed) for offer in found):
             found.append(Offer(_("New municipality: {name}").format(name=typed), typed))
         return found
@@ -59,11 +59,11 @@ def offer_municipalities(office: AppContext) -> Offers:
     return offers
 
 
-def offer_topics(office: AppContext) -> Offers:
+def offer_topics(context: AppContext) -> Offers:
     """Return offers of topics, those above them before them in the shown text, and to make a new one."""
 
     def offers(typed: str) -> list[Offer]:
-        key, all_topics = fold(typed), topics(office.database)
+        key, all_topics = fold(typed), topics(context.database)
         names = {topic.id: topic.name for topic in all_topics}
         found = []
         for topic in all_topics:
@@ -79,19 +79,19 @@ def offer_topics(office: AppContext) -> Offers:
     return offers
 
 
-def read_topic(office: AppContext, typed: str) -> Ref | None:
+def read_topic(context: AppContext, typed: str) -> Ref | None:
     """Return the topic called ``typed``, a new one when there is none, None for nothing."""
     name = " ".join(typed.split())
     if not name:
         return None
     return next(
-        (Ref(one.id, one.name) for one in topics(office.database) if fold(one.name) == fold(name)), Ref(None, name)
+        (Ref(one.id, one.name) for one in topics(context.database) if fold(one.name) == fold(name)), Ref(None, name)
     )
 
 
-def topic_reader(office: AppContext) -> Callable[[str], Ref | None]:
+def topic_reader(context: AppContext) -> Callable[[str], Ref | None]:
     """Return ``read_topic`` for this office."""
-    return partial(read_topic, office)
+    return partial(read_topic, context)
 
 
 def offer_participants(visit: Callable[[], Visit]) -> Offers:

@@ -19,10 +19,10 @@ class Page(QWidget):
     right = Right.VISITS
     """What its records need to be changed."""
 
-    def __init__(self, office: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.office = office
+        self.context = context
 
     def open(self, what: object) -> None:
         """Show ``what`` (a record's number, or nothing in particular)."""

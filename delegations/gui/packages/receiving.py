@@ -67,9 +67,9 @@ class ReceiveDialog(Dialog):
     ``decisions`` are records to store, by uid, None for one left out.
     """
 
-    def __init__(self, parent: QWidget, office: AppContext, arrivals: PackagePreview) -> None:
+    def __init__(self, parent: QWidget, context: AppContext, arrivals: PackagePreview) -> None:
         super().__init__(parent, _("Package of another city"), (940, 600))
-        self._office, self._parent = office, parent
+        self._context, self._parent = context, parent
         self._arrivals = arrivals
         self._lines = sorted(arrivals.lines, key=lambda one: _FIRST.index(one.standing))
         self.decisions: dict[str, Titled | None] = {}
@@ -124,8 +124,8 @@ class ReceiveDialog(Dialog):
 
     def _accept_certificate(self) -> None:
         """Look at the package again as one of that office."""
-        office, path, accepted = self._office, self._arrivals.path, self._arrivals.trust.acceptable
-        parent, database = self._parent, office.database
+        context, path, accepted = self._context, self._arrivals.path, self._arrivals.trust.acceptable
+        parent, database = self._parent, context.database
         self.setEnabled(False)
         jobs.start(
             lambda _job: preview_package(database, path, accepted),
@@ -135,7 +135,7 @@ class ReceiveDialog(Dialog):
 
     def _shown_again(self, parent: QWidget, arrivals: PackagePreview) -> None:
         self.done(QDialog.DialogCode.Rejected)
-        _show(parent, self._office, arrivals)
+        _show(parent, self._context, arrivals)
 
     def has_work(self) -> bool:
         """Tell whether a side was chosen already."""
@@ -251,7 +251,7 @@ class ReceiveDialog(Dialog):
                 self.decisions[one.record.uid] = None
             elif one.standing in TAKEN and self.decisions.get(one.record.uid) is None:
                 self.decisions[one.record.uid] = one.joined
-        database, arrivals, decisions = self._office.database, self._arrivals, dict(self.decisions)
+        database, arrivals, decisions = self._context.database, self._arrivals, dict(self.decisions)
         our_groups = self.our_groups.isChecked()
         self.say("")
         self.setEnabled(False)
@@ -269,7 +269,7 @@ class ReceiveDialog(Dialog):
 
     def _taken(self, received: Received) -> None:
         self.accept()
-        _told(self._office, received)
+        _told(self._context, received)
 
 
 def _title_item(one: IncomingRecord) -> QTableWidgetItem:
@@ -291,7 +291,7 @@ def _standing_item(one: IncomingRecord) -> QTableWidgetItem:
     return item
 
 
-def receive_package(parent: QWidget, office: AppContext, path: Path | None = None) -> None:
+def receive_package(parent: QWidget, context: AppContext, path: Path | None = None) -> None:
     """Ask for a package, show what is in it, and take what the user agrees to; all of it beside the window."""
     if path is None:
         settings = QSettings()
@@ -300,27 +300,27 @@ def receive_package(parent: QWidget, office: AppContext, path: Path | None = Non
         if path is None:
             return
         settings.setValue("packages/folder", str(path.parent))
-    chosen, database = path, office.database
+    chosen, database = path, context.database
     jobs.start(
         lambda _job: preview_package(database, chosen),
-        done=lambda arrivals: _show(parent, office, arrivals),
-        failed=office.failed.emit,
+        done=lambda arrivals: _show(parent, context, arrivals),
+        failed=context.failed.emit,
     )
 
 
-def _show(parent: QWidget, office: AppContext, arrivals: PackagePreview) -> None:
-    ReceiveDialog(parent, office, arrivals).open()
+def _show(parent: QWidget, context: AppContext, arrivals: PackagePreview) -> None:
+    ReceiveDialog(parent, context, arrivals).open()
 
 
-def _told(office: AppContext, received: Received) -> None:
+def _told(context: AppContext, received: Received) -> None:
     for signal in (
-        office.visits_changed, office.meetings_changed, office.groups_changed, office.follow_ups_changed,
-        office.people_changed, office.library_changed,
+        context.visits_changed, context.meetings_changed, context.groups_changed, context.follow_ups_changed,
+        context.people_changed, context.library_changed,
     ):  # fmt: skip
         signal.emit()
     if received.opened is not None:
         kind, number = received.opened
-        office.wanted.emit(PLACES[kind].page, number)
-    office.message.emit(received.summary())
+        context.wanted.emit(PLACES[kind].page, number)
+    context.message.emit(received.summary())
     if received.left_out:
-        office.failed.emit(" ".join((_("Left out:"), *dict.fromkeys(received.left_out))))
+        context.failed.emit(" ".join((_("Left out:"), *dict.fromkeys(received.left_out))))

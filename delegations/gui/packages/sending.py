@@ -35,9 +35,9 @@ Named = tuple[RecordKind, int, str]
 class SendDialog(Dialog):
     """Asks what goes into a package and where it goes; it closes when the package is written."""
 
-    def __init__(self, parent: QWidget, office: AppContext, records: Sequence[Named]) -> None:
+    def __init__(self, parent: QWidget, context: AppContext, records: Sequence[Named]) -> None:
         super().__init__(parent, _("Send to another city"), (640, 560))
-        self._office = office
+        self._context = context
         layout = self.body
         layout.addWidget(text(_("Send to another city"), "title"))
         words = _("One file is made that the other city reads into its own records. Later changes of both are joined.")
@@ -57,7 +57,7 @@ class SendDialog(Dialog):
         layout.addWidget(self.records, 1)
         form = Form(150)
         self.city = LineField(_("City"), _("Who gets it"))
-        Completion(self.city, offers.offer_municipalities(office))
+        Completion(self.city, offers.offer_municipalities(context))
         self.note = TextField(_("Note"), _("A word to whoever reads it"), 2)
         form.add("receiver", _("City"), self.city)
         form.add("note", _("Note"), self.note)
@@ -96,7 +96,7 @@ class SendDialog(Dialog):
         target = ask_target(self, self._name(), (".zip",))
         if target is None:
             return
-        sending, database = self.sending(certificate), self._office.database
+        sending, database = self.sending(certificate), self._context.database
         self.setEnabled(False)
         remarks: list[str] = []
         jobs.start(
@@ -118,7 +118,7 @@ class SendDialog(Dialog):
         self.accept()
         # What is to be known of the certificate stays on screen until it is read.
         sentence = "\n".join((words.format(count=count, file=target.name), *remarks))
-        (self._office.failed if remarks else self._office.message).emit(sentence)
+        (self._context.failed if remarks else self._context.message).emit(sentence)
 
     def chosen(self) -> list[tuple[RecordKind, int]]:
         """Return the records with a mark."""
@@ -139,9 +139,9 @@ def _check(words: str, *, checked: bool) -> QCheckBox:
     return made
 
 
-def send_records(parent: QWidget, office: AppContext, records: Sequence[Named]) -> None:
+def send_records(parent: QWidget, context: AppContext, records: Sequence[Named]) -> None:
     """Ask what is sent and where the file goes, and write it on a thread."""
     if not records:
-        office.message.emit(_("Choose what to send in the list first; Shift and Ctrl choose several."))
+        context.message.emit(_("Choose what to send in the list first; Shift and Ctrl choose several."))
         return
-    SendDialog(parent, office, records).open()
+    SendDialog(parent, context, records).open()

@@ -18,11 +18,11 @@ class PageKind:
     symbol: str
     place: str
 
-    def make(self, office: AppContext) -> Page:
+    def make(self, context: AppContext) -> Page:
         """Return the page, loading its code now."""
         module, name = self.place.split(":")
         maker: Callable[[AppContext], Page] = getattr(import_module(f"delegations.gui.pages.{module}"), name)
-        return maker(office)
+        return maker(context)
 
 
 PAGES = (

@@ -24,7 +24,7 @@ _LONGEST_LINE = 70
 
 def fill_first(
     parent: QWidget,
-    office: AppContext,
+    context: AppContext,
     languages: Collection[str],
     find: Callable[[], Sequence[ForeignText]],
     go_on: Callable[[], object],
@@ -33,27 +33,27 @@ def fill_first(
 
     A paper in the language of the texts themselves has none, and who may not make papers can't remember any.
     """
-    if not set(languages) - {"uk", ""} or office.why_not(Right.PAPERS):
+    if not set(languages) - {"uk", ""} or context.why_not(Right.PAPERS):
         go_on()
         return
 
     def found(missing: Sequence[ForeignText]) -> None:
         if missing:
-            FillingDialog(parent, office, missing, go_on).open()
+            FillingDialog(parent, context, missing, go_on).open()
         else:
             go_on()
 
-    jobs.start(lambda _job: find(), done=found, failed=office.failed.emit)
+    jobs.start(lambda _job: find(), done=found, failed=context.failed.emit)
 
 
 class FillingDialog(Dialog):
     """Lists texts without one in the paper's language; what stands in the fields is remembered for every paper."""
 
     def __init__(
-        self, parent: QWidget, office: AppContext, missing: Sequence[ForeignText], go_on: Callable[[], object]
+        self, parent: QWidget, context: AppContext, missing: Sequence[ForeignText], go_on: Callable[[], object]
     ) -> None:
         super().__init__(parent, _("Texts in other languages"), _SIZE)
-        self._office, self._go_on = office, go_on
+        self._context, self._go_on = context, go_on
         self._fields: list[tuple[ForeignText, QLineEdit | TextField]] = []
         about = _(
             "These texts are not known in the paper’s language yet. What stands beside them is proposed: correct it, "
@@ -97,7 +97,7 @@ class FillingDialog(Dialog):
     def _remember(self) -> None:
         entered = [one._replace(proposal=_typed(field)) for one, field in self._fields if _typed(field)]
         try:
-            keep_foreign_texts(self._office.database, entered)
+            keep_foreign_texts(self._context.database, entered)
         except DelegationsError as error:
             self.say(str(error))
             return

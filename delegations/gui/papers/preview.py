@@ -76,7 +76,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         self.view.source_clicked.connect(self._lead_to)
         document.edited.connect(lambda _path: self.ask())
         document.shown.connect(self.ask)
-        document.office.settings_changed.connect(self.ask)
+        document.context.settings_changed.connect(self.ask)
 
     def _add_languages(self, head: QHBoxLayout) -> None:
         """Offer the language of the paper, and that of the other side behind it."""
@@ -113,8 +113,8 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
 
     def _fill_papers(self) -> bool:
         """Offer the papers that make sense for the record as it is now; tell whether another one is chosen."""
-        chosen, office = self.paper.currentData(), self._document.office
-        fitting = fitting_papers(self._document.record, office.settings.our_municipality)
+        chosen, context = self.paper.currentData(), self._document.context
+        fitting = fitting_papers(self._document.record, context.settings.our_municipality)
         if [self.paper.itemData(place) for place in range(self.paper.count())] == list(fitting):
             return False
         self.paper.clear()
@@ -196,7 +196,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         if self._under_way:
             return
         self._under_way, self._stale = True, False
-        record, database, order = self._document.record, self._document.office.database, self.order()
+        record, database, order = self._document.record, self._document.context.database, self.order()
         jobs.start(lambda _job: make_paper(database, record, order), done=self._show, failed=self._failed)
 
     def _show(self, paper: Paper) -> None:

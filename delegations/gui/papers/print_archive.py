@@ -69,16 +69,16 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
         line.addStretch(1)
         layout.addLayout(line)
         self.table.itemSelectionChanged.connect(self._offer_back)
-        document.office.visits_changed.connect(self.refresh)
-        document.office.meetings_changed.connect(self.refresh)
-        document.office.rights_changed.connect(self.refresh)
+        document.context.visits_changed.connect(self.refresh)
+        document.context.meetings_changed.connect(self.refresh)
+        document.context.rights_changed.connect(self.refresh)
         document.shown.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what was printed of the record on screen."""
         try:
-            self._prints = prints_of(self._document.office.database, self._document.record)
+            self._prints = prints_of(self._document.context.database, self._document.record)
         except DelegationsError as error:
             self._prints = []
             self.told.emit(str(error))
@@ -106,7 +106,7 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
         self.signatures.setVisible(bool(notes))
         if one is not None and one.digest and one.digest not in self._notes:
             # On a thread: a scan may be a stranger's PDF. A file that is gone is told of when it is opened.
-            database = self._document.office.database
+            database = self._document.context.database
             jobs.start(lambda _job: (one.digest, signatures_of_print(database, one)), done=self._keep_notes)
 
     def _keep_notes(self, found: tuple[str, list[SignatureNote]]) -> None:
@@ -130,7 +130,7 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
         for place, words in enumerate(cells):
             item = QTableWidgetItem(words)
             item.setToolTip(words if place < _GIVEN else _("Who has this version: type it here"))
-            if place < _GIVEN or one.taken_back_at is not None or self._document.office.why_not(Right.PAPERS):
+            if place < _GIVEN or one.taken_back_at is not None or self._document.context.why_not(Right.PAPERS):
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
             if one.taken_back_at is not None:
                 font = item.font()
@@ -142,7 +142,7 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
         one = self._prints[item.row()]
         if item.column() == _GIVEN and one.id is not None:
             try:
-                note_given(self._document.office.database, one.id, item.text())
+                note_given(self._document.context.database, one.id, item.text())
             except DelegationsError as error:
                 self.told.emit(str(error))
 
@@ -153,7 +153,7 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
     def _offer_back(self) -> None:
         one = self._chosen()
         may_be_taken = one is not None and is_scan(one) and one.taken_back_at is None
-        self._back.setVisible(may_be_taken and not self._document.office.why_not(self._document.kind.right))
+        self._back.setVisible(may_be_taken and not self._document.context.why_not(self._document.kind.right))
 
     def _take_back(self) -> None:
         """Mark the chosen scan as taken back; it stays in its place."""
@@ -161,7 +161,7 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
         if one is None or one.id is None:
             return
         try:
-            take_back_print(self._document.office.database, one.id)
+            take_back_print(self._document.context.database, one.id)
         except DelegationsError as error:
             self.told.emit(str(error))
         self.refresh()
@@ -173,15 +173,15 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
             self.told.emit(_("Of this print there is no file: it was a Word file, or an earlier version made it."))
             return
         try:
-            source = print_file(self._document.office.database, one)
+            source = print_file(self._document.context.database, one)
             copy = scratch_folder() / f"{one.digest[:12]}{ending_of(source)}"
             write_whole(copy, source.read_bytes())
             mark_from_elsewhere(copy)
         except DelegationsError as error:
-            self._document.office.failed.emit(str(error))
+            self._document.context.failed.emit(str(error))
             return
         except OSError as error:
-            self._document.office.failed.emit(file_fault(error))
+            self._document.context.failed.emit(file_fault(error))
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
@@ -193,7 +193,7 @@ class ArchiveSection(Section[AnyCounted]):
         super().__init__(document)
         for_reading(self)
         self.archive = PrintArchive(document)
-        self.archive.told.connect(document.office.failed.emit)
+        self.archive.told.connect(document.context.failed.emit)
         self.body.addWidget(self.archive)
         self.finish()
 

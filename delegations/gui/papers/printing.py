@@ -41,9 +41,9 @@ _PRINT_DPI = 300
 class PaperActions(QObject):
     """Printing and saving papers of records."""
 
-    def __init__(self, office: AppContext, parent: QWidget) -> None:
+    def __init__(self, context: AppContext, parent: QWidget) -> None:
         super().__init__(parent)
-        self._office, self._widget = office, parent
+        self._context, self._widget = context, parent
 
     def save_one(self, record: Printable, order: PaperOrder) -> None:
         """Ask for texts that have none in its language, where and as what, and save the paper there."""
@@ -51,10 +51,10 @@ class PaperActions(QObject):
 
     def _filled(self, record: Printable, order: PaperOrder, go_on: Callable[[], object]) -> None:
         """Go on once it is known of whom the paper speaks as of a man or woman, and its missing texts were shown."""
-        people = unknown_sexes(self._office.database, record, [order])
-        find = partial(foreign_texts_of, self._office.database, record, order)
-        fill = partial(fill_first, self._widget, self._office, (order.language, order.second), find, go_on)
-        ask_first(self._widget, self._office, people, fill)
+        people = unknown_sexes(self._context.database, record, [order])
+        find = partial(foreign_texts_of, self._context.database, record, order)
+        fill = partial(fill_first, self._widget, self._context, (order.language, order.second), find, go_on)
+        ask_first(self._widget, self._context, people, fill)
 
     def _save_one(self, record: Printable, order: PaperOrder) -> None:
         target = ask_target(self._widget, named(record, order), papers_of(record)[order.kind(record)].suffixes)
@@ -80,14 +80,14 @@ class PaperActions(QObject):
     ) -> None:
         """Write the paper on a thread; then say ``words``, and what is missing on it or to be known of it."""
         told: list[str] = []
-        database = self._office.database
+        database = self._context.database
 
         def work(job: jobs.Job) -> int | None:
             signing = signing_by(database, certificate, cancelled=job.is_cancelled) if certificate is not None else None
             return save_paper(database, record, target, order, signing=signing, tell=told.append)
 
-        if certificate is None or not self._office.settings.time_stamps:
-            jobs.start(work, done=lambda _pages: self._told(words, told), failed=self._office.failed.emit)
+        if certificate is None or not self._context.settings.time_stamps:
+            jobs.start(work, done=lambda _pages: self._told(words, told), failed=self._context.failed.emit)
             return
         waiting = self._waiting()
 
@@ -97,7 +97,7 @@ class PaperActions(QObject):
 
         def failed(sentence: str) -> None:
             waiting.close()
-            self._office.failed.emit(sentence)
+            self._context.failed.emit(sentence)
 
         waiting.canceled.connect(jobs.start(work, done=done, failed=failed).cancel)
 
@@ -112,12 +112,12 @@ class PaperActions(QObject):
 
     def _told(self, words: str, missing: Sequence[str]) -> None:
         # What is missing stays on screen until it is read.
-        (self._office.failed if missing else self._office.message).emit("\n".join((words, *missing)))
+        (self._context.failed if missing else self._context.message).emit("\n".join((words, *missing)))
 
     def save_reports(self, ids: list[int], folder: Path, language: str) -> None:
         """Ask for texts that have none in ``language``, and save the reports of many visits into ``folder``."""
-        find = partial(foreign_texts_of_reports, self._office.database, ids, language)
-        fill_first(self._widget, self._office, (language,), find, partial(self.save_many, ids, folder, language))
+        find = partial(foreign_texts_of_reports, self._context.database, ids, language)
+        fill_first(self._widget, self._context, (language,), find, partial(self.save_many, ids, folder, language))
 
     def save_many(self, ids: list[int], folder: Path, language: str) -> jobs.Job:
         """Save the reports of many visits into ``folder``, with progress and cancel; the window stays alive."""
@@ -132,7 +132,7 @@ class PaperActions(QObject):
 
         def work(job: jobs.Job) -> list[Path]:
             return save_papers(
-                self._office.database,
+                self._context.database,
                 ids,
                 folder,
                 language=language,
@@ -147,7 +147,7 @@ class PaperActions(QObject):
             )
             self._told(words.format(count=len(written), folder=folder), missing)
 
-        job = jobs.start(work, done=done, failed=self._office.failed.emit)
+        job = jobs.start(work, done=done, failed=self._context.failed.emit)
         job.progress.connect(lambda count, _all: dialog.setValue(count))
         job.ended.connect(dialog.close)
         dialog.canceled.connect(job.cancel)
@@ -165,7 +165,7 @@ class PaperActions(QObject):
         settings = QSettings()
         if last := str(settings.value("papers/printer", "")):
             printer.setPrinterName(last)
-        paper, printed = make_print(self._office.database, record, order)
+        paper, printed = make_print(self._context.database, record, order)
         document = pdf_document(paper, self)
         printer.setFullPage(True)
         printer.setPageLayout(_layout(document, 0))
@@ -179,10 +179,10 @@ class PaperActions(QObject):
             return
         settings.setValue("papers/printer", printer.printerName())
         if draw_on_printer(document, printer):
-            note_print(self._office.database, record, paper, printed)
+            note_print(self._context.database, record, paper, printed)
             self._told(_("Sent to the printer."), [paper.warning] if paper.warning else [])
         else:
-            self._office.failed.emit(_("The printer can't be used. Check that it is on and connected."))
+            self._context.failed.emit(_("The printer can't be used. Check that it is on and connected."))
 
     def print_to_file(self, record: Printable, order: PaperOrder, chosen: Path) -> None:
         """Write the paper itself to the file that the print dialog was given, which asked about one that is there."""
@@ -193,7 +193,7 @@ class PaperActions(QObject):
 
 
 def save_made(
-    parent: QWidget, office: AppContext, paper: str, speech: str, make: Callable[[], TranslatedPaper]
+    parent: QWidget, context: AppContext, paper: str, speech: str, make: Callable[[], TranslatedPaper]
 ) -> None:
     """Save a paper that is none of one record, in the language ``speech``, where the user says.
 
@@ -205,11 +205,11 @@ def save_made(
         if target is not None:
             jobs.start(
                 lambda _job: write_paper(target, make().paper),
-                done=lambda _pages: office.message.emit(_("Saved: {file}").format(file=target)),
-                failed=office.failed.emit,
+                done=lambda _pages: context.message.emit(_("Saved: {file}").format(file=target)),
+                failed=context.failed.emit,
             )
 
-    fill_first(parent, office, (speech,), lambda: make().missing, ask)
+    fill_first(parent, context, (speech,), lambda: make().missing, ask)
 
 
 def named(record: Printable, order: PaperOrder) -> str:

@@ -17,20 +17,20 @@ from delegations.services.papers.unknown_sex import UnknownSex, remember_sexes
 _SIZE = (560, 0)
 
 
-def ask_first(parent: QWidget, office: AppContext, people: Sequence[UnknownSex], go_on: Callable[[], object]) -> None:
+def ask_first(parent: QWidget, context: AppContext, people: Sequence[UnknownSex], go_on: Callable[[], object]) -> None:
     """Call ``go_on`` once it is said of each of ``people`` how to speak to them; not when the question is cancelled."""
     if people:
-        _Question(parent, office, people, go_on).open()
+        _Question(parent, context, people, go_on).open()
     else:
         go_on()
 
 
 class _Question(Dialog):
     def __init__(
-        self, parent: QWidget, office: AppContext, people: Sequence[UnknownSex], go_on: Callable[[], object]
+        self, parent: QWidget, context: AppContext, people: Sequence[UnknownSex], go_on: Callable[[], object]
     ) -> None:
         super().__init__(parent, _("How to speak to whom"), _SIZE)
-        self._office, self._go_on = office, go_on
+        self._context, self._go_on = context, go_on
         about = ngettext(
             "The name doesn’t tell whether this is a man or a woman, but the paper needs it. The answer is remembered.",
             "The names don’t tell whether these are men or women, but the paper needs it. The answers are remembered.",
@@ -62,7 +62,7 @@ class _Question(Dialog):
             self.say(_("Say it of everybody, or leave it neutral."))
             return
         try:
-            remember_sexes(self._office.database, said)
+            remember_sexes(self._context.database, said)
         except DelegationsError as error:
             self.say(str(error))
             return

@@ -69,7 +69,7 @@ class OwnOfPeople:
                 made.append(one)
         return made
 
-    def keep(self, office: AppContext, rows: Sequence[Participant], city: str = "") -> tuple[Participant, ...]:
+    def keep(self, context: AppContext, rows: Sequence[Participant], city: str = "") -> tuple[Participant, ...]:
         """Store what is somebody's own with the people, and return the rows with the people's numbers.
 
         ``city`` is where bodies lie of which the list does not say it. Raises DelegationsError; then nothing is stored.
@@ -78,7 +78,7 @@ class OwnOfPeople:
             replace(one, city=one.city or (city if one.organisation else ""))
             for one in self.people(rows, with_own_only=True)
         ]
-        taken = take_people(office.database, people) if people else TakenList()
+        taken = take_people(context.database, people) if people else TakenList()
         numbers = {one.uid: one.person_id for one in taken.people}
         return tuple(replace(row, person_id=numbers.get(row.uid) or row.person_id) for row in rows)
 
@@ -89,7 +89,7 @@ class PeopleFileDialog(Dialog):
     def __init__(
         self,
         parent: QWidget,
-        office: AppContext,
+        context: AppContext,
         rows: Sequence[Understood[ListedPerson]],
         side: Side,
         take: Callable[[tuple[Participant, ...], OwnOfPeople], None],
@@ -99,7 +99,7 @@ class PeopleFileDialog(Dialog):
         self.own = OwnOfPeople(rows)
         hint = _("This was understood. What is grey is left out; whoever is known already is not made again.")
         self.body.addWidget(text(hint, "muted", wrap=True))
-        self.preview = Preview([self.own.show_in(people_part(office, side))])
+        self.preview = Preview([self.own.show_in(people_part(context, side))])
         self.preview.changed.connect(self._count)
         self.body.addWidget(self.preview, 1)
         self.add_button = button("", self._add)
@@ -125,11 +125,11 @@ class PeopleFileDialog(Dialog):
         self.accept()
 
 
-def people_into_register(parent: QWidget, office: AppContext, path: Path | None = None) -> None:
+def people_into_register(parent: QWidget, context: AppContext, path: Path | None = None) -> None:
     """Read people of a file that is chosen, or ``path``, and take them into the register when that is agreed."""
 
     def take(rows: tuple[Participant, ...], own: OwnOfPeople) -> None:
-        taken = take_people(office.database, own.people(rows, with_own_only=False))
+        taken = take_people(context.database, own.people(rows, with_own_only=False))
         made, changed, left = (taken.count(deed) for deed in ("made", "changed", "left"))
         words = [
             ngettext("{count} person made", "{count} people made", made).format(count=made),
@@ -141,9 +141,9 @@ def people_into_register(parent: QWidget, office: AppContext, path: Path | None 
                 "{count} left out: there are several people of those names", left,
             )  # fmt: skip
             words.append(unclear.format(count=left))
-        office.message.emit(", ".join(words))
+        context.message.emit(", ".join(words))
 
-    _read(parent, office, Side.GUESTS, take, path)
+    _read(parent, context, Side.GUESTS, take, path)
 
 
 def only_city(visit: Visit, side: Side) -> str:
@@ -154,7 +154,7 @@ def only_city(visit: Visit, side: Side) -> str:
 
 def people_into_visit(
     parent: QWidget,
-    office: AppContext,
+    context: AppContext,
     side: Side,
     add: Callable[[tuple[Participant, ...]], object],
     path: Path | None = None,
@@ -167,14 +167,14 @@ def people_into_visit(
     """
 
     def take(rows: tuple[Participant, ...], own: OwnOfPeople) -> None:
-        add(own.keep(office, rows, city))
+        add(own.keep(context, rows, city))
 
-    _read(parent, office, side, take, path)
+    _read(parent, context, side, take, path)
 
 
 def _read(
     parent: QWidget,
-    office: AppContext,
+    context: AppContext,
     side: Side,
     take: Callable[[tuple[Participant, ...], OwnOfPeople], None],
     path: Path | None,
@@ -187,6 +187,6 @@ def _read(
     chosen = path
 
     def show(rows: tuple[Understood[ListedPerson], ...]) -> None:
-        PeopleFileDialog(parent, office, rows, side, take).open()
+        PeopleFileDialog(parent, context, rows, side, take).open()
 
-    jobs.start(lambda _job: read_people_file(chosen), done=show, failed=office.failed.emit)
+    jobs.start(lambda _job: read_people_file(chosen), done=show, failed=context.failed.emit)

@@ -14,12 +14,12 @@ from delegations.gui.reading.parts import PartKind
 from delegations.gui.tables.row_table_model import Editor, RowColumn, plain_text
 
 
-def table_part(office: AppContext, key: str) -> PartKind[TableRow]:
+def table_part(context: AppContext, key: str) -> PartKind[TableRow]:
     """Return the part of the rows of a table, each called by its line in the file."""
     statuses = [(None, ""), *((one, label(one)) for one in FollowUpStatus)]
     columns = [
         RowColumn("title", _("Task or project"), 0, read=plain_text, editor=Editor.TEXT),
-        RowColumn("bodies", _("Responsible"), 180, offers=offers.offer_known(office, "organisation")),
+        RowColumn("bodies", _("Responsible"), 180, offers=offers.offer_known(context, "organisation")),
         term_column("due", _("Due")),
         RowColumn(
             "status", _("Status"), 110, show=lambda one: label(one) if one else "", editor=Editor.CHOICE,

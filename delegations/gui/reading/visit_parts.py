@@ -32,31 +32,31 @@ from delegations.queries.people import people_named
 from delegations.services.people.said_of_people import keep_parts
 
 
-def participant_columns(office: AppContext) -> list[RowColumn]:
+def participant_columns(context: AppContext) -> list[RowColumn]:
     """Return the columns of a delegation."""
-    people = offers.offer_people(office)
+    people = offers.offer_people(context)
     return [
         RowColumn("name", _("Name"), 190, read=person_name, offers=people, hint=_("Add a person…")),
-        RowColumn("post", _("Post at the time"), 0, offers=offers.offer_known(office, "post")),
-        RowColumn("organisation", _("Organisation"), 180, offers=offers.offer_known(office, "organisation")),
+        RowColumn("post", _("Post at the time"), 0, offers=offers.offer_known(context, "post")),
+        RowColumn("organisation", _("Organisation"), 180, offers=offers.offer_known(context, "organisation")),
         choice("role", _("Role"), Role, 140),
     ]
 
 
-def people_part(office: AppContext, side: Side, *, key: str = "people", title: str = "") -> PartKind[Participant]:
+def people_part(context: AppContext, side: Side, *, key: str = "people", title: str = "") -> PartKind[Participant]:
     """Return the part of people on ``side``; known ones are shown as known."""
     return PartKind(
-        key, title or _("People"), participant_columns(office), partial(Participant, side=side),
+        key, title or _("People"), participant_columns(context), partial(Participant, side=side),
         deeds=(
             RowDeed(_("Swap name and post"), "F6", "rotate-ccw", swap_name_and_post),
             RowDeed(_("Family name stood first"), "F7", "redo-2", turn_names),
         ),
-        notes=partial(_known, office), doubts=_name_doubts, add_to_menu=partial(_add_readings, office),
+        notes=partial(_known, context), doubts=_name_doubts, add_to_menu=partial(_add_readings, context),
     )  # fmt: skip
 
 
-def _known(office: AppContext, rows: Sequence[Participant]) -> Mapping[str, str]:
-    found = people_named(office.database, {row.name for row in rows if row.name})
+def _known(context: AppContext, rows: Sequence[Participant]) -> Mapping[str, str]:
+    found = people_named(context.database, {row.name for row in rows if row.name})
     words: dict[str, str] = {}
     for row in rows:
         people = found.get(row.name, [])
@@ -73,15 +73,15 @@ def _name_doubts(row: Participant) -> tuple[str, ...]:
     return (label(doubt),) if doubt is NameDoubt.ORDER else ()
 
 
-def _add_readings(office: AppContext, menu: QMenu, row: Participant, take: Callable[[Participant], None]) -> None:
+def _add_readings(context: AppContext, menu: QMenu, row: Participant, take: Callable[[Participant], None]) -> None:
     """Add the ways to read a name; which one it is, is kept with the person where the text can't tell it."""
 
     def said(name: PersonName) -> None:
         turned = str(answer(name)["name"])
         try:
-            turned = keep_parts(office.database, row, name)
+            turned = keep_parts(context.database, row, name)
         except DelegationsError as error:
-            office.failed.emit(str(error))
+            context.failed.emit(str(error))
         take(replace(row, name=turned))
 
     if row.name:
@@ -89,7 +89,7 @@ def _add_readings(office: AppContext, menu: QMenu, row: Participant, take: Calla
 
 
 def programme_part(
-    office: AppContext,
+    context: AppContext,
     year_of: YearOf = no_year,
     *,
     first: Callable[[], PartialDate | None] = lambda: None,
@@ -107,7 +107,7 @@ def programme_part(
         RowColumn("start", pgettext("time", "From"), 64, firm=True, show=show_time, read=parse_time),
         RowColumn("end", pgettext("time", "To"), 64, firm=True, show=show_time, read=parse_time),
         choice("kind", _("Kind"), ProgrammeKind, 130),
-        RowColumn("place", _("Where"), 150, offers=offers.offer_known(office, "place")),
+        RowColumn("place", _("Where"), 150, offers=offers.offer_known(context, "place")),
         RowColumn("responsible", _("Responsible"), 130),
     ]
     deeds = (RowDeed(_("This is a day"), "F6", "calendar", days),)
@@ -115,14 +115,14 @@ def programme_part(
 
 
 def follow_up_columns(
-    office: AppContext,
+    context: AppContext,
     *,
     people: offers.Offers | None = None,
     start: Callable[[], date | None] = lambda: None,
     year_of: YearOf = no_year,
 ) -> list[RowColumn]:
     """Return the columns of follow-ups; ``people`` offers who may be responsible, the others are those of terms."""
-    known = people or offers.offer_known(office, "responsible")
+    known = people or offers.offer_known(context, "responsible")
     return [
         RowColumn("text", _("What has to be done"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a follow-up…")),
         RowColumn("responsible", _("Responsible"), 190, offers=known),
@@ -132,7 +132,7 @@ def follow_up_columns(
 
 
 def tasks_part(
-    office: AppContext,
+    context: AppContext,
     *,
     people: offers.Offers | None = None,
     start: Callable[[], date | None] = lambda: None,
@@ -141,5 +141,5 @@ def tasks_part(
     title: str = "",
 ) -> PartKind[FollowUp]:
     """Return the part of tasks, arguments as for ``follow_up_columns``."""
-    columns = follow_up_columns(office, people=people, start=start, year_of=year_of)
+    columns = follow_up_columns(context, people=people, start=start, year_of=year_of)
     return PartKind(key, title or _("Follow-ups"), columns, FollowUp)

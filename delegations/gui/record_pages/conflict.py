@@ -212,12 +212,12 @@ def let_choose(
     Escape decides nothing: the edits stay as they are, and are kept as a draft.
     """
     part = document.kind.part
-    entries = document.kind.saved_since(document.office.database, base)
+    entries = document.kind.saved_since(document.context.database, base)
     dialog = ConflictDialog(parent, part(base), part(theirs), part(mine), entries)
 
     def decide_later() -> None:
         if document.write_draft():
-            document.office.message.emit(_("Your edits are kept as a draft."))
+            document.context.message.emit(_("Your edits are kept as a draft."))
 
     def settle() -> None:
         if dialog.record is not None:

@@ -54,15 +54,15 @@ class DocumentPage(Page, Generic[AnyRecord]):
         self.middle.addWidget(self._content)
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self.open_record)
-        right, office = self.document.kind.right, self.office
+        right, context = self.document.kind.right, self.context
         self.right = right
-        ReadByRight(content, office, right)
+        ReadByRight(content, context, right)
         for one in (self.list, nothing):
-            ReadByRight(one, office, right, only_buttons=True)
-        office.rights_changed.connect(self._show_again)
+            ReadByRight(one, context, right, only_buttons=True)
+        context.rights_changed.connect(self._show_again)
         self.document.conflicted.connect(self._compare)
         self.document.went_back.connect(self._go_back_to)
-        self.office.changed_elsewhere.connect(self._follow_others)
+        self.context.changed_elsewhere.connect(self._follow_others)
         return self.middle
 
     def _show_again(self) -> None:
@@ -76,7 +76,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
         found = self.focus_field(path)
         # In the field itself it is seen; what was said of an earlier step is not true any more.
         is_seen = found and QApplication.focusWidget() is before
-        self.office.message.emit("" if is_seen else words)
+        self.context.message.emit("" if is_seen else words)
 
     def _follow_others(self, seen: Elsewhere) -> None:
         """Show the open record anew when others changed it; one that is being edited stays, and that is said."""
@@ -85,23 +85,23 @@ class DocumentPage(Page, Generic[AnyRecord]):
             return
         who = (
             deed.who
-            if deed is not None and deed.who not in ("", name_here(self.office.database))
+            if deed is not None and deed.who not in ("", name_here(self.context.database))
             else _("Another window")
         )
         if deed is not None and deed.deed is AuditAction.DELETED:
-            self.office.failed.emit(_("{who} deleted this record.").format(who=who))
+            self.context.failed.emit(_("{who} deleted this record.").format(who=who))
             return
         is_edited = document.is_changed or is_typing(self._content)
         try:
             is_other = document.look_at_stored(showing=not is_edited)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return
         if is_other and is_edited:
             words = _("{who} changed this record meanwhile. When you save, you choose field by field.")
-            self.office.failed.emit(words.format(who=who))
+            self.context.failed.emit(words.format(who=who))
         elif is_other:
-            self.office.message.emit(_("{who} changed this record: it is shown as it is now.").format(who=who))
+            self.context.message.emit(_("{who} changed this record: it is shown as it is now.").format(who=who))
 
     def listing(self) -> Listing[Row]:
         """Return the rows that the list shows now."""
@@ -142,18 +142,18 @@ class DocumentPage(Page, Generic[AnyRecord]):
         try:
             self.document.reload()
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
 
     def _load(self, record_id: int) -> None:
         try:
-            record = self.document.kind.load(self.office.database, record_id)
-            draft = take_draft(self.office.database, record)
+            record = self.document.kind.load(self.context.database, record_id)
+            draft = take_draft(self.context.database, record)
             came_back = self._open_with(record, draft)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return
         if came_back:
-            self.office.message.emit(_("Unsaved edits were brought back. Undo takes them away."))
+            self.context.message.emit(_("Unsaved edits were brought back. Undo takes them away."))
 
     def _open_with(self, record: AnyRecord, draft: Draft[AnyRecord] | None) -> bool:
         """Show a stored record with a draft of it; tell whether the draft stands on screen as edits of what is stored.
@@ -161,7 +161,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
         One that began from an older state is compared with what is stored now. Until that is decided the draft stays on
         screen, and a save asks again.
         """
-        kind, database = self.document.kind, self.office.database
+        kind, database = self.document.kind, self.context.database
         base = kind.base_of_draft(database, draft, record) if draft is not None else record
         if draft is not None and not draft.has_edits and base is not record:
             # What was thrown away began from an older state: brought back, it would take away what others stored.
@@ -200,7 +200,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
         if not self.leave():
             return
         try:
-            draft = take_draft(self.office.database, record)
+            draft = take_draft(self.context.database, record)
             draft = draft if draft is not None and draft.has_edits else Draft(record)
             stored = self._stored(record)
             if stored.id is None:
@@ -208,7 +208,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
                 draft = replace(draft, base=None)
             self._open_with(stored, draft)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return
         self.document.write_draft()
         self.mark_open()
@@ -219,17 +219,17 @@ class DocumentPage(Page, Generic[AnyRecord]):
         if record.id is None:
             return document.blank(record.uid)
         try:
-            return document.kind.load(self.office.database, record.id)
+            return document.kind.load(self.context.database, record.id)
         except NotFoundError:
             if not document.kind.with_base:
                 raise
-        self.office.message.emit(_("This record was deleted meanwhile. Saving enters it anew."))
+        self.context.message.emit(_("This record was deleted meanwhile. Saving enters it anew."))
         return document.blank(record.uid)
 
     def new(self) -> None:
         """Begin a new record, unless the user may only read."""
         if why := self.document.why_reading():
-            self.office.message.emit(why)
+            self.context.message.emit(why)
         elif self.leave():
             self.middle.setCurrentWidget(self._content)
             self.document.open(self.document.kind.empty())
@@ -248,20 +248,20 @@ class DocumentPage(Page, Generic[AnyRecord]):
 
     def offer_back(self, words: str, back: Callable[[], Sequence[int]]) -> None:
         """Say ``words`` about records that went; ``back`` brings them back, and returns their numbers."""
-        self.office.offer_undo(words, lambda: back()[0], tell=self.document.kind.tell, page=self.key)
+        self.context.offer_undo(words, lambda: back()[0], tell=self.document.kind.tell, page=self.key)
 
     def discard(self) -> None:
         """Throw the edits of the open record away; undo brings them back."""
         document, words = self.document, _("The edits are thrown away. Undo (Ctrl+Z) brings them back.")
         if document.record.id is not None:
             document.discard()
-            self.office.message.emit(words)
+            self.context.message.emit(words)
         elif document.is_changed:
             self._discard_new(words)
 
     def _discard_new(self, words: str) -> None:
         """Throw a record away that was never stored: it would be found nowhere again."""
-        kind, database = self.document.kind, self.office.database
+        kind, database = self.document.kind, self.context.database
         thrown, typed = self.document.record, self.document.typed
         self.document.drop_draft()
         self.document.open(kind.empty())
@@ -270,7 +270,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
             kind.keep(database, Draft(thrown, typed=typed), thrown)
             return thrown
 
-        self.office.offer_undo(words, back, page=self.key)
+        self.context.offer_undo(words, back, page=self.key)
 
     def leave(self) -> bool:
         """Save the open record; what can't be saved yet is kept as a draft, and said so.
@@ -313,7 +313,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
         finish_typing(self, stay=key == "save", entries=key not in _OF_UNDO)
         acts = self.commands()
         if key in _OF_EDITING and (why := self.document.why_reading()):
-            self.office.message.emit(why)
+            self.context.message.emit(why)
             return False
         if key not in acts or not self.can(key):
             return False

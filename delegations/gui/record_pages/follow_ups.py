@@ -98,7 +98,7 @@ class FollowUpsSection(Section[AnyPromising]):
         if chosen is None or not words:
             return
         today = PartialDate.of(date.today())  # noqa: DTZ011  the wall calendar of the office
-        author = self.document.office.settings.executor.split(",")[0]
+        author = self.document.context.settings.executor.split(",")[0]
         self._line.clear()
         self._set_notes(chosen, (*chosen.notes, ProgressNote(day=today, author=author, text=words)))
 

@@ -24,8 +24,8 @@ class FormPage(DocumentPage[AnyRecord]):
     A page says in ``show_record`` what else follows it.
     """
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         self.forms: list[BoundForm[AnyRecord]] = []
         self.tables: list[BoundTable[AnyRecord]] = []
         self.save_button: QPushButton | None = None
@@ -89,7 +89,7 @@ class FormPage(DocumentPage[AnyRecord]):
         path = next(iter(self.document.all_problems()), "")
         if path:
             self.focus_field(path)
-            self.office.failed.emit(self.document.summary_of_problems())
+            self.context.failed.emit(self.document.summary_of_problems())
         return False
 
     def focus_field(self, path: str) -> bool:
@@ -118,7 +118,7 @@ class FormPage(DocumentPage[AnyRecord]):
         """Show who changed what of the open record."""
         self.leave()
         put = self.put_version if self.can_bring_back() and not self.document.why_reading() else None
-        dialog = HistoryDialog(self, self.office, self.value.uid, put)
+        dialog = HistoryDialog(self, self.context, self.value.uid, put)
         dialog.open()
 
     def put_version(self, part: Value) -> None:

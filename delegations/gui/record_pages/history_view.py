@@ -38,9 +38,9 @@ class HistoryView(QWidget):
 
     version_wanted = Signal(object)
 
-    def __init__(self, office: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._office = office
+        self._context = context
         self._entries: list[AuditEntry] = []
         outer = column(self)
         self._nothing = text(_("Nothing is known yet: history begins with the first save."), "muted", wrap=True)
@@ -78,9 +78,9 @@ class HistoryView(QWidget):
     def show_record(self, uid: str) -> None:
         """Show the history of the record ``uid``; the latest deed is chosen."""
         try:
-            self._entries = history_of(self._office.database, uid)
+            self._entries = history_of(self._context.database, uid)
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
             return
         self.list.clear()
         for one in self._entries:
@@ -132,7 +132,7 @@ class HistorySection(Section[AnyRecord]):
 
     def __init__(self, document: RecordDocument[AnyRecord]) -> None:
         super().__init__(document)
-        self.view = HistoryView(document.office)
+        self.view = HistoryView(document.context)
         self.view.version_wanted.connect(self._bring_back)
         self.body.addWidget(self.view, 1)
         self._shown: tuple[str, int] | None = None
@@ -155,34 +155,34 @@ class HistorySection(Section[AnyRecord]):
     def _bring_back(self, entry: AuditEntry) -> None:
         document = self.document
         try:
-            old = version_of(document.office.database, entry.id)
-            document.put_version(restorable(document.office.database, old, document.record))
+            old = version_of(document.context.database, entry.id)
+            document.put_version(restorable(document.context.database, old, document.record))
         except DelegationsError as error:
-            document.office.failed.emit(str(error))
+            document.context.failed.emit(str(error))
             return
         words = _("The version of {when} is on screen. Save it, or take it back with Undo.")
-        document.office.message.emit(words.format(when=show_stored(entry.at)))
+        document.context.message.emit(words.format(when=show_stored(entry.at)))
 
 
 class HistoryDialog(Dialog):
     """The history of a record that has no editor with parts; ``put`` gets the version that is brought back."""
 
     def __init__(
-        self, parent: QWidget, office: AppContext, uid: str, put: Callable[[Value], object] | None = None
+        self, parent: QWidget, context: AppContext, uid: str, put: Callable[[Value], object] | None = None
     ) -> None:
         super().__init__(parent, _("History"), (900, 520))
-        self.view = HistoryView(office)
+        self.view = HistoryView(context)
         self.view.back_button.setVisible(put is not None)
-        self.view.version_wanted.connect(lambda entry: self._put(office, entry, put))
+        self.view.version_wanted.connect(lambda entry: self._put(context, entry, put))
         self.body.addWidget(self.view, 1)
         self.add_buttons(None, close=_("Close"))
         self.view.show_record(uid)
 
-    def _put(self, office: AppContext, entry: AuditEntry, put: Callable[[Value], object] | None) -> None:
+    def _put(self, context: AppContext, entry: AuditEntry, put: Callable[[Value], object] | None) -> None:
         if put is None:
             return
         try:
-            put(version_of(office.database, entry.id))
+            put(version_of(context.database, entry.id))
         except DelegationsError as error:
             self.say(str(error))
             return

@@ -36,7 +36,7 @@ class RecordPage(DocumentPage[AnyCounted]):
 
     def build(self, nothing: QWidget, *, papers: bool = True) -> None:
         """Put list, editor and paper side by side; ``nothing`` is shown while no record is open."""
-        self._papers = PaperActions(self.office, self)
+        self._papers = PaperActions(self.context, self)
         self.build_middle(nothing, self.editor)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -127,7 +127,7 @@ class RecordPage(DocumentPage[AnyCounted]):
         if copy is not None:
             self.open_value(copy)
             self.editor.begin()
-            self.office.message.emit(_("A new record was made from this one. Give it its dates."))
+            self.context.message.emit(_("A new record was made from this one. Give it its dates."))
 
     def _delete(self) -> None:
         ids = self.list.chosen_ids() or ([self.document.record.id] if self.document.record.id else [])
@@ -135,7 +135,7 @@ class RecordPage(DocumentPage[AnyCounted]):
             try:
                 self.delete(ids)
             except DelegationsError as error:
-                self.office.failed.emit(str(error))
+                self.context.failed.emit(str(error))
 
     def title_of(self, row: Any) -> str:
         """Return what the record of a row of the list is called."""
@@ -149,9 +149,9 @@ class RecordPage(DocumentPage[AnyCounted]):
             from delegations.gui.packages.sending import send_records
 
             if had_edits:
-                self.office.message.emit(_("Your edits were saved first: what is stored is sent."))
+                self.context.message.emit(_("Your edits were saved first: what is stored is sent."))
             named = {number: self.title_of(row) for number, row in self.listing().rows(ids).items()}
-            send_records(self, self.office, [(self.travels, number, named.get(number, "")) for number in ids])
+            send_records(self, self.context, [(self.travels, number, named.get(number, "")) for number in ids])
 
     def _print(self) -> None:
         if self.preview is not None and self.document.save():

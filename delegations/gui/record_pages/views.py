@@ -22,7 +22,7 @@ class ViewsButton(MenuButton):
 
     def __init__(
         self,
-        office: AppContext,
+        context: AppContext,
         read: Callable[[], PageState],
         show: Callable[[PageState], None],
         *,
@@ -30,7 +30,7 @@ class ViewsButton(MenuButton):
         ready: Callable[[], list[KeptView]] = list,
     ) -> None:
         super().__init__(_("Views"), "bookmark")
-        self._office, self._read, self._show_state = office, read, show
+        self._context, self._read, self._show_state = context, read, show
         self._of, self._ready = of, ready
         self.choices.aboutToShow.connect(self.fill)
 
@@ -40,14 +40,14 @@ class ViewsButton(MenuButton):
         menu.clear()
         for one in self._ready():
             menu.addAction(one.name, partial(self._show_state, dict(one.state)))
-        kept = kept_views(self._office.database, self._of)
+        kept = kept_views(self._context.database, self._of)
         if kept:
             menu.addSeparator()
         for one in kept:
             menu.addAction(one.name, partial(self._show_state, dict(one.state)))
         menu.addSeparator()
         menu.setToolTipsVisible(True)
-        is_allowed = fence(self._office, Right.VIEWS, menu.addAction(_("Keep this view…"), self._ask))
+        is_allowed = fence(self._context, Right.VIEWS, menu.addAction(_("Keep this view…"), self._ask))
         if kept and is_allowed:
             away = menu.addMenu(_("Forget a view"))
             for one in kept:
@@ -59,14 +59,14 @@ class ViewsButton(MenuButton):
 
     def keep(self, name: str) -> None:
         """Keep what is on screen as the view ``name``; raises InvalidValueError for a name that can't be."""
-        kept = keep_view(self._office.database, KeptView(name, self._read()), self._of)
-        self._office.message.emit(_("The view “{name}” is kept.").format(name=kept.name))
+        kept = keep_view(self._context.database, KeptView(name, self._read()), self._of)
+        self._context.message.emit(_("The view “{name}” is kept.").format(name=kept.name))
 
     def _forget(self, view: KeptView) -> None:
         try:
-            forget_view(self._office.database, view.name, self._of)
+            forget_view(self._context.database, view.name, self._of)
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
             return
         words = _("The view “{name}” is forgotten.").format(name=view.name)
-        self._office.offer_undo(words, partial(keep_view, self._office.database, view, self._of))
+        self._context.offer_undo(words, partial(keep_view, self._context.database, view, self._of))

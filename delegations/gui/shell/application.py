@@ -82,7 +82,7 @@ def _tell(window: MainWindow, _kind: type[BaseException], error: BaseException, 
 
 
 def _say(window: MainWindow, words: str) -> None:
-    if window.office is not None:
-        window.office.failed.emit(words)
+    if window.context is not None:
+        window.context.failed.emit(words)
     else:
         window.opening.show_closed(words)

@@ -33,10 +33,10 @@ class FinderEntry:
     """The number of the record, or the words to search for."""
 
 
-def show_finder(parent: QWidget, office: AppContext, menus: Menus, show: Callable[[str, object], object]) -> None:
+def show_finder(parent: QWidget, context: AppContext, menus: Menus, show: Callable[[str, object], object]) -> None:
     """Open the box over ``parent``; ``show`` gets page and number of the record that is chosen."""
     menus.refresh()
-    finder = Finder(office, [action for key, action in menus.actions.items() if key != "find"], parent)
+    finder = Finder(context, [action for key, action in menus.actions.items() if key != "find"], parent)
     finder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     finder.finished.connect(lambda _code: menus.enable_all())
     finder.wanted.connect(show)
@@ -48,10 +48,10 @@ class Finder(QDialog):
 
     wanted = Signal(str, object)
 
-    def __init__(self, office: AppContext, actions: list[QAction], parent: QWidget) -> None:
+    def __init__(self, context: AppContext, actions: list[QAction], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("popup")
-        self._office, self._actions = office, actions
+        self._context, self._actions = context, actions
         self.setFixedWidth(560)
         layout = column(self, margin=GRID)
         self.line = QLineEdit()
@@ -82,10 +82,10 @@ class Finder(QDialog):
     def _find(self, typed: str) -> None:
         self.list.clear()
         try:
-            hits = find(self._office.database, typed)
+            hits = find(self._context.database, typed)
         except DelegationsError as error:
             hits = []
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
         for hit in hits:
             kind = RecordKind(hit.kind)
             page, symbol = PLACES[kind].page, PLACES[kind].icon

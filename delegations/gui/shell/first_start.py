@@ -21,9 +21,9 @@ from delegations.services.office.office import save_settings
 class FirstStart(QWidget):
     """Asks for our municipality and who signs; or fills the database with the sample to look around."""
 
-    def __init__(self, office: AppContext, done: Callable[[], object], speak: Callable[[str], object]) -> None:
+    def __init__(self, context: AppContext, done: Callable[[], object], speak: Callable[[str], object]) -> None:
         super().__init__()
-        self._office, self._done = office, done
+        self._context, self._done = context, done
         body = _card(self)
         body.addWidget(text(_("Welcome"), "title"))
         words = _("Say who you are. It decides which visits come to you and which you make; all can be changed later.")
@@ -36,7 +36,7 @@ class FirstStart(QWidget):
         self._language.setCurrentIndex(self._language.findData(language()))
         self._language.activated.connect(lambda _n: speak(self._language.currentData()))
         self.ours = LineField(_("Our municipality"), _("For instance: Lutsk"))
-        Completion(self.ours, offer_municipalities(office))
+        Completion(self.ours, offer_municipalities(context))
         self._post = LineField(_("Post of who signs"), _("Mayor of Lutsk"))
         self._name = LineField(_("Name of who signs"), _("Given name and family name"))
         for path, widget in (
@@ -66,18 +66,18 @@ class FirstStart(QWidget):
             self._form.show_problems({"our_municipality": _("Type the name of your city or community.")})
             self.ours.setFocus()
             return
-        settings = self._office.settings
+        settings = self._context.settings
         chosen = replace(
             settings, language=language(), signatory_post=self._post.text(), signatory_name=self._name.text()
         )
         self._keep(
-            lambda: save_settings(self._office.database, chosen, base=settings, ours=Ref(None, self.ours.text()))
+            lambda: save_settings(self._context.database, chosen, base=settings, ours=Ref(None, self.ours.text()))
         )
 
     def _sample(self) -> None:
         from delegations.services.sample.sample import fill_with_sample
 
-        self._keep(lambda: fill_with_sample(self._office.database))
+        self._keep(lambda: fill_with_sample(self._context.database))
 
     def _keep(self, act: Callable[[], object]) -> None:
         try:
@@ -88,7 +88,7 @@ class FirstStart(QWidget):
         except DelegationsError as error:
             self._form.show_problems({"our_municipality": str(error)})
             return
-        self._office.reload_settings()
+        self._context.reload_settings()
         self._done()
 
 

@@ -20,10 +20,10 @@ class Foot(QObject):
     """Fills a status bar. ``speak`` changes the language, ``lead`` shows what is overdue."""
 
     def __init__(
-        self, bar: QStatusBar, path: Path, office: AppContext, speak: Callable[[str], None], lead: Callable[[], None]
+        self, bar: QStatusBar, path: Path, context: AppContext, speak: Callable[[str], None], lead: Callable[[], None]
     ) -> None:
         super().__init__(bar)
-        self._office = office
+        self._context = context
         _begin(bar, path)
         if sentence := storage_warning(path):
             self.warning = QToolButton()
@@ -31,7 +31,7 @@ class Foot(QObject):
             self.warning.setIcon(icon("triangle-alert", "warn"))
             self.warning.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self.warning.setToolTip(sentence)
-            self.warning.clicked.connect(lambda: office.command.emit("move"))
+            self.warning.clicked.connect(lambda: context.command.emit("move"))
             bar.addWidget(self.warning)
         bar.addWidget(_languages(speak))
         self.due = QToolButton()
@@ -44,7 +44,7 @@ class Foot(QObject):
         """Count the overdue follow-ups on a thread: with a million rows even a count is more than a blink."""
         from delegations.queries.promises import count_overdue
 
-        database, today = self._office.database, date.today()  # noqa: DTZ011  the wall calendar of the office
+        database, today = self._context.database, date.today()  # noqa: DTZ011  the wall calendar of the office
         jobs.start(lambda _job: count_overdue(database, today), done=self._show_due)
 
     def _show_due(self, count: int) -> None:

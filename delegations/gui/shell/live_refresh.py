@@ -26,20 +26,20 @@ class LiveRefresh(QObject):
     _stored = Signal(object)
     """Kinds of records that this program touched, on whatever thread."""
 
-    def __init__(self, parent: QObject, office: AppContext) -> None:
+    def __init__(self, parent: QObject, context: AppContext) -> None:
         """Begin to look; raises DatabaseError when the database can't be read."""
         super().__init__(parent)
-        self._office = office
+        self._context = context
         # From now on: what is on screen is read after this.
-        self._watch = Watch(office.database)
+        self._watch = Watch(context.database)
         self._is_looking = self._is_failing = False
         self._untold: set[str] = set()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._tell_own)
         for name in {name for place in PLACES.values() for name in place.follows}:
-            getattr(office, name).connect(partial(self._untold.discard, name))
+            getattr(context, name).connect(partial(self._untold.discard, name))
         self._stored.connect(self._hear)
-        office.database.hearers.append(lambda changes: self._stored.emit(changes.kinds))
+        context.database.hearers.append(lambda changes: self._stored.emit(changes.kinds))
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -48,12 +48,12 @@ class LiveRefresh(QObject):
         """Look and hear no more: the database is given back, and a look would open it again."""
         self._timer.stop()
         self._later.stop()
-        self._office.database.hearers.clear()
+        self._context.database.hearers.clear()
 
     def _hear(self, kinds: frozenset[RecordKind]) -> None:
         self._untold |= _names(kinds)
         if RecordKind.SETTINGS in kinds:
-            self._office.reload_rights()
+            self._context.reload_rights()
         if self._untold:
             self._later.start()
 
@@ -62,13 +62,13 @@ class LiveRefresh(QObject):
 
     def _emit(self, names: Iterable[str]) -> None:
         for name in sorted(names):
-            getattr(self._office, name).emit()
+            getattr(self._context, name).emit()
 
     def look(self) -> None:
         """Look now; a database on a network drive is asked on a thread, since its answer may take long."""
         if self._is_looking:
             return
-        if not self._office.database.is_on_network:
+        if not self._context.database.is_on_network:
             try:
                 self._take(self._watch.look())
             except DelegationsError as error:
@@ -81,21 +81,21 @@ class LiveRefresh(QObject):
         self._is_looking = self._is_failing = False
         if seen is None:
             return
-        self._office.drafts_changed.emit()
+        self._context.drafts_changed.emit()
         if seen.only_drafts:
             return
         # The open records first: a page that reads its record anew for another reason would not say so.
-        self._office.changed_elsewhere.emit(seen)
+        self._context.changed_elsewhere.emit(seen)
         if RecordKind.SETTINGS in seen.kinds:
-            self._office.reload_rights()
-            self._office.take_settings_of_others()
+            self._context.reload_rights()
+            self._context.take_settings_of_others()
         self._emit(_names(seen.kinds))
 
     def _fail(self, sentence: str) -> None:
         self._is_looking = False
         if not self._is_failing:
             self._is_failing = True
-            self._office.failed.emit(sentence)
+            self._context.failed.emit(sentence)
 
 
 def _names(kinds: Iterable[RecordKind]) -> set[str]:

@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
     def __init__(self, path: Path, *, language_chosen: bool = False, package: Path | None = None) -> None:
         super().__init__()
         self.path, self._package = path, package
-        self.office: AppContext | None = None
+        self.context: AppContext | None = None
         self.pages: dict[str, Page] = {}
         self._language_chosen = language_chosen
         self._current = ""
@@ -79,32 +79,32 @@ class MainWindow(QMainWindow):
 
     def take(self, database: Database) -> None:
         """Work with ``database``, which was just opened. Raises DelegationsError when it can't be read."""
-        self.office = AppContext(database)
+        self.context = AppContext(database)
         if not self._language_chosen:
-            choose_language(self.office.settings.language)
-        self._listen(self.office)
-        self._live = LiveRefresh(self, self.office)
+            choose_language(self.context.settings.language)
+        self._listen(self.context)
+        self._live = LiveRefresh(self, self.context)
         self.safekeeping.look_after()
         self.build()
         if sentence := storage_warning(self.path):
-            self.office.failed.emit(sentence)
-        reminder = Reminder(self, self.office, self._raise_register)
+            self.context.failed.emit(sentence)
+        reminder = Reminder(self, self.context, self._raise_register)
         reminder.start()
         self._helpers = [
             reminder,
-            ScanDrop(self, self.office, self.leave_pages),
+            ScanDrop(self, self.context, self.leave_pages),
             self._live,
         ]
 
-    def _listen(self, office: AppContext) -> None:
-        office.message.connect(self._say)
-        office.deeds.offered.connect(self._say)
-        office.failed.connect(lambda words: self.toast.say(words, stay=True))
-        office.wanted.connect(self.show_page)
-        for signal in (office.visits_changed, office.meetings_changed, office.follow_ups_changed):
+    def _listen(self, context: AppContext) -> None:
+        context.message.connect(self._say)
+        context.deeds.offered.connect(self._say)
+        context.failed.connect(lambda words: self.toast.say(words, stay=True))
+        context.wanted.connect(self.show_page)
+        for signal in (context.visits_changed, context.meetings_changed, context.follow_ups_changed):
             signal.connect(lambda: self.foot.refresh())  # noqa: PLW0108  it is made anew with the content
-        office.settings_changed.connect(self._take_language)
-        office.command.connect(self.act)
+        context.settings_changed.connect(self._take_language)
+        context.command.connect(self.act)
 
     def _say(self, words: str, undo: Callable[[], object] | None = None) -> None:
         # The toast is made anew with the window's content: ask for it each time.
@@ -119,16 +119,16 @@ class MainWindow(QMainWindow):
         for one in (*self.pages.values(), *self._helpers):
             one.deleteLater()
         self.pages, self._current, self._helpers, self._kept = {}, "", [], {}
-        if self.office is not None:
+        if self.context is not None:
             self.toast.hide()
-            self._give_back(self.office)
-        self.office = None
+            self._give_back(self.context)
+        self.context = None
 
-    def _give_back(self, office: AppContext) -> None:
+    def _give_back(self, context: AppContext) -> None:
         if self._live is not None:
             self._live.stop()
         self._build_later.stop()
-        office.database.close()
+        context.database.close()
 
     def turn(self) -> None:
         """Let the window and what it opens speak and run as the language in force does."""
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
 
     def build(self) -> None:
         """Make everything on screen, in the language in force."""
-        assert self.office is not None  # noqa: S101  called after opening
+        assert self.context is not None  # noqa: S101  called after opening
         # What was on screen comes back when each page is made anew, with its undo.
         self.leave_pages()
         self._kept |= {key: page.kept() for key, page in self.pages.items()}
@@ -150,19 +150,19 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self.pages = {}
         self.turn()
-        is_first = self.office.settings.our_municipality is None
+        is_first = self.context.settings.our_municipality is None
         only = OF_CLOSED if is_first else frozenset[str]()
         self.menus = Menus(
-            self, self.act, self.can, why_not=lambda key: refusal(self.office, key, self.page()), only=only
+            self, self.act, self.can, why_not=lambda key: refusal(self.context, key, self.page()), only=only
         )
         self.menus.enable_all()
         for menu in self.menuBar().findChildren(QMenu):
             menu.aboutToHide.connect(self.menus.enable_all)
         lead = partial(self.show_page, "follow_ups", "overdue")
-        self.foot = Foot(self.statusBar(), self.path, self.office, self.speak, lead)
+        self.foot = Foot(self.statusBar(), self.path, self.context, self.speak, lead)
         self.menuBar().show()
         if is_first:
-            self.setCentralWidget(FirstStart(self.office, self.build, self.speak))
+            self.setCentralWidget(FirstStart(self.context, self.build, self.speak))
             self.toast = Toast(self)
             return
         self.setCentralWidget(self._body())
@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str, what: object) -> None:
         """Show the page ``key`` and, on it, ``what``; the page that is left stores what is unsaved."""
-        if self.office is None:
+        if self.context is None:
             return
         kind = next(page for page in PAGES if page.key == key)
         old = self.pages.get(self._current)
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(page)
             page.open(what)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
         # What is marked is what is shown, also when another page could not be.
         self.navigation.mark(self._current)
         if self.statusBar().isAncestorOf(self.focusWidget()):
@@ -211,10 +211,10 @@ class MainWindow(QMainWindow):
     def _made(self, key: str, make: Callable[[AppContext], Page]) -> Page:
         """Return the page ``key``, made when it is wanted first; raises DelegationsError when it can't be read."""
         if key not in self.pages:
-            assert self.office is not None  # noqa: S101  asked before
+            assert self.context is not None  # noqa: S101  asked before
             # Before anything of it is there: half a page would have to be taken apart again.
-            read_settings(self.office.database)
-            page = make(self.office)
+            read_settings(self.context.database)
+            page = make(self.context)
             self.pages[key] = page
             self.stack.addWidget(page)
             for table in page.findChildren(LinesTable):
@@ -267,25 +267,25 @@ class MainWindow(QMainWindow):
         """Take back what was done last: a deed on whole records, or an edit on the page."""
         deed, page = self._last_deed(), self.page()
         edited = page.last_edit_at() if page is not None else None
-        if self.office is not None and deed is not None and (edited is None or edited < deed.at):
-            self.office.deeds.take_back(deed)
+        if self.context is not None and deed is not None and (edited is None or edited < deed.at):
+            self.context.deeds.take_back(deed)
         elif page is not None:
             page.act("undo")
 
     def _last_deed(self) -> UndoableAction | None:
-        return self.office.deeds.last() if self.office is not None else None
+        return self.context.deeds.last() if self.context is not None else None
 
     def _receive(self, package: Path | None = None) -> None:
-        if self.office is not None:
+        if self.context is not None:
             from delegations.gui.packages.receiving import receive_package
 
             if self.may_leave():
-                receive_package(self, self.office, package)
+                receive_package(self, self.context, package)
 
     def _find(self) -> None:
-        if self.office is None or not self.pages:
+        if self.context is None or not self.pages:
             return
-        show_finder(self, self.office, self.menus, self.show_page)
+        show_finder(self, self.context, self.menus, self.show_page)
 
     def choose_database(self) -> None:
         """Ask for another database, and open it."""
@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
         """Change the language while the program runs; what is typed is kept."""
         if code == language() or self.opening.is_busy:
             return
-        if self.office is None:
+        if self.context is None:
             # Said on the way to a database, it holds for this window, whatever the office speaks.
             self._language_chosen = True
             choose_language(code)
@@ -314,20 +314,20 @@ class MainWindow(QMainWindow):
         if not self.may_leave():
             return
         self._language_chosen = False
-        base = self.office.settings
+        base = self.context.settings
         try:
-            save_settings(self.office.database, replace(base, language=code), base=base)
+            save_settings(self.context.database, replace(base, language=code), base=base)
         except NotAllowedError:
             # The office's language is not this user's to choose; that of the window is.
             self._language_chosen = True
             choose_language(code)
             self._build_later.start()
             return
-        self.office.reload_settings()
+        self.context.reload_settings()
 
     def _take_language(self) -> None:
-        if self.office is not None and self.office.settings.language != language() and not self._language_chosen:
-            choose_language(self.office.settings.language)
+        if self.context is not None and self.context.settings.language != language() and not self._language_chosen:
+            choose_language(self.context.settings.language)
             self._build_later.start()
 
     def leave_pages(self) -> bool:
@@ -352,6 +352,6 @@ class MainWindow(QMainWindow):
         sizes = [size for page in self.pages.values() for size in page.layout_state().items()]
         remembered.remember(self.saveGeometry(), dict(sizes))
         jobs.wait_for_all()
-        if self.office is not None:
-            self._give_back(self.office)
+        if self.context is not None:
+            self._give_back(self.context)
         event.accept()

@@ -31,18 +31,18 @@ def words_of_notice(overdue: int, soon: int) -> str:
 class Reminder(QObject):
     """Counts on a thread, then shows the notice; a click on it calls ``lead``, which shows the register."""
 
-    def __init__(self, window: QWidget, office: AppContext, lead: Callable[[], None]) -> None:
+    def __init__(self, window: QWidget, context: AppContext, lead: Callable[[], None]) -> None:
         super().__init__(window)
-        self._window, self._office, self._lead = window, office, lead
+        self._window, self._context, self._lead = window, context, lead
         self._tray: QSystemTrayIcon | None = None
 
     def start(self) -> None:
         """Show the notice, unless the setting or the system has no place for it."""
-        if not self._office.settings.remind or not QSystemTrayIcon.isSystemTrayAvailable():
+        if not self._context.settings.remind or not QSystemTrayIcon.isSystemTrayAvailable():
             return
         from delegations.queries.promises import count_due
 
-        database, today = self._office.database, date.today()  # noqa: DTZ011  the wall calendar of the office
+        database, today = self._context.database, date.today()  # noqa: DTZ011  the wall calendar of the office
         jobs.start(lambda _job: count_due(database, today, today + _AHEAD), done=self._show)
 
     def _show(self, counts: tuple[int, int]) -> None:

@@ -24,9 +24,9 @@ _MOST = 50
 class ScanChoice(Dialog):
     """Says ``why`` the scan was not filed, and lets a person choose a record; ``take`` gets its place."""
 
-    def __init__(self, parent: QWidget, office: AppContext, why: str, take: Callable[[Place], object]) -> None:
+    def __init__(self, parent: QWidget, context: AppContext, why: str, take: Callable[[Place], object]) -> None:
         super().__init__(parent, _("Where the scan belongs"), (640, 520))
-        self._office, self._take = office, take
+        self._context, self._take = context, take
         self.body.addWidget(text(why, "problem", wrap=True))
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search in visits and meetings"))
@@ -49,7 +49,7 @@ class ScanChoice(Dialog):
     def _fill(self, typed: str) -> None:
         self.found.clear()
         self._places = []
-        database = self._office.database
+        database = self._context.database
         visits = VisitListing(database, VisitFilter(text=typed)).first(_MOST)
         meetings = MeetingListing(database, MeetingFilter(text=typed)).first(_MOST)
         add = partial(self._add, "visits", heading(RecordKind.VISIT))

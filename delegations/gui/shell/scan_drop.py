@@ -25,9 +25,9 @@ _TELL = ("visits_changed", "meetings_changed")
 class ScanDrop(QObject):
     """Takes files that are dropped on the window where nothing else wants them. ``leave`` saves the open record."""
 
-    def __init__(self, window: QWidget, office: AppContext, leave: Callable[[], object]) -> None:
+    def __init__(self, window: QWidget, context: AppContext, leave: Callable[[], object]) -> None:
         super().__init__(window)
-        self._window, self._office, self._leave = window, office, leave
+        self._window, self._context, self._leave = window, context, leave
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -47,7 +47,7 @@ class ScanDrop(QObject):
     def take(self, source: Path, *, agreed: bool = False, chosen: "Place | None" = None) -> None:
         """File the scan ``source``; the open record is saved first, as it may be the very one."""
         self._leave()
-        database = self._office.database
+        database = self._context.database
 
         def work(_job: jobs.Job) -> "Filed | DoubtError | UnknownPaperError":
             # Only now: all papers come along, and a window that opens needs none of them.
@@ -58,7 +58,7 @@ class ScanDrop(QObject):
             except (DoubtError, UnknownPaperError) as error:
                 return error
 
-        jobs.start(work, done=partial(self._answered, source), failed=self._office.failed.emit)
+        jobs.start(work, done=partial(self._answered, source), failed=self._context.failed.emit)
 
     def _answered(self, source: Path, answer: "Filed | DoubtError | UnknownPaperError") -> None:
         if isinstance(answer, DoubtError):
@@ -68,27 +68,27 @@ class ScanDrop(QObject):
             from delegations.gui.shell.scan_choice import ScanChoice
 
             choose = lambda place: self.take(source, agreed=True, chosen=place)  # noqa: E731
-            ScanChoice(self._window, self._office, str(answer), choose).open()
+            ScanChoice(self._window, self._context, str(answer), choose).open()
         else:
             self._filed(answer)
 
     def _filed(self, filed: "Filed") -> None:
         for name in _TELL:
-            getattr(self._office, name).emit()
+            getattr(self._context, name).emit()
         target = (filed.record_id, "attachments" if filed.page == "visits" else "prints")
-        self._office.wanted.emit(filed.page, target)
+        self._context.wanted.emit(filed.page, target)
         said = _("The scan was attached: {paper}") if filed.attached else _("The scan belongs to this record: {paper}")
         words = said.format(paper=_(filed.paper) if filed.paper else _("scan"))
         if filed.kept:
             from delegations.services.papers.scans import take_back
 
-            back = partial(take_back, self._office.database, filed.kept)
-            self._office.offer_undo("" if filed.notes else words, back, tell=_TELL)
+            back = partial(take_back, self._context.database, filed.kept)
+            self._context.offer_undo("" if filed.notes else words, back, tell=_TELL)
         if filed.notes:
             # What must be known of it stays until it is read.
-            self._office.failed.emit("\n".join([f"{words}.", *filed.notes]))
+            self._context.failed.emit("\n".join([f"{words}.", *filed.notes]))
         elif not filed.kept:
-            self._office.message.emit(words)
+            self._context.message.emit(words)
 
 
 def scans_in(data: QMimeData) -> list[Path]:

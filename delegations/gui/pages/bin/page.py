@@ -23,8 +23,8 @@ from delegations.services.writing.bringing_back import bring_back
 class BinPage(Page):
     """Deleted records."""
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         body = column(self, margin=GRID * 2)
         head = row()
         head.addWidget(text(_("Bin"), "title"))
@@ -32,7 +32,7 @@ class BinPage(Page):
         self._restore_button = button(_("Bring back"), self._restore, symbol="rotate-ccw", role="primary")
         self._empty_button = button(_("Empty the bin…"), self._empty, symbol="trash-2")
         for made, right in ((self._restore_button, Right.VISITS), (self._empty_button, Right.ADMINISTER)):
-            ReadByRight(made, office, right)
+            ReadByRight(made, context, right)
             head.addWidget(made)
         body.addLayout(head)
         self.list = QListWidget()
@@ -46,8 +46,8 @@ class BinPage(Page):
         body.addWidget(self._stack, 1)
         self._kept_rows = text("", "muted", wrap=True)
         body.addWidget(self._kept_rows)
-        office.visits_changed.connect(self.reload)
-        office.meetings_changed.connect(self.reload)
+        context.visits_changed.connect(self.reload)
+        context.meetings_changed.connect(self.reload)
         self.reload()
 
     def open(self, what: object) -> None:
@@ -57,14 +57,14 @@ class BinPage(Page):
     def reload(self) -> None:
         """Show what is in the bin now."""
         self.list.clear()
-        for one in in_bin(self.office.database):
+        for one in in_bin(self.context.database):
             when = short_date(PartialDate.from_text(one.start)) if one.start else ""
             symbol = PLACES[one.kind].icon
             words = " · ".join(filter(None, (label(one.kind), one.title, when)))
             item = QListWidgetItem(icon(symbol, "muted"), words)
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.list.addItem(item)
-        rows = rows_in_bin(self.office.database)
+        rows = rows_in_bin(self.context.database)
         self._kept_rows.setText(
             ngettext(
                 "{count} row that was deleted from a record is kept here too, with its number in the register and its"
@@ -86,24 +86,24 @@ class BinPage(Page):
         chosen: list[Binned] = [item.data(Qt.ItemDataRole.UserRole) for item in self.list.selectedItems()]
         try:
             for one in chosen:
-                bring_back(self.office.database, one)
+                bring_back(self.context.database, one)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return
         self._tell()
         words = ngettext("{count} record was brought back.", "{count} records were brought back.", len(chosen))
-        self.office.message.emit(words.format(count=len(chosen)))
+        self.context.message.emit(words.format(count=len(chosen)))
 
     def _tell(self) -> None:
-        self.office.tell_names()
+        self.context.tell_names()
 
     def _empty(self) -> None:
         if agrees(self, _("Empty the bin"), _("Delete everything in the bin for good? This can't be undone.")):
             try:
-                count = empty_bin(self.office.database)
+                count = empty_bin(self.context.database)
             except DelegationsError as error:
-                self.office.failed.emit(str(error))
+                self.context.failed.emit(str(error))
                 return
             self._tell()
             words = ngettext("{count} record was deleted for good.", "{count} records were deleted for good.", count)
-            self.office.message.emit(words.format(count=count))
+            self.context.message.emit(words.format(count=count))

@@ -35,8 +35,8 @@ _TWO = 2
 class ComparePage(Page):
     """Chosen indicators over chosen cities."""
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         self._choices = ComparisonChoices()
         self._remembered: tuple[list[int], list[int]] | None = None
         right = QFrame()
@@ -63,7 +63,7 @@ class ComparePage(Page):
         splitter.setHandleWidth(1)
         column(self).addWidget(splitter)
         self._choices.changed.connect(self.compare)
-        for signal in (office.library_changed, office.visits_changed, office.settings_changed):
+        for signal in (context.library_changed, context.visits_changed, context.settings_changed):
             signal.connect(self.reload)
         self.reload()
 
@@ -76,9 +76,9 @@ class ComparePage(Page):
     def reload(self) -> None:
         """Show what can be compared, and the comparison."""
         try:
-            cities, indicators = comparable(self.office.database)
+            cities, indicators = comparable(self.context.database)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return
         chosen = self._chosen()
         if not any(chosen):
@@ -105,12 +105,12 @@ class ComparePage(Page):
             self._content.addWidget(EmptyState("scale", words))
             return
         try:
-            found = comparison_of(self.office.database, cities, indicators)
+            found = comparison_of(self.context.database, cities, indicators)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return
         table = ComparisonTable(found)
-        table.opened.connect(lambda number: self.office.wanted.emit("indicators", number))
+        table.opened.connect(lambda number: self.context.wanted.emit("indicators", number))
         self._content.addWidget(table)
         hint = _("Figures that differ stand side by side, each with its source in the tip.")
         self._content.addWidget(text(hint, "muted", wrap=True))
@@ -158,23 +158,23 @@ class ComparePage(Page):
 
     def _save_paper(self, paper: str) -> None:
         cities, indicators = self._chosen()
-        database, spoken = self.office.database, language()
+        database, spoken = self.context.database, language()
         today = date.today()  # noqa: DTZ011  the wall calendar of the office
         make = partial(
             comparison_paper, database, paper=paper, cities=cities, indicators=indicators, language=spoken, today=today
         )
-        save_made(self, self.office, paper, spoken, make)
+        save_made(self, self.context, paper, spoken, make)
 
     def _save_table(self) -> None:
         cities, indicators = self._chosen()
         target = ask_target(self, _("Comparison of cities"), (".xlsx", ".csv"))
         if target is None:
             return
-        database = self.office.database
+        database = self.context.database
         jobs.start(
             lambda _job: save_comparison_sheet(database, target, cities, indicators),
-            done=lambda _pages: self.office.message.emit(_("Saved: {file}").format(file=target)),
-            failed=self.office.failed.emit,
+            done=lambda _pages: self.context.message.emit(_("Saved: {file}").format(file=target)),
+            failed=self.context.failed.emit,
         )
 
     def layout_state(self) -> dict[str, str]:

@@ -18,9 +18,9 @@ class BulkChanges(QObject):
 
     changed = Signal()
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
-        self._office = office
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self._context = context
 
     def give(self, mark: Mark, value: Marked, name: str, ids: list[int]) -> None:
         """Give follow-ups a ``value`` called ``name``; a word with Undo gives their old ones back."""
@@ -29,13 +29,13 @@ class BulkChanges(QObject):
 
         def offer_undo(before: dict[int, Marked]) -> None:
             # What is many goes back on a thread: only then is it said.
-            self._office.deeds.offer(said, partial(self._give_back, mark, before))
+            self._context.deeds.offer(said, partial(self._give_back, mark, before))
 
         self._store(mark, dict.fromkeys(ids, value), offer_undo)
 
     def _give_back(self, mark: Mark, before: dict[int, Marked]) -> None:
         said = _("The change is taken back.")
-        self._store(mark, before, lambda _before: self._office.message.emit(said), backing_up=False)
+        self._store(mark, before, lambda _before: self._context.message.emit(said), backing_up=False)
 
     def _store(
         self,
@@ -46,7 +46,7 @@ class BulkChanges(QObject):
         backing_up: bool = True,
     ) -> None:
         """Store ``values``, many on a thread and after a backup; ``then`` gets those from before."""
-        database = self._office.database
+        database = self._context.database
 
         def work(_job: jobs.Job | None = None) -> dict[int, Marked]:
             before = marks_of(database, mark, list(values))
@@ -58,11 +58,11 @@ class BulkChanges(QObject):
             then(before)
 
         if len(values) >= MANY:
-            jobs.start(work, done=done, failed=self._office.failed.emit)
+            jobs.start(work, done=done, failed=self._context.failed.emit)
             return
         try:
             before = work()
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
             return
         done(before)

@@ -51,12 +51,12 @@ class PromiseDetail(QFrame):
 
     noted = Signal()
 
-    def __init__(self, office: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setMinimumWidth(_NARROWEST)
         set_undoes(self, itself=True)
-        self._office = office
+        self._context = context
         self._promise: Promise | None = None
         self._has_draft = False
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
@@ -72,13 +72,13 @@ class PromiseDetail(QFrame):
         self._path = text("", "muted", wrap=True)
         self._who = text("", wrap=True)
         self._term = text("", wrap=True)
-        self._why = WhyReading(office, Right.FOLLOW_UPS)
+        self._why = WhyReading(context, Right.FOLLOW_UPS)
         for one in (self._why, self._what, self._path, self._who, self._term):
             self._body.addWidget(one)
         self._add_steps()
         self.execution = ExecutionForm(self._keep, self._year_after)
         self._body.addWidget(self.execution)
-        self.filing = FilingForm(office, self._file)
+        self.filing = FilingForm(context, self._file)
         self._body.addWidget(self.filing)
         self._body.addWidget(text(_("Progress"), "section"))
         self.note = EntryLine(_("Progress note"), _("What was done, Enter notes it"))
@@ -88,7 +88,7 @@ class PromiseDetail(QFrame):
         self._body.addLayout(self._notes)
         self._add_evidence()
         self._body.addStretch(1)
-        ReadByRight(inside, office, Right.FOLLOW_UPS)
+        ReadByRight(inside, context, Right.FOLLOW_UPS)
         for typed in (self.execution.typed, self.filing.city.edited, self.note.edited):
             typed.connect(self._draft_timer.start)
 
@@ -111,7 +111,7 @@ class PromiseDetail(QFrame):
         words = _("Nothing yet. Add or drop here what proves that it is done: an act, an order, a photo.")
         nothing = text(words, "muted", wrap=True)
         self.evidence = FileCards(
-            self._office, hint=_("What it shows"), remove=_("Take away from the follow-up"), empty=nothing
+            self._context, hint=_("What it shows"), remove=_("Take away from the follow-up"), empty=nothing
         )
         self.evidence.arrived.connect(self._take_evidence)
         self.evidence.changed_files.connect(self._change_evidence)
@@ -126,9 +126,9 @@ class PromiseDetail(QFrame):
     def _show_history(self) -> None:
         if self._promise is not None:
             uid, number = self._promise.uid, self._promise.id
-            database = self._office.database
+            database = self._context.database
             back = lambda state: self._store(lambda: restore_state(database, uid, state), number)  # noqa: E731
-            HistoryDialog(self, self._office, uid, None if self._why.text() else back).open()
+            HistoryDialog(self, self._context, uid, None if self._why.text() else back).open()
 
     def show_promise(self, record_id: int) -> bool:
         """Show the follow-up ``number``; tell whether it is there. What was typed for the one before is kept."""
@@ -145,7 +145,7 @@ class PromiseDetail(QFrame):
         kept = self.write_draft()
         if kept and unsaved:
             words = _("Kept as a draft: it can't be saved yet. The overview shows it.")
-            self._office.message.emit(f"{words} {unsaved}")
+            self._context.message.emit(f"{words} {unsaved}")
         return kept
 
     def save(self) -> bool:
@@ -156,7 +156,7 @@ class PromiseDetail(QFrame):
     def write_draft(self) -> bool:
         """Write down what is typed and not stored, so that a crash takes nothing; tell whether it is kept."""
         self._draft_timer.stop()
-        promise, database = self._promise, self._office.database
+        promise, database = self._promise, self._context.database
         if promise is None:
             return True
         note = self.note.text()
@@ -171,14 +171,14 @@ class PromiseDetail(QFrame):
             elif self._has_draft:
                 drop_draft(database, promise.uid)
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
             return False
         self._has_draft = bool(typed)
         return True
 
     def _put_back(self, promise: Promise) -> None:
         """Show what was typed for ``promise`` before and could not be stored."""
-        draft = take_draft(self._office.database, FollowUpTyping(uid=promise.uid))
+        draft = take_draft(self._context.database, FollowUpTyping(uid=promise.uid))
         texts: dict[str, str] = dict(draft.record.texts) if draft is not None else {}
         self._has_draft = bool(texts)
         self.execution.put_back(texts, dict(draft.record.began_from) if draft is not None else {})
@@ -188,16 +188,16 @@ class PromiseDetail(QFrame):
     def refresh(self) -> bool:
         """Show again what was changed elsewhere; tell whether it is still there."""
         promise = self._promise
-        if promise is None or not is_promise(self._office.database, promise.id):
+        if promise is None or not is_promise(self._context.database, promise.id):
             self._promise = None
             return False
         return self._show(promise.id, again=True)
 
     def _show(self, record_id: int, *, again: bool = False) -> bool:
         try:
-            promise = load_promise(self._office.database, record_id)
+            promise = load_promise(self._context.database, record_id)
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
             return False
         self._show_outside(promise)
         if again:
@@ -210,7 +210,7 @@ class PromiseDetail(QFrame):
         try:
             self._put_back(promise)
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
         return True
 
     def _show_outside(self, promise: Promise) -> None:
@@ -257,12 +257,12 @@ class PromiseDetail(QFrame):
         if promise is not None and promise.origin in _PAGES:
             field = f"follow_ups/{promise.uid}/text"
             target = (promise.origin_id, field) if promise.origin is not Origin.MEETING else promise.origin_id
-            self._office.wanted.emit(_PAGES[promise.origin], target)
+            self._context.wanted.emit(_PAGES[promise.origin], target)
 
     def _signed(self) -> Signed:
         """Who notes something, and when."""
         today = PartialDate.of(date.today())  # noqa: DTZ011  the wall calendar of the office
-        return {"author": self._office.settings.executor.split(",")[0], "day": today}
+        return {"author": self._context.settings.executor.split(",")[0], "day": today}
 
     def _year_after(self, month: int, day: int) -> int | None:
         """Return the year of the first such day on or after the one that was promised; None when none was."""
@@ -275,19 +275,19 @@ class PromiseDetail(QFrame):
             return execution
         try:
             signed = self._signed()
-            record_execution(self._office.database, promise.uid, execution, base=promise.execution, **signed)
-            stored = load_promise(self._office.database, promise.id)
+            record_execution(self._context.database, promise.uid, execution, base=promise.execution, **signed)
+            stored = load_promise(self._context.database, promise.id)
         except InvalidRecordError:
             raise
         except ConflictError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
             self.refresh()
             raise
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
             raise
         self._show_outside(stored)
-        remember(self._office, promise, stored, signed)
+        remember(self._context, promise, stored, signed)
         self.noted.emit()
         return stored.execution
 
@@ -295,22 +295,22 @@ class PromiseDetail(QFrame):
         """Store topic and city."""
         if self._promise is not None:
             uid, number, shown = self._promise.uid, self._promise.id, (self._promise.topic, self._promise.city)
-            self._store(lambda: record_filing(self._office.database, uid, topic=topic, city=city, base=shown), number)
+            self._store(lambda: record_filing(self._context.database, uid, topic=topic, city=city, base=shown), number)
 
     def _take_evidence(self, uid: str, files: tuple[Attachment, ...]) -> None:
         """Add files to the follow-up they were chosen for, which may not be on screen any more."""
-        database = self._office.database
+        database = self._context.database
         self._store(lambda: add_evidence(database, uid, files), self._promise.id if self._promise else None)
 
     def _change_evidence(self, files: tuple[Attachment, ...], path: str) -> None:
         promise = self._promise
         if promise is None:
             return
-        database, uid, before = self._office.database, promise.uid, promise.evidence
+        database, uid, before = self._context.database, promise.uid, promise.evidence
         self._store(lambda: record_evidence(database, uid, files), promise.id)
         if path == "remove":
             back = partial(record_evidence, database, uid, before)
-            self._office.offer_undo(_("The file is taken away."), back, tell=OF_FOLLOW_UPS)
+            self._context.offer_undo(_("The file is taken away."), back, tell=OF_FOLLOW_UPS)
 
     def _store(self, deed: Callable[[], None], record_id: int | None) -> None:
         """Do ``deed``, show the follow-up anew when it is still on screen, and tell."""
@@ -318,13 +318,13 @@ class PromiseDetail(QFrame):
         try:
             deed()
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
             return
         if record_id is not None and before is not None and before.id == record_id:
-            after = load_promise(self._office.database, record_id)
+            after = load_promise(self._context.database, record_id)
             self._show_outside(after)
             self.filing.show_filing(after.topic, after.city)
-            remember(self._office, before, after, self._signed())
+            remember(self._context, before, after, self._signed())
         self.noted.emit()
 
     def _record(self, note: str) -> None:
@@ -336,13 +336,13 @@ class PromiseDetail(QFrame):
         if mine is None and not note.strip():
             return
         try:
-            record_progress(self._office.database, promise.uid, status=mine, note=note, **self._signed())
+            record_progress(self._context.database, promise.uid, status=mine, note=note, **self._signed())
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
             return
         self.note.setText("" if note else self.note.text())
         self._show(promise.id, again=True)
         if self._promise is not None:
-            remember(self._office, promise, self._promise, self._signed())
+            remember(self._context, promise, self._promise, self._signed())
         self.write_draft()
         self.noted.emit()

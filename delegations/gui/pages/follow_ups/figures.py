@@ -29,9 +29,11 @@ class RegisterPictures(QScrollArea):
 
     wanted = Signal(dict)
 
-    def __init__(self, office: AppContext, which: Callable[[], RegisterFilter], state: Callable[[], PageState]) -> None:
+    def __init__(
+        self, context: AppContext, which: Callable[[], RegisterFilter], state: Callable[[], PageState]
+    ) -> None:
         super().__init__()
-        self._office, self._which, self._state = office, which, state
+        self._context, self._which, self._state = context, which, state
         self._generation = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,7 +49,7 @@ class RegisterPictures(QScrollArea):
         """Count on a thread and show."""
         self._generation += 1
         generation, which = self._generation, self._which()
-        database, today = self._office.database, date.today()  # noqa: DTZ011  the wall calendar of the office
+        database, today = self._context.database, date.today()  # noqa: DTZ011  the wall calendar of the office
 
         def done(figures: Figures) -> None:
             if generation == self._generation:
@@ -59,7 +61,7 @@ class RegisterPictures(QScrollArea):
 
             return register_figures(database, which, today)
 
-        jobs.start(work, done=done, failed=self._office.failed.emit)
+        jobs.start(work, done=done, failed=self._context.failed.emit)
 
     def show_figures(self, figures: Figures) -> None:
         """Show ``figures``."""

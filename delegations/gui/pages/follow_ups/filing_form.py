@@ -17,9 +17,9 @@ from delegations.queries.places import topics
 class FilingForm(Form):
     """Shows topic and city. ``store`` takes both as they were chosen."""
 
-    def __init__(self, office: AppContext, store: Callable[[Ref | None, Ref | None], None]) -> None:
+    def __init__(self, context: AppContext, store: Callable[[Ref | None, Ref | None], None]) -> None:
         super().__init__(150)
-        self._office, self._store = office, store
+        self._context, self._store = context, store
         self._topic: Ref | None = None
         self._city: Ref | None = None
         self._shown = (0, "")
@@ -27,7 +27,7 @@ class FilingForm(Form):
         self.topic.setAccessibleName(_("Topic"))
         self.topic.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.city = LineField(_("City"), _("The city it has to do with"))
-        Completion(self.city, offer_municipalities(office))
+        Completion(self.city, offer_municipalities(context))
         self.add("topic", _("Topic"), self.topic)
         self.add("city", _("City"), self.city)
         self.topic.activated.connect(lambda _n: self._keep())
@@ -38,7 +38,7 @@ class FilingForm(Form):
         self._topic, self._city = topic, city
         self.topic.clear()
         self.topic.addItem(_("no topic"), None)
-        for one in topics(self._office.database):
+        for one in topics(self._context.database):
             self.topic.addItem(one.indented, one.id)
         self.topic.setCurrentIndex(max(0, self.topic.findData(topic.id if topic is not None else None)))
         self.city.show_text(city.name if city is not None else "")

@@ -53,8 +53,8 @@ def _plain(value: object) -> object:
 class RegisterFilters:
     """The choices above the list of follow-ups."""
 
-    def __init__(self, office: AppContext, panel: ListPanel) -> None:
-        self._office, self._panel = office, panel
+    def __init__(self, context: AppContext, panel: ListPanel) -> None:
+        self._context, self._panel = context, panel
         self.descending = False
         self._when = dict.fromkeys(_WHENS, "")
         self._boxes: dict[str, QComboBox] = {}
@@ -146,9 +146,9 @@ class RegisterFilters:
 
     def _me(self) -> str:
         """Return the family name of who works here: the last word of the name in the settings."""
-        name = self._office.settings.executor.split(",")[0].split()
+        name = self._context.settings.executor.split(",")[0].split()
         if not name:
-            self._office.message.emit(_("Type your name under “Prepared by” in the settings: it tells what is yours."))
+            self._context.message.emit(_("Type your name under “Prepared by” in the settings: it tells what is yours."))
         return name[-1] if name else "\x00"
 
     def state(self) -> PageState:
@@ -203,7 +203,7 @@ class RegisterFilters:
 
     def read_known(self) -> None:
         """Read on a thread what can be chosen, and how much each responsible body has to do."""
-        database = self._office.database
+        database = self._context.database
         readers: tuple[tuple[QComboBox, Callable[[Reader], list[Ref]]], ...] = (
             (self.topic, topics_of_register), (self.city, cities_of_register), (self.group, groups_of_register),
         )  # fmt: skip

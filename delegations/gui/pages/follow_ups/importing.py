@@ -47,11 +47,11 @@ class ImportDialog(Dialog):
     """Shows what a file would do. ``result_of_import`` is set when the user agreed and it went in."""
 
     def __init__(
-        self, parent: QWidget, office: AppContext, file: TableFile, table: StrategyTable | None = None
+        self, parent: QWidget, context: AppContext, file: TableFile, table: StrategyTable | None = None
     ) -> None:
         """Show ``file``; ``table`` is what it holds as guessed, when that is known already."""
         super().__init__(parent, _("Read a table of follow-ups"), (1100, 720))
-        self._office, self._file = office, file
+        self._context, self._file = context, file
         self._columns: dict[int, Columns] = {}
         self._sheets_said: set[int] = set()
         """Sheets of whose columns somebody said here what they are for."""
@@ -81,7 +81,7 @@ class ImportDialog(Dialog):
         layout.addWidget(self._remarks)
         self._summary = text("", "section", wrap=True)
         layout.addWidget(self._summary)
-        self.preview = Preview([table_part(office, _ROWS)])
+        self.preview = Preview([table_part(context, _ROWS)])
         self._edits = 0
         self._pause = QTimer(self, singleShot=True, interval=_AFTER)
         self._pause.timeout.connect(self._try)
@@ -135,7 +135,7 @@ class ImportDialog(Dialog):
         """Forget what was said of columns with such headings, and guess them."""
         place = self.choices.sheets()[0]
         try:
-            forget_match(self._office.database, self._file.sheets[place].columns)
+            forget_match(self._context.database, self._file.sheets[place].columns)
         except DelegationsError as error:
             self.say(str(error))
             return
@@ -159,7 +159,7 @@ class ImportDialog(Dialog):
         """Read the file in the encoding and by the separator that were chosen."""
 
         def show(file: TableFile, _table: StrategyTable) -> None:
-            self._file, self._columns = as_before(self._office.database, file), {}
+            self._file, self._columns = as_before(self._context.database, file), {}
             self._sheets_said.clear()
             self._show_file()
 
@@ -181,7 +181,7 @@ class ImportDialog(Dialog):
     def _likely(self) -> str:
         """Return the strategy that the table is known from; what keeps it from being read the trial will say."""
         try:
-            return likely_strategy(self._office.database, self._table)
+            return likely_strategy(self._context.database, self._table)
         except DelegationsError:
             return ""
 
@@ -230,7 +230,7 @@ class ImportDialog(Dialog):
         entries = tuple(row.as_entry for row in self.preview.kept(_ROWS))
         table = replace(self._table, name=self.name.text(), year=self._year(), entries=entries)
         merges = self.merges.merges()
-        return lambda: import_strategy(self._office.database, table, dry_run=dry_run, merges=merges)
+        return lambda: import_strategy(self._context.database, table, dry_run=dry_run, merges=merges)
 
     def _attempt(self, *, dry_run: bool) -> ImportResult | None:
         try:
@@ -318,9 +318,9 @@ class ImportDialog(Dialog):
         """Keep what was said of columns for the next table with the same headings."""
         for place in sorted(self._sheets_said):
             try:
-                keep_match(self._office.database, self._columns.get(place) or self._file.sheets[place].columns)
+                keep_match(self._context.database, self._columns.get(place) or self._file.sheets[place].columns)
             except DelegationsError as error:
-                self._office.failed.emit(str(error))
+                self._context.failed.emit(str(error))
 
 
 def summary(result: ImportResult) -> str:
@@ -330,19 +330,19 @@ def summary(result: ImportResult) -> str:
     )
 
 
-def import_file(parent: QWidget, office: AppContext, path: Path) -> None:
+def import_file(parent: QWidget, context: AppContext, path: Path) -> None:
     """Read ``path`` on a thread, then show what it would do; nothing is stored until the user agrees."""
 
     def show(file: TableFile, table: StrategyTable) -> None:
-        known = as_before(office.database, file)
-        dialog = ImportDialog(parent, office, known, table if known is file else None)
+        known = as_before(context.database, file)
+        dialog = ImportDialog(parent, context, known, table if known is file else None)
 
         def done() -> None:
             result = dialog.result_of_import
             if result is not None:
-                office.message.emit(summary(result))
+                context.message.emit(summary(result))
 
         dialog.accepted.connect(done)
         dialog.open()
 
-    read_on_thread(parent, path, None, show, office.failed.emit)
+    read_on_thread(parent, path, None, show, context.failed.emit)

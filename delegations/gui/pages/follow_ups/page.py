@@ -58,8 +58,8 @@ class FollowUpsPage(Page):
 
     right = Right.FOLLOW_UPS
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         shown = shown_by(None)
         self.list = ListPanel(_("Follow-ups"), shown, self._empty, choices_in_row=4, folded=True)
         self.table = ColumnTable(_("Follow-ups"), shown, table_columns(), _COLUMNS_AT_FIRST)
@@ -68,16 +68,16 @@ class FollowUpsPage(Page):
         self.board = Board(shown)
         self.calendar = DueCalendar(
             shown,
-            lambda *days: due_counts(office.database, replace(self.filters.value(), due_in=days)),
-            lambda *days: RegisterListing(office.database, replace(self.filters.value(), due_in=days)),
+            lambda *days: due_counts(context.database, replace(self.filters.value(), due_in=days)),
+            lambda *days: RegisterListing(context.database, replace(self.filters.value(), due_in=days)),
         )
-        self.filters = RegisterFilters(office, self.list)
-        self.pictures = RegisterPictures(office, self.filters.value, self.state)
+        self.filters = RegisterFilters(context, self.list)
+        self.pictures = RegisterPictures(context, self.filters.value, self.state)
         for view in (self.table, self.board, self.calendar, self.pictures):
             self.list.add_view(view)
-        self.rows = RegisterRows(office, self.list, self.table, lambda: self.shape() == "table")
+        self.rows = RegisterRows(context, self.list, self.table, lambda: self.shape() == "table")
         self._dress_list()
-        self.detail = PromiseDetail(office)
+        self.detail = PromiseDetail(context)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("clipboard-list", _("Choose a follow-up on the left.")))
         self._stack.addWidget(self.detail)
@@ -89,14 +89,14 @@ class FollowUpsPage(Page):
         splitter.setSizes([760, 560])
         column(self).addWidget(splitter)
         self._listen()
-        ReadByRight(self.list, office, self.right, only_buttons=True)
+        ReadByRight(self.list, context, self.right, only_buttons=True)
         self._telling = False
-        self.changes = BulkChanges(office)
+        self.changes = BulkChanges(context)
         self.changes.changed.connect(self._after_change)
         self.reload()
 
     def _listen(self) -> None:
-        office = self.office
+        context = self.context
         self.list.asked.connect(self.reload)
         self.filters.grouping.activated.connect(lambda _n: self.rows.forget_groups())
         for view in (self.list, self.table, self.board, self.calendar):
@@ -108,7 +108,7 @@ class FollowUpsPage(Page):
         self.board.moved.connect(lambda ids, status: self._give(Mark.STATUS, status, label(status), ids))
         self.detail.noted.connect(self._tell)
         for name in OF_FOLLOW_UPS:
-            getattr(office, name).connect(self._changed_elsewhere)
+            getattr(context, name).connect(self._changed_elsewhere)
 
     def _empty(self) -> EmptyState:
         words = _("Nothing is promised yet. Follow-ups come from visits, meetings and from tables of a strategy.")
@@ -117,9 +117,9 @@ class FollowUpsPage(Page):
     def _dress_list(self) -> None:
         tools = row()
         tools.addWidget(tool("clipboard-paste", _("Read a table…"), self._import))
-        self.saving = for_reading(SavingButton(self.office, self.filters.value))
+        self.saving = for_reading(SavingButton(self.context, self.filters.value))
         tools.addWidget(self.saving)
-        self.views = for_reading(ViewsButton(self.office, self.state, self.restore, of=REGISTER, ready=ready_views))
+        self.views = for_reading(ViewsButton(self.context, self.state, self.restore, of=REGISTER, ready=ready_views))
         tools.addWidget(self.views)
         self._bulk = MenuButton(_("Change"), "tags", _("Change the chosen ones"))
         self._bulk.choices.aboutToShow.connect(self._fill_bulk)
@@ -194,7 +194,7 @@ class FollowUpsPage(Page):
         """Show what the filters let through."""
         try:
             which = self.filters.value()
-            any_at_all = bool(RegisterListing(self.office.database, RegisterFilter()).first(1))
+            any_at_all = bool(RegisterListing(self.context.database, RegisterFilter()).first(1))
             done = _("Everything promised is done.") if any_at_all else ""
             self.rows.ask(which, self.filters.grouping.currentData(), done)
             if self.shape() == "board":
@@ -205,7 +205,7 @@ class FollowUpsPage(Page):
             if self.shape() == "pictures":
                 self.pictures.reload()
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
 
     def _sort(self, sort: str, descending: bool) -> None:
         self.filters.order_by(sort, descending=descending)
@@ -216,7 +216,7 @@ class FollowUpsPage(Page):
         if lanes == UNFINISHED:
             # What is finished on the board goes somewhere that can be seen.
             lanes = (*UNFINISHED, FollowUpStatus.DONE)
-        listing = [(one, RegisterListing(self.office.database, replace(which, statuses=(one,)))) for one in lanes]
+        listing = [(one, RegisterListing(self.context.database, replace(which, statuses=(one,)))) for one in lanes]
         self.board.show_listings(listing)
 
     def _change_shape(self) -> None:
@@ -257,7 +257,7 @@ class FollowUpsPage(Page):
         """Tell the other pages that follow-ups changed here; this one reads them once."""
         self._telling = True
         for name in OF_FOLLOW_UPS:
-            getattr(self.office, name).emit()
+            getattr(self.context, name).emit()
         self._telling = False
         self.filters.read_known()
         self.reload()
@@ -274,19 +274,19 @@ class FollowUpsPage(Page):
             priorities.addAction(label(priority), partial(self._give, Mark.PRIORITY, priority, label(priority)))
         names = menu.addMenu(_("Topic"))
         names.addAction(_("no topic"), partial(self._give, Mark.TOPIC, None, _("no topic")))
-        for topic in topics(self.office.database):
+        for topic in topics(self.context.database):
             names.addAction(topic.indented, partial(self._give, Mark.TOPIC, topic.id, topic.name))
 
     def _give(self, mark: Mark, value: Marked, name: str, ids: list[int] | None = None) -> None:
         """Give ``ids``, or all chosen follow-ups, a value called ``name``."""
         ids = self._view().chosen_ids() if ids is None else ids
-        if why := self.office.why_not(self.right):
-            self.office.message.emit(why)
+        if why := self.context.why_not(self.right):
+            self.context.message.emit(why)
             self.reload()
         elif ids:
             self.changes.give(mark, value, name, ids)
         else:
-            self.office.message.emit(_("Choose follow-ups in the list first; Shift and Ctrl choose several."))
+            self.context.message.emit(_("Choose follow-ups in the list first; Shift and Ctrl choose several."))
 
     def _after_change(self) -> None:
         self._tell()
@@ -296,7 +296,7 @@ class FollowUpsPage(Page):
         kinds = _("Tables") + f" ({' '.join(f'*{ending}' for ending in ENDINGS)})"
         path = choose_file(self, _("Read a table"), kinds, Path.home())
         if path is not None:
-            import_file(self, self.office, path)
+            import_file(self, self.context, path)
 
     def leave(self) -> bool:
         """Store what was typed for the open follow-up; False when something could not be."""
@@ -344,5 +344,5 @@ class FollowUpsPage(Page):
 
         current = self.rows.current
         ids = self._view().chosen_ids() or ([current] if current is not None and current > 0 else [])
-        rows = RegisterListing(self.office.database, RegisterFilter()).rows(ids)
-        send_records(self, self.office, [(RecordKind.FOLLOW_UP, number, row.text) for number, row in rows.items()])
+        rows = RegisterListing(self.context.database, RegisterFilter()).rows(ids)
+        send_records(self, self.context, [(RecordKind.FOLLOW_UP, number, row.text) for number, row in rows.items()])

@@ -23,9 +23,9 @@ class RegisterRows(QObject):
 
     turned = Signal()
 
-    def __init__(self, office: AppContext, panel: ListPanel, table: ColumnTable, is_table: Callable[[], bool]) -> None:
+    def __init__(self, context: AppContext, panel: ListPanel, table: ColumnTable, is_table: Callable[[], bool]) -> None:
         super().__init__(panel)
-        self._office, self._panel, self._table, self._is_table = office, panel, table, is_table
+        self._context, self._panel, self._table, self._is_table = context, panel, table, is_table
         self._asked = 0
         self._heads: list[GroupHead] = []
         self._opened: frozenset[str | int | None] | None = None
@@ -41,7 +41,7 @@ class RegisterRows(QObject):
     def ask(self, which: RegisterFilter, by: Grouping | None, otherwise: str) -> None:
         """Show the rows at once; groups of a very large register are counted on a thread first."""
         self._asked += 1
-        asked, database, opened = self._asked, self._office.database, self._opened
+        asked, database, opened = self._asked, self._context.database, self._opened
         if by is None:
             self._show(RegisterListing(database, which), [], which, None, otherwise)
             return
@@ -55,7 +55,7 @@ class RegisterRows(QObject):
                 self._show(GroupedListing(database, which, by, heads), heads, which, by, otherwise)
 
         if register_size(database) > _COUNTED_AT_ONCE:
-            jobs.start(count, done=show, failed=self._office.failed.emit)
+            jobs.start(count, done=show, failed=self._context.failed.emit)
         else:
             show(count())
 

@@ -30,14 +30,14 @@ _MOST_YEARS = 12
 class SavingButton(MenuButton):
     """Offers the papers and files; ``shown`` tells which follow-ups are on screen."""
 
-    def __init__(self, office: AppContext, shown: Callable[[], RegisterFilter]) -> None:
+    def __init__(self, context: AppContext, shown: Callable[[], RegisterFilter]) -> None:
         super().__init__(_("Papers and files"), "file-down")
-        self._office, self._shown = office, shown
+        self._context, self._shown = context, shown
         self.choices.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
         """Offer what can be made now: a report for each year that a strategy has words on."""
-        menu, database = self.choices, self._office.database
+        menu, database = self.choices, self._context.database
         menu.clear()
         for paper, kind in papers_of_kind(RecordKind.FOLLOW_UP).items():
             menu.addAction(f"{_(kind.name)}…", partial(self._save_paper, paper))
@@ -51,7 +51,7 @@ class SavingButton(MenuButton):
     def _save_report(self, strategy: int, year: int) -> None:
         kind = PAPERS["implementation-report"]
         name = " ".join((_(kind.name), str(year)))
-        speech, database = language(), self._office.database
+        speech, database = language(), self._context.database
 
         def missing() -> Sequence[ForeignText]:
             return implementation_paper(database, implementation(database, strategy, year), speech).missing
@@ -61,15 +61,15 @@ class SavingButton(MenuButton):
                 database, implementation(database, strategy, year), target, language=speech
             )
 
-        fill_first(self, self._office, (speech,), missing, lambda: self._save(name, kind.suffixes, work))
+        fill_first(self, self._context, (speech,), missing, lambda: self._save(name, kind.suffixes, work))
 
     def _save_paper(self, paper: str) -> None:
         speech, today = language(), date.today()  # noqa: DTZ011  the wall calendar of the office
-        make = partial(register_paper, self._office.database, paper, language=speech, today=today, which=self._shown())
-        save_made(self, self._office, paper, speech, make)
+        make = partial(register_paper, self._context.database, paper, language=speech, today=today, which=self._shown())
+        save_made(self, self._context, paper, speech, make)
 
     def _export(self) -> None:
-        write = partial(export_register, self._office.database, self._shown())
+        write = partial(export_register, self._context.database, self._shown())
         self._save(_("Follow-ups"), (".xlsx", ".csv", ".ics"), write)
 
     def _save(self, name: str, suffixes: tuple[str, ...], write: Callable[[Path], object]) -> None:
@@ -80,6 +80,6 @@ class SavingButton(MenuButton):
         saved = _("Saved: {file}").format(file=target)
         jobs.start(
             lambda _job: write(target),
-            done=lambda _made: self._office.message.emit(saved),
-            failed=self._office.failed.emit,
+            done=lambda _made: self._context.message.emit(saved),
+            failed=self._context.failed.emit,
         )

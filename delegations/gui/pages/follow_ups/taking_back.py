@@ -25,12 +25,12 @@ class Signed(TypedDict):
     day: PartialDate
 
 
-def remember(office: AppContext, before: Promise, after: Promise, signed: Signed) -> None:
+def remember(context: AppContext, before: Promise, after: Promise, signed: Signed) -> None:
     """Let Ctrl+Z give a follow-up back its status, how it was carried out and filed ``before``; notes stay.
 
     ``signed`` says who notes it, and when. What others changed after that stays, as in every save.
     """
-    database, uid = office.database, before.uid
+    database, uid = context.database, before.uid
     filed = (after.topic, after.city)
 
     def back() -> int:
@@ -44,7 +44,7 @@ def remember(office: AppContext, before: Promise, after: Promise, signed: Signed
 
     if names := [plain_field_name(name) for name in _changed(before, after)]:
         words = _("Undone: {field}").format(field=f"{listed(names)} – {shortened(before.text, _LONGEST)}")
-        office.offer_undo("", back, tell=OF_FOLLOW_UPS, page="follow_ups", taken=words)
+        context.offer_undo("", back, tell=OF_FOLLOW_UPS, page="follow_ups", taken=words)
 
 
 def _changed(before: Promise, after: Promise) -> Iterator[str]:

@@ -24,8 +24,8 @@ _KIND = RecordServices(
 class GiftDocument(RecordDocument[GiftEntry]):
     """One gift on screen. Fields of the gift have paths such as ``gift/description``."""
 
-    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
-        super().__init__(office, _KIND, parent)
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(context, _KIND, parent)
 
     @property
     def entry(self) -> GiftEntry:

@@ -21,12 +21,12 @@ class GiftForm(BoundForm[GiftEntry]):
 
     def __init__(self, document: GiftDocument) -> None:
         super().__init__(document, part="gift", label_width=170)
-        self._gifts, office = document, document.office
+        self._gifts, context = document, document.context
         self.way = self._add_way()
         self.add_choice("state", _("Presented or planned"), GiftState)
         self.add_text("description", _("What"), _("What the gift is"), 2)
-        self.add_line("giver", _("From"), offers=offer_people(office))
-        self.add_line("receiver", _("To"), offers=offer_people(office))
+        self.add_line("giver", _("From"), offers=offer_people(context))
+        self.add_line("receiver", _("To"), offers=offer_people(context))
         self.add_choice("recipient", _("Whose it becomes"), GiftRecipient)
         self.add_line("occasion", _("Occasion"))
         self._add_date("received_on", _("Day"), _("Empty: the first day of the visit"), self._year_received)
@@ -35,7 +35,7 @@ class GiftForm(BoundForm[GiftEntry]):
         self.add_line("currency", _("Currency"), _("hryvnias"))
         self.add_line("valuation", _("How the value was established"), _("By the receipt, by an expert …"))
         keeper = _("Who keeps it, in which room")
-        self.add_line("custodian", _("Where it is"), keeper, offer_known(office, "place"))
+        self.add_line("custodian", _("Where it is"), keeper, offer_known(context, "place"))
         self.add_choice("outcome", _("What happened to it"), GiftOutcome)
         self._add_date("handed_over_on", _("Handed over"), _("The date of the act"), self._year_handed_over)
         self.add_text("note", _("Notes"), "", 2)

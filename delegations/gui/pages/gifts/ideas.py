@@ -29,9 +29,9 @@ class GiftIdeas(QWidget):
 
     taken = Signal(object)
 
-    def __init__(self, office: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._office, self._entry = office, GiftEntry()
+        self._context, self._entry = context, GiftEntry()
         layout = column(self, gap=GRID)
         self._heading = text("", "section", wrap=True)
         layout.addWidget(self._heading)
@@ -51,14 +51,14 @@ class GiftIdeas(QWidget):
         self.setVisible(entry.way is GiftWay.GIVEN)
         if entry.way is not GiftWay.GIVEN:
             return
-        given = [one for one in already_given(self._office.database, entry.gift.receiver) if one.id != entry.id]
+        given = [one for one in already_given(self._context.database, entry.gift.receiver) if one.id != entry.id]
         self._heading.setVisible(bool(given))
         self._heading.setText(_("{name} got from us already").format(name=entry.gift.receiver))
         for one in given[:_MOST_GIVEN]:
             when = short_date(PartialDate.from_text(one.day)) if one.day else ""
             self._given.addWidget(text(listed((one.description, when, one.visit)), "muted", wrap=True))
         names = [one.description for one in given]
-        for idea in ideas(souvenirs(self._office.database), names, self._most())[:_MOST_IDEAS]:
+        for idea in ideas(souvenirs(self._context.database), names, self._most())[:_MOST_IDEAS]:
             self.ideas.addWidget(for_reading(RowButton(_shown(idea), self._taker(idea)), is_so=False))
 
     def _most(self) -> Decimal | None:

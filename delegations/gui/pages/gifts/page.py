@@ -55,17 +55,17 @@ class GiftsPage(FormPage[GiftEntry]):
 
     key = "gifts"
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
-        self.document: GiftDocument = GiftDocument(office, self)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.document: GiftDocument = GiftDocument(context, self)
         self.list = ListPanel(_("Gifts"), Shown(lambda line: line.description, _second_line), self._empty_list)
         self._dress_list()
         words = _("Choose a gift on the left, or enter a new one.")
         self.build(EmptyState("gift", words, _("New gift"), self.new), self._editor(), (360, 840))
-        self.stock = StockPanel(office)
+        self.stock = StockPanel(context)
         self.stock.listed.connect(lambda: self._save_paper("stock-list"))
         self.middle.addWidget(self.stock)
-        office.visits_changed.connect(self._reload_all)
+        context.visits_changed.connect(self._reload_all)
         self.reload()
 
     def _empty_list(self) -> QWidget:
@@ -120,14 +120,14 @@ class GiftsPage(FormPage[GiftEntry]):
         self.forms.append(self.form)
         self.photo = PictureField(
             _("Photo"),
-            lambda source: store_picture(self.office.database, source),
-            lambda digest, side: thumbnail(self.office.database, digest, side),
+            lambda source: store_picture(self.context.database, source),
+            lambda digest, side: thumbnail(self.context.database, digest, side),
         )
         self.photo.edited.connect(lambda digest: self.document.edit_gift("gift/photo", photo=digest))
-        self.photo.failed.connect(self.office.failed.emit)
+        self.photo.failed.connect(self.context.failed.emit)
         self.form.add("gift/photo", _("Photo"), self.photo)
         body.addWidget(self.form)
-        self.ideas = GiftIdeas(self.office)
+        self.ideas = GiftIdeas(self.context)
         self.ideas.taken.connect(self._take_idea)
         body.addWidget(self.ideas)
         body.addStretch(1)
@@ -144,8 +144,8 @@ class GiftsPage(FormPage[GiftEntry]):
 
     def listing(self) -> GiftListing:
         """Return the gifts that search and filters let through."""
-        self.list.show_years(self._year, gift_years(self.office.database))
-        return GiftListing(self.office.database, self._which())
+        self.list.show_years(self._year, gift_years(self.context.database))
+        return GiftListing(self.context.database, self._which())
 
     def _reload_all(self) -> None:
         self.reload()
@@ -156,7 +156,7 @@ class GiftsPage(FormPage[GiftEntry]):
             except NotFoundError:
                 self.close_record()
             except DelegationsError as error:
-                self.office.failed.emit(str(error))
+                self.context.failed.emit(str(error))
 
     def open(self, what: object) -> None:
         """Show the gift ``what``, or ``stock``."""
@@ -170,7 +170,7 @@ class GiftsPage(FormPage[GiftEntry]):
         left = super().leave()
         unsaved = self.stock.unsaved() if self.middle.currentWidget() is self.stock else ""
         if unsaved:
-            self.office.failed.emit(_("Not saved: {why}").format(why=unsaved))
+            self.context.failed.emit(_("Not saved: {why}").format(why=unsaved))
         return left and not unsaved
 
     def show_stock(self) -> None:
@@ -197,21 +197,21 @@ class GiftsPage(FormPage[GiftEntry]):
         self._delete_button.setVisible(entry.visit is None and entry.id is not None)
         self._history_button.setVisible(entry.visit is None and entry.id is not None)
         try:
-            warnings = gift_warnings(self.office.database, entry, date.today())  # noqa: DTZ011  the wall calendar
+            warnings = gift_warnings(self.context.database, entry, date.today())  # noqa: DTZ011  the wall calendar
             clear(self._warnings)
             for one in warnings:
                 words = f"{one.sentence} ({one.source})" if one.source else one.sentence
                 self._warnings.addWidget(text(words, "problem" if one.broken else "muted", wrap=True))
             self.ideas.show_entry(entry)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
 
     def _take_idea(self, idea: Souvenir) -> None:
         self.document.edit_gift("idea", description=idea.name, value=idea.price, currency=idea.currency)
 
     def _open_visit(self) -> None:
         if self.value.visit is not None:
-            self.office.wanted.emit("visits", (self.value.visit.id, f"gifts/{self.value.gift.uid}/description"))
+            self.context.wanted.emit("visits", (self.value.visit.id, f"gifts/{self.value.gift.uid}/description"))
 
     def can_bring_back(self) -> bool:
         """Tell whether an earlier version can be put into this form: gifts of a visit have their versions there."""
@@ -221,15 +221,15 @@ class GiftsPage(FormPage[GiftEntry]):
         if self.value.id is None:
             return
         try:
-            entry = delete_gift(self.office.database, self.value.id)
+            entry = delete_gift(self.context.database, self.value.id)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return
         words = _("“{name}” was moved to the bin.").format(name=self.value.gift.description)
         self.forget()
-        self.office.visits_changed.emit()
+        self.context.visits_changed.emit()
         if entry is not None:
-            self.offer_back(words, partial(restore_all, self.office.database, [entry]))
+            self.offer_back(words, partial(restore_all, self.context.database, [entry]))
 
     def _saver(self, paper: str) -> Callable[[], None]:
         return lambda: self._save_paper(paper)
@@ -237,5 +237,5 @@ class GiftsPage(FormPage[GiftEntry]):
     def _save_paper(self, paper: str) -> None:
         self.leave()
         which, gift, spoken = self._which(), self.value.id, language()
-        make = partial(gift_paper, self.office.database, paper, spoken, gift_id=gift, which=which)
-        save_made(self, self.office, paper, spoken, make)
+        make = partial(gift_paper, self.context.database, paper, spoken, gift_id=gift, which=which)
+        save_made(self, self.context, paper, spoken, make)

@@ -25,10 +25,10 @@ class StockPanel(QFrame):
 
     listed = Signal()
 
-    def __init__(self, office: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self._office = office
+        self._context = context
         layout = column(self, margin=GRID * 2, gap=GRID * 2)
         head = row()
         head.addWidget(text(_("Own souvenirs"), "title"), 1)
@@ -58,12 +58,12 @@ class StockPanel(QFrame):
         self._problem = text("", "problem", wrap=True)
         layout.addWidget(self._problem)
         layout.addStretch(1)
-        ReadByRight(self, office, Right.VISITS)
+        ReadByRight(self, context, Right.VISITS)
         self.reload()
 
     def reload(self) -> None:
         """Show the stock as it is now."""
-        self._base = souvenirs(self._office.database)
+        self._base = souvenirs(self._context.database)
         self.model.show_rows(self._base)
 
     def unsaved(self) -> str:
@@ -73,7 +73,7 @@ class StockPanel(QFrame):
     def _show_history(self) -> None:
         place = self.table.currentIndex().row()
         if 0 <= place < len(self.model.rows):
-            dialog = HistoryDialog(self, self._office, self.model.rows[place].uid, self._put)
+            dialog = HistoryDialog(self, self._context, self.model.rows[place].uid, self._put)
             dialog.open()
 
     def _put(self, old: Value) -> None:
@@ -85,12 +85,12 @@ class StockPanel(QFrame):
     def _save(self, rows: tuple[Souvenir, ...], _path: str) -> None:
         self.model.show_rows(rows)
         try:
-            stored = save_souvenirs(self._office.database, rows, base=self._base)
+            stored = save_souvenirs(self._context.database, rows, base=self._base)
         except InvalidRecordError as error:
             self._problem.setText(str(error))
             return
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
             return
         self._problem.setText("")
         self._base = stored

@@ -21,8 +21,8 @@ _KIND = RecordServices(
 class GroupDocument(RecordDocument[Group]):
     """One group on screen, with its network."""
 
-    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
-        super().__init__(office, _KIND, parent)
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(context, _KIND, parent)
 
     def where(self, path: str, *before: Group) -> str:
         """Return what the field ``path`` is called; tables of the network name their rows without it."""

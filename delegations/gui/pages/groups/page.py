@@ -48,16 +48,16 @@ class GroupsPage(RecordPage[Group]):
 
     key = "groups"
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
-        self.document: GroupDocument = GroupDocument(office, self)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.document: GroupDocument = GroupDocument(context, self)
         shown = Shown(lambda line: line.name, lambda line: line.network or "")
         self.list = ListPanel(_("Working groups"), shown, self._empty_list)
         self.list.head.insertWidget(0, button(_("New group"), self.new, symbol="plus", role="primary"))
         self.editor = GroupEditor(self.document)
         words = _("Choose a group on the left, or enter a new one.")
         self.build(EmptyState("network", words, _("New group"), self.new), papers=False)
-        office.groups_changed.connect(self.reload)
+        context.groups_changed.connect(self.reload)
 
     def _empty_list(self) -> EmptyState:
         words = _("No groups yet. A group has members from several cities, meetings and actions.")
@@ -65,7 +65,7 @@ class GroupsPage(RecordPage[Group]):
 
     def listing(self) -> Listing[Row]:
         """Return the groups that the search lets through."""
-        return GroupListing(self.office.database, self.list.search.text())
+        return GroupListing(self.context.database, self.list.search.text())
 
     def new(self) -> None:
         """Begin a new group with its name."""
@@ -74,8 +74,8 @@ class GroupsPage(RecordPage[Group]):
 
     def delete(self, ids: Sequence[int]) -> None:
         """Move groups that never met to the bin; a word with Undo brings them back."""
-        entries = [delete_group(self.office.database, number) for number in ids]
+        entries = [delete_group(self.context.database, number) for number in ids]
         self.close_record()
-        self.office.groups_changed.emit()
+        self.context.groups_changed.emit()
         words = ngettext("{count} group was moved to the bin.", "{count} groups were moved to the bin.", len(ids))
-        self.offer_back(words.format(count=len(ids)), partial(restore_all, self.office.database, entries))
+        self.offer_back(words.format(count=len(ids)), partial(restore_all, self.context.database, entries))

@@ -35,14 +35,14 @@ class GroupSection(Section[Group]):
 
     def __init__(self, document: GroupDocument) -> None:
         super().__init__(document)
-        office = document.office
-        people = offers.offer_people(office)
+        context = document.context
+        people = offers.offer_people(context)
         form = BoundForm(document, label_width=170)
         form.add_text("remit", _("Remit"), _("What the group is for"), 3)
         form.add_line("chair", _("Chair"), _("Given name and family name"), people)
-        form.add_line("chair_post", _("Post of the chair"), "", offers.offer_known(office, "post"))
+        form.add_line("chair_post", _("Post of the chair"), "", offers.offer_known(context, "post"))
         form.add_line("secretary", _("Secretary"), _("Given name and family name"), people)
-        form.add_line("secretary_post", _("Post of the secretary"), "", offers.offer_known(office, "post"))
+        form.add_line("secretary_post", _("Post of the secretary"), "", offers.offer_known(context, "post"))
         form.add_line("coordinator", _("Coordinator"), _("Who sees that what was promised gets done"), people)
         form.add_choice("votes_by", _("A vote has"), VotesBy)
         form.add_choice("quorum", _("Quorum"), Quorum)
@@ -72,10 +72,10 @@ class MembersSection(Section[Group]):
 
     def __init__(self, document: GroupDocument) -> None:
         super().__init__(document)
-        office = document.office
+        context = document.context
         columns = [
-            *person_columns(office, _("Add a representative…")),
-            city_column(office, _("For which city"), 160),
+            *person_columns(context, _("Add a representative…")),
+            city_column(context, _("For which city"), 160),
             yes_no(
                 "deputy",
                 _("Member or deputy"),
@@ -134,20 +134,20 @@ class NetworkSection(Section[Group]):
 
     def __init__(self, document: GroupDocument) -> None:
         super().__init__(document)
-        office = document.office
+        context = document.context
 
         def known(typed: str) -> list[Offer]:
             key = typed.casefold()
-            return [Offer(name, name) for name in network_names(office.database) if key in name.casefold()]
+            return [Offer(name, name) for name in network_names(context.database) if key in name.casefold()]
 
         form = BoundForm(document, part="network", label_width=170)
         form.add_line("name", _("Network"), _("Cities that act together"), known)
         form.add_text("goals", _("Goals"), _("One a line"), 3)
         self.forms.append(form)
         self.body.addWidget(form)
-        bodies = offers.offer_known(office, "organisation")
+        bodies = offers.offer_known(context, "organisation")
         members = [
-            city_column(office, _("City"), 0, hint=_("Add a city…")),
+            city_column(context, _("City"), 0, hint=_("Add a city…")),
             date_column("joined", _("Since"), 130),
             date_column("left", _("Until"), 130),
         ]

@@ -77,12 +77,12 @@ class MeetingsSection(_WorkSection):
     def fill(self, group: int) -> None:
         """List the meetings, the latest first."""
         self._plan.setVisible(self.document.record.series is not Series.NONE)
-        rows = MeetingListing(self.document.office.database, MeetingFilter(group=group)).first(_SHOWN)
+        rows = MeetingListing(self.document.context.database, MeetingFilter(group=group)).first(_SHOWN)
         for one in rows:
             start, end = (PartialDate.from_text(day) if day else None for day in (one.start, one.end))
             number = numbered(one.number) if one.number else ""
             words = " · ".join(filter(None, (number, short_range(start, end), one.title)))
-            act = partial(self.document.office.wanted.emit, "meetings", one.id)
+            act = partial(self.document.context.wanted.emit, "meetings", one.id)
             line = RowButton(words, act)
             line.setIcon(status_icon(MeetingStatus(one.status)))
             line.setToolTip(label(MeetingStatus(one.status)))
@@ -93,20 +93,20 @@ class MeetingsSection(_WorkSection):
     def _new(self) -> None:
         group = self.saved()
         if group is not None:
-            self.document.office.wanted.emit("meetings", new_meeting(self.document.office.database, group))
+            self.document.context.wanted.emit("meetings", new_meeting(self.document.context.database, group))
 
     def _plan_series(self) -> None:
         group = self.saved()
         if group is None:
             return
-        office = self.document.office
+        context = self.document.context
         try:
-            planned = plan_series(office.database, group, _PLANNED)
+            planned = plan_series(context.database, group, _PLANNED)
         except DelegationsError as error:
-            office.failed.emit(str(error))
+            context.failed.emit(str(error))
             return
         words = ngettext("{count} meeting was planned.", "{count} meetings were planned.", len(planned))
-        office.message.emit(words.format(count=len(planned)))
+        context.message.emit(words.format(count=len(planned)))
 
 
 class ActionsSection(_WorkSection):
@@ -124,11 +124,11 @@ class ActionsSection(_WorkSection):
         self.follow(("meetings_changed", "follow_ups_changed"))
         # Whoever may not change the group may know what was done, and the other way round.
         for_reading(self)
-        ReadByRight(self.inside, document.office, Right.FOLLOW_UPS)
+        ReadByRight(self.inside, document.context, Right.FOLLOW_UPS)
 
     def fill(self, group: int) -> None:
         """List the actions, those due first."""
-        found = group_actions(self.document.office.database, group, finished=self._all.isChecked())
+        found = group_actions(self.document.context.database, group, finished=self._all.isChecked())
         for one in found[:_SHOWN]:
             self.content.addWidget(self._card(one))
         if not found:
@@ -166,18 +166,18 @@ class ActionsSection(_WorkSection):
 
     def _open(self, one: ActionRow) -> None:
         path = f"items/{one.item_uid}/outcomes/{one.uid}/text"
-        self.document.office.wanted.emit("meetings", (one.meeting_id, path))
+        self.document.context.wanted.emit("meetings", (one.meeting_id, path))
 
     def _record(self, one: ActionRow, status: FollowUpStatus, note: str) -> None:
-        office = self.document.office
-        author = office.settings.executor.split(",")[0]
+        context = self.document.context
+        author = context.settings.executor.split(",")[0]
         today = PartialDate.of(date.today())  # noqa: DTZ011  the wall calendar of the office
         try:
-            record_progress(office.database, one.uid, status=status, note=note, author=author, day=today)
+            record_progress(context.database, one.uid, status=status, note=note, author=author, day=today)
         except DelegationsError as error:
-            office.failed.emit(str(error))
+            context.failed.emit(str(error))
             return
-        office.message.emit(_("Noted."))
+        context.message.emit(_("Noted."))
 
 
 _SEATS = {
@@ -198,7 +198,7 @@ class GroupAttendanceSection(_WorkSection):
 
     def fill(self, group: int) -> None:
         """Show a table: a city a row, a meeting a column."""
-        found = attendance_table(self.document.office.database, group)
+        found = attendance_table(self.document.context.database, group)
         if not found.cities:
             words = _("Nobody was at a meeting yet. Attendance is marked in the meeting.")
             self.content.addWidget(EmptyState("users", words))

@@ -15,5 +15,5 @@ _KIND = RecordServices(Indicator, load_indicator, save_indicator, ("library_chan
 class IndicatorDocument(RecordDocument[Indicator]):
     """One indicator on screen, with its values."""
 
-    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
-        super().__init__(office, _KIND, parent)
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(context, _KIND, parent)

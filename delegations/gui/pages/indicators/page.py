@@ -62,9 +62,9 @@ class IndicatorsPage(RecordPage[Indicator]):
     key = "indicators"
     travels = RecordKind.INDICATOR
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
-        self.document: IndicatorDocument = IndicatorDocument(office, self)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.document: IndicatorDocument = IndicatorDocument(context, self)
         self.list = ListPanel(_("Indicators"), Shown(_name, _second_line, tip=_name), self._empty_list)
         new = button(_("New indicator"), self.new, symbol="plus", role="primary")
         self.list.head.insertWidget(0, new)
@@ -74,7 +74,7 @@ class IndicatorsPage(RecordPage[Indicator]):
         self.editor = IndicatorEditor(self.document)
         words = _("Choose an indicator on the left, or enter a new one.")
         self.build(EmptyState("chart-column", words, _("New indicator"), self.new), papers=False)
-        for signal in (office.library_changed, office.visits_changed):
+        for signal in (context.library_changed, context.visits_changed):
             signal.connect(self.reload)
 
     def _empty_list(self) -> EmptyState:
@@ -82,7 +82,7 @@ class IndicatorsPage(RecordPage[Indicator]):
 
     def listing(self) -> Listing[Row]:
         """Return the indicators that the search lets through."""
-        return IndicatorListing(self.office.database, self.list.search.text(), known=self._known.currentData())
+        return IndicatorListing(self.context.database, self.list.search.text(), known=self._known.currentData())
 
     def new(self) -> None:
         """Begin a new indicator with its name."""
@@ -95,10 +95,10 @@ class IndicatorsPage(RecordPage[Indicator]):
 
     def delete(self, ids: Sequence[int]) -> None:
         """Move indicators of our own to the bin; a word with Undo brings them back."""
-        entries = [delete_indicator(self.office.database, number) for number in ids]
+        entries = [delete_indicator(self.context.database, number) for number in ids]
         self.close_record()
-        self.office.library_changed.emit()
+        self.context.library_changed.emit()
         words = ngettext(
             "{count} indicator was moved to the bin.", "{count} indicators were moved to the bin.", len(ids)
         )
-        self.offer_back(words.format(count=len(ids)), partial(restore_all, self.office.database, entries))
+        self.offer_back(words.format(count=len(ids)), partial(restore_all, self.context.database, entries))

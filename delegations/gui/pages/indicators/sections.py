@@ -25,13 +25,13 @@ class ValuesSection(Section[Indicator]):
 
     def __init__(self, document: IndicatorDocument) -> None:
         super().__init__(document)
-        office = document.office
+        context = document.context
         columns = [
-            city_column(office, _("City"), 150, hint=_("Add a city…")),
+            city_column(context, _("City"), 150, hint=_("Add a city…")),
             date_column("as_of", _("Day")),
             choice("qualifier", _("How exact"), Qualifier, 120),
             RowColumn("amount", _("Figure"), 110, firm=True, show=show_parts, read=read_amount),
-            RowColumn("source", _("Source"), 0, offers=offers.offer_people(office)),
+            RowColumn("source", _("Source"), 0, offers=offers.offer_people(context)),
             choice("trust", _("How trustworthy"), Trust, 170),
         ]
         table = BoundTable(document, "values", _("Values of cities"), columns, IndicatorValue)
@@ -49,12 +49,12 @@ class ValuesSection(Section[Indicator]):
         """Show the values, and the figures of visits that are not among them."""
         super().refresh()
         clear(self._learned)
-        found = learned_facts(self.document.office.database, self.document.record)[:_SHOWN]
+        found = learned_facts(self.document.context.database, self.document.record)[:_SHOWN]
         self._heading.setVisible(bool(found))
         for one in found:
             line = row()
             words = listed((one.words, str(one.value.municipality or ""), one.visit))
-            line.addWidget(RowButton(words, partial(self.document.office.wanted.emit, "visits", one.visit_id)), 1)
+            line.addWidget(RowButton(words, partial(self.document.context.wanted.emit, "visits", one.visit_id)), 1)
             line.addWidget(button(_("Take as a value"), partial(self._take, one), symbol="plus", role="quiet"))
             self._learned.addLayout(line)
 
@@ -68,19 +68,19 @@ class CatalogueSection(Section[Indicator]):
 
     def __init__(self, document: IndicatorDocument) -> None:
         super().__init__(document)
-        office = document.office
+        context = document.context
         form = BoundForm(document, label_width=170)
-        self._unit = form.add_line("unit", _("Unit"), "", offers.offer_known(office, "unit"))
+        self._unit = form.add_line("unit", _("Unit"), "", offers.offer_known(context, "unit"))
         form.add_choice("kind", _("What it tells"), IndicatorKind)
         form.add_read(
             "topic",
             _("Topic"),
             "",
-            read=offers.topic_reader(office),
+            read=offers.topic_reader(context),
             show=lambda one: str(one or ""),
-            offers=offers.offer_topics(office),
+            offers=offers.offer_topics(context),
         )
-        needs = [("", pgettext("the need of an indicator", "nothing")), *indicator_uids(office.database)]
+        needs = [("", pgettext("the need of an indicator", "nothing")), *indicator_uids(context.database)]
         form.add_choices("need_of", _("Tells the need of"), needs)
         form.add_text("definition", _("What is counted"), _("And what is not, so that cities count the same"), 3)
         self.forms.append(form)

@@ -40,13 +40,13 @@ class LettersPage(Page):
 
     right = Right.PAPERS
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         self._paper = self._language = self._saved = self._base = ""
         self._is_drafted = False
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
         self._draft_timer.timeout.connect(self.write_draft)
-        self.preview = LetterPreview(office)
+        self.preview = LetterPreview(context)
         self.visit, self.view = self.preview.visit, self.preview.view
         self.preview.wanted.connect(self._ask)
         self.preview.made.connect(self._made)
@@ -59,8 +59,8 @@ class LettersPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
         column(self).addWidget(splitter)
-        office.visits_changed.connect(self.visit.fill)
-        office.settings_changed.connect(self._ask)
+        context.visits_changed.connect(self.visit.fill)
+        context.settings_changed.connect(self._ask)
         self.visit.fill()
         self._fill_list()
         self.list.setCurrentRow(0)
@@ -101,7 +101,7 @@ class LettersPage(Page):
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         layout.addLayout(head)
-        layout.addWidget(WhyReading(self.office, self.right))
+        layout.addWidget(WhyReading(self.context, self.right))
         inner = QSplitter(Qt.Orientation.Vertical)
         inner.setChildrenCollapsible(False)
         inner.setHandleWidth(GRID)
@@ -120,7 +120,7 @@ class LettersPage(Page):
         layout.addWidget(inner, 1)
         layout.addWidget(self._problem)
         layout.addWidget(text(_("Enter or a double click on a field puts it where the cursor is."), "muted", wrap=True))
-        ReadByRight(part, self.office, self.right)
+        ReadByRight(part, self.context, self.right)
         return part
 
     def _fill_list(self) -> None:
@@ -128,7 +128,7 @@ class LettersPage(Page):
         self.list.blockSignals(True)
         self.list.clear()
         speech = self.language.currentData()
-        for one in templates(self.office.database):
+        for one in templates(self.context.database):
             if one.language == speech:
                 own = _("own text")
                 item = QListWidgetItem(f"{_(one.name)} · {own}" if one.changed else _(one.name))
@@ -161,8 +161,8 @@ class LettersPage(Page):
             return
         item = self.list.currentItem()
         self._paper, self._language = str(item.data(Qt.ItemDataRole.UserRole)), str(self.language.currentData())
-        self._saved = load_template(self.office.database, self._paper, self._language)
-        draft = draft_of_template(self.office.database, self._paper, self._language)
+        self._saved = load_template(self.context.database, self._paper, self._language)
+        draft = draft_of_template(self.context.database, self._paper, self._language)
         self._is_drafted = bool(draft.text)
         self._base = draft.base if draft.base is not None else self._saved
         right = self._language in RIGHT_TO_LEFT
@@ -172,7 +172,7 @@ class LettersPage(Page):
         self.editor.setPlainText(draft.text or self._saved)
         self._title.setText(item.text())
         if draft.text:
-            self.office.message.emit(_("Unsaved edits were brought back."))
+            self.context.message.emit(_("Unsaved edits were brought back."))
         self._ask()
 
     def _mark_open(self) -> None:
@@ -223,31 +223,31 @@ class LettersPage(Page):
         """Store the text. Where somebody else changed it meanwhile, let the user choose, or say so."""
         text = self.editor.toPlainText()
         try:
-            save_template(self.office.database, self._paper, self._language, text, base=self._base)
+            save_template(self.context.database, self._paper, self._language, text, base=self._base)
         except ConflictError as error:
             if asking:
                 self._let_choose(text)
             else:
-                self.office.failed.emit(str(error))
+                self.context.failed.emit(str(error))
             return False
         except TemplateError as error:
             self._show_problem(error)
             go_to_line(self.editor, error.line)
             return False
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return False
         self._draft_timer.stop()
         self._saved = self._base = text
         self._is_drafted = False
         self._typed()
         self._fill_list()
-        self.office.settings_changed.emit()
+        self.context.settings_changed.emit()
         return True
 
     def _let_choose(self, mine: str) -> None:
         """Show whose text is stored by now and where it differs from ``mine``; what is chosen is stored."""
-        uid, database = history_uid(self._paper, self._language), self.office.database
+        uid, database = history_uid(self._paper, self._language), self.context.database
         stored = load_template(database, self._paper, self._language)
         base, theirs, ours = (LetterText(uid=uid, text=one) for one in (self._base, stored, mine))
         dialog = ConflictDialog(self, base, theirs, ours, history_of(database, uid, limit=1))
@@ -267,17 +267,17 @@ class LettersPage(Page):
     def _show_history(self) -> None:
         uid = history_uid(self._paper, self._language)
         put = None if self.editor.isReadOnly() else lambda old: self.editor.setPlainText(old.text)
-        dialog = HistoryDialog(self, self.office, uid, put)
+        dialog = HistoryDialog(self, self.context, uid, put)
         dialog.open()
 
     def _reset(self) -> None:
         question = _("Throw our own text of “{name}” away and take the one that came with the program?")
         if agrees(self, _("Shipped text"), question.format(name=self._title.text())):
-            reset_template(self.office.database, self._paper, self._language)
+            reset_template(self.context.database, self._paper, self._language)
             self._saved = self._base = shipped_text(self._paper, self._language)
             self.editor.setPlainText(self._saved)
             self._fill_list()
-            self.office.settings_changed.emit()
+            self.context.settings_changed.emit()
 
     def leave(self) -> bool:
         """Save the open template; what can't be read yet is kept as a draft. False when neither can be written."""
@@ -285,7 +285,9 @@ class LettersPage(Page):
             return True
         if not self.write_draft():
             return False
-        self.office.message.emit(_("The text is kept as a draft: it is not saved yet, and letters use the stored one."))
+        self.context.message.emit(
+            _("The text is kept as a draft: it is not saved yet, and letters use the stored one.")
+        )
         return True
 
     def write_draft(self) -> bool:
@@ -294,9 +296,9 @@ class LettersPage(Page):
         text = self.editor.toPlainText() if self._is_changed() else ""
         try:
             draft = TemplateDraft(text, self._base)
-            keep_template_draft(self.office.database, self._paper, self._language, draft)
+            keep_template_draft(self.context.database, self._paper, self._language, draft)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return False
         self._is_drafted = bool(text)
         return True

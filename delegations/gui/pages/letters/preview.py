@@ -37,9 +37,9 @@ class LetterPreview(QFrame):
     wanted = Signal()
     """Another visit was chosen."""
 
-    def __init__(self, office: AppContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.office = office
+        self.context = context
         self.setObjectName("preview")
         self.setMinimumWidth(300)
         self._asked: Asked | None = None
@@ -48,7 +48,7 @@ class LetterPreview(QFrame):
         self._timer.timeout.connect(self._rebuild)
         layout = column(self, gap=0)
         line = row(margin=GRID)
-        self.visit = VisitChoice(office)
+        self.visit = VisitChoice(context)
         self.visit.activated.connect(lambda _n: self.wanted.emit())
         line.addWidget(self.visit, 1)
         layout.addLayout(line)
@@ -72,7 +72,7 @@ class LetterPreview(QFrame):
             return
         asked, self._asked, self._under_way = self._asked, None, True
         order = PaperOrder(language=asked.language, paper=asked.paper, template=asked.template)
-        number, database = self.visit.currentData(), self.office.database
+        number, database = self.visit.currentData(), self.context.database
 
         def work(_job: jobs.Job) -> Paper | TemplateError:
             visit = load_visit(database, number) if number is not None else Visit()

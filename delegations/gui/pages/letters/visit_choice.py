@@ -13,9 +13,9 @@ _MOST_VISITS = 50
 class VisitChoice(SteadyChoice):
     """The latest visits by their titles, each with its number; nothing to choose where there are none."""
 
-    def __init__(self, office: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._office = office
+        self._context = context
         self.setAccessibleName(_("The visit it is shown with"))
         self.setToolTip(self.accessibleName())
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -25,7 +25,7 @@ class VisitChoice(SteadyChoice):
         """Offer the visits there are now; the chosen one stays chosen. Raises DelegationsError."""
         chosen = self.currentData()
         self.clear()
-        for line in VisitListing(self._office.database, VisitFilter()).first(_MOST_VISITS):
+        for line in VisitListing(self._context.database, VisitFilter()).first(_MOST_VISITS):
             self.addItem(line.title, line.id)
         if not self.count():
             self.addItem(_("Without a visit"), None)

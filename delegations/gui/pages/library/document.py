@@ -17,8 +17,8 @@ _KIND = RecordServices(
 class PracticeDocument(RecordDocument[Practice]):
     """One practice on screen."""
 
-    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
-        super().__init__(office, _KIND, parent)
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(context, _KIND, parent)
 
     @property
     def practice(self) -> Practice:

@@ -37,12 +37,12 @@ class FiguresSection(ShownSection[Practice]):
             self.content.addWidget(text(words, "muted", wrap=True))
         self.content.addSpacing(16)
         self.content.addWidget(text(_("Akin practices"), "section"))
-        office = self.document.office
-        akin = related_practices(office.database, number)
+        context = self.document.context
+        akin = related_practices(context.database, number)
         for row in akin:
             stage = AdoptionStage(row.stage)
             words = listed((row.title, row.city or ""))
-            line = RowButton(words, partial(office.wanted.emit, "library", row.id))
+            line = RowButton(words, partial(context.wanted.emit, "library", row.id))
             line.setIcon(status_icon(stage))
             line.setToolTip(f"{words}\n{label(stage)}")
             self.content.addWidget(line)
@@ -50,12 +50,12 @@ class FiguresSection(ShownSection[Practice]):
             self.content.addWidget(text(_("No akin practices yet."), "muted", wrap=True))
 
     def _add_figures(self, practice: Practice) -> bool:
-        office = self.document.office
+        context = self.document.context
         if practice.municipality is None or practice.municipality.id is None or practice.topic is None:
             return False
-        city = load_municipality(office.database, practice.municipality.id)
+        city = load_municipality(context.database, practice.municipality.id)
         found = False
-        for indicator in indicators_on(office.database, practice.topic):
+        for indicator in indicators_on(context.database, practice.topic):
             cell = cell_of(indicator, city)
             if cell is None:
                 continue
@@ -63,6 +63,6 @@ class FiguresSection(ShownSection[Practice]):
             for figure in cell.figures:
                 words = f"{indicator.shown_title}: {figure.words} {indicator.shown_unit}"
                 about = listed((short_date(figure.value.as_of), figure.value.source))
-                line = RowButton(f"{words}  ·  {about}", partial(office.wanted.emit, "indicators", indicator.id))
+                line = RowButton(f"{words}  ·  {about}", partial(context.wanted.emit, "indicators", indicator.id))
                 self.content.addWidget(line)
         return found

@@ -40,9 +40,9 @@ class LibraryPage(RecordPage[Practice]):
     key = "library"
     travels = RecordKind.PRACTICE
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
-        self.document: PracticeDocument = PracticeDocument(office, self)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.document: PracticeDocument = PracticeDocument(context, self)
         shown = Shown(
             lambda line: line.title, _second_line, icon=lambda line: status_icon(AdoptionStage(line.stage)), tip=_tip
         )
@@ -51,7 +51,7 @@ class LibraryPage(RecordPage[Practice]):
         self.editor = PracticeEditor(self.document)
         words = _("Choose a practice on the left, or enter a new one.")
         self.build(EmptyState("lightbulb", words, _("New practice"), self.new))
-        office.library_changed.connect(self.reload)
+        context.library_changed.connect(self.reload)
 
     def _empty_list(self) -> EmptyState:
         words = _("No practices yet. A visit's talks and figures become one: open the visit, “Talks and figures”.")
@@ -60,7 +60,7 @@ class LibraryPage(RecordPage[Practice]):
     def _dress_list(self) -> None:
         head = row()
         head.addWidget(button(_("New practice"), self.new, symbol="plus", role="primary"), 1)
-        head.addWidget(for_reading(LibrarySaving(self.office)))
+        head.addWidget(for_reading(LibrarySaving(self.context)))
         self.list.head.insertLayout(0, head)
         stages = [(label(stage), stage) for stage in AdoptionStage]
         self._topic = self.list.add_choice(_("Filter by topic"), [(_("All topics"), None)])
@@ -73,7 +73,7 @@ class LibraryPage(RecordPage[Practice]):
 
     def listing(self) -> Listing[Row]:
         """Return the practices that search and filters let through."""
-        database = self.office.database
+        database = self.context.database
         offer_more(self._topic, [(one.indented, one.id) for one in topics(database)])
         offer_more(self._city, [(one.name, one.id) for one in practice_cities(database)])
         offer_more(self._indicator, [(one.name, one.id) for one in indicator_choices(database)])
@@ -94,12 +94,12 @@ class LibraryPage(RecordPage[Practice]):
 
     def delete(self, ids: Sequence[int]) -> None:
         """Move practices to the bin; a word with Undo brings them back."""
-        delete_practices(self.office.database, ids)
+        delete_practices(self.context.database, ids)
         self.close_record()
         self._tell()
         words = ngettext("{count} practice was moved to the bin.", "{count} practices were moved to the bin.", len(ids))
-        self.offer_back(words.format(count=len(ids)), partial(restore_practices, self.office.database, ids))
+        self.offer_back(words.format(count=len(ids)), partial(restore_practices, self.context.database, ids))
 
     def _tell(self) -> None:
-        self.office.library_changed.emit()
-        self.office.follow_ups_changed.emit()
+        self.context.library_changed.emit()
+        self.context.follow_ups_changed.emit()

@@ -26,7 +26,7 @@ class PracticeMainSection(Section[Practice]):
 
     def __init__(self, document: PracticeDocument) -> None:
         super().__init__(document)
-        office = document.office
+        context = document.context
         form = BoundForm(document, label_width=170)
         form.add_read(
             "municipality",
@@ -34,15 +34,15 @@ class PracticeMainSection(Section[Practice]):
             _("Whose practice it is"),
             read=read_city,
             show=_known_text,
-            offers=offers.offer_municipalities(office),
+            offers=offers.offer_municipalities(context),
         )
         form.add_read(
             "topic",
             _("Topic"),
             "",
-            read=offers.topic_reader(office),
+            read=offers.topic_reader(context),
             show=_known_text,
-            offers=offers.offer_topics(office),
+            offers=offers.offer_topics(context),
         )
         form.add_choice("trust", _("How trustworthy"), Trust)
         form.add_read(
@@ -68,7 +68,7 @@ class KnownSection(Section[Practice]):
     def __init__(self, document: PracticeDocument) -> None:
         super().__init__(document)
         contacts = [
-            *person_columns(document.office, _("Add whom to call…")),
+            *person_columns(document.context, _("Add whom to call…")),
             RowColumn("phone", _("Telephone"), 130),
             RowColumn("email", _("E-mail"), 150),
         ]
@@ -90,8 +90,8 @@ class AdoptionSection(FollowUpsSection[Practice]):
     """Our own way with the practice: its steps, what it costs and brings here, what has to be done."""
 
     def __init__(self, document: PracticeDocument) -> None:
-        office = document.office
-        responsible = offers.offer_known(office, "responsible")
+        context = document.context
+        responsible = offers.offer_known(context, "responsible")
         super().__init__(
             document,
             [

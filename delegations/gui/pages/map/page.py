@@ -29,8 +29,8 @@ from delegations.services.papers.map_papers import partner_map
 class MapPage(Page):
     """The map, and beside it the list of the chosen region, or of all regions."""
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         self._cities: list[CityFigures] = []
         self._regions: Mapping[str, RegionFigures] = {}
         self._region = ""
@@ -62,7 +62,7 @@ class MapPage(Page):
         column(self).addWidget(splitter)
         self.map.chosen.connect(self.choose)
         for signal in (
-            office.visits_changed, office.library_changed, office.follow_ups_changed, office.settings_changed,
+            context.visits_changed, context.library_changed, context.follow_ups_changed, context.settings_changed,
         ):  # fmt: skip
             signal.connect(self.reload)
         self.reload()
@@ -111,16 +111,16 @@ class MapPage(Page):
 
     def reload(self) -> None:
         """Count on a thread and show."""
-        offer_more(self.topic, [(one.indented, one.id) for one in topics(self.office.database)])
-        offer_more(self.year, [(own_digits(str(year)), year) for year in visit_years(self.office.database)])
+        offer_more(self.topic, [(one.indented, one.id) for one in topics(self.context.database)])
+        offer_more(self.year, [(own_digits(str(year)), year) for year in visit_years(self.context.database)])
         self._asked += 1
-        asked, which, database = self._asked, self.filter(), self.office.database
+        asked, which, database = self._asked, self.filter(), self.context.database
 
         def done(cities: list[CityFigures]) -> None:
             if asked == self._asked:
                 self.show_cities(cities)
 
-        jobs.start(lambda _job: city_figures(database, which), done=done, failed=self.office.failed.emit)
+        jobs.start(lambda _job: city_figures(database, which), done=done, failed=self.context.failed.emit)
 
     def show_cities(self, cities: list[CityFigures]) -> None:
         """Show what was counted."""
@@ -173,7 +173,7 @@ class MapPage(Page):
 
     def _add_cities(self, one: RegionFigures) -> None:
         for city in one.cities:
-            self._list.addWidget(RowButton(city.name, partial(self.office.wanted.emit, "places", city.id)))
+            self._list.addWidget(RowButton(city.name, partial(self.context.wanted.emit, "places", city.id)))
             for layer, count in city.counts.items():
                 if count:
                     words = "   " + _counted(layer, count)
@@ -182,19 +182,19 @@ class MapPage(Page):
     def _open(self, layer: MapLayer, city: CityFigures) -> None:
         """Open the list of what there is in a city."""
         if layer is MapLayer.VISITS:
-            self.office.wanted.emit("visits", ("city", city.id))
+            self.context.wanted.emit("visits", ("city", city.id))
         elif layer is MapLayer.PRACTICES:
-            self.office.wanted.emit("library", ("city", city.id))
+            self.context.wanted.emit("library", ("city", city.id))
         else:
-            self.office.wanted.emit("follow_ups", {"city": city.id})
+            self.context.wanted.emit("follow_ups", {"city": city.id})
 
     def _save(self) -> None:
         layer, world = self.layer.currentData(), bool(self.which.currentData())
         scope = [box.currentText().strip() for box in (self.topic, self.year) if box.currentIndex() > 0]
-        database, which, spoken = self.office.database, self.filter(), language()
+        database, which, spoken = self.context.database, self.filter(), language()
         today = date.today()  # noqa: DTZ011  the wall calendar of the office
         make = partial(partner_map, database, which, layer, world=world, scope=scope, language=spoken, today=today)
-        save_made(self, self.office, "map", spoken, make)
+        save_made(self, self.context, "map", spoken, make)
 
 
 def _counted(layer: MapLayer, count: int) -> str:

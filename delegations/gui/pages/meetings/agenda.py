@@ -197,9 +197,9 @@ class AgendaList(QWidget):
         self._document.edit("items/move", items=tuple(known[uid] for uid in order if uid in known))
 
     def _carry_over(self) -> None:
-        meeting = with_carried_over(self._document.office.database, self._document.meeting)
+        meeting = with_carried_over(self._document.context.database, self._document.meeting)
         if meeting.items == self._document.meeting.items:
-            self._document.office.message.emit(_("Nothing is left open from earlier meetings."))
+            self._document.context.message.emit(_("Nothing is left open from earlier meetings."))
         else:
             self._document.edit("items/carry", items=meeting.items)
 

@@ -40,12 +40,12 @@ class AttendanceSection(Section[Meeting]):
     def __init__(self, document: MeetingDocument) -> None:
         super().__init__(document)
         self._meetings = document
-        office = document.office
-        name, post, organisation = person_columns(office, _("Add somebody…"))
+        context = document.context
+        name, post, organisation = person_columns(context, _("Add somebody…"))
         # What is marked while people arrive stands beside their names.
         columns = [
             name,
-            city_column(office, _("For whom"), 150),
+            city_column(context, _("For whom"), 150),
             choice("role", _("Role"), MeetingRole, 124),
             choice("attendance", _("Attendance"), Attendance, 104, firm=True),
             time_column("came_at", pgettext("column of attendance", "Came"), 60),
@@ -64,7 +64,7 @@ class AttendanceSection(Section[Meeting]):
             document, "attendees", _("Who takes part"), columns, Attendee,
             paste=partial(paste_people, self, document),
         )  # fmt: skip
-        DoubtfulCells(office, table.view)
+        DoubtfulCells(context, table.view)
         table.view.marks = {"attendance": _MARKS}
         everyone = button(_("All are present"), self._all_present, symbol="user-check", role="quiet")
         table.heading.addWidget(everyone)
@@ -86,7 +86,7 @@ class AttendanceSection(Section[Meeting]):
         super().refresh()
         meeting = self._meetings.meeting
         if meeting.status in PLANNED:
-            meeting = with_rules(meeting, group_of(self.document.office.database, meeting))
+            meeting = with_rules(meeting, group_of(self.document.context.database, meeting))
         there = people_there(meeting)
         words = _("Present: {count} of {all}.").format(count=there, all=len(meeting.attendees))
         seats = vote_seats(meeting)

@@ -22,8 +22,8 @@ _KIND = RecordServices(Meeting, load_meeting, save_meeting, ("meetings_changed",
 class MeetingDocument(RecordDocument[Meeting]):
     """One meeting on screen."""
 
-    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
-        super().__init__(office, _KIND, parent)
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(context, _KIND, parent)
 
     @property
     def meeting(self) -> Meeting:
@@ -55,7 +55,7 @@ class MeetingDocument(RecordDocument[Meeting]):
     ) -> None:
         """Take an edit of the user, unless the minutes are signed."""
         if self.meeting.is_locked:
-            self.office.failed.emit(_("The minutes are signed and locked. Open a correction to change them."))
+            self.context.failed.emit(_("The minutes are signed and locked. Open a correction to change them."))
             self.shown.emit()
             return
         super().edit_fields(path, changes, typed=typed)

@@ -102,7 +102,7 @@ class MeetingEditor(RecordEditor[Meeting]):
         menu = self._editions.menu()
         menu.clear()
         meeting = self.document.record.id
-        for number, signed_at, correction in editions(self.document.office.database, meeting) if meeting else ():
+        for number, signed_at, correction in editions(self.document.context.database, meeting) if meeting else ():
             day = short_date(PartialDate.of(signed_at.date()))
             words = _("Edition {number} of {date}").format(number=number, date=day)
             if correction is not None:
@@ -111,14 +111,14 @@ class MeetingEditor(RecordEditor[Meeting]):
 
     def _has_proposals(self) -> bool:
         meeting = self.document.record
-        number, database = meeting.id, self.document.office.database
+        number, database = meeting.id, self.document.context.database
         return number is not None and bool(meeting.received_from and proposals(database, number))
 
     def show_proposals(self) -> None:
         """Show what other office's minutes ask of people here, to be taken over."""
         number = self.document.record.id
         if number is not None:
-            dialog = ProposalsDialog(self, self.document.office, number)
+            dialog = ProposalsDialog(self, self.document.context, number)
             dialog.accepted.connect(self._refresh_state)
             dialog.open()
 
@@ -175,15 +175,15 @@ class MeetingEditor(RecordEditor[Meeting]):
         if not agrees(self, _("Sign the minutes"), question):
             return False
         try:
-            document.take(sign_minutes(document.office.database, document.record.id))
+            document.take(sign_minutes(document.context.database, document.record.id))
         except InvalidRecordError as error:
             document.show_problems(error.problems, signing=True)
             return False
         except DelegationsError as error:
-            document.office.failed.emit(str(error))
+            document.context.failed.emit(str(error))
             return False
         document.forget_steps()
-        document.office.message.emit(_("The minutes are signed and locked."))
+        document.context.message.emit(_("The minutes are signed and locked."))
         return True
 
     def correct(self) -> None:
@@ -196,6 +196,6 @@ class MeetingEditor(RecordEditor[Meeting]):
         document = self.document
         if document.record.id is None:
             return
-        who = document.office.settings.executor.split(",")[0] or document.office.settings.signatory_name
-        document.open(correct_minutes(document.office.database, document.record.id, who=who, why=why))
-        document.office.meetings_changed.emit()
+        who = document.context.settings.executor.split(",")[0] or document.context.settings.signatory_name
+        document.open(correct_minutes(document.context.database, document.record.id, who=who, why=why))
+        document.context.meetings_changed.emit()

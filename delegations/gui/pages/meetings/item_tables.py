@@ -61,7 +61,7 @@ class ItemTable(BoundTable[Meeting]):
 
 def _people(document: MeetingDocument) -> Callable[[str], list[Offer]]:
     """Return offers of those at the meeting, then of everybody responsible for something before."""
-    known = offers.offer_known(document.office, "responsible")
+    known = offers.offer_known(document.context, "responsible")
 
     def found(typed: str) -> list[Offer]:
         key = fold(typed)

@@ -28,14 +28,14 @@ class MeetingMainSection(Section[Meeting]):
         super().__init__(document)
         self._meetings = document
         form = BoundForm(document)
-        office = document.office
+        context = document.context
 
         def groups(typed: str) -> list[Offer]:
-            return [Offer(one.name, one.name, one.id) for one in groups_like(office.database, typed)]
+            return [Offer(one.name, one.name, one.id) for one in groups_like(context.database, typed)]
 
         def read_group(typed: str) -> Ref | None:
             name = " ".join(typed.split())
-            found = (one for one in groups_like(office.database, name, 50) if one.name == name)
+            found = (one for one in groups_like(context.database, name, 50) if one.name == name)
             return next(found, Ref(None, name)) if name else None
 
         hint = _("08.05.2024, 05.2024 or 2024")
@@ -48,9 +48,9 @@ class MeetingMainSection(Section[Meeting]):
         form.add_read("end", _("Ends"), _("Empty for one day"), read=last, show=short_date)
         form.add_read("from_time", pgettext("meeting", "From what time"), "09:30", read=parse_time, show=show_time)
         form.add_read("to_time", pgettext("meeting", "To what time"), "16:00", read=parse_time, show=show_time)
-        cities = offers.offer_municipalities(office)
+        cities = offers.offer_municipalities(context)
         form.add_read("host", _("Host city"), "", read=read_city, show=_name, offers=cities)
-        form.add_line("place", _("Place"), "", offers.offer_known(office, "place"))
+        form.add_line("place", _("Place"), "", offers.offer_known(context, "place"))
         form.add_choices("online", _("How"), [(False, _("on the spot")), (True, _("online"))])
         form.add_line("minutes_number", _("Number of the minutes"), _("Empty: the number of the meeting"))
         form.add_read(
@@ -91,6 +91,6 @@ class MeetingMainSection(Section[Meeting]):
         self.lock(locked=self._meetings.meeting.is_locked)
 
     def _warn(self) -> None:
-        found = warnings(self.document.office.database, self._meetings.meeting)
+        found = warnings(self.document.context.database, self._meetings.meeting)
         self._warning.setText("\n".join(found))
         self._warning.setVisible(bool(found))

@@ -58,9 +58,9 @@ class MeetingsPage(RecordPage[Meeting]):
     travels = RecordKind.MEETING
     wide = 1700
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
-        self.document: MeetingDocument = MeetingDocument(office, self)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.document: MeetingDocument = MeetingDocument(context, self)
         shown = Shown(
             lambda line: line.title,
             _second_line,
@@ -79,7 +79,7 @@ class MeetingsPage(RecordPage[Meeting]):
         self._minutes = minutes
         minutes.agenda.chosen.connect(lambda _uid: self._follow())
         self.editor.edition_wanted.connect(self._save_edition)
-        office.meetings_changed.connect(self.reload)
+        context.meetings_changed.connect(self.reload)
 
     def _empty_list(self) -> EmptyState:
         words = _("No meetings yet. They are prepared here, or from the page of a group.")
@@ -103,7 +103,7 @@ class MeetingsPage(RecordPage[Meeting]):
 
     def _fill_menu(self) -> None:
         self._menu.clear()
-        for row in GroupListing(self.office.database).first(_SHOWN_GROUPS):
+        for row in GroupListing(self.context.database).first(_SHOWN_GROUPS):
             self._menu.addAction(row.name, partial(self._new_of_group, row.id))
         self._menu.addSeparator()
         self._menu.addAction(_("Without a group"), self.new)
@@ -113,13 +113,13 @@ class MeetingsPage(RecordPage[Meeting]):
     def from_minutes(self, path: Path | None = None) -> None:
         """Make a meeting of minutes that are a file, one that is chosen or ``path``."""
         if why := self.document.why_reading():
-            self.office.message.emit(why)
+            self.context.message.emit(why)
         else:
             minutes_from_file(self, self.document, self.open, path)
 
     def _new_of_group(self, group: int) -> None:
         if self.leave():
-            self.open(new_meeting(self.office.database, group))
+            self.open(new_meeting(self.context.database, group))
 
     def _add_choices(self) -> None:
         """Add what minutes show to the head of the paper; the group remembers it."""
@@ -148,7 +148,7 @@ class MeetingsPage(RecordPage[Meeting]):
         if self.preview.question != self._minutes.agenda.current():
             self.preview.question = self._minutes.agenda.current()
             self.preview.ask()
-        group = group_of(self.office.database, self.document.meeting) if self.document.meeting.group else None
+        group = group_of(self.context.database, self.document.meeting) if self.document.meeting.group else None
         choices = group.choices if group is not None else self.preview.choices or PaperChoices()
         for name, action in self._choices.items():
             action.blockSignals(True)
@@ -162,8 +162,8 @@ class MeetingsPage(RecordPage[Meeting]):
         self.preview.choices = choices
         group = self.document.meeting.group
         if group is not None and group.id is not None:
-            remember_choices(self.office.database, group.id, choices)
-            self.office.groups_changed.emit()
+            remember_choices(self.context.database, group.id, choices)
+            self.context.groups_changed.emit()
         self.preview.ask()
 
     def listing(self) -> Listing[Row]:
@@ -171,7 +171,7 @@ class MeetingsPage(RecordPage[Meeting]):
         sort, descending = self._order.currentData()
         text, status = self.list.search.text(), self._status.currentData()
         which = MeetingFilter(text=text, status=status, sort=sort, descending=descending)
-        return MeetingListing(self.office.database, which)
+        return MeetingListing(self.context.database, which)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does; meetings go into calendars too."""
@@ -185,9 +185,9 @@ class MeetingsPage(RecordPage[Meeting]):
         assert self.preview is not None  # noqa: S101
         assert self.document.meeting.id is not None  # noqa: S101  it was signed
         try:
-            signed = load_edition(self.office.database, self.document.meeting.id, number)
+            signed = load_edition(self.context.database, self.document.meeting.id, number)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return
         language = self.preview.paper_language()
         self._papers.save_one(signed, PaperOrder(language=language, paper="minutes", choices=self.preview.choices))
@@ -201,12 +201,12 @@ class MeetingsPage(RecordPage[Meeting]):
         if target is None:
             return
         try:
-            count = save_calendar(self.office.database, target, meeting_id=self.document.meeting.id)
+            count = save_calendar(self.context.database, target, meeting_id=self.document.meeting.id)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return
         words = _("Saved: {file}") if count else _("Give the meeting its day first: a calendar needs it.")
-        self.office.message.emit(words.format(file=target))
+        self.context.message.emit(words.format(file=target))
 
     def leave(self) -> bool:
         """Stop the clock, then save the open meeting."""
@@ -219,11 +219,11 @@ class MeetingsPage(RecordPage[Meeting]):
 
     def delete(self, ids: Sequence[int]) -> None:
         """Move meetings to the bin; a word with Undo brings them back."""
-        delete_meetings(self.office.database, ids)
+        delete_meetings(self.context.database, ids)
         self.close_record()
-        self.office.meetings_changed.emit()
+        self.context.meetings_changed.emit()
         words = ngettext("{count} meeting was moved to the bin.", "{count} meetings were moved to the bin.", len(ids))
-        self.offer_back(words.format(count=len(ids)), partial(restore_meetings, self.office.database, ids))
+        self.offer_back(words.format(count=len(ids)), partial(restore_meetings, self.context.database, ids))
 
     def open(self, what: object) -> None:
         """Show the meeting ``what``; a new one begins with its agenda."""

@@ -17,9 +17,9 @@ _UID = Qt.ItemDataRole.UserRole
 class ProposalsDialog(Dialog):
     """Lists the actions of received minutes that wait; what is marked goes into the register."""
 
-    def __init__(self, parent: QWidget, office: AppContext, meeting: int) -> None:
+    def __init__(self, parent: QWidget, context: AppContext, meeting: int) -> None:
         super().__init__(parent, _("Proposals of another office"), (640, 460))
-        self._office, self._meeting = office, meeting
+        self._context, self._meeting = context, meeting
         self.body.addWidget(text(_("Proposals of another office"), "title"))
         words = _("Another office resolved this. Mark what is taken over here: it goes into the register.")
         self.body.addWidget(text(words, "muted", wrap=True))
@@ -27,7 +27,7 @@ class ProposalsDialog(Dialog):
         self.list.setObjectName("rows")
         self.list.setAccessibleName(_("Proposals of another office"))
         self.list.setWordWrap(True)
-        for one in proposals(office.database, meeting):
+        for one in proposals(context.database, meeting):
             item = QListWidgetItem(_words(one))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
@@ -53,7 +53,7 @@ class ProposalsDialog(Dialog):
 
     def _take(self) -> None:
         try:
-            count = take_proposals(self._office.database, self._meeting, self.marked())
+            count = take_proposals(self._context.database, self._meeting, self.marked())
         except DelegationsError as error:
             self.say(str(error))
             return
@@ -61,7 +61,7 @@ class ProposalsDialog(Dialog):
         words = ngettext(
             "{count} proposal stands in the register now.", "{count} proposals stand in the register now.", count
         )
-        self._office.message.emit(words.format(count=count))
+        self._context.message.emit(words.format(count=count))
 
 
 def _words(one: Proposal) -> str:

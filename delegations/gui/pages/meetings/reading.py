@@ -31,11 +31,11 @@ from delegations.gui.widgets.file_dialog import choose_file
 from delegations.services.meetings.minutes_import import import_minutes, open_minutes
 
 
-def people_part(office: AppContext, key: str = "people") -> PartKind[Attendee]:
+def people_part(context: AppContext, key: str = "people") -> PartKind[Attendee]:
     """Return the part of those who take part."""
     columns = [
-        *person_columns(office, _("Add somebody…")),
-        city_column(office, _("For whom"), 130),
+        *person_columns(context, _("Add somebody…")),
+        city_column(context, _("For whom"), 130),
         choice("role", _("Role"), MeetingRole, 124),
         choice("attendance", _("Attendance"), Attendance, 110),
         RowColumn("note", pgettext("attendance", "Why absent, who stands in"), 130),
@@ -85,7 +85,7 @@ class MinutesDialog(Dialog):
         self.body.addWidget(text(about, "section", wrap=True))
         for doubt in minutes.doubts:
             self.body.addWidget(text(doubt, "problem", wrap=True))
-        self.preview = Preview([people_part(document.office), questions_part(), points_part(document)])
+        self.preview = Preview([people_part(document.context), questions_part(), points_part(document)])
         self.body.addWidget(self.preview, 1)
         self.make_button = button(_("Make the meeting"), self._make)
         self.add_buttons(self.make_button)
@@ -108,17 +108,17 @@ class MinutesDialog(Dialog):
             questions=self.preview.understood("questions"),
             points=self.preview.understood("points"),
         )
-        office = self._document.office
+        context = self._document.context
         try:
-            made = import_minutes(office.database, minutes)
+            made = import_minutes(context.database, minutes)
         except DelegationsError as error:
             self.say(str(error))
             return
         self.accept()
-        for signal in (office.meetings_changed, office.people_changed):
+        for signal in (context.meetings_changed, context.people_changed):
             signal.emit()
         if made.doubts:
-            office.message.emit(" ".join(made.doubts))
+            context.message.emit(" ".join(made.doubts))
         if made.meeting.id is not None:
             self._opens(made.meeting.id)
 
@@ -134,11 +134,11 @@ def minutes_from_file(
 
     def show(minutes: UnderstoodMinutes) -> None:
         if minutes.is_empty:
-            document.office.failed.emit(_("No minutes were found in “{name}”.").format(name=chosen.name))
+            document.context.failed.emit(_("No minutes were found in “{name}”.").format(name=chosen.name))
             return
         MinutesDialog(parent, document, minutes, opens).open()
 
-    jobs.start(lambda _job: open_minutes(chosen), done=show, failed=document.office.failed.emit)
+    jobs.start(lambda _job: open_minutes(chosen), done=show, failed=document.context.failed.emit)
 
 
 def paste_people(parent: QWidget, document: MeetingDocument, words: str = "") -> None:
@@ -148,7 +148,7 @@ def paste_people(parent: QWidget, document: MeetingDocument, words: str = "") ->
     def take(rows: tuple[Any, ...]) -> None:
         document.edit_fields("attendees/paste", {"attendees": (*document.meeting.attendees, *rows)})
 
-    _paste(parent, words, people_part(document.office), read_attendance, take, hint=hint)
+    _paste(parent, words, people_part(document.context), read_attendance, take, hint=hint)
 
 
 def paste_agenda(parent: QWidget, document: MeetingDocument, words: str = "") -> None:

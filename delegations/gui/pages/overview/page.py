@@ -45,8 +45,8 @@ _LONGEST_ABOUT = 70
 class OverviewPage(Page):
     """What needs a hand today."""
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -55,10 +55,10 @@ class OverviewPage(Page):
         inside.setMaximumWidth(1100)
         area.setWidget(inside)
         column(self).addWidget(area)
-        office.visits_changed.connect(self.follow)
-        office.meetings_changed.connect(self.follow)
-        office.follow_ups_changed.connect(self.follow)
-        office.settings_changed.connect(self.follow)
+        context.visits_changed.connect(self.follow)
+        context.meetings_changed.connect(self.follow)
+        context.follow_ups_changed.connect(self.follow)
+        context.settings_changed.connect(self.follow)
 
     def open(self, what: object) -> None:
         """Show what needs a hand now."""
@@ -72,11 +72,11 @@ class OverviewPage(Page):
     def reload(self) -> None:
         """Ask anew what needs a hand."""
         try:
-            found = overview(self.office.database, datetime.now())  # noqa: DTZ005  the wall calendar of the office
-            drafts = offered_drafts(self.office.database)
-            texts = offered_template_drafts(self.office.database)
+            found = overview(self.context.database, datetime.now())  # noqa: DTZ005  the wall calendar of the office
+            drafts = offered_drafts(self.context.database)
+            texts = offered_template_drafts(self.context.database)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return
         clear(self._body)
         self._body.addLayout(self._head())
@@ -87,8 +87,8 @@ class OverviewPage(Page):
         head = row()
         head.addWidget(text(_("What needs a hand today"), "title"))
         head.addStretch(1)
-        new = button(_("New visit"), lambda: self.office.wanted.emit("visits", "new"), symbol="plus", role="primary")
-        ReadByRight(new, self.office, Right.VISITS)
+        new = button(_("New visit"), lambda: self.context.wanted.emit("visits", "new"), symbol="plus", role="primary")
+        ReadByRight(new, self.context, Right.VISITS)
         head.addWidget(new)
         return head
 
@@ -103,8 +103,8 @@ class OverviewPage(Page):
         self._section(_("Gifts to hand over"), "gift", [self._gift(one) for one in found.gifts])
         self._section(_("Agreements that end"), "handshake", [self._agreement(one) for one in found.agreements])
         self._section(_("Unfinished records"), "file-text", [self._visit(one) for one in found.unfinished])
-        may_review = not self.office.why_not(Right.ADMINISTER)
-        if may_review and is_due(self.office.database, date.today()):  # noqa: DTZ011  the wall calendar of the office
+        may_review = not self.context.why_not(Right.ADMINISTER)
+        if may_review and is_due(self.context.database, date.today()):  # noqa: DTZ011  the wall calendar of the office
             words = _("Personal data is kept longer than the rules want")
             line = self._line(words, _("Yearly review…"), "review", page="people")
             self._section(_("People's data"), "calendar-check", [line])
@@ -112,9 +112,9 @@ class OverviewPage(Page):
             invitation = _(
                 "Here will stand what needs a hand: coming visits, due follow-ups, gifts. Enter the first visit."
             )
-            act = lambda: self.office.wanted.emit("visits", "new")  # noqa: E731
+            act = lambda: self.context.wanted.emit("visits", "new")  # noqa: E731
             empty = EmptyState("plane", invitation, _("New visit"), act)
-            ReadByRight(empty, self.office, Right.VISITS)
+            ReadByRight(empty, self.context, Right.VISITS)
             self._body.addWidget(empty, 1)
         elif self._body.count() == 1:
             self._body.addWidget(EmptyState("circle-check", _("Everything is done. Nothing needs a hand today.")), 1)
@@ -155,7 +155,7 @@ class OverviewPage(Page):
         inside.addWidget(shown, 1)
         inside.addWidget(text(_short(about, _LONGEST_ABOUT), "problem" if pressing else "muted"))
         line.setMinimumHeight(shown.sizeHint().height() + 16)
-        line.clicked.connect(lambda: self.office.wanted.emit(page, target))
+        line.clicked.connect(lambda: self.context.wanted.emit(page, target))
         return line
 
     def _draft(self, kind: RecordKind, record: Record) -> QPushButton:

@@ -13,20 +13,20 @@ from delegations.services.people.contact_cards import CARD_FILES, save_contact_c
 
 
 def save_cards(
-    parent: QWidget, office: AppContext, name: str, people: Callable[[], Sequence[int]], *, phones: bool = False
+    parent: QWidget, context: AppContext, name: str, people: Callable[[], Sequence[int]], *, phones: bool = False
 ) -> None:
     """Ask for a file called ``name`` and write there the ``people``, by number; they are read on a thread."""
     packed = {".zip": _("A card file for each person, packed (*.zip)")}
     target = ask_target(parent, plain_name(name), CARD_FILES, packed)
     if target is None:
         return
-    database = office.database
+    database = context.database
 
     def done(count: int) -> None:
         words = ngettext("{count} contact was written to {file}", "{count} contacts were written to {file}", count)
-        office.message.emit(words.format(count=count, file=target))
+        context.message.emit(words.format(count=count, file=target))
 
     jobs.start(
         lambda _job: save_contact_cards(database, target, people=people(), phones=phones),
-        done=done, failed=office.failed.emit,
+        done=done, failed=context.failed.emit,
     )  # fmt: skip

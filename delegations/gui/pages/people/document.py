@@ -15,8 +15,8 @@ _KIND = RecordServices(lambda: Person(name=""), load_person, save_person, OF_NAM
 class PersonDocument(RecordDocument[Person]):
     """One person on screen."""
 
-    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
-        super().__init__(office, _KIND, parent)
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(context, _KIND, parent)
 
     @property
     def person(self) -> Person:

@@ -48,9 +48,9 @@ class PeoplePage(FormPage[Person]):
 
     key = "people"
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
-        self.document: PersonDocument = PersonDocument(office, self)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.document: PersonDocument = PersonDocument(context, self)
         shown = Shown(lambda line: line.name, lambda line: line.post or "")
         self.list = ListPanel(_("People"), shown, self._empty_list)
         orders = [(_("A to Z"), False), (_("Z to A"), True)]
@@ -63,23 +63,23 @@ class PeoplePage(FormPage[Person]):
         tip = _("What is kept on people longer than the rules in the settings want")
         line = row()
         review = button(_("Yearly review…"), self._review, symbol="calendar-check", role="quiet", tip=tip)
-        fence(office, Right.ADMINISTER, review)
+        fence(context, Right.ADMINISTER, review)
         line.addWidget(review, 1)
         tip = _("Read people from a list, a table, contact cards or an address book")
         from_file = button(_("Import from a file…"), self._import, symbol="file-text", role="quiet", tip=tip)
-        fence(office, Right.VISITS, from_file)
+        fence(context, Right.VISITS, from_file)
         self.list.head.addWidget(from_file)
         cards = tool("contact", _("The people of this list as contact cards, without telephones…"), self._cards)
-        fence(office, Right.CONTACTS, cards)
+        fence(context, Right.CONTACTS, cards)
         line.addWidget(for_reading(cards))
         self.list.head.addLayout(line)
         nothing = EmptyState("users", _("Choose a person on the left. People are added as you enter visits."))
         self.build(nothing, self._editor(), (340, 840))
-        office.people_changed.connect(self.reload)
+        context.people_changed.connect(self.reload)
         self.reload()
 
     def _import(self) -> None:
-        people_into_register(self, self.office)
+        people_into_register(self, self.context)
 
     def _empty_list(self) -> QWidget:
         return EmptyState("users", _("Nobody yet. People are remembered from the visits you enter."))
@@ -94,7 +94,7 @@ class PeoplePage(FormPage[Person]):
         head = row()
         self._title = Elided(role="title")
         head.addWidget(self._title, 1)
-        self.tools = PersonTools(self.office, self._saved_one, lambda: self.sensitive.is_open)
+        self.tools = PersonTools(self.context, self._saved_one, lambda: self.sensitive.is_open)
         self.tools.gone.connect(self.forget)
         self.tools.put.connect(self.put_version)
         head.addWidget(self.tools)
@@ -113,7 +113,7 @@ class PeoplePage(FormPage[Person]):
         self.forms.append(form)
         body.addWidget(form)
         self.sensitive = SensitiveForm(self.document, self._look)
-        fence(self.office, Right.SENSITIVE, self.sensitive.toggle)
+        fence(self.context, Right.SENSITIVE, self.sensitive.toggle)
         self.sensitive.edited.connect(lambda name, typed: self.document.edit(name, **{name: typed}))
         body.addWidget(self.sensitive)
         body.addWidget(text(_("Forms of the name"), "section"))
@@ -130,7 +130,7 @@ class PeoplePage(FormPage[Person]):
         return area
 
     def _add_posts(self, body: QVBoxLayout) -> None:
-        known = self.office
+        known = self.context
         columns = [
             RowColumn("title", _("Post"), 0, offers=offer_known(known, "post"), hint=_("Add a post…")),
             RowColumn("organisation", _("Organisation"), 240, offers=offer_known(known, "organisation")),
@@ -150,7 +150,7 @@ class PeoplePage(FormPage[Person]):
     def listing(self) -> PeopleListing:
         """Return the people that the search lets through."""
         return PeopleListing(
-            self.office.database, self.list.search.text(), descending=self._order.currentData(),
+            self.context.database, self.list.search.text(), descending=self._order.currentData(),
             doubtful=self._doubtful.currentData(),
         )  # fmt: skip
 
@@ -170,9 +170,9 @@ class PeoplePage(FormPage[Person]):
         """Show the list and the namesakes anew."""
         super().reload()
         try:
-            doubles = namesakes(self.office.database)[:3]
+            doubles = namesakes(self.context.database)[:3]
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return
         clear(self._doubles)
         for group in doubles:
@@ -183,7 +183,7 @@ class PeoplePage(FormPage[Person]):
 
     def _cards(self) -> None:
         listing = self.listing()
-        save_cards(self, self.office, _("People"), lambda: [one.id for one in listing.first(_ALL)])
+        save_cards(self, self.context, _("People"), lambda: [one.id for one in listing.first(_ALL)])
 
     def _merger(self, group: Sequence[PersonListRow]) -> Callable[[], None]:
         def merge() -> None:
@@ -193,16 +193,16 @@ class PeoplePage(FormPage[Person]):
             if not agrees(self, _("Merge"), f"{question}\n\n{lines}") or not self.leave():
                 return
             try:
-                kept = merge_people(self.office.database, group[0].id, [one.id for one in group[1:]])
+                kept = merge_people(self.context.database, group[0].id, [one.id for one in group[1:]])
             except DelegationsError as error:
-                self.office.failed.emit(str(error))
+                self.context.failed.emit(str(error))
                 return
             self.open_record(group[0].id)
-            self.office.tell_names()
+            self.context.tell_names()
             words = ngettext(
                 "{count} record is one person now: {name}", "{count} records are one person now: {name}", len(group)
             )
-            self.office.message.emit(words.format(count=len(group), name=kept.name))
+            self.context.message.emit(words.format(count=len(group), name=kept.name))
 
         return merge
 
@@ -228,7 +228,7 @@ class PeoplePage(FormPage[Person]):
         """Show what stands beside the form: forms of the name and of a post, sensitive data, visits."""
         self._title.setText(person.name)
         self.sensitive.show_person(person, anew=anew)
-        self.names.show_person(person, self.office.settings.address_style)
+        self.names.show_person(person, self.context.settings.address_style)
         self.name_line.show_name(person.parts)
         self._show_post_forms()
         if anew:
@@ -250,7 +250,7 @@ class PeoplePage(FormPage[Person]):
 
     def _show_visits(self, person: Person) -> None:
         clear(self._visits)
-        visits = visits_of_person(self.office.database, person.id) if person.id is not None else []
+        visits = visits_of_person(self.context.database, person.id) if person.id is not None else []
         self._visits_heading.setVisible(bool(visits))
         for number, title, start, post in visits:
             when = short_date(PartialDate.from_text(start)) if start else ""
@@ -258,7 +258,7 @@ class PeoplePage(FormPage[Person]):
             self._visits.addWidget(RowButton(words, self._opener(number)))
 
     def _opener(self, record_id: int) -> Callable[[], None]:
-        return lambda: self.office.wanted.emit("visits", record_id)
+        return lambda: self.context.wanted.emit("visits", record_id)
 
     def _edit(self, changes: dict[str, object]) -> None:
         self.document.edit_fields(next(iter(changes)), changes)
@@ -290,9 +290,9 @@ class PeoplePage(FormPage[Person]):
         if self.value.id is None:
             return True
         try:
-            look_at(self.office.database, self.value.id)
+            look_at(self.context.database, self.value.id)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return False
         return True
 
@@ -304,5 +304,5 @@ class PeoplePage(FormPage[Person]):
 
     def _review(self) -> None:
         self.leave()
-        dialog = ReviewDialog(self, self.office)
+        dialog = ReviewDialog(self, self.context)
         dialog.open()

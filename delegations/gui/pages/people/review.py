@@ -22,9 +22,9 @@ from delegations.services.privacy.retention import Overstayed, let_go, note_revi
 class ReviewDialog(Dialog):
     """Everything is marked to be kept until it is ticked."""
 
-    def __init__(self, parent: QWidget, office: AppContext) -> None:
+    def __init__(self, parent: QWidget, context: AppContext) -> None:
         super().__init__(parent, _("Yearly review of personal data"), (760, 560))
-        self._office = office
+        self._context = context
         self._today = date.today()  # noqa: DTZ011  the wall calendar of the office
         layout = self.body
         layout.addWidget(text(_("Yearly review of personal data"), "title"))
@@ -33,7 +33,7 @@ class ReviewDialog(Dialog):
         self.list = QListWidget()
         self.list.setObjectName("rows")
         self.list.setAccessibleName(_("What is kept longer than it should be"))
-        for one in review(office.database, self._today):
+        for one in review(context.database, self._today):
             item = QListWidgetItem(_words(one))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
@@ -70,14 +70,14 @@ class ReviewDialog(Dialog):
         if chosen and not agrees(self, _("Erase for good"), question.format(count=show_whole(len(chosen)))):
             return
         try:
-            told = [trace for one in chosen for trace in let_go(self._office.database, one, self._today)]
-            note_review(self._office.database, self._today)
+            told = [trace for one in chosen for trace in let_go(self._context.database, one, self._today)]
+            note_review(self._context.database, self._today)
         except DelegationsError as error:
             self.say(str(error))
             return
         self.accept()
-        self._office.reload_settings()
-        show_told(self._owner, self._office, list(dict.fromkeys(told)))
+        self._context.reload_settings()
+        show_told(self._owner, self._context, list(dict.fromkeys(told)))
 
 
 def _words(one: Overstayed) -> str:

@@ -24,16 +24,16 @@ from delegations.services.privacy.personal_papers import save_personal_data
 class ExportDialog(Dialog):
     """Asks what goes into the file and where it goes."""
 
-    def __init__(self, parent: QWidget, office: AppContext, person: Person) -> None:
+    def __init__(self, parent: QWidget, context: AppContext, person: Person) -> None:
         super().__init__(parent, _("All data on a person"), (520, 0))
-        self._office, self._person = office, person
+        self._context, self._person = context, person
         layout = self.body
         layout.addWidget(Elided(person.name, "title"))
         words = _("Everything that is kept on the person, and every record that names him or her: PDF or DOCX to read,"
                   " JSON for another program.")  # fmt: skip
         layout.addWidget(text(words, "muted", wrap=True))
         self.sensitive = QCheckBox(_("With sensitive data: telephone, document, birth, diet, health"))
-        fence(office, Right.SENSITIVE, self.sensitive)
+        fence(context, Right.SENSITIVE, self.sensitive)
         layout.addWidget(self.sensitive)
         self.add_buttons(button(_("Save as a file…"), self._ask))
 
@@ -49,10 +49,10 @@ class ExportDialog(Dialog):
 
     def save(self, target: Path) -> None:
         """Write the file on a thread; the dialog stays until it is there."""
-        number, sensitive, office = self._person.id, self.sensitive.isChecked(), self._office
+        number, sensitive, context = self._person.id, self.sensitive.isChecked(), self._context
         assert number is not None  # noqa: S101  offered for stored people only
         jobs.start(
-            lambda _job: save_personal_data(office.database, number, target, sensitive=sensitive),
+            lambda _job: save_personal_data(context.database, number, target, sensitive=sensitive),
             done=lambda _made: self._saved(target),
             failed=self._failed,
         )
@@ -60,7 +60,7 @@ class ExportDialog(Dialog):
 
     def _saved(self, target: Path) -> None:
         self.accept()
-        self._office.message.emit(_("Saved: {file}").format(file=target))
+        self._context.message.emit(_("Saved: {file}").format(file=target))
 
     def _failed(self, words: str) -> None:
         self.setEnabled(True)
@@ -73,9 +73,9 @@ class EraseDialog(Dialog):
     What still names the person afterwards is then told in a list of its own.
     """
 
-    def __init__(self, parent: QWidget, office: AppContext, person_id: int) -> None:
+    def __init__(self, parent: QWidget, context: AppContext, person_id: int) -> None:
         super().__init__(parent, _("Erase the data on a person"), (780, 600))
-        self._office, self._number = office, person_id
+        self._context, self._number = context, person_id
         self.erased = False
         layout = self.body
         self._title = Elided("", "title")
@@ -94,7 +94,7 @@ class EraseDialog(Dialog):
         self._button.setEnabled(False)
         self.add_buttons(self._button, is_final=True)
         self._title.setText(_("Looking for the person everywhere…"))
-        jobs.start(lambda _job: preview_erasure(office.database, person_id), done=self._show, failed=self.say)
+        jobs.start(lambda _job: preview_erasure(context.database, person_id), done=self._show, failed=self.say)
 
     def _show(self, preview: Erasure) -> None:
         self._title.setText(preview.person.name)
@@ -114,7 +114,7 @@ class EraseDialog(Dialog):
     def _erase(self) -> None:
         self._button.setEnabled(False)
         self.say(_("Erasing, and looking for what is left…"))
-        jobs.start(lambda _job: erase(self._office.database, self._number), done=self._done, failed=self._failed)
+        jobs.start(lambda _job: erase(self._context.database, self._number), done=self._done, failed=self._failed)
 
     def _failed(self, words: str) -> None:
         self._button.setEnabled(True)
@@ -123,14 +123,14 @@ class EraseDialog(Dialog):
     def _done(self, done: Erasure) -> None:
         self.erased = True
         self.accept()
-        show_told(self._owner, self._office, done.to_check)
+        show_told(self._owner, self._context, done.to_check)
 
 
 def _words(one: Mention) -> str:
     return " · ".join(filter(None, (label(one.kind), one.title, short_date(one.day), _(one.role))))
 
 
-def show_export(parent: QWidget, office: AppContext, person: Person) -> None:
+def show_export(parent: QWidget, context: AppContext, person: Person) -> None:
     """Offer the data on ``person`` as a file."""
-    dialog = ExportDialog(parent, office, person)
+    dialog = ExportDialog(parent, context, person)
     dialog.open()

@@ -56,9 +56,9 @@ def _words(one: Trace) -> str:
 class ToldDialog(Dialog):
     """The list; the window behind it answers, and a double click or Enter on a line opens its record there."""
 
-    def __init__(self, parent: QWidget, office: AppContext, traces: Sequence[Trace]) -> None:
+    def __init__(self, parent: QWidget, context: AppContext, traces: Sequence[Trace]) -> None:
         super().__init__(parent, _("What may still name the person"), (780, 560))
-        self._office = office
+        self._context = context
         words = _(
             "The data is erased. What stands below may still name the person: a double click opens the record."
             " Save the list to work through it."
@@ -78,7 +78,7 @@ class ToldDialog(Dialog):
     def _open(self, item: QTreeWidgetItem) -> None:
         place = item.data(0, _PLACE)
         if place is not None:
-            self._office.wanted.emit(*place)
+            self._context.wanted.emit(*place)
 
     def lines(self) -> list[str]:
         """Return what the list says, line by line."""
@@ -105,10 +105,10 @@ class ToldDialog(Dialog):
             self.say(str(error))
 
 
-def show_told(parent: QWidget, office: AppContext, traces: Sequence[Trace]) -> ToldDialog | None:
+def show_told(parent: QWidget, context: AppContext, traces: Sequence[Trace]) -> ToldDialog | None:
     """Show what still names an erased person, if anything does."""
     if not traces:
         return None
-    dialog = ToldDialog(parent.window(), office, traces)
+    dialog = ToldDialog(parent.window(), context, traces)
     dialog.show()
     return dialog

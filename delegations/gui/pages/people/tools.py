@@ -30,9 +30,9 @@ class PersonTools(QWidget):
     put = Signal(object)
     """A version to be brought back."""
 
-    def __init__(self, office: AppContext, person: Callable[[], Person], shows_all: Callable[[], bool]) -> None:
+    def __init__(self, context: AppContext, person: Callable[[], Person], shows_all: Callable[[], bool]) -> None:
         super().__init__()
-        self._office, self._person, self._shows_all = office, person, shows_all
+        self._context, self._person, self._shows_all = context, person, shows_all
         line = row(self, gap=4)
         line.addWidget(for_reading(tool("history", _("History"), self.show_history)))
         tip = _("Save as a contact card; the telephone goes along while it is shown…")
@@ -40,44 +40,44 @@ class PersonTools(QWidget):
             tool("contact", tip, self._save_card),
             tool("file-down", _("All data on this person…"), self._export),
         )
-        fence(office, Right.CONTACTS, card, data)
+        fence(context, Right.CONTACTS, card, data)
         erase = tool("user-x", _("Erase the data on this person…"), self._erase)
-        fence(office, Right.ADMINISTER, erase)
+        fence(context, Right.ADMINISTER, erase)
         for one in (for_reading(card), for_reading(data), erase):
             line.addWidget(one)
         line.addWidget(tool("trash-2", _("Delete this person"), self.delete))
 
     def show_history(self) -> None:
         """Show who changed what of the person."""
-        dialog = HistoryDialog(self, self._office, self._person().uid, self.put.emit)
+        dialog = HistoryDialog(self, self._context, self._person().uid, self.put.emit)
         dialog.open()
 
     def _save_card(self) -> None:
         person = self._person()
         if person.id is not None:
             numbers = [person.id]
-            save_cards(self, self._office, person.name, lambda: numbers, phones=self._shows_all())
+            save_cards(self, self._context, person.name, lambda: numbers, phones=self._shows_all())
 
     def _export(self) -> None:
         person = self._person()
         if person.id is not None:
-            show_export(self, self._office, person)
+            show_export(self, self._context, person)
 
     def _erase(self) -> None:
         person = self._person()
         if person.id is None:
             return
-        dialog = EraseDialog(self, self._office, person.id)
+        dialog = EraseDialog(self, self._context, person.id)
         dialog.accepted.connect(self._forget_erased)
         dialog.open()
 
     def _forget_erased(self) -> None:
         # What was done before may hold the name: it can't be taken back any more.
-        self._office.deeds.forget()
-        self._office.left.forget()
+        self._context.deeds.forget()
+        self._context.left.forget()
         self.gone.emit()
-        self._office.tell_names()
-        self._office.message.emit(_("The data on the person is erased."))
+        self._context.tell_names()
+        self._context.message.emit(_("The data on the person is erased."))
 
     def delete(self) -> None:
         """Move the person to the bin; a word with Undo brings him or her back."""
@@ -85,13 +85,13 @@ class PersonTools(QWidget):
         if person.id is None:
             return
         try:
-            entry = delete_person(self._office.database, person.id)
+            entry = delete_person(self._context.database, person.id)
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
             return
         self.gone.emit()
-        self._office.tell_names()
+        self._context.tell_names()
         words = _("“{name}” was moved to the bin.").format(name=person.name)
-        database = self._office.database
+        database = self._context.database
         back = lambda: restore_all(database, [entry])[0]  # noqa: E731
-        self._office.offer_undo(words, back, tell=OF_NAMES, page="people")
+        self._context.offer_undo(words, back, tell=OF_NAMES, page="people")

@@ -36,9 +36,9 @@ class PlacesPage(FormPage[Municipality]):
 
     key = "places"
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
-        self.document: PlaceDocument = PlaceDocument(office, self)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.document: PlaceDocument = PlaceDocument(context, self)
         lines = Shown(
             lambda line: line.name,
             lambda line: listed((line.region, line.country)),
@@ -50,7 +50,7 @@ class PlacesPage(FormPage[Municipality]):
         self.list.head.insertWidget(0, button(_("New municipality"), self.new, symbol="plus", role="primary"))
         self.build(EmptyState("building-2", _("Choose a municipality on the left.")), self._editor(), (340, 840))
         self.document.shown.connect(lambda: self._show_part(self.tabs.currentIndex()))
-        office.visits_changed.connect(self.reload)
+        context.visits_changed.connect(self.reload)
         self.reload()
 
     def _empty_list(self) -> QWidget:
@@ -106,11 +106,11 @@ class PlacesPage(FormPage[Municipality]):
             form.add_read(name, words, hint, read=read, show=show)
         self._arms = PictureField(
             _("Coat of arms"),
-            lambda source: store_picture(self.office.database, source),
-            lambda digest, side: thumbnail(self.office.database, digest, side),
+            lambda source: store_picture(self.context.database, source),
+            lambda digest, side: thumbnail(self.context.database, digest, side),
         )
         self._arms.edited.connect(self._edit_arms)
-        self._arms.failed.connect(self.office.failed.emit)
+        self._arms.failed.connect(self.context.failed.emit)
         self._form.add("coat_of_arms", _("Coat of arms"), self._arms)
         body.addWidget(self._form)
         self._problem = text("", "problem", wrap=True)
@@ -132,7 +132,7 @@ class PlacesPage(FormPage[Municipality]):
         self.agreements = table.model
         self.tables.append(table)
         body.addWidget(table)
-        self._relations = RelationsView(self.office)
+        self._relations = RelationsView(self.context)
         body.addWidget(self._relations)
         body.addStretch(1)
         return part
@@ -143,7 +143,7 @@ class PlacesPage(FormPage[Municipality]):
             try:
                 self._relations.show_city(self.value.id)
             except DelegationsError as error:
-                self.office.failed.emit(str(error))
+                self.context.failed.emit(str(error))
 
     def _edit_arms(self, digest: str) -> None:
         self._problem.setText("")
@@ -152,7 +152,7 @@ class PlacesPage(FormPage[Municipality]):
     def listing(self) -> MunicipalityListing:
         """Return the municipalities that the search lets through."""
         descending = self._order.currentData()
-        return MunicipalityListing(self.office.database, self.list.search.text(), descending=descending)
+        return MunicipalityListing(self.context.database, self.list.search.text(), descending=descending)
 
     def begin(self) -> None:
         """Begin with the name."""
@@ -184,14 +184,14 @@ class PlacesPage(FormPage[Municipality]):
             self.forget()
             return
         try:
-            entry = delete_municipality(self.office.database, self.value.id)
+            entry = delete_municipality(self.context.database, self.value.id)
         except DelegationsError as error:
             self._problem.setText(str(error))
             return
         words = _("“{name}” was moved to the bin.").format(name=self.value.name)
         self.forget()
-        self.office.tell_names()
-        self.offer_back(words, partial(restore_all, self.office.database, [entry]))
+        self.context.tell_names()
+        self.offer_back(words, partial(restore_all, self.context.database, [entry]))
 
 
 def _scrolled(part: QWidget) -> QScrollArea:

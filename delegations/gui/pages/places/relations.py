@@ -39,9 +39,9 @@ _DATES = 96
 class RelationsView(QWidget):
     """Shows what is between us and one city."""
 
-    def __init__(self, office: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._office = office
+        self._context = context
         self._content = column(self, gap=GRID)
 
     def show_city(self, city: int | None) -> None:
@@ -50,7 +50,7 @@ class RelationsView(QWidget):
         if city is None:
             return
         today = date.today()  # noqa: DTZ011  the wall calendar of the office
-        found = relations_with(self._office.database, city, today)
+        found = relations_with(self._context.database, city, today)
         self._add_summary(found)
         if found.people:
             self._add_people(found.people)
@@ -104,4 +104,4 @@ class RelationsView(QWidget):
 
     def _open(self, page: str, record_id: int | None) -> None:
         if page and record_id is not None:
-            self._office.wanted.emit(page, record_id)
+            self._context.wanted.emit(page, record_id)

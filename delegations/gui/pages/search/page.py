@@ -42,8 +42,8 @@ class _List(QListView):
 class SearchPage(Page):
     """One line to type into, and what it finds."""
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         self._asked = 0
         panel = QFrame()
         panel.setObjectName("panel")
@@ -58,7 +58,7 @@ class SearchPage(Page):
         kinds = [(label(one), one) for one in _KINDS]
         self.kind = ChoiceBox(_("Kind of record"), [(_("All records"), None), *kinds])
         head.addWidget(self.kind, 1)
-        self.views = ViewsButton(office, self.state, self.restore, of=SEARCHES)
+        self.views = ViewsButton(context, self.state, self.restore, of=SEARCHES)
         head.addWidget(self.views)
         body.addLayout(head)
         self._count = text("", "muted")
@@ -134,11 +134,11 @@ class SearchPage(Page):
         if not typed.strip():
             self._show([], asked)
             return
-        database = self.office.database
+        database = self.context.database
         jobs.start(
             lambda _job: search_everything(database, typed, (kind,) if kind is not None else ()),
             done=lambda found: self._show(found, asked),
-            failed=self.office.failed.emit,
+            failed=self.context.failed.emit,
         )
 
     def _show(self, found: list[FoundRecord], asked: int) -> None:
@@ -161,4 +161,4 @@ class SearchPage(Page):
     def _open(self, index: QModelIndex) -> None:
         one = index.data(FOUND)
         if one is not None:
-            self.office.wanted.emit(PLACES[one.kind].page, one.number)
+            self.context.wanted.emit(PLACES[one.kind].page, one.number)

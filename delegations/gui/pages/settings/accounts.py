@@ -33,9 +33,9 @@ class _Line:
 class AccountSettings(QWidget):
     """A table to type into. Every edit is kept at once, unless it would lock everybody out."""
 
-    def __init__(self, office: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._office = office
+        self._context = context
         layout = column(self)
         words = _(
             "As long as there is no account, everybody may do everything. With accounts each may do what the role"
@@ -72,12 +72,12 @@ class AccountSettings(QWidget):
         self._problem = text("", "problem", wrap=True)
         layout.addWidget(self._problem)
         self.reload()
-        fence(office, Right.ADMINISTER, self.table, self._begin, looks)
+        fence(context, Right.ADMINISTER, self.table, self._begin, looks)
 
     def show_looks(self) -> None:
         """Show who saw sensitive data of whom."""
         try:
-            dialog = LooksDialog(self, self._office)
+            dialog = LooksDialog(self, self._context)
         except DelegationsError as error:
             self._problem.setText(str(error))
             return
@@ -85,7 +85,7 @@ class AccountSettings(QWidget):
 
     def reload(self) -> None:
         """Show the accounts as they are stored."""
-        self._base = known = accounts(self._office.database)
+        self._base = known = accounts(self._context.database)
         self.model.show_rows(tuple(_Line(login=one.login, name=one.name, role=one.role) for one in known))
         self.table.setVisible(bool(known))
         self._begin.setVisible(not known)
@@ -110,12 +110,12 @@ class AccountSettings(QWidget):
         self.model.show_rows(rows)
         try:
             wanted = tuple(Account(login=one.login, name=one.name, role=one.role) for one in rows)
-            stored = save_accounts(self._office.database, wanted, base=self._base)
+            stored = save_accounts(self._context.database, wanted, base=self._base)
         except DelegationsError as error:
             self._problem.setText(str(error))
             return
         self._base = stored
-        self._office.reload_rights()
+        self._context.reload_rights()
         if len(stored) == len(rows):
             self._problem.setText("")
         has_more = {one.login for one in stored} > {one.login for one in wanted}

@@ -29,9 +29,9 @@ class BackupSettings(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, office: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._path = office.database.path
+        self._path = context.database.path
         layout = column(self)
         words = _(
             "A backup is made every day, before imports, changes of many follow-ups and new versions of the program."
@@ -66,8 +66,8 @@ class BackupSettings(QWidget):
         below.addWidget(self._unprotect)
         below.addStretch(1)
         layout.addLayout(below)
-        fence(office, Right.SAFEKEEPING, *above, self._protect, self._unprotect)
-        office.backed_up.connect(self.reload)
+        fence(context, Right.SAFEKEEPING, *above, self._protect, self._unprotect)
+        context.backed_up.connect(self.reload)
         self.reload()
 
     def reload(self) -> None:

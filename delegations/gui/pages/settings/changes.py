@@ -19,15 +19,15 @@ _MOST = 500
 class ChangesDialog(Dialog):
     """The latest changes, newest first."""
 
-    def __init__(self, parent: QWidget, office: AppContext) -> None:
+    def __init__(self, parent: QWidget, context: AppContext) -> None:
         super().__init__(parent, _("Latest changes"), (760, 600))
-        self._office = office
+        self._context = context
         layout = self.body
         layout.addWidget(text(_("Latest changes"), "title"))
         self.list = QListWidget()
         self.list.setObjectName("rows")
         self.list.setAccessibleName(_("Latest changes"))
-        for one in latest(office.database, limit=_MOST):
+        for one in latest(context.database, limit=_MOST):
             item = QListWidgetItem(icon(PLACES[one.kind].icon, "muted"), _words(one))
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.list.addItem(item)
@@ -42,7 +42,7 @@ class ChangesDialog(Dialog):
         """Lead to the record of a line."""
         one: AuditEntry = item.data(Qt.ItemDataRole.UserRole)
         self.accept()
-        self._office.wanted.emit(PLACES[one.kind].page, one.record_id)
+        self._context.wanted.emit(PLACES[one.kind].page, one.record_id)
 
 
 def _words(one: AuditEntry) -> str:

@@ -24,8 +24,8 @@ _KIND = RecordServices(
 class SettingsDocument(RecordDocument[SettingsEntry]):
     """The one set of settings on screen."""
 
-    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
-        super().__init__(office, _KIND, parent)
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(context, _KIND, parent)
         self._spoken: set[str] = set()
         """Languages that were stored before another one was chosen beside the form."""
 
@@ -36,7 +36,7 @@ class SettingsDocument(RecordDocument[SettingsEntry]):
 
     def reload(self) -> None:
         """Show the settings as they are stored; among edits too stands the language that was chosen beside the form."""
-        chosen, known = self.office.settings.language, self._saved.language
+        chosen, known = self.context.settings.language, self._saved.language
         if self.is_changed and chosen != known:
             self._spoken.add(known)
             self._spoken.discard(chosen)
@@ -59,4 +59,4 @@ class SettingsDocument(RecordDocument[SettingsEntry]):
     def take(self, stored: SettingsEntry) -> None:
         """Show the settings as they were just stored; the office works by them from now on."""
         super().take(stored)
-        self.office.reload_settings()
+        self.context.reload_settings()

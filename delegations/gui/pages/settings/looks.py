@@ -15,9 +15,9 @@ from delegations.services.access.looks import Look, looks
 class LooksDialog(Dialog):
     """The latest looks, a line each. Raises NotAllowedError, DatabaseError."""
 
-    def __init__(self, parent: QWidget, office: AppContext) -> None:
+    def __init__(self, parent: QWidget, context: AppContext) -> None:
         super().__init__(parent, _("Who saw sensitive data"), (820, 560))
-        found = looks(office.database)
+        found = looks(context.database)
         words = _(
             "Telephones, documents, diet and health of people: seen on their page, saved to a file, printed on a paper."
         )

@@ -42,11 +42,11 @@ class SettingsPage(Page):
 
     right = Right.ADMINISTER
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
-        self.document = SettingsDocument(office, self)
-        stored = load_settings_entry(self.office.database)
-        draft = take_draft(self.office.database, stored)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.document = SettingsDocument(context, self)
+        stored = load_settings_entry(self.context.database)
+        draft = take_draft(self.context.database, stored)
         # Its edits go on from what they began with: what others set meanwhile stays.
         self.document.open(stored if draft is None else draft.base or stored, draft=draft)
         set_undoes(self, itself=False)
@@ -56,20 +56,20 @@ class SettingsPage(Page):
         layout.addLayout(self._head())
         layout.addWidget(RecordNote(self.document))
         layout.addWidget(self._parts())
-        ReadByRight(self, office, self.right)
-        office.rights_changed.connect(self._refresh)
+        ReadByRight(self, context, self.right)
+        context.rights_changed.connect(self._refresh)
         self.document.shown.connect(self._refresh)
         self.document.edited.connect(lambda _path: self._refresh())
         self.document.state.connect(self._show_state)
         self.document.went_back.connect(self._go_back_to)
         self.document.conflicted.connect(lambda *states: let_choose(self, self.document, *states))
-        office.settings_changed.connect(self.reload)
+        context.settings_changed.connect(self.reload)
         self.reload()
         # A draft was opened before anybody listened.
         self._refresh()
         self._show_state()
         if self.document.is_changed:
-            office.message.emit(_("Unsaved edits were brought back. Undo takes them away."))
+            context.message.emit(_("Unsaved edits were brought back. Undo takes them away."))
 
     def _head(self) -> QVBoxLayout:
         """Return what stays on screen wherever the page is scrolled to: Save, and what keeps it from saving."""
@@ -100,11 +100,11 @@ class SettingsPage(Page):
         words = _("Law “On Prevention of Corruption”, articles 23 and 24; Cabinet resolution No. 1195 of 16.11.2011.")
         body.addWidget(text(words, "muted", wrap=True))
         self.precedence = PrecedenceLists(self.document)
-        self.topics = TopicSettings(self.office)
-        self.accounts = AccountSettings(self.office)
+        self.topics = TopicSettings(self.context)
+        self.accounts = AccountSettings(self.context)
         self.retention = RetentionRules(self.document)
-        self.backups = BackupSettings(self.office)
-        self.backups.wanted.connect(self.office.command.emit)
+        self.backups = BackupSettings(self.context)
+        self.backups.wanted.connect(self.context.command.emit)
         for heading, part in (
             (_("Order of precedence"), self.precedence),
             (_("Topics of exchange"), self.topics),
@@ -122,7 +122,7 @@ class SettingsPage(Page):
     def _office_form(self) -> BoundForm[SettingsEntry]:
         form = self.form = BoundForm(self.document, label_width=220)
         hint = _("Who we are: it decides which visits come and which go")
-        form.add_line("our_municipality", _("Our municipality"), hint, offer_municipalities(self.office))
+        form.add_line("our_municipality", _("Our municipality"), hint, offer_municipalities(self.context))
         form.add_choices("language", _("Language"), list(LANGUAGES.items()))
         form.add_line("user", _("Your name"), _("Stands in history and beside prints; kept on this computer"))
         form.add_line("letterhead", _("Head of papers"), _("Empty: the full name of our municipality"))
@@ -180,7 +180,7 @@ class SettingsPage(Page):
             self.document.reload()
             self.topics.reload()
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
         self.backups.reload()
 
     def _refresh(self) -> None:
@@ -201,12 +201,12 @@ class SettingsPage(Page):
         left = self.document.leave()
         unsaved = self.topics.unsaved() or self.accounts.unsaved()
         if unsaved:
-            self.office.failed.emit(_("Not saved: {why}").format(why=unsaved))
+            self.context.failed.emit(_("Not saved: {why}").format(why=unsaved))
         return left and not unsaved
 
     def _save(self) -> None:
         if self.document.save():
-            self.office.message.emit(_("The settings are saved."))
+            self.context.message.emit(_("The settings are saved."))
             return
         self._go_to(next(iter(self.document.all_problems()), ""))
 
@@ -226,25 +226,25 @@ class SettingsPage(Page):
     def _go_back_to(self, path: str, words: str) -> None:
         """Go to the field that undo changed, and say which it is."""
         self._go_to(path)
-        self.office.message.emit(words)
+        self.context.message.emit(words)
 
     def last_edit_at(self) -> float | None:
         """Return when the edit was made that undo takes back next."""
         return self.document.last_edit_at()
 
     def _show_changes(self) -> None:
-        dialog = ChangesDialog(self, self.office)
+        dialog = ChangesDialog(self, self.context)
         dialog.open()
 
     def _show_history(self) -> None:
-        dialog = HistoryDialog(self, self.office, "settings", None if self.document.why_reading() else self._put)
+        dialog = HistoryDialog(self, self.context, "settings", None if self.document.why_reading() else self._put)
         dialog.open()
 
     def _put(self, old: Value) -> None:
         """Let the settings as they were stand here as one edit."""
         if not isinstance(old, OfficeSettings):
             return
-        self.document.put_version(entry_of(self.office.database, old))
+        self.document.put_version(entry_of(self.context.database, old))
 
     def _commands(self) -> dict[str, tuple[Callable[[], object], bool]]:
         """Return what the page does, and whether it makes sense now, by the keys of the menus."""

@@ -15,9 +15,9 @@ from delegations.services.places.places import add_topic, rename_topic
 class TopicSettings(QWidget):
     """All topics; each new one is stored as soon as it is added."""
 
-    def __init__(self, office: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._office = office
+        self._context = context
         layout = column(self)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(_("Topics of exchange"))
@@ -42,7 +42,7 @@ class TopicSettings(QWidget):
         blocked = QSignalBlocker(self.tree)
         self.tree.clear()
         items: dict[int, QTreeWidgetItem] = {}
-        for topic in topics(self._office.database):
+        for topic in topics(self._context.database):
             parent = items.get(topic.parent_id) if topic.parent_id is not None else None
             item = QTreeWidgetItem([topic.name])
             item.setData(0, Qt.ItemDataRole.UserRole, topic.id)
@@ -58,12 +58,12 @@ class TopicSettings(QWidget):
 
     def _rename(self, item: QTreeWidgetItem, _column: int) -> None:
         try:
-            rename_topic(self._office.database, item.data(0, Qt.ItemDataRole.UserRole), item.text(0))
+            rename_topic(self._context.database, item.data(0, Qt.ItemDataRole.UserRole), item.text(0))
         except DelegationsError as error:
             self._problem.setText(str(error))
         else:
             self._problem.setText("")
-            self._office.tell_names()
+            self._context.tell_names()
         # Not while the cell that was typed into is being closed.
         QTimer.singleShot(0, self, self._show_again)
 
@@ -78,7 +78,7 @@ class TopicSettings(QWidget):
         item = self.tree.currentItem()
         parent = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
         try:
-            add_topic(self._office.database, self.line.text(), parent)
+            add_topic(self._context.database, self.line.text(), parent)
             self.line.clear()
             self.reload()
         except DelegationsError as error:

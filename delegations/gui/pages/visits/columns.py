@@ -17,15 +17,15 @@ from delegations.gui.tables.row_table_model import Editor, Offer, RowColumn, pla
 
 def topic_column(document: VisitDocument) -> RowColumn:
     """Return the column of a topic."""
-    office = document.office
+    context = document.context
     return RowColumn(
-        "topic", _("Topic"), 160, read=offers.topic_reader(office), offers=offers.offer_topics(office)
+        "topic", _("Topic"), 160, read=offers.topic_reader(context), offers=offers.offer_topics(context)
     )  # fmt: skip
 
 
 def participants(document: VisitDocument) -> list[RowColumn]:
     """Return the columns of a delegation."""
-    return participant_columns(document.office)
+    return participant_columns(document.context)
 
 
 def programme(document: VisitDocument) -> list[RowColumn]:
@@ -45,7 +45,7 @@ def programme(document: VisitDocument) -> list[RowColumn]:
         RowColumn("start", pgettext("time", "From"), 64, firm=True, show=show_time, read=parse_time),
         RowColumn("end", pgettext("time", "To"), 64, firm=True, show=show_time, read=parse_time),
         choice("kind", _("Kind"), ProgrammeKind, 130),
-        RowColumn("place", _("Where"), 150, offers=offers.offer_known(document.office, "place")),
+        RowColumn("place", _("Where"), 150, offers=offers.offer_known(document.context, "place")),
         RowColumn("hosts", _("Who receives"), 140, **people),
         RowColumn("participants", _("Who takes part"), 140, **people),
         RowColumn("responsible", _("Responsible"), 130),
@@ -78,7 +78,7 @@ def facts(document: VisitDocument) -> list[RowColumn]:
         RowColumn("subject", _("Subject"), 0, hint=_("Add a figure…")),
         choice("qualifier", _("How exact"), Qualifier, 110),
         amount_column("value", _("Value")),
-        RowColumn("unit", _("Unit"), 96, offers=offers.offer_known(document.office, "unit")),
+        RowColumn("unit", _("Unit"), 96, offers=offers.offer_known(document.context, "unit")),
         date_column("as_of", pgettext("date of a figure", "As of / since"), year_of=document.year_of),
         RowColumn("source", _("Source"), 140, offers=source),
         topic_column(document),
@@ -87,7 +87,7 @@ def facts(document: VisitDocument) -> list[RowColumn]:
 
 def responsible_people(document: VisitDocument) -> offers.Offers:
     """Return offers of who may be responsible: participants of the visit, then all who ever were."""
-    known = offers.offer_known(document.office, "responsible")
+    known = offers.offer_known(document.context, "responsible")
     own = offers.offer_participants(lambda: document.visit)
 
     def people(typed: str) -> list[Offer]:
@@ -100,4 +100,4 @@ def responsible_people(document: VisitDocument) -> offers.Offers:
 def follow_ups(document: VisitDocument) -> list[RowColumn]:
     """Return the columns of follow-ups."""
     people = responsible_people(document)
-    return follow_up_columns(document.office, people=people, start=document.terms_start, year_of=document.year_after)
+    return follow_up_columns(document.context, people=people, start=document.terms_start, year_of=document.year_after)

@@ -21,8 +21,8 @@ _KIND = RecordServices(
 class VisitDocument(RecordDocument[Visit]):
     """One visit on screen."""
 
-    def __init__(self, office: AppContext, parent: QObject | None = None) -> None:
-        super().__init__(office, _KIND, parent)
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(context, _KIND, parent)
 
     @property
     def visit(self) -> Visit:

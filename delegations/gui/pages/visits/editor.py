@@ -50,7 +50,7 @@ class VisitEditor(RecordEditor[Visit]):
     def about(self) -> str:
         """Return dates, kind, direction and number."""
         visit = self.document.record
-        direction = direction_of(visit, self.document.office.settings.our_municipality)
+        direction = direction_of(visit, self.document.context.settings.our_municipality)
         number = numbered(visit.number) if visit.number else ""
         return " · ".join(
             filter(None, (short_range(visit.start, visit.end), label(visit.kind), label(direction), number))

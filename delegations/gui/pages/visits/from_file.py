@@ -73,13 +73,13 @@ class VisitFileDialog(Dialog):
         return dict(zip(("details", "guests", "hosts", "programme", "tasks"), parts, strict=True))
 
     def _parts(self) -> list[PartKind]:  # type: ignore[type-arg]
-        office, document = self._document.office, self._document
+        context, document = self._document.context, self._document
         return [
             details_part(),
-            people_part(office, Side.GUESTS, key="guests", title=_("Guests")),
-            people_part(office, Side.HOSTS, key="hosts", title=_("Hosts")),
-            programme_part(office, document.year_of, first=lambda: self._into.start),
-            tasks_part(office, start=document.terms_start, year_of=document.year_after),
+            people_part(context, Side.GUESTS, key="guests", title=_("Guests")),
+            people_part(context, Side.HOSTS, key="hosts", title=_("Hosts")),
+            programme_part(context, document.year_of, first=lambda: self._into.start),
+            tasks_part(context, start=document.terms_start, year_of=document.year_after),
         ]
 
     def _file_box(self, one: OfferedFile) -> QCheckBox:
@@ -110,7 +110,7 @@ class VisitFileDialog(Dialog):
     def _add(self) -> None:
         files = [one for one, box in zip(self._found.files, self.files, strict=True) if box.isChecked()]
         try:
-            visit = with_found(self._document.office.database, self._into, self.understood(), files)
+            visit = with_found(self._document.context.database, self._into, self.understood(), files)
         except DelegationsError as error:
             self.say(str(error))
             return
@@ -133,7 +133,7 @@ def visit_from_file(
     """Read a file that is chosen, or ``path``, and show what it tells; ``take`` gets the visit when that is agreed."""
     path = path or _chosen(parent)
     if path is not None:
-        database = document.office.database
+        database = document.context.database
         _read(parent, document, into, take, lambda: read_visit_file(database, path, into=into))
 
 
@@ -162,7 +162,7 @@ def _read(
     def show(found: FoundVisit) -> None:
         VisitFileDialog(parent, document, into or Visit(), found, take).open()
 
-    jobs.start(lambda _job: read(), done=show, failed=document.office.failed.emit)
+    jobs.start(lambda _job: read(), done=show, failed=document.context.failed.emit)
 
 
 def _chosen(parent: QWidget) -> Path | None:

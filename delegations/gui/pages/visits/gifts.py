@@ -50,13 +50,13 @@ class GiftsSection(Section[Visit]):
 
     def __init__(self, document: VisitDocument) -> None:
         super().__init__(document)
-        self._office = document.office
+        self._context = document.context
         self._table = BoundTable(document, "gifts", _("Gifts"), _columns(document, self._from_stock), self._blank)
         tip = _("Say of all gifts of this visit that they changed hands: from then on they count")
         self.presented = button(_("All presented"), self._present_all, symbol="check", role="quiet", tip=tip)
         self._table.heading.addWidget(self.presented)
         self._short = text("", "problem", wrap=True)
-        fence(document.office, Right.VISITS, self.presented)
+        fence(document.context, Right.VISITS, self.presented)
         self.tables.append(self._table)
         self.body.addWidget(self._table)
         self.body.addWidget(self._short)
@@ -79,14 +79,14 @@ class GiftsSection(Section[Visit]):
         return Gift(state=GiftState.PLANNED, giver_side=self._our_side() or Side.GUESTS)
 
     def _our_side(self) -> Side | None:
-        direction = direction_of(self.document.record, self._office.settings.our_municipality)
+        direction = direction_of(self.document.record, self._context.settings.our_municipality)
         return {Direction.INCOMING: Side.HOSTS, Direction.OUTGOING: Side.GUESTS}.get(direction)
 
     def _stock(self) -> tuple[Souvenir, ...]:
         try:
-            return souvenirs(self._office.database)
+            return souvenirs(self._context.database)
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self._context.failed.emit(str(error))
             return ()
 
     def _from_stock(self, typed: str) -> list[Offer]:

@@ -43,11 +43,11 @@ class LearnedSection(Section[Visit]):
     def _make(self, topic: Ref | None, _checked: bool = False) -> None:
         if not self.document.save():
             return
-        office = self.document.office
+        context = self.document.context
         try:
-            practice = drafted_practice(office.database, self.document.record, topic)
+            practice = drafted_practice(context.database, self.document.record, topic)
         except DelegationsError as error:
-            office.failed.emit(str(error))
+            context.failed.emit(str(error))
             return
-        office.wanted.emit("library", practice)
-        office.message.emit(_("A practice was drafted from the visit. Edit and save it."))
+        context.wanted.emit("library", practice)
+        context.message.emit(_("A practice was drafted from the visit. Edit and save it."))

@@ -62,9 +62,9 @@ class VisitsPage(RecordPage[Visit]):
     key = "visits"
     travels = RecordKind.VISIT
 
-    def __init__(self, office: AppContext) -> None:
-        super().__init__(office)
-        self.document: VisitDocument = VisitDocument(office, self)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.document: VisitDocument = VisitDocument(context, self)
         shown = Shown(
             lambda line: line.title, _second_line, icon=lambda line: status_icon(Status(line.status)), tip=_tip
         )
@@ -73,7 +73,7 @@ class VisitsPage(RecordPage[Visit]):
         self.editor = VisitEditor(self.document)
         words = _("Choose a visit on the left, or enter a new one.")
         self.build(EmptyState("plane", words, _("New visit"), self.new))
-        office.visits_changed.connect(self.reload)
+        context.visits_changed.connect(self.reload)
         FileOnList(self.list, self._from_file)
 
     def _empty_list(self) -> EmptyState:
@@ -95,8 +95,8 @@ class VisitsPage(RecordPage[Visit]):
     def listing(self) -> Listing[Row]:
         """Return the visits that search and filters let through."""
         sort, descending = self._order.currentData()
-        self.list.show_years(self._year, visit_years(self.office.database))
-        offer_more(self._city, [(name, number) for number, name in visit_cities(self.office.database)])
+        self.list.show_years(self._year, visit_years(self.context.database))
+        offer_more(self._city, [(name, number) for number, name in visit_cities(self.context.database)])
         which = VisitFilter(
             text=self.list.search.text(),
             status=self._status.currentData(),
@@ -106,7 +106,7 @@ class VisitsPage(RecordPage[Visit]):
             sort=sort,
             descending=descending,
         )
-        return VisitListing(self.office.database, which)
+        return VisitListing(self.context.database, which)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does; lists are pasted into visits."""
@@ -126,14 +126,14 @@ class VisitsPage(RecordPage[Visit]):
     def _from_file(self, path: Path | None = None) -> None:
         """Begin a visit with what a file tells about it."""
         if why := self.document.why_reading():
-            self.office.message.emit(why)
+            self.context.message.emit(why)
         else:
             visit_from_file(self, self.document, self._begin_with, path)
 
     def _begin_with(self, visit: Visit) -> None:
         if self.leave():
             self.open_value(visit)
-            self.office.message.emit(_("The visit was made from the file. Look it through and save it."))
+            self.context.message.emit(_("The visit was made from the file. Look it through and save it."))
 
     def _into_open(self) -> None:
         """Add to the open visit what a file tells."""
@@ -147,12 +147,12 @@ class VisitsPage(RecordPage[Visit]):
         if target is None:
             return
         try:
-            count = save_calendar(self.office.database, target, visit_id=number)
+            count = save_calendar(self.context.database, target, visit_id=number)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.context.failed.emit(str(error))
             return
         words = _("Saved: {file}") if count else _("Give the programme its days first: a calendar needs them.")
-        self.office.message.emit(words.format(file=target))
+        self.context.message.emit(words.format(file=target))
 
     def _paste(self) -> None:
         section = self.editor.current_section()
@@ -172,11 +172,11 @@ class VisitsPage(RecordPage[Visit]):
 
     def delete(self, ids: Sequence[int]) -> None:
         """Move visits to the bin; a word with Undo brings them back."""
-        delete_visits(self.office.database, ids)
+        delete_visits(self.context.database, ids)
         self.close_record()
-        self.office.visits_changed.emit()
+        self.context.visits_changed.emit()
         words = ngettext("{count} visit was moved to the bin.", "{count} visits were moved to the bin.", len(ids))
-        self.offer_back(words.format(count=len(ids)), partial(restore_visits, self.office.database, ids))
+        self.offer_back(words.format(count=len(ids)), partial(restore_visits, self.context.database, ids))
 
     def save_papers(self) -> None:
         """Save the report, or those of all chosen visits into a folder."""

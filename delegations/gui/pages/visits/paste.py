@@ -23,11 +23,11 @@ from delegations.gui.reading.visit_parts import people_part, programme_part, tas
 
 def _part(document: VisitDocument, key: str, side: Side) -> PartKind[Any]:
     if key == "participants":
-        return people_part(document.office, side, key=key)
+        return people_part(document.context, side, key=key)
     if key == "programme":
-        return programme_part(document.office, document.year_of, first=partial(_first_day, document), key=key)
+        return programme_part(document.context, document.year_of, first=partial(_first_day, document), key=key)
     people = columns.responsible_people(document)
-    return tasks_part(document.office, people=people, start=document.terms_start, year_of=document.year_after, key=key)
+    return tasks_part(document.context, people=people, start=document.terms_start, year_of=document.year_after, key=key)
 
 
 def _first_day(document: VisitDocument) -> PartialDate | None:
@@ -73,7 +73,7 @@ def paste_dialog(parent: QWidget, document: VisitDocument, group: str, words: st
     def take(rows: tuple[Any, ...]) -> None:
         """Add the rows to the visit; what is somebody's own goes to the person, whom the row then points to."""
         if group == "participants":
-            rows = own.keep(document.office, rows, only_city(document.visit, side))
+            rows = own.keep(document.context, rows, only_city(document.visit, side))
         document.edit_fields(f"{group}/paste", {group: (*getattr(document.visit, group), *rows)})
 
     return PasteDialog(

@@ -77,7 +77,7 @@ class PrintSection(Section[Visit]):
 
     def _show_fitting(self) -> None:
         """Offer the papers that make sense for the visit as it is now."""
-        fitting = fitting_papers(self.document.record, self.document.office.settings.our_municipality)
+        fitting = fitting_papers(self.document.record, self.document.context.settings.our_municipality)
         for key, widgets in self._lines.items():
             for one in widgets:
                 one.setVisible(key in fitting)
@@ -171,25 +171,25 @@ class PrintSection(Section[Visit]):
         """Make the set where ``ask`` says, once texts without one in its languages were shown to be filled."""
         if not self._ready():
             return
-        visit, lines, office = self.document.record, self.chosen(), self.document.office
+        visit, lines, context = self.document.record, self.chosen(), self.document.context
 
         def go_on() -> None:
             if (target := ask()) is not None:
                 self.make(target)
 
-        find = partial(foreign_texts_of_set, office.database, visit, lines)
-        fill_first(self, office, {one.language for one in lines}, find, go_on)
+        find = partial(foreign_texts_of_set, context.database, visit, lines)
+        fill_first(self, context, {one.language for one in lines}, find, go_on)
 
     def make(self, target: Path) -> None:
         """Make the set and write it to ``target``, a PDF or a folder; the window stays alive."""
         if not self._ready():
             return
         orders = [line.order for line in self.chosen()]
-        people = unknown_sexes(self.document.office.database, self.document.record, orders)
-        ask_first(self, self.document.office, people, lambda: self._make(target))
+        people = unknown_sexes(self.document.context.database, self.document.record, orders)
+        ask_first(self, self.document.context, people, lambda: self._make(target))
 
     def _make(self, target: Path) -> None:
-        visit, lines, database = self.document.record, self.chosen(), self.document.office.database
+        visit, lines, database = self.document.record, self.chosen(), self.document.context.database
         only_changed = self.only_changed.isChecked()
         missing: list[str] = []
         self._going(under_way=True)
@@ -233,7 +233,7 @@ class PrintSection(Section[Visit]):
         """Say beside each paper of the set whether it changed since it was printed last."""
         if not self._ready():
             return
-        visit, lines, database = self.document.record, self.chosen(), self.document.office.database
+        visit, lines, database = self.document.record, self.chosen(), self.document.context.database
         jobs.start(lambda _job: states(database, visit, lines), done=self._mark, failed=self._word.setText)
 
     def _mark(self, found: list[LineState]) -> None:

@@ -30,10 +30,10 @@ class ProgrammeSection(Section[Visit]):
         self.tables.append(table)
         tip = _("Make minutes of the chosen item of the programme")
         minutes = button(_("Minutes…"), self._make_minutes, symbol="file-text", role="quiet", tip=tip)
-        fence(document.office, Right.MEETINGS, minutes)
+        fence(document.context, Right.MEETINGS, minutes)
         tip = _("Read the programme from a document, a table or a letter")
         from_file = button(_("From a file…"), self._from_file, symbol="file-text", role="quiet", tip=tip)
-        fence(document.office, Right.VISITS, from_file)
+        fence(document.context, Right.VISITS, from_file)
         table.heading.addWidget(from_file)
         table.heading.addWidget(minutes)
         self.body.addWidget(table)
@@ -41,7 +41,7 @@ class ProgrammeSection(Section[Visit]):
         self.body.addWidget(text(hint, "muted", wrap=True))
         self._minutes = column(gap=4)
         self.body.addLayout(self._minutes)
-        document.office.meetings_changed.connect(self._show_minutes)
+        document.context.meetings_changed.connect(self._show_minutes)
         document.shown.connect(self._show_minutes)
         self.finish()
         self._show_minutes()
@@ -58,16 +58,16 @@ class ProgrammeSection(Section[Visit]):
             return
         number = self.tables[0].view.currentIndex().row()
         item = visit.programme[number] if 0 <= number < len(visit.programme) else None
-        self.document.office.wanted.emit("meetings", meeting_of_visit(visit, item))
+        self.document.context.wanted.emit("meetings", meeting_of_visit(visit, item))
 
     def _show_minutes(self) -> None:
         clear(self._minutes)
         visit = self.document.record
         if visit.id is None:
             return
-        found = MeetingListing(self.document.office.database, MeetingFilter(visit=visit.id)).first(20)
+        found = MeetingListing(self.document.context.database, MeetingFilter(visit=visit.id)).first(20)
         if found:
             self._minutes.addWidget(text(_("Minutes of this visit's meetings"), "section"))
         for row in found:
-            act = partial(self.document.office.wanted.emit, "meetings", row.id)
+            act = partial(self.document.context.wanted.emit, "meetings", row.id)
             self._minutes.addWidget(for_reading(button(row.title, act, symbol="file-text", role="row")))

@@ -150,7 +150,7 @@ class SeatingSection(Section[Visit]):
         self._take(anew)
         if by_hand and plan.places != anew.places:
             words = _("Everybody was seated anew by rule. Ctrl+Z brings back the plan that you made.")
-            self.document.office.message.emit(words)
+            self.document.context.message.emit(words)
 
     def _reshape(self, shape: TableShape) -> None:
         plan = self._plan()
@@ -191,7 +191,7 @@ class SeatingSection(Section[Visit]):
         self.seats.blockSignals(False)
         self.alternate.setChecked(plan.alternate)
         self.alternate.setEnabled(plan.shape is not TableShape.CAR)
-        self.view.show_plan(visit, plan, name_lines(self.document.office.database, visit.participants))
+        self.view.show_plan(visit, plan, name_lines(self.document.context.database, visit.participants))
 
     def refresh_problems(self) -> None:
         """Show what keeps the chosen plan from being saved."""

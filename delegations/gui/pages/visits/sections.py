@@ -89,8 +89,8 @@ class VisitMainSection(Section[Visit]):
         self.form.add(name, words, line)
 
     def _add_tokens(self, name: str, words: str, hint: str) -> None:
-        office = self.document.office
-        known = offers.offer_topics(office) if name == "topics" else offers.offer_municipalities(office)
+        context = self.document.context
+        known = offers.offer_topics(context) if name == "topics" else offers.offer_municipalities(context)
         tokens = TokensEdit(words, known, hint)
         tokens.changed.connect(lambda refs: self.document.edit(f"{name}/{len(refs)}", **{name: refs}))
         tokens.typing.connect(lambda typed: self._type_token(name, typed))
@@ -171,9 +171,9 @@ class DelegationsSection(Section[Visit]):
             from_file = button(
                 _("From a file…"), partial(self._from_file, side), symbol="file-text", role="quiet", tip=tip
             )
-            fence(document.office, Right.VISITS, from_file)
+            fence(document.context, Right.VISITS, from_file)
             table.heading.addWidget(from_file)
-            DoubtfulCells(document.office, table.view)
+            DoubtfulCells(document.context, table.view)
             self.tables.append(table)
             self.body.addWidget(table)
             line = LineField(_("Also"), _("Others, not named one by one: “councillors of the city council”"))
@@ -188,12 +188,12 @@ class DelegationsSection(Section[Visit]):
         def add(rows: tuple[Participant, ...]) -> None:
             self.document.edit("participants/paste", participants=(*self.document.record.participants, *rows))
 
-        people_into_visit(self, self.document.office, side, add, city=only_city(self.document.record, side))
+        people_into_visit(self, self.document.context, side, add, city=only_city(self.document.record, side))
 
     def _order(self, side: Side) -> None:
         visit = self.document.record
         other = Side.HOSTS if side is Side.GUESTS else Side.GUESTS
-        people = (*in_order(self.document.office.database, visit, side), *visit.on_side(other))
+        people = (*in_order(self.document.context.database, visit, side), *visit.on_side(other))
         self.document.edit("participants/order", participants=people)
 
     def refresh(self) -> None:
