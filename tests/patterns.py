@@ -86,7 +86,8 @@ def _held(value: Any, module: str) -> Iterable[tuple[str, Any]]:
 def _of_function(function: types.FunctionType, as_called: Any) -> list[tuple[str, Any]]:
     held = [("default", one) for one in (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values())]
     held += [("cell", one.cell_contents) for one in function.__closure__ or () if _is_full(one)]
-    if not function.__code__.co_argcount and "Pattern" in str(function.__annotations__.get("return", "")):
+    asked = function.__code__.co_argcount + function.__code__.co_kwonlyargcount
+    if not asked and "Pattern" in str(function.__annotations__.get("return", "")):
         held.append(("made", as_called()))
     return held
 

@@ -49,14 +49,20 @@ REWRITTEN = """f',\\\\s*CONSTRAINT "{re.escape(name)}" CHECK \\\\(\\\\w+ IN \\\\
 
 def built():
     """What only run time puts together, by module and the words of the source."""
-    from delegations.domain.people import name_mentions, number_marks, readings
+    from delegations.domain.people import glossary_words, name_mentions, number_marks, readings
     from delegations.domain.records import numbering
 
     assert numbering.read_number("{number:02}/{year}", "7/2024") == 7
     names = [name_mentions._forms(one) for one in ("заїка", "кшивоступ-дем'яненко", "mueller")]
     phones = [number_marks.phone_pattern(one).pattern for one in ("+380 50 777 66 55", "77-12")]
     rules = (readings._POLISH, readings._GERMAN, readings._ROMANISED)
+    shapes = {
+        one["form"]: row.his for row in glossary_words.rows() for one in glossary_words.PLACEHOLDER.finditer(row.his)
+    }
     return {
+        ("delegations.domain.people.glossary_words", "''.join((*parts, re.escape(words[start:])))"): [
+            glossary_words.shape_of(words).pattern for words in shapes.values()
+        ],
         ("delegations.domain.records.numbering", "''.join(parts)"): [r"(?P<number>\d{1,9})/\d{4}"],
         ("delegations.domain.people.readings", "pattern"): [rule[0] for table in rules for rule in table],
         **dict.fromkeys(OF_NAMES, names),

@@ -77,6 +77,7 @@ def test_placeholders_stay(language):
 SAME_IN_BOTH = {
     "de": {
         "DELEGATION",
+        "Quorum:",
         "Budget",
         "Budget:",
         "MWh",

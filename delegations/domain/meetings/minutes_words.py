@@ -284,8 +284,14 @@ def votes_in(text: str) -> Votes:
             if number is not None:
                 counts.setdefault(meaning, int(number))
                 break
-    unanimous = any(re.search(rf"(?<!\w){re.escape(one)}", said) for one in words_of("unanimous"))
+    unanimous = _unanimous().search(said) is not None
     return Votes(counts.get("for"), counts.get("against"), counts.get("abstained"), counts.get("not cast"), unanimous)
+
+
+@cache
+def _unanimous() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, words_of("unanimous")))
+    return re.compile(rf"(?<!\w)(?:{words})")
 
 
 @cache

@@ -207,7 +207,7 @@ def _one_unit(text: str, language: str, *, behind: bool) -> str:
     known = _in_genitive("unit-of") if behind else plain("unit-of")
     if (spoken := known.get(fold(text))) is not None:
         return _side(spoken.cells[language], behind=behind)
-    for shape, words in _bodies(behind=behind):
+    for shape, words in _bodies()[behind]:
         match = shape.fullmatch(text)
         if match and (made := filled(_side(words.cells[language], behind=behind), match.groupdict(), language)):
             return made
@@ -248,9 +248,16 @@ def _genitive(words: str) -> str:
     return place_forms(f"{words} ради").get(NameCase.GENITIVE, words).removesuffix(" ради")
 
 
+_Shapes = tuple[tuple[re.Pattern[str], Spoken], ...]
+
+
 @cache
-def _bodies(*, behind: bool) -> tuple[tuple[re.Pattern[str], Spoken], ...]:
-    """Return bodies of cities and countries; ``behind`` a post in the genitive: «Луцької міської ради»."""
+def _bodies() -> tuple[_Shapes, _Shapes]:
+    """Return bodies of cities and countries, by themselves and behind a post: «Луцької міської ради»."""
+    return _shapes(behind=False), _shapes(behind=True)
+
+
+def _shapes(*, behind: bool) -> _Shapes:
     found = []
     for row in rows():
         if row.kind == "unit-of" and (match := PLACEHOLDER.search(row.his)) is not None:

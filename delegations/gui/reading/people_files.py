@@ -180,7 +180,7 @@ def _read(
     path: Path | None,
 ) -> None:
     if path is None:
-        kinds = f"{_('Lists of people')} ({' '.join(f'*{ending}' for ending in PEOPLE_ENDINGS)})"
+        kinds = _("Lists of people ({endings})").format(endings=" ".join(f"*{one}" for one in PEOPLE_ENDINGS))
         path = choose_file(parent, _("People from a file"), kinds)
     if path is None:
         return
