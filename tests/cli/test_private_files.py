@@ -60,6 +60,7 @@ STORE = "store"
 """Databases, backups and stored files have modes of their own, which the tests of the store look at."""
 ELSEWHERE = {
     "domain/machine/private_files.py": "the one way itself",
+    "services/visits/visit_files.py": "what came with a letter, in a folder of our own, for as long as it is read",
     "domain/machine/scratch.py": "a folder of its owner alone",
     "domain/machine/fault_log.py": "a file of its owner alone when the usual one can't be had",
     "domain/machine/who.py": "the name that its user chose, in the user's own folder",

@@ -20,7 +20,18 @@ from delegations.domain.visits import visit_rules
 from tests import records
 
 HIDDEN = "\u202e\x07\ufeff\u200b\u00ad"
-KEPT_BY_THE_PROGRAM = ("id", "version", "saved_at", "edition", "person_id", "online", "code", "given", "correction")
+KEPT_BY_THE_PROGRAM = (
+    "id",
+    "version",
+    "saved_at",
+    "edition",
+    "person_id",
+    "online",
+    "code",
+    "given",
+    "correction",
+    "running_since",
+)
 
 
 def _souvenir(one: Any) -> tuple[Any, list[Problem]]:

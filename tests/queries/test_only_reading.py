@@ -6,6 +6,7 @@ import inspect
 import pkgutil
 import sqlite3
 from contextlib import contextmanager, suppress
+from datetime import datetime, time
 from types import SimpleNamespace
 
 import pytest
@@ -33,6 +34,7 @@ GIVEN = {
     "by": Grouping.STATUS,
     "field": "responsible",
     "today": TODAY,
+    "now": datetime.combine(TODAY, time(9)),
     "city": 1,
     "practice": 1,
     "group_id": 1,

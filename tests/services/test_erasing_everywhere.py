@@ -106,7 +106,10 @@ def full(path, templates, tmp_path):
     visit = with_name(records.visit())
     visit = save_visit(database, replace(visit, participants=(*visit.participants, guest), attachments=()))
     whole = save_group(database, with_name(records.group(), NAME))
-    save_meeting(database, replace(with_name(records.meeting()), visit=None, group=None))
+    held = with_name(records.meeting())
+    # Everybody is of the body of that name now: it has one vote.
+    items = tuple(replace(one, ballots=one.ballots[:1]) for one in held.items)
+    save_meeting(database, replace(held, visit=None, group=None, items=items))
     chairs = (Attendee(name=NAME, role=MeetingRole.CHAIR), Attendee(name="Олег Коваль", role=MeetingRole.SECRETARY))
     points = (Outcome(text=TEXT, responsible=NAME, due=records.DAY),)
     item = AgendaItem(title=TEXT, heard=TEXT, presenter=NAME, outcomes=points, state=ItemState.DISCUSSED)

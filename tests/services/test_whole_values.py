@@ -107,9 +107,9 @@ def parcel(tmp_path):
 
 def signed(database):
     stored = save_meeting(database, records.meeting())
-    items = tuple(replace(one, state=ItemState.DISCUSSED) for one in stored.items)
-    seats = tuple(replace(one, role=MeetingRole.CHAIR) for one in stored.attendees)
-    seats += tuple(replace(one, uid="9" * 32, name="Ігор Секретар", role=MeetingRole.SECRETARY) for one in seats)
+    items = tuple(replace(one, state=ItemState.DISCUSSED, ballots=()) for one in stored.items)
+    roles = (MeetingRole.CHAIR, MeetingRole.SECRETARY)
+    seats = tuple(replace(one, role=role) for one, role in zip(stored.attendees, roles, strict=True))
     stored = replace(stored, items=items, attendees=seats)
     for status in (MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED):
         stored = save_meeting(database, replace(stored, status=status))

@@ -32,7 +32,9 @@ _NOMINATIVES = (
 )  # fmt: skip
 """Ends of genitives, and of the nominatives that may have them."""
 _FROM_STEM = ("", "а", "ь", "е", "о", "и", "і", "я")
-_POLISH_ENDS = ((r"oho\b", "ego"), (r"oji\b", "ej"), (r"(?<=[kg])y\b", "i"))
+_POLISH_ENDS = (
+    (re.compile(r"oho\b"), "ego"), (re.compile(r"oji\b"), "ej"), (re.compile(r"(?<=[kg])y\b"), "i"),
+)  # fmt: skip
 """Ends of Ukrainian genitives in Polish letters, and Polish ones."""
 
 
@@ -264,5 +266,5 @@ def _polish_genitive(name: str, known: City | None) -> str:
         return known.genitive
     made = written_over(place_forms(name).get(NameCase.GENITIVE, name), "pl")
     for end, polish in _POLISH_ENDS:
-        made = re.sub(end, polish, made)
+        made = end.sub(polish, made)
     return made

@@ -200,9 +200,14 @@ def role_of(words: str) -> Role:
     return Role(found) if found else Role.MEMBER
 
 
+@cache
+def _heads() -> re.Pattern[str]:
+    words = shipped_list("people_roles")["head"]
+    shapes = (re.escape(one.rstrip("*")) + (r"\w*" if one.endswith("*") else "") for one in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(shapes)})(?!\w)", re.IGNORECASE)
+
+
 def without_head(post: str) -> str:
     """Return a post without «голова делегації», which is the role."""
-    for words in shipped_list("people_roles")["head"]:
-        ending = r"\w*" if words.endswith("*") else ""
-        post = re.sub(rf"(?<!\w){re.escape(words.rstrip('*'))}{ending}(?!\w)", "", post, flags=re.IGNORECASE)
+    post = _heads().sub("", post)
     return re.sub(r"^[\s,;:–—-]+|[\s,;:–—-]+$", "", re.sub(r"\s*,\s*,\s*", ", ", post))
