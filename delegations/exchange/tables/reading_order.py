@@ -53,7 +53,7 @@ def _line(seen: str, base: str) -> str:
         return seen
     from bidi import get_display
 
-    read = get_display(seen, base_dir=base)
+    read: str = get_display(seen, base_dir=base)
     if get_display(read, base_dir=base) != seen:
         read = _with_whole_numbers(seen, base, read)
     first = _BRACKET.search(read)
