@@ -154,3 +154,20 @@ def test_a_cell_draws_a_part_of_what_no_line_could_hold_and_gives_all_of_it_to_b
 
 def cell_text(cell):
     return cell.data(Qt.ItemDataRole.EditRole) or ""
+
+
+def test_days_without_a_year_are_headings_in_a_visit_without_a_date_as_well(window, qtbot, monkeypatch):
+    monkeypatch.setattr(paste.PasteDialog, "has_work", lambda _dialog: False)
+    window.show_page("visits", 1)
+    page = window.pages["visits"]
+    page.document.edit_fields("dates", {"start": None, "end": None})
+    paste_list(
+        page, page.document, "programme", "27 października (czwartek)\n17.00 – przyjazd\n28.10, piątek\n8.30 – kawa"
+    )
+    dialog = QApplication.activeModalWidget()
+    qtbot.waitUntil(lambda: dialog._is_read)
+    assert [(one.day.exact.month, one.day.exact.day, one.title) for one in dialog.rows()] == [
+        (10, 27, "przyjazd"), (10, 28, "kawa"),
+    ]  # fmt: skip
+    dialog.close()
+    page.document.undo()
