@@ -140,7 +140,7 @@ def without_lines(path, rows, *, between=6.0, words_above=True):
 
 @pytest.mark.parametrize("between", [6.0, 0.0])
 def test_a_pdf_table_without_lines_is_cut_at_its_gaps(tmp_path, between):
-    """With space between the rows a cell of two lines is known by it, without by its empty first cell, which is said."""
+    """Space between rows tells a cell of two lines, without it the empty first cell does, which is said."""
     (sheet,) = read_file(without_lines(tmp_path / "t.pdf", PLAN, between=between)).sheets
     assert " ".join(cell for row in sheet.rows[:-5] for cell in row).startswith("The plan of the city")
     assert [tuple((*row, "", "", "")[:4]) for row in sheet.rows[-5:]] == list(PLAN)
