@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
 from delegations.exchange.tables.contents import Line, RawSheet
+from delegations.exchange.tables.gap_tables import GapTables
 from delegations.exchange.tables.reading_order import as_read, prepare
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def _lines(path: Path) -> Iterator[Line]:
     import pdfplumber
 
     has_text = False
+    gaps = GapTables()
     with pdfplumber.open(path) as document:
         for page in document.pages:
             from_right = prepare(page)
@@ -41,23 +43,21 @@ def _lines(path: Path) -> Iterator[Line]:
             has_text = has_text or bool(page.chars)
             top = page.bbox[1]
             for table in tables:
-                yield from _words_between(page, top, table.bbox[1], from_right=from_right)
+                yield from _words_between(gaps, page, top, table.bbox[1], from_right=from_right)
                 for row in rows_of_table(table, from_right=from_right):
                     yield Line(row, len(row))
                 top = max(top, table.bbox[3])
-            yield from _words_between(page, top, page.bbox[3], from_right=from_right)
+            yield from _words_between(gaps, page, top, page.bbox[3], from_right=from_right)
             page.close()
     if not has_text:
         message = _("“{name}” has no text, only pictures of pages. A table can't be read from it.")
         raise FileError(message.format(name=path.name))
 
 
-def _words_between(page: "Page", top: float, bottom: float, *, from_right: bool) -> Iterator[Line]:
+def _words_between(gaps: GapTables, page: "Page", top: float, bottom: float, *, from_right: bool) -> Iterator[Line]:
     left, _top, right, _bottom = page.bbox
     if bottom - top > 1:
-        text = page.crop((left, top, right, bottom)).extract_text() or ""
-        for line in text.splitlines():
-            yield Line([as_read(line, from_right=from_right)], 1)
+        yield from gaps.lines(page.crop((left, top, right, bottom)), from_right=from_right)
 
 
 def rows_of_table(table: "Table", *, from_right: bool) -> Iterator[list[str]]:
