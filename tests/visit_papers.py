@@ -259,7 +259,7 @@ purpose تبادل تجربه در مدیریت پسماند
 start 13.09.2026
 end 15.09.2026
 guests تبریز
-letter 123/45
+letter 123/45, 23.08.2026
 topic waste
 people 2
 programme 0

@@ -55,6 +55,17 @@ niedziela, 13 września 2026 r. = 13
 """
 
 
+def test_where_nobody_knows_the_year_a_programme_goes_on_from_the_day_above():
+    pasted = "31 грудня 2026 року\n19.00 Вечеря\n1 січня, п’ятниця\n09.00 Сніданок\n2 stycznia (sobota)\n8.30 – wyjazd"
+    found = [one.value for one in read_programme(pasted)]
+    assert [str(one.day) for one in found] == ["2026-12-31", "2027-01-01", "2027-01-02"]
+    headed = "12–14 вересня 2024 року\n12 вересня, четвер\n19.00 Вечеря"
+    (span,) = (one.value for one in read_programme(headed, this_year=2026))
+    assert (str(span.day), span.title) == ("2024-09-12", "Вечеря")
+    (alone,) = (one.value for one in read_programme("12 вересня, субота\n19.00 Вечеря", this_year=2026))
+    assert str(alone.day) == "2026-09-12"
+
+
 @pytest.mark.parametrize("case", [line for line in DAYS.splitlines() if line])
 def test_a_line_with_a_day_begins_it_in_all_shapes(case):
     line, day = case.split(" = ")

@@ -112,3 +112,48 @@ def test_a_pdf_without_text_says_so(tmp_path):
     canvas.save()
     with pytest.raises(FileError, match=r"t\.pdf"):
         read_file(tmp_path / "t.pdf")
+
+
+PLAN = (
+    ("No.", "Task", "Responsible body", "Progress"),
+    ("1", "Build a stop", "Transport office", "Built"),
+    ("2", "Paint the school that stands at the river", "School office", "Going on"),
+    ("3", "Plant trees", "", "Planted"),
+    ("4", "Mend the roof", "School office", ""),
+)
+
+
+def without_lines(path, rows, *, between=6.0, words_above=True):
+    """Print a table without ruling lines; cells wider than their column go on in the next line."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    style = getSampleStyleSheet()["BodyText"].clone("cell", spaceBefore=0, leading=12)
+    table = Table([[Paragraph(cell, style) for cell in row] for row in rows], [40, 130, 130, 130])
+    whole = (0, 0), (-1, -1)
+    table.setStyle([("TOPPADDING", *whole, 0), ("BOTTOMPADDING", *whole, between), ("VALIGN", *whole, "TOP")])
+    title = "The plan of the city for the year to come and what was done of it until the end of June by all offices"
+    SimpleDocTemplate(str(path), pagesize=A4).build([*([Paragraph(title, style)] if words_above else []), table])
+    return path
+
+
+@pytest.mark.parametrize("between", [6.0, 0.0])
+def test_a_pdf_table_without_lines_is_cut_at_its_gaps(tmp_path, between):
+    """Space between rows tells a cell of two lines, without it the empty first cell does, which is said."""
+    (sheet,) = read_file(without_lines(tmp_path / "t.pdf", PLAN, between=between)).sheets
+    assert " ".join(cell for row in sheet.rows[:-5] for cell in row).startswith("The plan of the city")
+    assert [tuple((*row, "", "", "")[:4]) for row in sheet.rows[-5:]] == list(PLAN)
+    assert len(sheet.doubts) == (0 if between else 1)
+
+
+def test_the_columns_of_a_pdf_table_hold_over_pages(tmp_path):
+    rows = [PLAN[0], *((str(number), "Plant a tree", "Parks", "Done") for number in range(1, 60))]
+    rows += [("60", "Water it", "", "Done")]
+    (sheet,) = read_file(without_lines(tmp_path / "t.pdf", rows, words_above=False)).sheets
+    assert [tuple(row) for row in sheet.rows] == rows
+
+
+def test_prose_of_a_pdf_is_no_table(tmp_path):
+    (sheet,) = read_file(printed(tmp_path / "t.pdf", [["Only", "two"], ["short", "lines"]], lines=False)).sheets
+    assert sheet.rows == [["Plan 2026"], ["Only two"], ["short lines"]]

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from delegations.domain.people.people import Person
 from delegations.domain.people.vocabulary import Side
@@ -10,6 +11,8 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.gui.reading.preview import Preview
 from delegations.gui.reading.visit_parts import people_part, programme_part
+from delegations.gui.widgets.basics import button
+from delegations.gui.widgets.dialog import Dialog
 from delegations.services.people.people import save_person
 
 
@@ -93,3 +96,35 @@ def test_parts_are_counted_and_the_next_doubt_may_stand_in_another_one(preview):
     assert [preview.tables["programme"].isRowHidden(place) for place in (0, 1)] == [True, False]
     texts = [one.text() for one in preview.tables["programme"].menu_of_rows().actions()]
     assert len(texts) == 4
+
+
+def test_many_buttons_go_into_new_lines_and_never_make_the_window_wider(preview):
+    preview.show_rows("people", (guest("Ігор Поліщук", "мер"),))
+    assert preview.minimumSizeHint().width() < 700
+    shown = [one for one in preview.findChildren(QPushButton) if one.isVisible()]
+    assert len(shown) >= 5
+    preview.resize(700, 500)
+    QApplication.processEvents()
+    assert len({one.y() for one in shown}) > 1
+    assert all(one.geometry().right() < preview.width() for one in shown)
+
+
+def test_ctrl_enter_takes_what_is_typed_in_a_table_and_does_what_the_dialog_is_for(window, qtbot):
+    done = []
+    dialog = Dialog(window, "Список", (900, 500))
+    shown = Preview([people_part(window.context, Side.GUESTS)])
+    shown.show_rows("people", (guest("Ігор Поліщук", "мер"),))
+    dialog.body.addWidget(shown)
+    dialog.add_buttons(button("Додати", lambda: done.append(names(shown))))
+    dialog.open()
+    table = shown.tables["people"]
+    qtbot.waitUntil(dialog.isActiveWindow)
+    table.setFocus()
+    table.edit_cell(0, 0)
+    editor = QApplication.focusWidget()
+    editor.setText("Ігор Вербич")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert done == [["Ігор Вербич"]]
+    QTest.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(done) == 2
+    dialog.close()

@@ -138,6 +138,37 @@ def test_printed_minutes_read_back_give_the_same_meeting(
     assert load_meeting(database, result.meeting.id or 0) == result.meeting
 
 
+def test_minutes_printed_in_persian_are_read_from_the_right(database: Database, tmp_path: Path, city: Ref) -> None:
+    made = save_group(database, Group(name="کارگروه محیط زیست"))
+    chair = Attendee(name="رضا احمدی", post="شهردار", role=MeetingRole.CHAIR, attendance=Attendance.PRESENT)
+    writes = Attendee(name="مریم کریمی", post="کارشناس", role=MeetingRole.SECRETARY, attendance=Attendance.PRESENT)
+    outcomes = (
+        Outcome(text="طرح (نسخه ۲) تصویب شود و به DIN ۱۴۵۰ برسد."),
+        Outcome(
+            kind=OutcomeKind.ACTION, text="برآورد هزینه تهیه شود.", responsible="رضا احمدی", due=PartialDate(2024, 6, 1)
+        ),
+    )
+    cameras = AgendaItem(
+        title="درباره دوربین‌های شهر", presenter="رضا احمدی", state=ItemState.DISCUSSED,
+        heard="درباره ۲۵ دوربین گزارش داد.", outcomes=outcomes,
+    )  # fmt: skip
+    meeting = Meeting(
+        group=Ref(made.id, made.name), number=3, minutes_number="3", status=MeetingStatus.MINUTES_DRAFTED,
+        start=PartialDate(2024, 5, 8), host=city, attendees=(chair, writes), items=(cameras,),
+    )  # fmt: skip
+    path = tmp_path / "fa.pdf"
+    save_paper(database, save_meeting(database, meeting), path, PaperOrder(language="fa", paper="minutes"))
+    found = open_minutes(path)
+    assert (found.head.number, found.head.meeting_number, found.head.date) == ("۳", 3, PartialDate(2024, 5, 8))
+    assert [(one.value.name, one.value.post) for one in found.people] == [
+        ("رضا احمدی", "شهردار"), ("مریم کریمی", "کارشناس"),
+    ]  # fmt: skip
+    assert [one.value.title for one in found.questions] == [cameras.title]
+    assert [(one.value.text, one.value.who, one.value.due) for one in found.points if one.is_kept] == [
+        (cameras.heard, "", None), *((one.text, one.responsible, one.due) for one in outcomes),
+    ]  # fmt: skip
+
+
 def test_a_trial_stores_nothing(database: Database, group: Ref) -> None:
     minutes = read_minutes([["ПРОТОКОЛ № 4"], ["засідання робочої групи з безпеки міст"], ["12.03.2025"]])
     trial = import_minutes(database, minutes, dry_run=True)

@@ -278,3 +278,45 @@ def test_the_register_is_read_back_in_whichever_language_it_was_written(database
     result = read(database, tmp_path / f"register{ending}")
     assert whats(result) == ["same"] * 4
     assert [load_promise(database, row.id) for row in rows(database)] == before
+
+
+OF_PARTS = {
+    "under priorities": (
+        ("Чисте місто", "1", "Повітря", "1", "Садити дерева", "Алея лип"),
+        ("Чисте місто", "1", "Повітря", "1", "Садити дерева", "Сквер"),
+        ("Чисте місто", "1", "Повітря", "", "", "Давачі повітря"),
+        ("Чисте місто", "1", "Повітря", "", "", "Мапа викидів"),
+        ("Чисте місто", "1", "Повітря", "2", "Мити вулиці", ""),
+        ("Чисте місто", "2", "Вода", "", "", "Нове джерело"),
+        ("Чисте місто", "", "", "7", "Вести облік", ""),
+        ("Чисте місто", "", "", "", "", "Паспорт громади"),
+        ("Світле місто", "1", "Ліхтарі", "1", "Замінити лампи", "Центр"),
+        ("Світле місто", "1", "Ліхтарі", "", "", "Світлофори"),
+        ("", "", "", "1", "Звітувати щороку", ""),
+    ),
+    "without priorities": (
+        ("", "1", "Школи", "1", "Утеплити школи", "Школа № 5"),
+        ("", "1", "Школи", "", "", "Шкільний автобус"),
+        ("", "2", "Лікарні", "1", "Оновити обладнання", ""),
+        ("", "", "", "3", "Вести сайт", "Сторінка послуг"),
+        ("", "", "", "", "", "Видати довідник"),
+    ),
+}
+"""Places of parts: priority, number and title of the goal, number and title of the task, project."""
+
+
+@pytest.mark.parametrize("parts", OF_PARTS.values(), ids=OF_PARTS)
+def test_a_report_comes_back_with_every_project_where_it_stood(database, tmp_path, parts):
+    names = ("priority", "goal_number", "goal", "task_number", "task", "project")
+    entries = [
+        StrategyEntry(**dict(zip(names, part, strict=True)), bodies="Управління транспорту", texts=("Триває.",))
+        for part in parts
+    ]
+    made = import_strategy(database, table_of(*entries))
+    before = [load_promise(database, row.id) for row in rows(database)]
+    for ending in (".csv", ".xlsx", ".docx"):
+        report = tmp_path / f"report{ending}"
+        save_implementation_report(database, implementation(database, made.strategy_id, 2026), report, language="uk")
+        result = read(database, report)
+        assert whats(result) == ["same"] * len(parts), (ending, result.lines)
+        assert [load_promise(database, row.id) for row in rows(database)] == before

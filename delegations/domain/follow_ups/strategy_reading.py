@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from delegations.domain.follow_ups.strategy import StrategyEntry, StrategyTable, is_body
+from delegations.domain.follow_ups.table_words import says_no_task
 from delegations.domain.text.clean import readable
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
@@ -159,6 +160,8 @@ class _Reader:
 
     def _row(self, line: int, cells: list[str]) -> None:
         number, task, project, bodies, text, doubts = self._placed(cells)
+        if project and says_no_task(task):
+            task, self._at = "", replace(self._at, task_number="", task="", project="")
         if not number and _line(task) and fold(_line(task)) == fold(self._at.task):
             # A task that stands in each of its rows, its number only in the first.
             number = self._at.task_number

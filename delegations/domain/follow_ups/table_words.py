@@ -110,3 +110,22 @@ def status_at_start(text: str) -> FollowUpStatus | None:
 def tells_state(heading: str) -> bool:
     """Tell whether what stands under a heading of progress begins with a status: «Стан виконання»."""
     return bool(set(plain(heading).split()) & set(shipped_list("headings")[_STATE]))
+
+
+def no_task() -> str:
+    """Return what stands in the column of tasks beside a project that is under none."""
+    return _("(no task)")
+
+
+def says_no_task(cell: str) -> bool:
+    """Tell whether a cell says, in whichever language of the program, that its row is under no task."""
+    return fold(cell[:LINE_LIMIT]) in _no_tasks()
+
+
+@cache
+def _no_tasks() -> frozenset[str]:
+    found = set()
+    for code in LANGUAGES:
+        with speaking(code):
+            found.add(fold(no_task()))
+    return frozenset(found)

@@ -32,7 +32,7 @@ _SPANS = (
 _SINGLE = (
     re.compile(rf"{_AT}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"),
     re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b"),
-    re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b"),
+    re.compile(r"\b\d{4}([-/])\d{2}\1\d{2}\b"),
 )
 _FOREIGN_DIGITS = {ord(sign): str(number) for zero in "٠۰" for number, sign in enumerate(
     chr(ord(zero) + step) for step in range(10)

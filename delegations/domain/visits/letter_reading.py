@@ -105,6 +105,11 @@ class _Reading:
             self._parts.body = []
 
     def _number(self) -> None:
+        dated = [
+            (day, source)
+            for label, words, source in self._parts.said if label == "letter date"
+            for day, _said in single_days(western(words))
+        ]  # fmt: skip
         for label, said_words, source in self._parts.said:
             if label not in ("number", "letter date"):
                 continue
@@ -112,6 +117,10 @@ class _Reading:
             day, said = next(iter(single_days(words)), (None, ""))
             self._written = self._written or day
             if label == "number":
+                if day is None and dated:
+                    # «Дата: …» stands on a line of its own.
+                    day = dated[0][0]
+                    self._used.add(dated[0][1])
                 number = re.sub(r"^[^\d№]*(?=\S*\d)", "", words.split(said)[0] if said else words)
                 number = re.split(r"\s+(?:від|vom|dated|of|z dnia|dnia|مورخ)\b", number)[0].strip(" ,;:")
                 written = ", ".join(filter(None, (number, short_date(day) if day is not None else "")))

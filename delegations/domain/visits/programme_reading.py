@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
 
-from delegations.domain.dates.date_reading import YearOf, no_year
+from delegations.domain.dates.date_reading import YearOf, no_year, year_from
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.times import hours_at_end, hours_at_head
 from delegations.domain.records.understood import Understood
@@ -30,14 +30,19 @@ _PLACED = ("title", "place", "responsible")
 
 
 def read_programme(
-    pasted: str, day: PartialDate | None = None, *, year_of: YearOf = no_year, last: PartialDate | None = None
+    pasted: str,
+    day: PartialDate | None = None,
+    *,
+    year_of: YearOf = no_year,
+    last: PartialDate | None = None,
+    this_year: int | None = None,
 ) -> Rows:
     """Return the items of a programme, in the order of their lines: ``09:30–11:00 Офіційна зустріч, зал засідань``.
 
     ``day`` is the first day of the stay, from which «День 2» counts, ``last`` the last one; ``year_of`` gives the year
-    of a day without one.
+    of a day without one, the day above or ``this_year`` where it knows none.
     """
-    return read_programme_rows(lines_of(pasted), day, year_of=year_of, last=last)
+    return read_programme_rows(lines_of(pasted), day, year_of=year_of, last=last, this_year=this_year)
 
 
 def read_programme_rows(
@@ -46,12 +51,13 @@ def read_programme_rows(
     *,
     year_of: YearOf = no_year,
     last: PartialDate | None = None,
+    this_year: int | None = None,
 ) -> Rows:
     """Return the items of a programme out of the lines and rows of a file, each as its cells; else as read_programme.
 
     What is the head of the paper, or an hour with nothing behind it, is shown and not kept.
     """
-    reader = _Reader(day, year_of)
+    reader = _Reader(day, year_of, this_year)
     for cells in rows:
         reader.take([" ".join(cell.split()) for cell in cells])
     reader.end()
@@ -80,6 +86,7 @@ class _Reader:
 
     first: PartialDate | None
     year_of: YearOf
+    this_year: int | None
     rows: list[Understood[ProgrammeItem]] = field(default_factory=list)
     _source: str = ""
     _bare_hours: _Line | None = None
@@ -105,6 +112,10 @@ class _Reader:
         elif filled:
             self._line(filled[0])
 
+    def _year_of(self, month: int, day: int) -> int | None:
+        """Return the year of a day without one: the visit's, else that of the day above, from which it goes on."""
+        return self.year_of(month, day) or year_from(month, day, self._day) or self.this_year
+
     def end(self) -> None:
         """Say what was left over at the end."""
         self._leave_out_hours()
@@ -119,9 +130,9 @@ class _Reader:
         self.rows.append(Understood(item, words, note=why, is_kept=False))
 
     def _is_day(self, text: str) -> bool:
-        found = day_alone(text, self.year_of, self.first)
+        found = day_alone(text, self._year_of, self.first)
         if found is None:
-            return is_span_of_days(text, self.year_of)
+            return is_span_of_days(text, self._year_of)
         self._day, self._has_begun, self._above_has_sign = found, True, True
         return True
 
@@ -155,7 +166,7 @@ class _Reader:
         if (sign := _SIGN.match(line.words)) is not None:
             line.words, line.has_sign = line.words[sign.end() :], True
         for bare in (line.words, _unnumbered(line.words)):
-            if (found := day_at_head(bare, self.year_of)) is not None:
+            if (found := day_at_head(bare, self._year_of)) is not None:
                 line.day, line.words = found
                 break
         for bare in (line.words, _unnumbered(line.words)):
@@ -174,7 +185,7 @@ class _Reader:
         said: dict[str, list[str]] = {}
         roles = self._columns if len(self._columns) >= len(cells) else [*self._columns, *[""] * len(cells)]
         has_headings = bool(self._columns)
-        if not has_headings and (found := day_at_head(" ".join(cells), self.year_of)) is not None:
+        if not has_headings and (found := day_at_head(" ".join(cells), self._year_of)) is not None:
             # «12.05» before a cell with an hour is a day.
             line.day, rest = found
             cells = [rest[: -len(behind)].strip() if (behind := " ".join(cells[1:])) != rest else "", *cells[1:]]
@@ -201,7 +212,7 @@ class _Reader:
     def _when(self, cell: str, line: _Line) -> bool:
         """Take day and hours out of a cell that holds nothing else; tell whether it did."""
         read = self._timed(cell)
-        alone = day_alone(cell, self.year_of, self.first) if read.words else None
+        alone = day_alone(cell, self._year_of, self.first) if read.words else None
         if alone is not None:
             line.day = alone
             return True

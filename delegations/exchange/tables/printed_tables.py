@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
 from delegations.exchange.tables.contents import Line, RawSheet
+from delegations.exchange.tables.gap_tables import GapTables
+from delegations.exchange.tables.reading_order import as_read, prepare
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -33,33 +35,36 @@ def _lines(path: Path) -> Iterator[Line]:
     import pdfplumber
 
     has_text = False
+    gaps = GapTables()
     with pdfplumber.open(path) as document:
         for page in document.pages:
+            from_right = prepare(page)
             tables = sorted(page.find_tables(), key=lambda one: one.bbox[1])
             has_text = has_text or bool(page.chars)
             top = page.bbox[1]
             for table in tables:
-                yield from _words_between(page, top, table.bbox[1])
-                for row in rows_of_table(table):
+                yield from _words_between(gaps, page, top, table.bbox[1], from_right=from_right)
+                for row in rows_of_table(table, from_right=from_right):
                     yield Line(row, len(row))
                 top = max(top, table.bbox[3])
-            yield from _words_between(page, top, page.bbox[3])
+            yield from _words_between(gaps, page, top, page.bbox[3], from_right=from_right)
             page.close()
     if not has_text:
         message = _("“{name}” has no text, only pictures of pages. A table can't be read from it.")
         raise FileError(message.format(name=path.name))
 
 
-def _words_between(page: "Page", top: float, bottom: float) -> Iterator[Line]:
+def _words_between(gaps: GapTables, page: "Page", top: float, bottom: float, *, from_right: bool) -> Iterator[Line]:
     left, _top, right, _bottom = page.bbox
     if bottom - top > 1:
-        text = page.crop((left, top, right, bottom)).extract_text() or ""
-        for line in text.splitlines():
-            yield Line([line], 1)
+        yield from gaps.lines(page.crop((left, top, right, bottom)), from_right=from_right)
 
 
-def rows_of_table(table: "Table") -> Iterator[list[str]]:
-    """Yield the rows of a table; the words of a cell that is merged downwards stand in each of its rows."""
+def rows_of_table(table: "Table", *, from_right: bool) -> Iterator[list[str]]:
+    """Yield the rows of a table; the words of a cell that is merged downwards stand in each of its rows.
+
+    ``from_right`` tells that its first column is the one at the right.
+    """
     above: list[str] = []
     for row, texts in zip(table.rows, table.extract(), strict=True):
         cells = []
@@ -67,7 +72,8 @@ def rows_of_table(table: "Table") -> Iterator[list[str]]:
             is_merged = box is None and place < len(above) and _goes_down(table, place, row.bbox)
             cells.append(above[place] if is_merged else text or "")
         above = cells
-        yield cells
+        read = [as_read(cell, from_right=from_right) for cell in cells]
+        yield read[::-1] if from_right else read
 
 
 def _goes_down(table: "Table", place: int, row: tuple[float, float, float, float]) -> bool:

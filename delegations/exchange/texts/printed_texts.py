@@ -15,14 +15,18 @@ from typing import TYPE_CHECKING
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
 from delegations.exchange.tables.printed_tables import forbid_bombs, rows_of_table
+from delegations.exchange.tables.reading_order import as_read, prepare
 from delegations.exchange.texts.contents import TextLine
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:[^\W\d]+\.?\s)?\d{1,4}(?:\s?(?:/|[^\W\d]+)\s?\d{1,4})?[-–—\s]*")
-_STAMP = re.compile(r"[^·]{1,40} · [^·]{1,30} · [0-9A-F]{8}")
-"""The mark at the foot of the program's own papers: number, version, a part of the code."""
+_STAMP = re.compile(r"[^·]{1,40} · [^·]{1,30}(?: · [0-9A-F]{8}|[0-9A-F]{8} · \w{1,4})")
+"""The mark at the foot of the program's own papers: number, version, a part of the code.
+
+In Persian code and version stand on the page as if the code came first.
+"""
 _BEGINS = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[-–—•*·])\s")
 _DIGITS = re.compile(r"\d+")
 _WIDE_GAP = 3.0
@@ -43,6 +47,8 @@ class _Printed:
     first_word: float
     letter: float
     is_row: bool = False
+    second: float = 0.0
+    """Where its second cell begins."""
 
     @property
     def text(self) -> str:
@@ -71,15 +77,16 @@ def read_printed(path: Path) -> tuple[list[TextLine], bool]:
 
 def _of_page(page: "Page") -> Iterator[_Printed]:
     left, top, right, bottom = page.bbox
+    from_right = prepare(page)
     for table in sorted(page.find_tables(), key=lambda one: one.bbox[1]):
-        yield from _between(page, (left, top, right, table.bbox[1]))
-        for row in rows_of_table(table):
+        yield from _between(page, (left, top, right, table.bbox[1]), from_right=from_right)
+        for row in rows_of_table(table, from_right=from_right):
             yield _Printed(row, 0, 0, 0, 0, 0, 1, is_row=True)
         top = max(top, table.bbox[3])
-    yield from _between(page, (left, top, right, bottom))
+    yield from _between(page, (left, top, right, bottom), from_right=from_right)
 
 
-def _between(page: "Page", box: tuple[float, float, float, float]) -> Iterator[_Printed]:
+def _between(page: "Page", box: tuple[float, float, float, float], *, from_right: bool) -> Iterator[_Printed]:
     if box[3] - box[1] <= 1:
         return
     lines: list[list[dict[str, float | str]]] = []
@@ -89,30 +96,40 @@ def _between(page: "Page", box: tuple[float, float, float, float]) -> Iterator[_
         else:
             lines.append([word])
     for line in lines:
-        yield _line(line)
+        if from_right:
+            for word in line:
+                word["x0"], word["x1"] = box[2] - float(word["x1"]), box[2] - float(word["x0"])
+            line.reverse()
+        yield _line(line, from_right=from_right)
 
 
 _SAME_LINE = 3.0
 """Points by which the feet of words of one line may differ."""
 
 
-def _line(words: Sequence[dict[str, float | str]]) -> _Printed:
+def _line(words: Sequence[dict[str, float | str]], *, from_right: bool) -> _Printed:
+    """Return a line of ``words`` in their order, their places counted from the side where it begins."""
     count = sum(len(str(one["text"])) for one in words)
     letter = max(0.1, sum(float(one["x1"]) - float(one["x0"]) for one in words) / max(1, count))
     cells = [str(words[0]["text"])]
+    second = 0.0
     for before, word in pairwise(words):
-        if float(word["x0"]) - float(before["x1"]) > _WIDE_GAP * letter and not _is_mark(cells[-1]):
-            cells.append(str(word["text"]))
+        is_apart = float(word["x0"]) - float(before["x1"]) > _WIDE_GAP * letter
+        text = str(word["text"])
+        if is_apart and not _is_mark(as_read(cells[-1], from_right=from_right)):
+            cells.append(text)
+            second = second or float(word["x0"])
         else:
-            cells[-1] += f" {word['text']}"
+            cells[-1] = f"{text} {cells[-1]}" if from_right else f"{cells[-1]} {text}"
     return _Printed(
-        cells,
+        [as_read(cell, from_right=from_right) for cell in cells],
         float(words[0]["x0"]),
         float(words[-1]["x1"]),
         min(float(one["top"]) for one in words),
         max(float(one["bottom"]) for one in words),
         float(words[0]["x1"]) - float(words[0]["x0"]),
         letter,
+        second=second,
     )
 
 
@@ -152,7 +169,9 @@ def _paragraphs(lines: Sequence[_Printed]) -> Iterator[TextLine]:
     before: _Printed | None = None
     cells: list[str] = []
     for line in lines:
-        if before is not None and _goes_on(before, line, right):
+        if before is not None and _is_label_of(before, line):
+            cells[0] = _joined(cells[0], line.text)
+        elif before is not None and _goes_on(before, line, right):
             cells[-1] = _joined(cells[-1], line.cells[0])
             cells += line.cells[1:]
         else:
@@ -164,14 +183,22 @@ def _paragraphs(lines: Sequence[_Printed]) -> Iterator[TextLine]:
         yield TextLine(tuple(cells), before.is_row)
 
 
+def _is_label_of(before: _Printed, line: _Printed) -> bool:
+    """Tell whether ``line`` ends the label in the first cell of the one ``before``: «Через ↵ представника: | …»."""
+    is_below = _is_near(before, line) and abs(line.left - before.left) < 1 and line.right < before.second
+    return is_below and len(line.cells) == 1 and line.text.endswith(":") and not before.cells[0].endswith(":")
+
+
+def _is_near(before: _Printed, line: _Printed) -> bool:
+    return line.top < before.top or line.top - before.bottom < _CLOSE * (before.bottom - before.top)
+
+
 def _goes_on(before: _Printed, line: _Printed, right: float) -> bool:
     """Tell whether ``line`` goes on with the paragraph of the one ``before``."""
     if before.is_row or line.is_row or len(line.cells) > 1 or _BEGINS.match(f"{line.text} "):
         return False
     fitted = before.right + _FITS * before.letter + line.first_word <= right
-    height = before.bottom - before.top
-    is_near = line.top < before.top or line.top - before.bottom < _CLOSE * height
-    return is_near and not fitted
+    return _is_near(before, line) and not fitted
 
 
 def _joined(before: str, behind: str) -> str:

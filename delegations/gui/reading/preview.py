@@ -16,7 +16,9 @@ from delegations.domain.text.clean import shortened
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.reading.parts import PartKind
 from delegations.gui.reading.preview_table import FILTER_KEY, LEAVE_OUT_KEY, NEXT_KEY, RIGHT_KEY, PreviewTable
-from delegations.gui.widgets.basics import button, column, row, text
+from delegations.gui.tables.tokens import FlowLayout
+from delegations.gui.widgets.basics import GRID, button, column, text
+from delegations.gui.widgets.isolated import isolated
 from delegations.gui.widgets.steady import SteadyTabs
 
 _LONGEST = 300
@@ -44,8 +46,10 @@ class Preview(QWidget):
         self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._said = text("", "section", wrap=True)
         layout.addWidget(self._said)
-        self._steps = row()
-        layout.addLayout(self._steps)
+        steps = QWidget()
+        # In new lines where they are many: a row of them would make the window wider than the screen.
+        self._steps = FlowLayout(steps, GRID)
+        layout.addWidget(steps)
         layout.addWidget(self._tabs, 1)
         self._source = text("", "muted", wrap=True)
         layout.addWidget(self._source)
@@ -75,7 +79,7 @@ class Preview(QWidget):
                 self._deeds.append((key, _keyed(made, deed.key)))
         for one in (self._next, self._filter, self._out, self._right, *(made for _key, made in self._deeds)):
             self._steps.addWidget(one)
-        self._steps.addStretch(1)
+        self._steps.addWidget(QWidget())
         self._show_steps()
 
     def _table(self) -> PreviewTable[Any]:
@@ -159,8 +163,10 @@ class Preview(QWidget):
         """Show the words that the row under the cursor came from."""
         table = self._table()
         place = table.currentIndex().row()
-        source = table.model_of_rows.told(table.rows.rows[place]).source if 0 <= place < len(table.rows.rows) else ""
-        self._source.setText(_("As it stood: {words}").format(words=shortened(source, _LONGEST)) if source else "")
+        rows = table.rows.rows
+        source = table.model_of_rows.told(rows[place]).source if 0 <= place < len(rows) else ""
+        words = isolated(shortened(source, _LONGEST))
+        self._source.setText(_("As it stood: {words}").format(words=words) if source else "")
 
     def _recount(self) -> None:
         for number, table in enumerate(self.tables.values()):

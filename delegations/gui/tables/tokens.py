@@ -19,7 +19,7 @@ _NARROWEST = 160
 
 
 class FlowLayout(QLayout):
-    """Widgets one after another, in new lines as the width asks."""
+    """Widgets one after another, in new lines as the width asks; the last one takes what is left of its line."""
 
     def __init__(self, parent: QWidget, gap: int = 4) -> None:
         super().__init__(parent)
@@ -72,6 +72,8 @@ class FlowLayout(QLayout):
         mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
         x, y, line = area.x(), area.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue  # hidden
             hint = item.sizeHint()
             hint.setWidth(min(hint.width(), area.width()))
             last = item is self._items[-1]

@@ -1,13 +1,16 @@
 """What all dialogs have in common: the same keys, buttons in one order, and a place for what is missing.
 
-Enter in a line does what the dialog is for, and what is missing is said in the dialog, which stays. Where the deed
-can't be taken back, Enter closes without it; it is done only by its own button. Escape closes and does nothing, and
+Enter in a line does what the dialog is for, and what is missing is said in the dialog, which stays; in a table and in
+several lines Enter has work of its own, and there Ctrl+Enter does it. Where the deed can't be taken back, Enter closes
+without it; it is done only by its own button. Escape closes and does nothing, and
 asks first where something was typed or chosen that is nowhere else.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
 
 from delegations.domain.text.errors import DelegationsError
@@ -61,6 +64,14 @@ class Dialog(QDialog):
         self.body.addWidget(box)
         # Not before it is inside: else Qt takes the first button, whatever it does.
         usual.setDefault(True)
+        if main is not None and not is_final:
+            for key in ("Ctrl+Return", "Ctrl+Enter"):
+                QShortcut(QKeySequence(key), self, partial(self._act, main))
+
+    def _act(self, main: QPushButton) -> None:
+        """Take what is being typed, and do what the dialog is for."""
+        finish_typing(self)
+        main.click()
 
     def event(self, event: QEvent) -> bool:
         """Grow when more is said inside than there is room for."""

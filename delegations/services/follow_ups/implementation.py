@@ -1,6 +1,8 @@
 """How a strategy is carried out in a year: what its report prints and its table holds."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -15,6 +17,7 @@ from delegations.documents.papers.register.implementation_report import (
 )
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.strategy import split_bodies
+from delegations.domain.follow_ups.table_words import no_task
 from delegations.domain.follow_ups.vocabulary import NodeKind
 from delegations.domain.text.errors import FileError, NotFoundError
 from delegations.domain.text.names import fold
@@ -63,6 +66,7 @@ class _Tree:
         self._below: dict[int | None, list[StrategyNodeRow]] = defaultdict(list)
         for node in session.scalars(nodes.order_by(StrategyNodeRow.position, StrategyNodeRow.id)):
             self._below[node.parent_id].append(node)
+        self._tasks = {node.id for some in self._below.values() for node in some if node.kind is NodeKind.TASK}
         of_strategy = (
             select(FollowUpRow)
             .join(StrategyNodeRow, StrategyNodeRow.id == FollowUpRow.node_id)
@@ -81,26 +85,24 @@ class _Tree:
         self._year = PartialDate(year)
 
     def priorities(self) -> list[PriorityPart]:
-        """Return the priorities with what stands under each; those with nothing are left out."""
-        found = []
-        for top in self._below[None]:
-            goals, loose = self._parts(top)
-            if rows := tuple(row for node in loose for row in self._task(node)):
-                goals.insert(0, GoalPart("", "", rows))
-            goals = [goal for goal in goals if goal.rows]
-            if goals:
-                found.append(PriorityPart(top.title if top.kind is NodeKind.PRIORITY else "", tuple(goals)))
-        return found
+        """Return the priorities with what stands under each; those with nothing are left out.
 
-    def _parts(self, top: StrategyNodeRow) -> tuple[list[GoalPart], list[StrategyNodeRow]]:
-        """Return the goals of a part that stands at the top, and its tasks that stand under no goal."""
-        if top.kind is NodeKind.GOAL:
-            return [self._goal(top)], []
-        if top.kind is not NodeKind.PRIORITY:
-            return [], [top]
-        below = self._below[top.id]
-        goals = [self._goal(goal) for goal in below if goal.kind is NodeKind.GOAL]
-        return goals, [node for node in below if node.kind is not NodeKind.GOAL]
+        What stands under none comes first: behind a priority it would be read as a part of that.
+        """
+        tops = self._below[None]
+        under_none = PriorityPart("", self._goals([top for top in tops if top.kind is not NodeKind.PRIORITY]))
+        under = (
+            PriorityPart(top.title, self._goals(self._below[top.id])) for top in tops if top.kind is NodeKind.PRIORITY
+        )
+        return [part for part in (under_none, *under) if part.goals]
+
+    def _goals(self, nodes: Sequence[StrategyNodeRow]) -> tuple[GoalPart, ...]:
+        """Return the goals among ``nodes``, behind the tasks and projects that stand under no goal."""
+        loose = GoalPart(
+            "", "", tuple(row for node in nodes if node.kind is not NodeKind.GOAL for row in self._task(node))
+        )
+        goals = [loose, *(self._goal(node) for node in nodes if node.kind is NodeKind.GOAL)]
+        return tuple(goal for goal in goals if goal.rows)
 
     def _goal(self, goal: StrategyNodeRow) -> GoalPart:
         tasks = (row for node in self._below[goal.id] for row in self._task(node))
@@ -114,13 +116,14 @@ class _Tree:
             return []
         if task.kind is NodeKind.TASK:
             first = rows[0]
-            rows[0] = ReportRow(task.number, task.title, first.project, first.bodies, first.progress, first.source)
+            rows[0] = replace(first, number=task.number, task=task.title)
         return rows
 
     def _rows(self, node: StrategyNodeRow) -> list[ReportRow]:
         project = node.title if node.kind is NodeKind.PROJECT else ""
+        is_apart = bool(project) and node.parent_id not in self._tasks
         return [
-            ReportRow("", "", project, row.responsible, self._progress(row), f"follow_ups/{row.uid}/text")
+            ReportRow("", "", project, row.responsible, self._progress(row), f"follow_ups/{row.uid}/text", is_apart)
             for row in self._follow_ups[node.id]
         ]
 
@@ -179,6 +182,7 @@ def _cells(context: ImplementationContext) -> list[list[str]]:
             number = task = ""
             heading = ". ".join(filter(None, (goal.number, goal.title)))
             for row in goal.rows:
-                number, task = (row.number, row.task) if row.task else (number, task)
+                if row.task or row.is_apart:
+                    number, task = row.number, row.task or no_task()
                 cells.append([part.title, heading, number, task, row.project, row.bodies, row.progress])
     return cells

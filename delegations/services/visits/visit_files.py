@@ -4,9 +4,10 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from delegations.domain.dates.date_reading import YearOf, year_within
+from delegations.domain.dates.date_reading import year_within
 from delegations.domain.machine.scratch import scratch_folder
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
@@ -100,12 +101,9 @@ def read_programme_file(path: Path, visit: Visit, *, today: date | None = None) 
         raise FileError(_("“{name}” is empty.").format(name=path.name))
     section = letter_parts(rows).sections.get("programme", rows)
     start = visit.start if visit.start is not None and visit.start.exact is not None else None
-    return read_programme_rows(section, start, year_of=_year_of(visit, today), last=visit.end)
-
-
-def _year_of(visit: Visit, today: date | None) -> YearOf:
     now = today or date.today()  # noqa: DTZ011  the wall calendar of the office
-    return lambda month, day: year_within(month, day, visit.start, visit.end) or now.year
+    year_of = partial(year_within, first=visit.start, last=visit.end)
+    return read_programme_rows(section, start, year_of=year_of, last=visit.end, this_year=now.year)
 
 
 def import_visit(

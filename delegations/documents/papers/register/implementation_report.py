@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Table, TableRow
 from delegations.documents.layout.typography import CELL, HEADING, LANDSCAPE, TITLE
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
+from delegations.domain.follow_ups.table_words import no_task
 from delegations.domain.text.texts import _, speaking
 
 
@@ -18,6 +19,8 @@ class ReportRow:
     bodies: str
     progress: str
     source: str = ""
+    is_apart: bool = False
+    """Whether the project stands under no task, whatever is printed above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,11 @@ def _table(part: PriorityPart, year: int) -> Table:
     for goal in part.goals:
         if goal.title or goal.number:
             rows.append(TableRow([_goal_words(goal)], heads=True))
+        follows_task = False
         for row in goal.rows:
-            cells = [row.number, row.task, row.project, row.bodies, row.progress]
-            rows.append(TableRow(cells, row.source))
+            follows_task = follows_task or bool(row.task)
+            task = no_task() if row.is_apart and follows_task else row.task
+            rows.append(TableRow([row.number, task, row.project, row.bodies, row.progress], row.source))
     return Table(columns, tuple(rows))
 
 

@@ -1,5 +1,6 @@
 """Pasted lists: what was understood, in a table where it can be corrected, before it goes into the visit."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -39,7 +40,8 @@ def _reader(document: VisitDocument, key: str) -> Read:
     if key == "participants":
         return read_people
     if key == "programme":
-        return partial(read_programme, day=_first_day(document), year_of=document.year_of)
+        this_year = date.today().year  # noqa: DTZ011  the wall calendar
+        return partial(read_programme, day=_first_day(document), year_of=document.year_of, this_year=this_year)
     return partial(read_tasks, year_of=document.year_after, start=document.terms_start())
 
 
