@@ -60,7 +60,7 @@ def built():
         one["form"]: row.his for row in glossary_words.rows() for one in glossary_words.PLACEHOLDER.finditer(row.his)
     }
     return {
-        ("delegations.domain.people.glossary_words", "''.join((*parts, re.escape(words[start:])))"): [
+        ("delegations.domain.people.glossary_words", "''.join(parts)"): [
             glossary_words.shape_of(words).pattern for words in shapes.values()
         ],
         ("delegations.domain.records.numbering", "''.join(parts)"): [r"(?P<number>\d{1,9})/\d{4}"],

@@ -43,7 +43,7 @@ _GENITIVES = {
 _PET_NAME = re.compile(r"(?<![лк])[снлцт]я$")
 _POSSESSIVE = re.compile(r"(?:[оеєії]в|[ії]н|(?<!ус)(?<!в)(?<!н)(?<!волош)ин)$")
 """Family names that take -им: «Петровим», «Пушкіним», «Семенишиним» (§ 106)."""
-_OF_ONE_VOWEL = re.compile(rf"[^{_VOWELS}]*[{_VOWELS}][^{_VOWELS}]*")
+_OF_ONE_VOWEL = re.compile(rf"\A[^{_VOWELS}]*+[{_VOWELS}][^{_VOWELS}]*+")
 _THIRD = frozenset({"любов", "нінель", "рахіль", "юдиф", "есфір", "руф"})
 """Women's given names in a consonant that change (§ 94); all others are foreign and don't."""
 

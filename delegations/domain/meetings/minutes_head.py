@@ -11,7 +11,7 @@ from delegations.domain.text.word_lists import plain
 
 HEAD_LABELS = frozenset({"date", "begins", "ends", "hours", "place", "number", "body", "when"})
 LINE_TO_SIGN = re.compile(r"[_.…]{4,}")
-_NUMBER_WORDS = re.compile(r"\S*\d\S*")
+_NUMBER_WORDS = re.compile(r"\A[^\s\d]*+\d\S*+")
 _SHORT_TITLE = 300
 _OF_MEETING = frozenset((*words_of("meeting"), *words_of("question filler")))
 _KIND_MARK = "\x00"

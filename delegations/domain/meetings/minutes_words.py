@@ -237,7 +237,7 @@ def days_in(text: str) -> tuple[PartialDate, PartialDate | None, str] | None:
 def _span(words: str) -> tuple[PartialDate, PartialDate | None] | None:
     if (day := _day(words)) is not None:
         return day, None
-    first, sign, behind = re.sub(r"\s*[–—-]\s*", "–", words).partition("–")
+    first, sign, behind = re.sub(r"(?<!\s)\s*+[–—-]\s*+", "–", words).partition("–")
     last = _day(behind) if sign else None
     if last is None:
         return None
@@ -309,7 +309,7 @@ def _vote_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def voters_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield ``for``, ``against`` or ``abstained`` with each name of a vote by name: «за – Коваль; проти – Мельник»."""
     for part in re.split(r"[;.]\s|[;.]$", text.partition(":")[2]):
-        head, sign, names = re.sub(r"\s+[–—-]\s+", "–", part.strip(), count=1).partition("–")
+        head, sign, names = re.sub(r"(?<!\s)\s++[–—-]\s++", "–", part.strip(), count=1).partition("–")
         if sign and not names.strip().isdecimal():
             meaning = next(
                 (one for one in ("for", "against", "abstained") if plain(head) in words_of(f"vote {one}")), ""

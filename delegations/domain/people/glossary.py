@@ -28,7 +28,7 @@ from delegations.domain.places.place_forms import place_forms
 from delegations.domain.text.names import fold
 
 _JOINED = re.compile(r"\s{0,4}(?:, | та | і | й )\s{0,4}")
-_QUOTED = re.compile(r"(?:(?P<form>[^«»]+) )?«(?P<name>[^«»]+)»(?: (?P<owner>.+))?")
+_QUOTED = re.compile(r"\A(?:(?P<form>[^«»]+) )?«(?P<name>[^«»]+)»(?: (?P<owner>.+))?")
 _NAMED = re.compile(r"\A(?P<post>[^«»]+) «(?P<name>[^«»]+)»")
 """«координатор проєкту «Мережа міст»»"""
 _QUOTES = {"en": ("“", "”"), "de": ("„", "“"), "pl": ("„", "”"), "fa": ("«", "»")}

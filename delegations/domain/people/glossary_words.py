@@ -140,7 +140,8 @@ def shape_of(words: str) -> re.Pattern[str]:
         shape = _SHAPES.get(found["form"], rf"(?P<{{0}}stem>[^ ]+?){found['form']}")
         parts += [re.escape(words[start : found.start()]), shape.format(front)]
         start = found.end()
-    return re.compile("".join((*parts, re.escape(words[start:]))), re.IGNORECASE)
+    parts = [r"\A", *parts, re.escape(words[start:])]
+    return re.compile("".join(parts), re.IGNORECASE)
 
 
 def filled(cell: str, found: dict[str, str | None], language: str) -> str:

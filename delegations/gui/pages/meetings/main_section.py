@@ -3,6 +3,7 @@
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.dates.times import parse_time, show_time
 from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.meetings.meeting_rules import PLANNED
 from delegations.domain.meetings.vocabulary import Majority, Quorum, VotesBy
 from delegations.domain.records.references import Ref
 from delegations.domain.text.texts import _, pgettext
@@ -19,6 +20,10 @@ from delegations.services.meetings.meetings import warnings
 
 def _name(value: object) -> str:
     return str(value or "")
+
+
+_OF_GROUP = ("votes_by", "quorum", "quorum_number", "majority", "casting_vote", "seats")
+"""What a meeting of a group has from it until it begins."""
 
 
 class MeetingMainSection(Section[Meeting]):
@@ -87,7 +92,10 @@ class MeetingMainSection(Section[Meeting]):
         visit = self._meetings.meeting.visit
         self._visit.setVisible(visit is not None)
         self._visit.setText(_("Part of the visit “{title}”.").format(title=visit.name) if visit else "")
-        self._rules.setVisible(self._meetings.meeting.group is not None)
+        meeting = self._meetings.meeting
+        self._rules.setVisible(meeting.group is not None)
+        for name in _OF_GROUP:
+            self.forms[0].inputs[name].setEnabled(meeting.group is None or meeting.status not in PLANNED)
         self.lock(locked=self._meetings.meeting.is_locked)
 
     def _warn(self) -> None:
