@@ -112,7 +112,7 @@ def test_what_is_somebodys_own_in_a_pasted_list_reaches_the_person(window, qtbot
     zoya, ivan = page.document.visit.participants[-2:]
     assert (zoya.post, ivan.post, ivan.person_id) == ("радниця", "водій", None)
     page.document.save()
-    person = load_person(window.pages["visits"].office.database, zoya.person_id)
+    person = load_person(window.pages["visits"].context.database, zoya.person_id)
     assert (person.phone, person.document, str(person.born)) == ("067-123-45-67", "FA123456", "1975")
     assert page.document.visit.participants[-2].person_id == person.id
 
@@ -121,17 +121,17 @@ def test_people_of_a_file_go_into_the_register_and_into_a_visit(window, qtbot, t
     path = tmp_path / "people.txt"
     path.write_text("Склад делегації:\nКоваль Зоя Петрівна, радниця, тел. 067-123-45-67\nВодій: Іван Кіт", "utf-8")
     window.show_page("people", None)
-    people_into_register(window.pages["people"], window.pages["people"].office, path)
+    people_into_register(window.pages["people"], window.pages["people"].context, path)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PeopleFileDialog))
     dialog = QApplication.activeModalWidget()
     assert dialog.preview.count() == 2
     assert "067-123-45-67" in dialog.own.words_on(dialog.preview.kept("people")[0].uid)
     dialog.add_button.click()
-    known = people_named(window.pages["people"].office.database, ["Зоя Петрівна Коваль", "Іван Кіт"])
+    known = people_named(window.pages["people"].context.database, ["Зоя Петрівна Коваль", "Іван Кіт"])
     assert {name: len(found) for name, found in known.items()} == {"Зоя Петрівна Коваль": 1, "Іван Кіт": 1}
     window.show_page("visits", 1)
     added = []
-    people_into_visit(window, window.pages["visits"].office, Side.HOSTS, added.extend, path)
+    people_into_visit(window, window.pages["visits"].context, Side.HOSTS, added.extend, path)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PeopleFileDialog))
     QApplication.activeModalWidget().add_button.click()
     assert [(one.name, one.role, one.side) for one in added] == [
