@@ -128,3 +128,18 @@ def test_ctrl_enter_takes_what_is_typed_in_a_table_and_does_what_the_dialog_is_f
     QTest.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(done) == 2
     dialog.close()
+
+
+def test_a_correction_asks_only_of_rows_that_may_be_doubtful(preview, monkeypatch):
+    """A table may have a hundred thousand rows; going through the doubts of all at each key would stop the window."""
+    preview.show_rows("people", [guest(f"Гість {at}", doubts=("Хто це?",) if at == 7 else ()) for at in range(900)])
+    model, asked = preview.tables["people"].model_of_rows, []
+    is_doubtful = type(model).is_doubtful
+    monkeypatch.setattr(type(model), "is_doubtful", lambda own, row: asked.append(row) or is_doubtful(own, row))
+    model.keep([3, 4], kept=False)
+    assert (preview.count(), preview.doubts()) == (898, 1)
+    model.tell_news({}, {model.rows[9].uid: ("Нове",)})
+    assert model.doubtful() == [7, 9]
+    model.take_back()
+    assert (preview.count(), preview.doubts()) == (900, 2)
+    assert len(asked) < 300

@@ -33,6 +33,8 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
         self._news: dict[str, tuple[str, ...]] = {}
         self._settled: set[tuple[str, str]] = set()
         self._steps: list[tuple[Understood[Row], ...]] = []
+        self._doubtful: list[int] | None = None
+        self._kept: tuple[Row, ...] | None = None
         remarks = RowColumn("", _("Remarks"), 200, of_row=self.remark, only_shown=True)
         super().__init__(kind.key, [*kind.columns, remarks], kind.blank, parent)
         self.row_label = kind.row_label
@@ -59,15 +61,26 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
 
     def understood(self) -> tuple[Understood[Row], ...]:
         """Return all rows as they are now, those left out as well."""
-        return tuple(replace(self.told(row), value=row) for row in self.rows)
+        return tuple(
+            told if told.value is row else replace(told, value=row)
+            for row, told in zip(self.rows, map(self.told, self.rows), strict=True)
+        )
 
     def kept(self) -> tuple[Row, ...]:
         """Return the rows that are to be stored."""
-        return tuple(row for row in self.rows if self.told(row).is_kept)
+        if self._kept is None:
+            out = {uid for uid, told in self._told.items() if not told.is_kept}
+            self._kept = tuple(row for row in self.rows if row.uid not in out) if out else self.rows
+        return self._kept
 
     def doubtful(self) -> list[int]:
         """Return the places of doubtful rows."""
-        return [place for place, row in enumerate(self.rows) if self.is_doubtful(row)]
+        if self._doubtful is None:
+            # A file may have a hundred thousand rows of which nothing is to be said.
+            some = {uid for uid, told in self._told.items() if told.doubts}
+            some |= {uid for uid, news in self._news.items() if news}
+            self._doubtful = [at for at, row in enumerate(self.rows) if row.uid in some and self.is_doubtful(row)]
+        return self._doubtful
 
     # -- changing them -----------------------------------------------------------------------------------------------
 
@@ -95,6 +108,7 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
         """Tell by their uids what else became known of rows as they stand now; it is no change of them."""
         self._notes.update(notes)
         self._news = dict(doubts)
+        self._count_anew()
         self._refresh_cells()
 
     def apply(self, does: Deed[Row], places: Sequence[int]) -> None:
@@ -110,7 +124,8 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
     def _take(self, rows: Sequence[Understood[Row]]) -> None:
         known = {row.uid: row for row in self.rows}
         self._told.update({row.value.uid: row for row in rows})
-        self._note_all([row.value for row in rows if row.value != known.get(row.value.uid)])
+        values = [row.value for row in rows]
+        self._note_all([one for one in values if (old := known.get(one.uid)) is not one and old != one])
         super().show_rows(tuple(row.value for row in rows))
         self._tell()
 
@@ -124,8 +139,9 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
 
     def keep(self, places: Sequence[int], *, kept: bool) -> None:
         """Take rows in, or leave them out."""
+        chosen = frozenset(places)
         self.apply(
-            lambda rows, chosen: tuple(
+            lambda rows, _places: tuple(
                 _kept(row, kept=kept) if place in chosen else row for place, row in enumerate(rows)
             ),
             places,
@@ -133,10 +149,11 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
 
     def settle(self, places: Sequence[int]) -> None:
         """Take rows as right as they stand: they are kept and not doubtful."""
-        chosen = [self.rows[place].uid for place in places]
-        self._settled |= {(uid, one) for uid in chosen for one in self._news.get(uid, ())}
+        chosen = frozenset(places)
+        uids = [self.rows[place].uid for place in places]
+        self._settled |= {(uid, one) for uid in uids for one in self._news.get(uid, ())}
         self.apply(
-            lambda rows, chosen: tuple(
+            lambda rows, _places: tuple(
                 replace(_kept(row, kept=True), doubts=()) if place in chosen else row for place, row in enumerate(rows)
             ),
             places,
@@ -153,7 +170,7 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
     def _emit(self, rows: tuple[Row, ...], path: str) -> None:
         before = self.understood()
         known = {row.uid: row for row in self.rows}
-        changed = [row for row in rows if row.uid in known and row != known[row.uid]]
+        changed = [row for row in rows if row.uid in known and row is not known[row.uid] and row != known[row.uid]]
         for row in changed:
             old = self._kind.doubts(known[row.uid])
             doubts = tuple(one for one in self._kind.doubts(row) if one not in old)
@@ -165,7 +182,11 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
         super()._emit(rows, path)
         self._tell()
 
+    def _count_anew(self) -> None:
+        self._doubtful = self._kept = None
+
     def _tell(self) -> None:
+        self._count_anew()
         self._refresh_cells()
         self.retold.emit()
 

@@ -1,6 +1,6 @@
 """Reading a table of follow-ups: what would be made and changed, and every doubt, before anything is stored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from delegations.domain.follow_ups.strategy import ImportResult, StrategyTable
 from delegations.domain.follow_ups.strategy_columns import Columns, columns_under, without_headings
-from delegations.domain.follow_ups.understood_table import understood
+from delegations.domain.follow_ups.understood_table import TableRow, understood
+from delegations.domain.records.understood import Understood
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError, Problem
 from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
@@ -41,6 +42,9 @@ _AFTER = 400
 """Milliseconds after a correction when it is tried what the import would do."""
 _AT_ONCE = 500
 """Rows that are tried while the window waits; more are tried on a thread."""
+
+Told = tuple[StrategyTable, tuple[Understood[TableRow], ...]]
+"""A table as it was read, and its rows as the preview shows them."""
 
 
 class ImportDialog(Dialog):
@@ -190,30 +194,30 @@ class ImportDialog(Dialog):
         places = self.choices.sheets()
         self._remarks.setText(" ".join(self._file.remarks(self._columns, chosen=places)))
         self._remarks.setVisible(bool(self._remarks.text()))
-        read = partial(self._file.table, dict(self._columns), chosen=places, year=self._year())
+        read = partial(_read, self._file, dict(self._columns), places, self._year())
         if sum(len(self._file.sheets[place].rows) for place in places) > _AT_ONCE:
             self._read_on_thread(read)
             return
-        self._show_rows(read())
+        self._show_rows(*read())
 
-    def _show_rows(self, table: StrategyTable) -> None:
+    def _show_rows(self, table: StrategyTable, rows: Sequence[Understood[TableRow]]) -> None:
         self._table = table
-        self.preview.show_rows(_ROWS, understood(table, partial(self._file.source, self.choices.sheets())))
+        self.preview.show_rows(_ROWS, rows)
         self._try()
 
-    def _read_on_thread(self, read: Callable[[], StrategyTable]) -> None:
+    def _read_on_thread(self, read: Callable[[], Told]) -> None:
         self.store_button.setEnabled(False)
         self._summary.setText(_("Reading “{name}”…").format(name=self._file.name))
         if self._reading is not None:
             return  # when it ends it sees that the rows are to be read otherwise by now
         answers = self._answers()
 
-        def done(table: StrategyTable) -> None:
+        def done(told: Told) -> None:
             self._reading = None
             if answers != self._answers():
                 self._read_again()
                 return
-            self._show_rows(table)
+            self._show_rows(*told)
 
         def failed(sentence: str) -> None:
             self._reading = None
@@ -227,10 +231,15 @@ class ImportDialog(Dialog):
 
     def _import(self, *, dry_run: bool) -> Callable[[], ImportResult]:
         # What stands in the fields counts, not what the file says: a wrong year must not turn into another one.
-        entries = tuple(row.as_entry for row in self.preview.kept(_ROWS))
-        table = replace(self._table, name=self.name.text(), year=self._year(), entries=entries)
+        kept: tuple[TableRow, ...] = self.preview.kept(_ROWS)
+        table = replace(self._table, name=self.name.text(), year=self._year())
         merges = self.merges.merges()
-        return lambda: import_strategy(self._context.database, table, dry_run=dry_run, merges=merges)
+
+        def work() -> ImportResult:
+            corrected = replace(table, entries=tuple(row.as_entry for row in kept))
+            return import_strategy(self._context.database, corrected, dry_run=dry_run, merges=merges)
+
+        return work
 
     def _attempt(self, *, dry_run: bool) -> ImportResult | None:
         try:
@@ -321,6 +330,11 @@ class ImportDialog(Dialog):
                 keep_match(self._context.database, self._columns.get(place) or self._file.sheets[place].columns)
             except DelegationsError as error:
                 self._context.failed.emit(str(error))
+
+
+def _read(file: TableFile, columns: dict[int, Columns], places: Sequence[int], year: int | None) -> Told:
+    table = file.table(columns, chosen=places, year=year)
+    return table, understood(table, partial(file.source, places))
 
 
 def summary(result: ImportResult) -> str:
