@@ -178,7 +178,7 @@ def test_a_pasted_list_is_shown_before_it_goes_in(window, qtbot):
     qtbot.waitUntil(lambda: [row.name for row in dialog.rows()] == ["Іван Коваль", "Олена Мороз"])
     rows = dialog.preview.tables["participants"].rows
     rows.setData(rows.index(0, 1), "депутат обласної ради")
-    dialog.accept()
+    dialog.add_button.click()
     first, second = page.document.visit.participants[-2:]
     assert (first.name, first.post, first.side) == ("Іван Коваль", "депутат обласної ради", Side.GUESTS)
     assert second.role is Role.INTERPRETER

@@ -20,7 +20,7 @@ _POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _NUMBERING = re.compile(r"\d{1,3}[.)]?")
 _PARTS = re.compile(r" [–—-] |(?<!\d), |, (?!\d)|; |\. (?=[^\W\d_]{2})")
 _INFINITIVE = re.compile(r"[а-щьюяєіїґ’]{2,40}(?:ти|тися|тись)")
-_SUB_POINT = re.compile(r"\s*+\d{1,3}(?:\.\d{1,3})+[.)]?\s++")
+_SUB_POINT = re.compile(r"(?<!\s)\s*+\d{1,3}(?:\.\d{1,3})+[.)]?\s++")
 """The number of a point of an order below another: ``1.1.``."""
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 """«О» of «О. Коваль»: the full stop behind it ends no sentence."""

@@ -24,7 +24,7 @@ from delegations.domain.visits.listed_people import without_courtesy
 
 _NO_NAME = frozenset({NameDoubt.BODY, NameDoubt.SCRIPTS, NameDoubt.TOO_LONG, NameDoubt.ONE_WORD})
 _MOST_WORDS, _LEAST_WORDS, _MOST_PAIRS, _MOST_UNCLOSED = 7, 2, 60, 9
-_BETWEEN = re.compile(r"\s[-–—|]\s|\s?[–—]\s|[,;،؛]\s*|:\s+|\s+[–—]\s?")
+_BETWEEN = re.compile(r"\s[-–—|]\s|\s?[–—]\s|[,;،؛]\s*|:\s+|(?<!\s)\s++[–—]\s?")
 _GIVEN_BEHIND = re.compile(
     r"(?P<family>[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?), (?P<given>[^\W\d_][\w’'-]+) (?P<post>[^,].*)"
 )

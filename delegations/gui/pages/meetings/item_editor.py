@@ -190,7 +190,13 @@ class ItemEditor(QWidget):
         parts = field.split("/")
         if len(parts) >= 3:  # noqa: PLR2004  table/row/column, or something within that
             return any(table.view.focus_field(*parts[1:3]) for table in self.tables if table.group.endswith(parts[0]))
-        targets: dict[str, QWidget] = {**self._lines, **self._counts, "state": self._state, **self.clock.fields}
+        targets: dict[str, QWidget] = {
+            **self._lines,
+            **self._counts,
+            "state": self._state,
+            "casting": self.vote.choice,
+            **self.clock.fields,
+        }
         targets["outcomes"] = self.outcomes.view
         widget = targets.get(parts[0])
         if widget is not None:

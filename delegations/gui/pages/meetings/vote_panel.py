@@ -60,16 +60,16 @@ class VotePanel(QWidget):
         self._chair = QWidget()
         line = row(self._chair)
         line.addWidget(text(_("The chair’s casting vote"), "muted"))
-        self._choice = SteadyChoice()
-        self._choice.setAccessibleName(_("The chair’s casting vote"))
-        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._choice.addItem("–", None)
+        self.choice = SteadyChoice()
+        self.choice.setAccessibleName(_("The chair’s casting vote"))
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.choice.addItem("–", None)
         for ballot in (Ballot.FOR, Ballot.AGAINST):
-            self._choice.addItem(label(ballot), ballot)
-        self._choice.activated.connect(
-            lambda _n: self._document.edit_item(self.uid, "casting", {"casting": self._choice.currentData()})
+            self.choice.addItem(label(ballot), ballot)
+        self.choice.activated.connect(
+            lambda _n: self._document.edit_item(self.uid, "casting", {"casting": self.choice.currentData()})
         )
-        line.addWidget(self._choice)
+        line.addWidget(self.choice)
         return self._chair
 
     def refresh(self, item: AgendaItem) -> None:
@@ -92,7 +92,7 @@ class VotePanel(QWidget):
         self._refused.setVisible(any(refused))
         tied = verdict(meeting, item) in (Verdict.TIE, Verdict.BY_CHAIR)
         self._chair.setVisible(meeting.casting_vote and (tied or item.casting is not None))
-        self._choice.setCurrentIndex(max(0, self._choice.findData(item.casting)))
+        self.choice.setCurrentIndex(max(0, self.choice.findData(item.casting)))
         self.form.setVisible(bool(item.quorum_note) or lacks_quorum(meeting, item) or self.note.hasFocus())
         for field in self.counts.values():
-            field.setReadOnly(bool(item.ballots))
+            field.setEnabled(not item.ballots)

@@ -161,4 +161,4 @@ class SearchPage(Page):
     def _open(self, index: QModelIndex) -> None:
         one = index.data(FOUND)
         if one is not None:
-            self.context.wanted.emit(PLACES[one.kind].page, one.number)
+            self.context.wanted.emit(PLACES[one.kind].page, one.record_id)
