@@ -113,9 +113,9 @@ def test_a_line_with_a_day_begins_it_also_without_its_year(line, day):
     assert (item.day, item.start, item.title) == (day, time(10, 30), "Зустріч")
 
 
-def test_a_time_with_a_point_is_no_day_and_a_day_without_any_year_is_no_guess():
+def test_a_time_with_a_point_is_no_day_and_a_day_alone_goes_on_from_the_day_above():
     items = programme("12.05 Обід\n09.05\n10.30 Зустріч", PartialDate(2026, 5, 7))
-    assert [one.day for one in items] == [PartialDate(2026, 5, 7)] * 2
+    assert [one.day for one in items] == [PartialDate(2026, 5, 7), PartialDate(2026, 5, 9)]
     assert items[0].start == time(12, 5)
 
 

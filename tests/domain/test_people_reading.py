@@ -63,6 +63,8 @@ OWN = [
     ("Коваль Оксана Петрівна, начальник відділу, тел. 067-123-45-67, e-mail: koval@example.ua", "начальник відділу", {"phone": "067-123-45-67", "email": "koval@example.ua"}),
     ("Olha Bondar, Head of Office, +380 67 765 43 21, bondar@example.com", "Head of Office", {"phone": "+380 67 765 43 21", "email": "bondar@example.com"}),
     ("Мельник Ігор, 1975 р.н., паспорт FA123456, водій", "водій", {"born": PartialDate(1975), "document": "FA123456"}),
+    ("Бондар Олег Іванович, водій, 12.04.1980", "водій", {"born": PartialDate(1980, 4, 12)}),
+    ("Jan Kowalski (12/04/1980), burmistrz", "burmistrz", {"born": PartialDate(1980, 4, 12)}),
     ("Олена Гнатюк (начальниця управління), тел. +380 67 111 22 33", "начальниця управління", {"phone": "+380 67 111 22 33"}),
     ("Anna Müller, Stadträtin, geb. 12.03.1970, Reisepass C01X00T47", "Stadträtin", {"born": PartialDate(1970, 3, 12), "document": "C01X00T47"}),
     ("Anna Kowalska, radna, ur. 3 maja 1980, nr paszportu EA1234567", "radna", {"born": PartialDate(1980, 5, 3), "document": "EA1234567"}),

@@ -14,6 +14,8 @@ from delegations.domain.text.texts import _
 from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.vocabulary import DetailKind
+from delegations.queries.people import people_like
+from delegations.services.people.people import load_person
 from delegations.services.visits.visit_files import import_visit, read_programme_file, read_visit_file
 from delegations.services.visits.visits import load_visit, save_visit
 from tests.visit_papers import PAPERS, written
@@ -165,3 +167,36 @@ def test_a_locked_pdf_and_one_of_pictures_are_called_what_they_are(database, pap
         with pytest.raises(FileError) as error:
             read_visit_file(database, path, today=TODAY)
         assert str(error.value) == sentence.format(name=path.name)
+
+
+OWN = """Повідомляємо про візит делегації міста Житомира 3–4 грудня 2026 року.
+
+Склад делегації:
+1. КОВАЛЬ Оксана Петрівна – заступниця міського голови, тел. 067 123 45 67, e-mail: koval@zt.example
+2. Мельник Ігор Степанович, директор департаменту, паспорт АБ 123456
+3. Бондар Олег Іванович, водій, 12.04.1980
+"""
+
+
+def test_what_is_somebodys_own_in_a_letter_goes_to_the_person_and_nowhere_else(database, tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text(OWN, encoding="utf-8")
+    found = read_visit_file(database, path, today=TODAY).visit
+    assert import_visit(database, found, dry_run=True)
+    assert people_like(database, "Коваль") == []
+    visit = import_visit(database, found)
+    people = [load_person(database, one.person_id) for one in visit.participants]
+    assert [(one.phone, one.email, one.document, str(one.born or "")) for one in people] == [
+        ("067 123 45 67", "koval@zt.example", "", ""), ("", "", "АБ 123456", ""), ("", "", "", "1980-04-12"),
+    ]  # fmt: skip
+    assert [one.post for one in visit.participants] == ["заступниця міського голови", "директор департаменту", "водій"]
+
+
+def test_who_is_left_out_of_a_letter_leaves_nothing_behind(database, tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text(OWN, encoding="utf-8")
+    found = read_visit_file(database, path, today=TODAY).visit
+    people = tuple(replace(one, is_kept="Мельник" not in one.value.name) for one in found.people)
+    import_visit(database, replace(found, people=people))
+    assert people_like(database, "Мельник") == []
+    assert people_like(database, "Коваль")

@@ -20,8 +20,9 @@ from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import all_meant_in, shipped_list
 from delegations.domain.visits.letter_facts import NamedPlace, days_of_stay, places_in, single_days, western
 from delegations.domain.visits.letter_parts import LetterParts, letter_parts
+from delegations.domain.visits.listed_people import ListedPerson
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
-from delegations.domain.visits.people_reading import read_participants
+from delegations.domain.visits.people_reading import as_participant, read_participants, read_people
 from delegations.domain.visits.programme_doubts import Rows
 from delegations.domain.visits.programme_reading import read_programme_rows
 from delegations.domain.visits.understood_visit import UnderstoodVisit, VisitDetail, detail
@@ -63,6 +64,7 @@ class _Reading:
     def __init__(self, parts: LetterParts, known: KnownWords, subject: str) -> None:
         self._parts, self._known, self._subject = parts, known, subject
         self._details: Details = []
+        self._own: list[ListedPerson] = []
         self._used: set[str] = set()
         self._written: PartialDate | None = None
 
@@ -82,7 +84,7 @@ class _Reading:
         self._left()
         order = list(DetailKind)
         details = tuple(sorted(self._details, key=lambda one: order.index(one.value.kind)))
-        return UnderstoodVisit(details, people, programme, self._tasks())
+        return UnderstoodVisit(details, people, programme, self._tasks(), own=tuple(self._own))
 
     def _add(self, kind: DetailKind, text: str, source: str, *doubts: str) -> None:
         if not any(one.value.kind is kind and fold(one.value.text) == fold(text) for one in self._details):
@@ -202,7 +204,9 @@ class _Reading:
         for section, side in (("people", Side.GUESTS), ("hosts people", Side.HOSTS)):
             rows = self._parts.sections.get(section, ())
             if rows:
-                found += understood(partial(read_participants, side=side), _pasted(rows))
+                listed = read_people(_pasted(rows))
+                self._own += [one.value for one in listed if one.value.has_own]
+                found += [as_participant(one, side) for one in listed]
         return tuple(found)
 
     def _programme(self, stay: tuple[PartialDate, PartialDate] | None) -> Rows:

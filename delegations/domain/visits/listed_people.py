@@ -162,6 +162,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("document", rf"\b{said['document']}{between}{paper}"),
         ("born", rf"\(?(?P<mark>{_DATE})\s?{said['born behind']}(?!\w)\.?\)?"),
         ("born", rf"(?:(?<!\w){said['born']}[\s.:]{{0,3}}|\*\s?)(?P<mark>{_DATE})(?:\s?(?:р|року|r)\b\.?)?"),
+        # A whole day by itself between commas is when somebody was born, as border lists have it.
+        ("born", r"(?:^|(?<=[,;(\t]))\s*+(?P<mark>\d{1,2}[./]\d{1,2}[./](?:19[3-9]|20[01])\d)\s*+(?=[,;)\t]|$)"),
         ("fax", rf"\b{said['fax']}[\s.:–-]{{0,4}}(?P<mark>{_NUMBER % 4})"),
         ("phone", rf"\b{said['phone']}[\s.:–-]{{0,4}}(?P<mark>{_NUMBER % 4})"),
         ("phone", rf"(?<![\w+])(?P<mark>(?=[+(0]){_NUMBER % (_LEAST_DIGITS - 1)})(?!\w)"),

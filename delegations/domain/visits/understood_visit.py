@@ -14,6 +14,7 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.names import fold, name_key
 from delegations.domain.text.texts import _
+from delegations.domain.visits.listed_people import ListedPerson
 from delegations.domain.visits.visit import Participant, ProgrammeItem, Visit
 from delegations.domain.visits.vocabulary import DetailKind
 
@@ -42,6 +43,8 @@ class UnderstoodVisit:
     programme: tuple[Understood[ProgrammeItem], ...] = ()
     follow_ups: tuple[Understood[FollowUp], ...] = ()
     notes: tuple[str, ...] = ()
+    own: tuple[ListedPerson, ...] = ()
+    """What is said of people that no row of a visit holds: telephone, address, document; of the uids of the rows."""
 
     def said(self, kind: DetailKind) -> tuple[str, ...]:
         """Return what is kept of one kind of details."""

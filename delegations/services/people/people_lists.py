@@ -66,12 +66,16 @@ def take_people(database: Database, people: Iterable[ListedPerson], *, dry_run: 
     taken = TakenList()
     try:
         with writing(database, PERSON.right) as work:
-            for one in people:
-                taken.people.append(_take(work, one))
+            taken.people += take_within(work, people)
             _end_trial(dry_run=dry_run)
     except _DryRunError:
         taken.people = [replace(one, person_id=None) if one.deed == "made" else one for one in taken.people]
     return taken
+
+
+def take_within(work: Work, people: Iterable[ListedPerson]) -> list[TakenPerson]:
+    """Store the people of a list within a unit of work, as ``take_people`` does."""
+    return [_take(work, one) for one in people]
 
 
 def _end_trial(*, dry_run: bool) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from delegations.domain.dates.date_reading import year_within
 from delegations.domain.machine.scratch import scratch_folder
+from delegations.domain.office.roles import Right
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
 from delegations.domain.text.attached_names import PAPERS, ending_of_name
@@ -30,7 +31,9 @@ from delegations.queries.places import all_municipalities, topics
 from delegations.queries.reader import Reader
 from delegations.services.files.arriving_files import arriving_name
 from delegations.services.files.attachments import attach
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.people.people_lists import take_within
+from delegations.services.visits.visits import VISITS, load_visit
+from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 
 ENDINGS = tuple(dict.fromkeys((*texts.ENDINGS, *tables.ENDINGS)))
@@ -126,7 +129,13 @@ def import_visit(
         if problems:
             raise InvalidRecordError(problems)
         return clean
-    return save_visit(database, with_found(database, here, found, files))
+    visit = with_found(database, here, found, files)
+    kept = {one.value.uid for one in found.people if one.is_kept}
+    with writing(database, Right.VISITS) as work:
+        taken = take_within(work, (one for one in found.own if one.uid in kept))
+        numbers = {one.uid: one.person_id for one in taken}
+        people = tuple(replace(one, person_id=numbers.get(one.uid) or one.person_id) for one in visit.participants)
+        return VISITS.save_within(work, visit.id, replace(visit, participants=people))
 
 
 def with_found(database: Database, visit: Visit, found: UnderstoodVisit, files: Sequence[OfferedFile] = ()) -> Visit:

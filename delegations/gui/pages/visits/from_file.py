@@ -1,6 +1,7 @@
 """A visit, or the programme of one, from a file: what was understood is looked at first, part by part."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.understood import Understood
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext
 from delegations.domain.visits.understood_visit import UnderstoodVisit, VisitDetail, compared
@@ -19,6 +21,7 @@ from delegations.gui.fields.columns import choice
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.reading.parts import PartKind
+from delegations.gui.reading.people_files import OwnOfPeople
 from delegations.gui.reading.preview import Preview
 from delegations.gui.reading.visit_parts import people_part, programme_part, tasks_part
 from delegations.gui.tables.row_table_model import RowColumn, plain_text
@@ -48,7 +51,11 @@ class VisitFileDialog(Dialog):
     def __init__(self, parent: QWidget, document: VisitDocument, into: Visit, found: FoundVisit, take: Take) -> None:
         super().__init__(parent, _("From a file"), (1040, 700))
         self._document, self._into, self._found, self._take = document, into, found, take
-        hint = _("This was understood. What is grey is left out; nothing is stored until the visit is saved.")
+        self._own = OwnOfPeople([Understood(one) for one in found.visit.own])
+        hint = _(
+            "This was understood. What is grey is left out. The visit is stored when it is saved; what is somebody’s"
+            " own, such as a telephone, goes to the person at once."
+        )
         self.body.addWidget(text(hint, "muted", wrap=True))
         for note in found.visit.notes:
             self.body.addWidget(text(note, "problem", wrap=True))
@@ -76,8 +83,8 @@ class VisitFileDialog(Dialog):
         context, document = self._document.context, self._document
         return [
             details_part(),
-            people_part(context, Side.GUESTS, key="guests", title=_("Guests")),
-            people_part(context, Side.HOSTS, key="hosts", title=_("Hosts")),
+            self._own.show_in(people_part(context, Side.GUESTS, key="guests", title=_("Guests"))),
+            self._own.show_in(people_part(context, Side.HOSTS, key="hosts", title=_("Hosts"))),
             programme_part(context, document.year_of, first=lambda: self._into.start),
             tasks_part(context, start=document.terms_start, year_of=document.year_after),
         ]
@@ -111,6 +118,7 @@ class VisitFileDialog(Dialog):
         files = [one for one, box in zip(self._found.files, self.files, strict=True) if box.isChecked()]
         try:
             visit = with_found(self._document.context.database, self._into, self.understood(), files)
+            visit = replace(visit, participants=self._own.keep(self._document.context, visit.participants))
         except DelegationsError as error:
             self.say(str(error))
             return
