@@ -181,7 +181,7 @@ def _one_noun(word: str, *, sure: bool) -> Forms | None:
         return formed(word, noun_endings(small))
     if small in _ADJECTIVAL:
         return formed(word, _ADJECTIVAL[small])
-    if len(small) < _SHORTEST or not re.fullmatch(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*", small):
+    if len(small) < _SHORTEST or not re.fullmatch(r"[^\W\d_ʼ]++(?:['’ʼ][^\W\d_ʼ]++)*+", small):
         return None
     # Before the dictionary, which has some of these wrongly: «віцемаршалок».
     for front in _FRONTS:

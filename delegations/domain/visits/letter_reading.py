@@ -123,8 +123,8 @@ class _Reading:
                     # «Дата: …» stands on a line of its own.
                     day = dated[0][0]
                     self._used.add(dated[0][1])
-                number = re.sub(r"^[^\d№]*(?=\S*\d)", "", words.split(said)[0] if said else words)
-                number = re.split(r"\s+(?:від|vom|dated|of|z dnia|dnia|مورخ)\b", number)[0].strip(" ,;:")
+                number = re.sub(r"^[^\d№]*+(?=№?\d)", "", words.split(said)[0] if said else words)
+                number = re.split(r"(?<!\s)\s++(?:від|vom|dated|of|z dnia|dnia|مورخ)\b", number)[0].strip(" ,;:")
                 written = ", ".join(filter(None, (number, short_date(day) if day is not None else "")))
                 self._add(DetailKind.LETTER, written, source)
         if self._written is None:

@@ -121,8 +121,12 @@ def take_marks(text: str) -> tuple[str, OwnMarks]:
             if _keep(found, meaning, piece.strip(" .,;")):
                 text = text[: match.start()] + "\0" * (match.end() - match.start()) + text[match.end() :]
     left = re.sub("[<(\\[]?\0+[>)\\]]?", "\0", text)
-    left = re.sub(r"[\s,;:–—|/-]*+\0(?:[\s,;.:–—|/-]*\0)*+", lambda one: ", " if one.end() < len(left) else "", left)
-    return re.sub(r",\s*(?=[,;.])|^[\s,;]+|[\s,;]+$", "", left).strip(), found
+    left = re.sub(
+        r"(?<![\s,;:–—|/-])[\s,;:–—|/-]*+\0(?:[\s,;.:–—|/-]*+\0)*+",
+        lambda one: ", " if one.end() < len(left) else "",
+        left,
+    )
+    return re.sub(r",\s*+(?=[,;.])|^[\s,;]++|(?<![\s,;])[\s,;]++$", "", left).strip(), found
 
 
 def _may_have_marks(text: str) -> bool:
@@ -163,7 +167,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("born", rf"\(?(?P<mark>{_DATE})\s?{said['born behind']}(?!\w)\.?\)?"),
         ("born", rf"(?:(?<!\w){said['born']}[\s.:]{{0,3}}|\*\s?)(?P<mark>{_DATE})(?:\s?(?:р|року|r)\b\.?)?"),
         # A whole day by itself between commas is when somebody was born, as border lists have it.
-        ("born", r"(?:^|(?<=[,;(\t]))\s*+(?P<mark>\d{1,2}[./]\d{1,2}[./](?:19[3-9]|20[01])\d)\s*+(?=[,;)\t]|$)"),
+        (
+            "born",
+            r"(?:^|(?<=[,;(\t]))[ \xa0]*+(?P<mark>\d{1,2}[./]\d{1,2}[./](?:19[3-9]|20[01])\d)[ \xa0]*+(?=[,;)\t]|$)",
+        ),
         ("fax", rf"\b{said['fax']}[\s.:–-]{{0,4}}(?P<mark>{_NUMBER % 4})"),
         ("phone", rf"\b{said['phone']}[\s.:–-]{{0,4}}(?P<mark>{_NUMBER % 4})"),
         ("phone", rf"(?<![\w+])(?P<mark>(?=[+(0]){_NUMBER % (_LEAST_DIGITS - 1)})(?!\w)"),
@@ -212,4 +219,4 @@ def _heads() -> re.Pattern[str]:
 def without_head(post: str) -> str:
     """Return a post without «голова делегації», which is the role."""
     post = _heads().sub("", post)
-    return re.sub(r"^[\s,;:–—-]+|[\s,;:–—-]+$", "", re.sub(r"\s*,\s*,\s*", ", ", post))
+    return re.sub(r"^[\s,;:–—-]++|(?<![\s,;:–—-])[\s,;:–—-]++$", "", re.sub(r"(?<!\s)\s*+,\s*+,\s*+", ", ", post))

@@ -26,10 +26,10 @@ _NO_NAME = frozenset({NameDoubt.BODY, NameDoubt.SCRIPTS, NameDoubt.TOO_LONG, Nam
 _MOST_WORDS, _LEAST_WORDS, _MOST_PAIRS, _MOST_UNCLOSED = 7, 2, 60, 9
 _BETWEEN = re.compile(r"\s[-–—|]\s|\s?[–—]\s|[,;،؛]\s*|:\s+|(?<!\s)\s++[–—]\s?")
 _GIVEN_BEHIND = re.compile(
-    r"(?P<family>[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?), (?P<given>[^\W\d_][\w’'-]+) (?P<post>[^,].*)"
+    r"\A(?P<family>[^\W\d_][\w’'-]++(?: [^\W\d_][\w’'-]++)?+), (?P<given>[^\W\d_][\w’'-]++) (?P<post>[^,].*)"
 )
 """Family name, given name behind a comma and the post without any sign."""
-_AND = re.compile(r",\s+|\s+(?:oraz|i|та|і|й|and|und)\s+")
+_AND = re.compile(r",\s++|(?<!\s)\s++(?:oraz|i|та|і|й|and|und)\s++")
 _OPENING, _CLOSING = "(«„[“", ")»”]"
 
 

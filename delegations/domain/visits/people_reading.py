@@ -161,7 +161,7 @@ class _Reader:
         body = nominative(whose) if is_body(whose) or (begins and not _CITY.match(whose)) else ""
         city = found["city"].strip() if (found := _CITY.search(whose)) else ""
         if not (body or city) and ends and _is_place(whose) and not is_head and role_of(whose) is Role.MEMBER:
-            city = re.sub(r"\s*\(.*\)$", "", whose)
+            city = _without_brackets(whose)
         sides = {"guests": Side.GUESTS, "hosts": Side.HOSTS}
         if body or city or side in sides:
             self._of = ListedPerson(
@@ -282,7 +282,7 @@ def _is_head_of_list(head: str) -> bool:
 
 
 def _is_place(words: str) -> bool:
-    bare_words = re.sub(r"\s*\(.*\)$", "", words).split()
+    bare_words = _without_brackets(words).split()
     return 1 <= len(bare_words) <= 3 and all(one[:1].isupper() for one in bare_words) and not is_post(words)  # noqa: PLR2004
 
 
@@ -317,3 +317,8 @@ def nominative(body: str) -> str:
 
 def _adjective(word: str) -> str:
     return re.sub("ого$", "ий", re.sub("ої$", "а", word))
+
+
+def _without_brackets(words: str) -> str:
+    """Return words without the brackets that they end with."""
+    return words.partition("(")[0].rstrip() if words.endswith(")") else words

@@ -21,13 +21,13 @@ from delegations.exchange.texts.contents import TextLine
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:[^\W\d]+\.?\s)?\d{1,4}(?:\s?(?:/|[^\W\d]+)\s?\d{1,4})?[-–—\s]*")
+_PAGE_NUMBER = re.compile(r"\A[-–—\s]*+(?:[^\W\d]++\.?\s)?\d{1,4}+(?:\s?(?:/|[^\W\d]++)\s?\d{1,4}+)?[-–—\s]*+")
 _STAMP = re.compile(r"[^·]{1,40} · [^·]{1,30}(?: · [0-9A-F]{8}|[0-9A-F]{8} · \w{1,4})")
 """The mark at the foot of the program's own papers: number, version, a part of the code.
 
 In Persian code and version stand on the page as if the code came first.
 """
-_BEGINS = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[-–—•*·])\s")
+_BEGINS = re.compile(r"\A(?:\d{1,3}+(?:\.\d{1,3}+)*+[.)]|[-–—•*·])\s")
 _DIGITS = re.compile(r"\d+")
 _WIDE_GAP = 3.0
 """Widths of a letter between words that make cells of them: signatures, the day and the place of a meeting."""
