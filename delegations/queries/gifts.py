@@ -27,8 +27,14 @@ _COLUMNS = (
     "id, number, description, giver, receiver, day, way, outcome, recipient, handed_over_on, value, currency, quantity,"
     " state, visit_status, visit"
 )
-COUNTS = "state = 'presented' AND visit_status <> 'cancelled'"
-"""Gifts that changed hands: what is planned, or belongs to a visit that never was, counts nowhere."""
+
+
+def counts(state: str, visit_status: str) -> str:
+    """Return SQL for gifts that changed hands: what is planned, or of a cancelled visit, counts nowhere."""
+    return f"{state} = 'presented' AND {visit_status} <> 'cancelled'"
+
+
+COUNTS = counts("state", "visit_status")
 WAITING = (
     f"{COUNTS} AND way = 'received' AND recipient = 'community' AND handed_over_on IS NULL"
     " AND outcome NOT IN ('handed_over', 'returned')"

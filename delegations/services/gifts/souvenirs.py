@@ -14,7 +14,7 @@ from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import ConflictError, InvalidRecordError, Problem
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
-from delegations.queries.gifts import WAY
+from delegations.queries.gifts import WAY, counts
 from delegations.services.writing.history import Subject
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
@@ -22,10 +22,11 @@ from delegations.store.rows.children import own_columns
 from delegations.store.rows.dependants import owners
 from delegations.store.tables import GiftRow, SouvenirRow, VisitRow
 
+_COUNTS = counts("g.state", "coalesce(v.status, '')")
 _GIVEN = text(
     "SELECT g.souvenir_id, g.quantity FROM gift g LEFT JOIN visit v ON v.id = g.visit_id"  # noqa: S608  constants
-    " WHERE g.souvenir_id IS NOT NULL AND v.deleted_at IS NULL AND g.state = 'presented'"
-    f" AND coalesce(v.status, '') <> 'cancelled' AND {WAY} = 'given'"
+    " WHERE g.souvenir_id IS NOT NULL AND v.deleted_at IS NULL"
+    f" AND {_COUNTS} AND {WAY} = 'given'"
 )
 
 _OWN = own_columns(SouvenirRow, Souvenir, skip=("uid",))
