@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from delegations.documents.layout.blocks import Photo
 from delegations.documents.layout.line_boxes import LineBox, Mark, PictureMark
+from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import paragraph, set_lines
 from delegations.documents.layout.typography import (
     BOLD,
@@ -17,6 +18,7 @@ from delegations.documents.layout.typography import (
     Style,
 )
 from delegations.domain.text.numbers import numbered
+from delegations.domain.text.texts import _
 
 _FIELD_LABEL_WIDTH = 42 * MM
 _PHOTO_HEIGHT = 60 * MM
@@ -38,7 +40,8 @@ def letterhead(body: str, coat_of_arms: bytes | None, text_width: float = TEXT_W
     slices: list[LineBox] = []
     if coat_of_arms:
         width, height = _fit(coat_of_arms, COAT_OF_ARMS_WIDTH, COAT_OF_ARMS_HEIGHT)
-        mark = PictureMark((text_width - width) / 2, 0, width, height, coat_of_arms)
+        arms = Part("Figure", alt=_("Coat of arms"))
+        mark = PictureMark((text_width - width) / 2, 0, width, height, coat_of_arms, arms)
         slices.append(LineBox(height + 2 * MM, [mark], with_next=True, source="settings/our_municipality"))
     if body:
         slices += paragraph(body.upper(), LETTERHEAD, source="settings/letterhead", width=text_width)
@@ -55,15 +58,16 @@ def date_and_number(day: str, place: str, number: str, *, source: str = "report_
     """Return the line with the paper's date, place and number; what is not known yet is a line to write on."""
     style = Style(align="left")
     written = day or "_" * 22
-    days = set_lines(written, style, 0, TEXT_WIDTH / 3 - 2 * MM)
+    day_part = Part("P")
+    days = set_lines(written, style, 0, TEXT_WIDTH / 3 - 2 * MM, part=day_part)
     start, room = TEXT_WIDTH / 3, TEXT_WIDTH / 3
     if len(days) > 1:
         # A date in two calendars is longer than a third of the line: the place moves on, and the date stays whole.
-        days = set_lines(written, style, 0, TEXT_WIDTH / 2 - 2 * MM)
+        days = set_lines(written, style, 0, TEXT_WIDTH / 2 - 2 * MM, part=day_part)
         start, room = TEXT_WIDTH / 2, TEXT_WIDTH / 4
-    places = set_lines(place, style.but(align="centre"), start, room) if place else []
+    places = set_lines(place, style.but(align="centre"), start, room, part=Part("P")) if place else []
     label, end = numbered(number or "_" * 10), start + room
-    numbers = set_lines(label, style.but(align="right"), end + 2 * MM, TEXT_WIDTH - end - 2 * MM)
+    numbers = set_lines(label, style.but(align="right"), end + 2 * MM, TEXT_WIDTH - end - 2 * MM, part=Part("P"))
     marks: list[Mark] = [
         mark._replace(y=mark.y + at * style.leading)
         for lines in (days, places, numbers)
@@ -78,8 +82,10 @@ def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[
     """Return a labelled value, the label in a column of its own; nothing for no value."""
     if not value:
         return []
-    lines = set_lines(value, style, _FIELD_LABEL_WIDTH, TEXT_WIDTH - _FIELD_LABEL_WIDTH)
-    labels = set_lines(label, style.but(font=BOLD), 0, _FIELD_LABEL_WIDTH - 3 * MM)
+    part = Part("P")
+    labels = set_lines(label, style.but(font=BOLD), 0, _FIELD_LABEL_WIDTH - 3 * MM, part=Part("Span", part))
+    lines = set_lines(value, style, _FIELD_LABEL_WIDTH, TEXT_WIDTH - _FIELD_LABEL_WIDTH, part=Part("Span", part))
+    labels[-1] = [mark._replace(goes_on=True) for mark in labels[-1]]
     count = max(len(lines), len(labels))
     slices = []
     for number in range(count):
@@ -95,8 +101,8 @@ def two_columns(left: str, right: str) -> list[LineBox]:
     """Return two texts side by side, the left one in a third of the width; lines of a pair stay together."""
     style = FIELD
     split = TEXT_WIDTH * 0.36
-    lefts = set_lines(left, style, 0, split - 3 * MM)
-    rights = set_lines(right, style, split, TEXT_WIDTH - split) if right else []
+    lefts = set_lines(left, style, 0, split - 3 * MM, part=Part("P"))
+    rights = set_lines(right, style, split, TEXT_WIDTH - split, part=Part("P")) if right else []
     slices = []
     for number in range(max(len(lefts), len(rights))):
         marks: list[Mark] = [*(lefts[number] if number < len(lefts) else ())]
@@ -119,9 +125,10 @@ def photos(pictures: Sequence[Photo]) -> list[LineBox]:
         row = LineBox(height + 2, before=4, with_next=True, source=pair[0][2])
         captions = LineBox(CAPTION.before + CAPTION.after, source=pair[0][2])
         for (jpeg, caption, *_rest), left, (wide, tall) in zip(pair, lefts, sizes, strict=True):
-            row.marks.append(PictureMark(left + (column - wide) / 2, height - tall, wide, tall, jpeg))
+            figure = Part("Figure", alt=caption or _("Photo"))
+            row.marks.append(PictureMark(left + (column - wide) / 2, height - tall, wide, tall, jpeg, figure))
             if caption:
-                lines = set_lines(caption, CAPTION, left, column)
+                lines = set_lines(caption, CAPTION, left, column, part=Part("Caption", figure))
                 for number, line in enumerate(lines):
                     captions.marks += [mark._replace(y=mark.y + number * CAPTION.leading) for mark in line]
                 captions.height = max(captions.height, CAPTION.leading * len(lines) + CAPTION.after)
