@@ -38,17 +38,15 @@ def heard_on(page):
         if name in ("BDC", "BMC"):
             marked = operands[1] if len(operands) > 1 else {}
             number = int(marked["/MCID"]) if "/MCID" in marked else None
-            within.append((str(operands[0]), number, str(marked["/ActualText"]) if "/ActualText" in marked else None))
+            within.append((str(operands[0]), number))
             if number is not None:
                 assert number not in said
                 said[number] = ""
-            if within[-1][2] is not None:
-                said[_number(within)] += within[-1][2]
         elif name == "EMC":
             within.pop()
         elif name == "Tf":
             font = fonts[str(operands[0])]
-        elif name in PAINTS and (_number(within) is None and not any(kind == "/Artifact" for kind, *_rest in within)):
+        elif name in PAINTS and (_number(within) is None and not any(kind == "/Artifact" for kind, _mcid in within)):
             loose.append(name)
         if name == "Tj":
             size, letters = font
@@ -57,14 +55,14 @@ def heard_on(page):
             # Each glyph stands for a letter (ISO 19005-2, 6.2.11.7.2), seen only or not.
             text = "".join(letters[code] for code in codes)
             assert not set(text) & {"\0", "\ufeff", "\ufffe"}
-            if _number(within) is not None and all(one[2] is None for one in within):
+            if _number(within) is not None:
                 said[_number(within)] += text
     assert not within
     return said, loose
 
 
 def _number(within):
-    return next((number for _kind, number, _text in reversed(within) if number is not None), None)
+    return next((number for _kind, number in reversed(within) if number is not None), None)
 
 
 def heard(pdf):
@@ -95,11 +93,16 @@ def heard(pdf):
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 walk(kid, element, kind)
                 continue
+            if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid:
+                assert parents[int(kid["/Obj"]["/StructParent"])].objgen == element.objgen
+                entry[1] += str(kid["/Obj"]["/TU"])
+                continue
             place, number = (kid["/Pg"], kid["/MCID"]) if isinstance(kid, pikepdf.Dictionary) else (element["/Pg"], kid)
             number = int(number)
             assert parents[int(pages[place.objgen].obj["/StructParents"])][number].objgen == element.objgen
             used.add((place.objgen, number))
             entry[1] += said[place.objgen][number]
+        entry[1] = str(element.get("/ActualText", entry[1]))
 
     walk(root["/K"], root, "")
     faults += [f"{page}: nothing has stretch {n}" for page, some in said.items() for n in some if (page, n) not in used]

@@ -156,5 +156,6 @@ class _JoinedTree:
         for place, page in enumerate(self._whole.pages[first:]):
             # Each paper counts its pages from 0, in the order in which they stand.
             page.obj.StructParents = first + place
-            self._numbers.extend([first + place, theirs.ParentTree.Nums[2 * place + 1]])
+            self._numbers.append(first + place)
+            self._numbers.append(theirs.ParentTree.Nums[2 * place + 1])
         self._root.ParentTreeNextKey = len(self._whole.pages)

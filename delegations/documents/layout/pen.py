@@ -17,7 +17,7 @@ from delegations.documents.layout.line_boxes import (
     TextMark,
     Turned,
 )
-from delegations.documents.layout.structure import ARTIFACT, Part, Structure, text_string
+from delegations.documents.layout.structure import ARTIFACT, Part, Structure
 from delegations.documents.layout.typography import BOLD, PORTRAIT, REGULAR, Sheet
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Pen:
         """Draw what has to be drawn one by one; put plain text and rules aside, to be drawn together."""
         for mark in marks:
             if type(mark) is TextMark:
-                self._structure.meet(mark.part)
+                self._structure.meet(mark.part, f"{mark.text} " if mark.goes_on else mark.text)
                 if self._from_right or is_shaped(mark.text):
                     self._shaped_line(mark, y)
                 else:
@@ -130,11 +130,8 @@ class Pen:
         runs = visual_runs(mark.text, mark.font, from_right=mark.from_right)
         wide = sum(run.width * mark.size + run.spaces * mark.word_space for run in runs)
         x = self._x(mark.x, wide)
-        # Runs stand as they are seen, from left to right; who hears them hears the line as it is read.
-        is_heard = mark.part is not ARTIFACT
-        code: list[str] = self._canvas._code  # type: ignore[attr-defined]  # noqa: SLF001
-        if is_heard:
-            code.append(f"/Span <</ActualText {text_string(mark.text + ' ' * mark.goes_on)}>> BDC")
+        # Runs stand as they are seen, from left to right; who hears them hears the text as it is read.
+        self._structure.say(mark.part)
         for run in runs:
             if run.face is not None:
                 self._glyphs(run, run.face, mark, x, y - mark.y)
@@ -146,8 +143,6 @@ class Pen:
                 text.setWordSpace(0)
                 self._canvas.drawText(text)
             x += run.width * mark.size + run.spaces * mark.word_space
-        if is_heard:
-            code.append("EMC")
 
     def _glyphs(self, run: Run, face: Face, mark: TextMark, x: float, y: float) -> None:
         """Write glyphs from left to right, each at its own place, as readers of PDF expect them to stand."""

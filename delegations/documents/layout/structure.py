@@ -81,6 +81,8 @@ class Structure:
         self._places: dict[Part, list[tuple[int, int]]] = {}
         self._pages: list[list[Part]] = []
         self._corners: dict[Part, Corners] = {}
+        self._texts: dict[Part, list[str]] = {}
+        self._said: set[Part] = set()
 
     def begin_language(self, language: str) -> None:
         """Let what follows be a part in ``language``: a paper in two languages."""
@@ -90,14 +92,23 @@ class Structure:
         """Let what follows stand on a new page."""
         self._pages.append([])
 
-    def meet(self, part: Part) -> None:
-        """Put ``part`` into the tree; called in the order in which the paper is read."""
+    def meet(self, part: Part, text: str = "") -> None:
+        """Put ``part`` into the tree, of which ``text`` is drawn; called in the order in which the paper is read."""
+        if text:
+            self._texts.setdefault(part, []).append(text)
         if part not in self._met:
             self._met.add(part)
             top = part.top
             if top not in self._above:
                 self._above[top] = self._within
                 self._within.kids.append(top)
+
+    def say(self, part: Part) -> None:
+        """Let the tree itself say the text of ``part``: what is drawn stands in another order than it is read in.
+
+        Said in the content of the page, readers that know of directions would turn it round once more.
+        """
+        self._said.add(part)
 
     def opening(self, part: Part) -> str:
         """Return the operator that begins marks of ``part`` in the content of the page."""
@@ -153,6 +164,8 @@ class Structure:
             said.append(f"/Pg {pages[first]} 0 R")
         if kids:
             said.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
+        if part in self._said and part in self._texts:
+            said.append(f"/ActualText {text_string(''.join(self._texts[part]))}")
         if part.alt:
             said.append(f"/Alt {text_string(part.alt)}")
         if part.language:
