@@ -31,7 +31,7 @@ from delegations.gui.record_pages.form_page import FormPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.tables.row_button import RowButton
-from delegations.gui.tables.row_table_model import RowColumn
+from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, scrolled, text, tool
 from delegations.gui.widgets.question import agrees

@@ -19,7 +19,7 @@ from delegations.gui.pages.places.relations import RelationsView
 from delegations.gui.record_pages.form_page import FormPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
-from delegations.gui.tables.row_table_model import RowColumn
+from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, column, row, scrolled, text, tool
 from delegations.gui.widgets.picture_field import PictureField
 from delegations.gui.widgets.reading import for_reading
