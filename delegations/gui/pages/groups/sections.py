@@ -34,7 +34,7 @@ from delegations.gui.fields.columns import (
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.reading.parts import PartKind
 from delegations.gui.reading.pasting import PasteDialog
-from delegations.gui.tables.row_table_model import Offer, RowColumn
+from delegations.gui.tables.row_column import Offer, RowColumn
 from delegations.gui.widgets.basics import button, text
 from delegations.queries.groups import network_names
 
