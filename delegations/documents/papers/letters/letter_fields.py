@@ -110,7 +110,7 @@ LOOPS: tuple[tuple[str, str], ...] = (
         N_("The programme, line by line"),
     ),
     (
-        "{% for person in guests.people %}\n{{ loop.index }}) {{ person.accusative_signature }}\n{% endfor %}",
+        "{% for person in guests.people %}\n{{ loop.index }}) {{ person.accusative_in_order }}\n{% endfor %}",
         N_("All guests, numbered, in the accusative and with the family name in capitals"),
     ),
     ("{% for item in highlights %}\n{{ item.title }}\n{% endfor %}", N_("What of the programme the public is told of")),
@@ -278,10 +278,7 @@ def _person(context: VisitContext, one: Participant) -> dict[str, str]:
     }
     for case in NameCase:
         found[case.value] = cases.get(case, one.name) if ukrainian else one.name
-        whole = cases.get(case, one.name)
-        # Orders name people as signatures do: given name, FAMILY NAME (DSTU 4163:2020).
-        found[f"{case.value}_signature"] = (
-            read_name(one.name).in_form(whole) if ukrainian else read_name(one.name)
-        ).signature
+        written = read_name(one.name).in_form(cases.get(case, one.name)) if ukrainian else read_name(one.name)
+        found[f"{case.value}_in_order"] = written.in_order
         found[f"post_{case.value}"] = posts.get(case, one.post) if ukrainian else one.post
     return found
