@@ -24,7 +24,7 @@ from delegations.gui.reading.parts import PartKind
 from delegations.gui.reading.people_files import OwnOfPeople
 from delegations.gui.reading.preview import Preview
 from delegations.gui.reading.visit_parts import people_part, programme_part, tasks_part
-from delegations.gui.tables.row_table_model import RowColumn, plain_text
+from delegations.gui.tables.row_column import RowColumn, plain_text
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_file
