@@ -13,6 +13,7 @@ from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
 from delegations.domain.records.record import Titled
 from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Visit, direction_of
@@ -22,7 +23,7 @@ from delegations.services.meetings.meetings import load_edition
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.letters import template_in
 from delegations.services.papers.library_papers import practice_context
-from delegations.services.papers.paper_contexts import meeting_context, visit_context
+from delegations.services.papers.paper_contexts import meeting_context, office_head, visit_context
 from delegations.services.papers.paper_names import KnownName, readings_of
 from delegations.services.visits.background import background_of
 from delegations.store.engine.database import Database
@@ -45,6 +46,8 @@ class PaperOrder:
     """What minutes show; None: what the group remembers."""
     second: str = ""
     """The language of the other side: the paper follows in it, too; nothing: one language."""
+    issue: PaperIssue | None = None
+    """Its date, number and so on; None: as they are kept."""
     template: str | None = None
     """The text of a letter that is being changed; None: as it is kept."""
 
@@ -98,8 +101,10 @@ def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Translated
         readings = readings_of(session, visit.participants, order.language)
         template = template_in(session, kind.key, order.language) if kind.template else ""
         background = background_of(session, context) if kind.background else ()
+        head = office_head(session, database, kind, order.issue or NOT_ISSUED)
         context = replace(
-            texts.of(replace(context, background=background)), readings=readings, about=order.about, size=order.size,
+            texts.of(replace(context, background=background, office=head)), readings=readings,
+            about=order.about, size=order.size,
             template=template if order.template is None else order.template,
         )  # fmt: skip
         return texts.finished(kind.make(context, order.language))
@@ -112,7 +117,9 @@ def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Tran
     with database.session() as session, texts_on_paper(session, order.language) as texts:
         texts.name_people(meeting.attendees)
         readings = readings_of(session, meeting.attendees, order.language)
-        held = texts.of(meeting_context(session, database, meeting, item=order.about, choices=order.choices))
+        held = meeting_context(session, database, meeting, item=order.about, choices=order.choices)
+        head = office_head(session, database, kind, order.issue or NOT_ISSUED)
+        held = texts.of(replace(held, office=head))
         return texts.finished(kind.make(replace(held, readings=readings), order.language))
 
 
