@@ -144,6 +144,10 @@ _OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
         make=trip_report, directions=_SENT, needs=_PEOPLE,
         approved=True,
     ),
+    _letter(
+        "reception-order", N_("Order to receive a delegation"), directions=_RECEIVED, per=Per.RECORD,
+        form=PaperForm.ORDER,
+    ),
     _letter("press-release", N_("Press release"), directions=_OURS, per=Per.RECORD, form=PaperForm.NONE),
     _letter("cancellation", N_("Letter of cancellation"), directions=_OURS, statuses=_CANCELLED),
 )  # fmt: skip
