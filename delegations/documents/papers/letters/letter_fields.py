@@ -1,7 +1,8 @@
 """The fields that a letter can name, filled from the record; the list that the editor of templates offers."""
 
 from delegations.documents.papers.letters.template_sandbox import FieldValue
-from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.documents.papers.office_head import OfficeHead
+from delegations.documents.papers.visits.visit_context import Contact, VisitContext
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
 from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.dates.times import time_range
@@ -85,7 +86,7 @@ def letter_values(context: VisitContext) -> dict[str, FieldValue]:
     """Return what the fields of a letter give, in the language in force."""
     visit = context.visit
     return {
-        "recipient": _person(context, context.recipient()),
+        "recipient": person_values(context.contact(context.recipient()), context.recipient()),
         "visit": {
             "title": visit.shown_title,
             "kind": label(visit.kind),
@@ -100,18 +101,23 @@ def letter_values(context: VisitContext) -> dict[str, FieldValue]:
         },
         "guests": _side(context, Side.GUESTS, context.guests, visit.guests_note),
         "hosts": _side(context, Side.HOSTS, context.hosts, visit.hosts_note),
-        "office": {
-            "name": context.office.letterhead,
-            "genitive": _of(context.office.letterhead),
-            "place": context.office.place,
-            "place_genitive": _city(context.office.place, NameCase.GENITIVE),
-            "place_locative": _city(context.office.place, NameCase.LOCATIVE),
-            "signatory": context.office.signatory_name,
-            "signatory_post": context.office.signatory_post,
-            "executor": context.office.executor,
-        },
+        "office": office_values(context.office),
         "today": long_date(context.today),
         **_rows(context),
+    }
+
+
+def office_values(office: OfficeHead) -> dict[str, FieldValue]:
+    """Return what a letter can say of the office that writes it."""
+    return {
+        "name": office.letterhead,
+        "genitive": _of(office.letterhead),
+        "place": office.place,
+        "place_genitive": _city(office.place, NameCase.GENITIVE),
+        "place_locative": _city(office.place, NameCase.LOCATIVE),
+        "signatory": office.signatory_name,
+        "signatory_post": office.signatory_post,
+        "executor": office.executor,
     }
 
 
@@ -164,12 +170,12 @@ def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], n
         "city_genitive": listed(_city(one.name, NameCase.GENITIVE, one.full_name) for one in places),
         "city_locative": listed(_city(one.name, NameCase.LOCATIVE, one.full_name) for one in places),
         "note": note,
-        "people": [_person(context, one) for one in context.visit.on_side(side)],
+        "people": [person_values(context.contact(one), one) for one in context.visit.on_side(side)],
     }
 
 
-def _person(context: VisitContext, one: Participant) -> dict[str, str]:
-    contact = context.contact(one)
+def person_values(contact: Contact, one: Participant) -> dict[str, FieldValue]:
+    """Return what a letter can say of somebody who is spoken to and of as ``contact`` has it."""
     cases, posts = contact.cases, contact.post_cases
     ukrainian = language() == "uk"
     name = cases.get(NameCase.DATIVE, one.name) if ukrainian else one.name
@@ -177,7 +183,7 @@ def _person(context: VisitContext, one: Participant) -> dict[str, str]:
     # Whom a paper is addressed to stands in the dative and with the family name in capitals (DSTU 4163:2020).
     called = read_name(one.name).in_form(name).signature if ukrainian else read_name(one.name).full
     lines = addressee_lines(one.post, body, called, posts) if ukrainian else (called, one.post, body)
-    found = {
+    found: dict[str, FieldValue] = {
         "name": read_name(one.name).full,
         "post": one.post,
         "organisation": one.organisation,
