@@ -57,6 +57,7 @@ from delegations.services.follow_ups.strategies import open_table
 from delegations.services.gifts import gifts
 from delegations.services.library import indicators, practices
 from delegations.services.meetings import groups, meetings
+from delegations.services.meetings.agendas import SeriesPlan
 from delegations.services.meetings.received_minutes import proposals
 from delegations.services.office.office import open_office
 from delegations.services.office.settings_entry import load_settings_entry
@@ -251,7 +252,7 @@ BY_NAME = {
     "municipality_id": lambda _h: 1, "topic_id": lambda _h: 1, "strategy_id": lambda _h: 1, "record_id": lambda _h: 1,
     "city": lambda _h: Ref(None, "Ковель"), "topic": lambda _h: Ref(None, "Безпечне місто"),
     "uid": lambda _h: UID, "ids": lambda _h: [1], "year": lambda _h: 2026, "today": lambda _h: TODAY,
-    "until": lambda _h: TODAY, "day": lambda _h: PartialDate(2026),
+    "until": lambda _h: TODAY, "first": lambda _h: TODAY, "last": lambda _h: TODAY, "day": lambda _h: PartialDate(2026),
     "visit": lambda h: replace(visits.load_visit(h.db, 1), place="Інше місце"),
     "meeting": lambda h: replace(meetings.load_meeting(h.db, 2), place="Інше місце"),
     "group": lambda h: replace(groups.load_group(h.db, 2), name="Інша назва"),
@@ -300,6 +301,8 @@ IN = {
     "bulk.set_marks": {"values": lambda h: {promise(h.db).id: FollowUpStatus.DONE}},
     "calendars.save_calendar": {"target": lambda h: h.outside / "new.ics"},
     "contact_cards.save_contact_cards": {"target": lambda h: h.outside / "new.vcf", "phones": lambda _h: True},
+    "agendas.plan_series": {"plan": lambda _h: SeriesPlan(TODAY, 2)},
+    "attendance_files.save_attendance": {"target": lambda h: h.outside / "new.csv"},
     "drafts.drop_draft": {"uid": lambda _h: LOOSE},
     "own_templates.add_template": {"traits": _another_letter, "paper": lambda _h: ""},
     "own_templates.change_traits": {"traits": _another_letter, "paper": _own_letter},

@@ -90,7 +90,7 @@ def test_a_letter_speaks_in_the_right_cases(sample):
     assert "Шановний пане Ігорю!" in text
     assert "за теплий прийом нашої делегації" in text
     order = words_of(printed(sample, "trip-order"))
-    assert "Оксану Гвозденко, секретаря міської ради" in order
+    assert "ГВОЗДЕНКО Оксану – секретаря міської ради" in order
     english = words_of(printed(sample, "thanks", language="en"))
     assert "Dear Mayor Polishchuk," in english
 

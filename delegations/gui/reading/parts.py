@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from delegations.domain.records.record import Identified
 from delegations.domain.records.understood import Understood
-from delegations.gui.tables.row_table_model import RowColumn
+from delegations.gui.tables.row_column import RowColumn
 
 Row = TypeVar("Row", bound=Identified)
 Deed = Callable[[tuple[Understood[Row], ...], Sequence[int]], tuple[Understood[Row], ...]]

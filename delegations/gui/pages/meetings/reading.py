@@ -24,7 +24,7 @@ from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.reading.parts import PartKind
 from delegations.gui.reading.pasting import PasteDialog, Read
 from delegations.gui.reading.preview import Preview
-from delegations.gui.tables.row_table_model import Editor, RowColumn, plain_text
+from delegations.gui.tables.row_column import Editor, RowColumn, plain_text
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_file

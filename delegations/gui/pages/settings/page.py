@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.office.office_settings import OfficeSettings
 from delegations.domain.office.roles import Right
@@ -30,7 +30,7 @@ from delegations.gui.pages.settings.topics import TopicSettings
 from delegations.gui.record_pages.conflict import let_choose
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.tables.typing import finish_typing
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import GRID, button, column, row, scrolled, text
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.reading import for_reading
 from delegations.services.office.settings_entry import entry_of, load_settings_entry
@@ -88,9 +88,6 @@ class SettingsPage(Page):
         return head
 
     def _parts(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         inside.setMaximumWidth(900)
         body = column(inside, margin=GRID * 3, gap=GRID * 2)
@@ -115,9 +112,8 @@ class SettingsPage(Page):
             body.addWidget(text(heading, "section"))
             body.addWidget(part)
         body.addStretch(1)
-        area.setWidget(inside)
-        self._area = area
-        return area
+        self._area = scrolled(inside)
+        return self._area
 
     def _office_form(self) -> BoundForm[SettingsEntry]:
         form = self.form = BoundForm(self.document, label_width=220)
@@ -166,6 +162,9 @@ class SettingsPage(Page):
             ("own_kinds", _("Words of programme items"), "meal: чай\nculture: квест"),
             ("own_minutes", _("Words of minutes"), "resolved: ухвалено зборами\npresenter: співдоповідач"),
             ("own_people", _("Headings of lists of people"), "post: чин\ncity: звідки прибув"),
+            ("own_orders", _("Words of orders"), "head: пропоную\nwatches: взяти під нагляд"),
+            ("own_roles", _("Roles in a delegation"), "interpreter: товмач\ndriver: візник"),
+            ("own_posts", _("Words of posts"), "post: кошовий; осавул"),
         ):
             form.add_text(name, words, example, 2)
         return form
