@@ -34,6 +34,7 @@ from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import pocket_programme, programme
 from delegations.documents.papers.visits.visit_report import visit_report
 from delegations.domain.papers.forms import PaperForm
+from delegations.domain.papers.letter_text import OWN
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import N_
 from delegations.domain.visits.vocabulary import Direction, Status
@@ -283,5 +284,10 @@ def paper_made_from(key: str, context: type[Context]) -> PaperKind[Context]:
 
 
 def name_of_paper(key: str) -> str:
-    """Return the name of a paper for people, to be translated; of one that there is not any more, its key."""
+    """Return the name of a paper for people, to be translated; of one that there is not any more, its key.
+
+    What the office called a template of its own only its database knows.
+    """
+    if key.startswith(OWN):
+        return N_("Template of the office")
     return PAPERS[key].name if key in PAPERS else key
