@@ -7,8 +7,9 @@ from delegations.documents.layout.blocks import Block, DateLine, Letterhead, Man
 from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, TITLE, Style
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
+from delegations.domain.dates.times import time_range
 from delegations.domain.meetings.groups import Group, PaperChoices
-from delegations.domain.meetings.meeting import Meeting, Outcome, received_words
+from delegations.domain.meetings.meeting import Meeting, Outcome, received_words, where
 from delegations.domain.text.texts import _, listed, pgettext
 
 
@@ -84,6 +85,14 @@ def about(context: MeetingContext) -> str:
     if meeting.title or meeting.number is None:
         return meeting.shown_title
     return _("of meeting No. {number}").format(number=meeting.number)
+
+
+def when_and_where(context: MeetingContext) -> str:
+    """Return day, hours and place in one line."""
+    meeting = context.meeting
+    online = _("online") if meeting.online else ""
+    days = long_range(meeting.start, meeting.end)
+    return listed((days, time_range(meeting.from_time, meeting.to_time), where(meeting), online))
 
 
 def venue(context: MeetingContext) -> str:
