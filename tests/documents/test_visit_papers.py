@@ -90,9 +90,29 @@ def test_a_letter_speaks_in_the_right_cases(sample):
     assert "Шановний пане Ігорю!" in text
     assert "за теплий прийом нашої делегації" in text
     order = words_of(printed(sample, "trip-order"))
-    assert "Оксану Гвозденко, секретаря міської ради" in order
+    assert "ВІДРЯДИТИ до міста Луцька (строк відрядження: 2021 рік): 1) Миколу Боровця, " in order
+    assert "2) Оксану Гвозденко, секретаря міської ради" in order
+    assert "Мета відрядження: обмін досвідом" in order
     english = words_of(printed(sample, "thanks", language="en"))
     assert "Dear Mayor Polishchuk," in english
+
+
+def test_a_letter_begins_as_the_sign_behind_its_salutation_asks(sample):
+    """German and Polish go on in small letters behind a comma (DIN 5008; Poradnia językowa PWN)."""
+    german = words_of(printed(sample, "thanks", language="de"))
+    assert "Sehr geehrter Herr Bürgermeister Polishchuk, wir danken Ihnen" in german
+    polish = words_of(printed(sample, "welcome", language="pl"))
+    assert "Szanowny Panie Merze, w imieniu naszej gminy" in polish
+    english = words_of(printed(sample, "thanks", language="en"))
+    assert "Dear Mayor Polishchuk, Novohrad-Volynskyi City Council thanks" in english
+
+
+def test_names_stand_in_one_order_however_they_were_typed(sample):
+    visit = load_visit(sample, 1)
+    names = ("Ковальчук Олена Іванівна", "МОРОЗ Іван", "Kiss Zsófia", "Боровець, Микола")
+    people = tuple(replace(one, name=name) for one, name in zip(visit.participants, names, strict=False))
+    text = words_of(printed(sample, "delegation-list", visit=replace(visit, participants=people)))
+    assert all(name in text for name in ("Олена Іванівна Ковальчук", "Іван Мороз", "Микола Боровець"))
 
 
 def test_a_letter_takes_what_was_corrected_for_the_person(sample):

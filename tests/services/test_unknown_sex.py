@@ -92,7 +92,7 @@ def test_names_of_lists_are_turned_and_the_last_ends_with_a_full_stop(sample):
     visit = renamed(sample, "ЗАЄЦЬ Іван Ілліч", side=Side.GUESTS)
     text = words_of(make_paper(sample, visit, PaperOrder(language="uk", paper="trip-order")))
     assert "Івана Ілліча Зайця, " in text
-    before = text[: text.index("2. Відшкодувати")].rstrip()
+    before = text[: text.index("2. Мета відрядження")].rstrip()
     assert before.endswith(".")
     assert "Іван Ілліч Заєць" in words_of(
         make_paper(sample, renamed(sample, "ЗАЄЦЬ Іван Ілліч"), PaperOrder(language="uk", paper="certificate"))

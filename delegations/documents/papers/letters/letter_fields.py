@@ -5,6 +5,7 @@ from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
 from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.dates.times import time_range
+from delegations.domain.language.dictionary import going_on
 from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.library.fact_words import fact_value
 from delegations.domain.people.addressee import addressee_lines
@@ -37,6 +38,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("visit.begins", N_("First day")),
     ("visit.place", N_("Place")),
     ("visit.purpose", N_("Purpose")),
+    ("visit.aim", N_("… as a sentence goes on with it: a small letter, no full stop")),
     ("visit.summary", N_("Results")),
     ("visit.number", N_("Registration number")),
     ("visit.topics", N_("Topics")),
@@ -94,6 +96,7 @@ def letter_values(context: VisitContext) -> dict[str, FieldValue]:
             "begins": long_date(visit.start),
             "place": visit.place,
             "purpose": visit.purpose,
+            "aim": going_on(visit.purpose) if language() == "uk" else visit.purpose.rstrip().removesuffix("."),
             "summary": visit.summary,
             "number": visit.number,
             "topics": listed(one.name for one in visit.topics),
