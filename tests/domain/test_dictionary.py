@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from delegations.domain.language.dictionary import going_on, words, written_like
+from delegations.domain.language.dictionary import words, written_like
 from delegations.domain.language.vocabulary import Gender, NameCase
 
 
@@ -34,18 +34,6 @@ def test_what_is_not_in_the_dictionary_is_not_guessed():
 )
 def test_forms_are_written_as_the_word_is(pattern, form, written):
     assert written_like(pattern, form) == written
-
-
-@pytest.mark.parametrize(
-    ("text", "behind"),
-    [
-        ("Вивчення досвіду громад. ", "вивчення досвіду громад"), ("Ознайомитися з ЦНАП", "ознайомитися з ЦНАП"),
-        ("Обмін досвідом: плани", "обмін досвідом: плани"), ("ЦНАП і «Дія»", "ЦНАП і «Дія»"),
-        ("Європа без меж", "Європа без меж"), ("Луцьк – побратим.", "Луцьк – побратим"), ("", ""),
-    ],
-)  # fmt: skip
-def test_a_deed_goes_on_small_and_a_name_does_not(text, behind):
-    assert going_on(text) == behind
 
 
 def test_the_dictionary_is_loaded_when_first_needed():

@@ -123,6 +123,7 @@ _OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
         key="trip-report", name=N_("Report on the business trip"), of=RecordKind.VISIT, context=VisitContext,
         make=trip_report, directions=_SENT, needs=_PEOPLE,
     ),
+    _letter("reception-order", N_("Order to receive a delegation"), directions=_RECEIVED, per=Per.RECORD),
     _letter("press-release", N_("Press release"), directions=_OURS, per=Per.RECORD),
     _letter("cancellation", N_("Letter of cancellation"), directions=_OURS, statuses=_CANCELLED),
 )  # fmt: skip

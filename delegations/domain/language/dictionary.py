@@ -29,9 +29,6 @@ _CASES: Mapping[str, NameCase | None] = {
 _GENDERS = {"masc": Gender.MASCULINE, "femn": Gender.FEMININE}
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´‘′＇"), "'")
 
-_DEEDS = frozenset({"обмін", "участь", "зустріч", "візит", "огляд", "підготовка", "співпраця", "розвиток", "пошук"})
-"""What visits are for, besides what is made from verbs: «вивчення», «підписання», «відкриття»."""
-
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -107,21 +104,6 @@ def _word(parse: "Parse") -> Word:
         tags=tags,
         forms=MappingProxyType({case: tuple(dict.fromkeys(found)) for case, found in forms.items()}),
     )
-
-
-def going_on(text: str) -> str:
-    """Return a text as it goes on behind a colon or «з метою»: its first letter small, no full stop at its end.
-
-    Of other words than those of deeds nobody can say whether they are names: «Обмін досвідом», but «Європа без меж».
-    """
-    text = text.rstrip().removesuffix(".")
-    first = text.split(" ", 1)[0].rstrip(",:;")
-    if not first[1:].islower():
-        return text
-    deed = first.lower() in _DEEDS or any(
-        "infn" in one.tags or (one.noun and one.lemma.endswith(("ння", "ття"))) for one in words(first)
-    )
-    return f"{text[0].lower()}{text[1:]}" if deed else text
 
 
 def written_like(pattern: str, form: str) -> str:

@@ -20,6 +20,7 @@ from delegations.documents.papers.letters.template_sandbox import (
     bounded,
     compiled,
 )
+from delegations.documents.papers.visits.cost_estimate import cost_estimate
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import programme_blocks
 from delegations.domain.dates.partial_dates import long_date
@@ -40,6 +41,7 @@ PARTS = {
     "[date]": N_("date, place and number"),
     "[programme]": N_("the programme as a table"),
     "[signature]": N_("who signs, and who prepared the paper"),
+    "[cost estimate]": N_("the cost estimate of the visit as an annex on a page of its own"),
 }
 """Lines that stand for a whole part."""
 MARKS = {
@@ -162,4 +164,5 @@ _PARTS: dict[str, Callable[[VisitContext], list[Block]]] = {
     "[date]": lambda context: [DateLine(long_date(context.visit.report_date), context.office.place, "")],
     "[programme]": lambda context: programme_blocks(context.visit),
     "[signature]": lambda context: [context.office.signature()],
+    "[cost estimate]": cost_estimate,
 }
