@@ -33,6 +33,7 @@ from delegations.documents.papers.visits.visit_cards import badges, car_signs, d
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import pocket_programme, programme
 from delegations.documents.papers.visits.visit_report import visit_report
+from delegations.domain.papers.letter_text import OWN
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import N_
 from delegations.domain.visits.vocabulary import Direction, Status
@@ -123,6 +124,7 @@ _OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
         key="trip-report", name=N_("Report on the business trip"), of=RecordKind.VISIT, context=VisitContext,
         make=trip_report, directions=_SENT, needs=_PEOPLE,
     ),
+    _letter("reception-order", N_("Order to receive a delegation"), directions=_RECEIVED, per=Per.RECORD),
     _letter("press-release", N_("Press release"), directions=_OURS, per=Per.RECORD),
     _letter("cancellation", N_("Letter of cancellation"), directions=_OURS, statuses=_CANCELLED),
 )  # fmt: skip
@@ -240,5 +242,10 @@ def paper_made_from(key: str, context: type[Context]) -> PaperKind[Context]:
 
 
 def name_of_paper(key: str) -> str:
-    """Return the name of a paper for people, to be translated; of one that there is not any more, its key."""
+    """Return the name of a paper for people, to be translated; of one that there is not any more, its key.
+
+    What the office called a template of its own only its database knows.
+    """
+    if key.startswith(OWN):
+        return N_("Template of the office")
     return PAPERS[key].name if key in PAPERS else key

@@ -57,5 +57,11 @@ class OfficeSettings:
     """So, for labels of minutes."""
     own_people: str = field(default="", metadata=LONG)
     """So, for headings of lists of people."""
+    own_orders: str = field(default="", metadata=LONG)
+    """So, for lines of orders that are no task, and for who watches over one."""
+    own_roles: str = field(default="", metadata=LONG)
+    """So, for what somebody does in a delegation."""
+    own_posts: str = field(default="", metadata=LONG)
+    """So, for words by which a post is known."""
     remind: bool = True
     """Tell in the system's notification area what is due, when the program starts."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
@@ -26,7 +27,8 @@ from delegations.exchange.texts.reading import read_text_lines
 from delegations.services.meetings.meetings import MEETINGS
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
-from delegations.store.tables import GroupRow, MeetingRow, MunicipalityRow
+from delegations.store.rows.refs import municipality_called
+from delegations.store.tables import GroupRow, MeetingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def import_minutes(
     try:
         with writing(database, Right.MEETINGS) as work:
             session = work.session
-            people = tuple(_with_city(one, _city_finder(session)) for one in people)
+            people = tuple(_with_city(one, partial(municipality_called, session)) for one in people)
             made = _placed(session, minutes.head, made_meeting(minutes.head, people, items, points), doubts)
             made = _with_possible_votes(made, doubts)
             if into is not None:
@@ -87,8 +89,7 @@ def _end(result: ImportedMinutes, *, dry_run: bool) -> None:
 
 def _placed(session: Session, head: MinutesHead, meeting: Meeting, doubts: list[str]) -> Meeting:
     """Return the meeting with its group, town and number as far as they are known here."""
-    finds = _city_finder(session)
-    host = finds(head.settlement) if head.settlement else None
+    host = municipality_called(session, head.settlement) if head.settlement else None
     groups = session.execute(select(GroupRow.id, GroupRow.name)).all()
     group = group_named([Ref(number, name) for number, name in groups], head.headings)
     place = head.place or ("" if host is not None else head.settlement)
@@ -151,16 +152,6 @@ def group_named(groups: Iterable[Ref], headings: Sequence[str]) -> Ref | None:
 def _stands_in(word: str, line: Sequence[str]) -> bool:
     forms = stems(fold(word))
     return any(fold(one).startswith(forms) for one in line) if len(word) > 3 else word in line  # noqa: PLR2004
-
-
-def _city_finder(session: Session) -> Callable[[str], Ref | None]:
-    def finds(name: str) -> Ref | None:
-        row = session.execute(
-            select(MunicipalityRow.id, MunicipalityRow.name).where(MunicipalityRow.name_key == fold(name.strip()))
-        ).first()
-        return Ref(row[0], row[1]) if row is not None else None
-
-    return finds
 
 
 def _with_city(one: Attendee, finds: Callable[[str], Ref | None]) -> Attendee:

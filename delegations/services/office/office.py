@@ -155,7 +155,10 @@ def take_rules(settings: OfficeSettings) -> None:
     """Let dates and deadlines follow the office's settings."""
     choose_rule(martial_law=settings.martial_law)
     choose_gregorian_beside(beside=settings.gregorian_beside)
-    own = (settings.own_headings, settings.own_statuses, settings.own_kinds, settings.own_minutes, settings.own_people)
+    own = (
+        settings.own_headings, settings.own_statuses, settings.own_kinds, settings.own_minutes, settings.own_people,
+        settings.own_orders, settings.own_roles, settings.own_posts,
+    )  # fmt: skip
     choose_own_words(zip(OPEN_LISTS, own, strict=True))
 
 

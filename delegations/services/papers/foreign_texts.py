@@ -4,6 +4,7 @@ What a paper is made from is a tree of immutable values; a walk over it puts eac
 nobody has entered yet is noted on the way, so that it can be shown, mended and remembered before the paper is printed.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
 from delegations.domain.language.vocabulary import Gender, TextKind
-from delegations.domain.language.written_over import CYRILLIC, name_written_over
+from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
 from delegations.domain.office.roles import Right
 from delegations.domain.people.glossary import post_of_woman, propose
 from delegations.domain.people.name_gender import propose_gender
@@ -38,6 +39,8 @@ from delegations.store.rows.name_forms import said_names
 from delegations.store.tables import PersonRow, TopicRow
 
 Printed = TypeVar("Printed")
+_NAME_IN_QUOTES = re.compile("«([^«»]{1,200})»")
+"""«координатор проєкту «Мережа міст»»: what a project, a document or a house is called."""
 _MOST_NAMES = 5
 """Words of the longest name of a person; more words are a body's, or a sentence."""
 
@@ -126,6 +129,7 @@ class ForeignTexts:
     def _remember(self, value: object) -> None:
         if self.language != "uk":
             sources = {text for text in texts_of(value) if CYRILLIC.search(text)}
+            sources |= {name for text in sources for name in _NAME_IN_QUOTES.findall(text)}
             self._known.update(texts_in(self._session, self.language, sources - self._known.keys()))
 
     def _in_language(self, value: object, place: TextPlace) -> object:
@@ -170,8 +174,21 @@ class ForeignTexts:
             with speaking(self._asking):
                 words = place.words
             made = self._proposed(text, kind) if proposal is None else proposal
+            if kind is not TextKind.PERSON and made:
+                made = self._with_names(text, made, place)
             self._missing[text] = ForeignText(text, kind, self.language, made, words)
         return self._missing[text].printed
+
+    def _with_names(self, text: str, made: str, place: TextPlace) -> str:
+        """Return a proposal with the names in quotes as somebody entered them; one only written over is noted."""
+        for name in _NAME_IN_QUOTES.findall(text):
+            proposed = propose(name, TextKind.BODY, self.language)
+            if name != text and proposed in made and CYRILLIC.search(name):
+                known = self._known.get(name)
+                if known is None and proposed == written_over(name, self.language):
+                    known = self._noted(name, TextKind.BODY, place, proposed)
+                made = made.replace(proposed, known or proposed)
+        return made
 
     def _sex(self, name: str) -> Gender:
         found = self._sexes.get(name, Gender.UNKNOWN)
@@ -254,6 +271,21 @@ def _replaced(value: object, words: Mapping[str, str]) -> object:
         return rebuilt(part, changed, place)
 
     return changed(value, TextPlace())
+
+
+def filled_in(missing: Sequence[ForeignText], typed: Sequence[str]) -> list[ForeignText]:
+    """Return what to remember of ``missing`` when somebody ``typed`` these texts for them; nothing typed, nothing kept.
+
+    A name in quotes that was typed otherwise than proposed stands so in the texts that hold it, too.
+    """
+    found = []
+    for one, words in zip(missing, typed, strict=True):
+        for name, said in zip(missing, typed, strict=True):
+            if said and name.language == one.language and f"«{name.source}»" in one.source and name.proposal:
+                words = words.replace(name.proposal, said)  # noqa: PLW2901  name after name
+        if words:
+            found.append(one._replace(proposal=words))
+    return found
 
 
 def keep_foreign_texts(database: Database, entered: Sequence[ForeignText]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from delegations.documents.formats.pictures import shrunk
 from delegations.documents.layout.blocks import Photo
+from delegations.documents.papers.letters.meeting_fields import MeetingLetter, participant_of
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
 from delegations.documents.papers.office_head import OfficeHead
 from delegations.documents.papers.visits.visit_context import VisitContext
@@ -66,6 +67,7 @@ def visit_context(
     """
     guests = tuple(_municipality(session, place) for place in visit.guests)
     direction = direction_of(visit, settings_in(session).our_municipality)
+    names = {one.uid: one.name for one in (typed or visit).participants}
     return VisitContext(
         visit=visit,
         guests=guests,
@@ -73,7 +75,7 @@ def visit_context(
         office=office_head(session, database),
         ours={Direction.INCOMING: Side.HOSTS, Direction.OUTGOING: Side.GUESTS}.get(direction),
         guest_arms=arms_of(database, guests[0]) if guests else None,
-        contacts=contacts_of(session, visit, language, {one.uid: one.name for one in (typed or visit).participants}),
+        contacts=contacts_of(session, visit.participants, language, names),
         today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
         photos=tuple(photos_of(database, visit.attachments)),
         topic_order=_topic_order(session),
@@ -93,6 +95,22 @@ def meeting_context(
         office=office_head(session, database),
         choices=choices or (group.choices if group is not None else PaperChoices()),
         item=item,
+    )
+
+
+def meeting_letter(
+    session: Session, database: Database, meeting: Meeting, language: str, *, about: str, typed: Meeting
+) -> MeetingLetter:
+    """Return what a paper of ``meeting`` prints that is written from a template; people are spoken to in ``language``.
+
+    ``typed`` is the meeting before its texts were put into that language.
+    """
+    people = [participant_of(one) for one in meeting.attendees]
+    return MeetingLetter(
+        meeting=meeting_context(session, database, meeting),
+        contacts=contacts_of(session, people, language, {one.uid: one.name for one in typed.attendees}),
+        today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
+        about=about,
     )
 
 

@@ -162,6 +162,9 @@ class SettingsPage(Page):
             ("own_kinds", _("Words of programme items"), "meal: чай\nculture: квест"),
             ("own_minutes", _("Words of minutes"), "resolved: ухвалено зборами\npresenter: співдоповідач"),
             ("own_people", _("Headings of lists of people"), "post: чин\ncity: звідки прибув"),
+            ("own_orders", _("Words of orders"), "head: пропоную\nwatches: взяти під нагляд"),
+            ("own_roles", _("Roles in a delegation"), "interpreter: товмач\ndriver: візник"),
+            ("own_posts", _("Words of posts"), "post: кошовий; осавул"),
         ):
             form.add_text(name, words, example, 2)
         return form

@@ -91,7 +91,7 @@ class VisitFileDialog(Dialog):
 
     def _file_box(self, one: OfferedFile) -> QCheckBox:
         box = QCheckBox(_("Keep “{name}” with the visit").format(name=one.name))
-        box.setChecked(one.name.casefold().endswith((".docx", ".pdf", ".odt", ".xlsx", ".ods", ".rtf", ".txt")))
+        box.setChecked(one.name.casefold().endswith((".docx", ".pdf", ".odt", ".xlsx", ".ods", ".rtf", ".txt", ".eml")))
         box.toggled.connect(self._count)
         self.body.addWidget(box)
         return box
@@ -111,14 +111,17 @@ class VisitFileDialog(Dialog):
         shown = {key: self.preview.understood(key) for key in self.preview.tables}
         return UnderstoodVisit(
             details=shown.get("details", ()), people=(*shown.get("guests", ()), *shown.get("hosts", ())),
-            programme=shown.get("programme", ()), follow_ups=shown.get("tasks", ()),
+            programme=shown.get("programme", ()), follow_ups=shown.get("tasks", ()), own=self._found.visit.own,
         )  # fmt: skip
 
     def _add(self) -> None:
         files = [one for one, box in zip(self._found.files, self.files, strict=True) if box.isChecked()]
         try:
-            visit = with_found(self._document.context.database, self._into, self.understood(), files)
-            visit = replace(visit, participants=self._own.keep(self._document.context, visit.participants))
+            context, found = self._document.context, self.understood()
+            visit = with_found(context.database, self._into, found, files)
+            there = {one.uid for one in visit.participants}
+            others = [one for one in found.own_kept() if one.uid not in there]
+            visit = replace(visit, participants=self._own.keep(context, visit.participants, others=others))
         except DelegationsError as error:
             self.say(str(error))
             return

@@ -3,8 +3,8 @@
 from alembic import op
 from sqlalchemy import Connection
 
-revision = "0026"
-down_revision = "0025"
+revision = "0027"
+down_revision = "0026"
 
 _STATUSES = "'open', 'in_progress', 'waiting', 'done', 'cancelled'"
 _STATEMENTS = (
