@@ -33,7 +33,8 @@ LATER = {
     "agenda_item": ("casting", "quorum_note", "began", "ended", "running_since"),
     "follow_up": ("answerable", "handed_to", "term_words"),
     "outcome": ("term_words",), "programme_item": ("responsible",),
-    "gift": ("state",),
+    "gift": ("state",), "paper_print": ("paper_name",),
+    "letter_template": ("name", "form", "file", "file_name", "record", "per_person", "deleted_at"),
 }  # fmt: skip
 """Columns of later schemas."""
 
