@@ -109,6 +109,14 @@ class Series(Choice):
     YEARLY = "yearly", N_("once a year")
 
 
+class PeopleOrder(Choice):
+    """In which order the papers of a group list people."""
+
+    ALPHABET = "alphabet", N_("by family name")
+    PRECEDENCE = "precedence", N_("by post, the highest first")
+    CITY = "city", N_("by city")
+
+
 class PartnerKind(Choice):
     """What a partner is to a network."""
 

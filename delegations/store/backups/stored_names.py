@@ -107,6 +107,7 @@ _COLUMNS: dict[str, str] = {
     "parent_id": N_("Stands under"),
     "participant_id": "participants",
     "partner": N_("City that carries it out"),
+    "people_order": "choices",
     "person_id": N_("Card of the person"),
     "position": N_("order"),
     "practice_id": N_("Practice"),

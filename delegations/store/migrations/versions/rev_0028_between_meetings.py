@@ -3,8 +3,8 @@
 from alembic import op
 from sqlalchemy import Connection
 
-revision = "0027"
-down_revision = "0026"
+revision = "0028"
+down_revision = "0027"
 
 _STATUSES = "'open', 'in_progress', 'waiting', 'done', 'cancelled'"
 _STATEMENTS = (
