@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
 from delegations.domain.dates.partial_dates import PartialDate, short_range
 from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import Meeting, received_words
-from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.meetings.vocabulary import MeetingStatus, PeopleOrder
 from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
@@ -155,6 +156,15 @@ class MeetingsPage(RecordPage[Meeting]):
             action.setCheckable(True)
             action.toggled.connect(lambda _on: self._choose())
             self._choices[name] = action
+        menu.addSection(_("Order of people"))
+        orders = QActionGroup(menu)
+        self._people_orders = {}
+        for order in PeopleOrder:
+            action = menu.addAction(label(order))
+            action.setCheckable(True)
+            action.triggered.connect(lambda _on: self._choose())
+            orders.addAction(action)
+            self._people_orders[order] = action
         more.setMenu(menu)
         self.preview.add_tool(more)
 
@@ -170,11 +180,16 @@ class MeetingsPage(RecordPage[Meeting]):
             action.blockSignals(True)
             action.setChecked(getattr(choices, name))
             action.blockSignals(False)
+        self._people_orders[choices.order].setChecked(True)
         self.preview.choices = choices
 
     def _choose(self) -> None:
         assert self.preview is not None  # noqa: S101
-        choices = PaperChoices(**{name: action.isChecked() for name, action in self._choices.items()})
+        shown = {name: action.isChecked() for name, action in self._choices.items()}
+        choices = PaperChoices(
+            votes=shown["votes"], speeches=shown["speeches"], attachments=shown["attachments"],
+            order=next(order for order, action in self._people_orders.items() if action.isChecked()),
+        )  # fmt: skip
         self.preview.choices = choices
         group = self.document.meeting.group
         if group is not None and group.id is not None:
