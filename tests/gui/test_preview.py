@@ -156,7 +156,9 @@ def test_what_is_said_of_a_name_is_kept_with_the_people_who_are_taken_only(windo
     for place in (0, 1):
         table.selectRow(place)
         (asked,) = (one.menu() for one in table.menu_of_rows().actions() if one.menu() and "прізвище" in one.text())
-        next(one for one in asked.actions() if "прізвище: Гурам" in one.text() or "прізвище: Лі" in one.text()).trigger()
+        next(
+            one for one in asked.actions() if "прізвище: Гурам" in one.text() or "прізвище: Лі" in one.text()
+        ).trigger()
     assert preview.doubts() == 0
     table.selectRow(1)
     table.turn()
