@@ -122,6 +122,7 @@ class VisitFileDialog(Dialog):
         except DelegationsError as error:
             self.say(str(error))
             return
+        self.preview.keep_said()
         self.accept()
         self._take(visit)
 
