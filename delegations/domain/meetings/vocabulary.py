@@ -36,6 +36,15 @@ class Attendance(Choice):
     REPRESENTED = "represented", N_("represented")
 
 
+class Answer(Choice):
+    """What somebody answered to an invitation."""
+
+    COMES = "comes", N_("will come")
+    ONLINE = "online", N_("will join online")
+    SENDS = "sends", N_("sends somebody")
+    DECLINES = "declines", N_("can’t come")
+
+
 class ItemState(Choice):
     """What became of an agenda item."""
 

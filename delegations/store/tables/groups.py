@@ -86,6 +86,7 @@ class RepresentativeRow(Placed):
     name: Mapped[str] = text_column()
     post: Mapped[str] = text_column()
     organisation: Mapped[str] = text_column()
+    email: Mapped[str] = text_column()
     deputy: Mapped[bool] = mapped_column(default=False)
     joined: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     left: Mapped[PartialDate | None] = mapped_column(PartialDateText)
