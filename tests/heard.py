@@ -30,9 +30,9 @@ def letters_of(font):
 
 
 def heard_on(page):
-    """Return the words of each stretch of a page by its number, and what is neither one nor an artifact."""
+    """Return the words of each stretch of a page by its number, those of artifacts, what is neither of them."""
     fonts = {name: letters_of(font) for name, font in page["/Resources"]["/Font"].items() if "/ToUnicode" in font}
-    said, within, loose, font = {}, [], [], None
+    said, within, loose, unheard, font = {}, [], [], [], None
     for operands, operator in pikepdf.parse_content_stream(page):
         name = str(operator)
         if name in ("BDC", "BMC"):
@@ -57,8 +57,10 @@ def heard_on(page):
             assert not set(text) & {"\0", "\ufeff", "\ufffe"}
             if _number(within) is not None:
                 said[_number(within)] += text
+            else:
+                unheard.append(text)
     assert not within
-    return said, loose
+    return said, unheard, loose
 
 
 def _number(within):
@@ -69,9 +71,10 @@ def heard(pdf):
     """Return the elements of a tagged PDF in the order in which they are read, as (type, words), and its faults."""
     root, faults, elements, used = pdf.Root["/StructTreeRoot"], [], [], set()
     pages = {page.obj.objgen: page for page in pdf.pages}
-    said = {}
+    said, only_seen = {}, []
     for number, page in enumerate(pdf.pages):
-        said[page.obj.objgen], loose = heard_on(page)
+        said[page.obj.objgen], unheard, loose = heard_on(page)
+        only_seen += [text.strip() for text in unheard]
         faults += [f"page {number + 1}: {name} is not marked" for name in loose]
         assert str(page.obj["/Tabs"]) == "/S"
     parents = dict(zip(*[iter(root["/ParentTree"]["/Nums"])] * 2, strict=True))
@@ -106,6 +109,9 @@ def heard(pdf):
 
     walk(root["/K"], root, "")
     faults += [f"{page}: nothing has stretch {n}" for page, some in said.items() for n in some if (page, n) not in used]
+    # Numbers of pages apart, only what a page repeats is to be seen and not heard.
+    whole = "".join("".join(words.split()) for _kind, words in elements)
+    faults += [f"only seen: {one}" for one in only_seen if not one.isdigit() and "".join(one.split()) not in whole]
     levels = [0, *(int(kind[1]) for kind, _words in elements if re.fullmatch(r"H[1-6]", kind))]
     faults += [f"H{after} follows H{before}" for before, after in pairwise(levels) if after > before + 1]
     return [tuple(one) for one in elements], faults

@@ -1,19 +1,22 @@
-"""Working groups: their list, and what each has done: earlier questions, open actions, attendance."""
+"""Working groups: their list, and what each has done: earlier questions, open actions, attendance, reports."""
 
-from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.meetings.vocabulary import Attendance
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.meetings.attendance import AttendanceTable, attendance_of
+from delegations.domain.meetings.group_report import GroupReport, Promise, report_on
+from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.records.references import Ref
 from delegations.domain.text.names import sort_key
-from delegations.domain.text.numbers import numbered
 from delegations.queries.listings import Select, SelectListing, matching
 from delegations.queries.reader import Reader
-from delegations.store.tables import MeetingRow, NetworkRow
+from delegations.store.records.meeting_records import read_meeting
+from delegations.store.tables import GroupRow, MeetingRow, NetworkRow
 
 
 class GroupListRow(NamedTuple):
@@ -92,21 +95,6 @@ def items_left(session: Session, group: int, meeting_uid: str) -> list[LeftItemR
     return [LeftItemRow(*row) for row in session.execute(text(_LEFT), {"group": group, "meeting": meeting_uid})]
 
 
-_ATTENDANCE = """
-    SELECT m.id, coalesce(c.name, ''), count(*) FILTER (WHERE at.attendance = 'present'),
-           count(*) FILTER (WHERE at.attendance = 'represented'), count(*) FILTER (WHERE at.attendance = 'absent')
-    FROM meeting_attendee at JOIN meeting m ON m.id = at.meeting_id
-    JOIN municipality c ON c.id = at.municipality_id
-    WHERE m.deleted_at IS NULL AND m.group_id = :group
-    GROUP BY m.id, c.id
-"""
-
-
-def attendance_rows(session: Session, group: int) -> list[tuple[int, str, int, int, int]]:
-    """Return (meeting, city, present, represented, absent) of a group; the last three tell whether anybody was."""
-    return [tuple(row) for row in session.execute(text(_ATTENDANCE), {"group": group})]
-
-
 def groups_like(database: Reader, typed: str, limit: int = 8) -> list[Ref]:
     """Return groups that hold the words ``typed``."""
     return [Ref(row.id, row.name) for row in GroupListing(database, typed).first(limit)]
@@ -124,34 +112,37 @@ def group_actions(database: Reader, group_id: int, *, finished: bool = False) ->
         return actions_of_group(session, group_id, finished=finished)
 
 
-@dataclass(frozen=True, slots=True)
-class AttendanceTable:
-    """Who came: the meetings (number in the list, short name, start) and, for each city, what it did at each."""
-
-    meetings: tuple[tuple[int, str, PartialDate | None], ...]
-    cities: tuple[tuple[str, tuple[Attendance | None, ...]], ...]
-
-
 def attendance_table(database: Reader, group_id: int) -> AttendanceTable:
-    """Return the attendance of each city over a group's meetings, oldest first; None where it was not invited."""
+    """Return who came to the meetings of a group that began."""
     with database.session() as session:
-        alive = select(MeetingRow).where(MeetingRow.group_id == group_id, MeetingRow.deleted_at.is_(None))
-        rows = list(session.scalars(alive.order_by(MeetingRow.start.nulls_last(), MeetingRow.id)))
-        seen = attendance_rows(session, group_id)
-    places = {row.id: place for place, row in enumerate(rows)}
-    cities: dict[str, list[Attendance | None]] = {}
-    for meeting, city, present, represented, absent in seen:
-        line = cities.setdefault(city, [None] * len(rows))
-        line[places[meeting]] = _seat(present, represented, absent)
-    return AttendanceTable(
-        tuple((row.id, numbered(row.number) if row.number else row.shown_title, row.start) for row in rows),
-        tuple((city, tuple(cities[city])) for city in sorted(cities, key=sort_key)),
-    )
+        return attendance_of(meetings_of_group(session, group_id))
 
 
-def _seat(present: int, represented: int, absent: int) -> Attendance:
-    if present:
-        return Attendance.PRESENT
-    if represented:
-        return Attendance.REPRESENTED
-    return Attendance.ABSENT if absent else Attendance.EXPECTED
+def meetings_of_group(session: Session, group_id: int) -> list[Meeting]:
+    """Return all meetings of a group as records, those in the bin left out."""
+    alive = select(MeetingRow).where(MeetingRow.group_id == group_id, MeetingRow.deleted_at.is_(None))
+    return [read_meeting(session, row) for row in session.scalars(alive.order_by(MeetingRow.id))]
+
+
+_PROMISES = """
+    SELECT text, responsible, opened_on, done_on, term, status FROM follow_up
+    WHERE group_id = :group AND hidden = false ORDER BY id
+"""
+
+
+def group_report(database: Reader, group_id: int, first: date, last: date) -> GroupReport:
+    """Return the report on a group from ``first`` to ``last``, both included: of a half-year, a year."""
+    with database.session() as session:
+        row = session.get(GroupRow, group_id)
+        found = session.execute(text(_PROMISES), {"group": group_id})
+        promises = [
+            Promise(words, who, _day(opened), _day(done), _day(due), FollowUpStatus(status))
+            for words, who, opened, done, due, status in found
+        ]
+        return report_on(
+            row.name if row is not None else "", meetings_of_group(session, group_id), promises, first, last
+        )
+
+
+def _day(stored: str | None) -> PartialDate | None:
+    return PartialDate.from_text(stored) if stored else None

@@ -5,20 +5,25 @@ What is known of kinds without a database is in ``domain.kinds.record_types``, t
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_ups.follow_up import FollowUpState
-from delegations.domain.meetings.meeting import Meeting
-from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.domain.records.record import Titled
 from delegations.domain.records.vocabulary import RecordKind
-from delegations.domain.text.texts import _
 from delegations.services.library.practices import restore_practices
 from delegations.services.meetings.meetings import restore_meetings
+from delegations.services.packages.exchange_rules import ExchangeRules
+from delegations.services.packages.rules_of_kinds import (
+    FollowUpExchange,
+    IndicatorExchange,
+    MeetingExchange,
+    PracticeExchange,
+    VisitExchange,
+)
 from delegations.services.packages.storing_incoming import (
     Incoming,
     take_follow_up,
@@ -49,8 +54,8 @@ class KindServices(Generic[Row, Kept]):
 
     read: Callable[[Session, Row], Kept]
     """Returns the record of a row."""
-    why_not_sent: Callable[[Kept], str] = lambda _record: ""
-    """Returns why a record must not be sent to another city, in a sentence with ``{title}``; nothing when it may."""
+    exchange: ExchangeRules[Kept] = field(default_factory=ExchangeRules)
+    """What packages do with its records."""
     take: Callable[[Incoming, Row | None, Kept], int] | None = None
     """Stores a record that came in a package, tidy, over ours (None: it is new) and returns its number."""
     papers: RecordPapers[Kept] | None = None
@@ -63,28 +68,27 @@ def _state(session: Session, row: FollowUpRow) -> FollowUpState:
     return read_states(session, [row.id])[row.id]
 
 
-def _not_to_be_sent(meeting: Meeting) -> str:
-    if meeting.status is not MeetingStatus.SIGNED:
-        return _("“{title}”: only signed minutes are sent to other cities.")
-    # Whoever got them from us would take them for ours.
-    return _("“{title}”: minutes of another office are sent by that office.") if meeting.received_from else ""
-
-
 _OF_KINDS = {
-    RecordKind.VISIT: KindServices(read=read_visit, take=take_visit, papers=VISIT_PAPERS, restore=restore_visits),
+    RecordKind.VISIT: KindServices(
+        read=read_visit, exchange=VisitExchange(), take=take_visit, papers=VISIT_PAPERS, restore=restore_visits
+    ),
     RecordKind.MEETING: KindServices(
         read=read_meeting,
-        why_not_sent=_not_to_be_sent,
+        exchange=MeetingExchange(),
         take=take_meeting,
         papers=MEETING_PAPERS,
         restore=restore_meetings,
     ),
     RecordKind.GROUP: KindServices(read=read_group),
     RecordKind.PRACTICE: KindServices(
-        read=read_practice, take=take_practice, papers=PRACTICE_PAPERS, restore=restore_practices
+        read=read_practice,
+        exchange=PracticeExchange(),
+        take=take_practice,
+        papers=PRACTICE_PAPERS,
+        restore=restore_practices,
     ),
-    RecordKind.INDICATOR: KindServices(read=read_indicator, take=take_indicator),
-    RecordKind.FOLLOW_UP: KindServices(read=_state, take=take_follow_up),
+    RecordKind.INDICATOR: KindServices(read=read_indicator, exchange=IndicatorExchange(), take=take_indicator),
+    RecordKind.FOLLOW_UP: KindServices(read=_state, exchange=FollowUpExchange(), take=take_follow_up),
 }
 # Whoever asks by kind has a row and a record of that kind, which no type checker can know.
 RECORD_SERVICES = cast("dict[RecordKind, KindServices[Base, Titled]]", _OF_KINDS)

@@ -90,9 +90,27 @@ def test_a_letter_speaks_in_the_right_cases(sample):
     assert "Шановний пане Ігорю!" in text
     assert "за теплий прийом нашої делегації" in text
     order = words_of(printed(sample, "trip-order"))
-    assert "Оксану Гвозденко, секретаря міської ради" in order
+    assert "ГВОЗДЕНКО Оксану – секретаря міської ради" in order
     english = words_of(printed(sample, "thanks", language="en"))
     assert "Dear Mayor Polishchuk," in english
+
+
+def test_a_letter_begins_as_the_sign_behind_its_salutation_asks(sample):
+    """German and Polish go on in small letters behind a comma (DIN 5008; Poradnia językowa PWN)."""
+    german = words_of(printed(sample, "thanks", language="de"))
+    assert "Sehr geehrter Herr Bürgermeister Polishchuk, wir danken Ihnen" in german
+    polish = words_of(printed(sample, "welcome", language="pl"))
+    assert "Szanowny Panie Merze, w imieniu naszej gminy" in polish
+    english = words_of(printed(sample, "thanks", language="en"))
+    assert "Dear Mayor Polishchuk, Novohrad-Volynskyi City Council" in english
+
+
+def test_names_stand_in_one_order_however_they_were_typed(sample):
+    visit = load_visit(sample, 1)
+    names = ("Ковальчук Олена Іванівна", "МОРОЗ Іван", "Kiss Zsófia", "Боровець, Микола")
+    people = tuple(replace(one, name=name) for one, name in zip(visit.participants, names, strict=False))
+    text = words_of(printed(sample, "delegation-list", visit=replace(visit, participants=people)))
+    assert all(name in text for name in ("Олена Іванівна Ковальчук", "Іван Мороз", "Микола Боровець"))
 
 
 def test_a_letter_takes_what_was_corrected_for_the_person(sample):
@@ -105,11 +123,11 @@ def test_a_letter_takes_what_was_corrected_for_the_person(sample):
 
 def test_a_letter_goes_to_whom_it_is_for(sample):
     visit = load_visit(sample, 1)
-    offered = dict(abouts_of(visit, "thanks"))
+    offered = dict(abouts_of(sample, visit, "thanks"))
     assert next(iter(offered)) == "Керівник другої сторони"
     text = words_of(printed(sample, "thanks", about=offered["Лариса Карп’як"]))
     assert "Шановна пані Ларисо!" in text
-    assert abouts_of(visit, "programme") == []
+    assert abouts_of(sample, visit, "programme") == []
 
 
 def test_talking_points_know_what_was_agreed_last_time(sample):
@@ -203,7 +221,7 @@ def test_each_name_is_within_its_badge(read_only, size):
 
 
 def test_a_place_card_is_read_from_both_sides(sample):
-    about = dict(abouts_of(load_visit(sample, 1), "place-cards"))["Лариса Карп’як"]
+    about = dict(abouts_of(sample, load_visit(sample, 1), "place-cards"))["Лариса Карп’як"]
     page = read(printed(sample, "place-cards", about=about)).pages[0]
     turned = [cm for text, cm, _tm in placed_words(page) if "Карп" in text]
     assert sorted(round(cm[0]) for cm in turned) == [-1, 1]

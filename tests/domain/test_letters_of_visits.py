@@ -31,13 +31,18 @@ def test_a_paper_is_understood_part_by_part(paper):
 
 
 SENTENCES = """
-Делегація Люблінської міської ради відвідала з робочою поїздкою місто Луцьк = | Луцьк
+Делегація Люблінської міської ради відвідала з робочою поїздкою місто Луцьк = Люблін | Луцьк
 Делегація Луцької міської ради відвідала Люблін = Луцьк | Люблін
 Гості з Любліна прибудуть до Луцька = Люблін | Луцьк
 Зустріч у центрі міста. Як зазначено, гості з м. Зелене Поле приїдуть до Луцька = Зелене Поле | Луцьк
 Представники міської ТГ та делегація міста Битом у м. Луцьку = Битом | Луцьк
 The delegation of the city of New Haven will visit Луцьк = New Haven | Луцьк
 Eine Delegation der Stadt Frankfurt am Main besucht Луцьк = Frankfurt am Main | Луцьк
+Луцька делегація відвідає Люблін = Луцьк | Люблін
+A delegation from Lublin will visit Lutsk = Люблін | Луцьк
+Eine Delegation aus Lublin besucht Luzk = Люблін | Луцьк
+Delegacja z Lublina odwiedzi Łuck = Люблін | Луцьк
+Делегація Люблінської області відвідає Луцьк = | Луцьк
 Delegacja miasta Nowa Sól odwiedzi Луцьк = Nowa Sól | Луцьк
 """
 
@@ -49,6 +54,27 @@ def test_a_sentence_tells_which_city_comes_to_which(case):
     said = {kind: " ".join(found.said(kind)) for kind in (DetailKind.GUESTS, DetailKind.HOSTS)}
     guests, hosts = (side.strip() for side in sides.split("|"))
     assert (said[DetailKind.GUESTS], said[DetailKind.HOSTS]) == (guests, hosts)
+
+
+CALLED = """
+Вик. Мельник Ірина Петрівна, начальниця відділу, тел. (0362) 77-77-77 = Ірина Петрівна Мельник|(0362) 77-77-77|
+Контактна особа: Марія Коваль, maria@example.org = Марія Коваль||maria@example.org
+Kind regards/Anna Nowak/Wydział Promocji/tel. +48 81 466 20 00 = Anna Nowak|+48 81 466 20 00|
+Довідки за тел. 067 555 44 33 =
+"""
+
+
+@pytest.mark.parametrize("case", [line for line in CALLED.splitlines() if line])
+def test_whom_to_call_about_a_letter_goes_to_the_register_of_people(case):
+    letter, _sign, said = case.partition(" =")
+    lines = ["Делегація з Любліна приїде до Луцька 12–14 вересня 2026 року.", *letter.split("/")]
+    found = read_visit([[line] for line in lines], KNOWN)
+    people = [f"{one.name}|{one.phone}|{one.email}" for one in found.own_kept()]
+    assert people == list(filter(None, [said.strip()]))
+    assert all(one.city == "Люблін" for one in found.own_kept())
+    # Nothing of it is lost: it stands among what is shown.
+    shown = "\n".join(one.source for one in found.details)
+    assert all(part in shown for part in said.strip().split("|")[1:])
 
 
 STAYS = """

@@ -8,7 +8,15 @@ from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.follow_up import ProgressNote
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.group_rules import tidy as tidy_group
-from delegations.domain.meetings.groups import Group, Membership, Network, Representative, next_day
+from delegations.domain.meetings.groups import (
+    Group,
+    Membership,
+    Network,
+    Representative,
+    cities_without_member,
+    cities_without_membership,
+    with_cities_of_members,
+)
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, outcome_numbers
 from delegations.domain.meetings.meeting_rules import (
     change_problems,
@@ -18,6 +26,7 @@ from delegations.domain.meetings.meeting_rules import (
     status_problem,
     tidy,
 )
+from delegations.domain.meetings.series import next_day, planned_days
 from delegations.domain.meetings.vocabulary import (
     Attendance,
     ItemState,
@@ -165,6 +174,37 @@ def test_what_a_meeting_lacks_is_said_in_few_words():
 def test_a_series_keeps_the_weekday(series, last, following):
     assert next_day(series, last) == following
     assert following is None or following.weekday() == last.weekday()
+
+
+@pytest.mark.parametrize(
+    ("first", "days"),
+    [
+        # The last Wednesday stays the last one, also behind a month that has only four.
+        (date(2026, 7, 29), ["07-29", "08-26", "09-30", "10-28"]),
+        (date(2026, 7, 8), ["07-08", "08-12", "09-09", "10-14"]),
+        (date(2026, 7, 22), ["07-22", "08-26", "09-23", "10-28"]),
+    ],
+)
+def test_all_days_of_a_series_follow_the_rule_of_its_first(first, days):
+    planned = planned_days(Series.MONTHLY, first, 4)
+    assert [f"{day:%m-%d}" for day in planned] == days
+    # So does each next one, for who plans one at a time.
+    assert [next_day(Series.MONTHLY, last, planned) for last in planned[:3]] == list(planned[1:])
+    assert planned_days(Series.NONE, first, 4) == ()
+
+
+def test_cities_of_members_become_those_of_the_network():
+    people = [Representative(name=name, municipality=Ref(None, city)) for name, city in
+              (("А", "м. Луцьк"), ("Б", "Рівне"), ("В", "Рівне"))]  # fmt: skip
+    people.append(Representative(name="Г", municipality=Ref(None, "Суми"), left=PartialDate(2025)))
+    network = Network(
+        name="Мережа", members=(Membership(municipality=Ref(1, "Луцьк")), Membership(municipality=Ref(2, "Львів")))
+    )
+    group = with_cities_of_members(Group(name="Група", network=network, representatives=tuple(people)))
+    assert [str(one.municipality) for one in group.network.members] == ["Луцьк", "Львів", "Рівне"]
+    assert group.network.members[:2] == network.members
+    assert cities_without_membership(group) == ()
+    assert cities_without_member(group) == (Ref(2, "Львів"),)
 
 
 def test_a_group_says_what_it_lacks():

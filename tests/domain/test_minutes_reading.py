@@ -9,7 +9,7 @@ from delegations.domain.meetings.minutes_lists import read_agenda, read_attendan
 from delegations.domain.meetings.minutes_parts import PointKind, UnderstoodMinutes, kept, made_meeting
 from delegations.domain.meetings.minutes_reading import read_minutes
 from delegations.domain.meetings.minutes_words import votes_in
-from delegations.domain.meetings.vocabulary import Attendance, ItemState, MeetingRole, OutcomeKind
+from delegations.domain.meetings.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind
 from delegations.domain.text.word_lists import choose_own_words
 from delegations.domain.visits.pasting import lines_of
 
@@ -251,6 +251,54 @@ def test_what_was_heard_becomes_a_meeting() -> None:
 def test_votes_are_counted(line: str, counts: tuple[int | None, ...]) -> None:
     votes = votes_in(line)
     assert (votes.yes, votes.no, votes.abstained, votes.not_cast) == counts
+
+
+def test_who_did_not_vote_is_one_by_name_and_a_doubt_only_where_it_does_not_come_out() -> None:
+    head = (
+        "ПРОТОКОЛ № 1\nПрисутні: Голуб С.В., Лис І.І., Кіт О.О.\nПорядок денний:\n1. Про табір\nПо першому питанню:\n"
+    )
+    by_name = read(f"{head}ВИРІШИЛИ: провести.\nПоіменно: за – Голуб С.В., Лис І.І.; не голосував – Кіт О.О.")
+    (item,) = kept(by_name)[1]
+    assert [one.ballot for one in item.ballots] == [Ballot.FOR, Ballot.FOR, Ballot.NOT_VOTING]
+    for silent, doubts in ((1, 0), (5, 1)):
+        found = read(f"{head}ВИРІШИЛИ: провести.\nГолосували: за – 2, проти – 0, не голосували – {silent}")
+        assert sum(len(one.doubts) for one in found.questions) == doubts
+
+
+SIGNED = """
+رئیس جلسه: ........................
+دبیر جلسه	____________
+نام و امضا: ....................
+امضای رئیس جلسه
+ـــــــــــــــــ
+Голова засідання: ____________
+Підписи:
+Unterschrift: ________
+Podpis ..............
+"""
+
+
+@pytest.mark.parametrize("line", [line for line in SIGNED.splitlines() if line])
+@pytest.mark.parametrize("place", ["behind", "before"])
+def test_a_line_to_sign_is_nobody_and_no_decision(line: str, place: str) -> None:
+    decided = (
+        "حاضران: علی رضایی، مریم کریمی\nدستور جلسه:\n۱. بازدید\nگزارش: برنامهٔ سفر خوانده شد\nمصوب شد: نامه فرستاده شود"
+    )
+    first, rest = decided.split("\n", 1)
+    minutes = read(f"{first}\n{line}\n{rest}" if place == "before" else f"{decided}\n{line}")
+    people, _items, points = kept(minutes)
+    assert [one.name for one in people] == ["علی رضایی", "مریم کریمی"]
+    assert [one.text for one in points] == ["برنامهٔ سفر خوانده شد", "نامه فرستاده شود"]
+
+
+def test_who_signs_chaired_where_nobody_else_is_named() -> None:
+    minutes = read(
+        "ПРОТОКОЛ № 1\nПрисутні: Лис І.І., Кіт О.О.\nПорядок денний:\n1. Про табір\nСЛУХАЛИ: про табір\n"
+        "Голова засідання ____________ Степан ГОЛУБ"
+    )
+    assert [one.role for one in kept(minutes)[0] if one.name == "Степан ГОЛУБ" or "Голуб" in one.name] == [
+        MeetingRole.CHAIR
+    ]
 
 
 def test_lists_are_pasted_into_a_meeting() -> None:

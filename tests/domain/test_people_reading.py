@@ -221,3 +221,22 @@ def test_whole_lists_as_cities_publish_them(pasted, said):
 def test_a_column_of_latin_names_and_what_has_no_field_are_kept_with_the_person():
     (person,) = people(WHOLE[7][0])
     assert (person.latin, person.notes, person.document) == ("KOVAL OKSANA", "Громадянство: Україна", "FA123456")
+
+
+WHOSE = """
+Луцька делегація | Луцьк
+Делегація міста Луцька: | Луцьк
+Lutsk delegation | Lutsk
+Delegacja z Łucka: | Łuck
+Luzker Delegation | Luzk
+Від Луцька: | Луцьк
+Гості з Любліна | Люблін
+Делегація Рівненської області: |
+"""
+
+
+@pytest.mark.parametrize("case", [line for line in WHOSE.splitlines() if line])
+def test_a_heading_says_which_city_people_come_from(case):
+    heading, city = case.split(" |")
+    (person,) = (one.value for one in read_people(f"{heading}\nКоваль Іван Петрович, голова ради") if one.is_kept)
+    assert (person.name, person.city) == ("Іван Петрович Коваль", city.strip())

@@ -17,8 +17,8 @@ from delegations.gui.pages.gifts.ideas import GiftIdeas
 from delegations.gui.pages.groups.work import ActionsSection
 from delegations.gui.pages.visits.print_set import PrintSection
 from delegations.gui.tables.list_panel import ListPanel
+from delegations.gui.tables.row_column import Editor
 from delegations.gui.tables.row_table import RowTable
-from delegations.gui.tables.row_table_model import Editor
 from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.form import EntryLine, LineField
 from tests.gui.keys import press, spin, write

@@ -12,7 +12,7 @@ from delegations.domain.records.fields import text_of
 from delegations.domain.text.errors import Problem
 from delegations.gui.editing.section import BoundTable
 from delegations.gui.pages.meetings.item_editor import ItemEditor
-from delegations.gui.tables.row_table_model import Editor
+from delegations.gui.tables.row_column import Editor
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.services.gifts.gifts import save_gift
 from delegations.services.library.indicators import save_indicator

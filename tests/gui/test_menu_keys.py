@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QListWidget, QMainWindow, QVBoxLayout, QWidget
 
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.gui.shell.menus import MENUS, Menus
+from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.row_table import RowTable
-from delegations.gui.tables.row_table_model import RowColumn, RowTableModel
+from delegations.gui.tables.row_table_model import RowTableModel
 from delegations.gui.widgets.form import LineField, TextField
 from tests.gui.keys import focused, spin
 

@@ -9,7 +9,8 @@ from delegations.domain.gifts.gift import Gift
 from delegations.domain.text.numbers import parse_amount, show_amount
 from delegations.gui.ground import jobs
 from delegations.gui.tables.lazy_list import BELOW, FIRST, NOT_YET, LazyListModel, Shown
-from delegations.gui.tables.row_table_model import Offer, RowColumn, RowTableModel
+from delegations.gui.tables.row_column import Offer, RowColumn
+from delegations.gui.tables.row_table_model import RowTableModel
 from tests.gui.keys import spin
 
 SHOWN = Shown(lambda row: row.text, lambda row: f"нижче {row.id}")

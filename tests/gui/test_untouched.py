@@ -27,8 +27,9 @@ from delegations.gui.pages.places.fields import READERS
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.record_pages.document_page import DocumentPage
 from delegations.gui.tables import cell_editors
+from delegations.gui.tables.row_column import Editor
 from delegations.gui.tables.row_table import RowTable
-from delegations.gui.tables.row_table_model import Editor, RowTableModel
+from delegations.gui.tables.row_table_model import RowTableModel
 from delegations.gui.widgets.form import LineField
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing

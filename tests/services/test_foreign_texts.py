@@ -9,11 +9,12 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from delegations.domain.language.vocabulary import Gender, TextKind
+from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus
 from delegations.domain.people.people import Person
 from delegations.domain.text.texts import choose_language, speaking
 from delegations.services.library.practices import load_practice
 from delegations.services.meetings.meetings import load_meeting
-from delegations.services.papers.foreign_texts import ForeignText, keep_foreign_texts
+from delegations.services.papers.foreign_texts import ForeignText, filled_in, keep_foreign_texts
 from delegations.services.papers.papers import PaperOrder, foreign_texts_of, make_paper, papers_of
 from delegations.services.people.people import save_person
 from delegations.services.privacy.personal_data import erase
@@ -61,6 +62,40 @@ def test_what_is_entered_once_is_printed_and_not_asked_again(sample):
     assert "Prezydent Łucka" in printed(sample, visit, order)
     keep_foreign_texts(sample, [mayor._replace(proposal="")])
     assert mayor.source in {one.source for one in foreign_texts_of(sample, visit, order)}
+
+
+def test_a_name_in_quotes_is_listed_by_itself_and_said_once_for_all_texts_that_hold_it(sample):
+    visit = load_visit(sample, 1)
+    posts = ("координатор проєкту «Разом сильніші»", "керівниця проєкту «Разом сильніші»", "директор КП «Водоканал»")
+    people = tuple(replace(one, post=post) for one, post in zip(visit.participants, posts, strict=False))
+    visit = replace(visit, participants=people)
+    order = PaperOrder(language="en", paper="delegation-list")
+    listed = foreign_texts_of(sample, visit, order)
+    named = {one.source: one for one in listed}
+    assert named["Разом сильніші"].proposal == "Razom sylnishi"
+    assert named["Водоканал"].proposal == "Vodokanal"
+    typed = ["Stronger Together" if one.source == "Разом сильніші" else one.proposal for one in listed]
+    kept = filled_in(listed, typed)
+    assert {one.source: one.proposal for one in kept}[posts[0]] == "Project Coordinator “Stronger Together”"
+    keep_foreign_texts(sample, [named["Разом сильніші"]._replace(proposal="Stronger Together")])
+    words = " ".join(printed(sample, visit, order).split())
+    assert words.count("“Stronger Together”") == 2
+    assert "Razom" not in words
+    assert "Разом сильніші" not in {one.source for one in foreign_texts_of(sample, visit, order)}
+
+
+def test_who_stood_in_is_named_in_the_letters_of_the_paper(sample):
+    meeting = load_meeting(sample, 1)
+    first, second, third = meeting.attendees[:3]
+    absent = replace(second, attendance=Attendance.ABSENT, note="відпустка")
+    away = replace(third, attendance=Attendance.REPRESENTED, note="довіреність від 1 травня")
+    people = (replace(first, attendance=Attendance.REPRESENTED, note="Стець Діана Романівна"), absent, away)
+    meeting = replace(meeting, attendees=people, edition=0, status=MeetingStatus.DRAFT)
+    words = printed(sample, meeting, PaperOrder(language="en", paper="minutes"))
+    assert "represented by Diana Romanivna Stets" in " ".join(words.split())
+    assert "(leave)" in words
+    listed = {one.source: one.proposal for one in foreign_texts_of(sample, meeting, PaperOrder(language="en"))}
+    assert listed["довіреність від 1 травня"] == ""
 
 
 def test_a_woman_holds_her_own_post_and_it_is_remembered_apart(sample):
@@ -118,7 +153,7 @@ def test_the_second_language_and_the_windows_own_change_nothing_of_the_other(sam
 def test_every_paper_of_a_visit_can_be_asked_about(sample):
     visit = load_visit(sample, 1)
     choose_language("uk")
-    for paper in papers_of(visit):
+    for paper in papers_of(sample, visit):
         assert foreign_texts_of(sample, visit, PaperOrder(language="uk", paper=paper)) == []
     listed = foreign_texts_of(sample, visit, PaperOrder(language="uk", second="en", paper="programme"))
     assert {one.language for one in listed} == {"en"}

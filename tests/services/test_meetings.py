@@ -1,6 +1,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
@@ -32,11 +33,13 @@ from delegations.queries.places import municipalities_like
 from delegations.queries.search import find
 from delegations.services.follow_ups.follow_ups import record_progress
 from delegations.services.meetings.agendas import (
+    SeriesPlan,
     carried_over,
     from_template,
     meeting_of_visit,
     new_meeting,
     plan_series,
+    proposed_series,
     with_carried_over,
 )
 from delegations.services.meetings.groups import delete_group, load_group, save_group
@@ -239,13 +242,19 @@ def test_a_meeting_from_another_keeps_the_questions_and_none_of_the_results(samp
 
 
 def test_a_series_is_planned_by_its_rule(sample):
-    with pytest.raises(DelegationsError, match="як часто"):
-        plan_series(sample, 1, 2)
+    with pytest.raises(DelegationsError):
+        plan_series(sample, 1, SeriesPlan(date(2024, 11, 13), 2))
     save_group(sample, replace(load_group(sample, 1), series=Series.QUARTERLY))
     third = load_meeting(sample, 2)
     save_meeting(sample, replace(third, start=PartialDate(2024, 8, 14)))
-    planned = plan_series(sample, 1, 2)
+    proposed = proposed_series(sample, 1, date(2024, 9, 1))
+    assert (proposed.first, proposed.count) == (date(2024, 11, 13), 4)
+    plan = replace(proposed, count=2, from_time=time(14), to_time=time(16))
+    planned = plan_series(sample, 1, plan)
     assert [(one.number, str(one.start)) for one in planned] == [(4, "2024-11-13"), (5, "2025-02-12")]
+    assert {one.from_time for one in planned} == {time(14)}
+    uids = [row.uid for one in planned for row in one.attendees]
+    assert len(set(uids)) == len(uids) > 2
 
 
 def test_the_official_meeting_of_a_visit_gets_minutes(sample):
@@ -258,8 +267,10 @@ def test_the_official_meeting_of_a_visit_gets_minutes(sample):
 
 def test_attendance_of_the_cities_over_time(sample):
     table = attendance_table(sample, 1)
-    assert [name for _number, name, _day in table.meetings] == ["№ 2", "№ 3"]
-    assert dict(table.cities)["Житомир"] == (Attendance.PRESENT, Attendance.EXPECTED)
+    # The third meeting has not begun: nobody stayed away from it.
+    assert [one.name for one in table.meetings] == ["№ 2"]
+    assert dict(table.cities)["Житомир"] == (Attendance.PRESENT,)
+    assert table.of_city("Житомир").per_cent == 100
 
 
 def test_two_meetings_at_one_time_are_warned_about(sample):

@@ -11,6 +11,9 @@ from sqlalchemy import text
 from delegations.domain.gifts.gift_rules import GiftRule
 from delegations.domain.office.office_settings import OfficeSettings
 from delegations.domain.text.word_lists import meant_in
+from delegations.domain.visits.pasted_follow_ups import read_follow_ups
+from delegations.domain.visits.people_reading import read_people
+from delegations.domain.visits.vocabulary import Role
 from delegations.queries.office_settings import read_settings
 from delegations.services.office.office import save_settings
 from delegations.services.papers.template_drafts import _read_draft
@@ -48,12 +51,25 @@ def test_a_draft_of_a_template_that_began_from_no_text_began_from_nothing(base):
 def test_words_of_the_office_are_read_by_as_soon_as_they_are_stored(database):
     usual = read_settings(database)
     save_settings(
-        database, replace(usual, own_statuses="done: здано в архів", own_kinds="meal: гостина", own_people="post: чин")
+        database,
+        replace(
+            usual,
+            own_statuses="done: здано в архів",
+            own_kinds="meal: гостина",
+            own_people="post: чин",
+            own_orders="watches: взяти під нагляд",
+            own_roles="driver: візник",
+            own_posts="post: осавул",
+        ),
     )
     try:
         assert meant_in("Здано в архів", "statuses") == "done"
         assert meant_in("Гостина в саду", "kinds") == "meal"
         assert meant_in("Чин і ранг", "people") == "post"
+        (task,) = read_follow_ups("Контроль за програмою взяти під нагляд Коваль О.П.")
+        assert task.responsible == "Коваль О.П."
+        (person,) = (one.value for one in read_people("Осавул Іван Коваль, візник") if one.is_kept)
+        assert (person.name, person.role) == ("Іван Коваль", Role.DRIVER)
     finally:
         save_settings(database, usual)
     assert meant_in("Здано в архів", "statuses") == ""

@@ -91,8 +91,8 @@ def test_a_template_of_the_office_is_read_for_what_it_needs(sample):
 def test_names_of_lists_are_turned_and_the_last_ends_with_a_full_stop(sample):
     visit = renamed(sample, "ЗАЄЦЬ Іван Ілліч", side=Side.GUESTS)
     text = words_of(make_paper(sample, visit, PaperOrder(language="uk", paper="trip-order")))
-    assert "Івана Ілліча Зайця, " in text
-    before = text[: text.index("2. Відшкодувати")].rstrip()
+    assert "ЗАЙЦЯ Івана Ілліча – " in text
+    before = text[: text.index("Мета відрядження")].rstrip()
     assert before.endswith(".")
     assert "Іван Ілліч Заєць" in words_of(
         make_paper(sample, renamed(sample, "ЗАЄЦЬ Іван Ілліч"), PaperOrder(language="uk", paper="certificate"))
@@ -102,7 +102,7 @@ def test_names_of_lists_are_turned_and_the_last_ends_with_a_full_stop(sample):
 def test_a_certificate_tells_of_a_woman_as_of_one(sample):
     order = PaperOrder(language="uk", paper="certificate")
     assert "прийняла делегацію" in words_of(make_paper(sample, renamed(sample, "Ольга Коваль"), order))
-    assert "прийняв (прийняла)" in words_of(make_paper(sample, renamed(sample, "Саша Заєць"), order))
+    assert "вручено за прийом" in words_of(make_paper(sample, renamed(sample, "Саша Заєць"), order))
 
 
 def test_a_name_of_a_list_is_turned_in_other_languages(sample):

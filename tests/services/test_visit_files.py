@@ -9,12 +9,14 @@ import pytest
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.domain.text.errors import FileError, InvalidRecordError
 from delegations.domain.text.texts import _
 from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.vocabulary import DetailKind
 from delegations.queries.people import people_like
+from delegations.services.files.attachments import attach, stored_content
 from delegations.services.people.people import load_person
 from delegations.services.visits.visit_files import import_visit, read_programme_file, read_visit_file
 from delegations.services.visits.visits import load_visit, save_visit
@@ -125,6 +127,26 @@ def test_a_letter_with_attached_files_is_read_with_them(database, papers, tmp_pa
     visit = import_visit(database, found.visit, files=found.files)
     assert [one.file_name for one in visit.attachments] == ["програма.xlsx"]
     assert any("virus.exe" in note for note in found.visit.notes)
+
+
+@pytest.mark.parametrize("head", [b"", b"\xef\xbb\xbf", b"From - Mon May 12 09:00:00 2025\n"])
+def test_a_letter_is_kept_with_the_visit_that_was_read_from_it(database, papers, tmp_path, head):
+    path = tmp_path / "лист.eml"
+    path.write_bytes(head + papers["de-letter"].read_bytes())
+    found = read_visit_file(database, path, today=TODAY)
+    assert [one.name for one in found.files] == ["лист.eml"]
+    visit = import_visit(database, found.visit, files=found.files)
+    (kept,) = visit.attachments
+    assert (kept.file_name, kept.kind) == ("лист.eml", AttachmentKind.PAPER)
+    assert stored_content(database, kept.digest) == path.read_bytes()
+
+
+def test_a_file_that_only_calls_itself_a_letter_is_not_kept(database, tmp_path):
+    for number, content in enumerate((b"MZ\x90Subject: x\n", b"no header at all\n", b"\x00\x01", b"PK\x03\x04x")):
+        path = tmp_path / f"{number}.eml"
+        path.write_bytes(content)
+        with pytest.raises(FileError):
+            attach(database, path)
 
 
 @pytest.mark.parametrize("name", ["empty.txt", "blank.docx", "x.pptx"])

@@ -190,3 +190,43 @@ def short_range(start: PartialDate | None, end: PartialDate | None) -> str:
     if start.exact and end.exact and same_month and language() != "fa":
         return f"{start.day:02}–{short_date(end)}"
     return f"{short_date(start)} – {short_date(end)}"
+
+
+def days_between(start: PartialDate | None, end: PartialDate | None) -> int:
+    """Return how many days a range has, both ends counted; 0 where a day is not known."""
+    last = end or start
+    if start is None or last is None or not start.exact or not last.exact:
+        return 0
+    return max(0, (last.exact - start.exact).days + 1)
+
+
+def from_day_to_day(start: PartialDate | None, end: PartialDate | None) -> str:
+    """Return a range as an order has it: ``з 14 по 16 вересня 2026 року``; of one day, or of no days, the range."""
+    if days_between(start, end) < 2 or start is None or end is None or not start.exact or not end.exact:  # noqa: PLR2004  one day is no range
+        return long_range(start, end)
+    if language() == "fa":
+        first, last = _solar_words(start.exact), _solar_words(end.exact)
+    else:
+        first, last = (
+            pgettext("date in words", "{day} {month} {year}").format(
+                day=_day_of_range(one), month=_babel_date(one.earliest, "MMMM"), year=one.year
+            )
+            for one in (start, end)
+        )
+        if start.year == end.year:
+            first = _day_of_range(start)
+            first = first if start.month == end.month else f"{first} {_babel_date(start.earliest, 'MMMM')}"
+    return pgettext("range of days", "from {first} to {last}").format(first=first, last=last)
+
+
+def in_the_time(start: PartialDate | None, end: PartialDate | None) -> str:
+    """Return when something is, as a sentence goes on: ``14–16 вересня 2026 року``, ``у 2021 році``."""
+    known = start or end
+    if known is not None and not known.month and (start is None or end is None or start == end):
+        return _of_era(pgettext("year in a sentence", "in {year}").format(year=known.year))
+    when = long_range(start, end)
+    if days_between(start, end) > 1:
+        return pgettext("days in a sentence", "on {days}").format(days=when)
+    if known is not None and known.exact:
+        return pgettext("day in a sentence", "on {day}").format(day=when)
+    return f"({when})" if when else ""

@@ -148,25 +148,32 @@ def is_body(text: str) -> bool:
 
 
 def split_bodies(cell: str) -> tuple[str, ...]:
-    """Return the responsible bodies of a cell.
+    """Return the responsible bodies, cities or people of a cell.
 
-    A comma inside a name («у справах сім’ї, молоді та спорту») parts nothing.
+    A semicolon parts always, a comma only what begins anew: a body, a city, a person. A comma inside a name («у справах
+    сім’ї, молоді та спорту») parts nothing.
     """
     names: list[str] = []
-    for part in re.split(" ?[,;] ?", " ".join(cell.split())):
-        if not part:
-            continue
-        begins = not names or is_body(part) or _names_itself(part)
-        if begins:
-            names.append(part)
-        else:
-            names[-1] = f"{names[-1]}, {part}"
+    for joint in " ".join(cell.split()).split(";"):
+        first = True
+        for part in filter(None, (one.strip() for one in joint.split(","))):
+            if first or is_body(part) or _names_itself(part):
+                names.append(part)
+            else:
+                names[-1] = f"{names[-1]}, {part}"
+            first = False
     return tuple(names)
 
 
 def _names_itself(part: str) -> bool:
-    """Tell whether a part begins with a capital and has a body in it: «Житомирський міський центр соціальних служб»."""
-    return part[:1].isupper() and any(is_body(word) for word in part.split())
+    """Tell whether a part begins with a capital and has a body in it: «Житомирський міський центр соціальних служб».
+
+    So does the name of a city or a person, of which each word has a capital: «Луцьк», «Ігор Поліщук».
+    """
+    words = part.split()
+    if not part[:1].isupper():
+        return False
+    return any(map(is_body, words)) or all(word[:1].isupper() and not word.isupper() for word in words)
 
 
 def body_key(name: str) -> str:

@@ -16,9 +16,11 @@ from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.office.settings_entry import SettingsEntry
+from delegations.domain.papers.letter_text import LetterText
 from delegations.domain.people.people import Person
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.fields import record_in, records_in, words_of
+from delegations.domain.text.errors import InvalidRecordError
 from delegations.domain.text.texts import N_, _
 from delegations.domain.visits.visit import Visit
 
@@ -26,6 +28,7 @@ RECORDS: tuple[type, ...] = (
     Visit, GiftEntry, Meeting, Group, FollowUpState, Person, Municipality, Practice, Indicator, Souvenir, SettingsEntry,
 )  # fmt: skip
 """Records that stand by themselves; all others are rows and parts of these."""
+_MOST_PROBLEMS = 3
 _BESIDES: dict[tuple[str, str], str] = {
     ("Meeting", "next_item"): N_("Next question"),
     ("Topic", "name"): N_("What it is called"),
@@ -38,7 +41,9 @@ _BESIDES: dict[tuple[str, str], str] = {
 
 @cache
 def _declared() -> dict[tuple[str, str], str]:
-    declared = {(kind.__name__, name): words for kind in _every_kind() for name, words in _words_in(kind)}
+    declared = {
+        (kind.__name__, name): words for kind in (*_every_kind(), LetterText) for name, words in _words_in(kind)
+    }
     return declared | _BESIDES
 
 
@@ -92,3 +97,12 @@ def path_words(record: type, path: Iterable[str]) -> str:
             words.append(field_name(kind.__name__, step))
             kind = record_in(hints[step])
     return " › ".join(words)
+
+
+def problem_words(record: type, error: InvalidRecordError) -> str:
+    """Return why a record is refused: its fields in words, each with what is wrong about it; of many the first."""
+    found = []
+    for one in error.problems[:_MOST_PROBLEMS]:
+        where = path_words(record, one.path.split("/"))
+        found.append(f"{where}: {one.message}" if where else one.message)
+    return " ".join(dict.fromkeys(found))

@@ -24,12 +24,15 @@ _POLISH = {
 _SOFTENED = {"н": "ń", "с": "ś", "з": "ź", "ц": "ć", "л": "l"}
 """Polish letters for a consonant before «ь»."""
 _PERSIAN = {
-    "а": "ا", "б": "ب", "в": "و", "г": "ه", "ґ": "گ", "д": "د", "е": "", "є": "یه", "ж": "ژ", "з": "ز", "и": "ی",
+    "а": "ا", "б": "ب", "в": "و", "г": "ه", "ґ": "گ", "д": "د", "е": "", "є": "ی", "ж": "ژ", "з": "ز", "и": "ی",
     "і": "ی", "ї": "یی", "й": "ی", "к": "ک", "л": "ل", "м": "م", "н": "ن", "о": "و", "п": "پ", "р": "ر", "с": "س",
     "т": "ت", "у": "و", "ф": "ف", "х": "خ", "ц": "تس", "ч": "چ", "ш": "ش", "щ": "شچ", "ю": "یو", "я": "یا", "ь": "",
     "'": "", "’": "", "ʼ": "",
 }  # fmt: skip
 _PERSIAN_START = {"а": "آ", "е": "ا", "и": "ای", "і": "ای", "о": "او", "у": "او"}
+_BEFORE_VOWEL = re.compile("е(?=[аеєиіїоуюя])")
+_BEFORE_CONSONANT = re.compile("[сш](?=[клмнпт])")
+"""What no Persian word begins with is begun with a vowel: «Степан» → «استپان», as «Станіслав» → «استانیسلاو»."""
 _PARTICLES = {
     "фон": "von", "цу": "zu", "цум": "zum", "цур": "zur", "ван": "van", "дер": "der", "ден": "den", "де": "de",
     "дель": "del", "делла": "della", "ді": "di", "да": "da", "дос": "dos", "ду": "du", "ла": "la", "ле": "le",
@@ -91,11 +94,15 @@ def _polish(word: str, table: dict[str, str]) -> str:
 def _persian(word: str) -> str:
     # Persian writes a doubled letter once: «Анна», «Ілля».
     small = _DOUBLED.sub(r"\1", word.lower())
-    start = _PERSIAN_START.get(small[0])
-    made = (start or _PERSIAN.get(small[0], small[0])) + "".join(_PERSIAN.get(one, one) for one in small[1:])
+    # Of two vowels none is left out: «Георгій», «Леонід».
+    small = small[:1] + _BEFORE_VOWEL.sub("ئ", small[1:])
+    start = _PERSIAN_START.get(small[0]) or _PERSIAN.get(small[0], small[0])
+    if _BEFORE_CONSONANT.match(small):
+        start = f"ا{start}"
+    made = start + "".join(_PERSIAN.get(one, one) for one in small[1:])
     # «ія», «ий»: one letter is enough.
     made = made.replace("یی", "ی")
-    return f"{made}ه" if small[-1] == "е" and len(small) > 1 else made
+    return f"{made}ه" if small[-1] in "еє" and len(small) > 1 else made
 
 
 def _cased(word: str, made: str) -> str:

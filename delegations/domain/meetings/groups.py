@@ -1,12 +1,13 @@
 """Networks of cities and their working groups: one immutable value a group, with the network it belongs to."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.meeting import QUORUM_NUMBER, TAKES
-from delegations.domain.meetings.vocabulary import Majority, PartnerKind, Quorum, Series, VotesBy
+from delegations.domain.meetings.presence import place_key
+from delegations.domain.meetings.vocabulary import Majority, PartnerKind, PeopleOrder, Quorum, Series, VotesBy
 from delegations.domain.records.fields import (
+    EMAIL,
     HISTORIC,
     SILENT,
     any_rows,
@@ -80,6 +81,7 @@ class Representative:
     post: str = one_line(N_("Post"))
     organisation: str = one_line(N_("Organisation"))
     municipality: Ref | None = starts_as(None, N_("City"))
+    email: str = one_line(N_("E-mail"), EMAIL)
     deputy: bool = starts_as(False, N_("Deputy"))
     joined: PartialDate | None = one_day(N_("Since"), HISTORIC)
     left: PartialDate | None = one_day(N_("Until"), HISTORIC)
@@ -108,6 +110,7 @@ class PaperChoices:
     votes: bool = starts_as(True, N_("Votes"))
     speeches: bool = starts_as(True, N_("Who spoke"))
     attachments: bool = starts_as(True, N_("Annexes"))
+    order: PeopleOrder = starts_as(PeopleOrder.ALPHABET, N_("Order of people"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,28 +163,27 @@ class Group:
         return tuple(dict.fromkeys(name for name in names if name and name not in gone))
 
 
+def cities_without_membership(group: Group) -> tuple[Ref, ...]:
+    """Return the cities that somebody in the group speaks for and that its network does not name, in their order."""
+    known = {place_key(str(one.municipality)) for one in group.network.members if one.municipality is not None}
+    found: dict[str, Ref] = {}
+    for one in group.members_on(None):
+        if one.municipality is not None and (key := place_key(one.municipality.name)) not in known:
+            found.setdefault(key, one.municipality)
+    return tuple(found.values())
+
+
+def cities_without_member(group: Group) -> tuple[Ref, ...]:
+    """Return the cities of the network that nobody in the group speaks for, in their order."""
+    heard = {place_key(str(one.municipality)) for one in group.members_on(None) if one.municipality is not None}
+    return tuple(city for city in group.network.cities_on(None) if place_key(city.name) not in heard)
+
+
+def with_cities_of_members(group: Group) -> Group:
+    """Return ``group`` with a network that names every city that somebody in the group speaks for."""
+    added = tuple(Membership(municipality=city) for city in cities_without_membership(group))
+    return replace(group, network=replace(group.network, members=(*group.network.members, *added)))
+
+
 def _ended(one: Representative, day: PartialDate) -> bool:
     return one.left is not None and one.left.latest < day.earliest
-
-
-_MONTHS = {Series.MONTHLY: 1, Series.QUARTERLY: 3, Series.HALF_YEARLY: 6, Series.YEARLY: 12}
-
-
-def next_day(series: Series, last: date) -> date | None:
-    """Return the day of the meeting after ``last``: the same weekday of the same week of a later month.
-
-    A second Wednesday stays a second Wednesday; where a month has no fifth one, its last is taken. None for a
-    group that meets as needed.
-    """
-    months = _MONTHS.get(series)
-    if months is None:
-        return None
-    week = (last.day - 1) // 7
-    year, month = divmod(last.year * 12 + last.month - 1 + months, 12)
-    first = date(year, month + 1, 1)
-    day = 1 + (last.weekday() - first.weekday()) % 7 + 7 * week
-    while True:
-        try:
-            return first.replace(day=day)
-        except ValueError:
-            day -= 7

@@ -10,7 +10,8 @@ from delegations.domain.meetings.minutes_words import Label, days_in, meaning_of
 from delegations.domain.text.word_lists import plain
 
 HEAD_LABELS = frozenset({"date", "begins", "ends", "hours", "place", "number", "body", "when"})
-LINE_TO_SIGN = re.compile(r"[_.…]{4,}")
+LINE_TO_SIGN = re.compile(r"[_.…ـ]{4,}+")
+"""The blank that somebody signs on; in Persian it may be a stretched letter."""
 _NUMBER_WORDS = re.compile(r"\A[^\s\d]*+\d\S*+")
 _SHORT_TITLE = 300
 _OF_MEETING = frozenset((*words_of("meeting"), *words_of("question filler")))

@@ -1,6 +1,7 @@
 """The questions of minutes while they are read: the agenda, and what was heard, said, resolved and voted on each."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,6 +39,8 @@ class _Question:
     source: str
     doubts: tuple[str, ...] = ()
     is_under_way: bool = False
+    not_cast: int | None = None
+    """How many were there and did not vote, as the minutes say."""
 
 
 class QuestionsReader:
@@ -67,7 +70,18 @@ class QuestionsReader:
             else:
                 one.doubts += (_("“{name}” voted, but is not among those present.").format(name=name),)
         self._ballots = []
+        for one in self.questions:
+            one.doubts += tuple(self._doubts_of_silent(one))
         return tuple(Understood(one.item, one.source, one.doubts) for one in self.questions)
+
+    def _doubts_of_silent(self, one: _Question) -> Iterator[str]:
+        """Yield a doubt where those who did not vote, whom a meeting counts itself, are not as many as was said."""
+        item = one.item
+        cast = (item.votes_for or 0) + (item.votes_against or 0) + (item.votes_abstained or 0)
+        there = self._people.count_votes()
+        if one.not_cast is not None and there and one.not_cast != max(0, there - cast):
+            words = _("Not voting: {count} by the minutes, {reckoned} by those present.")
+            yield words.format(count=one.not_cast, reckoned=max(0, there - cast))
 
     def add_to_agenda(self, text: str, number: int) -> None:
         """Take a line of the agenda: a question, or what goes on with the one before."""
@@ -143,8 +157,7 @@ class QuestionsReader:
         if votes.unanimous and yes is None:
             yes = self._people.count_votes() or None
             one.doubts += (_("The vote was unanimous; how many voted was taken from those present."),)
-        if votes.not_cast is not None:
-            one.doubts += (_("Not voting: {count}. Only votes that were cast are kept.").format(count=votes.not_cast),)
+        one.not_cast = votes.not_cast
         one.item = replace(one.item, votes_for=yes, votes_against=votes.no, votes_abstained=votes.abstained)
         one.source = "\n".join(filter(None, (one.source, line)))
 
@@ -236,7 +249,9 @@ class QuestionsReader:
         )
 
 
-_BALLOTS = {"for": Ballot.FOR, "against": Ballot.AGAINST, "abstained": Ballot.ABSTAINED}
+_BALLOTS = {
+    "for": Ballot.FOR, "against": Ballot.AGAINST, "abstained": Ballot.ABSTAINED, "not cast": Ballot.NOT_VOTING,
+}  # fmt: skip
 
 
 def _is_alike(text: str, title: str) -> bool:

@@ -35,6 +35,7 @@ _IN_QUESTION = {
     "dissent": PointKind.DISSENT,
 }
 _ATTENDANCES = {"absent": Attendance.ABSENT, "represented": Attendance.REPRESENTED}
+_OFFICERS = {"chair": MeetingRole.CHAIR, "secretary": MeetingRole.SECRETARY}
 _SHORT_TITLE = 300
 
 
@@ -91,6 +92,11 @@ class _Reader:
             return
         if self._part == "head" and self._head.see_kind(line):
             return
+        if self._part != "head" and (blank := LINE_TO_SIGN.search(line)) is not None:
+            who, named = line[: blank.start()].strip(" :–—-/("), line[blank.end() :].strip(" /()–—-")
+            if (meaning := meaning_of(who)) in ("chair", "secretary", "signature") or not (who or named):
+                self._signed(meaning, named, line)
+                return
         meaning = meaning_of(cells[0]) if len(cells) > 1 else ""
         label = Label(meaning, cells_in_line(cells[1:])) if meaning else label_of(line)
         if label is not None and self._labelled(label, cells, line):
@@ -109,6 +115,9 @@ class _Reader:
             return (self._is_early() or meaning == "ends") and self._head.labelled(label)
         if meaning in ("chair", "secretary"):
             return self._officer(meaning, label, cells, line)
+        if meaning == "signature":
+            is_signed = not label.rest or LINE_TO_SIGN.search(label.rest) is not None or has_person(label.rest)
+            return self._part != "head" and is_signed and self._signed(meaning, label.rest, line)
         if meaning in _PEOPLE or meaning == "list of those present":
             return self._begin_people(meaning, label.rest, line)
         if meaning in _IN_QUESTION:
@@ -145,22 +154,34 @@ class _Reader:
 
     def _officer(self, meaning: str, label: Label, cells: Sequence[str], line: str) -> bool:
         named = label.rest or cells_in_line(cells[1:])
+        if LINE_TO_SIGN.search(named):
+            return self._signed(meaning, LINE_TO_SIGN.sub(" ", named).strip(), line)
         if not self._is_early() and not self._people.lacks(meaning):
             if len(line) > _SHORT_TITLE or (self._part in ("spoke", "heard") and not has_person(named)):
                 return False
-            if self._part not in ("spoke", "heard", "resolved") or len(cells) > 1 or LINE_TO_SIGN.search(line):
+            if self._part not in ("spoke", "heard", "resolved") or len(cells) > 1:
                 self._rows.leave(line, _("signature"))
                 self._part = "signed"
                 return True
             return False
-        if LINE_TO_SIGN.search(named) or (named and not has_person(named)):
+        if named and not has_person(named):
             return False
-        role = MeetingRole.CHAIR if meaning == "chair" else MeetingRole.SECRETARY
-        self._people.begin(role, Attendance.PRESENT)
+        self._people.begin(_OFFICERS[meaning], Attendance.PRESENT)
         if named:
             self._people.see([named], line)
         if self._is_early():
             self._part = meaning
+        return True
+
+    def _signed(self, meaning: str, named: str, line: str) -> bool:
+        """Take a line to sign: it names who chaired or took the minutes where nothing else does."""
+        if has_person(named) and meaning in ("chair", "secretary") and self._people.lacks(meaning):
+            self._people.begin(_OFFICERS[meaning], Attendance.PRESENT)
+            self._people.see([named], line)
+        else:
+            self._rows.leave(line, _("signature"))
+        if not self._is_early():
+            self._part = "signed"
         return True
 
     def _begin_people(self, meaning: str, rest: str, line: str) -> bool:

@@ -307,12 +307,13 @@ def _vote_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def voters_in(text: str) -> Iterator[tuple[str, str]]:
-    """Yield ``for``, ``against`` or ``abstained`` with each name of a vote by name: «за – Коваль; проти – Мельник»."""
+    """Yield how each name of a vote by name voted, by the list («for», «not cast»): «за – Коваль; проти – Мельник»."""
     for part in re.split(r"[;.]\s|[;.]$", text.partition(":")[2]):
         head, sign, names = re.sub(r"(?<!\s)\s++[–—-]\s++", "–", part.strip(), count=1).partition("–")
         if sign and not names.strip().isdecimal():
             meaning = next(
-                (one for one in ("for", "against", "abstained") if plain(head) in words_of(f"vote {one}")), ""
+                (one for one in ("for", "against", "abstained", "not cast") if plain(head) in words_of(f"vote {one}")),
+                "",
             )
             bare = (name.partition("(")[0].strip() for name in _outside_brackets(names))
             yield from ((meaning, name) for name in bare if meaning and name)

@@ -99,6 +99,11 @@ def vote_seats(meeting: Meeting, minute: int | None = None) -> tuple[Seat, ...]:
     return _seats(meeting, meeting.votes_by, minute)
 
 
+def city_seats(meeting: Meeting) -> tuple[Seat, ...]:
+    """Return the seats of cities and bodies, whoever has a vote, filled by all who took part."""
+    return _seats(meeting, VotesBy.CITY, None)
+
+
 def without_seat(meeting: Meeting) -> tuple[Attendee, ...]:
     """Return members at the meeting whose city or body has no seat in the group: their vote does not count."""
     seated = {one.uid for seat in vote_seats(meeting) for one in seat.people}

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.papers.forms import OfficeForm
 from delegations.domain.people.vocabulary import AddressStyle
-from delegations.domain.records.fields import any_rows, long_text, one_day, one_line, starts_as
+from delegations.domain.records.fields import any_rows, long_text, made_by, one_day, one_line, starts_as
 from delegations.domain.records.identity import new_uid
 from delegations.domain.text.texts import DEFAULT_LANGUAGE, N_, _
 
@@ -33,7 +34,10 @@ class SettingsEntry:
     user: str = one_line(N_("Your name"))
     """Who works here: kept on this computer, for all offices."""
     language: str = starts_as(DEFAULT_LANGUAGE, N_("Language"))
-    letterhead: str = one_line(N_("Head of papers"))
+    letterhead: str = one_line(N_("Name of the office"))
+    council_form: OfficeForm = made_by(OfficeForm, N_("Form of the council"))
+    mayor_form: OfficeForm = made_by(OfficeForm, N_("Form of the mayor"))
+    department_form: OfficeForm = made_by(OfficeForm, N_("Form of the department"))
     signatory_post: str = one_line(N_("Post of who signs"))
     signatory_name: str = one_line(N_("Name of who signs"))
     executor: str = one_line(N_("Prepared by"))
@@ -50,6 +54,9 @@ class SettingsEntry:
     own_kinds: str = long_text(N_("Words of programme items"))
     own_minutes: str = long_text(N_("Words of minutes"))
     own_people: str = long_text(N_("Headings of lists of people"))
+    own_orders: str = long_text(N_("Words of orders"))
+    own_roles: str = long_text(N_("Roles in a delegation"))
+    own_posts: str = long_text(N_("Words of posts"))
     remind: bool = starts_as(True, N_("Reminder"))
     gift_rules: tuple[RuleEntry, ...] = any_rows(N_("Rules for gifts"))
     precedence: tuple[tuple[str, str], ...] = any_rows(N_("Order of precedence"))

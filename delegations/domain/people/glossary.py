@@ -31,6 +31,9 @@ _JOINED = re.compile(r"\s{0,4}(?:, | та | і | й )\s{0,4}")
 _QUOTED = re.compile(r"\A(?:(?P<form>[^«»]+) )?«(?P<name>[^«»]+)»(?: (?P<owner>.+))?")
 _NAMED = re.compile(r"\A(?P<post>[^«»]+) «(?P<name>[^«»]+)»")
 """«координатор проєкту «Мережа міст»»"""
+_NUMBERED = re.compile(r"\A(?P<unit>[^№]+) № ?(?P<number>[0-9]{1,5})")
+"""«Ліцей № 3»"""
+_NUMBER = {"en": "No. ", "de": "Nr. ", "pl": "nr ", "fa": "شمارهٔ "}
 _QUOTES = {"en": ("“", "”"), "de": ("„", "“"), "pl": ("„", "”"), "fa": ("«", "»")}
 _UNBOUND = re.compile("(?<=ه)\u0654(?=$|،)")
 _CONCERNING = " з питань "
@@ -66,8 +69,18 @@ def propose(text: str, kind: TextKind, language: str, gender: Gender = Gender.UN
         between = "، " if language == "fa" else ", "
         return between.join(propose(part, kind, language) for part in text.split(", "))
     if kind is TextKind.PLACE:
-        return city_in(text, language)
+        return _street(text, language) or city_in(text, language)
     return written_over(text, language)
+
+
+def _street(text: str, language: str) -> str:
+    what, _gap, name = text.partition(" ")
+    known = plain("street").get(fold(what)) if name else None
+    if known is None:
+        return ""
+    called = written_over(name, language)
+    # German streets named after people are joined by hyphens: „Lessi-Ukrajinky-Platz“ (Duden, D 162).
+    return known.cells[language].format(called.replace(" ", "-") if language == "de" else called)
 
 
 def post_of_woman(text: str) -> str:
@@ -176,6 +189,9 @@ def _unit(text: str, language: str, *, behind: bool = False) -> str:
     """Return a body or a part of one; ``behind`` a post it stands in the genitive, in Ukrainian as in the other."""
     if (quoted := _QUOTED.fullmatch(text)) is not None:
         return _named_unit(quoted, language, behind=behind)
+    if (numbered := _NUMBERED.fullmatch(text)) is not None:
+        unit = _unit(numbered["unit"], language, behind=behind)
+        return f"{unit} {_NUMBER[language]}{numbered['number']}" if unit else ""
     words = text.split(" ")
     for count in range(len(words), 0, -1):
         whole, rest = " ".join(words[:count]), " ".join(words[count:])
@@ -272,8 +288,8 @@ def _shapes(*, behind: bool) -> _Shapes:
 
 
 def _feminine_genitive(word: str) -> str:
-    if word.endswith("ія"):
-        return f"{word[:-1]}ї"
+    if word.endswith(("ія", "ня")):
+        return f"{word[:-1]}{'ї' if word.endswith('ія') else 'і'}"
     if word == "рада":
         return "ради"
     return f"{word[:-1]}ої" if word.endswith("а") else word

@@ -27,11 +27,18 @@ _SHAPES = {
 }
 _ADJECTIVE_ENDS = {"ski": "i", "ska": "a", "skie": "ie", "skiej": "iej"}
 _NOMINATIVES = (
-    ("ого", "ий"), ("ого", "е"), ("ої", "а"), ("ії", "ія"), ("а", ""), ("а", "о"), ("у", ""), ("я", "ь"), ("я", "й"),
-    ("я", "є"), ("ю", "й"), ("и", "а"), ("і", "я"), ("і", "ь"), ("", "а"), ("", "и"),
+    ("ого", "ий"), ("ого", "е"), ("ої", "а"), ("ії", "ія"), ("ова", "ово"), ("ева", "ево"), ("а", ""), ("а", "о"),
+    ("у", ""), ("я", "ь"), ("я", "е"), ("я", "й"), ("я", "є"), ("ю", "й"), ("и", "а"), ("і", "я"), ("і", "ь"),
+    ("ів", "і"), ("ів", "и"), ("", "а"), ("", "и"),
 )  # fmt: skip
-"""Ends of genitives, and of the nominatives that may have them."""
+"""Ends of genitives, and of the nominatives that may have them; of a settlement nobody knows the first that fits."""
 _FROM_STEM = ("", "а", "ь", "е", "о", "и", "і", "я")
+_IN_CYRILLIC = frozenset({"UA", "RU", "BY", "BG", "RS", "MK", "ME", "BA", "KZ", "KG", "TJ", "MN"})
+"""Countries whose names of cities are written over from Cyrillic letters there, each in its own way."""
+_LARGE = 50_000
+"""Inhabitants of a foreign city from which its name is hardly that of a village here."""
+_NAMES_FOLLOW = ("miasta ", "wsi ", "osiedla ")
+"""Polish words behind which the name of a settlement may stay in the nominative: „Rada Miasta Żwiahel”."""
 _POLISH_ENDS = (
     (re.compile(r"oho\b"), "ego"), (re.compile(r"oji\b"), "ej"), (re.compile(r"(?<=[kg])y\b"), "i"),
 )  # fmt: skip
@@ -150,9 +157,16 @@ def filled(cell: str, found: dict[str, str | None], language: str) -> str:
     needed = [one["what"] for one in PLACEHOLDER.finditer(cell)]
     if any(places[what] is None for what in needed):
         return ""
-    return PLACEHOLDER.sub(
-        lambda one: spoken_place(places[one["what"]] or Place(""), language, one["form"] or ""), cell
-    )
+
+    def spoken(found: re.Match[str]) -> str:
+        place, form = places[found["what"]] or Place(""), found["form"] or ""
+        if form == "gen" and found["what"] == "city" and place.name and fold(place.name) not in cities():
+            # Nobody knows how Poles decline it: they needn't.
+            name = city_in(place.name, language)
+            return name if found.string[: found.start()].lower().endswith(_NAMES_FOLLOW) else f"miasta {name}"
+        return spoken_place(place, language, form)
+
+    return PLACEHOLDER.sub(spoken, cell)
 
 
 def with_places(words: str, match: re.Match[str]) -> str:
@@ -226,17 +240,22 @@ def _by_stem(stem: str) -> Place:
 def _nominative(genitive: str) -> str:
     if named := _cities_in_genitive().get(fold(genitive)):
         return named
-    for end, other in _NOMINATIVES:
-        made = genitive.removesuffix(end) + other
-        if genitive.endswith(end) and known_city(made) and place_forms(made).get(NameCase.GENITIVE) == genitive:
-            return made
-    return genitive
+    made = [genitive.removesuffix(end) + other for end, other in _NOMINATIVES if genitive.endswith(end)]
+    made = [one for one in made if place_forms(one).get(NameCase.GENITIVE) == genitive]
+    return next((one for one in made if known_city(one)), made[0] if made else genitive)
 
 
 def city_in(name: str, language: str) -> str:
-    """Return how a city is called in ``language``; written over where it has no name of its own there."""
+    """Return how a city is called in ``language``: as the glossary has it, else as at home, else written over."""
     known = cities().get(fold(name))
-    return (known.spoken.get(language) if known else "") or written_over(name, language)
+    return (known.spoken.get(language) if known else "") or _at_home(name, language) or written_over(name, language)
+
+
+def _at_home(name: str, language: str) -> str:
+    """Return the name of a large foreign city in the Latin letters it has on maps: «Єна» → “Jena”."""
+    city = known_city(name) if language != "fa" else None
+    known_abroad = city is not None and city.country not in _IN_CYRILLIC and city.population >= _LARGE
+    return city.name if city is not None and known_abroad else ""
 
 
 def spoken_place(place: Place, language: str, form: str) -> str:

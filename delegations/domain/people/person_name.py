@@ -139,6 +139,13 @@ class PersonName:
         return _joined(self.family, self.given, self.middle)
 
     @property
+    def in_order(self) -> str:
+        """As orders about people have it: ``КОВАЛЬ Оксана Петрівна``; title and suffix are left out."""
+        if self.order is NameOrder.FAMILY_ALWAYS or not self.is_parted:
+            return self.listed
+        return _joined(self.family.upper(), self.given, self.middle)
+
+    @property
     def sort_key(self) -> str:
         """The key of an alphabetical list: by family name without small particles, then given names."""
         if not self.is_parted:

@@ -30,6 +30,8 @@ _LONGEST_POST = 4
 _OF_A_PLACE = re.compile(
     r"^\S+(?:ськ|цьк|зьк)(?:ий|а)\s+(?=(?:міськ|селищн|сільськ|обласн|районн)(?:ий|а)\s)", re.IGNORECASE
 )
+_BOUND = re.compile("(?<![اویآ])(?<!فرماند)ه$")
+"""The letter that is not spoken and bears a mark before the word that goes with it: «رانندهٔ محترم»."""
 _DECLINED = re.compile("[а-щьюяґєії]", re.IGNORECASE)
 """Ukrainian letters."""
 _GERMAN_OFFICES = re.compile(
@@ -197,7 +199,8 @@ def _persian(whom: Addressee, name: PersonName, *, man: bool) -> str:
     words = whom.post.split()
     # «محترم» stands behind the post with its adjective: «معمار ارشد محترم شهر».
     count = 2 if words[1:2] and words[1] in _PERSIAN_ADJECTIVES else 1
-    post = _words(*words[:count], "محترم", *words[count:]) if re.search("[\u0600-\u06ff]", whom.post) else ""
+    head = _BOUND.sub("ه\u0654", " ".join(words[:count]))
+    post = _words(head, "محترم", *words[count:]) if re.search("[\u0600-\u06ff]", whom.post) else ""
     shown = _words(name.given, name.middle, name.family)
     return f"{honour} {shown}، {post}" if post else f"{honour} {shown}"
 

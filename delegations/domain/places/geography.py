@@ -60,6 +60,8 @@ class KnownCity:
     point: Point
     country: str
     population: int
+    name: str
+    """What it is called in Latin letters, as at home where such letters are written there."""
 
 
 @cache
@@ -105,7 +107,7 @@ def _cities() -> dict[str, list[KnownCity]]:
     found: dict[str, list[KnownCity]] = {}
     for line in (RESOURCES / "map" / "cities.tsv").read_text(encoding="utf-8").splitlines():
         north, east, country, people, names = line.split("\t")
-        city = KnownCity((float(east), float(north)), country, int(people))
+        city = KnownCity((float(east), float(north)), country, int(people), names.partition("|")[0])
         for key in dict.fromkeys(fold(name) for name in names.split("|")):
             found.setdefault(key, []).append(city)
     return found

@@ -53,6 +53,7 @@ class Counted(Record, Protocol):
 
 AnyValue = TypeVar("AnyValue", bound=Value)
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+AnyTitled = TypeVar("AnyTitled", bound=Titled)
 AnyCounted = TypeVar("AnyCounted", bound=Counted)
 
 

@@ -25,7 +25,10 @@ _PROGRAM_ENDINGS = """
 """
 PROGRAMS = frozenset(f".{one}" for one in _PROGRAM_ENDINGS.split())
 """Endings of what runs, is unpacked, or leads elsewhere."""
-PAPERS = frozenset({".pdf", ".txt", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".rtf"})
+PAPERS = frozenset(
+    {".pdf", ".txt", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".rtf", ".eml"}
+)
+"""Endings of what is kept as a paper; ``.eml`` is a letter as mail programs save it."""
 
 
 def safe_name(name: str) -> str:

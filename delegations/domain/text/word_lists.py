@@ -12,11 +12,13 @@ from functools import cache, lru_cache
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.clean import without_unseen
 
-OPEN_LISTS = ("headings", "statuses", "kinds", "minutes", "people")
+OPEN_LISTS = ("headings", "statuses", "kinds", "minutes", "people", "orders", "people_roles", "people_posts")
 """Lists to which an office adds words of its own."""
 _FOLDER = RESOURCES / "reading"
 _SAME = str.maketrans({"ي": "ی", "ك": "ک", "ة": "ه", "\u0654": None, "'": "’", "ʼ": "’", "`": "’", "\u200c": " "})
 _PIECE = re.compile(r"[^\W_]+(?:[’.-][^\W_]+)*|№")
+_BESIDE = ' \t\n.,;:()«»„“”"–—-\xa0'
+"""Signs that stand beside a whole word."""
 _own: list[tuple[tuple[str, str], ...]] = [()]
 
 
@@ -50,6 +52,18 @@ def shipped_list(name: str) -> Mapping[str, tuple[str, ...]]:
 def own_list(name: str) -> Mapping[str, tuple[str, ...]]:
     """Return the words that the office itself added to the list ``name``."""
     return read_list("\n".join(lines for list_name, lines in _own[0] if list_name == name))
+
+
+def words_for(name: str, meaning: str) -> tuple[str, ...]:
+    """Return the words of the list ``name`` for ``meaning``, those that the office added first."""
+    return (*own_list(name).get(meaning, ()), *shipped_list(name)[meaning])
+
+
+def place_of(words: Iterable[str], text: str) -> tuple[int, int] | None:
+    """Return where the first of ``words`` (in small letters) begins and ends as whole words in ``text``, or None."""
+    said = "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
+    found = ((at, at + len(word)) for word in words if word and (at := said.find(word)) >= 0)
+    return min(((a, z) for a, z in found if not (said[a - 1 : a] + said[z : z + 1]).strip(_BESIDE)), default=None)
 
 
 def by_word(words: Mapping[str, Iterable[str]]) -> dict[str, str]:

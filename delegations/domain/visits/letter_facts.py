@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from delegations.domain.dates.date_reading import YearOf, no_year, parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.people.city_spellings import adjectives, genitive_in_polish, spellings
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.place_forms import place_forms
 from delegations.domain.text.errors import InvalidValueError
@@ -108,7 +110,7 @@ class NamedPlace:
 def places_in(text: str, known: Iterable[str]) -> list[NamedPlace]:
     """Return the cities that ``text`` names: known ones in any case, others behind a word for a city: «міста Битом»."""
     words = [(match.start(), match[0]) for match in _WORD.finditer(text)]
-    forms = _forms_of(known)
+    forms = _forms_of(tuple(known))
     found: list[NamedPlace] = []
     at = 0
     while at < len(words):
@@ -116,19 +118,31 @@ def places_in(text: str, known: Iterable[str]) -> list[NamedPlace]:
         if not name:
             name, count = _unknown_at(text, words, at)
         if name:
+            behind = plain(words[at + count][1]) if at + count < len(words) else ""
             side = _side_before([word for _start, word in words[max(0, at - _NEAR) : at]])
+            if side is None and len(behind) > _SHORT and behind in shipped_list("letters")["from words"]:
+                side = Side.GUESTS  # «Луцька делегація»
             found.append(NamedPlace(name, side, is_known, " ".join(word for _start, word in words[at : at + count])))
         at += max(1, count)
     return found
 
 
-def _forms_of(known: Iterable[str]) -> Mapping[tuple[str, ...], str]:
-    forms: dict[tuple[str, ...], str] = {}
+@lru_cache(maxsize=4)
+def _forms_of(known: tuple[str, ...]) -> Mapping[tuple[str, ...], tuple[str, bool]]:
+    """Return the cities by the words of their names in any case and language, and whether these are an adjective."""
+    forms: dict[tuple[str, ...], tuple[str, bool]] = {}
     for name in known:
-        for form in (name, *place_forms(name).values(), *_adjectives(name)):
-            if key := tuple(plain(word[0]).rstrip(".") for word in _WORD.finditer(form)):
-                forms.setdefault(key, name)
+        nouns = (name, *place_forms(name).values(), *spellings(name), genitive_in_polish(name))
+        for form in nouns:
+            forms.setdefault(_key_of(form), (name, False))
+    for name in known:
+        for form in (*_adjectives(name), *adjectives(name)):
+            forms.setdefault(_key_of(form), (name, True))
     return forms
+
+
+def _key_of(form: str) -> tuple[str, ...]:
+    return tuple(plain(word[0]).rstrip(".") for word in _WORD.finditer(form))
 
 
 def _adjectives(name: str) -> Iterator[str]:
@@ -138,13 +152,17 @@ def _adjectives(name: str) -> Iterator[str]:
         yield from (f"{stem}{end}" for end in ("а", "ої", "ій", "у", "ою"))
 
 
-def _known_at(words: Sequence[tuple[int, str]], at: int, forms: Mapping[tuple[str, ...], str]) -> tuple[str, int, bool]:
+def _known_at(
+    words: Sequence[tuple[int, str]], at: int, forms: Mapping[tuple[str, ...], tuple[str, bool]]
+) -> tuple[str, int, bool]:
     if not _is_capital(words[at][1]):
         return "", 0, False
     for count in (4, 3, 2, 1):
         key = tuple(plain(word).rstrip(".") for _start, word in words[at : at + count])
-        if len(key) == count and key in forms:
-            return forms[key], count, True
+        name, is_adjective = forms.get(key, ("", False)) if len(key) == count else ("", False)
+        behind = plain(words[at + count][1]) if at + count < len(words) else ""
+        if name and not (is_adjective and behind.startswith(shipped_list("letters")["region"])):
+            return name, count, True
     return "", 0, False
 
 

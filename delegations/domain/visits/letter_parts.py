@@ -135,6 +135,9 @@ class _Reader:
             self._put([bare], bare)
         if rest.strip():
             self._put([rest.strip()], rest.strip())
+        elif meaning == "contacts" and any(map(str.isdecimal, bare)):
+            # «Вик. Ірина Мельник, 77-77-77»: nothing parts the label from what it says.
+            self._put([_without_label(bare)], bare)
         return True
 
     def _is_labelled(self, filled: Cells, text: str) -> bool:
@@ -160,6 +163,13 @@ def _whole(label: str) -> str:
     bare = plain(label).strip(" .:–—-")
     lists = shipped_list("letters")
     return next((one for one in (*SECTIONS, *LABELS) if bare in lists[one]), "")
+
+
+def _without_label(line: str) -> str:
+    """Return a line behind the words for a contact that it begins with; the line itself where they are not known."""
+    words = line.split()
+    counts = (count for count in range(min(3, len(words) - 1), 0, -1) if _whole(" ".join(words[:count])) == "contacts")
+    return " ".join(words[next(counts, 0) :])
 
 
 def _stands_in(text: str, meaning: str) -> bool:

@@ -18,6 +18,7 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import all_meant_in, shipped_list
+from delegations.domain.visits.letter_contacts import contacts_of
 from delegations.domain.visits.letter_facts import NamedPlace, days_of_stay, places_in, single_days, western
 from delegations.domain.visits.letter_parts import LetterParts, letter_parts
 from delegations.domain.visits.listed_people import ListedPerson
@@ -31,7 +32,6 @@ from delegations.domain.visits.vocabulary import DetailKind
 
 Details = list[Understood[VisitDetail]]
 
-_CONTACT = re.compile(r"\w@[\w.-]{1,80}\w|(?:тел|моб|tel|phone|fax|факс|تلفن)[.:\s]*\+?[\d(]", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[^\W\d_])")
 _ABOUT = re.compile(r"^(?:про |щодо |w sprawie )", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(r"^(?:(?:re|fwd?|aw|wg|odp|pd|відп)\s*:\s*)+", re.IGNORECASE)
@@ -275,16 +275,15 @@ class _Reading:
                 self._add(DetailKind.TOPIC, name, name)
 
     def _contacts(self) -> None:
-        rows = self._parts.sections.get("contacts", ())
-        lines = [" ".join(filter(None, cells)) for cells in rows]
-        lines += [line for line in (*self._parts.body, *self._parts.phrases) if _CONTACT.search(line)]
-        for line in dict.fromkeys(lines):
-            self._used.add(line)
-            self._details.append(
-                detail(
-                    DetailKind.CONTACT, line, note=_("a visit has no field for it; it stays in the file"), is_kept=False
-                )
+        guests = [one.value.text for one in self._details if one.is_kept and one.value.kind is DetailKind.GUESTS]
+        for one in contacts_of(self._parts, self._own):
+            self._used.update(
+                one.lines, (head for head in self._parts.heads if any(line in head for line in one.lines))
             )
+            self._details.append(one.detail())
+            if one.person is not None:
+                person = replace(one.person, city=one.person.city or (guests[0] if len(guests) == 1 else ""))
+                self._own = [*(other for other in self._own if other.uid != person.uid), person]
 
     def _left(self) -> None:
         """Show all other lines as they stand: nothing is dropped without a word."""

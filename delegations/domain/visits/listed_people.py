@@ -13,7 +13,7 @@ from delegations.domain.people.vocabulary import NameOrder, Side
 from delegations.domain.records.identity import new_uid
 from delegations.domain.records.record import with_values
 from delegations.domain.text.errors import DelegationsError
-from delegations.domain.text.word_lists import meant_in, shipped_list
+from delegations.domain.text.word_lists import meant_in, own_list, place_of, shipped_list
 from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
 
@@ -219,4 +219,6 @@ def _heads() -> re.Pattern[str]:
 def without_head(post: str) -> str:
     """Return a post without «голова делегації», which is the role."""
     post = _heads().sub("", post)
+    if (own := place_of(own_list("people_roles").get("head", ()), post)) is not None:
+        post = post[: own[0]] + post[own[1] :]
     return re.sub(r"^[\s,;:–—-]++|(?<![\s,;:–—-])[\s,;:–—-]++$", "", re.sub(r"(?<!\s)\s*+,\s*+,\s*+", ", ", post))

@@ -12,7 +12,7 @@ from delegations.domain.follow_ups.strategy import is_body
 from delegations.domain.language.dictionary import words
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
-from delegations.domain.text.word_lists import meant_in, plain, shipped_list
+from delegations.domain.text.word_lists import meant_in, place_of, plain, shipped_list, words_for
 from delegations.domain.visits.pasting import BULLET, lines_of
 
 _POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
@@ -147,9 +147,8 @@ def _is_head(line: str) -> bool:
 
 def _who_watches(text: str) -> str:
     """Return who watches over an order: «Контроль за виконанням … покласти на …»; nothing for other words."""
-    words = "|".join(re.escape(one) for one in shipped_list("orders")["watches"])
-    found = re.search(rf"(?<!\w)(?:{words})\s+(.+)", text, re.IGNORECASE)
-    return found[1].rstrip() if found is not None else ""
+    found = place_of(words_for("orders", "watches"), text)
+    return text[found[1] :].strip(" :") if found is not None else ""
 
 
 def _term_at_end(text: str, year_of: YearOf, start: date | None) -> tuple[str, Term | None]:

@@ -26,6 +26,7 @@ from delegations.domain.visits.listed_people import (
 )
 from delegations.domain.visits.pasting import BULLET, lines_of
 from delegations.domain.visits.people_lines import LineSays, is_body, is_post, name_weight, people_of_line, read_line
+from delegations.domain.visits.people_sections import is_from, is_head_of_list, section_of
 from delegations.domain.visits.people_tables import LEAST_HEADINGS, columns_of, from_columns, take_own
 from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
@@ -33,12 +34,6 @@ from delegations.domain.visits.vocabulary import Role
 _NUMBER = re.compile(r"[\d۰-۹]{1,4}[.)]?")
 _POINT = re.compile(r"^(?:(?:[\d۰-۹]{1,3}\.){1,3}\s+|[\d۰-۹]{1,3}\s*[-–]\s+(?!\d))")
 _ROMAN = re.compile(r"^[IVX]{1,4}\.\s+")
-_OF = re.compile(r"(?:від|from|for|ze strony|seitens|vonseiten|von|od|از طرف|از)\s(?:the\s)?", re.IGNORECASE)
-_CITY = re.compile(
-    r"(?:міст[оа]|м\.|city of|town of|city|stadt|landeshauptstadt|miast[oa]|gmina|شهر)\s(?P<city>[^,;:()]{2,60})",
-    re.IGNORECASE,
-)
-_LONGEST_SECTION = 120
 
 
 def read_people(pasted: str) -> tuple[Understood[ListedPerson], ...]:
@@ -98,7 +93,7 @@ class _Reader:
 
     def _line(self, text: str, source: str, *, is_row: bool) -> None:
         head, colon, rest = text.partition(":")
-        if colon and rest.strip() and _is_head_of_list(head):
+        if colon and rest.strip() and is_head_of_list(head):
             self._section(f"{head}:", f"{head}:", is_row=is_row)
             text = source = rest.strip()
         for one in people_of_line(text):
@@ -109,7 +104,7 @@ class _Reader:
         bare_words = _ROMAN.sub("", words)
         is_heading = meant_in(bare_words.rstrip(" :"), "people_words", at_start=True) and not is_post(bare_words)
         if (is_heading and (words != bare_words or words.endswith(":"))) or (
-            words.endswith(":") and name_weight(words.rstrip(" :")) <= 1 and not is_post(words)
+            not is_post(words) and (is_from(words) or (words.endswith(":") and name_weight(words.rstrip(" :")) <= 1))
         ):
             self._section(f"{bare_words.rstrip(' :')}:", source, is_row=is_row)
             return
@@ -147,26 +142,13 @@ class _Reader:
 
     def _section(self, words: str, source: str, *, is_row: bool) -> bool:
         """Take a line that says whose people come next, or what the list is; tell whether it is one."""
-        text = words.rstrip(" :.").strip()
-        side, is_head = meant_in(text, "people_words"), meant_in(text, "people_words", at_start=True)
-        ends = words.rstrip().endswith(":")
-        begins = _OF.match(text)
-        is_long = len(text) > _LONGEST_SECTION
-        if is_long or not (ends or is_head or begins or (is_row and not is_post(text))):
+        section = section_of(words, is_row=is_row)
+        if section is None:
             return False
-        if is_post(text) and not (ends or begins) and is_head not in ("head", "guests", "hosts"):
-            return False
-        whose = text[begins.end() :] if begins else text
-        whose = re.sub(r"^(?:de[rmns]|die)\s", "", whose)
-        body = nominative(whose) if is_body(whose) or (begins and not _CITY.match(whose)) else ""
-        city = found["city"].strip() if (found := _CITY.search(whose)) else ""
-        if not (body or city) and ends and _is_place(whose) and not is_head and role_of(whose) is Role.MEMBER:
-            city = _without_brackets(whose)
-        sides = {"guests": Side.GUESTS, "hosts": Side.HOSTS}
-        if body or city or side in sides:
-            self._of = ListedPerson(
-                name="", organisation=body, city=city, side=sides.get(side) or (None if body or city else self._of.side)
-            )
+        if section.body or section.city or section.side is not None:
+            # Who the list is of stays where a heading names a city alone, «Гості» and then «Луцьк».
+            side = section.side or (None if section.body or section.city else self._of.side)
+            self._of = ListedPerson(name="", organisation=section.body, city=section.city, side=side)
         self._leave_out(source, _("heading"))
         return True
 
@@ -276,16 +258,6 @@ def _doubts(person: ListedPerson, says: LineSays | None) -> Iterable[str]:
         yield _("It isn’t certain that this is the post: it stands before the name.")
 
 
-def _is_head_of_list(head: str) -> bool:
-    """Tell whether words before a colon say what the list is: «До складу делегації увійшли»."""
-    return meant_in(head, "people_words") == "head" and role_of(head) is Role.MEMBER and not is_post(head)
-
-
-def _is_place(words: str) -> bool:
-    bare_words = _without_brackets(words).split()
-    return 1 <= len(bare_words) <= 3 and all(one[:1].isupper() for one in bare_words) and not is_post(words)  # noqa: PLR2004
-
-
 def _may_be_family(words: str) -> bool:
     return " " not in words and len(words) > 1 and words.isupper() and words.replace("-", "").isalpha()
 
@@ -293,32 +265,3 @@ def _may_be_family(words: str) -> bool:
 def _name_of_two(first: str, second: str) -> str:
     """Return the name that stands on two lines, the family name in capitals on one of its own."""
     return f"{first} {second}" if _may_be_family(first) and is_given(second.split(maxsplit=1)[0]) else ""
-
-
-_NOUNS = {
-    "ради": "рада", "адміністрації": "адміністрація", "громади": "громада", "мерії": "мерія", "спілки": "спілка",
-    "асоціації": "асоціація", "міськради": "міськрада", "організації": "організація", "агенції": "агенція",
-    "школи": "школа", "облдержадміністрації": "облдержадміністрація", "комісії": "комісія",
-    "департаменту": "департамент", "комітету": "комітет", "відділу": "відділ", "університету": "університет",
-    "фонду": "фонд", "центру": "центр", "міністерства": "міністерство", "товариства": "товариство",
-    "підприємства": "підприємство",
-}  # fmt: skip
-
-
-def nominative(body: str) -> str:
-    """Return a body as it is called, of «Від Луцької міської ради»: adjectives and the first noun turned back."""
-    words = body.split()
-    for at, word in enumerate(words):
-        if (noun := _NOUNS.get(word.casefold())) is not None:
-            turned = [_adjective(one) for one in words[:at]]
-            return " ".join([*turned, noun if at else noun.capitalize(), *words[at + 1 :]])
-    return body
-
-
-def _adjective(word: str) -> str:
-    return re.sub("ого$", "ий", re.sub("ої$", "а", word))
-
-
-def _without_brackets(words: str) -> str:
-    """Return words without the brackets that they end with."""
-    return words.partition("(")[0].rstrip() if words.endswith(")") else words

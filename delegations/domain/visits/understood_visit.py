@@ -15,6 +15,7 @@ from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.names import fold, name_key
 from delegations.domain.text.texts import _
 from delegations.domain.visits.listed_people import ListedPerson
+from delegations.domain.visits.people_reading import read_people
 from delegations.domain.visits.visit import Participant, ProgrammeItem, Visit
 from delegations.domain.visits.vocabulary import DetailKind
 
@@ -50,12 +51,34 @@ class UnderstoodVisit:
         """Return what is kept of one kind of details."""
         return tuple(one.value.text for one in self.details if one.is_kept and one.value.kind is kind)
 
+    def own_kept(self) -> tuple[ListedPerson, ...]:
+        """Return what is somebody's own of all who are kept: those who take part, and whom to call, as corrected."""
+        taking_part = {one.value.uid for one in self.people if one.is_kept}
+        to_call = {
+            one.value.uid: one.value.text
+            for one in self.details
+            if one.is_kept and one.value.kind is DetailKind.CONTACT
+        }
+        return tuple(
+            one if one.uid in taking_part else _as_said(one, to_call[one.uid])
+            for one in self.own
+            if one.uid in taking_part or one.uid in to_call
+        )
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing of a visit was found."""
         parts: tuple[tuple[Understood[object], ...], ...]
         parts = (self.details, self.people, self.programme, self.follow_ups)
         return not any(one.is_kept for part in parts for one in part)
+
+
+def _as_said(person: ListedPerson, words: str) -> ListedPerson:
+    """Return a person with name, post and body as somebody corrected them in words."""
+    said = next((one.value for one in read_people(words) if one.is_kept), None)
+    if said is None:
+        return person
+    return replace(person, name=said.name, post=said.post, organisation=said.organisation)
 
 
 def compared(found: UnderstoodVisit, visit: Visit) -> UnderstoodVisit:

@@ -1,7 +1,8 @@
 """Letters as mail programs save them (RFC 5322): subject, sender, the text, and what was attached."""
 
+from codecs import BOM_UTF8
 from email import policy
-from email.message import MIMEPart
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from pathlib import Path
 
@@ -17,13 +18,7 @@ _MOST_PARTS = 200
 
 def read_letter(path: Path) -> FileText:
     """Return the text of a letter; raises FileError for one of too many parts, whatever the library meets else."""
-    with path.open("rb") as stream:
-        letter = BytesParser(policy=policy.default).parse(stream)
-    if not letter.keys():
-        raise FileError(_("“{name}” is not a text that can be read.").format(name=path.name))
-    parts = list(letter.walk())
-    if len(parts) > _MOST_PARTS:
-        raise FileError(_("“{name}” holds a part that is too large. It was not read.").format(name=path.name))
+    letter, _parts = _opened(path, path.name)
     body = letter.get_body(("plain", "html"))
     attached = [
         Attachment(visible(part.get_filename() or ""), _content(part))
@@ -37,6 +32,29 @@ def read_letter(path: Path) -> FileText:
         tuple(attached),
         tuple(_("Attached: {name}").format(name=one.name) for one in attached),
     )
+
+
+def files_in_letter(path: Path, name: str) -> list[Attachment]:
+    """Return every file that the letter ``path``, called ``name``, holds at any depth; raises FileError as above."""
+    _letter, parts = _opened(path, name)
+    return [
+        Attachment(visible(part.get_filename() or ""), _content(part))
+        for part in parts
+        if part.get_filename() and not part.is_multipart()
+    ]
+
+
+def _opened(path: Path, name: str) -> tuple[EmailMessage, list[EmailMessage]]:
+    with path.open("rb") as stream:
+        if stream.read(len(BOM_UTF8)) != BOM_UTF8:
+            stream.seek(0)
+        letter = BytesParser(EmailMessage, policy=policy.default).parse(stream)
+    if not letter.keys():
+        raise FileError(_("“{name}” is not a text that can be read.").format(name=name))
+    parts = [part for part, _n in zip(letter.walk(), range(_MOST_PARTS + 1), strict=False)]
+    if len(parts) > _MOST_PARTS:
+        raise FileError(_("“{name}” holds a part that is too large. It was not read.").format(name=name))
+    return letter, parts
 
 
 def _lines(body: MIMEPart) -> list[TextLine]:

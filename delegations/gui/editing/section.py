@@ -11,8 +11,9 @@ from delegations.domain.records.record import AnyRecord, Identified
 from delegations.domain.text.texts import _, listed
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.fields.bound_fields import BoundForm
+from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.row_table import RowTable
-from delegations.gui.tables.row_table_model import RowColumn, RowTableModel
+from delegations.gui.tables.row_table_model import RowTableModel
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.services.writing.drafts import Unread
 

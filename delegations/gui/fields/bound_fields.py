@@ -12,7 +12,7 @@ from delegations.domain.records.vocabulary import Choice
 from delegations.domain.text.errors import InvalidValueError
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.tables.completion import Completion
-from delegations.gui.tables.row_table_model import Offer
+from delegations.gui.tables.row_column import Offer
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 

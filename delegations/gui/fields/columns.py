@@ -19,7 +19,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.fields import offers
 from delegations.gui.fields.name_line import person_name
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.tables.row_table_model import Editor, RowColumn
+from delegations.gui.tables.row_column import Editor, RowColumn
 
 
 def choice(

@@ -10,7 +10,7 @@ from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.visit import Visit
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.tables.row_table_model import Offer
+from delegations.gui.tables.row_column import Offer
 from delegations.queries.people import people_like, suggestions
 from delegations.queries.places import municipalities_like, topics
 

@@ -15,7 +15,7 @@ from delegations.gui.widgets.basics import GRID, button, column, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import TextField
 from delegations.gui.widgets.isolated import isolated
-from delegations.services.papers.foreign_texts import ForeignText, keep_foreign_texts
+from delegations.services.papers.foreign_texts import ForeignText, filled_in, keep_foreign_texts
 
 _SIZE = (980, 700)
 _LONGEST_LINE = 70
@@ -95,7 +95,8 @@ class FillingDialog(Dialog):
         return any(_typed(field) != one.proposal for one, field in self._fields)
 
     def _remember(self) -> None:
-        entered = [one._replace(proposal=_typed(field)) for one, field in self._fields if _typed(field)]
+        missing = [one for one, _field in self._fields]
+        entered = filled_in(missing, [_typed(field) for _one, field in self._fields])
         try:
             keep_foreign_texts(self._context.database, entered)
         except DelegationsError as error:

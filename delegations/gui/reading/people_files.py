@@ -69,15 +69,24 @@ class OwnOfPeople:
                 made.append(one)
         return made
 
-    def keep(self, context: AppContext, rows: Sequence[Participant], city: str = "") -> tuple[Participant, ...]:
+    def keep(
+        self,
+        context: AppContext,
+        rows: Sequence[Participant],
+        city: str = "",
+        *,
+        others: Sequence[ListedPerson] = (),
+    ) -> tuple[Participant, ...]:
         """Store what is somebody's own with the people, and return the rows with the people's numbers.
 
-        ``city`` is where bodies lie of which the list does not say it. Raises DelegationsError; then nothing is stored.
+        ``others`` take no part and are stored with them. ``city`` is where bodies lie of which the list does not say
+        it. Raises DelegationsError; then nothing is stored.
         """
         people = [
             replace(one, city=one.city or (city if one.organisation else ""))
             for one in self.people(rows, with_own_only=True)
         ]
+        people += others
         taken = take_people(context.database, people) if people else TakenList()
         numbers = {one.uid: one.person_id for one in taken.people}
         return tuple(replace(row, person_id=numbers.get(row.uid) or row.person_id) for row in rows)
@@ -122,6 +131,7 @@ class PeopleFileDialog(Dialog):
         except DelegationsError as error:
             self.say(str(error))
             return
+        self.preview.keep_said()
         self.accept()
 
 

@@ -11,7 +11,8 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.gui.ground.colours import colours
 from delegations.gui.reading.parts import Deed, PartKind, Row
-from delegations.gui.tables.row_table_model import Index, RowColumn, RowTableModel
+from delegations.gui.tables.row_column import RowColumn
+from delegations.gui.tables.row_table_model import Index, RowTableModel
 
 _MOST_STEPS = 100
 """Changes that can be taken back."""

@@ -12,8 +12,8 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import N_, _
 from delegations.gui.reading.parts import PartKind, Row, RowDeed
 from delegations.gui.reading.preview_model import PreviewModel
+from delegations.gui.tables.row_column import Editor, RowColumn
 from delegations.gui.tables.row_table import RowTable
-from delegations.gui.tables.row_table_model import Editor, RowColumn
 
 NEXT_KEY, LEAVE_OUT_KEY, RIGHT_KEY, FILTER_KEY = "F3", "F4", "F5", "F8"
 _MEASURED = 300

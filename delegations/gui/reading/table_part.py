@@ -11,7 +11,7 @@ from delegations.gui.fields import offers
 from delegations.gui.fields.columns import term_column
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.reading.parts import PartKind
-from delegations.gui.tables.row_table_model import Editor, RowColumn, plain_text
+from delegations.gui.tables.row_column import Editor, RowColumn, plain_text
 
 
 def table_part(context: AppContext, key: str) -> PartKind[TableRow]:

@@ -14,7 +14,7 @@ from delegations.domain.records.record import Record
 from delegations.domain.text.texts import _, listed
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import BoundTable, Section
-from delegations.gui.tables.row_table_model import RowColumn
+from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.widgets.basics import clear, column, row, text, tool
 from delegations.gui.widgets.form import EntryLine
 

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.gui.tables.completion import Completion
-from delegations.gui.tables.row_table_model import Editor, RowColumn, RowTableModel
+from delegations.gui.tables.row_column import Editor, RowColumn
+from delegations.gui.tables.row_table_model import RowTableModel
 from delegations.gui.tables.wrapped_cells import WrappedCells
 from delegations.gui.widgets.form import TextArea
 from delegations.gui.widgets.own_undo import is_undo

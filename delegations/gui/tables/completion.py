@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView
 
-from delegations.gui.tables.row_table_model import Offer
+from delegations.gui.tables.row_column import Offer
 
 Offers = Callable[[str], Sequence[Offer]]
 

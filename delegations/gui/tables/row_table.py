@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.gui.tables.cell_editors import TEXT_HEIGHT, CellDelegate
-from delegations.gui.tables.row_table_model import Editor, Held, Row, RowTableModel
+from delegations.gui.tables.row_column import Editor
+from delegations.gui.tables.row_table_model import Held, Row, RowTableModel
 
 _MANY = 300
 """Rows beyond which heights are not measured one by one."""

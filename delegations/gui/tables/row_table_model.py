@@ -1,61 +1,26 @@
 """A table over rows of a record: each cell one field, a blank row at the end that becomes the next one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from enum import Enum, auto
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
 from delegations.domain.records.record import Identified, with_values
-from delegations.domain.text.clean import LINE_LIMIT, clean_line, clean_text, shortened
+from delegations.domain.text.clean import LINE_LIMIT, shortened
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import InvalidValueError
 from delegations.gui.ground.colours import colours
+from delegations.gui.tables.row_column import Editor, Offer, RowColumn
 
 Index = QModelIndex | QPersistentModelIndex
 
 Row = TypeVar("Row", bound=Identified)
 
 
-class Editor(Enum):
-    """How a cell is edited."""
-
-    LINE = auto()
-    TEXT = auto()
-    CHOICE = auto()
-
-
 _SHOWN = {Editor.LINE: LINE_LIMIT, Editor.CHOICE: LINE_LIMIT, Editor.TEXT: 4_000}
 """Letters of a cell that are drawn; Qt breaks all of them into lines each time. Opened or copied, it has all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What completion offers: the text shown in the list, the text it puts in, the record's number.
-
-    ``fills`` are further fields of the row that it fills: a known person brings the post along.
-    """
-
-    shown: str
-    text: str
-    number: int | None = None
-    fills: dict[str, object] = field(default_factory=dict)
-
-
-def _same(value: object) -> str:
-    return str(value or "")
-
-
-def plain_line(text: str) -> str:
-    """Return the text of a one-line cell; raises InvalidValueError."""
-    return clean_line(text)
-
-
-def plain_text(text: str) -> str:
-    """Return the text of a cell of several lines; raises InvalidValueError."""
-    return clean_text(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +30,6 @@ class Held(Generic[Row]):
     row: Row
     is_new: bool
     typed: dict[tuple[str, str], tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class RowColumn:
-    """A column: a field of the rows, how its value is shown and read back, how it is edited."""
-
-    name: str
-    heading: str
-    width: int = 120
-    """Pixels at 100 % scale; 0 takes what is left."""
-    firm: bool = False
-    """Never narrower than that: a date or a time that is cut off can't be read."""
-    show: Callable[[Any], str] = _same
-    read: Callable[[str], object] = plain_line
-    editor: Editor = Editor.LINE
-    offers: Callable[[str], Sequence[Offer]] | None = None
-    choices: Callable[[], Sequence[tuple[object, str]]] | None = None
-    hint: str = ""
-    applies: Callable[[Any], bool] | None = None
-    """Whether the column says something of a row; where it does not, the cell is empty and closed."""
-    of_row: Callable[[Any], str] | None = None
-    """Shows what the whole row says here, where that is more than the one field."""
-    spread: Callable[[Any], dict[str, object]] | None = None
-    """What was read, by the fields of the row that it goes to, where these are several."""
-    only_shown: bool = False
-    """What it shows is worked out and can't be typed."""
-
-    def is_open(self, row: Any) -> bool:
-        """Tell whether the column says something of ``row``."""
-        return self.applies is None or self.applies(row)
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):

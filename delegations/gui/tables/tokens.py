@@ -11,7 +11,7 @@ from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
 from delegations.gui.ground.icons import icon
 from delegations.gui.tables.completion import Completion
-from delegations.gui.tables.row_table_model import Offer
+from delegations.gui.tables.row_column import Offer
 from delegations.gui.widgets.basics import text
 
 _NARROWEST = 160

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.gui.ground.icons import icon
 from delegations.gui.widgets.isolated import fitted
@@ -30,6 +30,17 @@ def _layout(layout: Layout, margin: int, gap: int) -> Layout:
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(gap)
     return layout
+
+
+def scrolled(inside: QWidget, *, across: bool = True) -> QScrollArea:
+    """Return an area without a frame that scrolls ``inside``, whose layout it has already; ``across`` also sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    if not across:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
 
 
 def text(words: str, role: str = "", *, wrap: bool = False) -> QLabel:

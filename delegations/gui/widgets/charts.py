@@ -5,26 +5,27 @@ The library is loaded when the first chart is made; nothing else needs it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QWheelEvent
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from delegations.domain.text.clean import shortened
 from delegations.domain.text.numbers import axis_step, show_whole
 from delegations.gui.ground.colours import colours
 from delegations.gui.widgets.basics import column, row, text
+from delegations.gui.widgets.plots import ABOVE, STEPS, dress_axis, empty_plot, small
+
+if TYPE_CHECKING:
+    from pyqtgraph import PlotItem
+    from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 
 _THICK = 0.68
 """The share of its place that a bar fills."""
 _PLACE, _AROUND = 30, 10
 """Pixels of a lying bar with its distance to the next, and around all of them."""
-_STEPS = 5
-"""Marks of the axis of standing bars, at most; whole numbers only."""
 _TALL = 230
-_ABOVE = 1.12
-"""How far the axis goes beyond the longest bar."""
 _LONGEST = 34
 """Letters of a name beside a bar; the tip has it whole."""
 
@@ -44,8 +45,6 @@ class BarChart(QWidget):
     chosen = Signal(object, int)
 
     def __init__(self, title: str, series: Sequence[tuple[str, str]], *, lying: bool) -> None:
-        import pyqtgraph
-
         super().__init__()
         self._series, self._lying = series, lying
         self._rows: Sequence[ChartRow] = ()
@@ -60,26 +59,12 @@ class BarChart(QWidget):
             head.addWidget(mark)
             head.addWidget(text(name, "muted"))
         layout.addLayout(head)
-        self._plot = pyqtgraph.PlotWidget(background=colours().surface)
-        self._plot.wheelEvent = self._pass_wheel
-        item = self._plot.getPlotItem()
-        item.setMouseEnabled(x=False, y=False)
-        item.hideButtons()
-        item.setMenuEnabled(False)
-        item.invertY(lying)
         # From right to left the bars grow from the right, and the names stand there.
-        self._mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        item.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else Qt would turn round what is turned here
-        item.invertX(self._mirrored)
-        self._side = "right" if self._mirrored else "left"
-        item.showAxis(self._side)
-        if self._mirrored:
-            item.hideAxis("left")
+        self._plot, item, self._side, self._mirrored = empty_plot()
+        item.invertY(lying)
         for side in (self._side, "bottom"):
-            axis = item.getAxis(side)
-            axis.setPen(QColor(colours().line))
-            axis.setTextPen(QColor(colours().text if (side == self._side) == lying else colours().muted))
-            axis.setStyle(tickFont=QFont(self.font().family(), 9), tickLength=0)
+            shade = colours().text if (side == self._side) == lying else colours().muted
+            dress_axis(item.getAxis(side), shade, self.font().family())
         item.getAxis("bottom" if lying else self._side).enableAutoSIPrefix(False)
         if lying:
             # Every bar has its number behind it; an axis would say it again.
@@ -101,11 +86,11 @@ class BarChart(QWidget):
         most = max((sum(one.values) if self._lying else max(one.values) for one in rows), default=0)
         names = item.getAxis(self._side if self._lying else "bottom")
         names.setTicks([[(place, shortened(one.name, _LONGEST)) for place, one in enumerate(rows)]])
-        along, across = (0, max(most * _ABOVE, 1)), (-0.6, len(rows) - 0.4)
+        along, across = (0, max(most * ABOVE, 1)), (-0.6, len(rows) - 0.4)
         item.setRange(xRange=along if self._lying else across, yRange=across if self._lying else along, padding=0)
         if not self._lying:
-            step = axis_step(most, _STEPS)
-            ticks = range(0, int(most * _ABOVE) + 1, step)
+            step = axis_step(most, STEPS)
+            ticks = range(0, int(most * ABOVE) + 1, step)
             item.getAxis(self._side).setTicks([[(value, show_whole(value)) for value in ticks]])
         if self._lying:
             self._add_totals(item)
@@ -114,7 +99,7 @@ class BarChart(QWidget):
         self._plot.setFixedHeight(len(rows) * _PLACE + _AROUND if self._lying else _TALL)
         self.setAccessibleDescription("; ".join(self._words(one) for one in rows))
 
-    def _add_bars(self, item: Any, number: int) -> None:
+    def _add_bars(self, item: "PlotItem", number: int) -> None:
         import pyqtgraph
 
         places = list(range(len(self._rows)))
@@ -129,7 +114,7 @@ class BarChart(QWidget):
             bars = pyqtgraph.BarGraphItem(x0=starts, width=wide, y0=0, height=values, **look)
         item.addItem(bars)
 
-    def _add_totals(self, item: Any) -> None:
+    def _add_totals(self, item: "PlotItem") -> None:
         import pyqtgraph
 
         for place, one in enumerate(self._rows):
@@ -137,7 +122,7 @@ class BarChart(QWidget):
             words = pyqtgraph.TextItem(
                 show_whole(total), color=QColor(colours().muted), anchor=(1 if self._mirrored else 0, 0.5)
             )
-            words.setFont(QFont(self.font().family(), 9))
+            words.setFont(small(self.font().family()))
             words.setPos(total, place)
             item.addItem(words)
 
@@ -156,7 +141,7 @@ class BarChart(QWidget):
         number = min(int((across - place + _THICK / 2) / _THICK * len(self._series)), len(self._series) - 1)
         return (one, number) if 0 <= along <= one.values[number] else None
 
-    def _click(self, event: Any) -> None:
+    def _click(self, event: "MouseClickEvent") -> None:
         hit = self._at(event.scenePos())
         if hit is not None and event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit(hit[0].key, hit[1])
@@ -171,8 +156,3 @@ class BarChart(QWidget):
         named = zip((name for name, _shade in self._series), one.values, strict=True)
         counts = [f"{name}: {show_whole(count)}" for name, count in named]
         return f"{one.name} – {', '.join(counts)}"
-
-    @staticmethod
-    def _pass_wheel(event: QWheelEvent) -> None:
-        """Let the page scroll: a chart does not."""
-        event.ignore()

@@ -7,22 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QWheelEvent
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.numbers import show_amount, show_whole
 from delegations.gui.ground.colours import colours, is_dark
 from delegations.gui.widgets.basics import column, row, text
+from delegations.gui.widgets.plots import ABOVE, STEPS, dress_axis, empty_plot
 
 _SHAPES = ("o", "s", "t", "d", "x", "star", "h", "p")
 _MARKS = {"o": "●", "s": "■", "t": "▼", "d": "◆", "x": "✕", "star": "★", "h": "⬢", "p": "⬟"}
 _LIGHT = ("#1a5fb4", "#8a5a00", "#1f7a3d", "#7b3fa0", "#b3261e", "#0b7285", "#6b4226", "#56606f")
 _DARK = ("#7ab3ff", "#f0c36a", "#7fd39a", "#cfa3ef", "#ff9a92", "#6fd3e3", "#d9a886", "#a3abb8")
 _TALL = 220
-_STEPS = 5
-_ABOVE = 1.12
 _BESIDE = 0.4
 """Years left free at both ends."""
 
@@ -47,19 +45,7 @@ class LineChart(QWidget):
         layout.addWidget(text(title, "section", wrap=True))
         legend = row()
         shades = _DARK if is_dark() else _LIGHT
-        self._plot = pyqtgraph.PlotWidget(background=colours().surface)
-        self._plot.wheelEvent = self._pass_wheel
-        item = self._plot.getPlotItem()
-        item.setMouseEnabled(x=False, y=False)
-        item.hideButtons()
-        item.setMenuEnabled(False)
-        mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        item.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else Qt would turn round what is turned here
-        item.invertX(mirrored)
-        side = "right" if mirrored else "left"
-        item.showAxis(side)
-        if mirrored:
-            item.hideAxis("left")
+        self._plot, item, side, _mirrored = empty_plot()
         for number, one in enumerate(rows):
             shade, shape = shades[number % len(shades)], _SHAPES[number % len(_SHAPES)]
             times, values = [at for at, _value in one.points], [value for _at, value in one.points]
@@ -84,25 +70,17 @@ class LineChart(QWidget):
         times = [at for one in rows for at, _value in one.points]
         most = max((value for one in rows for _at, value in one.points), default=1.0)
         first, last = int(min(times, default=0)), int(max(times, default=0))
-        item.setRange(xRange=(first - _BESIDE, last + 1 + _BESIDE), yRange=(0, most * _ABOVE or 1), padding=0)
+        item.setRange(xRange=(first - _BESIDE, last + 1 + _BESIDE), yRange=(0, most * ABOVE or 1), padding=0)
         years = range(first, last + 2, max(1, (last - first) // 8))
         item.getAxis("bottom").setTicks([[(year, own_digits(str(year))) for year in years]])
-        step = most * _ABOVE / _STEPS or 1
+        step = most * ABOVE / STEPS or 1
         rounded = _round_step(step)
-        marks = [number * rounded for number in range(int(most * _ABOVE / rounded) + 1)]
+        marks = [number * rounded for number in range(int(most * ABOVE / rounded) + 1)]
         item.getAxis(side).setTicks([[(value, _shown(value)) for value in marks]])
         item.getAxis(side).enableAutoSIPrefix(False)
         item.showGrid(y=True, alpha=0.15)
         for name in (side, "bottom"):
-            axis = item.getAxis(name)
-            axis.setPen(QColor(colours().line))
-            axis.setTextPen(QColor(colours().muted))
-            axis.setStyle(tickFont=QFont(self.font().family(), 9), tickLength=0)
-
-    @staticmethod
-    def _pass_wheel(event: QWheelEvent) -> None:
-        """Let the page scroll: a chart does not."""
-        event.ignore()
+            dress_axis(item.getAxis(name), colours().muted, self.font().family())
 
 
 def _round_step(step: float) -> float:

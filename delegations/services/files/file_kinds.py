@@ -1,18 +1,24 @@
 """What an arriving file is by its content, whatever it is called: only photos and papers are taken, no programs."""
 
+import re
+import tempfile
 import zipfile
 from pathlib import Path
 
 from delegations.domain.machine.file_words import reason_of
-from delegations.domain.text.attached_names import PAPERS, ending_of_name, named_as
+from delegations.domain.machine.scratch import scratch_folder
+from delegations.domain.text.attached_names import PAPERS, PROGRAMS, ending_of_name, named_as
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
 from delegations.exchange.tables.macros import forbid_in_compound, forbid_in_zip
 from delegations.exchange.tables.zip_directory import forbid_long_directory
+from delegations.exchange.texts.letters import files_in_letter
 from delegations.pictures.kinds import ENDINGS, PDF, PICTURES, kind_of
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Compound file binary format: office files before 2007, and protected ones of today ([MS-CFB] 2.2)."""
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?+(?:From |[!-9;-~]{1,70}+:)")
+"""What a letter begins with: the name of a header (RFC 5322, 2.2), or the line of a mailbox file."""
 _RTF = b"{\\rtf"
 _MUCH = 1 << 16
 _OF_OLE = (
@@ -81,7 +87,24 @@ def _office_endings(path: Path, name: str) -> tuple[str, ...]:
     is_text = b"\0" not in head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff") or head[:2] in (
         b"\xff\xfe", b"\xfe\xff"
     )  # fmt: skip
+    if ending == ".eml" and is_text and _HEADER.match(head) is not None:
+        _forbid_programs_in_letter(path, name)
+        return (".eml",)
     return (".txt",) if ending == ".txt" and is_text and not head.startswith(_PROGRAM_STARTS) else ()
+
+
+def _forbid_programs_in_letter(path: Path, name: str) -> None:
+    """Raise FileError for a letter with a program, an archive or macros among its files."""
+    with tempfile.TemporaryDirectory(dir=scratch_folder()) as folder:
+        for one in files_in_letter(path, name):
+            is_program = ending_of_name(one.name) in PROGRAMS or one.content.startswith(_PROGRAM_STARTS)
+            if not is_program and one.content.startswith((_OLE, b"PK")):
+                part = Path(folder) / "part"
+                part.write_bytes(one.content)
+                is_program = not _office_endings(part, one.name)
+            if is_program:
+                message = _("“{name}” has “{part}” attached, which may run as a program. Save what you need by itself.")
+                raise FileError(message.format(name=name, part=one.name))
 
 
 def _of_compound(path: Path, name: str) -> tuple[str, ...]:

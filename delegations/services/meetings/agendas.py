@@ -1,15 +1,18 @@
 """Making meetings: from the group, from the one before, from a visit; what is carried over from earlier ones."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.meetings.groups import Group, next_day
+from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
 from delegations.domain.meetings.meeting_rules import with_rules
-from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
+from delegations.domain.meetings.series import MOST_PLANNED, next_day, planned_days
+from delegations.domain.meetings.vocabulary import Attendance, MeetingRole, Series
+from delegations.domain.office.roles import Right
 from delegations.domain.records.copying import copied
 from delegations.domain.records.references import Ref
 from delegations.domain.text.clean import shortened
@@ -19,12 +22,13 @@ from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.queries.groups import ActionRow, actions_of_group, items_left
 from delegations.services.meetings.groups import GROUPS, load_group
-from delegations.services.meetings.meetings import next_number, save_meeting
+from delegations.services.meetings.meetings import MEETINGS, next_number
+from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.records.meeting_records import read_meeting
 from delegations.store.tables import MeetingRow
 
-MOST_PLANNED = 24
+_YEAR = 365
 _LONGEST = 200
 """Characters of an action that its question shows."""
 
@@ -33,7 +37,7 @@ def new_meeting(database: Database, group_id: int) -> Meeting:
     """Return a new, unsaved meeting of a group: its people, what is carried over, its next date and number."""
     group = load_group(database, group_id)
     last = _last_meeting(database, group_id)
-    start = _next_start(group, last)
+    start = _next_start(database, group_id, group.series, last)
     made = Meeting(
         group=Ref(group.id, group.name),
         number=next_number(database, group_id),
@@ -59,9 +63,14 @@ def _last_meeting(database: Database, group_id: int) -> Meeting | None:
         return read_meeting(session, row) if row is not None else None
 
 
-def _next_start(group: Group, last: Meeting | None) -> PartialDate | None:
+def _next_start(database: Database, group_id: int, series: Series, last: Meeting | None) -> PartialDate | None:
     day = last.start.exact if last is not None and last.start is not None else None
-    following = next_day(group.series, day) if day is not None else None
+    if day is None:
+        return None
+    with database.session() as session:
+        known = select(MeetingRow.start).where(MeetingRow.group_id == group_id, MeetingRow.deleted_at.is_(None))
+        earlier = [start.exact for start in session.scalars(known) if start is not None and start.exact is not None]
+    following = next_day(series, day, earlier)
     return PartialDate.of(following) if following is not None else None
 
 
@@ -185,19 +194,48 @@ def meeting_of_visit(visit: Visit, item: ProgrammeItem | None = None) -> Meeting
     )
 
 
-def plan_series(database: Database, group_id: int, count: int) -> list[Meeting]:
-    """Store the next ``count`` meetings of a group by its rule and return them; each is a draft without an agenda.
+@dataclass(frozen=True, slots=True)
+class SeriesPlan:
+    """From which day a group meets by its rule, at which hours, how many times."""
 
-    Raises DelegationsError when the group meets as needed, or no earlier meeting has a day to count from.
+    first: date
+    count: int
+    from_time: time | None = None
+    to_time: time | None = None
+
+
+def proposed_series(database: Database, group_id: int, today: date) -> SeriesPlan:
+    """Return the series that follows a group's latest meeting by its rule: its day, hours, a year of them.
+
+    A group that never met begins ``today``.
+    """
+    series = load_group(database, group_id).series
+    last = _last_meeting(database, group_id)
+    start = _next_start(database, group_id, series, last)
+    a_year = len([day for day in planned_days(series, today, MOST_PLANNED) if (day - today).days < _YEAR])
+    day = start.exact if start is not None else None
+    return SeriesPlan(day or today, a_year, last.from_time if last else None, last.to_time if last else None)
+
+
+def plan_series(database: Database, group_id: int, plan: SeriesPlan) -> list[Meeting]:
+    """Store the meetings of ``plan`` in one transaction and return them; each is a draft without an agenda.
+
+    Raises DelegationsError when the group meets as needed, or nothing is planned.
     """
     group = load_group(database, group_id)
-    planned = []
-    for _number in range(min(count, MOST_PLANNED)):
-        start = _next_start(group, _last_meeting(database, group_id))
-        if start is None:
-            raise DelegationsError(
-                _("Set how often the group meets, and give its last meeting a day: the series goes on from there.")
+    days = planned_days(group.series, plan.first, plan.count)
+    if group.series is Series.NONE:
+        raise DelegationsError(_("Set how often the group meets: its series goes by that."))
+    if not days:
+        raise DelegationsError(_("Say how many meetings are planned, from 1 to {most}.").format(most=MOST_PLANNED))
+    made = replace(new_meeting(database, group_id), items=(), from_time=plan.from_time, to_time=plan.to_time)
+    with writing(database, Right.MEETINGS) as work:
+        return [
+            MEETINGS.save_within(
+                work, None,
+                replace(
+                    copied(made), start=PartialDate.of(day), number=None, attendees=_invited(group, PartialDate.of(day))
+                ),
             )
-        made = replace(new_meeting(database, group_id), start=start, items=(), attendees=_invited(group, start))
-        planned.append(save_meeting(database, made))
-    return planned
+            for day in days
+        ]  # fmt: skip

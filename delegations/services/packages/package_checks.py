@@ -6,44 +6,26 @@ from dataclasses import fields, is_dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain.kinds.field_names import path_words
 from delegations.domain.kinds.record_types import tidied_as
-from delegations.domain.meetings import group_rules
-from delegations.domain.meetings.groups import Group
-from delegations.domain.meetings.meeting import Meeting
-from delegations.domain.records.record import AnyValue, Value
+from delegations.domain.records.record import AnyTitled, Value
 from delegations.domain.records.vocabulary import RecordKind
-from delegations.domain.text.errors import InvalidRecordError, Problem
+from delegations.domain.text.errors import InvalidRecordError
+from delegations.services.record_types import RECORD_SERVICES
 from delegations.store.engine.portions import portions
 from delegations.store.tables import Base
 
 _PORTION = 500
-_MOST_REASONS = 3
 
 
-def fitted(kind: RecordKind, record: AnyValue) -> AnyValue:
+def fitted(kind: RecordKind, record: AnyTitled) -> AnyTitled:
     """Return ``record`` as it is stored, by the very rules of a save in the window.
 
     Raises InvalidRecordError when it can't be.
-
-    A meeting brings its group along by name: with a group that can't be stored it can't be either.
     """
-    clean, problems = tidied_as(kind, record)
-    if isinstance(clean, Meeting) and clean.group is not None and clean.group.name.strip():
-        _group, found = group_rules.tidy(Group(name=clean.group.name))
-        problems = [*problems, *(Problem("group", one.message) for one in found)]
-    if problems:
+    clean, found = tidied_as(kind, record)
+    if problems := [*found, *RECORD_SERVICES[kind].exchange.problems(clean)]:
         raise InvalidRecordError(problems)
     return clean
-
-
-def reasons(kind: type[Value], error: InvalidRecordError) -> str:
-    """Return why a record is refused: its fields in words, each with what is wrong about it."""
-    found = []
-    for one in error.problems[:_MOST_REASONS]:
-        where = path_words(kind, one.path.split("/"))
-        found.append(f"{where}: {one.message}" if where else one.message)
-    return " ".join(dict.fromkeys(found))
 
 
 def uids_in(record: Value) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from delegations.domain.kinds.field_names import problem_words
 from delegations.domain.packages.package import TAKEN, MergeStatus, Package, PackageRecord
 from delegations.domain.records.stored_formats import UnreadableError
 from delegations.domain.records.vocabulary import RecordKind
@@ -19,7 +20,7 @@ from delegations.services.packages.incoming_record import IncomingRecord, refuse
 from delegations.services.packages.merging import compared
 from delegations.services.packages.office_keys import SenderTrust, judge
 from delegations.services.packages.origins import known_otherwise
-from delegations.services.packages.package_checks import fitted, reasons, stored_uids, uids_in
+from delegations.services.packages.package_checks import fitted, stored_uids, uids_in
 from delegations.services.packages.portable_records import Topics
 from delegations.services.writing.record_json import unreadable_fields
 from delegations.store.engine.database import Database
@@ -96,7 +97,7 @@ def _forbidden(one: IncomingRecord, new: Sequence[str], here: AbstractSet[str], 
     try:
         fitted(one.record.kind, one.joined)
     except InvalidRecordError as error:
-        return reasons(type(one.joined), error)
+        return problem_words(type(one.joined), error)
     if len(set(new)) < len(new):
         return _("Two of its rows have the same identity.")
     if brought & set(new):

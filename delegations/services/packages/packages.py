@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,6 @@ from sqlalchemy.orm import Session
 from delegations.certificates.key_files import Certificate, signing_key
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.kinds.record_types import TRAVELLING
-from delegations.domain.library.indicator import Indicator
-from delegations.domain.library.practice import Practice
 from delegations.domain.office.roles import Right
 from delegations.domain.packages.package import Package, PackageFile, PackageRecord, Sender
 from delegations.domain.records.attachment import Attachment
@@ -30,9 +28,8 @@ from delegations.exchange.packages.portable import digest_of, packed
 from delegations.services.access.accounts import name_of_user
 from delegations.services.files.attachments import stored_content
 from delegations.services.files.paper_files import Tell, warn, write_file
-from delegations.services.library.indicators import indicators_in
 from delegations.services.packages.origins import made_office, note_origin, our_city
-from delegations.services.packages.portable_records import Topics, known_states, remember, travelling
+from delegations.services.packages.portable_records import Topics, completed, known_states, remember, travelling
 from delegations.services.record_types import RECORD_SERVICES
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
@@ -118,31 +115,16 @@ def city_called(session: Session, name: str) -> int | None:
 
 
 def _all_chosen(session: Session, sending: Sending) -> list[tuple[RecordKind, Titled]]:
-    """Return the records to be sent, each once; practices bring the figures of their cities along."""
+    """Return the records to be sent, each once, with what goes along with them."""
     found: dict[tuple[RecordKind, str], Titled] = {}
     for kind, number in sending.records:
         record = _record(session, kind, number)
         found[kind, record.uid] = record
-        if isinstance(record, Practice) and sending.figures:
-            for one in _figures(session, record):
-                known = found.get((RecordKind.INDICATOR, one.uid))
-                before = known.values if isinstance(known, Indicator) else ()
-                values = {value.uid: value for value in (*before, *one.values)}
-                found[RecordKind.INDICATOR, one.uid] = replace(one, values=tuple(values.values()))
+        along = RECORD_SERVICES[kind].exchange.goes_along(session, record) if sending.figures else ()
+        for other, one in along:
+            known = found.get((other, one.uid))
+            found[other, one.uid] = completed(other, one, known) if known is not None else one
     return [(kind, record) for (kind, _uid), record in found.items()]
-
-
-def _figures(session: Session, practice: Practice) -> list[Indicator]:
-    if practice.topic is None or practice.municipality is None:
-        return []
-    city = practice.municipality.id
-    told = [
-        replace(
-            one, values=tuple(value for value in one.values if value.municipality and value.municipality.id == city)
-        )
-        for one in indicators_in(session, practice.topic)
-    ]
-    return [one for one in told if one.values]
 
 
 def _record(session: Session, kind: RecordKind, record_id: int) -> Titled:
@@ -151,7 +133,7 @@ def _record(session: Session, kind: RecordKind, record_id: int) -> Titled:
     if row is None or getattr(row, "deleted_at", None) is not None:
         raise NotFoundError(_("There is no record with the number {id}.").format(id=record_id))
     record = services.read(session, row)
-    if message := services.why_not_sent(record):
+    if message := services.exchange.why_not_sent(record):
         raise DelegationsError(message.format(title=record.shown_title))
     return record
 

@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.kinds.record_types import TRAVELLING
-from delegations.domain.library.indicator import Indicator
 from delegations.domain.packages.package import PackageRecord
-from delegations.domain.records.record import AnyValue, Titled, Value, with_values
+from delegations.domain.records.record import AnyTitled, Titled, Value, with_values
 from delegations.domain.records.stored_formats import Json, JsonObject, UnreadableError, inflated
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import fold
@@ -24,6 +23,7 @@ from delegations.exchange.packages.portable import (
     packed,
     portable_format,
 )
+from delegations.services.record_types import RECORD_SERVICES
 from delegations.services.writing.record_json import from_plain, parsed, plain_form
 from delegations.store.rows.refs import topic_name
 from delegations.store.tables import ExchangedRow, TopicRow
@@ -61,18 +61,14 @@ def arrived(topics: Topics, kind: RecordKind, data: JsonObject) -> Titled:
     return cast("Titled", record)
 
 
-def completed(kind: RecordKind, came: AnyValue, ours: AnyValue) -> AnyValue:
+def completed(kind: RecordKind, came: AnyTitled, ours: AnyTitled) -> AnyTitled:
     """Return the record that came with what does not travel, or was not sent along, as it is in ``ours``."""
     kept: dict[str, object] = {name: getattr(ours, name) for name in STAYS_AT_HOME[kind] if hasattr(ours, name)}
     field = TRAVELLING[kind].files
     if field and not getattr(came, field):
         kept[field] = getattr(ours, field)
-    if isinstance(came, Indicator) and isinstance(ours, Indicator):
-        # A package tells some values; those of other cities and sources stay.
-        told = {one.uid: one for one in came.values}
-        known = tuple(told.pop(one.uid, one) for one in ours.values)
-        kept["values"] = (*known, *told.values())
-    return with_values(came, kept)
+    rules = RECORD_SERVICES[kind].exchange
+    return with_values(cast("AnyTitled", rules.completed(came, ours)), kept)
 
 
 def with_untold(data: JsonObject, ours: JsonObject) -> JsonObject:

@@ -9,12 +9,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from delegations.domain.dates.moments import now_utc
-from delegations.domain.follow_ups.follow_up import FollowUpState
+from delegations.domain.kinds.field_names import problem_words
 from delegations.domain.kinds.record_types import RECORD_TYPES
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import BackupReason
 from delegations.domain.packages.package import TAKEN, MergeStatus
-from delegations.domain.records.record import Counted, Titled
+from delegations.domain.records.record import Titled
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.clean import visible
 from delegations.domain.text.errors import ConflictError, InvalidRecordError, InvalidValueError, LockedError
@@ -24,7 +24,7 @@ from delegations.services.files.arriving_files import ArrivingFiles
 from delegations.services.packages.incoming_record import IncomingRecord
 from delegations.services.packages.office_keys import judge, remember_key
 from delegations.services.packages.origins import note_origin
-from delegations.services.packages.package_checks import fitted, reasons
+from delegations.services.packages.package_checks import fitted
 from delegations.services.packages.package_preview import PackagePreview
 from delegations.services.packages.packages import city_called
 from delegations.services.packages.portable_records import remember
@@ -120,7 +120,7 @@ def _taken(into: Incoming, one: IncomingRecord, decided: Decisions, files: Arriv
     try:
         number = _stored(into, one, record)
     except InvalidRecordError as error:
-        received.refuse(one.record.title, reasons(type(record), error))
+        received.refuse(one.record.title, problem_words(type(record), error))
         return False
     except (InvalidValueError, LockedError) as error:
         received.refuse(one.record.title, str(error))
@@ -159,11 +159,8 @@ def _moved(session: Session, one: IncomingRecord, row: Base | None) -> bool:
         return True
     if row is None or one.record_id is None:
         return (row is None) is not (one.record_id is None)
-    now, then = read_record(session, one.record.kind, row), one.ours
-    if isinstance(now, FollowUpState) and isinstance(then, FollowUpState):
-        # It counts no saves: what it says of how it goes tells.
-        return (now.status, now.execution, now.notes) != (then.status, then.execution, then.notes)
-    return not isinstance(now, Counted) or now.version != one.version
+    kind, seen = one.record.kind, one.ours
+    return seen is None or not RECORD_SERVICES[kind].exchange.is_as_seen(read_record(session, kind, row), seen)
 
 
 def _is_wanted(one: IncomingRecord, decided: Decisions) -> bool:

@@ -4,6 +4,7 @@ What a paper is made from is a tree of immutable values; a walk over it puts eac
 nobody has entered yet is noted on the way, so that it can be shown, mended and remembered before the paper is printed.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
 from delegations.domain.language.vocabulary import Gender, TextKind
-from delegations.domain.language.written_over import CYRILLIC, name_written_over
+from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
 from delegations.domain.office.roles import Right
 from delegations.domain.people.glossary import post_of_woman, propose
 from delegations.domain.people.name_gender import propose_gender
@@ -38,6 +39,8 @@ from delegations.store.rows.name_forms import said_names
 from delegations.store.tables import PersonRow, TopicRow
 
 Printed = TypeVar("Printed")
+_NAME_IN_QUOTES = re.compile("«([^«»]{1,200})»")
+"""«координатор проєкту «Мережа міст»»: what a project, a document or a house is called."""
 _MOST_NAMES = 5
 """Words of the longest name of a person; more words are a body's, or a sentence."""
 
@@ -96,7 +99,10 @@ class ForeignTexts:
         self._read += [read_name(name).in_latin(latin) for name, latin in self._names.items()]
 
     def of(self, value: Printed) -> Printed:
-        """Return ``value`` – a record, what a paper is made from – with its texts in this language."""
+        """Return ``value`` – a record, what a paper is made from – with its texts in this language.
+
+        Names on a Ukrainian paper stand in one order, however each was typed.
+        """
         self._remember(value)
         done = self._in_language(value, TextPlace())
         # In Latin letters «Лев Кобзар» could be read the other way round.
@@ -126,6 +132,7 @@ class ForeignTexts:
     def _remember(self, value: object) -> None:
         if self.language != "uk":
             sources = {text for text in texts_of(value) if CYRILLIC.search(text)}
+            sources |= {name for text in sources for name in _NAME_IN_QUOTES.findall(text)}
             self._known.update(texts_in(self._session, self.language, sources - self._known.keys()))
 
     def _in_language(self, value: object, place: TextPlace) -> object:
@@ -152,9 +159,11 @@ class ForeignTexts:
     def _text(self, text: str, place: TextPlace) -> str:
         if place.field in CURRENCIES:
             text = currency_in(text, self.language)
-        if self.language == "uk" or not CYRILLIC.search(text):
+        if not CYRILLIC.search(text):
             return text
         kind = place.kind
+        if self.language == "uk":
+            return _turned(text) if kind is TextKind.PERSON else text
         if kind is TextKind.POST and self._sex(place.holder) is Gender.FEMININE:
             return self._post_of_woman(text, place)
         if (known := self._known.get(text) or self._names.get(text)) is not None:
@@ -170,8 +179,21 @@ class ForeignTexts:
             with speaking(self._asking):
                 words = place.words
             made = self._proposed(text, kind) if proposal is None else proposal
+            if kind is not TextKind.PERSON and made:
+                made = self._with_names(text, made, place)
             self._missing[text] = ForeignText(text, kind, self.language, made, words)
         return self._missing[text].printed
+
+    def _with_names(self, text: str, made: str, place: TextPlace) -> str:
+        """Return a proposal with the names in quotes as somebody entered them; one only written over is noted."""
+        for name in _NAME_IN_QUOTES.findall(text):
+            proposed = propose(name, TextKind.BODY, self.language)
+            if name != text and proposed in made and CYRILLIC.search(name):
+                known = self._known.get(name)
+                if known is None and proposed == written_over(name, self.language):
+                    known = self._noted(name, TextKind.BODY, place, proposed)
+                made = made.replace(proposed, known or proposed)
+        return made
 
     def _sex(self, name: str) -> Gender:
         found = self._sexes.get(name, Gender.UNKNOWN)
@@ -221,6 +243,14 @@ def texts_on_paper(session: Session, language: str) -> Iterator[ForeignTexts]:
         yield ForeignTexts(session, language, known_names)
 
 
+def _turned(text: str) -> str:
+    """Return a name with the given name first, as all names of a Ukrainian paper stand, where it surely is a name."""
+    if not _is_name(text.replace(",", ""), least=2):
+        return text
+    name = read_name(text)
+    return text if name.is_doubtful or not name.is_parted else name.full
+
+
 def _is_name(text: str, *, least: int) -> bool:
     """Tell whether ``text`` names a person; only where nothing but people stand one word does."""
     words = text.split()
@@ -254,6 +284,21 @@ def _replaced(value: object, words: Mapping[str, str]) -> object:
         return rebuilt(part, changed, place)
 
     return changed(value, TextPlace())
+
+
+def filled_in(missing: Sequence[ForeignText], typed: Sequence[str]) -> list[ForeignText]:
+    """Return what to remember of ``missing`` when somebody ``typed`` these texts for them; nothing typed, nothing kept.
+
+    A name in quotes that was typed otherwise than proposed stands so in the texts that hold it, too.
+    """
+    found = []
+    for one, words in zip(missing, typed, strict=True):
+        for name, said in zip(missing, typed, strict=True):
+            if said and name.language == one.language and f"«{name.source}»" in one.source and name.proposal:
+                words = words.replace(name.proposal, said)  # noqa: PLW2901  name after name
+        if words:
+            found.append(one._replace(proposal=words))
+    return found
 
 
 def keep_foreign_texts(database: Database, entered: Sequence[ForeignText]) -> None:

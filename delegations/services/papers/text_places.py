@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from delegations.domain.kinds.field_names import field_name, has_name
 from delegations.domain.language.vocabulary import TextKind
+from delegations.domain.meetings.meeting import Attendee
 from delegations.domain.records.record import with_values
 from delegations.domain.text.texts import N_, _
 
@@ -15,7 +16,8 @@ _KINDS: Mapping[str, TextKind] = {
     **dict.fromkeys(("post", "signatory_post"), TextKind.POST),
     **dict.fromkeys(("organisation", "letterhead", "body", "bodies", "network"), TextKind.BODY),
     **dict.fromkeys(
-        ("place", "country", "region", "full_name", "city", "guests", "hosts", "host", "municipality"), TextKind.PLACE
+        ("place", "country", "region", "full_name", "city", "cities", "guests", "hosts", "host", "municipality"),
+        TextKind.PLACE,
     ),
     **dict.fromkeys(
         (
@@ -34,7 +36,7 @@ _NAMES_OF: Mapping[str, TextKind] = {
 """What the name of a record names."""
 UNTOUCHED = frozenset({
     "uid", "template", "about", "size", "file_name", "digest", "coat_of_arms", "jpeg", "photo", "number",
-    "item", "reg_no", "minutes_number", "code", "as_written",
+    "item", "reg_no", "minutes_number", "code", "as_written", "precedence",
 })  # fmt: skip
 """Fields that hold no words of people, or words of this very language."""
 CURRENCIES = frozenset({"currency", "budget_currency"})
@@ -61,6 +63,8 @@ class TextPlace:
     @property
     def kind(self) -> TextKind:
         """What a text in this place names."""
+        if self.field == "note" and isinstance(self.record, Attendee) and self.record.stand_in:
+            return TextKind.PERSON
         if self.field == "name" and self.record is not None:
             return _NAMES_OF.get(type(self.record).__name__, TextKind.TEXT)
         return _KINDS.get(self.field, TextKind.TEXT)

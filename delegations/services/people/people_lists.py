@@ -19,7 +19,7 @@ from delegations.domain.visits.listed_people import ListedPerson
 from delegations.services.people.people import PEOPLE, read_person
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
-from delegations.store.rows.refs import get_or_create_municipality
+from delegations.store.rows.refs import get_or_create_municipality, municipality_called
 from delegations.store.tables import OrganisationRow, PersonRow
 
 _FILLED = ("phone", "email", "born", "document", "notes")
@@ -191,5 +191,6 @@ def _settle_city(session: Session, listed: ListedPerson) -> None:
         return
     row = session.scalar(select(OrganisationRow).where(OrganisationRow.name_key == fold(body)).limit(1))
     if row is not None and row.municipality_id is None:
-        row.municipality_id = get_or_create_municipality(session, Ref(None, listed.city))
+        city = municipality_called(session, listed.city) or Ref(None, listed.city)
+        row.municipality_id = get_or_create_municipality(session, city)
         session.flush()

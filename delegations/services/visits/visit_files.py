@@ -31,6 +31,7 @@ from delegations.queries.places import all_municipalities, topics
 from delegations.queries.reader import Reader
 from delegations.services.files.arriving_files import arriving_name
 from delegations.services.files.attachments import attach
+from delegations.services.files.file_kinds import endings_of
 from delegations.services.people.people_lists import take_within
 from delegations.services.visits.visits import VISITS, load_visit
 from delegations.services.writing.unit_of_work import writing
@@ -89,10 +90,11 @@ def read_visit_file(
     if not any(map(any, rows)):
         raise FileError(_("“{name}” is empty.").format(name=path.name))
     found = read_visit(rows, _known(database, today), subject=contents.subject)
-    files = [one for one in (_itself(path), *contents.files) if ending_of_name(one.name) in PICTURES | PAPERS]
-    if ending_of_name(path.name) not in PICTURES | PAPERS:
-        message = _("“{name}” was read, but such a file can't be kept with a visit.")
-        notes.append(message.format(name=path.name))
+    files = [one for one in contents.files if ending_of_name(one.name) in PICTURES | PAPERS]
+    if why := _why_not_kept(path):
+        notes.append(why)
+    else:
+        files.insert(0, _itself(path))
     found = replace(found, notes=tuple(notes))
     return FoundVisit(compared(found, into or Visit()), tuple(files))
 
@@ -130,9 +132,8 @@ def import_visit(
             raise InvalidRecordError(problems)
         return clean
     visit = with_found(database, here, found, files)
-    kept = {one.value.uid for one in found.people if one.is_kept}
     with writing(database, Right.VISITS) as work:
-        taken = take_within(work, (one for one in found.own if one.uid in kept))
+        taken = take_within(work, found.own_kept())
         numbers = {one.uid: one.person_id for one in taken}
         people = tuple(replace(one, person_id=numbers.get(one.uid) or one.person_id) for one in visit.participants)
         return VISITS.save_within(work, visit.id, replace(visit, participants=people))
@@ -183,6 +184,17 @@ def _contents(path: Path) -> _Contents:
     contents = tables.read_file(path)
     sheets = [sheet for sheet in contents.sheets if not sheet.is_hidden]
     return _Contents([row for sheet in sheets for row in sheet.rows], notes=contents.notes)
+
+
+def _why_not_kept(path: Path) -> str:
+    """Return why the file that was read can't be kept with a visit; nothing where it can."""
+    if ending_of_name(path.name) not in PICTURES | PAPERS:
+        return _("“{name}” was read, but such a file can't be kept with a visit.").format(name=path.name)
+    try:
+        endings_of(path)
+    except FileError as error:
+        return str(error)
+    return ""
 
 
 def _itself(path: Path) -> OfferedFile:

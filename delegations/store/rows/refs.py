@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.library.topics import SHIPPED_TOPICS
+from delegations.domain.people.city_spellings import spellings
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.places.vocabulary import MunicipalityKind
 from delegations.domain.records.references import Ref
@@ -119,6 +120,18 @@ def get_or_create_municipality(session: Session, place: Ref) -> int:
     session.flush()
     reindex(session, RecordKind.MUNICIPALITY, [row.id])
     return row.id
+
+
+def municipality_called(session: Session, name: str) -> Ref | None:
+    """Return the municipality called ``name`` in whatever language; None when none or several are."""
+    keys = [fold(one) for one in spellings(clean_line(name))]
+    found = session.execute(
+        select(MunicipalityRow.id, MunicipalityRow.name, MunicipalityRow.name_key).where(
+            MunicipalityRow.name_key.in_(keys)
+        )
+    ).all()
+    exact = [row for row in found if row.name_key == keys[0]] or found
+    return Ref(exact[0].id, exact[0].name) if len(exact) == 1 and keys[0] else None
 
 
 def municipality_refs(session: Session, ids: Iterable[int | None]) -> dict[int, Ref]:

@@ -1,8 +1,30 @@
 """The fields that a letter can name, filled from the record; the list that the editor of templates offers."""
 
+from collections.abc import Iterable
+
 from delegations.documents.papers.letters.template_sandbox import FieldValue
-from delegations.documents.papers.visits.visit_context import VisitContext
-from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
+from delegations.documents.papers.office_head import OfficeHead
+from delegations.documents.papers.visits.visit_context import Contact, VisitContext
+from delegations.documents.papers.visits.visit_words import (
+    cities,
+    city,
+    destination,
+    of_places,
+    stay,
+    title_of,
+    visit_name,
+    visit_of,
+    when_held,
+    within_sentence,
+)
+from delegations.domain.dates.partial_dates import (
+    PartialDate,
+    days_between,
+    from_day_to_day,
+    long_date,
+    long_range,
+    short_date,
+)
 from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.dates.times import time_range
 from delegations.domain.language.vocabulary import Gender, NameCase
@@ -11,11 +33,12 @@ from delegations.domain.people.addressee import addressee_lines
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
-from delegations.domain.places.place_forms import preposition, propose_genitive, settlement
+from delegations.domain.places.place_forms import propose_genitive
 from delegations.domain.records.labels import label
-from delegations.domain.text.texts import N_, language, listed
+from delegations.domain.text.texts import N_, language, listed, ngettext
 from delegations.domain.visits.programme import in_order
-from delegations.domain.visits.visit import Participant
+from delegations.domain.visits.visit import Participant, ProgrammeItem, Visit
+from delegations.domain.visits.vocabulary import ProgrammeKind, Role, Status
 
 FIELDS: tuple[tuple[str, str], ...] = (
     ("recipient.salutation", N_("How the letter begins: “Dear Ms Karpiak,”")),
@@ -33,21 +56,36 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("recipient.organisation", N_("Organisation of the recipient")),
     ("visit.title", N_("Title of the visit")),
     ("visit.kind", N_("Kind of visit")),
+    ("visit.name", N_("The visit within a sentence: “working visit of the delegation of … to …”")),
+    ("visit.genitive", N_("… behind “of”: “the visit of the delegation of … to …”")),
+    ("visit.stay", N_("… in the heading of a programme: “of the stay of the delegation of … in …”")),
+    ("visit.stage", N_("“before”, “during” or “after”, for a text in the right tense")),
     ("visit.dates", N_("Dates of the visit")),
+    ("visit.when", N_("… within a sentence: “on 8–9 May 2024”, “in 2021”")),
+    ("visit.from_to", N_("… as an order has them: “from 8 to 9 May 2024”")),
+    ("visit.duration", N_("How many days: “2 days”")),
     ("visit.begins", N_("First day")),
     ("visit.place", N_("Place")),
     ("visit.purpose", N_("Purpose")),
+    ("visit.purpose_inside", N_("… within a sentence, with a small letter and no full stop")),
     ("visit.summary", N_("Results")),
     ("visit.number", N_("Registration number")),
     ("visit.topics", N_("Topics")),
+    ("visit.photos", N_("How many photos there are")),
     ("guests.name", N_("Who comes: official names")),
     ("guests.genitive", N_("… in the genitive")),
     ("guests.city_genitive", N_("… the city in the genitive: “from the city of …”")),
+    ("guests.count", N_("How many people: “12 people”")),
+    ("guests.head.name", N_("Head of the delegation")),
+    ("guests.head.instrumental", N_("… in the instrumental")),
+    ("guests.head.post_instrumental", N_("… the post in the instrumental")),
     ("guests.note", N_("Others of the delegation")),
     ("hosts.name", N_("Who receives: official names")),
     ("hosts.genitive", N_("… in the genitive")),
     ("hosts.city_genitive", N_("… the city in the genitive: “to the city of …”")),
+    ("hosts.city_accusative", N_("… the city in the accusative: “visits the city of …”")),
     ("hosts.city_locative", N_("… the city in the locative: “in the city of …”")),
+    ("hosts.destination", N_("… where a delegation is sent: “the city of … of the region of …”")),
     ("office.name", N_("The body that issues the paper")),
     ("office.genitive", N_("… in the genitive")),
     ("office.place", N_("Our city")),
@@ -72,6 +110,11 @@ LOOPS: tuple[tuple[str, str], ...] = (
         "{% for item in programme %}\n{{ item.day }} {{ item.time }} {{ item.title }}\n{% endfor %}",
         N_("The programme, line by line"),
     ),
+    (
+        "{% for person in guests.people %}\n{{ loop.index }}) {{ person.accusative_in_order }}\n{% endfor %}",
+        N_("All guests, numbered, in the accusative and with the family name in capitals"),
+    ),
+    ("{% for item in highlights %}\n{{ item.title }}\n{% endfor %}", N_("What of the programme the public is told of")),
     ("{% for talk in talks %}\n{{ talk.speaker }}: {{ talk.text }}\n{% endfor %}", N_("What was said and shown")),
     ("{% for fact in facts %}\n{{ fact.subject }}: {{ fact.value }}\n{% endfor %}", N_("Figures")),
     ("{% for one in follow_ups %}\n{{ one.text }} ({{ one.responsible }})\n{% endfor %}", N_("Follow-ups")),
@@ -81,64 +124,105 @@ LOOPS: tuple[tuple[str, str], ...] = (
 """Pieces with loops and conditions, and what they give."""
 
 
+_STAGES = {
+    Status.PLANNED: "before", Status.CONFIRMED: "before", Status.UNDER_WAY: "during", Status.HELD: "after",
+    Status.CANCELLED: "before",
+}  # fmt: skip
+_TOLD = frozenset({
+    ProgrammeKind.MEETING, ProgrammeKind.SITE_VISIT, ProgrammeKind.CEREMONY, ProgrammeKind.CULTURE, ProgrammeKind.PRESS,
+})  # fmt: skip
+"""What of a programme the public is told of: neither meals nor transfers."""
+
+
 def letter_values(context: VisitContext) -> dict[str, FieldValue]:
     """Return what the fields of a letter give, in the language in force."""
     visit = context.visit
+    days = days_between(visit.start, visit.end)
     return {
-        "recipient": _person(context, context.recipient()),
+        "recipient": person_values(context.contact(context.recipient()), context.recipient()),
         "visit": {
-            "title": visit.shown_title,
+            "title": title_of(context),
+            "name": visit_name(context),
+            "genitive": visit_of(context),
+            "stay": stay(context),
+            "stage": _STAGES[visit.status],
             "kind": label(visit.kind),
             "incoming": context.ours is not Side.GUESTS,
             "dates": long_range(visit.start, visit.end),
+            "when": when_held(context),
+            "from_to": from_day_to_day(visit.start, visit.end),
+            "duration": ngettext("{count} day", "{count} days", days).format(count=days) if days else "",
             "begins": long_date(visit.start),
             "place": visit.place,
             "purpose": visit.purpose,
+            "purpose_inside": within_sentence(visit.purpose),
             "summary": visit.summary,
             "number": visit.number,
             "topics": listed(one.name for one in visit.topics),
+            "photos": str(len(context.photos) or ""),
         },
         "guests": _side(context, Side.GUESTS, context.guests, visit.guests_note),
-        "hosts": _side(context, Side.HOSTS, context.hosts, visit.hosts_note),
-        "office": {
-            "name": context.office.letterhead,
-            "genitive": _of(context.office.letterhead),
-            "place": context.office.place,
-            "place_genitive": _city(context.office.place, NameCase.GENITIVE),
-            "place_locative": _city(context.office.place, NameCase.LOCATIVE),
-            "signatory": context.office.signatory_name,
-            "signatory_post": context.office.signatory_post,
-            "executor": context.office.executor,
-        },
+        "hosts": _side(context, Side.HOSTS, context.hosts, visit.hosts_note) | {"destination": destination(context)},
+        "office": office_values(context.office),
         "today": long_date(context.today),
         **_rows(context),
     }
 
 
-def _rows(context: VisitContext) -> dict[str, list[dict[str, str]]]:
-    visit = context.visit
+def office_values(office: OfficeHead) -> dict[str, FieldValue]:
+    """Return what a letter can say of the office that writes it."""
+    place = Municipality(name=office.place)
     return {
-        "programme": [
-            {
-                "day": long_date(one.day),
-                "time": time_range(one.start, one.end),
-                "title": one.title,
-                "place": one.place,
-                "hosts": listed(map(visit.name_of, one.hosts)),
-                "dress": one.dress,
-            }
-            for one in in_order(visit.programme)
-        ],
+        "name": office.letterhead,
+        "genitive": _of(office.letterhead),
+        "place": office.place,
+        "place_genitive": city(place, NameCase.GENITIVE),
+        "place_locative": city(place, NameCase.LOCATIVE),
+        "signatory": office.signatory_name,
+        "signatory_post": office.signatory_post,
+        "executor": office.executor,
+    }
+
+
+def _rows(context: VisitContext) -> dict[str, list[dict[str, str]]]:
+    visit, items = context.visit, in_order(context.visit.programme)
+    return {
+        "programme": [_item(visit, one) for one in items],
+        "highlights": _once(_item(visit, one) for one in items if one.kind in _TOLD and one.title),
+        "duties": _duties(visit, items),
         "talks": [
             {"speaker": one.speaker, "text": one.text, "topic": one.topic.name if one.topic else ""}
             for one in visit.talks
         ],
-        "facts": [{"subject": one.subject, "value": _with_date(fact_value(one), one.as_of)} for one in visit.facts],
+        "facts": [
+            {
+                "subject": one.subject,
+                "subject_inside": within_sentence(one.subject),
+                "value": _with_date(fact_value(one), one.as_of),
+            }
+            for one in visit.facts
+        ],
         "follow_ups": [
             {"text": one.text, "responsible": one.responsible, "due": show_term(one.due, one.term_words)}
             for one in visit.follow_ups
         ],
     }
+
+
+def _once(items: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Return each item once: what is on every day's programme is told once."""
+    return list({one["title"]: one for one in items}.values())
+
+
+def _duties(visit: Visit, items: tuple[ProgrammeItem, ...]) -> list[dict[str, str]]:
+    """Return who is responsible for what of the programme: each person or body with what it sees to."""
+    found: dict[str, list[str]] = {}
+    for one in items:
+        for who in filter(None, (*map(visit.name_of, one.hosts), one.responsible)):
+            titles = found.setdefault(who, [])
+            if (title := within_sentence(one.title)) and title not in titles:
+                titles.append(title)
+    return [{"responsible": who, "titles": listed(titles)} for who, titles in found.items() if titles]
 
 
 def _with_date(value: str, day: PartialDate | None) -> str:
@@ -149,27 +233,37 @@ def _of(name: str) -> str:
     return propose_genitive(name) if language() == "uk" else name
 
 
-def _city(name: str, case: NameCase, full_name: str = "") -> str:
-    """Return a city as a sentence names it: «міста Луцька», «у місті Луцьку»; in other languages its name."""
-    if language() != "uk" or not name:
-        return name
-    found = settlement(name, case, full_name)
-    return f"{preposition('', found)} {found}" if case is NameCase.LOCATIVE else found
-
-
-def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], note: str) -> dict[str, FieldValue]:
+def _item(visit: Visit, one: ProgrammeItem) -> dict[str, str]:
     return {
-        "name": listed(one.official_name for one in places),
-        "genitive": listed(_of(one.official_name) for one in places),
-        "city_genitive": listed(_city(one.name, NameCase.GENITIVE, one.full_name) for one in places),
-        "city_locative": listed(_city(one.name, NameCase.LOCATIVE, one.full_name) for one in places),
-        "note": note,
-        "people": [_person(context, one) for one in context.visit.on_side(side)],
+        "day": long_date(one.day),
+        "time": time_range(one.start, one.end),
+        "title": one.title,
+        "title_inside": within_sentence(one.title),
+        "place": one.place,
+        "hosts": listed(map(visit.name_of, one.hosts)),
+        "responsible": listed((*map(visit.name_of, one.hosts), one.responsible)),
+        "dress": one.dress,
     }
 
 
-def _person(context: VisitContext, one: Participant) -> dict[str, str]:
-    contact = context.contact(one)
+def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], note: str) -> dict[str, FieldValue]:
+    people = context.visit.on_side(side)
+    head = next((one for one in people if one.role is Role.HEAD), Participant(side=side))
+    return {
+        "name": listed(one.official_name for one in places),
+        "genitive": of_places(context, places),
+        "city_genitive": cities(places, NameCase.GENITIVE),
+        "city_accusative": cities(places, NameCase.ACCUSATIVE),
+        "city_locative": cities(places, NameCase.LOCATIVE),
+        "count": ngettext("{count} person", "{count} people", len(people)).format(count=len(people)) if people else "",
+        "head": person_values(context.contact(head), head),
+        "note": note,
+        "people": [person_values(context.contact(one), one) for one in people],
+    }
+
+
+def person_values(contact: Contact, one: Participant) -> dict[str, FieldValue]:
+    """Return what a letter can say of somebody who is spoken to and of as ``contact`` has it."""
     cases, posts = contact.cases, contact.post_cases
     ukrainian = language() == "uk"
     name = cases.get(NameCase.DATIVE, one.name) if ukrainian else one.name
@@ -177,7 +271,7 @@ def _person(context: VisitContext, one: Participant) -> dict[str, str]:
     # Whom a paper is addressed to stands in the dative and with the family name in capitals (DSTU 4163:2020).
     called = read_name(one.name).in_form(name).signature if ukrainian else read_name(one.name).full
     lines = addressee_lines(one.post, body, called, posts) if ukrainian else (called, one.post, body)
-    found = {
+    found: dict[str, FieldValue] = {
         "name": read_name(one.name).full,
         "post": one.post,
         "organisation": one.organisation,
@@ -186,8 +280,12 @@ def _person(context: VisitContext, one: Participant) -> dict[str, str]:
         "addressee": "\n".join(f"{line[:1].title()}{line[1:]}" for line in lines if line),
         "phone": contact.phone,
         "email": contact.email,
+        "role": one.role.value,
+        "signature": read_name(one.name).signature,
     }
     for case in NameCase:
         found[case.value] = cases.get(case, one.name) if ukrainian else one.name
+        written = read_name(one.name).in_form(cases.get(case, one.name)) if ukrainian else read_name(one.name)
+        found[f"{case.value}_in_order"] = written.in_order
         found[f"post_{case.value}"] = posts.get(case, one.post) if ukrainian else one.post
     return found

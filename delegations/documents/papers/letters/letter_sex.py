@@ -14,11 +14,14 @@ from delegations.domain.people.name_forms import not_declined
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.visits.visit import Participant
+from delegations.domain.visits.vocabulary import Role
 
 _LOOPS = re.compile(r"{%-?\s*for\s+(\w+)\s+in\s+(guests|hosts)\.people")
 _PRINTED = re.compile(r"{[{%]((?:[^{]|{[^{%])*?)[%}]}", re.DOTALL)
-_FIELDS = re.compile(r"\b(\w+)\.(\w+)\b")
-_CASES = {case.value for case in NameCase}
+_FIELDS = re.compile(r"\b(\w+(?:\.head)?)\.(\w+)\b")
+_HEADS = {f"{side.value}.head": side for side in Side}
+_CASES = {f"{case.value}{end}": case for case in NameCase for end in ("", "_in_order")}
+"""The fields that a name in a case has: whole, and as an order has it."""
 
 
 class _Printed(NamedTuple):
@@ -46,13 +49,17 @@ def _people(context: VisitContext, language: str) -> Iterator[tuple[Participant,
             continue
         if name == "recipient":
             yield context.recipient(), wanted
+        elif name in _HEADS:
+            yield from ((one, wanted) for one in context.visit.on_side(_HEADS[name]) if one.role is Role.HEAD)
         elif name in loops:
             yield from ((one, wanted) for one in context.visit.on_side(Side(loops[name])))
 
 
 def _wanted(fields: set[str], language: str) -> _Printed:
     spoken_to = "gender" in fields or ("salutation" in fields and language in ("uk", "pl", "fa"))
-    cases = {NameCase(field) for field in fields & _CASES} | ({NameCase.DATIVE} if "addressee" in fields else set())
+    cases = {_CASES[field] for field in fields & _CASES.keys()} | (
+        {NameCase.DATIVE} if "addressee" in fields else set()
+    )
     return _Printed(spoken_to, frozenset(cases) if language == "uk" else frozenset())
 
 

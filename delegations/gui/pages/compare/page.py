@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.dates.partial_dates import PartialDate
@@ -20,7 +20,7 @@ from delegations.gui.pages.compare.choices import ComparisonChoices
 from delegations.gui.pages.compare.table import ComparisonTable
 from delegations.gui.papers.printing import save_made
 from delegations.gui.widgets.ask_file import ask_target
-from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text
+from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, scrolled, text
 from delegations.gui.widgets.charts import BarChart, ChartRow
 from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.line_chart import LineChart, LineRow
@@ -48,13 +48,9 @@ class ComparePage(Page):
             head.addWidget(button(f"{_(kind.name)}…", partial(self._save_paper, paper), symbol="file-down"))
         head.addWidget(button(_("Table…"), self._save_table, symbol="table-2"))
         body.addLayout(head)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         self._content = column(inside, margin=GRID * 2, gap=GRID * 2)
-        scroll.setWidget(inside)
-        body.addWidget(scroll, 1)
+        body.addWidget(scrolled(inside), 1)
         splitter = QSplitter()
         splitter.addWidget(self._choices)
         splitter.addWidget(right)

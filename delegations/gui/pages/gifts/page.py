@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.dates.partial_dates import PartialDate, short_date
@@ -26,7 +26,7 @@ from delegations.gui.record_pages.form_page import FormPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.tables.row_button import RowButton
-from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text, tool
+from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, scrolled, text, tool
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.picture_field import PictureField
 from delegations.gui.widgets.reading import for_reading
@@ -94,9 +94,6 @@ class GiftsPage(FormPage[GiftEntry]):
         self.list.filters = (self._way, self._waiting, self._counted, self._year)
 
     def _editor(self) -> QWidget:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         inside = QFrame()
         inside.setObjectName("panel")
         body = column(inside, margin=GRID * 2, gap=GRID * 2)
@@ -131,8 +128,7 @@ class GiftsPage(FormPage[GiftEntry]):
         self.ideas.taken.connect(self._take_idea)
         body.addWidget(self.ideas)
         body.addStretch(1)
-        area.setWidget(inside)
-        return area
+        return scrolled(inside)
 
     def _which(self) -> GiftFilter:
         year = self._year.currentData()

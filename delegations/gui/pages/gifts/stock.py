@@ -13,8 +13,9 @@ from delegations.gui.fields.by_right import ReadByRight
 from delegations.gui.fields.columns import amount_column
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.record_pages.history_view import HistoryDialog
+from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.row_table import RowTable
-from delegations.gui.tables.row_table_model import RowColumn, RowTableModel
+from delegations.gui.tables.row_table_model import RowTableModel
 from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
 from delegations.gui.widgets.reading import for_reading
 from delegations.services.gifts.souvenirs import save_souvenirs, souvenirs

@@ -6,9 +6,10 @@ from functools import partial
 from delegations.domain.meetings.groups import Group
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.pages.groups.attendance import GroupAttendanceSection
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.pages.groups.sections import GroupSection, MembersSection, NetworkSection
-from delegations.gui.pages.groups.work import ActionsSection, GroupAttendanceSection, MeetingsSection
+from delegations.gui.pages.groups.work import ActionsSection, MeetingsSection
 from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
 from delegations.gui.record_pages.record_page import RecordPage

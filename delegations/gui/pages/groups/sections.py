@@ -4,7 +4,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from delegations.domain.meetings.groups import Group, Membership, Partner, Representative, StandingItem
+from delegations.domain.meetings.groups import (
+    Group,
+    Membership,
+    Partner,
+    Representative,
+    StandingItem,
+    cities_without_member,
+    cities_without_membership,
+    with_cities_of_members,
+)
 from delegations.domain.meetings.minutes_lists import read_representatives
 from delegations.domain.meetings.vocabulary import Majority, PartnerKind, Quorum, Series, VotesBy
 from delegations.domain.records.record import Identified, with_values
@@ -25,8 +34,8 @@ from delegations.gui.fields.columns import (
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.reading.parts import PartKind
 from delegations.gui.reading.pasting import PasteDialog
-from delegations.gui.tables.row_table_model import Offer, RowColumn
-from delegations.gui.widgets.basics import text
+from delegations.gui.tables.row_column import Offer, RowColumn
+from delegations.gui.widgets.basics import button, text
 from delegations.queries.groups import network_names
 
 
@@ -160,6 +169,24 @@ class NetworkSection(Section[Group]):
             _OfNetwork(document, "members", _("Member cities"), members, Membership),
             _OfNetwork(document, "partners", _("Partners"), partners, Partner),
         ]
-        for table in self.tables:
-            self.body.addWidget(table)
+        self._take = button(_("Take over the cities of the members"), self._take_cities, symbol="plus", role="quiet")
+        self._unheard = text("", "muted", wrap=True)
+        self.body.addWidget(self.tables[0])
+        self.body.addWidget(self._take)
+        self.body.addWidget(self._unheard)
+        self.body.addWidget(self.tables[1])
         self.finish()
+
+    def refresh(self) -> None:
+        """Show the network, which cities could be taken over, and which have nobody in the group."""
+        super().refresh()
+        group = self.document.record
+        self._take.setVisible(bool(cities_without_membership(group)))
+        unheard = ", ".join(str(city) for city in cities_without_member(group))
+        self._unheard.setVisible(bool(unheard))
+        self._unheard.setText(_("Nobody in the group speaks for: {cities}.").format(cities=unheard))
+
+    def _take_cities(self) -> None:
+        """Make the cities of the group's members those of the network; undo takes that back."""
+        group = with_cities_of_members(self.document.record)
+        self.document.edit("network/members/take", network=group.network)

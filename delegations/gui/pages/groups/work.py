@@ -1,50 +1,40 @@
-"""What a group has done: its meetings, its open actions, who came from where."""
+"""What a group has done: its meetings and its open actions."""
 
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QGridLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from delegations.domain.dates.deadlines import is_overdue
 from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.groups import Group
-from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus, Series
+from delegations.domain.meetings.vocabulary import MeetingStatus, Series
 from delegations.domain.office.roles import Right
 from delegations.domain.records.labels import label
-from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import numbered
-from delegations.domain.text.texts import _, listed, ngettext
+from delegations.domain.text.texts import _, listed
 from delegations.gui.editing.shown_section import ShownSection
 from delegations.gui.fields.by_right import ReadByRight
-from delegations.gui.ground.icons import icon
 from delegations.gui.pages.groups.document import GroupDocument
+from delegations.gui.pages.groups.series import SeriesPlanner
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import EmptyState, button, row, text, tool
 from delegations.gui.widgets.form import EntryLine
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.status import status_icon
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.queries.groups import ActionRow, attendance_table, group_actions
+from delegations.queries.groups import ActionRow, group_actions
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.services.follow_ups.follow_ups import record_progress
-from delegations.services.meetings.agendas import new_meeting, plan_series
+from delegations.services.meetings.agendas import new_meeting
 
 _SHOWN = 200
-_PLANNED = 4
 
 
-class _WorkSection(ShownSection[Group]):
+class WorkSection(ShownSection[Group]):
     """A section that shows the group's work."""
 
     symbol = "gavel"
@@ -59,7 +49,7 @@ class _WorkSection(ShownSection[Group]):
         return number
 
 
-class MeetingsSection(_WorkSection):
+class MeetingsSection(WorkSection):
     """The meetings of the group, and new ones."""
 
     def __init__(self, document: GroupDocument) -> None:
@@ -72,6 +62,8 @@ class MeetingsSection(_WorkSection):
         tip = _("With the group's people and what earlier meetings left open")
         head.addWidget(button(_("New meeting"), self._new, symbol="plus", role="primary", tip=tip))
         self.body.addLayout(head)
+        self.planner = SeriesPlanner(document.context)
+        self.body.addWidget(self.planner)
         self.follow(("meetings_changed",))
 
     def fill(self, group: int) -> None:
@@ -97,19 +89,11 @@ class MeetingsSection(_WorkSection):
 
     def _plan_series(self) -> None:
         group = self.saved()
-        if group is None:
-            return
-        context = self.document.context
-        try:
-            planned = plan_series(context.database, group, _PLANNED)
-        except DelegationsError as error:
-            context.failed.emit(str(error))
-            return
-        words = ngettext("{count} meeting was planned.", "{count} meetings were planned.", len(planned))
-        context.message.emit(words.format(count=len(planned)))
+        if group is not None:
+            self.planner.begin(group, self.document.record.series, date.today())  # noqa: DTZ011  the office's calendar
 
 
-class ActionsSection(_WorkSection):
+class ActionsSection(WorkSection):
     """What the group promised: each action with the question it came from, its status, and a line for progress."""
 
     def __init__(self, document: GroupDocument) -> None:
@@ -178,53 +162,3 @@ class ActionsSection(_WorkSection):
             context.failed.emit(str(error))
             return
         context.message.emit(_("Noted."))
-
-
-_SEATS = {
-    Attendance.PRESENT: "check",
-    Attendance.REPRESENTED: "user-check",
-    Attendance.ABSENT: "x",
-    Attendance.EXPECTED: "ellipsis",
-}
-
-
-class GroupAttendanceSection(_WorkSection):
-    """Which city came to which meeting."""
-
-    def __init__(self, document: GroupDocument) -> None:
-        super().__init__(document)
-        self.body.addWidget(text(_("Attendance of the cities"), "section"))
-        self.follow(("meetings_changed",))
-
-    def fill(self, group: int) -> None:
-        """Show a table: a city a row, a meeting a column."""
-        found = attendance_table(self.document.context.database, group)
-        if not found.cities:
-            words = _("Nobody was at a meeting yet. Attendance is marked in the meeting.")
-            self.content.addWidget(EmptyState("users", words))
-            return
-        table = QTableWidget(len(found.cities), len(found.meetings) + 1)
-        table.setObjectName("rows")
-        table.setAccessibleName(_("Attendance of the cities"))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalHeaderLabels(
-            [*("\n".join(filter(None, (name, short_date(day)))) for _n, name, day in found.meetings), _("Came")]
-        )
-        table.setVerticalHeaderLabels([city for city, _line in found.cities])
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for place, (_city, line) in enumerate(found.cities):
-            for position, seat in enumerate(line):
-                table.setItem(place, position, _seat_item(seat))
-            known = [seat for seat in line if seat not in (None, Attendance.EXPECTED)]
-            came = sum(seat is not Attendance.ABSENT for seat in known)
-            table.setItem(place, len(line), QTableWidgetItem(own_digits(f"{came} / {len(known)}")))
-        table.setMinimumHeight(min(600, 60 + 34 * len(found.cities)))
-        self.content.addWidget(table)
-
-
-def _seat_item(seat: Attendance | None) -> QTableWidgetItem:
-    if seat is None:
-        return QTableWidgetItem("")
-    shade = "bad" if seat is Attendance.ABSENT else "muted"
-    shade = "good" if seat in (Attendance.PRESENT, Attendance.REPRESENTED) else shade
-    return QTableWidgetItem(icon(_SEATS[seat], shade), label(seat))

@@ -13,7 +13,7 @@ from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.fields.columns import choice, city_column, date_column
 from delegations.gui.pages.indicators.document import IndicatorDocument
 from delegations.gui.tables.row_button import RowButton
-from delegations.gui.tables.row_table_model import RowColumn
+from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
 from delegations.services.library.indicators import LearnedFact, indicator_uids, learned_facts
 

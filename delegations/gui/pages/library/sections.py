@@ -13,7 +13,7 @@ from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.fields.columns import choice, date_column, person_columns, read_city, term_column
 from delegations.gui.pages.library.document import PracticeDocument
 from delegations.gui.record_pages.follow_ups import FollowUpsSection
-from delegations.gui.tables.row_table_model import Editor, RowColumn, plain_text
+from delegations.gui.tables.row_column import Editor, RowColumn, plain_text
 from delegations.gui.widgets.basics import GRID, column
 
 

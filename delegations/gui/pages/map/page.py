@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
 
 from delegations.domain.places.geography import region_name
 from delegations.domain.places.map_figures import CityFigures, MapLayer, RegionFigures, by_region
@@ -18,7 +17,7 @@ from delegations.gui.ground.page import Page, PageState
 from delegations.gui.pages.map.view import MapView
 from delegations.gui.papers.printing import save_made
 from delegations.gui.tables.row_button import RowButton
-from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text, tool
+from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, scrolled, text, tool
 from delegations.gui.widgets.choice import ChoiceBox, offer_more
 from delegations.queries.city_figures import MapFilter, city_figures
 from delegations.queries.places import topics
@@ -45,14 +44,10 @@ class MapPage(Page):
         note = text(hint, "muted", wrap=True)
         note.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         body.addWidget(note)
-        area = QScrollArea()
-        area.setObjectName("listPanel")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         self._list = column(inside, margin=GRID * 2, gap=GRID)
-        area.setWidget(inside)
+        area = scrolled(inside, across=False)
+        area.setObjectName("listPanel")
         splitter = QSplitter()
         splitter.addWidget(left)
         splitter.addWidget(area)

@@ -15,8 +15,8 @@ from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.reading import paste_people
 from delegations.gui.tables.mark_table import MarkTable
+from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.row_table import RowTable
-from delegations.gui.tables.row_table_model import RowColumn
 from delegations.gui.widgets.basics import button, text
 from delegations.services.meetings.meetings import group_of
 

@@ -18,8 +18,8 @@ from delegations.gui.fields.columns import choice, term_column
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.reading import paste_points
 from delegations.gui.tables.mark_table import MarkTable
+from delegations.gui.tables.row_column import Editor, Offer, RowColumn, plain_text
 from delegations.gui.tables.row_table import RowTable
-from delegations.gui.tables.row_table_model import Editor, Offer, RowColumn, plain_text
 
 
 class ItemTable(BoundTable[Meeting]):

@@ -12,7 +12,7 @@ from delegations.gui.fields import offers
 from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.fields.columns import date_reader, read_city, read_count, show_count
 from delegations.gui.pages.meetings.document import MeetingDocument
-from delegations.gui.tables.row_table_model import Offer
+from delegations.gui.tables.row_column import Offer
 from delegations.gui.widgets.basics import text
 from delegations.queries.groups import groups_like
 from delegations.services.meetings.meetings import warnings

@@ -5,7 +5,7 @@ from itertools import starmap
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.dates.times import show_time
@@ -21,7 +21,7 @@ from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.page import Page
 from delegations.gui.ground.record_places import PLACES
-from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text
+from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, scrolled, text
 from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.status import status_icon
 from delegations.queries.overview import (
@@ -47,14 +47,10 @@ class OverviewPage(Page):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         self._body: QVBoxLayout = column(inside, margin=GRID * 3, gap=GRID * 2)
         inside.setMaximumWidth(1100)
-        area.setWidget(inside)
-        column(self).addWidget(area)
+        column(self).addWidget(scrolled(inside))
         context.visits_changed.connect(self.follow)
         context.meetings_changed.connect(self.follow)
         context.follow_ups_changed.connect(self.follow)
@@ -162,11 +158,13 @@ class OverviewPage(Page):
         page = PLACES[kind].page
         return self._line((record.shown_title or _("Untitled")), _("Kept as a draft, go on"), record, page=page)
 
-    def _template(self, paper: str, speech: str) -> QPushButton:
+    def _template(self, paper: str, speech: str, name: str) -> QPushButton:
         # It knows all papers; most days nobody left a text unsaved.
         from delegations.services.papers.letters import template_title
 
-        return self._line(template_title(paper, speech), _("Kept as a draft, go on"), (paper, speech), page="letters")
+        return self._line(
+            template_title(paper, speech, name), _("Kept as a draft, go on"), (paper, speech), page="letters"
+        )
 
     def _visit(self, need: VisitNeed) -> QPushButton:
         return self._dated(need, need.visit_id, "visits", _coming_next(need))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.language.vocabulary import NameCase
@@ -31,9 +31,9 @@ from delegations.gui.record_pages.form_page import FormPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.tables.row_button import RowButton
-from delegations.gui.tables.row_table_model import RowColumn
+from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.widgets.allowed import fence
-from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text, tool
+from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, scrolled, text, tool
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.people import PeopleListing, PersonListRow, namesakes, visits_of_person
@@ -85,9 +85,6 @@ class PeoplePage(FormPage[Person]):
         return EmptyState("users", _("Nobody yet. People are remembered from the visits you enter."))
 
     def _editor(self) -> QWidget:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         inside = QFrame()
         inside.setObjectName("panel")
         body = column(inside, margin=GRID * 2, gap=GRID * 2)
@@ -126,8 +123,7 @@ class PeoplePage(FormPage[Person]):
         self._visits = column(gap=0)
         body.addLayout(self._visits)
         body.addStretch(1)
-        area.setWidget(inside)
-        return area
+        return scrolled(inside)
 
     def _add_posts(self, body: QVBoxLayout) -> None:
         known = self.context

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from delegations.domain.places.municipality import Agreement, Municipality
 from delegations.domain.places.vocabulary import AgreementKind, MunicipalityKind
@@ -20,8 +19,8 @@ from delegations.gui.pages.places.relations import RelationsView
 from delegations.gui.record_pages.form_page import FormPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
-from delegations.gui.tables.row_table_model import RowColumn
-from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, column, row, text, tool
+from delegations.gui.tables.row_column import RowColumn
+from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, column, row, scrolled, text, tool
 from delegations.gui.widgets.picture_field import PictureField
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyTabs
@@ -78,8 +77,8 @@ class PlacesPage(FormPage[Municipality]):
         holder.addWidget(self.tabs, 1)
         body.addLayout(holder)
         self._parts = QStackedWidget()
-        self._parts.addWidget(_scrolled(self._city_part()))
-        self._parts.addWidget(_scrolled(self._relations_part()))
+        self._parts.addWidget(scrolled(self._city_part(), across=False))
+        self._parts.addWidget(scrolled(self._relations_part(), across=False))
         body.addWidget(self._parts, 1)
         self.tabs.currentChanged.connect(self._show_part)
         return inside
@@ -192,12 +191,3 @@ class PlacesPage(FormPage[Municipality]):
         self.forget()
         self.context.tell_names()
         self.offer_back(words, partial(restore_all, self.context.database, [entry]))
-
-
-def _scrolled(part: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(part)
-    return area

@@ -13,8 +13,9 @@ from delegations.domain.text.texts import _
 from delegations.gui.fields.columns import choice
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.settings.looks import LooksDialog
+from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.row_table import RowTable
-from delegations.gui.tables.row_table_model import RowColumn, RowTableModel
+from delegations.gui.tables.row_table_model import RowTableModel
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.question import agrees

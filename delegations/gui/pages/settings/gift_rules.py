@@ -8,7 +8,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.editing.section import BoundTable
 from delegations.gui.fields.columns import amount_column, count_column
 from delegations.gui.pages.settings.document import SettingsDocument
-from delegations.gui.tables.row_table_model import RowColumn
+from delegations.gui.tables.row_column import RowColumn
 
 
 def _read_day(typed: str) -> PartialDate | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.office.office_settings import OfficeSettings
 from delegations.domain.office.roles import Right
@@ -23,6 +23,7 @@ from delegations.gui.pages.settings.accounts import AccountSettings
 from delegations.gui.pages.settings.backups import BackupSettings
 from delegations.gui.pages.settings.changes import ChangesDialog
 from delegations.gui.pages.settings.document import SettingsDocument
+from delegations.gui.pages.settings.forms import OfficeForms
 from delegations.gui.pages.settings.gift_rules import gift_rules
 from delegations.gui.pages.settings.precedence import PrecedenceLists
 from delegations.gui.pages.settings.retention import RetentionRules
@@ -30,7 +31,7 @@ from delegations.gui.pages.settings.topics import TopicSettings
 from delegations.gui.record_pages.conflict import let_choose
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.tables.typing import finish_typing
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import GRID, button, column, row, scrolled, text
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.reading import for_reading
 from delegations.services.office.settings_entry import entry_of, load_settings_entry
@@ -88,13 +89,13 @@ class SettingsPage(Page):
         return head
 
     def _parts(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         inside.setMaximumWidth(900)
         body = column(inside, margin=GRID * 3, gap=GRID * 2)
         body.addWidget(self._office_form())
+        self.forms = OfficeForms(self.document)
+        body.addWidget(text(_("Forms of papers"), "section"))
+        body.addWidget(self.forms)
         self.gift_rules = gift_rules(self.document)
         body.addWidget(self.gift_rules)
         words = _("Law “On Prevention of Corruption”, articles 23 and 24; Cabinet resolution No. 1195 of 16.11.2011.")
@@ -115,9 +116,8 @@ class SettingsPage(Page):
             body.addWidget(text(heading, "section"))
             body.addWidget(part)
         body.addStretch(1)
-        area.setWidget(inside)
-        self._area = area
-        return area
+        self._area = scrolled(inside)
+        return self._area
 
     def _office_form(self) -> BoundForm[SettingsEntry]:
         form = self.form = BoundForm(self.document, label_width=220)
@@ -125,7 +125,7 @@ class SettingsPage(Page):
         form.add_line("our_municipality", _("Our municipality"), hint, offer_municipalities(self.context))
         form.add_choices("language", _("Language"), list(LANGUAGES.items()))
         form.add_line("user", _("Your name"), _("Stands in history and beside prints; kept on this computer"))
-        form.add_line("letterhead", _("Head of papers"), _("Empty: the full name of our municipality"))
+        form.add_line("letterhead", _("Name of the office"), _("Empty: the full name of our municipality"))
         form.add_line("signatory_post", _("Post of who signs"), _("Mayor of Lutsk"))
         form.add_line("signatory_name", _("Name of who signs"), _("Given name and family name"))
         form.add_line("executor", _("Prepared by"), _("Name and telephone, printed small at the end"))
@@ -166,6 +166,9 @@ class SettingsPage(Page):
             ("own_kinds", _("Words of programme items"), "meal: чай\nculture: квест"),
             ("own_minutes", _("Words of minutes"), "resolved: ухвалено зборами\npresenter: співдоповідач"),
             ("own_people", _("Headings of lists of people"), "post: чин\ncity: звідки прибув"),
+            ("own_orders", _("Words of orders"), "head: пропоную\nwatches: взяти під нагляд"),
+            ("own_roles", _("Roles in a delegation"), "interpreter: товмач\ndriver: візник"),
+            ("own_posts", _("Words of posts"), "post: кошовий; осавул"),
         ):
             form.add_text(name, words, example, 2)
         return form
@@ -184,11 +187,12 @@ class SettingsPage(Page):
         self.backups.reload()
 
     def _refresh(self) -> None:
-        for part in (self.form, self.gift_rules, self.precedence, self.retention):
+        for part in (self.form, self.forms, self.gift_rules, self.precedence, self.retention):
             part.refresh()
 
     def _show_state(self) -> None:
         self.form.refresh_problems()
+        self.forms.refresh_problems()
         self.gift_rules.show_problems(self.document.problems)
         problem = self._typing.summary()
         self.problem.setText(problem)
@@ -214,7 +218,7 @@ class SettingsPage(Page):
         """Go to the field ``path``."""
         group, _slash, cell = path.partition("/")
         lists: dict[str, QWidget] = {"precedence": self.precedence.ranks, "retention": self.retention}
-        target: QWidget | None = self.form.inputs.get(path) or lists.get(group)
+        target: QWidget | None = self.form.inputs.get(path) or self.forms.field(path) or lists.get(group)
         if group == self.gift_rules.group:
             target = self.gift_rules.view
             if "/" in cell:

@@ -12,7 +12,7 @@ from delegations.gui.fields import offers
 from delegations.gui.fields.columns import amount_column, choice, date_column
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.reading.visit_parts import follow_up_columns, participant_columns
-from delegations.gui.tables.row_table_model import Editor, Offer, RowColumn, plain_text
+from delegations.gui.tables.row_column import Editor, Offer, RowColumn, plain_text
 
 
 def topic_column(document: VisitDocument) -> RowColumn:

@@ -5,8 +5,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from delegations.domain.people.vocabulary import Side
@@ -16,7 +14,6 @@ from delegations.domain.text.texts import _, ngettext
 from delegations.domain.visits.understood_visit import UnderstoodVisit, VisitDetail, compared
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import DetailKind
-from delegations.exchange.scans.scans import is_scan
 from delegations.gui.fields.columns import choice
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
@@ -24,7 +21,7 @@ from delegations.gui.reading.parts import PartKind
 from delegations.gui.reading.people_files import OwnOfPeople
 from delegations.gui.reading.preview import Preview
 from delegations.gui.reading.visit_parts import people_part, programme_part, tasks_part
-from delegations.gui.tables.row_table_model import RowColumn, plain_text
+from delegations.gui.tables.row_column import RowColumn, plain_text
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_file
@@ -91,7 +88,7 @@ class VisitFileDialog(Dialog):
 
     def _file_box(self, one: OfferedFile) -> QCheckBox:
         box = QCheckBox(_("Keep “{name}” with the visit").format(name=one.name))
-        box.setChecked(one.name.casefold().endswith((".docx", ".pdf", ".odt", ".xlsx", ".ods", ".rtf", ".txt")))
+        box.setChecked(one.name.casefold().endswith((".docx", ".pdf", ".odt", ".xlsx", ".ods", ".rtf", ".txt", ".eml")))
         box.toggled.connect(self._count)
         self.body.addWidget(box)
         return box
@@ -111,17 +108,21 @@ class VisitFileDialog(Dialog):
         shown = {key: self.preview.understood(key) for key in self.preview.tables}
         return UnderstoodVisit(
             details=shown.get("details", ()), people=(*shown.get("guests", ()), *shown.get("hosts", ())),
-            programme=shown.get("programme", ()), follow_ups=shown.get("tasks", ()),
+            programme=shown.get("programme", ()), follow_ups=shown.get("tasks", ()), own=self._found.visit.own,
         )  # fmt: skip
 
     def _add(self) -> None:
         files = [one for one, box in zip(self._found.files, self.files, strict=True) if box.isChecked()]
         try:
-            visit = with_found(self._document.context.database, self._into, self.understood(), files)
-            visit = replace(visit, participants=self._own.keep(self._document.context, visit.participants))
+            context, found = self._document.context, self.understood()
+            visit = with_found(context.database, self._into, found, files)
+            there = {one.uid for one in visit.participants}
+            others = [one for one in found.own_kept() if one.uid not in there]
+            visit = replace(visit, participants=self._own.keep(context, visit.participants, others=others))
         except DelegationsError as error:
             self.say(str(error))
             return
+        self.preview.keep_said()
         self.accept()
         self._take(visit)
 
@@ -176,29 +177,3 @@ def _read(
 def _chosen(parent: QWidget) -> Path | None:
     kinds = _("Files of a visit ({endings})").format(endings=" ".join(f"*{ending}" for ending in ENDINGS))
     return choose_file(parent, _("Visit from a file"), kinds)
-
-
-class FileOnList(QObject):
-    """Takes a file that is dropped on the list of visits; scans of papers go where they always went."""
-
-    def __init__(self, panel: QWidget, take: Callable[[Path], object]) -> None:
-        super().__init__(panel)
-        self._take = take
-        panel.setAcceptDrops(True)
-        panel.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a drag of one file that a visit can be read from."""
-        kinds = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
-        if event.type() in kinds and isinstance(event, QDropEvent) and (path := _dropped(event)) is not None:
-            event.acceptProposedAction()
-            if event.type() is QEvent.Type.Drop:
-                self._take(path)
-            return True
-        return super().eventFilter(watched, event)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    known = [one for one in files if one.suffix.casefold() in ENDINGS and not is_scan(one)]
-    return known[0] if len(files) == len(known) == 1 else None

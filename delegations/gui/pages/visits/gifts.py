@@ -18,7 +18,7 @@ from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.fields import offers
 from delegations.gui.fields.columns import amount_column, choice, date_column
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.gui.tables.row_table_model import Editor, Offer, RowColumn, plain_text
+from delegations.gui.tables.row_column import Editor, Offer, RowColumn, plain_text
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import button, text
 from delegations.services.gifts.souvenirs import souvenirs
