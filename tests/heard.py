@@ -7,6 +7,7 @@ import pikepdf
 
 PAINTS = {"Tj", "TJ", "'", '"', "Do", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"}
 HOLDERS = {"TR": "Table", "TH": "TR", "TD": "TR", "LI": "L", "LBody": "LI", "Caption": "Figure", "Span": "P"}
+_STAMP = re.compile(r"·|^[0-9A-F]{8}$")
 _PAIRS = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _RANGES = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
 
@@ -109,9 +110,10 @@ def heard(pdf):
 
     walk(root["/K"], root, "")
     faults += [f"{page}: nothing has stretch {n}" for page, some in said.items() for n in some if (page, n) not in used]
-    # Numbers of pages apart, only what a page repeats is to be seen and not heard.
+    # Numbers of pages and the stamp apart, only what a page repeats is to be seen and not heard.
     whole = "".join("".join(words.split()) for _kind, words in elements)
-    faults += [f"only seen: {one}" for one in only_seen if not one.isdigit() and "".join(one.split()) not in whole]
+    own = [one for one in only_seen if len(one) > 1 and not _STAMP.search(one)]
+    faults += [f"only seen: {one}" for one in own if not one.isdigit() and "".join(one.split()) not in whole]
     levels = [0, *(int(kind[1]) for kind, _words in elements if re.fullmatch(r"H[1-6]", kind))]
     faults += [f"H{after} follows H{before}" for before, after in pairwise(levels) if after > before + 1]
     return [tuple(one) for one in elements], faults
