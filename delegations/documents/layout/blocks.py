@@ -44,10 +44,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The body that issues the paper, below its coat of arms (JPEG) when there is one."""
+    """The form of a paper: the body that issues it below the emblem of the state or a coat of arms (JPEG)."""
 
     body: str
     coat_of_arms: bytes | None = None
+    emblem: bool = False
+    higher: str = ""
+    """The body above the one that issues it."""
+    reference: tuple[str, ...] = ()
+    """Address, ways to reach it, code: the small lines of a letter's form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,10 @@ class DateLine:
     place: str
     number: str
     source: str = "report_date"
+    letter: bool = False
+    """Date and number stand side by side at the left, as letters have them; there is no place."""
+    answers: str = ""
+    """What a letter answers, at the right."""
 
 
 @dataclass(frozen=True, slots=True)

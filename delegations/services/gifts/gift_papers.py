@@ -33,7 +33,7 @@ def gift_paper(
     kind = paper_made_from(paper, GiftContext)
     with database.session() as session, texts_on_paper(session, speech) as texts:
         context = GiftContext(
-            office=office_head(session, database),
+            office=office_head(session, database, kind),
             today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
         )
         if kind.of is RecordKind.SOUVENIR:

@@ -14,6 +14,7 @@ from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
 from delegations.domain.papers.letter_text import OWN
 from delegations.domain.records.record import Titled
 from delegations.domain.text.texts import _
@@ -24,7 +25,7 @@ from delegations.services.meetings.meetings import load_edition
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.letters import NO_LETTER, letter_to_print
 from delegations.services.papers.library_papers import practice_context
-from delegations.services.papers.paper_contexts import meeting_context, meeting_letter, visit_context
+from delegations.services.papers.paper_contexts import meeting_context, meeting_letter, office_head, visit_context
 from delegations.services.papers.paper_kinds import kind_made_from
 from delegations.services.papers.paper_names import KnownName, readings_of
 from delegations.services.visits.background import background_of
@@ -48,6 +49,8 @@ class PaperOrder:
     """What minutes show; None: what the group remembers."""
     second: str = ""
     """The language of the other side: the paper follows in it, too; nothing: one language."""
+    issue: PaperIssue | None = None
+    """Its date, number and so on; None: as they are kept."""
     template: str | None = None
     """The text of a letter that is being changed; None: as it is kept."""
 
@@ -103,9 +106,10 @@ def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Translated
             letter_to_print(session, database, kind.key, order.language, order.template) if kind.template else NO_LETTER
         )
         background = background_of(session, context) if kind.background else ()
+        head = office_head(session, database, kind, order.issue or NOT_ISSUED)
         context = replace(
-            texts.of(replace(context, background=background)), readings=readings, about=order.about, size=order.size,
-            template=template.text, template_file=template.file,
+            texts.of(replace(context, background=background, office=head)), readings=readings,
+            about=order.about, size=order.size, template=template.text, template_file=template.file,
         )  # fmt: skip
         return texts.finished(kind.make(context, order.language))
 
@@ -119,7 +123,9 @@ def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Tran
     with database.session() as session, texts_on_paper(session, order.language) as texts:
         texts.name_people(meeting.attendees)
         readings = readings_of(session, meeting.attendees, order.language)
-        held = texts.of(meeting_context(session, database, meeting, item=order.about, choices=order.choices))
+        held = meeting_context(session, database, meeting, item=order.about, choices=order.choices)
+        head = office_head(session, database, kind, order.issue or NOT_ISSUED)
+        held = texts.of(replace(held, office=head))
         return texts.finished(kind.make(replace(held, readings=readings), order.language))
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from delegations.documents.layout.blocks import AsideBlock, Block, DateLine, Para
+from delegations.documents.layout.blocks import AsideBlock, Block, Para
 from delegations.documents.layout.typography import BOLD, DOCUMENT_KIND, TEXT, TITLE, Style
 from delegations.documents.papers.letters.template_faults import not_possible, syntax_fault, too_long, unreadable
 from delegations.documents.papers.letters.template_sandbox import (
@@ -23,7 +23,6 @@ from delegations.documents.papers.letters.template_sandbox import (
 from delegations.documents.papers.visits.cost_estimate import cost_estimate
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import programme_blocks
-from delegations.domain.dates.partial_dates import long_date
 from delegations.domain.text.clean import TEXT_LIMIT
 from delegations.domain.text.errors import TemplateError
 from delegations.domain.text.texts import N_, _
@@ -170,9 +169,9 @@ def letter_blocks(
 
 VISIT_PARTS: dict[str, Callable[[VisitContext], list[Block]]] = {
     "[head]": lambda context: [context.office.above()],
-    "[date]": lambda context: [DateLine(long_date(context.visit.report_date), context.office.place, "")],
+    "[date]": lambda context: context.office.date_line(),
     "[programme]": lambda context: programme_blocks(context.visit),
-    "[signature]": lambda context: [context.office.signature()],
+    "[signature]": lambda context: context.office.below(),
     "[cost estimate]": cost_estimate,
 }
 """What the parts of a letter are in one about a visit."""

@@ -70,7 +70,6 @@ def _paper(context: ComparisonContext, title: str, practices: tuple[Practice, ..
     blocks += _gaps(found.gaps)
     blocks += _sources_of(found)
     blocks += _practices(practices)
-    blocks.append(context.office.signature())
     sheet = LANDSCAPE if len(found.cities) >= _WIDE else PORTRAIT
     return Manuscript(
         blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=names, language=language,

@@ -91,13 +91,12 @@ def gift_act(context: GiftContext, language: str) -> Manuscript:
     with speaking(language):
         line = context.lines[0] if context.lines else GiftLine(number=None, gift=Gift(), way=GiftWay.RECEIVED, day=None)
         gift, received = line.gift, line.way is not GiftWay.GIVEN
-        number = str(line.number) if line.number is not None else ""
         blocks: list[Block] = [
             context.office.above(),
             # Translators: The kind of the paper, in capitals at its head.
             Para(_("ACT"), DOCUMENT_KIND, "title"),
             Para(_("of transfer and receipt of a gift"), TITLE.but(after=4), "title"),
-            DateLine(long_date(gift.handed_over_on), context.office.place, number),
+            *context.office.date_line(gift.handed_over_on),
         ]
         if received:
             # Source: the procedure of Cabinet resolution No. 1195 of 16.11.2011.

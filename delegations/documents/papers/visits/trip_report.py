@@ -1,7 +1,6 @@
 """The report on a business trip («Звіт про відрядження»): who went where, what was done each day, what follows."""
 
 from delegations.documents.layout.blocks import (
-    AsideBlock,
     Block,
     Manuscript,
     Para,
@@ -10,15 +9,14 @@ from delegations.documents.layout.blocks import (
     field,
     numbered_table,
 )
-from delegations.documents.layout.typography import APPROVAL_AT, DOCUMENT_KIND, FIELD, HEADING, TEXT, TITLE
+from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, HEADING, TEXT, TITLE
 from delegations.documents.papers.office_head import signer
 from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import programme_blocks
-from delegations.domain.dates.partial_dates import long_date, long_range, short_date
+from delegations.domain.dates.partial_dates import long_range, short_date
 from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.library.fact_words import fact_value
-from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.texts import _, listed, speaking
 from delegations.domain.visits.visit import Participant
@@ -30,11 +28,13 @@ def trip_report(context: VisitContext, language: str) -> Manuscript:
     with speaking(language):
         visit = context.visit
         travellers = visit.on_side(Side.GUESTS)
+        signers = _signers(travellers)
         blocks: list[Block] = [
             context.office.above(),
-            AsideBlock(_approval(context), APPROVAL_AT, "settings/signatory_name"),
+            *context.office.approval(signers),
             Para(_("REPORT"), DOCUMENT_KIND, "title"),
             Para(_("on a business trip"), TITLE.but(after=4), "title"),
+            *context.office.date_line(),
             Para(visit.shown_title, TITLE.but(before=6), "title"),
         ]
         blocks += field(_("Who travelled:"), _people(travellers), source="participants")
@@ -49,15 +49,8 @@ def trip_report(context: VisitContext, language: str) -> Manuscript:
         ]
         for number, (heading, body) in enumerate(((h, b) for h, b in sections if b), 1):
             blocks += [Para(f"{number}. {heading}", HEADING, outline=heading), *body]
-        blocks.append(Signature(_signers(travellers), "", "participants"))
+        blocks.append(Signature(signers, "", "participants"))
         return visit_paper(context, blocks, language, _("Report on the business trip"))
-
-
-def _approval(context: VisitContext) -> tuple[str, ...]:
-    # Translators: The mark of approval at the head of a paper, in capitals.
-    head = _("APPROVED")
-    name = read_name(context.office.signatory_name).signature or "_" * 16
-    return tuple(filter(None, (head, context.office.signatory_post, f"{'_' * 12} {name}", long_date(None) or "_" * 22)))
 
 
 def _people(people: tuple[Participant, ...]) -> str:

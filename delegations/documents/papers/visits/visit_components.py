@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from delegations.documents.layout.blocks import Block, DateLine, Manuscript, Para
+from delegations.documents.layout.blocks import Block, Manuscript, Para
 from delegations.documents.layout.typography import DOCUMENT_KIND, PORTRAIT, TITLE, Sheet, Style
 from delegations.documents.papers.visits.visit_context import VisitContext
-from delegations.domain.dates.partial_dates import long_date, long_range
+from delegations.domain.dates.partial_dates import long_range
 from delegations.domain.text.texts import listed
 
 
@@ -19,7 +19,7 @@ def visit_head(context: VisitContext, kind: str, about: str, *, source: str = "t
         context.office.above(),
         Para(kind, DOCUMENT_KIND, source),
         Para(about, TITLE.but(after=4), source),
-        DateLine(long_date(visit.report_date), context.office.place, visit.number),
+        *context.office.date_line(),
         Para(visit.shown_title, TITLE.but(before=6, after=4), "title"),
     ]
     if where := listed((long_range(visit.start, visit.end), visit.place)):

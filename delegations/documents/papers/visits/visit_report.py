@@ -5,7 +5,6 @@ from itertools import groupby
 
 from delegations.documents.layout.blocks import (
     Block,
-    DateLine,
     Manuscript,
     Pair,
     Para,
@@ -17,7 +16,7 @@ from delegations.documents.layout.blocks import (
 )
 from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
 from delegations.documents.papers.visits.visit_context import VisitContext
-from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
+from delegations.domain.dates.partial_dates import PartialDate, long_range, short_date
 from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.dates.times import time_range
 from delegations.domain.follow_ups.follow_up import FollowUp
@@ -54,7 +53,7 @@ def visit_report(context: VisitContext, language: str) -> Manuscript:
             # Translators: The kind of the paper, in capitals at its head; what it is about follows below.
             Para(_("REPORT"), DOCUMENT_KIND, "kind"),
             Para(kind, TITLE.but(after=4), "kind"),
-            DateLine(long_date(visit.report_date), context.office.place, visit.number),
+            *context.office.date_line(visit.report_date),
         ]
         if visit.shown_title:
             blocks.append(Para(visit.shown_title, TITLE.but(before=6), "title"))
