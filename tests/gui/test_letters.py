@@ -91,7 +91,7 @@ def test_chips_say_what_fields_give_and_letters_typed_among_them_stay(letters, q
     chips.moveCursor(QTextCursor.MoveOperation.Start)
     chips.moveCursor(QTextCursor.MoveOperation.NextCharacter)
     assert chips.accessibleDescription()
-    qtbot.keyClicks(chips, "пану ")
+    chips.insertPlainText("пану ")
     assert letters.editor.toPlainText().startswith("> пану {{ recipient.dative }}\n")
     chips.selectAll()
     chips.copy()
