@@ -9,7 +9,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.papers.letter_text import LetterText, TemplateRecord
 from delegations.domain.records.labels import label
 from delegations.domain.text.errors import DelegationsError
-from delegations.domain.text.texts import LANGUAGES, _
+from delegations.domain.text.texts import LANGUAGES, N_, _
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page
 from delegations.gui.pages.letters.choice import TemplateChoice
@@ -28,6 +28,13 @@ from delegations.services.papers.own_templates import (
 
 BEGINNING = "[head]\n[date]\n> {{ recipient.addressee }}\n## \n^ {{ recipient.salutation }}\n\n[signature]\n"
 """What a new template begins with: the frame of a letter."""
+_FORMS = {
+    "letter": N_("letter: with address and code, without a place"),
+    "general": N_("form of the council"),
+    "order": N_("form of the mayor"),
+    "none": N_("none: a working paper"),
+}
+"""The forms that a template can stand on (``PaperForm``), by their names."""
 
 
 class TemplateDialog(Dialog):
@@ -46,7 +53,7 @@ class TemplateDialog(Dialog):
         super().__init__(parent, title, (560, 0))
         self._take = take
         known = traits_of(of) if of is not None else TemplateTraits(name="")
-        self._known, self._form_key = known.name, known.form
+        self._known = known.name
         self.name = QLineEdit(known.name)
         self.record = QComboBox()
         for kind in TemplateRecord:
@@ -57,6 +64,10 @@ class TemplateDialog(Dialog):
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(language))
         self.language.setEnabled(may_choose_language)
+        self.form = QComboBox()
+        for key, words in _FORMS.items():
+            self.form.addItem(_(words), key)
+        self.form.setCurrentIndex(max(0, self.form.findData(known.form)))
         self.per_person = QCheckBox(_("A page for each person"))
         self.per_person.setChecked(known.per_person)
         self._form = Form(190)
@@ -64,6 +75,7 @@ class TemplateDialog(Dialog):
             ("name", _("Name"), self.name),
             ("record", _("What it tells of"), self.record),
             ("language", _("Language"), self.language),
+            ("form", _("Form of the office"), self.form),
             ("per_person", _("For each person"), self.per_person),
         ):
             widget.setAccessibleName(words)
@@ -79,7 +91,7 @@ class TemplateDialog(Dialog):
     def _agree(self) -> None:
         traits = TemplateTraits(
             name=self.name.text(), record=self.record.currentData(), per_person=self.per_person.isChecked(),
-            form=self._form_key,
+            form=str(self.form.currentData()),
         )  # fmt: skip
         try:
             self._take(traits, str(self.language.currentData()))
