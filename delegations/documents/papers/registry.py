@@ -31,7 +31,7 @@ from delegations.documents.papers.visits.seating_paper import seating_plan
 from delegations.documents.papers.visits.trip_report import trip_report
 from delegations.documents.papers.visits.visit_cards import badges, car_signs, door_signs, guest_book, place_cards
 from delegations.documents.papers.visits.visit_context import VisitContext
-from delegations.documents.papers.visits.visit_programme import pocket_programme, programme
+from delegations.documents.papers.visits.visit_programme import guest_programme, pocket_programme, programme
 from delegations.documents.papers.visits.visit_report import visit_report
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import N_
@@ -72,6 +72,10 @@ _OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
     PaperKind(
         key="programme", name=N_("Programme of the stay"), of=RecordKind.VISIT, context=VisitContext, make=programme,
         needs=_PROGRAMME,
+    ),
+    PaperKind(
+        key="guest-programme", name=N_("Programme for the guests"), of=RecordKind.VISIT, context=VisitContext,
+        make=guest_programme, needs=_PROGRAMME,
     ),
     PaperKind(
         key="pocket-programme", name=N_("Pocket programme (A6)"), of=RecordKind.VISIT, context=VisitContext,

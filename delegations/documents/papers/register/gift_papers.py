@@ -25,6 +25,7 @@ from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.records.labels import label
+from delegations.domain.text.currencies import money
 from delegations.domain.text.numbers import numbered, show_amount
 from delegations.domain.text.texts import _, pgettext, speaking
 
@@ -74,16 +75,6 @@ def _paper(
         language=language,
         sheet=sheet,
     )
-
-
-def _worth(gift: Gift) -> str:
-    if gift.value is None:
-        return ""
-    return " ".join((show_amount(gift.value), gift.currency or _("hryvnias")))
-
-
-def _price(one: StockLine) -> str:
-    return f"{show_amount(one.price)} {one.currency}".strip() if one.price is not None else ""
 
 
 def gift_act(context: GiftContext, language: str) -> Manuscript:
@@ -154,7 +145,7 @@ def _act_table(gift: Gift) -> Table:
         Column(_("Worth"), 43.0),
     )
     quantity = show_amount(gift.quantity) or show_amount(Decimal(1))
-    return Table(columns, (TableRow([show_amount(Decimal(1)), gift.description, quantity, _worth(gift)]),))
+    return Table(columns, (TableRow([show_amount(Decimal(1)), gift.description, quantity, money(gift.value, gift.currency)]),))
 
 
 def gift_register(context: GiftContext, language: str) -> Manuscript:
@@ -198,7 +189,7 @@ def _cells(line: GiftLine) -> list[str]:
     where = "\n".join(part for part in (gift.custodian, happened, handed) if part)
     return [
         numbered(line.number or 0) if line.number else "", short_date(line.day), gift.description, gift.giver,
-        gift.receiver, show_amount(gift.quantity), _worth(gift), gift.occasion or line.visit, where,
+        gift.receiver, show_amount(gift.quantity), money(gift.value, gift.currency), gift.occasion or line.visit, where,
     ]  # fmt: skip
 
 
@@ -221,7 +212,7 @@ def stock_list(context: GiftContext, language: str) -> Manuscript:
         )
         rows = tuple(
             TableRow(
-                [show_amount(Decimal(place)), one.name, _price(one), *map(show_amount, (one.came, one.given, one.left))]
+                [show_amount(Decimal(place)), one.name, money(one.price, one.currency), *map(show_amount, (one.came, one.given, one.left))]
             )
             for place, one in enumerate(context.stock, 1)
         )
