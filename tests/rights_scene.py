@@ -63,7 +63,7 @@ from delegations.services.office.office import open_office
 from delegations.services.office.settings_entry import load_settings_entry
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
-from delegations.services.papers import letters, template_drafts
+from delegations.services.papers import letters, own_templates, template_drafts
 from delegations.services.papers.foreign_texts import ForeignText
 from delegations.services.papers.papers import make_print, save_paper
 from delegations.services.papers.print_sets import SetLine
@@ -121,6 +121,9 @@ def made_scene(folder, templates):
     (outside / "programme.txt").write_text("Програма\n12 вересня 2026 року\n10:00 Зустріч\n", encoding="utf-8")
     keep_view(database, KeptView("Вигляд", {"text": "x"}))
     letters.save_template(database, "thanks", "uk", "# Інший лист")
+    own_templates.add_template(database, own_templates.TemplateTraits(name="Перепустка"), "uk", "Лист")
+    gone = own_templates.add_template(database, own_templates.TemplateTraits(name="Довідка"), "uk", "Лист")
+    own_templates.delete_template(database, gone.paper)
     own = Indicator(name="Власний показник", unit="шт.", topic=Ref(None, "Безпечне місто"))
     own = indicators.save_indicator(database, own)
     person = people.save_person(database, Person(name="Ніна Заїка", phone="+380 50 123 45 67"))
@@ -168,6 +171,14 @@ def _register(db):
 
 def first_bin(db, kind):
     return next(one for one in bin_service.in_bin(db) if one.kind is kind)
+
+
+def _own_letter(here):
+    return own_templates.own_templates(here.db)[0].paper
+
+
+def _another_letter(_here):
+    return own_templates.TemplateTraits(name="Інша")
 
 
 def a_print(here):
@@ -254,7 +265,7 @@ BY_NAME = {
     "entry_id": lambda h: latest(h.db)[0].id, "version": lambda _h: 1, "kind": lambda _h: Visit,
     "source": lambda h: h.outside / "photo.jpg", "target": lambda h: h.outside / "new.pdf",
     "folder": lambda h: h.outside, "backup": lambda h: h.inside / h.numbers.backup,
-    "digest": lambda h: a_print(h).digest, "side": lambda _h: 40, "name": lambda _h: "Вигляд",
+    "digest": lambda h: a_print(h).digest, "side": lambda _h: 40, "ours": lambda _h: 1, "name": lambda _h: "Вигляд",
     "columns": lambda _h: _MATCHED,
     "view": lambda _h: KeptView("Новий", {"text": "y"}), "language": lambda _h: "uk", "speech": lambda _h: "uk",
     "paper": lambda _h: "thanks", "text": lambda _h: "# Лист", "languages": lambda _h: ["uk"],
@@ -293,6 +304,16 @@ IN = {
     "agendas.plan_series": {"plan": lambda _h: SeriesPlan(TODAY, 2)},
     "attendance_files.save_attendance": {"target": lambda h: h.outside / "new.csv"},
     "drafts.drop_draft": {"uid": lambda _h: LOOSE},
+    "own_templates.add_template": {"traits": _another_letter, "paper": lambda _h: ""},
+    "own_templates.change_traits": {"traits": _another_letter, "paper": _own_letter},
+    "own_templates.delete_template": {"paper": _own_letter},
+    "own_templates.keep_file": {"paper": _own_letter, "file_name": lambda _h: "лист.docx"},
+    "own_templates.restore_template": {
+        "paper": lambda h: own_templates.own_templates(h.db, deleted=True)[0].paper
+    },
+    "own_templates.key_of_template": {"name": lambda _h: "Перепустка"},
+    "paper_kinds.kinds_of": {"kind": lambda _h: RecordKind.VISIT},
+    "paper_kinds.paper_kind": {"key": lambda _h: "thanks"},
     "template_drafts.keep_template_draft": {"draft": lambda _h: template_drafts.TemplateDraft("# Інший лист")},
     "received_minutes.take_proposals": {"uids": lambda h: [one.uid for one in proposals(h.db, 1)]},
     "signing.sign_file": {"source": lambda h: h.outside / "m.pdf"},

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from delegations.services.papers.record_papers import PaperOrder
     from delegations.store.engine.database import Database
 
+_OWN = "own:"
+"""Stands before the name of a template that the office added itself."""
 Maker = Callable[["Database", argparse.Namespace, str], "TranslatedPaper"]
 """Makes a paper, in a language."""
 
@@ -39,7 +41,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     from delegations.documents.papers.registry import PAPERS
 
     papers = [key for key, kind in PAPERS.items() if kind.command == "print"]
-    parser.add_argument("paper", choices=[*papers, "set"])
+    known = [*papers, "set"]
+    shown = ",".join((*known, f"{_OWN}NAME"))
+    parser.add_argument("paper", type=partial(_known_paper, known), metavar=f"{{{shown}}}")
     parser.add_argument("id", type=int, nargs="?", metavar="ID", help=_("the number of the record, as “list” shows it"))
     parser.add_argument(
         "--output", type=Path, required=True, metavar="FILE", help=_("where to write it: FILE.pdf or FILE.docx")
@@ -77,14 +81,27 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_print)
 
 
+def _known_paper(papers: "Sequence[str]", said: str) -> str:
+    """Return a paper that there is, or the name of a template of the office behind ``own:``."""
+    if said in papers or said.startswith(_OWN):
+        return said
+    words = _("“{name}” is unknown here. There are: {names}")
+    names = ", ".join((*papers, f"{_OWN}NAME"))
+    raise argparse.ArgumentTypeError(words.format(name=said, names=names))
+
+
 def _print(choice: argparse.Namespace) -> None:
-    from delegations.documents.papers.registry import PAPERS
+    from delegations.services.papers.own_templates import key_of_template
+    from delegations.services.papers.paper_kinds import paper_kind
 
     if choice.paper == "set":
         _forbid_signing(choice)
         _set(opened(choice), choice)
         return
-    kind = PAPERS[choice.paper]
+    database = opened(choice)
+    if choice.paper.startswith(_OWN):
+        choice.paper = key_of_template(database, choice.paper.removeprefix(_OWN))
+    kind = paper_kind(database, choice.paper)
     make = _MAKERS.get(kind.of)
     if make is not None:
         _forbid_signing(choice)
@@ -93,7 +110,6 @@ def _print(choice: argparse.Namespace) -> None:
     # No “list” shows gifts: theirs is the number in the register, and who writes the act says so.
     if kind.of_one and choice.id is None and kind.of is not RecordKind.GIFT:
         raise NotFoundError(_("Name the number of the record, as “list” shows it."))
-    database = opened(choice)
     pages = _of_record(database, choice) if make is None else _made(database, choice, make)
     print(_written(pages, choice.output))
 
@@ -108,7 +124,7 @@ def _of_record(database: "Database", choice: argparse.Namespace) -> int | None:
 
     record = _record(database, choice)
     signing = None if choice.sign is None else signing_chosen(database, choice, choice.sign)
-    order = _order(record, choice)
+    order = _order(database, record, choice)
     _forbid_unknown_sex(database, record, [order], choice)
     _tell_foreign(foreign_texts_of(database, record, order))
     return save_paper(database, record, choice.output, order, signing=signing)
@@ -151,13 +167,13 @@ def _tell_foreign(missing: "Sequence[ForeignText]") -> None:
         print(f"  {one.language}: {' '.join(one.source.split())} → {proposal}", file=sys.stderr)
 
 
-def _order(record: "Printable", choice: argparse.Namespace) -> "PaperOrder":
+def _order(database: "Database", record: "Printable", choice: argparse.Namespace) -> "PaperOrder":
     """Return which paper of a record is wanted, and how."""
-    from delegations.documents.papers.registry import PAPERS
+    from delegations.services.papers.paper_kinds import paper_kind
     from delegations.services.papers.record_papers import PaperOrder
 
-    about = _item(record, choice.item) or _about(record, choice)
-    sizes = PAPERS[choice.paper].sizes
+    about = _item(record, choice.item) or _about(database, record, choice)
+    sizes = paper_kind(database, choice.paper).sizes
     if choice.size and choice.size not in sizes:
         known = ", ".join(sizes) or "–"
         raise NotFoundError(_("There are no such sheets for this paper. There are: {sizes}").format(sizes=known))
@@ -204,6 +220,7 @@ def _register(database: "Database", choice: argparse.Namespace, speech: str) -> 
 def _set(database: "Database", choice: argparse.Namespace) -> None:
     """Write a print set, into a folder or one PDF."""
     from delegations.queries.office_settings import read_settings
+    from delegations.services.papers.own_templates import key_of_template
     from delegations.services.papers.papers import fitting_papers, papers_of
     from delegations.services.papers.print_sets import SetLine, foreign_texts_of_set, save_set
     from delegations.services.visits.visits import load_visit
@@ -211,11 +228,12 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
     if choice.id is None:
         raise NotFoundError(_("Name the number of the record, as “list” shows it."))
     visit = load_visit(database, choice.id)
-    papers = [key.strip() for key in choice.papers.split(",") if key.strip()] or list(
-        fitting_papers(visit, read_settings(database).our_municipality)
-    )
+    named = [key.strip() for key in choice.papers.split(",") if key.strip()]
+    papers = [
+        key_of_template(database, one.removeprefix(_OWN)) if one.startswith(_OWN) else one for one in named
+    ] or list(fitting_papers(database, visit, read_settings(database).our_municipality))
     speech = [code.strip() for code in choice.languages.split(",") if code.strip()] or [choice.language or language()]
-    for known, wanted in ((papers_of(visit), papers), (LANGUAGES, speech)):
+    for known, wanted in ((papers_of(database, visit), papers), (LANGUAGES, speech)):
         if unknown := [one for one in wanted if one not in known]:
             words = _("“{name}” is unknown here. There are: {names}")
             raise NotFoundError(words.format(name=unknown[0], names=", ".join(known)))
@@ -273,26 +291,26 @@ def _written(pages: int | None, target: Path) -> str:
 
 
 def _record(database: "Database", choice: argparse.Namespace) -> "Printable":
-    from delegations.documents.papers.registry import PAPERS
     from delegations.services.library.practices import load_practice
     from delegations.services.meetings.meetings import load_edition, load_meeting
+    from delegations.services.papers.paper_kinds import paper_kind
     from delegations.services.visits.visits import load_visit
 
     load: dict[RecordKind, Callable[[Database, int], Printable]] = {
         RecordKind.VISIT: load_visit, RecordKind.MEETING: load_meeting, RecordKind.PRACTICE: load_practice,
     }  # fmt: skip
-    of = PAPERS[choice.paper].of
+    of = paper_kind(database, choice.paper).of
     if of is RecordKind.MEETING and choice.edition is not None:
         return load_edition(database, choice.id, choice.edition)
     return load[of](database, choice.id)
 
 
-def _about(record: "Printable", choice: argparse.Namespace) -> str:
+def _about(database: "Database", record: "Printable", choice: argparse.Namespace) -> str:
     from delegations.services.papers.papers import abouts_of
 
     if not choice.about:
         return ""
-    offered = abouts_of(record, choice.paper)[1:]
+    offered = abouts_of(database, record, choice.paper)[1:]
     found = [uid for words, uid in offered if fold(choice.about) in fold(words)]
     if len(found) != 1:
         names = "; ".join(words for words, _uid in offered) or "–"

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.gifts.gift_rules import SHIPPED_RULES, GiftRule
 from delegations.domain.machine.system_language import system_language
 from delegations.domain.office.office_settings import OfficeSettings
+from delegations.domain.papers.forms import Emblem, OfficeForm
 from delegations.domain.records.record import with_values
 from delegations.domain.records.stored_formats import Json
 from delegations.domain.records.vocabulary import Choice
@@ -57,9 +58,17 @@ def _read_setting(name: str, value: Json, usual: object) -> object:
         return int(value) if value is not None else None
     if isinstance(usual, Choice):
         return type(usual)(str(value))
+    if isinstance(usual, OfficeForm) and isinstance(value, dict):
+        return _form(value)
     if not isinstance(value, type(usual)):
         raise TypeError(name)
     return value
+
+
+def _form(stored: dict[str, Json]) -> OfficeForm:
+    known = {part.name: str(stored[part.name]) for part in fields(OfficeForm) if part.name in stored}
+    emblem = Emblem(known.pop("emblem", Emblem.STATE.value))
+    return OfficeForm(emblem=emblem, **known)
 
 
 def _rule(stored: Json) -> GiftRule:

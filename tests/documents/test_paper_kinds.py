@@ -102,7 +102,7 @@ def test_templates_are_those_that_are_shipped():
 def test_a_paper_offers_what_it_can_be_narrowed_to(read_only):
     visit = load_visit(read_only, 1)
     for key, kind in papers_of_kind(RecordKind.VISIT).items():
-        offered = [uid for _words, uid in abouts_of(visit, key)]
+        offered = [uid for _words, uid in abouts_of(read_only, visit, key)]
         people = ["", *(one.uid for one in visit.participants if one.name)]
         items = ["", *(one.uid for one in visit.programme if one.title)]
         wanted = {Per.RECIPIENT: people, Per.PERSON: people, Per.ITEM: items}.get(kind.per, [])
@@ -124,10 +124,10 @@ def test_a_set_has_no_papers_of_the_other_direction(sample):
     # As long as nobody said which city is our own, no direction is known.
     save_settings(sample, replace(read_settings(sample), our_municipality=None))
     printed = set(papers_of_kind(RecordKind.VISIT)) - {"cancellation"}
-    assert set(fitting_papers(others, None)) == printed
+    assert set(fitting_papers(sample, others, None)) == printed
     save_settings(sample, read_settings(sample), ours=ours)
     sent, received, foreign = (
-        set(fitting_papers(one, read_settings(sample).our_municipality)) for one in (going, coming, others)
+        set(fitting_papers(sample, one, read_settings(sample).our_municipality)) for one in (going, coming, others)
     )
     assert sent - received == {"reply", "trip-order", "trip-report"}
     assert received - sent == {"invitation", "welcome", "certificate", "guest-book", "reception-order"}
@@ -137,7 +137,7 @@ def test_a_set_has_no_papers_of_the_other_direction(sample):
 
 def test_a_cancelled_visit_prints_nothing_but_its_cancellation(sample):
     visit = replace(load_visit(sample, 1), status=Status.CANCELLED)
-    assert list(fitting_papers(visit, read_settings(sample).our_municipality)) == ["cancellation"]
+    assert list(fitting_papers(sample, visit, read_settings(sample).our_municipality)) == ["cancellation"]
     for key in papers_of_kind(RecordKind.VISIT):
         if key != "cancellation":
             with pytest.raises(OutOfPlaceError, match="скасован"):

@@ -105,11 +105,11 @@ def test_a_letter_takes_what_was_corrected_for_the_person(sample):
 
 def test_a_letter_goes_to_whom_it_is_for(sample):
     visit = load_visit(sample, 1)
-    offered = dict(abouts_of(visit, "thanks"))
+    offered = dict(abouts_of(sample, visit, "thanks"))
     assert next(iter(offered)) == "Керівник другої сторони"
     text = words_of(printed(sample, "thanks", about=offered["Лариса Карп’як"]))
     assert "Шановна пані Ларисо!" in text
-    assert abouts_of(visit, "programme") == []
+    assert abouts_of(sample, visit, "programme") == []
 
 
 def test_talking_points_know_what_was_agreed_last_time(sample):
@@ -203,7 +203,7 @@ def test_each_name_is_within_its_badge(read_only, size):
 
 
 def test_a_place_card_is_read_from_both_sides(sample):
-    about = dict(abouts_of(load_visit(sample, 1), "place-cards"))["Лариса Карп’як"]
+    about = dict(abouts_of(sample, load_visit(sample, 1), "place-cards"))["Лариса Карп’як"]
     page = read(printed(sample, "place-cards", about=about)).pages[0]
     turned = [cm for text, cm, _tm in placed_words(page) if "Карп" in text]
     assert sorted(round(cm[0]) for cm in turned) == [-1, 1]

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.papers.forms import Emblem, OfficeForm
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.vocabulary import AttachmentKind
@@ -17,6 +18,7 @@ from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.queries.office_settings import read_settings
 from delegations.services.files.attachments import attach, store_picture
 from delegations.services.files.paper_files import file_name
+from delegations.services.office.office import save_settings
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import load_person, save_person
@@ -205,6 +207,7 @@ def test_the_coat_of_arms_stands_on_the_letterhead(sample, tmp_path):
     Image.new("RGBA", (300, 360), (0, 0, 255, 128)).save(arms)
     ours = load_municipality(sample, read_settings(sample).our_municipality)
     save_municipality(sample, replace(ours, coat_of_arms=store_picture(sample, arms)))
+    save_settings(sample, replace(read_settings(sample), council_form=OfficeForm(emblem=Emblem.ARMS)))
     first = read(make_paper(sample, load_visit(sample, 1), PaperOrder(language="uk"))).pages[0]
     assert len(list(first.images)) == 1
 

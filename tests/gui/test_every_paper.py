@@ -42,7 +42,7 @@ def test_every_paper_of_a_record_is_shown_beside_it(window, qtbot, page):
     preview = preview_of(window, page)
     offered = [preview.paper.itemData(place) for place in range(preview.paper.count())]
     record = window.pages[page].document.record
-    assert offered == list(fitting_papers(record, window.context.settings.our_municipality))
+    assert offered == list(fitting_papers(window.context.database, record, window.context.settings.our_municipality))
     assert set(offered) <= set(papers_of_kind(PAGES[page]))
     for key in offered:
         preview._pages.setText("")

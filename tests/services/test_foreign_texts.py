@@ -153,7 +153,7 @@ def test_the_second_language_and_the_windows_own_change_nothing_of_the_other(sam
 def test_every_paper_of_a_visit_can_be_asked_about(sample):
     visit = load_visit(sample, 1)
     choose_language("uk")
-    for paper in papers_of(visit):
+    for paper in papers_of(sample, visit):
         assert foreign_texts_of(sample, visit, PaperOrder(language="uk", paper=paper)) == []
     listed = foreign_texts_of(sample, visit, PaperOrder(language="uk", second="en", paper="programme"))
     assert {one.language for one in listed} == {"en"}

@@ -291,12 +291,13 @@ def test_templates_and_souvenirs_have_a_history_too(database):
     from decimal import Decimal
 
     from delegations.domain.gifts.souvenir import Souvenir
+    from delegations.domain.papers.letter_text import template_uid
     from delegations.services.gifts.souvenirs import save_souvenirs
-    from delegations.services.papers.letters import history_uid, reset_template, save_template
+    from delegations.services.papers.letters import reset_template, save_template
 
     save_template(database, "thanks", "uk", "# Наш лист")
     reset_template(database, "thanks", "uk")
-    newest, first, _known = history_of(database, history_uid("thanks", "uk"))
+    newest, first, _known = history_of(database, template_uid("thanks", "uk"))
     assert first.changes[0].after == "# Наш лист"
     assert newest.changes[0].before == "# Наш лист"
     (stock,) = save_souvenirs(database, (Souvenir(name="Книга", quantity=Decimal(5)),))

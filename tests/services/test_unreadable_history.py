@@ -13,6 +13,7 @@ from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.papers.letter_text import template_uid
 from delegations.domain.people.people import Person
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.stored_formats import UnreadableError
@@ -30,7 +31,7 @@ from delegations.services.library.practices import load_practice, save_practice
 from delegations.services.meetings.groups import load_group, save_group
 from delegations.services.meetings.meetings import load_meeting, save_meeting
 from delegations.services.office.office import save_settings
-from delegations.services.papers.letters import history_uid, save_template
+from delegations.services.papers.letters import save_template
 from delegations.services.people.people import load_person, save_person
 from delegations.services.places.places import save_municipality
 from delegations.services.privacy.personal_data import collect, erase
@@ -148,7 +149,7 @@ def _letter(database):
     def save():
         words[0] += "+"
         save_template(database, "thanks", "uk", words[0])
-        return history_uid("thanks", "uk")
+        return template_uid("thanks", "uk")
 
     return save
 

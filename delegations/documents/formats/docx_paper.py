@@ -27,6 +27,8 @@ from delegations.documents.layout.blocks import (
     Table,
     TableRow,
 )
+from delegations.documents.layout.components import fitted
+from delegations.documents.layout.emblem import emblem_picture
 from delegations.documents.layout.glyphs.printable_text import printable
 from delegations.documents.layout.signature_block import STYLE, SignatureLine, laid
 from delegations.documents.layout.typography import (
@@ -35,13 +37,16 @@ from delegations.documents.layout.typography import (
     CELL,
     CELL_HEAD,
     CHART_TITLE,
-    COAT_OF_ARMS_HEIGHT,
+    EMBLEM_HEIGHT,
+    EMBLEM_WIDTH,
     FIELD,
+    HIGHER_BODY,
     ITALIC,
     LETTERHEAD,
     MM,
     NOTE,
     PAGE_NUMBER_FROM_TOP,
+    REFERENCE_DATA,
     SIGNING_ROOM,
     TEXT_WIDTH,
     Style,
@@ -184,11 +189,17 @@ class _Writer:
 
     @write.register
     def _letterhead(self, block: Letterhead) -> None:
-        if block.coat_of_arms:
-            holder = self._paragraph(LETTERHEAD)
-            holder.add_run().add_picture(BytesIO(block.coat_of_arms), height=self._pt(COAT_OF_ARMS_HEIGHT))
-        if block.body:
-            self._run(self._paragraph(LETTERHEAD), block.body.upper(), LETTERHEAD)
+        height = EMBLEM_HEIGHT
+        if block.coat_of_arms and not block.emblem:
+            _width, height = fitted(block.coat_of_arms, EMBLEM_WIDTH, EMBLEM_HEIGHT)
+        if picture := emblem_picture() if block.emblem else block.coat_of_arms:
+            self._paragraph(LETTERHEAD).add_run().add_picture(BytesIO(picture), height=self._pt(height))
+        for words, style in (
+            (block.higher.upper(), HIGHER_BODY), (block.body.upper(), LETTERHEAD),
+            *((line, REFERENCE_DATA) for line in block.reference),
+        ):  # fmt: skip
+            if words:
+                self._run(self._paragraph(style), words, style)
 
     @write.register
     def _date_line(self, block: DateLine) -> None:
@@ -196,9 +207,12 @@ class _Writer:
 
         style = Style(align="left", before=8, after=8)
         made = self._paragraph(style)
-        made.paragraph_format.tab_stops.add_tab_stop(self._pt(TEXT_WIDTH / 2), WD_TAB_ALIGNMENT.CENTER)
-        made.paragraph_format.tab_stops.add_tab_stop(self._pt(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         number = numbered(block.number or "_" * 10)
+        made.paragraph_format.tab_stops.add_tab_stop(self._pt(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        if block.letter:
+            self._run(made, f"{block.day or '_' * 16} {number}\t{block.answers}", style)
+            return
+        made.paragraph_format.tab_stops.add_tab_stop(self._pt(TEXT_WIDTH / 2), WD_TAB_ALIGNMENT.CENTER)
         self._run(made, f"{block.day or '_' * 22}\t{block.place}\t{number}", style)
 
     @write.register

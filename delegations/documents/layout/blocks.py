@@ -44,10 +44,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The body that issues the paper, below its coat of arms (JPEG) when there is one."""
+    """The form of a paper: the body that issues it below the emblem of the state or a coat of arms (JPEG)."""
 
     body: str
     coat_of_arms: bytes | None = None
+    emblem: bool = False
+    higher: str = ""
+    """The body above the one that issues it."""
+    reference: tuple[str, ...] = ()
+    """Address, ways to reach it, code: the small lines of a letter's form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,10 @@ class DateLine:
     place: str
     number: str
     source: str = "report_date"
+    letter: bool = False
+    """Date and number stand side by side at the left, as letters have them; there is no place."""
+    answers: str = ""
+    """What a letter answers, at the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +239,10 @@ def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[
     return [Field(label, value, source, style)] if value else []
 
 
+NOTHING = "–"
+"""What stands in a cell of a table of which nothing is known, on all papers."""
+
+
 def numbered_table(columns: Sequence[tuple[str, float]], rows: Sequence[tuple[str, ...]], source: str) -> list[Block]:
     """Return a table numbered in its first column; columns in which nothing stands are left out, nothing for no rows.
 
@@ -240,7 +253,7 @@ def numbered_table(columns: Sequence[tuple[str, float]], rows: Sequence[tuple[st
     kept = [number for number in range(len(columns)) if any(row[number] for row in rows)]
     shown = [Column(_("No."), 9.0, CELL.but(align="centre")), *(Column(*columns[number]) for number in kept)]
     lines = [
-        TableRow([str(count), *(row[number] for number in kept)], source.format(row[-1]))
+        TableRow([str(count), *(row[number] or NOTHING for number in kept)], source.format(row[-1]))
         for count, row in enumerate(rows, 1)
     ]
     return [Table(tuple(shown), tuple(lines))]

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 
-from delegations.documents.layout.blocks import Photo
-from delegations.documents.layout.line_boxes import LineBox, Mark, PictureMark
+from delegations.documents.layout.blocks import DateLine, Letterhead, Photo
+from delegations.documents.layout.emblem import emblem_drawing
+from delegations.documents.layout.line_boxes import GraphicMark, LineBox, Mark, PictureMark, moved
 from delegations.documents.layout.text_block import paragraph, set_lines
 from delegations.documents.layout.typography import (
     BOLD,
     CAPTION,
-    COAT_OF_ARMS_HEIGHT,
-    COAT_OF_ARMS_WIDTH,
+    EMBLEM_HEIGHT,
+    EMBLEM_WIDTH,
     FIELD,
+    HIGHER_BODY,
     LETTERHEAD,
     MM,
+    REFERENCE_DATA,
     TEXT_WIDTH,
     Style,
 )
@@ -33,45 +36,69 @@ def jpeg_size(jpeg: bytes) -> tuple[int, int]:
         return picture.size
 
 
-def letterhead(body: str, coat_of_arms: bytes | None, text_width: float = TEXT_WIDTH) -> list[LineBox]:
-    """Return the head of a paper: coat of arms when there is one, and the body that issues it in capitals."""
+def letterhead(block: Letterhead, text_width: float = TEXT_WIDTH) -> list[LineBox]:
+    """Return the form of a paper: emblem or arms, the higher body, the body that issues it in capitals, its data."""
     slices: list[LineBox] = []
-    if coat_of_arms:
-        width, height = _fit(coat_of_arms, COAT_OF_ARMS_WIDTH, COAT_OF_ARMS_HEIGHT)
-        mark = PictureMark((text_width - width) / 2, 0, width, height, coat_of_arms)
-        slices.append(LineBox(height + 2 * MM, [mark], with_next=True, source="settings/our_municipality"))
-    if body:
-        slices += paragraph(body.upper(), LETTERHEAD, source="settings/letterhead", width=text_width)
+    mark: Mark | None = None
+    if block.emblem:
+        height = EMBLEM_HEIGHT
+        mark = GraphicMark((text_width - EMBLEM_WIDTH) / 2, 0, emblem_drawing(), turns=False)
+    elif block.coat_of_arms:
+        width, height = fitted(block.coat_of_arms, EMBLEM_WIDTH, EMBLEM_HEIGHT)
+        mark = PictureMark((text_width - width) / 2, 0, width, height, block.coat_of_arms)
+    if mark is not None:
+        slices.append(LineBox(height + 2 * MM, [mark], with_next=True, source="settings/council_form/emblem"))
+    for words, style, source in (
+        (block.higher.upper(), HIGHER_BODY, "settings/council_form/higher"),
+        (block.body.upper(), LETTERHEAD, "settings/letterhead"),
+        ("\n".join(block.reference), REFERENCE_DATA, "settings/council_form/address"),
+    ):
+        slices += paragraph(words, style, source=source, width=text_width) if words else []
     return slices
 
 
-def _fit(jpeg: bytes, most_width: float, most_height: float) -> tuple[float, float]:
+def fitted(jpeg: bytes, most_width: float, most_height: float) -> tuple[float, float]:
+    """Return width and height of a picture as large as fits, in points."""
     width, height = jpeg_size(jpeg)
     scale = min(most_width / width, most_height / height)
     return width * scale, height * scale
 
 
-def date_and_number(day: str, place: str, number: str, *, source: str = "report_date") -> list[LineBox]:
+def date_line(block: DateLine) -> list[LineBox]:
     """Return the line with the paper's date, place and number; what is not known yet is a line to write on."""
+    return _of_letter(block) if block.letter else _with_place(block)
+
+
+def _of_letter(block: DateLine) -> list[LineBox]:
+    """Return date and number at the left, and at the right what the letter answers."""
+    style, half = Style(align="left"), TEXT_WIDTH / 2
+    own = f"{block.day or '_' * 16} {numbered(block.number or '_' * 10)}"
+    columns = [set_lines(own, style, 0, half - 2 * MM)]
+    if block.answers:
+        columns.append(set_lines(block.answers, style.but(align="right"), half, TEXT_WIDTH - half))
+    return [_date_box(columns, block.source)]
+
+
+def _with_place(block: DateLine) -> list[LineBox]:
     style = Style(align="left")
-    written = day or "_" * 22
+    written = block.day or "_" * 22
     days = set_lines(written, style, 0, TEXT_WIDTH / 3 - 2 * MM)
     start, room = TEXT_WIDTH / 3, TEXT_WIDTH / 3
     if len(days) > 1:
         # A date in two calendars is longer than a third of the line: the place moves on, and the date stays whole.
         days = set_lines(written, style, 0, TEXT_WIDTH / 2 - 2 * MM)
         start, room = TEXT_WIDTH / 2, TEXT_WIDTH / 4
-    places = set_lines(place, style.but(align="centre"), start, room) if place else []
-    label, end = numbered(number or "_" * 10), start + room
+    places = set_lines(block.place, style.but(align="centre"), start, room) if block.place else []
+    label, end = numbered(block.number or "_" * 10), start + room
     numbers = set_lines(label, style.but(align="right"), end + 2 * MM, TEXT_WIDTH - end - 2 * MM)
-    marks: list[Mark] = [
-        mark._replace(y=mark.y + at * style.leading)
-        for lines in (days, places, numbers)
-        for at, line in enumerate(lines)
-        for mark in line
-    ]
-    height = style.leading * max(len(days), len(places), len(numbers)) + 8
-    return [LineBox(height, marks, before=8, source=source, with_next=True)]
+    return [_date_box([days, places, numbers], block.source)]
+
+
+def _date_box(columns: Sequence[Sequence[Sequence[Mark]]], source: str) -> LineBox:
+    """Return lines of several columns side by side, as one box that is never cut."""
+    leading = Style(align="left").leading
+    marks = [one for lines in columns for at, line in enumerate(lines) for one in moved(line, 0, at * leading)]
+    return LineBox(leading * max(map(len, columns)) + 8, marks, before=8, source=source, with_next=True)
 
 
 def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[LineBox]:
@@ -114,7 +141,7 @@ def photos(pictures: Sequence[Photo]) -> list[LineBox]:
     for first in range(0, len(pictures), 2):
         pair = pictures[first : first + 2]
         lefts = [0.0, column + _PHOTO_GAP] if len(pair) > 1 else [(TEXT_WIDTH - column) / 2]
-        sizes = [_fit(jpeg, column, _PHOTO_HEIGHT) for jpeg, *_rest in pair]
+        sizes = [fitted(jpeg, column, _PHOTO_HEIGHT) for jpeg, *_rest in pair]
         height = max(tall for _wide, tall in sizes)
         row = LineBox(height + 2, before=4, with_next=True, source=pair[0][2])
         captions = LineBox(CAPTION.before + CAPTION.after, source=pair[0][2])

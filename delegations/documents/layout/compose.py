@@ -47,7 +47,7 @@ def _set(block: Field | Pair | DateLine | AsideBlock | Photos | Charts | Drawn |
         case Pair():
             return _pair(block)
         case DateLine():
-            return furniture.date_and_number(block.day, block.place, block.number, source=block.source)
+            return furniture.date_line(block)
         case AsideBlock():
             return furniture.aside(block.lines, block.at, source=block.source)
         case Photos():
@@ -73,7 +73,7 @@ def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[LineBox]
             width = sheet.text_width
             slices += paragraph(one.text, one.style, source=one.source, outline=one.outline, width=width)
         elif isinstance(one, Letterhead):
-            slices += furniture.letterhead(one.body, one.coat_of_arms, sheet.text_width)
+            slices += furniture.letterhead(one, sheet.text_width)
         elif isinstance(one, Table):
             slices += table(one.columns, one.rows, roomy=one.roomy, sheet=sheet)
         else:

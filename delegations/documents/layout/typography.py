@@ -59,7 +59,8 @@ PAGE_NUMBER_FROM_TOP = 10 * MM
 """The number stands in the middle of the upper margin, from the second page on."""
 FRAME_AT, FRAME_GAP = 12 * MM, 2 * MM
 """From the edge of a framed sheet to its frame, and between the two lines of it."""
-COAT_OF_ARMS_HEIGHT, COAT_OF_ARMS_WIDTH = 17 * MM, 17 * MM
+EMBLEM_HEIGHT, EMBLEM_WIDTH = 17 * MM, 12 * MM
+"""The emblem of the state, or arms in its place, at the head of a paper (requisites 01 and 02)."""
 LINES_TOGETHER = 2
 """Lines of a paragraph that stay together at the end and the beginning of a page."""
 
@@ -93,6 +94,10 @@ class Style:
 
 TEXT = Style(indent=FIRST_LINE_INDENT, after=3.0)
 LETTERHEAD = Style(font=BOLD, size=14, align="centre", after=2, with_next=True)
+HIGHER_BODY = LETTERHEAD.but(size=12)
+"""The body above the one that issues a paper (requisite 06)."""
+REFERENCE_DATA = Style(size=9, align="centre", spacing=1.1, with_next=True)
+"""Address, telephone, code of who sends a letter (requisite 09), 8–10 pt."""
 DOCUMENT_KIND = Style(font=BOLD, size=14, align="centre", before=12, with_next=True)
 TITLE = Style(font=BOLD, size=12, align="centre", after=10, with_next=True)
 HEADING = Style(font=BOLD, size=12, align="left", before=10, after=4, with_next=True)

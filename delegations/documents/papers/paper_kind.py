@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.cards import Grid
+from delegations.domain.papers.forms import PaperForm
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.visits.vocabulary import Direction, Status
 
@@ -64,8 +65,21 @@ class PaperKind(Generic[Context_contra]):
     """The states of a visit in which it is offered: of a visit that was cancelled, only its cancellation."""
     needs: tuple[str, ...] = ()
     """The fields of the record without which it has nothing to say, each a path as a line of the paper has it."""
+    form: PaperForm = PaperForm.GENERAL
+    """Which form of the office it is on."""
+    registered: bool = True
+    """It gets a date and a registration number of its own, unless it is a working paper, which has none."""
+    approved: bool = False
+    """It is approved before it holds: it bears the mark of approval."""
+    answers: bool = False
+    """It is the answer to a letter, and says to which."""
     command: str = "print"
     """The command that writes it without a screen."""
+
+    @property
+    def has_number(self) -> bool:
+        """Whether a date and a number of its own stand on it."""
+        return self.registered and self.form is not PaperForm.NONE
 
     @property
     def fixed_layout(self) -> bool:

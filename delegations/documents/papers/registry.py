@@ -33,6 +33,8 @@ from delegations.documents.papers.visits.visit_cards import badges, car_signs, d
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import guest_programme, pocket_programme, programme
 from delegations.documents.papers.visits.visit_report import visit_report
+from delegations.domain.papers.forms import PaperForm
+from delegations.domain.papers.letter_text import OWN
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import N_
 from delegations.domain.visits.vocabulary import Direction, Status
@@ -56,11 +58,13 @@ def _letter(
     sheet: Sheet = PORTRAIT,
     per: Per = Per.RECIPIENT,
     statuses: frozenset[Status] = _NOT_CANCELLED,
+    form: PaperForm = PaperForm.LETTER,
+    answers: bool = False,
 ) -> PaperKind[VisitContext]:
     """Return a paper of a visit that is written from the template of the same key (``resources/letters``)."""
     return PaperKind(
         key=key, name=name, of=RecordKind.VISIT, context=VisitContext, make=letter(name, sheet), per=per, template=True,
-        directions=directions, needs=needs, statuses=statuses,
+        directions=directions, needs=needs, statuses=statuses, form=form, answers=answers,
     )  # fmt: skip
 
 
@@ -72,119 +76,153 @@ _OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
     PaperKind(
         key="programme", name=N_("Programme of the stay"), of=RecordKind.VISIT, context=VisitContext, make=programme,
         needs=_PROGRAMME,
+        form=PaperForm.NONE, approved=True,
     ),
     PaperKind(
         key="guest-programme", name=N_("Programme for the guests"), of=RecordKind.VISIT, context=VisitContext,
         make=guest_programme, needs=_PROGRAMME,
+        registered=False,
     ),
     PaperKind(
         key="pocket-programme", name=N_("Pocket programme (A6)"), of=RecordKind.VISIT, context=VisitContext,
         make=pocket_programme, needs=_PROGRAMME,
+        form=PaperForm.NONE,
     ),
     PaperKind(
         key="delegation-list", name=N_("List of the delegations"), of=RecordKind.VISIT, context=VisitContext,
         make=delegation_list, needs=_PEOPLE,
+        form=PaperForm.NONE,
     ),
     PaperKind(
         key="contact-sheet", name=N_("Contact sheet"), of=RecordKind.VISIT, context=VisitContext, make=contact_sheet,
         needs=_PEOPLE,
+        form=PaperForm.NONE,
     ),
     PaperKind(
         key="talking-points", name=N_("Talking points"), of=RecordKind.VISIT, context=VisitContext, make=talking_points,
         per=Per.ITEM, background=True, directions=_OURS,
+        form=PaperForm.NONE,
     ),
     _letter("invitation", N_("Letter of invitation"), directions=_RECEIVED),
-    _letter("reply", N_("Reply to an invitation"), directions=_SENT),
+    _letter("reply", N_("Reply to an invitation"), directions=_SENT, answers=True),
     _letter("welcome", N_("Letter of welcome"), directions=_RECEIVED),
     _letter("thanks", N_("Letter of thanks"), directions=_OURS),
     PaperKind(
         key="badges", name=N_("Name badges"), of=RecordKind.VISIT, context=VisitContext, make=badges, per=Per.PERSON,
         sizes=BADGE_GRIDS, suffixes=_DRAWN, needs=_PEOPLE,
+        form=PaperForm.NONE,
     ),
     PaperKind(
         key="place-cards", name=N_("Place cards"), of=RecordKind.VISIT, context=VisitContext, make=place_cards,
         per=Per.PERSON, sizes=CARD_GRIDS, suffixes=_DRAWN, needs=_PEOPLE,
+        form=PaperForm.NONE,
     ),
     PaperKind(
         key="seating-plan", name=N_("Seating plan"), of=RecordKind.VISIT, context=VisitContext, make=seating_plan,
         suffixes=_DRAWN, needs=_PEOPLE,
+        form=PaperForm.NONE,
     ),
     PaperKind(
         key="door-signs", name=N_("Door signs"), of=RecordKind.VISIT, context=VisitContext, make=door_signs,
         per=Per.ITEM, suffixes=_DRAWN, needs=_PROGRAMME,
+        form=PaperForm.NONE,
     ),
     PaperKind(
         key="car-signs", name=N_("Car signs"), of=RecordKind.VISIT, context=VisitContext, make=car_signs,
         suffixes=_DRAWN,
+        form=PaperForm.NONE,
     ),
     PaperKind(
         key="guest-book", name=N_("Page of the guest book"), of=RecordKind.VISIT, context=VisitContext, make=guest_book,
         suffixes=_DRAWN, directions=_RECEIVED,
+        registered=False,
     ),
-    _letter("certificate", N_("Certificate"), directions=_RECEIVED, needs=_PEOPLE, sheet=CERTIFICATE),
-    _letter("trip-order", N_("Order for the business trip"), directions=_SENT, needs=_PEOPLE, per=Per.RECORD),
+    _letter(
+        "certificate", N_("Certificate"), directions=_RECEIVED, needs=_PEOPLE, sheet=CERTIFICATE,
+        form=PaperForm.GENERAL,
+    ),
+    _letter(
+        "trip-order", N_("Order for the business trip"), directions=_SENT, needs=_PEOPLE, per=Per.RECORD,
+        form=PaperForm.ORDER,
+    ),
     PaperKind(
         key="trip-report", name=N_("Report on the business trip"), of=RecordKind.VISIT, context=VisitContext,
         make=trip_report, directions=_SENT, needs=_PEOPLE,
+        approved=True,
     ),
-    _letter("reception-order", N_("Order to receive a delegation"), directions=_RECEIVED, per=Per.RECORD),
-    _letter("press-release", N_("Press release"), directions=_OURS, per=Per.RECORD),
+    _letter(
+        "reception-order", N_("Order to receive a delegation"), directions=_RECEIVED, per=Per.RECORD,
+        form=PaperForm.ORDER,
+    ),
+    _letter("press-release", N_("Press release"), directions=_OURS, per=Per.RECORD, form=PaperForm.NONE),
     _letter("cancellation", N_("Letter of cancellation"), directions=_OURS, statuses=_CANCELLED),
 )  # fmt: skip
 _OF_MEETINGS: tuple[PaperKind[MeetingContext], ...] = (
     PaperKind(
         key="minutes", name=N_("Minutes"), of=RecordKind.MEETING, context=MeetingContext, make=minutes, as_signed=True,
+        registered=False,
     ),
     PaperKind(
         key="brief-minutes", name=N_("Brief minutes"), of=RecordKind.MEETING, context=MeetingContext,
         make=brief_minutes, as_signed=True,
+        registered=False,
     ),
     PaperKind(
         key="agenda", name=N_("Agenda"), of=RecordKind.MEETING, context=MeetingContext, make=agenda, needs=("items",),
+        registered=False,
     ),
     PaperKind(
         key="attendance", name=N_("Attendance sheet"), of=RecordKind.MEETING, context=MeetingContext,
         make=attendance_sheet, needs=("attendees",),
+        registered=False,
     ),
     PaperKind(
         key="decisions", name=N_("List of decisions"), of=RecordKind.MEETING, context=MeetingContext, make=decisions,
         needs=("items",),
+        registered=False,
     ),
     PaperKind(
         key="extract", name=N_("Extract from the minutes"), of=RecordKind.MEETING, context=MeetingContext, make=extract,
         per=Per.QUESTION, as_signed=True, needs=("items",),
+        registered=False,
     ),
     PaperKind(
         key="letter", name=N_("Cover letter"), of=RecordKind.MEETING, context=MeetingContext, make=cover_letter,
         needs=("items",),
+        form=PaperForm.LETTER,
     ),
 )  # fmt: skip
 _OF_PRACTICES: tuple[PaperKind[PracticeContext], ...] = (
     PaperKind(
         key="practice", name=N_("Sheet of a practice"), of=RecordKind.PRACTICE, context=PracticeContext,
         make=practice_sheet, needs=("title",),
+        form=PaperForm.NONE,
     ),
 )  # fmt: skip
 _OF_STRATEGIES: tuple[PaperKind[ImplementationContext], ...] = (
     PaperKind(
         key="implementation-report", name=N_("Implementation report"), of=RecordKind.STRATEGY,
         context=ImplementationContext, make=implementation_report, suffixes=(".pdf", ".docx", ".xlsx", ".csv"),
+        registered=False,
     ),
 )  # fmt: skip
 _SUMMARIES: tuple[PaperKind[SummaryContext], ...] = (
     PaperKind(
         key="summary", name=N_("Summary on one page"), of=RecordKind.FOLLOW_UP, context=SummaryContext,
         make=register_summary, of_one=False,
+        registered=False,
     ),
 )  # fmt: skip
 _OF_WHAT_IS_OVERDUE: tuple[PaperKind[OverdueContext], ...] = (
     PaperKind(
         key="overdue", name=N_("List of what is overdue"), of=RecordKind.FOLLOW_UP, context=OverdueContext,
         make=overdue_list, of_one=False,
+        registered=False,
     ),
     PaperKind(
         key="reminders", name=N_("Reminder letters"), of=RecordKind.FOLLOW_UP, context=OverdueContext, make=reminders,
         of_one=False,
+        form=PaperForm.LETTER,
     ),
 )  # fmt: skip
 _OF_GIFTS: tuple[PaperKind[GiftContext], ...] = (
@@ -195,32 +233,38 @@ _OF_GIFTS: tuple[PaperKind[GiftContext], ...] = (
     PaperKind(
         key="gift-register", name=N_("Register of gifts"), of=RecordKind.GIFT, context=GiftContext, make=gift_register,
         of_one=False,
+        registered=False,
     ),
     PaperKind(
         key="stock-list", name=N_("Stock of souvenirs"), of=RecordKind.SOUVENIR, context=GiftContext, make=stock_list,
         of_one=False,
+        registered=False,
     ),
 )  # fmt: skip
 _OF_CITIES: tuple[PaperKind[ComparisonContext], ...] = (
     PaperKind(
         key="briefing", name=N_("Briefing before a visit"), of=RecordKind.INDICATOR, context=ComparisonContext,
         make=briefing, of_one=False,
+        form=PaperForm.NONE,
     ),
     PaperKind(
         key="comparison", name=N_("Comparison of cities"), of=RecordKind.INDICATOR, context=ComparisonContext,
         make=comparison, of_one=False,
+        form=PaperForm.NONE,
     ),
 )  # fmt: skip
 _MAPS: tuple[PaperKind[MapContext], ...] = (
     PaperKind(
         key="map", name=N_("Partner cities"), of=RecordKind.MUNICIPALITY, context=MapContext, make=map_paper,
         of_one=False, suffixes=_DRAWN,
+        form=PaperForm.NONE,
     ),
 )  # fmt: skip
 _OF_PEOPLE: tuple[PaperKind[PersonContext], ...] = (
     PaperKind(
         key="personal-data", name=N_("All data on a person"), of=RecordKind.PERSON, context=PersonContext,
         make=personal_data, suffixes=(".pdf", ".docx", ".json"), command="person",
+        registered=False,
     ),
 )  # fmt: skip
 _ALL: tuple[tuple[PaperKind[Never], ...], ...] = (
@@ -245,5 +289,10 @@ def paper_made_from(key: str, context: type[Context]) -> PaperKind[Context]:
 
 
 def name_of_paper(key: str) -> str:
-    """Return the name of a paper for people, to be translated; of one that there is not any more, its key."""
+    """Return the name of a paper for people, to be translated; of one that there is not any more, its key.
+
+    What the office called a template of its own only its database knows.
+    """
+    if key.startswith(OWN):
+        return N_("Template of the office")
     return PAPERS[key].name if key in PAPERS else key

@@ -16,6 +16,7 @@ from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.office.settings_entry import SettingsEntry
+from delegations.domain.papers.letter_text import LetterText
 from delegations.domain.people.people import Person
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.fields import record_in, records_in, words_of
@@ -40,7 +41,9 @@ _BESIDES: dict[tuple[str, str], str] = {
 
 @cache
 def _declared() -> dict[tuple[str, str], str]:
-    declared = {(kind.__name__, name): words for kind in _every_kind() for name, words in _words_in(kind)}
+    declared = {
+        (kind.__name__, name): words for kind in (*_every_kind(), LetterText) for name, words in _words_in(kind)
+    }
     return declared | _BESIDES
 
 

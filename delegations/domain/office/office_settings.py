@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from delegations.domain.gifts.gift_rules import SHIPPED_RULES, GiftRule
+from delegations.domain.papers.forms import OfficeForm
 from delegations.domain.people.vocabulary import AddressStyle
 from delegations.domain.records.fields import LONG, within
 from delegations.domain.records.numbering import DEFAULT_FORMAT
@@ -18,7 +19,10 @@ class OfficeSettings:
     language: str = DEFAULT_LANGUAGE
     number_format: str = DEFAULT_FORMAT
     letterhead: str = ""
-    """The body that issues papers, above their title; nothing: our municipality's full name."""
+    """The name of the office, as its papers have it; nothing: our municipality's full name."""
+    council_form: OfficeForm = field(default_factory=OfficeForm)
+    mayor_form: OfficeForm = field(default_factory=OfficeForm)
+    department_form: OfficeForm = field(default_factory=OfficeForm)
     signatory_post: str = ""
     signatory_name: str = ""
     executor: str = ""

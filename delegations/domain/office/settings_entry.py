@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.papers.forms import OfficeForm
 from delegations.domain.people.vocabulary import AddressStyle
-from delegations.domain.records.fields import any_rows, long_text, one_day, one_line, starts_as
+from delegations.domain.records.fields import any_rows, long_text, made_by, one_day, one_line, starts_as
 from delegations.domain.records.identity import new_uid
 from delegations.domain.text.texts import DEFAULT_LANGUAGE, N_, _
 
@@ -33,7 +34,10 @@ class SettingsEntry:
     user: str = one_line(N_("Your name"))
     """Who works here: kept on this computer, for all offices."""
     language: str = starts_as(DEFAULT_LANGUAGE, N_("Language"))
-    letterhead: str = one_line(N_("Head of papers"))
+    letterhead: str = one_line(N_("Name of the office"))
+    council_form: OfficeForm = made_by(OfficeForm, N_("Form of the council"))
+    mayor_form: OfficeForm = made_by(OfficeForm, N_("Form of the mayor"))
+    department_form: OfficeForm = made_by(OfficeForm, N_("Form of the department"))
     signatory_post: str = one_line(N_("Post of who signs"))
     signatory_name: str = one_line(N_("Name of who signs"))
     executor: str = one_line(N_("Prepared by"))

@@ -55,7 +55,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         self.paper.activated.connect(lambda _n: self._choose_paper())
         self._tools.addWidget(self.paper, 1)
         # Only now: shown without a parent it would be a window of its own for a moment.
-        self.paper.setVisible(len(papers_of(document.record)) > 1)
+        self.paper.setVisible(len(papers_of(document.context.database, document.record)) > 1)
         self._add_choices(layout)
         self._add_languages(head)
         self.view = PaperView()
@@ -114,7 +114,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
     def _fill_papers(self) -> bool:
         """Offer the papers that make sense for the record as it is now; tell whether another one is chosen."""
         chosen, context = self.paper.currentData(), self._document.context
-        fitting = fitting_papers(self._document.record, context.settings.our_municipality)
+        fitting = fitting_papers(context.database, self._document.record, context.settings.our_municipality)
         if [self.paper.itemData(place) for place in range(self.paper.count())] == list(fitting):
             return False
         self.paper.clear()
@@ -131,7 +131,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
     def _lead_to(self, source: str) -> None:
         """Lead to the field that a clicked line shows; from a paper that has nothing to say, to what it needs."""
         record = self._document.record
-        needs = papers_of(record)[str(self.paper.currentData())].needs
+        needs = papers_of(self._document.context.database, record)[str(self.paper.currentData())].needs
         if wanted := source or next((name for name in needs if not getattr(record, name)), ""):
             self.source_clicked.emit(wanted)
 
@@ -142,7 +142,8 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
 
     def _fill_choices(self) -> None:
         paper, chosen = str(self.paper.currentData()), self._about.currentData()
-        offered = abouts_of(self._document.record, paper)
+        database = self._document.context.database
+        offered = abouts_of(database, self._document.record, paper)
         if [(self._about.itemText(n), self._about.itemData(n)) for n in range(self._about.count())] != offered:
             self._about.clear()
             for words, uid in offered:
@@ -150,7 +151,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
             self._about.setCurrentIndex(max(0, self._about.findData(chosen)))
         self._about.setVisible(bool(offered))
         if not self._size.count():
-            for key, grid in papers_of(self._document.record)[paper].sizes.items():
+            for key, grid in papers_of(database, self._document.record)[paper].sizes.items():
                 self._size.addItem(_(grid.name), key)
         self._size.setVisible(self._size.count() > 1)
 

@@ -57,7 +57,11 @@ class PaperActions(QObject):
         ask_first(self._widget, self._context, people, fill)
 
     def _save_one(self, record: Printable, order: PaperOrder) -> None:
-        target = ask_target(self._widget, named(record, order), papers_of(record)[order.kind(record)].suffixes)
+        target = ask_target(
+            self._widget,
+            named(self._context, record, order),
+            papers_of(self._context.database, record)[order.kind(record)].suffixes,
+        )
         if target is None:
             return
         self._save(record, order, target, None, _("Saved: {file}").format(file=target))
@@ -65,10 +69,10 @@ class PaperActions(QObject):
     def sign_one(self, record: Printable, order: PaperOrder) -> None:
         """Ask for the certificate, its password and a file, and save the paper signed there."""
         sign = partial(self._sign, record, order)
-        self._filled(record, order, lambda: ask_certificate(self._widget, named(record, order), sign))
+        self._filled(record, order, lambda: ask_certificate(self._widget, named(self._context, record, order), sign))
 
     def _sign(self, record: Printable, order: PaperOrder, certificate: Certificate) -> None:
-        target = ask_target(self._widget, named(record, order), (".pdf",))
+        target = ask_target(self._widget, named(self._context, record, order), (".pdf",))
         if target is None:
             return
         signed = _("Signed with “{certificate}” and saved: {file}")
@@ -169,7 +173,7 @@ class PaperActions(QObject):
         document = pdf_document(paper, self)
         printer.setFullPage(True)
         printer.setPageLayout(_layout(document, 0))
-        printer.setDocName(named(record, order))
+        printer.setDocName(named(self._context, record, order))
         dialog = QPrintDialog(printer, self._widget)
         dialog.setWindowTitle(_("Print the paper"))
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
@@ -212,9 +216,9 @@ def save_made(
     fill_first(parent, context, (speech,), lambda: make().missing, ask)
 
 
-def named(record: Printable, order: PaperOrder) -> str:
+def named(context: AppContext, record: Printable, order: PaperOrder) -> str:
     """Return the name that is proposed for the file of a paper, without a suffix."""
-    papers = papers_of(record)
+    papers = papers_of(context.database, record)
     return file_name(record, _(papers[order.kind(record)].name) if len(papers) > 1 else "", suffix="")
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
+from delegations.domain.papers.forms import FORMS, FormOwner
+from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError
 from delegations.domain.text.texts import LANGUAGES, _, language
@@ -39,11 +41,19 @@ class FirstStart(QWidget):
         Completion(self.ours, offer_municipalities(context))
         self._post = LineField(_("Post of who signs"), _("Mayor of Lutsk"))
         self._name = LineField(_("Name of who signs"), _("Given name and family name"))
+        self._lines = {
+            "letterhead": LineField(_("Name of the office"), _("Empty: the full name of our municipality")),
+            "code": LineField(_("EDRPOU code"), _("Eight digits")),
+            "address": LineField(_("Postal address"), _("Street, house, city, post code")),
+            "phone": LineField(_("Telephone")),
+            "email": LineField(_("E-mail")),
+        }
         for path, widget in (
             ("language", self._language),
             ("our_municipality", self.ours),
             ("signatory_post", self._post),
             ("signatory_name", self._name),
+            *((_path(name), line) for name, line in self._lines.items()),
         ):
             self._form.add(path, widget.accessibleName(), widget)
         body.addWidget(self._form)
@@ -53,7 +63,7 @@ class FirstStart(QWidget):
         start = button(_("Begin"), self._begin, role="primary")
         buttons.addWidget(start)
         body.addLayout(buttons)
-        for line in (self.ours, self._post, self._name):
+        for line in (self.ours, self._post, self._name, *self._lines.values()):
             line.returnPressed.connect(self._begin)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -67,9 +77,11 @@ class FirstStart(QWidget):
             self.ours.setFocus()
             return
         settings = self._context.settings
+        typed = {name: line.text() for name, line in self._lines.items()}
         chosen = replace(
-            settings, language=language(), signatory_post=self._post.text(), signatory_name=self._name.text()
-        )
+            settings, language=language(), signatory_post=self._post.text(), signatory_name=self._name.text(),
+            letterhead=typed.pop("letterhead"), council_form=with_values(settings.council_form, {**typed}),
+        )  # fmt: skip
         self._keep(
             lambda: save_settings(self._context.database, chosen, base=settings, ours=Ref(None, self.ours.text()))
         )
@@ -90,6 +102,11 @@ class FirstStart(QWidget):
             return
         self._context.reload_settings()
         self._done()
+
+
+def _path(name: str) -> str:
+    """Return the path of a setting that is asked for: all but the name of the office stand on its form."""
+    return name if name == "letterhead" else f"{FORMS[FormOwner.COUNCIL]}/{name}"
 
 
 class CannotOpen(QWidget):

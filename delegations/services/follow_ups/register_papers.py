@@ -30,13 +30,13 @@ _LONGEST_WORD = 300
 """Characters of the last word on a follow-up that the list shows."""
 
 
-def overdue_context(database: Database, today: date) -> OverdueContext:
+def overdue_context(database: Database, today: date, paper: str = "overdue") -> OverdueContext:
     """Return what should have been finished before ``today``, the oldest first, whole and by responsible body."""
     until = last_overdue(today).isoformat()
     found = RegisterListing(database, RegisterFilter(statuses=UNFINISHED, due_until=until)).first(MOST_PRINTED)
     with database.session() as session:
         notes = read_notes(session, [row.id for row in found])
-        head = office_head(session, database)
+        head = office_head(session, database, PAPERS[paper])
     rows = []
     by_body: dict[str, tuple[str, list[OverdueRow]]] = {}
     for row in found:
@@ -86,7 +86,7 @@ def register_paper(
         if PAPERS[paper].context is SummaryContext:
             summary = texts.of(summary_context(database, which or RegisterFilter(), today))
             return texts.finished(paper_made_from(paper, SummaryContext).make(summary, language))
-        overdue = texts.of(overdue_context(database, today))
+        overdue = texts.of(overdue_context(database, today, paper))
         return texts.finished(paper_made_from(paper, OverdueContext).make(overdue, language))
 
 

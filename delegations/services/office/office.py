@@ -16,6 +16,7 @@ from delegations.domain.machine.file_words import reason_of
 from delegations.domain.machine.user_folders import user_folder
 from delegations.domain.office.office_settings import OfficeSettings
 from delegations.domain.office.roles import Right
+from delegations.domain.papers.forms import FORMS, OfficeForm, check_code
 from delegations.domain.papers.signatures import authority_address
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.numbering import DEFAULT_FORMAT, check_format
@@ -144,10 +145,12 @@ def store_settings(work: Work, settings: OfficeSettings, *, ours: Ref | None = N
     return settings
 
 
-def _plain(value: GiftRule | Choice) -> list[str] | str:
-    """Return a rule for gifts, or a word of a closed list, as it is stored."""
+def _plain(value: GiftRule | OfficeForm | Choice) -> list[str] | dict[str, str] | str:
+    """Return a rule for gifts, a form, or a word of a closed list, as it is stored."""
     if isinstance(value, Choice):
         return str(value.value)
+    if isinstance(value, OfficeForm):
+        return {part.name: getattr(value, part.name) for part in fields(OfficeForm)} | {"emblem": value.emblem.value}
     return [str(getattr(value, part.name)) for part in fields(GiftRule)]
 
 
@@ -173,6 +176,12 @@ def _checked(settings: OfficeSettings) -> OfficeSettings:
         clean = replace(clean, time_stamps=authority_address(clean.time_stamps) if clean.time_stamps else "")
     except InvalidValueError as error:
         problems.append(Problem("time_stamps", str(error)))
+    for name in FORMS.values():
+        form: OfficeForm = getattr(clean, name)
+        try:
+            clean = with_values(clean, {name: replace(form, code=check_code(form.code))})
+        except InvalidValueError as error:
+            problems.append(Problem(f"{name}/code", str(error)))
     if clean.language not in LANGUAGES:
         problems.append(Problem("language", _("This language is not among the program's.")))
     if problems:

@@ -25,7 +25,8 @@ from delegations.store.tables import MunicipalityRow
 
 _MOST_DAYS = 365
 _AS_THEY_ARE = (
-    "language", "letterhead", "signatory_post", "signatory_name", "executor", "number_format", "martial_law",
+    "language", "letterhead", "council_form", "mayor_form", "department_form", "signatory_post", "signatory_name",
+    "executor", "number_format", "martial_law",
     "gregorian_beside", "address_style", "own_letters", "seal_papers", "time_stamps", "only_with_time_stamp", "remind",
     "own_headings", "own_statuses", "own_kinds", "own_minutes", "own_people", "own_orders", "own_roles",
     "own_posts",

@@ -7,17 +7,24 @@ from sqlalchemy import Delete, delete, select
 from sqlalchemy.orm import Session
 
 from delegations.documents.papers.letters.letter_fields import letter_values
+from delegations.documents.papers.letters.meeting_fields import MeetingLetter, meeting_values
+from delegations.documents.papers.letters.template_names import check_names
+from delegations.documents.papers.letters.template_sandbox import FieldValue
 from delegations.documents.papers.letters.templates import filled
+from delegations.documents.papers.meetings.meeting_context import MeetingContext
 from delegations.documents.papers.registry import PAPERS, name_of_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome
+from delegations.domain.meetings.vocabulary import MeetingRole, OutcomeKind
 from delegations.domain.office.roles import Right
-from delegations.domain.papers.letter_text import LetterText
+from delegations.domain.papers.letter_text import OWN, LetterText, TemplateRecord, template_uid
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.clean import clean_text
 from delegations.domain.text.errors import ConflictError
 from delegations.domain.text.texts import LANGUAGES, _, speaking
+from delegations.services.papers.own_templates import own_template, own_templates_in
 from delegations.services.papers.template_drafts import draft_uid, shipped_file
 from delegations.services.sample.sample import sample_visit
 from delegations.services.writing.history import Subject
@@ -27,13 +34,15 @@ from delegations.store.tables import LetterTemplateRow
 
 
 class LetterTemplate(NamedTuple):
-    """A template: which paper, in which language; whether the office changed it."""
+    """A template: which paper, in which language; whether the office changed it, or added it itself."""
 
     paper: str
     name: str
-    """The name of the paper for people, to be translated."""
+    """The name of the paper for people; of a paper of the program to be translated."""
     language: str
     changed: bool
+    own: LetterText | None = None
+    """The template that the office added itself."""
 
 
 def shipped_text(paper: str, language: str) -> str:
@@ -42,28 +51,66 @@ def shipped_text(paper: str, language: str) -> str:
 
 
 def templates(database: Database) -> list[LetterTemplate]:
-    """Return all templates: paper by paper, each in every language."""
+    """Return all templates: paper by paper, each in every language; then those that the office added itself."""
     with database.session() as session:
         rows = session.execute(select(LetterTemplateRow.paper, LetterTemplateRow.language))
-        own = {(row.paper, row.language) for row in rows}
-    return [
-        LetterTemplate(kind.key, kind.name, language, (kind.key, language) in own)
+        changed = {(row.paper, row.language) for row in rows}
+        own = own_templates_in(session)
+    shipped = [
+        LetterTemplate(kind.key, kind.name, language, (kind.key, language) in changed)
         for kind in PAPERS.values()
         if kind.template
         for language in LANGUAGES
     ]
+    return shipped + [LetterTemplate(one.paper, one.name, one.language, changed=False, own=one) for one in own]
+
+
+def whole_template(session: Session, paper: str, language: str) -> LetterText:
+    """Return a template within a transaction: the office's own, else the shipped one.
+
+    Raises NotFoundError for one that the office added and deleted, or did not write in this language.
+    """
+    if paper.startswith(OWN):
+        return own_template(session, paper, language)
+    row = session.get(LetterTemplateRow, (paper, language))
+    text = row.body if row is not None else shipped_text(paper, language)
+    return LetterText(uid=template_uid(paper, language), text=text)
 
 
 def template_in(session: Session, paper: str, language: str) -> str:
-    """Return the text of a template within a transaction: the office's own, else the shipped one."""
-    row = session.get(LetterTemplateRow, (paper, language))
-    return row.body if row is not None else shipped_text(paper, language)
+    """Return the text of a template within a transaction, as ``whole_template`` does."""
+    return whole_template(session, paper, language).text
 
 
 def load_template(database: Database, paper: str, language: str) -> str:
     """Return the text of a template: the office's own, else the shipped one."""
     with database.session() as session:
         return template_in(session, paper, language)
+
+
+class LetterToPrint(NamedTuple):
+    """What a letter is written from: a text, or a Word file of the office."""
+
+    text: str = ""
+    file: bytes = b""
+
+
+NO_LETTER = LetterToPrint()
+"""What a paper is written from that is no letter."""
+
+
+def letter_to_print(
+    session: Session, database: Database, paper: str, language: str, typed: str | None
+) -> LetterToPrint:
+    """Return what the letter ``paper`` is written from; ``typed`` is its text while it is being changed.
+
+    Raises TemplateError for a name in ``typed`` that there is not, NotFoundError, FileError.
+    """
+    if typed is None:
+        kept = whole_template(session, paper, language)
+        return LetterToPrint(kept.text, database.files.content(kept.file) if kept.file else b"")
+    check_names(typed, whole_values(whole_template(session, paper, language).record))
+    return LetterToPrint(typed)
 
 
 def save_template(database: Database, paper: str, language: str, text: str, *, base: str | None = None) -> str:
@@ -74,55 +121,71 @@ def save_template(database: Database, paper: str, language: str, text: str, *, b
     with a whole visit; the shipped text itself is not kept as an own one.
     """
     body = clean_text(text)
+    with database.session() as session:
+        record = whole_template(session, paper, language).record
     with speaking(language):
-        filled(body, letter_values(_whole_context()))
+        values = whole_values(record)
+        check_names(body, values)
+        filled(body, values)
     with writing(database, Right.PAPERS) as work:
         session = work.session
-        before = template_in(session, paper, language)
+        known = whole_template(session, paper, language)
+        before = known.text
         if base is not None and before.strip() not in (clean_text(base).strip(), body.strip()):
             raise ConflictError(_("This template was changed by somebody else since you opened it."))
         work.drop_draft(draft_uid(paper, language))
-        if body.strip() == shipped_text(paper, language).strip():
+        if not known.is_own and body.strip() == shipped_text(paper, language).strip():
             session.execute(_own(paper, language))
         else:
             session.merge(LetterTemplateRow(paper=paper, language=language, body=body))
-        _note(work, paper, language, before, body)
+        _note(work, known, body)
     return body
 
 
-def _whole_context() -> VisitContext:
-    """Return a visit that has everything: what a template does with rows and texts shows only where there are some."""
+def whole_values(record: TemplateRecord) -> dict[str, FieldValue]:
+    """Return what the fields of a letter give of a record that has everything, in the language in force.
+
+    What a template does with rows and texts shows only where there are some.
+    """
+    return meeting_values(_whole_meeting()) if record is TemplateRecord.MEETING else letter_values(_whole_visit())
+
+
+def _whole_meeting() -> MeetingLetter:
+    outcomes = tuple(Outcome(kind=kind, text="…") for kind in (OutcomeKind.DECISION, OutcomeKind.ACTION))
+    chair = Attendee(name="Ігор Поліщук", post="міський голова", role=MeetingRole.CHAIR)
+    held = Meeting(title="…", attendees=(chair,), items=(AgendaItem(title="…", outcomes=outcomes),))
+    return MeetingLetter(meeting=MeetingContext(meeting=held))
+
+
+def _whole_visit() -> VisitContext:
     visit = sample_visit()
     promised = tuple(FollowUp(text=one.text, responsible=one.speaker, due=visit.start) for one in visit.talks)
     guests, hosts = (tuple(Municipality(name=one.name) for one in side) for side in (visit.guests, visit.hosts))
     return VisitContext(visit=replace(visit, follow_ups=promised), guests=guests, hosts=hosts)
 
 
-def history_uid(paper: str, language: str) -> str:
-    """Return the identity under which history knows a template."""
-    return f"{paper}/{language}"
+def template_title(paper: str, language: str, name: str = "") -> str:
+    """Return what a template is called, in the language in force; one of a paper that is gone by its key.
+
+    ``name`` is what the office called it that added it.
+    """
+    return f"{name or _(name_of_paper(paper))} ({LANGUAGES.get(language, language)})"
 
 
-def template_title(paper: str, language: str) -> str:
-    """Return what a template is called, in the language in force; one of a paper that is gone by its key."""
-    return f"{_(name_of_paper(paper))} ({LANGUAGES.get(language, language)})"
-
-
-def _note(work: Work, paper: str, language: str, before: str, after: str) -> None:
-    uid = history_uid(paper, language)
-    subject = Subject(uid=uid, id=None, title=template_title(paper, language))
-    old, new = LetterText(uid=uid, text=before), LetterText(uid=uid, text=after)
-    work.record(RecordKind.LETTER, subject, AuditAction.CHANGED, before=old, after=new)
+def _note(work: Work, before: LetterText, text: str) -> None:
+    subject = Subject(uid=before.uid, id=None, title=template_title(before.paper, before.language, before.name))
+    after = replace(before, text=text)
+    work.record(RecordKind.LETTER, subject, AuditAction.CHANGED, before=before, after=after)
 
 
 def reset_template(database: Database, paper: str, language: str) -> None:
     """Take the shipped text again."""
     with writing(database, Right.PAPERS) as work:
         session = work.session
-        before = template_in(session, paper, language)
+        before = whole_template(session, paper, language)
         session.execute(_own(paper, language))
         work.drop_draft(draft_uid(paper, language))
-        _note(work, paper, language, before, shipped_text(paper, language))
+        _note(work, before, shipped_text(paper, language))
 
 
 def _own(paper: str, language: str) -> Delete:

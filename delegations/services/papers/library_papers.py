@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from delegations.documents.papers.library.comparison_paper import ComparisonContext
 from delegations.documents.papers.library.practice_sheet import PracticeContext
-from delegations.documents.papers.registry import paper_made_from
+from delegations.documents.papers.registry import PAPERS, paper_made_from
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.library.comparison import Comparison, Figure, cell_of, compare
 from delegations.domain.library.practice import Practice
@@ -29,7 +29,7 @@ _MOST_PRACTICES = 30
 
 def practice_context(session: Session, database: Database, practice: Practice) -> PracticeContext:
     """Return what the sheet of ``practice`` prints."""
-    head = office_head(session, database)
+    head = office_head(session, database, PAPERS["practice"])
     city = None
     if practice.municipality is not None and practice.municipality.id is not None:
         with suppress(NotFoundError):
@@ -85,6 +85,6 @@ def comparison_paper(
             practices += [load_practice(database, row.id) for row in rows]
         context = ComparisonContext(
             comparison=comparison_of(database, cities, indicators), practices=tuple(practices),
-            day=PartialDate.of(today), office=office_head(session, database),
+            day=PartialDate.of(today), office=office_head(session, database, kind),
         )  # fmt: skip
         return texts.finished(kind.make(texts.of(context), language))

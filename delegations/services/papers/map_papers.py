@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from delegations.documents.papers.library.map_paper import MapContext, map_paper
+from delegations.documents.papers.registry import PAPERS
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.places.map_figures import MapLayer
 from delegations.domain.text.texts import _
@@ -28,6 +29,6 @@ def partner_map(
         cities = city_figures(database, which)
         context = MapContext(
             cities=tuple(cities), layer=layer, world=world, scope=tuple(scope), day=PartialDate.of(today),
-            office=office_head(session, database), title=_("Partner cities"),
+            office=office_head(session, database, PAPERS["map"]), title=_("Partner cities"),
         )  # fmt: skip
         return texts.finished(map_paper(texts.of(context), language))

@@ -11,10 +11,10 @@ from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.document_stamp import content_hash, stamp_code
 from delegations.documents.layout.pages import Paper
 from delegations.documents.papers.paper_kind import PaperKind
-from delegations.documents.papers.registry import PAPERS, papers_of_kind
 from delegations.domain.kinds.record_types import RECORD_TYPES, kind_of
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import LookedAt
+from delegations.domain.papers.letter_text import OWN
 from delegations.domain.text.errors import CancelledError, OutOfPlaceError
 from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import _, speaking
@@ -24,6 +24,7 @@ from delegations.services.access.accounts import may, may_here
 from delegations.services.access.looks import note_looks, shown_on
 from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, paper_file, warn, write_file
 from delegations.services.papers.foreign_texts import ForeignText, once_each
+from delegations.services.papers.paper_kinds import kinds_of, paper_kind
 from delegations.services.papers.paper_names import KnownName
 from delegations.services.papers.prints import Print, keep_prints
 from delegations.services.papers.record_papers import PaperOrder, RecordPapers
@@ -38,30 +39,30 @@ if TYPE_CHECKING:
     from delegations.documents.formats.signing import Signing
 
 
-def papers_of(record: Printable) -> dict[str, PaperKind[Never]]:
-    """Return the papers of a record by their keys, the usual one first."""
-    return papers_of_kind(kind_of(record))
+def papers_of(database: Database, record: Printable) -> dict[str, PaperKind[Never]]:
+    """Return the papers of a record by their keys, the usual one first, those of the office's own templates last."""
+    return kinds_of(database, kind_of(record))
 
 
-def fitting_papers(record: Printable, ours: int | None) -> dict[str, PaperKind[Never]]:
+def fitting_papers(database: Database, record: Printable, ours: int | None) -> dict[str, PaperKind[Never]]:
     """Return the papers that make sense for ``record``: nobody orders a trip of those who come to us.
 
     A visit that was cancelled has its cancellation alone. An office that did not say which city is its own (``ours``)
     gets the papers of all directions: where a visit goes is not known then.
     """
     suits = _papers(record).suits
-    return {key: kind for key, kind in papers_of(record).items() if suits(record, kind, ours)}
+    return {key: kind for key, kind in papers_of(database, record).items() if suits(record, kind, ours)}
 
 
-def _forbid_out_of_place(record: Printable, paper: str) -> None:
+def _forbid_out_of_place(record: Printable, kind: PaperKind[Never]) -> None:
     """Raise OutOfPlaceError when a paper must not be printed of ``record`` as it stands."""
-    if sentence := _papers(record).why_not(record, PAPERS[paper]):
+    if sentence := _papers(record).why_not(record, kind):
         raise OutOfPlaceError(sentence)
 
 
-def abouts_of(record: Printable, paper: str) -> list[tuple[str, str]]:
+def abouts_of(database: Database, record: Printable, paper: str) -> list[tuple[str, str]]:
     """Return what a paper of ``record`` can be about, each (words, uid), the usual first; empty: there is no choice."""
-    return _papers(record).abouts(record, PAPERS[paper].per)
+    return _papers(record).abouts(record, paper_kind(database, paper).per)
 
 
 def about_words(record: Printable, uid: str) -> str:
@@ -125,12 +126,14 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
     bears none: it is not kept, so no scan of it is filed.
     """
     papers = _papers(record)
-    _forbid_out_of_place(record, order.kind(record))
+    kind = order.kind(record)
+    ordered = paper_kind(database, kind)
+    _forbid_out_of_place(record, ordered)
     made = [papers.make(database, record, one).paper for one in _in_languages(order)]
-    kind, content = order.kind(record), content_hash(*made)
+    content = content_hash(*made)
     printed = Print(
         paper=kind, language=order.language, second=order.second, about=order.about, version=record.version,
-        content=content,
+        content=content, paper_name=ordered.name if kind.startswith(OWN) else "",
     )  # fmt: skip
     with database.session() as session:
         printed = replace(printed, shows=shown_on(session, made, _numbers(papers.people(record))))

@@ -7,7 +7,6 @@ from pathlib import Path
 from delegations.documents.formats.pdfa import joined, to_pdfa
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.compose import make_pdf
-from delegations.documents.papers.registry import name_of_paper
 from delegations.domain.text.errors import CancelledError, FileError
 from delegations.domain.text.texts import LANGUAGES, _, speaking
 from delegations.domain.visits.visit import Visit
@@ -127,9 +126,9 @@ def save_set(
     return list(files)
 
 
-def _name(line: SetLine) -> str:
-    with speaking(line.language):
-        return f"{_(name_of_paper(line.paper))} · {LANGUAGES[line.language]}"
+def _name(one: _Made) -> str:
+    with speaking(one.line.language):
+        return f"{_(one.printed.name)} · {LANGUAGES[one.line.language]}"
 
 
 def _write(files: Mapping[Path, bytes]) -> None:
@@ -140,7 +139,7 @@ def _write(files: Mapping[Path, bytes]) -> None:
 def _in_folder(visit: Visit, made: Sequence[_Made], folder: Path) -> dict[Path, bytes]:
     files: dict[Path, bytes] = {}
     for one in made:
-        target = free_name(folder / file_name(visit, _name(one.line)), taken=files)
+        target = free_name(folder / file_name(visit, _name(one)), taken=files)
         files[target] = one.pdf
     return files
 
@@ -148,5 +147,5 @@ def _in_folder(visit: Visit, made: Sequence[_Made], folder: Path) -> dict[Path, 
 def _in_one(made: Sequence[_Made], target: Path, title: str) -> dict[Path, bytes]:
     if target.suffix.casefold() != ".pdf":
         raise FileError(_("“{name}”: a set is written as one .pdf or into a folder.").format(name=target.name))
-    parts = [(_name(one.line), one.pdf) for one in made for _copy in range(one.line.copies)]
+    parts = [(_name(one), one.pdf) for one in made for _copy in range(one.line.copies)]
     return {target: to_pdfa(joined(parts, title=title))}

@@ -49,11 +49,13 @@ class Print:
     taken_back_at: datetime | None = None
     """When it was taken back: a scan that was filed by mistake."""
     taken_back_by: str = ""
+    paper_name: str = ""
+    """What a paper of the office's own template was called when it left; nothing: it is one of the program."""
 
     @property
     def name(self) -> str:
-        """The name of the paper for people, to be translated."""
-        return name_of_paper(self.paper)
+        """The name of the paper for people; of a paper of the program to be translated."""
+        return self.paper_name or name_of_paper(self.paper)
 
 
 def _of(record: Printable) -> ColumnElement[bool]:
@@ -98,7 +100,7 @@ def keep_prints(
             PrintRow(
                 paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
                 version=printed.version, content=printed.content, code=printed.code, copies=printed.copies,
-                given_to=printed.given_to,
+                given_to=printed.given_to, paper_name=printed.paper_name,
                 pages=printed.pages, digest=digest, size=len(pdf), who=name_of_user(session),
                 printed_at=now_utc(),
             )
@@ -138,6 +140,7 @@ def prints_of(database: Database, record: Printable) -> list[Print]:
                 version=row.version, content=row.content, code=row.code, copies=row.copies, pages=row.pages,
                 digest=row.digest, who=row.who, given_to=row.given_to, printed_at=row.printed_at,
                 taken_back_at=row.taken_back_at, taken_back_by=row.taken_back_by,
+                paper_name=row.paper_name,
             )
             for row in rows
         ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, Never, TypeVar
 
+from delegations.documents.papers.letters.meeting_fields import MeetingLetter
 from delegations.documents.papers.library.practice_sheet import PracticeContext
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
 from delegations.documents.papers.paper_kind import PaperKind, Per
@@ -13,6 +14,8 @@ from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
+from delegations.domain.papers.letter_text import OWN
 from delegations.domain.records.record import Titled
 from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Visit, direction_of
@@ -20,9 +23,10 @@ from delegations.domain.visits.vocabulary import Status
 from delegations.services.files.paper_files import Printable
 from delegations.services.meetings.meetings import load_edition
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
-from delegations.services.papers.letters import template_in
+from delegations.services.papers.letters import NO_LETTER, letter_to_print
 from delegations.services.papers.library_papers import practice_context
-from delegations.services.papers.paper_contexts import meeting_context, visit_context
+from delegations.services.papers.paper_contexts import meeting_context, meeting_letter, office_head, visit_context
+from delegations.services.papers.paper_kinds import kind_made_from
 from delegations.services.papers.paper_names import KnownName, readings_of
 from delegations.services.visits.background import background_of
 from delegations.store.engine.database import Database
@@ -45,6 +49,8 @@ class PaperOrder:
     """What minutes show; None: what the group remembers."""
     second: str = ""
     """The language of the other side: the paper follows in it, too; nothing: one language."""
+    issue: PaperIssue | None = None
+    """Its date, number and so on; None: as they are kept."""
     template: str | None = None
     """The text of a letter that is being changed; None: as it is kept."""
 
@@ -91,29 +97,46 @@ def _why_not(visit: Visit, kind: PaperKind[Never]) -> str:
 
 
 def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> TranslatedPaper:
-    kind = paper_made_from(order.kind(visit), VisitContext)
     with database.session() as session, texts_on_paper(session, order.language) as texts:
+        kind = kind_made_from(session, order.kind(visit), VisitContext)
         texts.name_people(visit.participants)
         context = visit_context(session, database, texts.of(visit), order.language, typed=visit)
         readings = readings_of(session, visit.participants, order.language)
-        template = template_in(session, kind.key, order.language) if kind.template else ""
+        template = (
+            letter_to_print(session, database, kind.key, order.language, order.template) if kind.template else NO_LETTER
+        )
         background = background_of(session, context) if kind.background else ()
+        head = office_head(session, database, kind, order.issue or NOT_ISSUED)
         context = replace(
-            texts.of(replace(context, background=background)), readings=readings, about=order.about, size=order.size,
-            template=template if order.template is None else order.template,
+            texts.of(replace(context, background=background, office=head)), readings=readings,
+            about=order.about, size=order.size, template=template.text, template_file=template.file,
         )  # fmt: skip
         return texts.finished(kind.make(context, order.language))
 
 
 def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> TranslatedPaper:
+    if order.kind(meeting).startswith(OWN):
+        return _letter_of_meeting(database, meeting, order)
     kind = paper_made_from(order.kind(meeting), MeetingContext)
     if meeting.is_locked and kind.as_signed and meeting.id is not None:
         meeting = load_edition(database, meeting.id, meeting.edition)
     with database.session() as session, texts_on_paper(session, order.language) as texts:
         texts.name_people(meeting.attendees)
         readings = readings_of(session, meeting.attendees, order.language)
-        held = texts.of(meeting_context(session, database, meeting, item=order.about, choices=order.choices))
+        held = meeting_context(session, database, meeting, item=order.about, choices=order.choices)
+        head = office_head(session, database, kind, order.issue or NOT_ISSUED)
+        held = texts.of(replace(held, office=head))
         return texts.finished(kind.make(replace(held, readings=readings), order.language))
+
+
+def _letter_of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> TranslatedPaper:
+    with database.session() as session, texts_on_paper(session, order.language) as texts:
+        kind = kind_made_from(session, order.paper, MeetingLetter)
+        template = letter_to_print(session, database, kind.key, order.language, order.template)
+        texts.name_people(meeting.attendees)
+        context = meeting_letter(session, database, texts.of(meeting), order.language, about=order.about, typed=meeting)
+        context = replace(texts.of(context), template=template.text, template_file=template.file)
+        return texts.finished(kind.make(context, order.language))
 
 
 def _abouts(visit: Visit, per: Per) -> list[tuple[str, str]]:
@@ -131,8 +154,15 @@ def _row_of_visit(visit: Visit, uid: str) -> str:
     return visit.name_of(uid) or next((item.title for item in visit.programme if item.uid == uid), "")
 
 
-def _question(meeting: Meeting, uid: str) -> str:
-    return next((item.title for item in meeting.items if item.uid == uid), "")
+def _abouts_of_meeting(meeting: Meeting, per: Per) -> list[tuple[str, str]]:
+    people = [(one.name, one.uid) for one in meeting.attendees if one.name]
+    offered = {Per.RECIPIENT: [(_("Chair of the meeting"), ""), *people], Per.PERSON: [(_("Everyone"), ""), *people]}
+    return offered.get(per, [])
+
+
+def _row_of_meeting(meeting: Meeting, uid: str) -> str:
+    named = [(one.uid, one.title) for one in meeting.items] + [(one.uid, one.name) for one in meeting.attendees]
+    return next((words for one, words in named if one == uid), "")
 
 
 VISIT_PAPERS = RecordPapers(
@@ -143,5 +173,10 @@ VISIT_PAPERS = RecordPapers(
     abouts=_abouts,
     about_words=_row_of_visit,
 )
-MEETING_PAPERS = RecordPapers(make=_of_meeting, people=lambda meeting: meeting.attendees, about_words=_question)
+MEETING_PAPERS = RecordPapers(
+    make=_of_meeting,
+    people=lambda meeting: meeting.attendees,
+    abouts=_abouts_of_meeting,
+    about_words=_row_of_meeting,
+)
 PRACTICE_PAPERS = RecordPapers(make=_of_practice)

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from sqlalchemy import select
+
 from delegations.domain.office.roles import Right
 from delegations.domain.records.stored_formats import StoredFormat, UnreadableError
 from delegations.domain.resources import RESOURCES
@@ -15,7 +17,7 @@ from delegations.services.access.accounts import may_here
 from delegations.services.writing.draft_rows import claim, own, rows_to_take
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
-from delegations.store.tables import DraftRow
+from delegations.store.tables import DraftRow, LetterTemplateRow
 
 _DRAFT = "template"
 """The kind of drafts that are texts of templates."""
@@ -66,12 +68,28 @@ def draft_of_template(database: Database, paper: str, language: str) -> Template
     return TemplateDraft()
 
 
-def offered_template_drafts(database: Database) -> list[tuple[str, str]]:
-    """Return paper and language of each template whose text is not saved, as far as somebody here may go on with it."""
+class OfferedDraft(NamedTuple):
+    """A template whose text is not saved."""
+
+    paper: str
+    language: str
+    name: str
+    """What the office called it that added it; nothing: it is one of the program."""
+
+
+def offered_template_drafts(database: Database) -> list[OfferedDraft]:
+    """Return each template whose text is not saved, as far as somebody here may go on with it."""
     with database.session() as session:
         rows = rows_to_take(session, DraftRow.kind == _DRAFT) if may_here(session, Right.PAPERS) else ()
         kept = dict.fromkeys(row.uid for row in rows)
-    return [(paper, language) for _draft, paper, language in map(_parts, kept) if _is_shipped(paper, language)]
+        live = select(LetterTemplateRow).where(LetterTemplateRow.deleted_at.is_(None))
+        own = {(row.paper, row.language): row.name for row in session.scalars(live)} if kept else {}
+    parts = [(paper, language) for _draft, paper, language in map(_parts, kept)]
+    return [
+        OfferedDraft(paper, language, own.get((paper, language), ""))
+        for paper, language in parts
+        if (paper, language) in own or _is_shipped(paper, language)
+    ]
 
 
 def _parts(uid: str) -> tuple[str, str, str]:

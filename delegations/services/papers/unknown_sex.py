@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from delegations.documents.papers.letters.letter_sex import whose_sex_is_missing
-from delegations.documents.papers.registry import PAPERS
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.office.roles import Right
 from delegations.domain.text.names import name_key
@@ -14,6 +13,7 @@ from delegations.services.access.accounts import may_here
 from delegations.services.files.paper_files import Printable
 from delegations.services.papers.letters import template_in
 from delegations.services.papers.paper_contexts import visit_context
+from delegations.services.papers.paper_kinds import paper_kind
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.said_of_people import keep_said
 from delegations.store.engine.database import Database
@@ -34,7 +34,7 @@ def unknown_sexes(database: Database, record: Printable, orders: Iterable[PaperO
     """
     found: dict[int | str, UnknownSex] = {}
     for order in orders:
-        kind = PAPERS[order.kind(record)]
+        kind = paper_kind(database, order.kind(record))
         if isinstance(record, Visit) and kind.template:
             for speech in filter(None, (order.language, order.second)):
                 for one in _missing(database, record, replace(order, language=speech)):

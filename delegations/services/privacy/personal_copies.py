@@ -50,7 +50,7 @@ def paper_traces(database: Database, session: Session, search: Search) -> Iterat
         if (kind, number) not in search.known and not search.named.mentions(f"{one.given_to}\n{one.who}"):
             continue
         given = _("given to {names}").format(names=one.given_to) if one.given_to else ""
-        parts = (_(name_of_paper(one.paper)), show_moment(one.printed_at), given)
+        parts = (one.paper_name or _(name_of_paper(one.paper)), show_moment(one.printed_at), given)
         for path in _files_here(database, one.digest):
             yield Trace(
                 what=TraceKind.PAPER,

@@ -23,6 +23,7 @@ from delegations.store.tables import (
     BinRow,
     EvidenceRow,
     GiftRow,
+    LetterTemplateRow,
     MunicipalityRow,
     PracticeFileRow,
     PrintRow,
@@ -83,11 +84,13 @@ def named_files(database: Database) -> dict[str, str]:
         proving = select(EvidenceRow.digest, EvidenceRow.file_name)
         arms = select(MunicipalityRow.coat_of_arms, MunicipalityRow.name).where(MunicipalityRow.coat_of_arms != "")
         gifts = select(GiftRow.photo, GiftRow.description).where(GiftRow.photo != "")
-        prints = select(PrintRow.digest, PrintRow.paper).where(PrintRow.digest != "")
+        prints = select(PrintRow.digest, PrintRow.paper, PrintRow.paper_name).where(PrintRow.digest != "")
         practised = select(PracticeFileRow.digest, PracticeFileRow.file_name)
-        statements = (attached, proving, practised, arms, gifts)
+        # A template that was deleted can be brought back, with its file.
+        letters = select(LetterTemplateRow.file, LetterTemplateRow.file_name).where(LetterTemplateRow.file != "")
+        statements = (attached, proving, practised, arms, gifts, letters)
         named = {row[0]: row[1] for statement in statements for row in session.execute(statement)}
-        named |= {row[0]: _(name_of_paper(row[1])) for row in session.execute(prints)}
+        named |= {row[0]: row[2] or _(name_of_paper(row[1])) for row in session.execute(prints)}
         named |= _files_in_bin(session)
     drafts = [one.attachments for one in left_drafts(database, Visit, everybody=True)]
     drafts += [one.attachments for one in left_drafts(database, Practice, everybody=True)]

@@ -1,6 +1,6 @@
 """How the participants of a visit are spoken to and reached, as their records have it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from delegations.domain.people.readings import needs_reading
 from delegations.domain.people.salutations import Addressee, salutation, spoken_to
 from delegations.domain.people.vocabulary import AddressStyle
 from delegations.domain.text.texts import language, speaking
-from delegations.domain.visits.visit import Participant, Visit
+from delegations.domain.visits.visit import Participant
 from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may_here
 from delegations.services.people.said_of_people import people_behind
@@ -21,19 +21,21 @@ from delegations.store.rows.name_forms import post_forms_in, read_forms
 from delegations.store.tables import PersonRow
 
 
-def contacts_of(session: Session, visit: Visit, speech: str, names: Mapping[str, str]) -> dict[str, Contact]:
-    """Return how each participant is spoken to in the language ``speech``, spoken of and reached, by uid.
+def contacts_of(
+    session: Session, people: Sequence[Participant], speech: str, names: Mapping[str, str]
+) -> dict[str, Contact]:
+    """Return how each of ``people`` is spoken to in the language ``speech``, spoken of and reached, by uid.
 
-    ``visit`` has the names as the paper writes them, ``names`` as they were typed, by uid: those tell the sex.
+    ``people`` have the names as the paper writes them, ``names`` as they were typed, by uid: those tell the sex.
     Telephones are there only for whoever may read them.
     """
-    typed = [replace(one, name=names.get(one.uid, one.name)) for one in visit.participants if one.name]
+    typed = [replace(one, name=names.get(one.uid, one.name)) for one in people if one.name]
     rows = people_behind(session, typed)
     style = settings_in(session).address_style
     with speaking(speech):
         found = {
             one.uid: _contact(session, one, known.name, rows.get((known.person_id, known.name)), style)
-            for one, known in zip((one for one in visit.participants if one.name), typed, strict=True)
+            for one, known in zip((one for one in people if one.name), typed, strict=True)
         }
     if may_here(session, Right.SENSITIVE):
         return found

@@ -36,7 +36,8 @@ _MOST = 500
 """Records that a preview names of each kind."""
 _TITLES = {one.table.name: one.title for one in RECORD_TABLES.values()} | {
     "post_form": "title_key", "topic": "coalesce(nullif(name, ''), code)", "bin_entry": "title",
-    "indicator": "coalesce(nullif(name, ''), code)", "letter_template": "paper || ' · ' || language",
+    "indicator": "coalesce(nullif(name, ''), code)",
+    "letter_template": "coalesce(nullif(name, ''), paper) || ' · ' || language",
     "account": "coalesce(nullif(name, ''), login)", "translated_text": "source || ' · ' || language",
 }  # fmt: skip
 """SQL of what a record is called, where it is not its name or title as it is stored."""

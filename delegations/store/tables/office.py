@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.language.vocabulary import TextKind
+from delegations.domain.papers.letter_text import TemplateRecord
 from delegations.store.tables.base import NOT_NEGATIVE, Base, ChoiceText, at_most_one, text_column
 
 
@@ -81,6 +82,8 @@ class PrintRow(Base):
     taken_back_at: Mapped[datetime | None]
     """When a scan that was filed by mistake was taken back; it stays here, marked."""
     taken_back_by: Mapped[str] = text_column()
+    paper_name: Mapped[str] = text_column()
+    """What a paper of the office's own template was called; nothing: the paper is one of the program."""
 
 
 class TranslatedTextRow(Base):
@@ -97,10 +100,24 @@ class TranslatedTextRow(Base):
 
 
 class LetterTemplateRow(Base):
-    """A template of a letter as the office changed it; without a row the shipped one holds."""
+    """A template of a letter as the office wrote it; a paper of the program has a row only where its text differs."""
 
     __tablename__ = "letter_template"
 
     paper: Mapped[str] = mapped_column(primary_key=True)
     language: Mapped[str] = mapped_column(primary_key=True)
     body: Mapped[str] = text_column()
+    name: Mapped[str] = text_column()
+    """What the office calls a template that it added itself."""
+    record: Mapped[TemplateRecord] = mapped_column(
+        ChoiceText(TemplateRecord), default=TemplateRecord.VISIT, server_default=TemplateRecord.VISIT.value
+    )
+    """Of which kind of record it tells."""
+    per_person: Mapped[bool] = mapped_column(default=False, server_default=false())
+    form: Mapped[str] = text_column()
+    """The form of the office that it stands on; nothing: the usual one."""
+    file: Mapped[str] = text_column()
+    """The Word file that it is, among the stored files."""
+    file_name: Mapped[str] = text_column()
+    deleted_at: Mapped[datetime | None]
+    """When it was deleted; until it is forgotten it can be brought back."""

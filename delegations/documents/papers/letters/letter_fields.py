@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from delegations.documents.papers.letters.template_sandbox import FieldValue
-from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.documents.papers.office_head import OfficeHead
+from delegations.documents.papers.visits.visit_context import Contact, VisitContext
 from delegations.documents.papers.visits.visit_words import (
     cities,
     city,
@@ -135,10 +136,10 @@ _TOLD = frozenset({
 
 def letter_values(context: VisitContext) -> dict[str, FieldValue]:
     """Return what the fields of a letter give, in the language in force."""
-    visit, place = context.visit, Municipality(name=context.office.place)
+    visit = context.visit
     days = days_between(visit.start, visit.end)
     return {
-        "recipient": _person(context, context.recipient()),
+        "recipient": person_values(context.contact(context.recipient()), context.recipient()),
         "visit": {
             "title": title_of(context),
             "name": visit_name(context),
@@ -162,18 +163,24 @@ def letter_values(context: VisitContext) -> dict[str, FieldValue]:
         },
         "guests": _side(context, Side.GUESTS, context.guests, visit.guests_note),
         "hosts": _side(context, Side.HOSTS, context.hosts, visit.hosts_note) | {"destination": destination(context)},
-        "office": {
-            "name": context.office.letterhead,
-            "genitive": _of(context.office.letterhead),
-            "place": context.office.place,
-            "place_genitive": city(place, NameCase.GENITIVE),
-            "place_locative": city(place, NameCase.LOCATIVE),
-            "signatory": context.office.signatory_name,
-            "signatory_post": context.office.signatory_post,
-            "executor": context.office.executor,
-        },
+        "office": office_values(context.office),
         "today": long_date(context.today),
         **_rows(context),
+    }
+
+
+def office_values(office: OfficeHead) -> dict[str, FieldValue]:
+    """Return what a letter can say of the office that writes it."""
+    place = Municipality(name=office.place)
+    return {
+        "name": office.letterhead,
+        "genitive": _of(office.letterhead),
+        "place": office.place,
+        "place_genitive": city(place, NameCase.GENITIVE),
+        "place_locative": city(place, NameCase.LOCATIVE),
+        "signatory": office.signatory_name,
+        "signatory_post": office.signatory_post,
+        "executor": office.executor,
     }
 
 
@@ -249,14 +256,14 @@ def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], n
         "city_accusative": cities(places, NameCase.ACCUSATIVE),
         "city_locative": cities(places, NameCase.LOCATIVE),
         "count": ngettext("{count} person", "{count} people", len(people)).format(count=len(people)) if people else "",
-        "head": _person(context, head),
+        "head": person_values(context.contact(head), head),
         "note": note,
-        "people": [_person(context, one) for one in people],
+        "people": [person_values(context.contact(one), one) for one in people],
     }
 
 
-def _person(context: VisitContext, one: Participant) -> dict[str, str]:
-    contact = context.contact(one)
+def person_values(contact: Contact, one: Participant) -> dict[str, FieldValue]:
+    """Return what a letter can say of somebody who is spoken to and of as ``contact`` has it."""
     cases, posts = contact.cases, contact.post_cases
     ukrainian = language() == "uk"
     name = cases.get(NameCase.DATIVE, one.name) if ukrainian else one.name
@@ -264,7 +271,7 @@ def _person(context: VisitContext, one: Participant) -> dict[str, str]:
     # Whom a paper is addressed to stands in the dative and with the family name in capitals (DSTU 4163:2020).
     called = read_name(one.name).in_form(name).signature if ukrainian else read_name(one.name).full
     lines = addressee_lines(one.post, body, called, posts) if ukrainian else (called, one.post, body)
-    found = {
+    found: dict[str, FieldValue] = {
         "name": read_name(one.name).full,
         "post": one.post,
         "organisation": one.organisation,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.typography import LANDSCAPE, MM, Sheet
 from delegations.documents.papers.letters.letter_fields import letter_values
-from delegations.documents.papers.letters.templates import letter_blocks
+from delegations.documents.papers.letters.templates import VISIT_PARTS, letter_blocks
 from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.text.texts import _, speaking
@@ -19,7 +19,7 @@ def letter(name: str, sheet: Sheet) -> Callable[[VisitContext, str], Manuscript]
 
     def make(context: VisitContext, language: str) -> Manuscript:
         with speaking(language):
-            blocks = letter_blocks(context, context.template, letter_values(context))
+            blocks = letter_blocks(context, context.template, letter_values(context), VISIT_PARTS)
             return visit_paper(context, blocks, language, _(name), sheet)
 
     return make

@@ -6,9 +6,9 @@ line is never read as such a mark, however it begins: it is told apart before th
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from delegations.documents.layout.blocks import AsideBlock, Block, DateLine, Para
+from delegations.documents.layout.blocks import AsideBlock, Block, Para
 from delegations.documents.layout.typography import BOLD, DOCUMENT_KIND, TEXT, TITLE, Style
 from delegations.documents.papers.letters.template_faults import not_possible, syntax_fault, too_long, unreadable
 from delegations.documents.papers.letters.template_sandbox import (
@@ -23,7 +23,6 @@ from delegations.documents.papers.letters.template_sandbox import (
 from delegations.documents.papers.visits.cost_estimate import cost_estimate
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import programme_blocks
-from delegations.domain.dates.partial_dates import long_date
 from delegations.domain.text.clean import TEXT_LIMIT
 from delegations.domain.text.errors import TemplateError
 from delegations.domain.text.texts import N_, _
@@ -31,6 +30,7 @@ from delegations.domain.text.texts import N_, _
 if TYPE_CHECKING:
     from jinja2 import Template
 
+_Letter = TypeVar("_Letter")
 _VALUE, _BREAK = "\ue000", "\ue001"
 """Stand before what a field puts in, and for a new line within it; no keyboard types them."""
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
@@ -133,8 +133,16 @@ _MOST_PARTS = 40
 """Heads, dates, programmes and signatures in one letter."""
 
 
-def letter_blocks(context: VisitContext, text: str, values: Mapping[str, FieldValue]) -> list[Block]:
-    """Return a letter: the template ``text`` with ``values`` filled in, line by line. Raises TemplateError."""
+def letter_blocks(
+    context: _Letter,
+    text: str,
+    values: Mapping[str, FieldValue],
+    whole: Mapping[str, Callable[[_Letter], list[Block]]],
+) -> list[Block]:
+    """Return a letter: the template ``text`` with ``values`` filled in, line by line. Raises TemplateError.
+
+    ``whole`` makes its parts (``PARTS``) from the context.
+    """
     blocks: list[Block] = []
     addressed: list[str] = []
     parts = 0
@@ -153,16 +161,17 @@ def letter_blocks(context: VisitContext, text: str, values: Mapping[str, FieldVa
             parts += 1
             if parts > _MOST_PARTS:
                 raise too_long(1)
-            blocks += _PARTS[line.strip()](context)
+            blocks += whole[line.strip()](context)
         elif words:
             blocks.append(Para(words, _STYLES.get(mark, TEXT), "template"))
     return [*blocks, *([AsideBlock(tuple(addressed), source="participants")] if addressed else [])]
 
 
-_PARTS: dict[str, Callable[[VisitContext], list[Block]]] = {
+VISIT_PARTS: dict[str, Callable[[VisitContext], list[Block]]] = {
     "[head]": lambda context: [context.office.above()],
-    "[date]": lambda context: [DateLine(long_date(context.visit.report_date), context.office.place, "")],
+    "[date]": lambda context: context.office.date_line(),
     "[programme]": lambda context: programme_blocks(context.visit),
-    "[signature]": lambda context: [context.office.signature()],
+    "[signature]": lambda context: context.office.below(),
     "[cost estimate]": cost_estimate,
 }
+"""What the parts of a letter are in one about a visit."""

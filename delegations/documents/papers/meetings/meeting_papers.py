@@ -7,7 +7,6 @@ from delegations.documents.layout.blocks import (
     AsideBlock,
     Block,
     Column,
-    DateLine,
     Manuscript,
     Para,
     Signature,
@@ -233,7 +232,7 @@ def cover_letter(context: MeetingContext, language: str) -> Manuscript:
         addressees = [line for line in (context.group.addressees if context.group else "").split("\n") if line.strip()]
         blocks: list[Block] = [
             context.office.above(),
-            DateLine("", context.office.place, "", ""),
+            *context.office.date_line(),
             AsideBlock(tuple(addressees) or ("_" * 30,), ADDRESSEE_AT, "group"),
             Para(
                 _("On sending the recommendations of the working group"),

@@ -6,7 +6,6 @@ from delegations.documents.layout.blocks import (
     AsideBlock,
     Block,
     Column,
-    DateLine,
     Manuscript,
     NewPage,
     Para,
@@ -52,7 +51,7 @@ def overdue_list(context: OverdueContext, language: str) -> Manuscript:
     """Return the list of overdue follow-ups, the oldest first, on a lying sheet."""
     with speaking(language):
         title = _("Overdue follow-ups as of {date}").format(date=long_date(context.day))
-        blocks: list[Block] = [Para(title, TITLE.but(size=14.0), "title")]
+        blocks: list[Block] = [context.office.above(), Para(title, TITLE.but(size=14.0, before=8), "title")]
         if context.rows:
             blocks.append(_table(context.rows, with_body=True))
             count = len(context.rows)
@@ -89,7 +88,7 @@ def _letter(context: OverdueContext, body: str, rows: tuple[OverdueRow, ...]) ->
     )
     return [
         context.office.above(),
-        DateLine(long_date(context.day), context.office.place, ""),
+        *context.office.date_line(context.day),
         AsideBlock((body or "_" * 30,)),
         Para(_("On carrying out follow-ups"), TITLE.but(align="left", after=10.0), "title", outline=body),
         Para(opening.format(count=count), TEXT, "title"),

@@ -31,7 +31,7 @@ def register_summary(context: SummaryContext, language: str) -> Manuscript:
     with speaking(language):
         figures = context.figures
         title = _("Follow-ups as of {date}").format(date=long_date(context.day))
-        blocks: list[Block] = [Para(title, TITLE.but(size=14.0), "title")]
+        blocks: list[Block] = [context.office.above(), Para(title, TITLE.but(size=14.0, before=8), "title")]
         blocks += [Para(line, TEXT.but(indent=0, align="centre", after=4.0), "title") for line in context.scope]
         blocks.append(Para(_in_words(figures.total), TEXT.but(indent=0, align="left", after=6.0), "title"))
         blocks += _charts(figures)

@@ -8,7 +8,7 @@ from delegations.documents.layout.blocks import AsideBlock, Block, Column, NewPa
 from delegations.documents.layout.typography import APPROVAL_AT, CELL, DOCUMENT_KIND, TITLE
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_words import of_places, with_days
-from delegations.domain.dates.partial_dates import days_between
+from delegations.domain.dates.partial_dates import days_between, short_date
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.texts import _, ngettext
 
@@ -17,7 +17,9 @@ def cost_estimate(context: VisitContext) -> list[Block]:
     """Return the annex, in the language in force: it begins a page."""
     guests = of_places(context, context.guests)
     about = _("of the costs of receiving the delegation of {guests}").format(guests=guests)
-    mark = (_("Annex"), _("to the order of {date} No. {number}").format(date="_" * 14, number="_" * 8))
+    order = context.office.issue
+    date, number = short_date(order.day) or "_" * 14, order.number or "_" * 8
+    mark = (_("Annex"), _("to the order of {date} No. {number}").format(date=date, number=number))
     columns = (
         Column(_("No."), 10.0, CELL.but(align="centre")),
         Column(_("Cost item"), 70.0),

@@ -53,7 +53,9 @@ def delegation_list(context: VisitContext, language: str) -> Manuscript:
 def _people_of(context: VisitContext) -> str:
     """Return whose list it is: «учасників візиту делегації … до міста … 14–16 вересня 2026 року»."""
     visit = visit_of(context)
-    words = _("of the participants of {visit}").format(visit=visit) if visit else _("of those who take part in the visit")
+    words = (
+        _("of the participants of {visit}").format(visit=visit) if visit else _("of those who take part in the visit")
+    )
     return with_days(context, words)
 
 
@@ -83,7 +85,10 @@ def contact_sheet(context: VisitContext, language: str) -> Manuscript:
                 )
                 for number, who in enumerate(one.people, 1)
             )
-            blocks += [Para(one.heading, SUBHEADING, one.side.value, outline=one.heading), Table(columns, rows, roomy=True)]
+            blocks += [
+                Para(one.heading, SUBHEADING, one.side.value, outline=one.heading),
+                Table(columns, rows, roomy=True),
+            ]
         return visit_paper(context, blocks, language, _("Contact sheet"))
 
 

@@ -42,7 +42,10 @@ def trip_report(context: VisitContext, language: str) -> Manuscript:
         blocks += field(_("Basis:"), basis, source="participants")
         blocks += field(_("Purpose of the travel:"), capital(visit.purpose), source="purpose")
         sections: list[tuple[str, list[Block]]] = [
-            (_("Fulfilment of the task"), programme_blocks(visit, _("From the receiving side")) if visit.programme else []),
+            (
+                _("Fulfilment of the task"),
+                programme_blocks(visit, _("From the receiving side")) if visit.programme else [],
+            ),
             (_("Information obtained"), _learned(context)),
             (_("Results"), [Para(visit.summary, TEXT, "summary")] if visit.summary else []),
             (_("Proposals and further steps"), _proposed(context)),

@@ -32,6 +32,17 @@ class Contact:
     email: str = ""
 
 
+def proposed_contact(person: Participant) -> Contact:
+    """Return how ``person`` is spoken to and of, of whom no record says it."""
+    gender = propose_gender(person.name)
+    return Contact(
+        salutation=salutation(Addressee(name=person.name, gender=gender, post=person.post)) if person.name else "",
+        cases=name_forms(person.name, gender, {}),
+        post_cases=propose_post_forms(person.post),
+        gender=gender,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
     """What is known of the other side before a meeting."""
@@ -89,21 +100,14 @@ class VisitContext:
     """The uid of the participant or programme item that the paper is about; nothing: the usual one, or all."""
     template: str = ""
     """The text of the letter, for papers that are written from one."""
+    template_file: bytes = b""
+    """The Word file that the letter is written into, where the office has one."""
     size: str = ""
     """Which cards the sheets are made of; nothing: the usual ones of the paper."""
 
     def contact(self, person: Participant) -> Contact:
         """Return how ``person`` is spoken to, as the record of the person has it, else as proposed."""
-        known = self.contacts.get(person.uid)
-        if known is not None:
-            return known
-        gender = propose_gender(person.name)
-        return Contact(
-            salutation=salutation(Addressee(name=person.name, gender=gender, post=person.post)) if person.name else "",
-            cases=name_forms(person.name, gender, {}),
-            post_cases=propose_post_forms(person.post),
-            gender=gender,
-        )
+        return self.contacts.get(person.uid) or proposed_contact(person)
 
     def people_meant(self) -> tuple[Participant, ...]:
         """Return the participants that a paper for each is made for: the one it is about, else all, guests first."""

@@ -88,7 +88,12 @@ def programme(context: VisitContext, language: str) -> Manuscript:
         # Translators: The kind of the paper, in capitals at its head.
         head = visit_head(context, _("PROGRAMME"), stay(context), source="programme")
         # Source: DSTU 4163:2020, requisite 17: a programme is approved, not signed below.
-        blocks = [head[0], *context.office.approval(), *head[1:], *programme_blocks(context.visit, _("Responsible persons"))]
+        blocks = [
+            head[0],
+            *context.office.approval(),
+            *head[1:],
+            *programme_blocks(context.visit, _("Responsible persons")),
+        ]
         if context.office.executor:
             blocks.append(Para(_contact(context.office.executor), TEXT.but(indent=0, before=8), "settings/executor"))
         return visit_paper(context, blocks, language, _("Programme of the stay"))

@@ -115,7 +115,9 @@ def _programme(visit: Visit) -> list[Block]:
 
     days = by_day(visit.programme)
     cells = {
-        one.uid: (time_range(one.start, one.end), one.title, one.place, who(one)) for _day, items in days for one in items
+        one.uid: (time_range(one.start, one.end), one.title, one.place, who(one))
+        for _day, items in days
+        for one in items
     }
     columns = ((_("Time"), 22.0), (_("Activity"), 62.0), (_("Venue"), 38.0), (_("Participants"), 48.0))
     kept = [number for number in range(len(columns)) if any(row[number] for row in cells.values())]

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter, QWidget
 
 from delegations.domain.office.roles import Right
-from delegations.domain.papers.letter_text import LetterText
+from delegations.domain.papers.letter_text import LetterText, template_uid
 from delegations.domain.text.errors import ConflictError, DelegationsError, TemplateError
 from delegations.domain.text.texts import LANGUAGES, RIGHT_TO_LEFT, _, language
 from delegations.gui.fields.by_right import ReadByRight, WhyReading
@@ -21,7 +21,6 @@ from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.papers.letters import (
-    history_uid,
     load_template,
     reset_template,
     save_template,
@@ -247,7 +246,7 @@ class LettersPage(Page):
 
     def _let_choose(self, mine: str) -> None:
         """Show whose text is stored by now and where it differs from ``mine``; what is chosen is stored."""
-        uid, database = history_uid(self._paper, self._language), self.context.database
+        uid, database = template_uid(self._paper, self._language), self.context.database
         stored = load_template(database, self._paper, self._language)
         base, theirs, ours = (LetterText(uid=uid, text=one) for one in (self._base, stored, mine))
         dialog = ConflictDialog(self, base, theirs, ours, history_of(database, uid, limit=1))
@@ -265,7 +264,7 @@ class LettersPage(Page):
         dialog.open()
 
     def _show_history(self) -> None:
-        uid = history_uid(self._paper, self._language)
+        uid = template_uid(self._paper, self._language)
         put = None if self.editor.isReadOnly() else lambda old: self.editor.setPlainText(old.text)
         dialog = HistoryDialog(self, self.context, uid, put)
         dialog.open()

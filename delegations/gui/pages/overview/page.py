@@ -158,11 +158,13 @@ class OverviewPage(Page):
         page = PLACES[kind].page
         return self._line((record.shown_title or _("Untitled")), _("Kept as a draft, go on"), record, page=page)
 
-    def _template(self, paper: str, speech: str) -> QPushButton:
+    def _template(self, paper: str, speech: str, name: str) -> QPushButton:
         # It knows all papers; most days nobody left a text unsaved.
         from delegations.services.papers.letters import template_title
 
-        return self._line(template_title(paper, speech), _("Kept as a draft, go on"), (paper, speech), page="letters")
+        return self._line(
+            template_title(paper, speech, name), _("Kept as a draft, go on"), (paper, speech), page="letters"
+        )
 
     def _visit(self, need: VisitNeed) -> QPushButton:
         return self._dated(need, need.visit_id, "visits", _coming_next(need))

@@ -23,6 +23,7 @@ from delegations.gui.pages.settings.accounts import AccountSettings
 from delegations.gui.pages.settings.backups import BackupSettings
 from delegations.gui.pages.settings.changes import ChangesDialog
 from delegations.gui.pages.settings.document import SettingsDocument
+from delegations.gui.pages.settings.forms import OfficeForms
 from delegations.gui.pages.settings.gift_rules import gift_rules
 from delegations.gui.pages.settings.precedence import PrecedenceLists
 from delegations.gui.pages.settings.retention import RetentionRules
@@ -92,6 +93,9 @@ class SettingsPage(Page):
         inside.setMaximumWidth(900)
         body = column(inside, margin=GRID * 3, gap=GRID * 2)
         body.addWidget(self._office_form())
+        self.forms = OfficeForms(self.document)
+        body.addWidget(text(_("Forms of papers"), "section"))
+        body.addWidget(self.forms)
         self.gift_rules = gift_rules(self.document)
         body.addWidget(self.gift_rules)
         words = _("Law “On Prevention of Corruption”, articles 23 and 24; Cabinet resolution No. 1195 of 16.11.2011.")
@@ -121,7 +125,7 @@ class SettingsPage(Page):
         form.add_line("our_municipality", _("Our municipality"), hint, offer_municipalities(self.context))
         form.add_choices("language", _("Language"), list(LANGUAGES.items()))
         form.add_line("user", _("Your name"), _("Stands in history and beside prints; kept on this computer"))
-        form.add_line("letterhead", _("Head of papers"), _("Empty: the full name of our municipality"))
+        form.add_line("letterhead", _("Name of the office"), _("Empty: the full name of our municipality"))
         form.add_line("signatory_post", _("Post of who signs"), _("Mayor of Lutsk"))
         form.add_line("signatory_name", _("Name of who signs"), _("Given name and family name"))
         form.add_line("executor", _("Prepared by"), _("Name and telephone, printed small at the end"))
@@ -183,11 +187,12 @@ class SettingsPage(Page):
         self.backups.reload()
 
     def _refresh(self) -> None:
-        for part in (self.form, self.gift_rules, self.precedence, self.retention):
+        for part in (self.form, self.forms, self.gift_rules, self.precedence, self.retention):
             part.refresh()
 
     def _show_state(self) -> None:
         self.form.refresh_problems()
+        self.forms.refresh_problems()
         self.gift_rules.show_problems(self.document.problems)
         problem = self._typing.summary()
         self.problem.setText(problem)
@@ -213,7 +218,7 @@ class SettingsPage(Page):
         """Go to the field ``path``."""
         group, _slash, cell = path.partition("/")
         lists: dict[str, QWidget] = {"precedence": self.precedence.ranks, "retention": self.retention}
-        target: QWidget | None = self.form.inputs.get(path) or lists.get(group)
+        target: QWidget | None = self.form.inputs.get(path) or self.forms.field(path) or lists.get(group)
         if group == self.gift_rules.group:
             target = self.gift_rules.view
             if "/" in cell:

@@ -63,7 +63,7 @@ class PrintSection(Section[Visit]):
         grid.setHorizontalSpacing(GRID * 2)
         grid.setVerticalSpacing(4)
         kept = str(QSettings().value("papers/set", ",".join(_USUAL))).split(",")
-        for key, kind in papers_of(self.document.record).items():
+        for key, kind in papers_of(self.document.context.database, self.document.record).items():
             name = _(kind.name)
             box, copies, mark = QCheckBox(name), SteadyNumber(), text("", "muted")
             box.setChecked(key in kept)
@@ -77,7 +77,8 @@ class PrintSection(Section[Visit]):
 
     def _show_fitting(self) -> None:
         """Offer the papers that make sense for the visit as it is now."""
-        fitting = fitting_papers(self.document.record, self.document.context.settings.our_municipality)
+        context = self.document.context
+        fitting = fitting_papers(context.database, self.document.record, context.settings.our_municipality)
         for key, widgets in self._lines.items():
             for one in widgets:
                 one.setVisible(key in fitting)

@@ -1,0 +1,200 @@
+"""Templates that the office adds itself: any number of them, each in as many languages as it was written in."""
+
+import string
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from random import SystemRandom
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.domain.dates.moments import now_utc
+from delegations.domain.office.roles import Right
+from delegations.domain.papers.letter_text import OWN, LetterText, TemplateRecord, template_uid
+from delegations.domain.records.vocabulary import AuditAction, RecordKind
+from delegations.domain.text.clean import clean_line, clean_text
+from delegations.domain.text.errors import InvalidValueError, NotFoundError
+from delegations.domain.text.names import fold
+from delegations.domain.text.texts import LANGUAGES, _, language
+from delegations.services.papers.template_drafts import draft_uid
+from delegations.services.writing.history import Subject
+from delegations.services.writing.unit_of_work import Work, writing
+from delegations.store.engine.database import Database
+from delegations.store.tables import LetterTemplateRow
+
+_LONGEST_NAME = 120
+"""Letters of a name: it is a part of file names and stands in lists."""
+_KEY_LETTERS = 16
+"""Letters of a key behind its beginning. The code on a paper holds letters and hyphens only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateTraits:
+    """What a template is, besides what is written in it."""
+
+    name: str
+    record: TemplateRecord = TemplateRecord.VISIT
+    per_person: bool = False
+    form: str = ""
+
+
+def read_template(row: LetterTemplateRow) -> LetterText:
+    """Return the template of a row."""
+    return LetterText(
+        uid=template_uid(row.paper, row.language), text=row.body, name=row.name, record=row.record,
+        per_person=row.per_person, form=row.form, file=row.file, file_name=row.file_name,
+    )  # fmt: skip
+
+
+def own_templates_in(session: Session, *, deleted: bool = False) -> list[LetterText]:
+    """Return the office's own templates within a transaction, every language of each, by name; or the deleted ones."""
+    statement = select(LetterTemplateRow).where(LetterTemplateRow.paper.startswith(OWN, autoescape=True))
+    is_deleted = LetterTemplateRow.deleted_at.is_not(None) if deleted else LetterTemplateRow.deleted_at.is_(None)
+    rows = session.scalars(statement.where(is_deleted))
+    return sorted(map(read_template, rows), key=lambda one: (fold(one.name), one.paper, one.language))
+
+
+def own_templates(database: Database, *, deleted: bool = False) -> list[LetterText]:
+    """Return the office's own templates, every language of each, by name; or those that were deleted."""
+    with database.session() as session:
+        return own_templates_in(session, deleted=deleted)
+
+
+def one_of_each(templates: Sequence[LetterText]) -> list[LetterText]:
+    """Return each template once: as it is in the language in force, else in the first that it was written in."""
+    found: dict[str, LetterText] = {}
+    for one in templates:
+        if one.paper not in found or one.language == language():
+            found[one.paper] = one
+    return list(found.values())
+
+
+def own_template(session: Session, paper: str, speech: str) -> LetterText:
+    """Return the office's own template ``paper`` in the language ``speech``; raises NotFoundError."""
+    variants = {one.language: one for one in own_templates_in(session) if one.paper == paper}
+    if not variants:
+        raise NotFoundError(_("This template was deleted."))
+    if speech not in variants:
+        name = next(iter(variants.values())).name
+        words = _("The template “{name}” was not written in this language yet: {language}. Add it in “Templates”.")
+        raise NotFoundError(words.format(name=name, language=LANGUAGES.get(speech, speech)))
+    return variants[speech]
+
+
+def key_of_template(database: Database, name: str) -> str:
+    """Return the key of the office's own template called ``name``, in any language; raises NotFoundError."""
+    templates = own_templates(database)
+    for one in templates:
+        if fold(one.name) == fold(name.strip()):
+            return one.paper
+    known = "; ".join(dict.fromkeys(one.name for one in templates)) or "–"
+    raise NotFoundError(_("There is no template “{name}”. There are: {names}").format(name=name, names=known))
+
+
+def add_template(database: Database, traits: TemplateTraits, speech: str, text: str, *, paper: str = "") -> LetterText:
+    """Add a template in the language ``speech`` and return it; with ``paper`` another language of one that is there.
+
+    What can't be printed is not refused here: it is being written. Raises InvalidValueError for a name that is taken
+    or none, NotAllowedError.
+    """
+    with writing(database, Right.PAPERS) as work:
+        key = paper or OWN + "".join(SystemRandom().choices(string.ascii_lowercase, k=_KEY_LETTERS))
+        name = _checked_name(work.session, key, traits.name)
+        row = work.session.get(LetterTemplateRow, (key, speech))
+        if row is not None and row.deleted_at is None:
+            raise InvalidValueError(_("There is such a template in this language already."))
+        row = row or LetterTemplateRow(paper=key, language=speech)
+        row.name, row.record, row.per_person, row.form = name, traits.record, traits.per_person, traits.form
+        row.body, row.deleted_at = clean_text(text), None
+        work.session.add(row)
+        work.session.flush()
+        made = read_template(row)
+        _note(work, AuditAction.CREATED, None, made)
+    return made
+
+
+def change_traits(database: Database, paper: str, speech: str, traits: TemplateTraits) -> None:
+    """Change what a template is: its name in the language ``speech``, all else in every language.
+
+    Raises InvalidValueError, NotFoundError, NotAllowedError.
+    """
+    with writing(database, Right.PAPERS) as work:
+        name = _checked_name(work.session, paper, traits.name)
+        for row in _rows(work.session, paper):
+            before = read_template(row)
+            row.record, row.per_person, row.form = traits.record, traits.per_person, traits.form
+            if row.language == speech:
+                row.name = name
+            _note(work, AuditAction.CHANGED, before, read_template(row))
+
+
+def delete_template(database: Database, paper: str) -> None:
+    """Delete a template in all its languages; it can be brought back. Raises NotFoundError, NotAllowedError."""
+    with writing(database, Right.PAPERS) as work:
+        for row in _rows(work.session, paper):
+            row.deleted_at = now_utc()
+            work.drop_draft(draft_uid(paper, row.language))
+            _note(work, AuditAction.DELETED, read_template(row), None)
+
+
+def restore_template(database: Database, paper: str) -> None:
+    """Bring a deleted template back in all its languages; raises NotFoundError, InvalidValueError, NotAllowedError."""
+    with writing(database, Right.PAPERS) as work:
+        for row in _rows(work.session, paper, deleted=True):
+            row.name = _checked_name(work.session, paper, row.name)
+            row.deleted_at = None
+            _note(work, AuditAction.RESTORED, None, read_template(row))
+
+
+def keep_file(database: Database, paper: str, speech: str, content: bytes, file_name: str) -> LetterText:
+    """Make the Word file ``content`` the template, in the place of its text or of an earlier file.
+
+    Raises NotFoundError, FileError, NotAllowedError.
+    """
+    with writing(database, Right.PAPERS) as work:
+        row = next((one for one in _rows(work.session, paper) if one.language == speech), None)
+        if row is None:
+            raise NotFoundError(_("This template was deleted."))
+        before = read_template(row)
+        row.file, row.file_name = database.files.store_bytes(content), clean_line(file_name)
+        _note(work, AuditAction.CHANGED, before, read_template(row))
+        return read_template(row)
+
+
+def _rows(session: Session, paper: str, *, deleted: bool = False) -> list[LetterTemplateRow]:
+    rows = session.scalars(select(LetterTemplateRow).where(LetterTemplateRow.paper == paper))
+    found = [one for one in rows if (one.deleted_at is not None) is deleted]
+    if not found or not paper.startswith(OWN):
+        raise NotFoundError(_("This template was deleted."))
+    return found
+
+
+def _checked_name(session: Session, paper: str, name: str) -> str:
+    """Return a name cleaned; raises InvalidValueError when it is none, too long, or another template's."""
+    cleaned = clean_line(name)
+    if not cleaned:
+        raise InvalidValueError(_("The template needs a name."))
+    if len(cleaned) > _LONGEST_NAME:
+        raise InvalidValueError(_("The name is longer than {count} letters.").format(count=_LONGEST_NAME))
+    if any(fold(one.name) == fold(cleaned) and one.paper != paper for one in own_templates_in(session)):
+        raise InvalidValueError(_("There is a template “{name}” already.").format(name=cleaned))
+    return cleaned
+
+
+def _note(work: Work, deed: AuditAction, before: LetterText | None, after: LetterText | None) -> None:
+    known = after or before
+    assert known is not None  # noqa: S101  one of the two is given
+    title = f"{known.name} ({LANGUAGES.get(known.language, known.language)})"
+    work.record(RecordKind.LETTER, Subject(uid=known.uid, id=None, title=title), deed, before=before, after=after)
+
+
+def traits_of(template: LetterText) -> TemplateTraits:
+    """Return what a template is, besides what is written in it."""
+    return TemplateTraits(
+        name=template.name, record=template.record, per_person=template.per_person, form=template.form
+    )
+
+
+def translated_from(template: LetterText, name: str) -> TemplateTraits:
+    """Return the traits of another language of ``template``, in which it is called ``name``."""
+    return replace(traits_of(template), name=name)
