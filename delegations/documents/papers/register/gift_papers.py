@@ -193,13 +193,13 @@ def gift_register(context: GiftContext, language: str) -> Manuscript:
         columns = (
             Column(_("No."), 12.0, CELL.but(align="centre")),
             Column(_("Date"), 22.0),
-            Column(_("Name of the gift"), 58.0),
+            Column(_("Name of the gift"), 54.0),
             Column(_("From"), 36.0),
             Column(_("To"), 36.0),
             Column(_("Quantity"), 18.0),
-            Column(_("Worth"), 26.0),
+            Column(_("Worth"), 34.0),
             Column(_("Circumstances"), 34.0),
-            Column(_("Where it is kept, note on handing over"), 44.0),
+            Column(_("Where it is kept, note on handing over"), 42.0),
         )
         rows = []
         for way in GiftWay:

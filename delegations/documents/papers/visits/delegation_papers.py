@@ -41,10 +41,10 @@ def delegation_list(context: VisitContext, language: str) -> Manuscript:
             words = f"{one.heading} ({count})" if one.people else one.heading
             blocks.append(Para(words, SUBHEADING, one.side.value, outline=one.heading))
             rows = [
-                (with_reading(who.name, context.readings), who.post, body_of(who), shown_role(who), who.uid)
+                (with_reading(who.name, context.readings), listed((who.post, shown_role(who))), body_of(who), who.uid)
                 for who in one.people
             ]
-            columns = [(_("Name"), 46.0), (_("Post"), 60.0), (_("Organisation"), 44.0), (_("Role"), 28.0)]
+            columns = [(_("Full name"), 50.0), (_("Post"), 74.0), (_("Organisation"), 50.0)]
             blocks += numbered_table(columns, rows, "participants/{}/name")
             blocks += field(_("Besides:"), one.note, source=f"{one.side.value}_note")
         return visit_paper(context, blocks, language, _("List of the delegations"))
@@ -141,7 +141,7 @@ def _them(context: VisitContext) -> list[Block]:
     other = _other_side(context)
     people = context.visit.on_side(other)
     rows = [(with_reading(one.name, context.readings), listed((one.post, body_of(one))), one.uid) for one in people]
-    columns = [(_("Name"), 62.0), (_("Post"), 108.0)]
+    columns = [(_("Full name"), 62.0), (_("Post"), 108.0)]
     table = numbered_table(columns, rows, "participants/{}/name")
     return [Para(_("Interlocutors"), HEADING, other.value), *table] if table else []
 
@@ -151,7 +151,8 @@ def _known(one: Background) -> list[Block]:
     if one.visits:
         blocks.append(Para(_("Earlier visits and agreements"), SUBHEADING))
         for visit in one.visits:
-            head = ", ".join(filter(None, (long_range(visit.start, visit.end), visit.title)))
+            # A visit without a title is called «who → to whom», which is no sign of a paper.
+            head = ", ".join(filter(None, (long_range(visit.start, visit.end), visit.title.replace(" → ", " – "))))
             blocks.append(Para(f"– {f'{head}: {visit.summary}' if visit.summary else head}", TEXT))
     if one.promised:
         blocks.append(Para(_("Open commitments"), SUBHEADING))

@@ -83,17 +83,17 @@ def responsible_for(visit: Visit, item: ProgrammeItem) -> str:
 
 
 def programme(context: VisitContext, language: str) -> Manuscript:
-    """Return the programme of the stay as it is approved: with who is responsible for each item."""
+    """Return the programme of the stay as it is approved: with who is responsible for each item.
+
+    Only who receives approves it; of a visit to others it is what they sent.
+    """
     with speaking(language):
         # Translators: The kind of the paper, in capitals at its head.
         head = visit_head(context, _("PROGRAMME"), stay(context), source="programme")
         # Source: DSTU 4163:2020, requisite 17: a programme is approved, not signed below.
-        blocks = [
-            head[0],
-            *context.office.approval(),
-            *head[1:],
-            *programme_blocks(context.visit, _("Responsible persons")),
-        ]
+        approval = context.office.approval() if context.ours is Side.HOSTS else []
+        blocks = [head[0], *approval, *head[1:]]
+        blocks += programme_blocks(context.visit, _("Responsible persons"))
         if context.office.executor:
             blocks.append(Para(_contact(context.office.executor), TEXT.but(indent=0, before=8), "settings/executor"))
         return visit_paper(context, blocks, language, _("Programme of the stay"))
