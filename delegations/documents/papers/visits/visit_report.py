@@ -21,7 +21,7 @@ from delegations.documents.layout.typography import DOCUMENT_KIND, HEADING, NOTE
 from delegations.documents.papers.visits.visit_components import body_of, shown_role, sides_of
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import day_heading, responsible_for
-from delegations.documents.papers.visits.visit_words import about_visit, title_of
+from delegations.documents.papers.visits.visit_words import about_visit, within_sentence
 from delegations.domain.dates.partial_dates import PartialDate, long_range, short_date
 from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.dates.times import time_range
@@ -69,8 +69,8 @@ def visit_report(context: VisitContext, language: str) -> Manuscript:
             blocks += [Para(text, HEADING, source_of(body), outline=text), *body]
         blocks += context.office.below()
         return Manuscript(
-            blocks=tuple(blocks), title=f"{_('Report')}: {title_of(context)}", author=context.office.letterhead,
-            subject=visit.purpose[:200], language=language, missing_files=missing_photos(context.photos),
+            blocks=tuple(blocks), title=f"{_('Report')} {within_sentence(about_visit(context))}",
+            author=context.office.letterhead, subject=visit.purpose[:200], language=language, missing_files=missing_photos(context.photos),
         )  # fmt: skip
 
 
