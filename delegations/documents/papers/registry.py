@@ -12,14 +12,12 @@ from delegations.documents.papers.library.comparison_paper import ComparisonCont
 from delegations.documents.papers.library.map_paper import MapContext, map_paper
 from delegations.documents.papers.library.personal_data import PersonContext, personal_data
 from delegations.documents.papers.library.practice_sheet import PracticeContext, practice_sheet
+from delegations.documents.papers.meetings.agenda import agenda
+from delegations.documents.papers.meetings.attendance_sheet import attendance_sheet
+from delegations.documents.papers.meetings.decisions import cover_letter, decisions
+from delegations.documents.papers.meetings.extract import extract
+from delegations.documents.papers.meetings.group_report_paper import GroupReportContext, group_report_paper
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
-from delegations.documents.papers.meetings.meeting_papers import (
-    agenda,
-    attendance_sheet,
-    cover_letter,
-    decisions,
-    extract,
-)
 from delegations.documents.papers.meetings.minutes import brief_minutes, minutes
 from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.documents.papers.register.gift_papers import GiftContext, gift_act, gift_register, stock_list
@@ -192,6 +190,13 @@ _OF_MEETINGS: tuple[PaperKind[MeetingContext], ...] = (
         form=PaperForm.LETTER,
     ),
 )  # fmt: skip
+_OF_GROUPS: tuple[PaperKind[GroupReportContext], ...] = (
+    PaperKind(
+        key="group-report", name=N_("Report on the work of a group"), of=RecordKind.GROUP, context=GroupReportContext,
+        make=group_report_paper,
+        registered=False,
+    ),
+)  # fmt: skip
 _OF_PRACTICES: tuple[PaperKind[PracticeContext], ...] = (
     PaperKind(
         key="practice", name=N_("Sheet of a practice"), of=RecordKind.PRACTICE, context=PracticeContext,
@@ -268,7 +273,7 @@ _OF_PEOPLE: tuple[PaperKind[PersonContext], ...] = (
     ),
 )  # fmt: skip
 _ALL: tuple[tuple[PaperKind[Never], ...], ...] = (
-    _OF_VISITS, _OF_MEETINGS, _OF_PRACTICES, _OF_STRATEGIES, _SUMMARIES,
+    _OF_VISITS, _OF_MEETINGS, _OF_GROUPS, _OF_PRACTICES, _OF_STRATEGIES, _SUMMARIES,
     _OF_WHAT_IS_OVERDUE, _OF_GIFTS, _OF_CITIES, _MAPS, _OF_PEOPLE,
 )  # fmt: skip
 PAPERS: dict[str, PaperKind[Never]] = {one.key: one for group in _ALL for one in group}
