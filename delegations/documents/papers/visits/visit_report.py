@@ -70,7 +70,8 @@ def visit_report(context: VisitContext, language: str) -> Manuscript:
         blocks += context.office.below()
         return Manuscript(
             blocks=tuple(blocks), title=f"{_('Report')} {within_sentence(about_visit(context))}",
-            author=context.office.letterhead, subject=visit.purpose[:200], language=language, missing_files=missing_photos(context.photos),
+            author=context.office.letterhead, subject=visit.purpose[:200], language=language,
+            missing_files=missing_photos(context.photos),
         )  # fmt: skip
 
 
