@@ -95,7 +95,18 @@ def filled(text: str, values: Mapping[str, FieldValue]) -> list[str]:
     What a template does is counted (``template_sandbox``): it ends soon, whatever it says.
     """
     with bounded():
-        return "".join(_parts(_compiled(text), values)).splitlines()
+        return list(map(_with_own_sign, "".join(_parts(_compiled(text), values)).splitlines()))
+
+
+def _with_own_sign(line: str) -> str:
+    """Return a line with what ends it held to the paper's direction where the template put it behind a field.
+
+    So the last item of a Persian list ends as the others do, in whatever letters it is.
+    """
+    before, _end, behind = line.rpartition(_END)
+    if language() == "fa" and behind in (".", ";", "؛") and not before.endswith("."):
+        line = f"{before}{_FROM_RIGHT}{behind}"
+    return line.replace(_END, "")
 
 
 def _parts(template: "Template", values: Mapping[str, FieldValue]) -> Iterator[str]:
@@ -149,7 +160,7 @@ def letter_blocks(
     parts = 0
     for line in filled(text, values):
         mark = next((one for one in MARKS if line.startswith(one)), "")
-        words = _with_own_sign(line.removeprefix(mark).replace(_VALUE, "").replace(_BREAK, "\n").strip())
+        words = line.removeprefix(mark).replace(_VALUE, "").replace(_BREAK, "\n").strip()
         # «2021 р.» and the full stop of the template.
         words = _TWO_STOPS.sub(".", words)
         if mark == "> ":
@@ -167,17 +178,6 @@ def letter_blocks(
         elif words:
             blocks.append(Para(words, _STYLES.get(mark, TEXT), "template"))
     return [*blocks, *([AsideBlock(tuple(addressed), source="participants")] if addressed else [])]
-
-
-def _with_own_sign(words: str) -> str:
-    """Return a line with what ends it held to the paper's direction where the template put it behind a field.
-
-    So the last item of a Persian list ends as the others do, in whatever letters it is.
-    """
-    before, _end, behind = words.rpartition(_END)
-    if language() == "fa" and behind in (".", ";", "؛") and not before.endswith("."):
-        words = f"{before}{_FROM_RIGHT}{behind}"
-    return words.replace(_END, "")
 
 
 VISIT_PARTS: dict[str, Callable[[VisitContext], list[Block]]] = {
