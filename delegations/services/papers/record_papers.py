@@ -135,7 +135,9 @@ def _letter_of_meeting(database: Database, meeting: Meeting, order: PaperOrder) 
         template = letter_to_print(session, database, kind.key, order.language, order.template)
         texts.name_people(meeting.attendees)
         context = meeting_letter(session, database, texts.of(meeting), order.language, about=order.about, typed=meeting)
-        context = replace(texts.of(context), template=template.text, template_file=template.file)
+        head = office_head(session, database, kind, order.issue or NOT_ISSUED)
+        context = texts.of(replace(context, meeting=replace(context.meeting, office=head)))
+        context = replace(context, template=template.text, template_file=template.file)
         return texts.finished(kind.make(context, order.language))
 
 
