@@ -19,7 +19,7 @@ _HAIR = 0.1
 """Points that rounding may cost a word which just fits."""
 
 
-def _edges(columns: Sequence[Column], rows: Sequence[TableRow], width: float) -> list[float]:
+def column_edges(columns: Sequence[Column], rows: Sequence[TableRow], width: float) -> list[float]:
     """Return where the columns begin and end: by their shares, but none narrower than its longest word.
 
     What a column needs beyond its share the others give, each in proportion to what it can spare.
@@ -149,7 +149,7 @@ def table(
     if not rows:
         return []
     tallest = sheet.text_height * TALLEST_SHARE
-    edges = _edges(columns, rows, sheet.text_width)
+    edges = column_edges(columns, rows, sheet.text_width)
     whole = Part("Table")
     heads = _cells("TH", whole, len(columns))
     head = _row([column.heading for column in columns], [CELL_HEAD] * len(columns), edges, "", heads, tallest=tallest)
