@@ -124,7 +124,7 @@ def test_the_mark_can_be_switched_off(sample, tmp_path):
     assert "версія" not in PdfReader(target).pages[0].extract_text()
     save_settings(sample, replace(read_settings(sample), seal_papers=True))
     save_paper(sample, visit, target, PaperOrder(language="uk"))
-    assert "№ 7 · версія 1 · " in PdfReader(target).pages[0].extract_text()
+    assert "версія 1 · " in PdfReader(target).pages[0].extract_text()
 
 
 def test_a_set_is_one_pdf_with_copies_and_bookmarks(sample, tmp_path):
@@ -138,7 +138,7 @@ def test_a_set_is_one_pdf_with_copies_and_bookmarks(sample, tmp_path):
         "Іменні бейджі · Українська",
         "Letter of thanks · English",
     ]
-    assert reader.metadata.title.startswith("Поїздка до Луцька")
+    assert reader.metadata.title.startswith("Робочий візит до Луцька")
     assert reader.trailer["/Root"]["/Lang"] == "uk"
     badges = make_paper(sample, load_visit(sample, 1), PaperOrder(language="uk", paper="badges")).pages
     assert len(reader.pages) == 2 + badges + 1
