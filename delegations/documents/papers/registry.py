@@ -8,6 +8,7 @@ from typing import Never, TypeVar, cast
 from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.layout.typography import PORTRAIT, Sheet
 from delegations.documents.papers.letters.letters import CERTIFICATE, letter
+from delegations.documents.papers.letters.meeting_fields import MeetingLetter
 from delegations.documents.papers.library.comparison_paper import ComparisonContext, briefing, comparison
 from delegations.documents.papers.library.map_paper import MapContext, map_paper
 from delegations.documents.papers.library.personal_data import PersonContext, personal_data
@@ -17,6 +18,7 @@ from delegations.documents.papers.meetings.attendance_sheet import attendance_sh
 from delegations.documents.papers.meetings.decisions import cover_letter, decisions
 from delegations.documents.papers.meetings.extract import extract
 from delegations.documents.papers.meetings.group_report_paper import GroupReportContext, group_report_paper
+from delegations.documents.papers.meetings.invitation import invitation
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
 from delegations.documents.papers.meetings.minutes import brief_minutes, minutes
 from delegations.documents.papers.paper_kind import PaperKind, Per
@@ -150,7 +152,7 @@ _OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
     _letter("press-release", N_("Press release"), directions=_OURS, per=Per.RECORD, form=PaperForm.NONE),
     _letter("cancellation", N_("Letter of cancellation"), directions=_OURS, statuses=_CANCELLED),
 )  # fmt: skip
-_OF_MEETINGS: tuple[PaperKind[MeetingContext], ...] = (
+_OF_MEETINGS: tuple[PaperKind[MeetingContext] | PaperKind[MeetingLetter], ...] = (
     PaperKind(
         key="minutes", name=N_("Minutes"), of=RecordKind.MEETING, context=MeetingContext, make=minutes, as_signed=True,
         registered=False,
@@ -163,6 +165,11 @@ _OF_MEETINGS: tuple[PaperKind[MeetingContext], ...] = (
     PaperKind(
         key="agenda", name=N_("Agenda"), of=RecordKind.MEETING, context=MeetingContext, make=agenda, needs=("items",),
         registered=False,
+    ),
+    PaperKind(
+        key="meeting-invitation", name=N_("Invitation to a meeting"), of=RecordKind.MEETING, context=MeetingLetter,
+        make=invitation, per=Per.PERSON, needs=("attendees",),
+        form=PaperForm.LETTER,
     ),
     PaperKind(
         key="attendance", name=N_("Attendance sheet"), of=RecordKind.MEETING, context=MeetingContext,
