@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 from pypdf import PdfReader
 
-from delegations.documents.layout.blocks import Para
+from delegations.documents.layout.blocks import Manuscript, NewPage, Para
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.papers.meetings.extract import ALL_DECISIONS
 from delegations.documents.papers.meetings.meeting_people import office_of
@@ -119,6 +119,17 @@ def test_each_is_invited_by_a_letter_of_his_or_her_own(held):
     few = replace(signed, attendees=(presenter, secretary))
     everyone = printed(held, "meeting-invitation", meeting=few)
     in_order(everyone, "Ірині БОНДАР", "Дарині ГНАТЮК")
+
+
+def test_each_letter_of_a_file_has_pages_from_one():
+    letter = [Para("Слово за словом. " * 20, source="start")] * 20
+    made = Manuscript(
+        blocks=(*letter, NewPage(first=True), *letter, NewPage(), Para("Додаток")), title="а", author="а", subject="а",
+        language="uk",
+    )  # fmt: skip
+    pages = [page.extract_text().split()[0] for page in PdfReader(io.BytesIO(make_pdf(made).pdf)).pages]
+    half = len(pages) // 2
+    assert pages == ["Слово", *map(str, range(2, half + 1)), "Слово", *map(str, range(2, half + 2))]
 
 
 def test_what_is_not_drawn_up_or_signed_says_that_it_is_a_draft(held):

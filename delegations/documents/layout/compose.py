@@ -57,7 +57,7 @@ def _set(block: Field | Pair | DateLine | AsideBlock | Photos | Charts | Drawn |
         case Drawn():
             return [LineBox(block.height, list(block.marks), source=block.source, outline=block.outline)]
         case NewPage():
-            return [LineBox(0.0, new_page=True, with_next=True)]
+            return [LineBox(0.0, new_page=True, with_next=True, first_page=block.first)]
 
 
 def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[LineBox]:

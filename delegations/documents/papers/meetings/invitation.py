@@ -25,7 +25,7 @@ def invitation(context: MeetingLetter, language: str) -> Manuscript:
         blocks: list[Block] = []
         for one in meeting.attendees:
             if one.name and context.about in ("", one.uid):
-                blocks += [NewPage()] if blocks else []
+                blocks += [NewPage(first=True)] if blocks else []
                 blocks += _letter(replace(context, about=one.uid))
         title = ": ".join((_("Invitation to a meeting"), meeting.shown_title))
         author = held.office.letterhead
