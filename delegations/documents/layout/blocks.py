@@ -184,6 +184,8 @@ class Drawn:
     marks: tuple[Mark, ...]
     source: str = ""
     outline: str = ""
+    alt: str = ""
+    """What a picture shows, for who can't see it; nothing where its words say it all."""
 
 
 Block: TypeAlias = (
