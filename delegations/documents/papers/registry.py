@@ -9,6 +9,7 @@ from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.layout.typography import PORTRAIT, Sheet
 from delegations.documents.papers.letters.letters import CERTIFICATE, letter
 from delegations.documents.papers.letters.meeting_fields import MeetingLetter
+from delegations.documents.papers.letters.meeting_invitation import invitation
 from delegations.documents.papers.library.comparison_paper import ComparisonContext, briefing, comparison
 from delegations.documents.papers.library.map_paper import MapContext, map_paper
 from delegations.documents.papers.library.personal_data import PersonContext, personal_data
@@ -18,7 +19,6 @@ from delegations.documents.papers.meetings.attendance_sheet import attendance_sh
 from delegations.documents.papers.meetings.decisions import cover_letter, decisions
 from delegations.documents.papers.meetings.extract import extract
 from delegations.documents.papers.meetings.group_report_paper import GroupReportContext, group_report_paper
-from delegations.documents.papers.meetings.invitation import invitation
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
 from delegations.documents.papers.meetings.minutes import brief_minutes, minutes
 from delegations.documents.papers.paper_kind import PaperKind, Per
