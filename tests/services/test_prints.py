@@ -123,8 +123,9 @@ def test_the_mark_can_be_switched_off(sample, tmp_path):
     save_paper(sample, visit, target, PaperOrder(language="uk"))
     assert "версія" not in PdfReader(target).pages[0].extract_text()
     save_settings(sample, replace(read_settings(sample), seal_papers=True))
+    keep_issue(sample, visit, "visit-report", PaperIssue(number="15/02"))
     save_paper(sample, visit, target, PaperOrder(language="uk"))
-    assert "№ 7 · версія 1 · " in PdfReader(target).pages[0].extract_text()
+    assert "№ 15/02 · версія 1 · " in PdfReader(target).pages[0].extract_text()
 
 
 def test_a_set_is_one_pdf_with_copies_and_bookmarks(sample, tmp_path):

@@ -31,7 +31,9 @@ LATER = {
     "group_representative": ("joined", "left"), "meeting_attendee": ("came_at", "left_at", "online"),
     "agenda_item": ("casting", "quorum_note", "began", "ended", "running_since"),
     "follow_up": ("term_words",), "outcome": ("term_words",), "programme_item": ("responsible",),
-    "gift": ("state",),
+    "gift": ("state",), "visit": ("letter_number", "letter_date"),
+    "letter_template": ("name", "record", "per_person", "form", "file", "file_name", "deleted_at"),
+    "paper_print": ("paper_name", "day", "number"),
 }  # fmt: skip
 """Columns of later schemas."""
 
@@ -53,7 +55,7 @@ def as_before(path):
             for column in columns:
                 raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         raw.executescript(
-            "DROP TABLE translated_text; DROP TABLE record_origin;"
+            "DROP TABLE translated_text; DROP TABLE record_origin; DROP TABLE paper_issue;"
             " DROP TABLE office_key; ALTER TABLE package DROP COLUMN office;"
             " ALTER TABLE package DROP COLUMN uids; DROP TABLE look; ALTER TABLE paper_print DROP COLUMN taken_back_at;"
             " ALTER TABLE paper_print DROP COLUMN taken_back_by; ALTER TABLE meeting DROP COLUMN received_from;"

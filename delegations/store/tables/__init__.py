@@ -35,6 +35,7 @@ from delegations.store.tables.meetings import (
 from delegations.store.tables.office import (
     DraftRow,
     LetterTemplateRow,
+    PaperIssueRow,
     PrintRow,
     SearchRow,
     SettingRow,
@@ -88,6 +89,7 @@ __all__ = [
     "OriginRow",
     "OutcomeRow",
     "PackageRow",
+    "PaperIssueRow",
     "ParticipantRow",
     "PartnerRow",
     "PersonRow",
