@@ -39,6 +39,8 @@ UNTYPED = {
     ("Indicator", "code"): "marks what is shipped",
     ("Attachment", "digest"): _FILE,
     ("Attachment", "size"): _FILE,
+    ("MeetingFile", "digest"): _FILE,
+    ("MeetingFile", "size"): _FILE,
     ("Gift", "photo"): _FILE,
     ("Municipality", "coat_of_arms"): _FILE,
     ("Meeting", "group"): _RECORD,

@@ -18,8 +18,17 @@ from delegations.domain.library.indicator import Indicator, IndicatorValue
 from delegations.domain.library.practice import Adoption, AdoptionStep, Practice, PracticeContact, PracticeSource
 from delegations.domain.library.vocabulary import AdoptionStage
 from delegations.domain.meetings.groups import Group, Membership, Network, Partner, Representative, StandingItem
-from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, Speech, Vote
-from delegations.domain.meetings.vocabulary import Attendance, Ballot, OutcomeKind, Quorum, VotesBy
+from delegations.domain.meetings.meeting import (
+    AgendaItem,
+    Attendee,
+    Meeting,
+    MeetingFile,
+    Outcome,
+    Review,
+    Speech,
+    Vote,
+)
+from delegations.domain.meetings.vocabulary import Answer, Attendance, Ballot, OutcomeKind, Quorum, VotesBy
 from delegations.domain.people.people import Person, Post
 from delegations.domain.people.vocabulary import AddressStyle, NameOrder, Side
 from delegations.domain.places.municipality import Agreement, Municipality
@@ -33,7 +42,11 @@ from delegations.domain.visits.visit import Fact, Participant, ProgrammeItem, Se
 DAY = PartialDate(2026, 5, 8)
 LUTSK, ZVIAHEL, SAFETY = Ref(None, "Луцьк"), Ref(None, "Звягель"), Ref(None, "Безпечне місто")
 _EXECUTION = Execution(
-    percent=40, co_responsible="Відділ зв’язку", result="Кошторис складено", postponed_to=PartialDate(2027)
+    percent=40,
+    co_responsible="Відділ зв’язку",
+    result="Кошторис складено",
+    postponed_to=PartialDate(2027),
+    handed_to="Галина",
 )
 _NOTE = ProgressNote(day=DAY, author="Ольга", text="Напрацювання надіслано")
 
@@ -119,6 +132,8 @@ def meeting() -> Meeting:
         organisation="Рада",
         municipality=LUTSK,
         note="вчасно",
+        email="o@lutsk.ua",
+        answer=Answer.COMES,
         attendance=Attendance.PRESENT,
         came_at=time(9, 40),
         left_at=time(11, 0),
@@ -140,6 +155,17 @@ def meeting() -> Meeting:
         minutes=15,
         documents="Довідка",
         heard="Заслухали",
+        reviews=(
+            Review(
+                action="a" * 32,
+                point="2.1",
+                text="Звіт",
+                responsible="Ігор",
+                due=PartialDate(2026, 11),
+                term_words="щомісяця",
+                note="надіслано",
+            ),
+        ),
         speeches=(Speech(speaker="Олена", text="Підтримую"),),
         outcomes=(outcome,),
         # Adopted as it is, and by the chair's vote when each word becomes the next one: else the action were none.
@@ -173,6 +199,16 @@ def meeting() -> Meeting:
         votes_by=VotesBy.CITY,
         seats="Луцьк\nФонд",
         annexes="Додаток 1",
+        attachments=(
+            MeetingFile(
+                kind=AttachmentKind.PAPER,
+                file_name="довідка.pdf",
+                digest="c" * 64,
+                size=500,
+                caption="Довідка",
+                item=item.uid,
+            ),
+        ),
     )
 
 
@@ -184,7 +220,13 @@ def group() -> Group:
         partners=(Partner(name="Асоціація", note="радить"),),
     )
     person = Representative(
-        name="Ігор Коваль", post="радник", organisation="Рада", municipality=LUTSK, joined=DAY, left=DAY
+        name="Ігор Коваль",
+        post="радник",
+        organisation="Рада",
+        municipality=LUTSK,
+        joined=DAY,
+        left=DAY,
+        email="i@lutsk.ua",
     )
     return Group(
         name="Робоча група",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
-from delegations.cli.parser import Subparsers
+from delegations.cli.parser import Parser
 from delegations.cli.signing import add_time_stamps, signing_chosen
 from delegations.domain.places.map_figures import MapLayer
 from delegations.domain.records.vocabulary import RecordKind
@@ -31,13 +31,8 @@ Maker = Callable[["Database", argparse.Namespace, str], "TranslatedPaper"]
 """Makes a paper, in a language."""
 
 
-def printing(below: Subparsers) -> None:
-    """Add ``print``: a paper as a PDF or DOCX file."""
-    parser = below.add_parser("print", help=_("print a paper as a PDF or DOCX file"))
-    parser.arguments = partial(_add_arguments, parser)
-
-
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
+def printing(parser: Parser) -> None:
+    """Add what ``print`` takes: a paper as a PDF or DOCX file."""
     from delegations.documents.papers.registry import PAPERS
 
     papers = [key for key, kind in PAPERS.items() if kind.command == "print"]

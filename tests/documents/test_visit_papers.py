@@ -95,6 +95,24 @@ def test_a_letter_speaks_in_the_right_cases(sample):
     assert "Dear Mayor Polishchuk," in english
 
 
+def test_a_letter_begins_as_the_sign_behind_its_salutation_asks(sample):
+    """German and Polish go on in small letters behind a comma (DIN 5008; Poradnia językowa PWN)."""
+    german = words_of(printed(sample, "thanks", language="de"))
+    assert "Sehr geehrter Herr Bürgermeister Polishchuk, wir danken Ihnen" in german
+    polish = words_of(printed(sample, "welcome", language="pl"))
+    assert "Szanowny Panie Merze, w imieniu naszej gminy" in polish
+    english = words_of(printed(sample, "thanks", language="en"))
+    assert "Dear Mayor Polishchuk, Novohrad-Volynskyi City Council" in english
+
+
+def test_names_stand_in_one_order_however_they_were_typed(sample):
+    visit = load_visit(sample, 1)
+    names = ("Ковальчук Олена Іванівна", "МОРОЗ Іван", "Kiss Zsófia", "Боровець, Микола")
+    people = tuple(replace(one, name=name) for one, name in zip(visit.participants, names, strict=False))
+    text = words_of(printed(sample, "delegation-list", visit=replace(visit, participants=people)))
+    assert all(name in text for name in ("Олена Іванівна Ковальчук", "Іван Мороз", "Микола Боровець"))
+
+
 def test_a_letter_takes_what_was_corrected_for_the_person(sample):
     visit = load_visit(sample, 1)
     head = next(one for one in visit.on_side(Side.HOSTS) if one.role is Role.HEAD)

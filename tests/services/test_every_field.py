@@ -43,6 +43,7 @@ SAID_OTHERWISE = {
     ("PaperChoices", "votes"): "Що показують документи",
     ("PaperChoices", "speeches"): "Що показують документи",
     ("PaperChoices", "attachments"): "Що показують документи",
+    ("PaperChoices", "order"): "Що показують документи",
     # Of a gift that stands by itself the way follows from who gave it.
     ("GiftEntry", "way"): "Дарує",
 }

@@ -26,14 +26,15 @@ def there(tmp_path, templates):
 LATER = {
     "person": ("name_title", "given_name", "middle_name", "family_name", "name_suffix", "name_doubt", "name_order",
                "address_style", "born"),
-    "working_group": ("quorum_number", "votes_by", "majority", "casting_vote"),
+    "working_group": ("quorum_number", "votes_by", "majority", "casting_vote", ),
     "meeting": ("quorum", "quorum_number", "votes_by", "majority", "casting_vote", "seats"),
-    "group_representative": ("joined", "left"), "meeting_attendee": ("came_at", "left_at", "online"),
+    "group_representative": ("joined", "left", "email"),
+    "meeting_attendee": ("came_at", "left_at", "online", "email", "answer"),
     "agenda_item": ("casting", "quorum_note", "began", "ended", "running_since"),
-    "follow_up": ("term_words",), "outcome": ("term_words",), "programme_item": ("responsible",),
-    "gift": ("state",), "visit": ("letter_number", "letter_date"),
-    "letter_template": ("name", "record", "per_person", "form", "file", "file_name", "deleted_at"),
-    "paper_print": ("paper_name", "day", "number"),
+    "follow_up": ("answerable", "handed_to", "term_words"),
+    "outcome": ("term_words",), "programme_item": ("responsible",),
+    "gift": ("state",), "paper_print": ("paper_name", "day", "number"), "visit": ("letter_number", "letter_date"),
+    "letter_template": ("name", "form", "file", "file_name", "record", "per_person", "deleted_at"),
 }  # fmt: skip
 """Columns of later schemas."""
 
@@ -51,11 +52,12 @@ def as_before(path):
                 sql = re.sub(rf',\s*CONSTRAINT "{table}\.{column}" CHECK \([^()]*(\([^()]*\))?[^()]*\)', "", sql)
             raw.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, table))
         raw.execute("PRAGMA writable_schema = RESET")
+        raw.execute("DROP INDEX ix_follow_up_by_answerable")
         for table, columns in LATER.items():
             for column in columns:
                 raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         raw.executescript(
-            "DROP TABLE translated_text; DROP TABLE record_origin; DROP TABLE paper_issue;"
+            "DROP TABLE agenda_review; DROP TABLE meeting_file; DROP TABLE paper_issue; DROP TABLE translated_text; DROP TABLE record_origin;"
             " DROP TABLE office_key; ALTER TABLE package DROP COLUMN office;"
             " ALTER TABLE package DROP COLUMN uids; DROP TABLE look; ALTER TABLE paper_print DROP COLUMN taken_back_at;"
             " ALTER TABLE paper_print DROP COLUMN taken_back_by; ALTER TABLE meeting DROP COLUMN received_from;"

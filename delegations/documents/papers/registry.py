@@ -12,14 +12,11 @@ from delegations.documents.papers.library.comparison_paper import ComparisonCont
 from delegations.documents.papers.library.map_paper import MapContext, map_paper
 from delegations.documents.papers.library.personal_data import PersonContext, personal_data
 from delegations.documents.papers.library.practice_sheet import PracticeContext, practice_sheet
+from delegations.documents.papers.meetings.agenda import agenda
+from delegations.documents.papers.meetings.attendance_sheet import attendance_sheet
+from delegations.documents.papers.meetings.decisions import cover_letter, decisions
+from delegations.documents.papers.meetings.extract import extract
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
-from delegations.documents.papers.meetings.meeting_papers import (
-    agenda,
-    attendance_sheet,
-    cover_letter,
-    decisions,
-    extract,
-)
 from delegations.documents.papers.meetings.minutes import brief_minutes, minutes
 from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.documents.papers.register.gift_papers import GiftContext, gift_act, gift_register, stock_list

@@ -23,6 +23,8 @@ class Execution:
     result: str = long_text(N_("Result"), long_of(20_000))
     postponed_to: PartialDate | None = one_day(N_("Postponed to"), TERM)
     """The date that counts instead of the promised one."""
+    handed_to: str = one_line(N_("Handed over to"), line_of(1_000))
+    """Who is responsible instead of whoever was named first."""
 
 
 def execution_problems(execution: Execution, due: PartialDate | None, path: str = "") -> Iterator[Problem]:
@@ -31,6 +33,15 @@ def execution_problems(execution: Execution, due: PartialDate | None, path: str 
     if later is not None and due is not None and later.latest <= due.latest:
         sentence = _("The new date must lie after the one promised, {date}.").format(date=short_date(due))
         yield Problem(f"{path}postponed_to", sentence)
+
+
+def handing_over(before: Execution, after: Execution, responsible: str) -> str:
+    """Return the progress note that tells of a change of who is responsible; nothing when it is the same one."""
+    if before.handed_to == after.handed_to:
+        return ""
+    return _("Handed over: {before} → {after}.").format(
+        before=before.handed_to or responsible or "—", after=after.handed_to or responsible or "—"
+    )
 
 
 def postponement(before: Execution, after: Execution, due: PartialDate | None) -> str:

@@ -68,7 +68,7 @@ VISIT = RecordType(
 )  # fmt: skip
 MEETING = RecordType(
     kind=RecordKind.MEETING, record=Meeting, edited=Meeting, tidy=meeting_rules.tidy, right=Right.MEETINGS,
-    travels=True, mark="M", of_now=("status", "edition", "correction", "received_from"),
+    travels=True, files="attachments", mark="M", of_now=("status", "edition", "correction", "received_from"),
 )  # fmt: skip
 GROUP = RecordType(kind=RecordKind.GROUP, record=Group, edited=Group, tidy=group_rules.tidy, right=Right.MEETINGS)
 PRACTICE = RecordType(

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.meeting import QUORUM_NUMBER, TAKES
 from delegations.domain.meetings.presence import place_key
-from delegations.domain.meetings.vocabulary import Majority, PartnerKind, Quorum, Series, VotesBy
+from delegations.domain.meetings.vocabulary import Majority, PartnerKind, PeopleOrder, Quorum, Series, VotesBy
 from delegations.domain.records.fields import (
+    EMAIL,
     HISTORIC,
     SILENT,
     any_rows,
@@ -80,6 +81,7 @@ class Representative:
     post: str = one_line(N_("Post"))
     organisation: str = one_line(N_("Organisation"))
     municipality: Ref | None = starts_as(None, N_("City"))
+    email: str = one_line(N_("E-mail"), EMAIL)
     deputy: bool = starts_as(False, N_("Deputy"))
     joined: PartialDate | None = one_day(N_("Since"), HISTORIC)
     left: PartialDate | None = one_day(N_("Until"), HISTORIC)
@@ -108,6 +110,7 @@ class PaperChoices:
     votes: bool = starts_as(True, N_("Votes"))
     speeches: bool = starts_as(True, N_("Who spoke"))
     attachments: bool = starts_as(True, N_("Annexes"))
+    order: PeopleOrder = starts_as(PeopleOrder.ALPHABET, N_("Order of people"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.follow_up import ProgressNote
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.vocabulary import (
+    Answer,
     Attendance,
     Ballot,
     ItemState,
@@ -18,9 +19,11 @@ from delegations.domain.meetings.vocabulary import (
     Quorum,
     VotesBy,
 )
+from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.fields import (
     AT_HOME,
     COPIED,
+    EMAIL,
     LEFT_BEHIND,
     POINTING,
     SILENT,
@@ -59,6 +62,9 @@ class Attendee:
     organisation: str = one_line(N_("Organisation"))
     municipality: Ref | None = starts_as(None, N_("City"))
     role: MeetingRole = starts_as(MeetingRole.MEMBER, N_("Role"))
+    email: str = one_line(N_("E-mail"), EMAIL)
+    answer: Answer | None = starts_as(None, N_("Answer"), LEFT_BEHIND)
+    """What was answered to the invitation; None: nothing yet."""
     attendance: Attendance = starts_as(Attendance.EXPECTED, N_("Attendance"), LEFT_BEHIND)
     note: str = one_line(N_("Note"), line_of(_LONGEST_REASON), LEFT_BEHIND)
     """Why absent, or who stood in."""
@@ -120,6 +126,33 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """An action of an earlier meeting as it stands when a question on earlier decisions is prepared and discussed.
+
+    ``status`` and ``note`` go to the register when the minutes are signed.
+    """
+
+    uid: str = field(default_factory=new_uid)
+    action: str = one_line(N_("Follow-up"), SILENT)
+    """The uid of the follow-up."""
+    point: str = one_line(N_("Point"), SILENT)
+    """Where it was resolved: «п. 2.1.1, № 1»."""
+    text: str = long_text(N_("Text"))
+    responsible: str = one_line(N_("Responsible"))
+    due: PartialDate | None = one_day(N_("Due"), TERM)
+    term_words: str = one_line(N_("Term in words"))
+    status: FollowUpStatus = starts_as(FollowUpStatus.OPEN, N_("Status"))
+    note: str = one_line(N_("What was reported"), line_of(_LONGEST_REASON))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFile(Attachment):
+    """A file of a meeting; ``item`` is the uid of the question it belongs to, nothing: the whole meeting."""
+
+    item: str = one_line(N_("Question"), POINTING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
     """A question of the agenda: what was heard, who spoke, what was resolved, how it was voted."""
 
@@ -131,6 +164,8 @@ class AgendaItem:
     documents: str = long_text(N_("Documents"))
     state: ItemState = starts_as(ItemState.OPEN, N_("What became of the question"), LEFT_BEHIND)
     heard: str = long_text(N_("Heard"), LEFT_BEHIND)
+    reviews: tuple[Review, ...] = any_rows(N_("Earlier decisions"), LEFT_BEHIND)
+    """What is reported on earlier decisions, where the question is about them."""
     speeches: tuple[Speech, ...] = any_rows(N_("Spoke"), LEFT_BEHIND)
     outcomes: tuple[Outcome, ...] = any_rows(N_("Resolved"), LEFT_BEHIND)
     votes_for: int | None = starts_as(None, N_("For"), _VOTES, LEFT_BEHIND)
@@ -204,6 +239,8 @@ class Meeting:
     """Those of the group on the day of the meeting, one a line; nothing: those who are on the list."""
     annexes: str = long_text(N_("Annexes to the minutes"))
     """What is attached to the minutes, one a line."""
+    attachments: tuple[MeetingFile, ...] = any_rows(N_("Files"))
+    """What is sent along with the invitation, or was shown and signed."""
     edition: int = by_program(0)
     """How often the minutes were signed."""
     correction: Correction | None = starts_as(None, N_("Correction"), AT_HOME)

@@ -37,6 +37,18 @@ def planned_times(meeting: Meeting) -> tuple[time | None, ...]:
     return tuple(found)
 
 
+def opened_at(meeting: Meeting) -> time | None:
+    """Return when the meeting was opened: its hour, or the beginning of the first question where that is earlier."""
+    found = [one for one in (meeting.from_time, *(item.began for item in meeting.items)) if one is not None]
+    return min(found, key=lambda one: minute_of(meeting, one), default=None)
+
+
+def closed_at(meeting: Meeting) -> time | None:
+    """Return when the meeting was closed: its hour, or the end of the last question where that is later."""
+    found = [one for one in (meeting.to_time, *(item.ended for item in meeting.items)) if one is not None]
+    return max(found, key=lambda one: minute_of(meeting, one), default=None)
+
+
 def _clock(minute: int) -> time:
     return time(minute % _DAY // 60, minute % 60)
 

@@ -36,6 +36,15 @@ class Attendance(Choice):
     REPRESENTED = "represented", N_("represented")
 
 
+class Answer(Choice):
+    """What somebody answered to an invitation."""
+
+    COMES = "comes", N_("will come")
+    ONLINE = "online", N_("will join online")
+    SENDS = "sends", N_("sends somebody")
+    DECLINES = "declines", N_("can’t come")
+
+
 class ItemState(Choice):
     """What became of an agenda item."""
 
@@ -98,6 +107,14 @@ class Series(Choice):
     QUARTERLY = "quarterly", N_("every quarter")
     HALF_YEARLY = "half_yearly", N_("twice a year")
     YEARLY = "yearly", N_("once a year")
+
+
+class PeopleOrder(Choice):
+    """In which order the papers of a group list people."""
+
+    ALPHABET = "alphabet", N_("by family name")
+    PRECEDENCE = "precedence", N_("by post, the highest first")
+    CITY = "city", N_("by city")
 
 
 class PartnerKind(Choice):

@@ -14,7 +14,7 @@ from delegations.domain.text.texts import N_, _
 from delegations.services.writing.record_store import RecordStore
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
-from delegations.store.records.group_records import read_group, write_group
+from delegations.store.records.group_records import read_group, write_choices, write_group
 from delegations.store.tables import GroupRow, MeetingRow, NetworkRow
 
 
@@ -72,7 +72,7 @@ def remember_choices(database: Database, group_id: int, choices: PaperChoices) -
         before = GROUPS.read(work.session, row)
         if before.choices == choices:
             return
-        row.show_votes, row.show_speeches, row.show_attachments = choices.votes, choices.speeches, choices.attachments
+        write_choices(row, choices)
         row.version += 1
         work.session.flush()
         after = GROUPS.read(work.session, row)

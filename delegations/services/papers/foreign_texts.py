@@ -99,7 +99,10 @@ class ForeignTexts:
         self._read += [read_name(name).in_latin(latin) for name, latin in self._names.items()]
 
     def of(self, value: Printed) -> Printed:
-        """Return ``value`` – a record, what a paper is made from – with its texts in this language."""
+        """Return ``value`` – a record, what a paper is made from – with its texts in this language.
+
+        Names on a Ukrainian paper stand in one order, however each was typed.
+        """
         self._remember(value)
         done = self._in_language(value, TextPlace())
         # In Latin letters «Лев Кобзар» could be read the other way round.
@@ -156,9 +159,11 @@ class ForeignTexts:
     def _text(self, text: str, place: TextPlace) -> str:
         if place.field in CURRENCIES:
             text = currency_in(text, self.language)
-        if self.language == "uk" or not CYRILLIC.search(text):
+        if not CYRILLIC.search(text):
             return text
         kind = place.kind
+        if self.language == "uk":
+            return _turned(text) if kind is TextKind.PERSON else text
         if kind is TextKind.POST and self._sex(place.holder) is Gender.FEMININE:
             return self._post_of_woman(text, place)
         if (known := self._known.get(text) or self._names.get(text)) is not None:
@@ -236,6 +241,14 @@ def texts_on_paper(session: Session, language: str) -> Iterator[ForeignTexts]:
     """
     with speaking(language), knowing(said_names(session)), ExitStack() as known_names:
         yield ForeignTexts(session, language, known_names)
+
+
+def _turned(text: str) -> str:
+    """Return a name with the given name first, as all names of a Ukrainian paper stand, where it surely is a name."""
+    if not _is_name(text.replace(",", ""), least=2):
+        return text
+    name = read_name(text)
+    return text if name.is_doubtful or not name.is_parted else name.full
 
 
 def _is_name(text: str, *, least: int) -> bool:

@@ -29,6 +29,7 @@ from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.domain.text.errors import FileError, NotFoundError
+from delegations.domain.visits.precedence import UKRAINE, rules_for
 from delegations.domain.visits.visit import Visit, direction_of
 from delegations.domain.visits.vocabulary import Direction
 from delegations.queries.office_settings import settings_in
@@ -139,6 +140,8 @@ def meeting_context(
         group=group,
         office=office_head(session, database),
         choices=choices or (group.choices if group is not None else PaperChoices()),
+        precedence=rules_for(dict(settings_in(session).precedence), UKRAINE),
+        today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
         item=item,
     )
 

@@ -51,6 +51,7 @@ PLACES = (
     NamePlace("gift", "custodian", RecordKind.GIFT, _GIFT, N_("keeps a gift"), "1"),
     NamePlace("follow_up", "responsible", RecordKind.FOLLOW_UP, _SELF, N_("is responsible"), _signed("t.meeting_id")),
     NamePlace("follow_up", "co_responsible", RecordKind.FOLLOW_UP, _SELF, N_("is responsible too")),
+    NamePlace("follow_up", "handed_to", RecordKind.FOLLOW_UP, _SELF, N_("is responsible")),
     NamePlace("progress_note", "author", RecordKind.FOLLOW_UP, _NOTE, N_("noted progress")),
     NamePlace(
         "meeting_attendee", "name", RecordKind.MEETING, _of_meeting("t.meeting_id"), N_("took part"),
@@ -61,6 +62,9 @@ PLACES = (
         _signed("t.meeting_id"),
     ),
     NamePlace("speech", "speaker", RecordKind.MEETING, _of_meeting(_ITEM), N_("spoke"), _signed(_ITEM)),
+    NamePlace(
+        "agenda_review", "responsible", RecordKind.MEETING, _of_meeting(_ITEM), N_("is responsible"), _signed(_ITEM)
+    ),
     NamePlace("outcome", "responsible", RecordKind.MEETING, _of_meeting(_ITEM), N_("is responsible"), _signed(_ITEM)),
     NamePlace("practice_contact", "name", RecordKind.PRACTICE, _OF_PRACTICE, N_("can be called about a practice")),
     NamePlace("practice", "responsible", RecordKind.PRACTICE, "t.id, t.title, t.since", N_("is responsible")),

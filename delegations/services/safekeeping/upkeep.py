@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.library.practice import Practice
+from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.stored_formats import UnreadableError
 from delegations.domain.text.texts import _
@@ -24,6 +25,7 @@ from delegations.store.tables import (
     EvidenceRow,
     GiftRow,
     LetterTemplateRow,
+    MeetingFileRow,
     MunicipalityRow,
     PracticeFileRow,
     PrintRow,
@@ -86,14 +88,16 @@ def named_files(database: Database) -> dict[str, str]:
         gifts = select(GiftRow.photo, GiftRow.description).where(GiftRow.photo != "")
         prints = select(PrintRow.digest, PrintRow.paper, PrintRow.paper_name).where(PrintRow.digest != "")
         practised = select(PracticeFileRow.digest, PracticeFileRow.file_name)
+        met = select(MeetingFileRow.digest, MeetingFileRow.file_name)
         # A template that was deleted can be brought back, with its file.
         letters = select(LetterTemplateRow.file, LetterTemplateRow.file_name).where(LetterTemplateRow.file != "")
-        statements = (attached, proving, practised, arms, gifts, letters)
+        statements = (attached, proving, practised, met, arms, gifts, letters)
         named = {row[0]: row[1] for statement in statements for row in session.execute(statement)}
         named |= {row[0]: row[2] or _(name_of_paper(row[1])) for row in session.execute(prints)}
         named |= _files_in_bin(session)
     drafts = [one.attachments for one in left_drafts(database, Visit, everybody=True)]
     drafts += [one.attachments for one in left_drafts(database, Practice, everybody=True)]
+    drafts += [one.attachments for one in left_drafts(database, Meeting, everybody=True)]
     for attachments in drafts:
         named |= {one.digest: one.file_name for one in attachments}
     cities = left_drafts(database, Municipality, everybody=True)

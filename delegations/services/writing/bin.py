@@ -28,6 +28,7 @@ from delegations.store.tables import (
     DraftRow,
     EvidenceRow,
     GiftRow,
+    MeetingFileRow,
     MunicipalityRow,
     PracticeFileRow,
     PrintRow,
@@ -131,6 +132,7 @@ def empty_bin(database: Database) -> int:
         drafts = "".join(session.scalars(select(DraftRow.content)))
         used = set(session.scalars(select(AttachmentRow.digest).distinct()))
         used |= set(session.scalars(select(EvidenceRow.digest).distinct()))
+        used |= set(session.scalars(select(MeetingFileRow.digest).distinct()))
         used |= set(session.scalars(select(PracticeFileRow.digest).distinct()))
         used |= set(session.scalars(select(MunicipalityRow.coat_of_arms).distinct()))
         used |= set(session.scalars(select(GiftRow.photo).distinct()))

@@ -68,6 +68,8 @@ _GROUPS: dict[str, str] = {
     "meeting_attendee": "attendees",
     "agenda_item": "items",
     "outcome": "outcomes",
+    "agenda_review": "reviews",
+    "meeting_file": "attachments",
     "speech": "speeches",
     "vote": "ballots",
     "minutes_edition": N_("Signed editions"),
@@ -88,6 +90,7 @@ _GROUPS: dict[str, str] = {
 }
 """What the rows of a table are called in the record they belong to: one of its fields, or words of their own."""
 _COLUMNS: dict[str, str] = {
+    "answerable": N_("Responsible"),
     "as_host": N_("Side"),
     "body": N_("Text"),
     "content": N_("Text"),
@@ -105,6 +108,7 @@ _COLUMNS: dict[str, str] = {
     "parent_id": N_("Stands under"),
     "participant_id": "participants",
     "partner": N_("City that carries it out"),
+    "people_order": "choices",
     "person_id": N_("Card of the person"),
     "position": N_("order"),
     "practice_id": N_("Practice"),
@@ -121,6 +125,7 @@ _COLUMNS: dict[str, str] = {
 }
 _RECORDS: dict[str, str] = {
     "working_group": "Group",
+    "agenda_review": "Review",
     "network_partner": "Partner",
     "practice.budget": "Adoption",
     "practice.budget_currency": "Adoption",

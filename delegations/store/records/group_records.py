@@ -68,7 +68,9 @@ def read_group(session: Session, row: GroupRow) -> Group:
         network=_read_network(session, row.network_id),
         representatives=with_city(session, read_rows(session, RepresentativeRow, "group_id", row.id), Representative),
         standing=tuple(StandingItem(**values_of(one, StandingItem, ())) for one in standing),
-        choices=PaperChoices(votes=row.show_votes, speeches=row.show_speeches, attachments=row.show_attachments),
+        choices=PaperChoices(
+            votes=row.show_votes, speeches=row.show_speeches, attachments=row.show_attachments, order=row.people_order
+        ),
         **own,
     )
 
@@ -94,8 +96,7 @@ def write_group(session: Session, row: GroupRow, group: Group) -> None:
     for name in _OWN:
         setattr(row, name, getattr(group, name))
     row.sort_name = sort_key(group.name)
-    choices = group.choices
-    row.show_votes, row.show_speeches, row.show_attachments = choices.votes, choices.speeches, choices.attachments
+    write_choices(row, group.choices)
     row.saved_at = datetime.now(UTC).replace(tzinfo=None)
     row.network_id = _write_network(session, group.network)
     session.add(row)
@@ -103,6 +104,12 @@ def write_group(session: Session, row: GroupRow, group: Group) -> None:
     also = partial(city_and_person, session)
     write_rows(session, RepresentativeRow, "group_id", row.id, group.representatives, skip=_CITY, also=also)
     write_rows(session, StandingItemRow, "group_id", row.id, group.standing)
+
+
+def write_choices(row: GroupRow, choices: PaperChoices) -> None:
+    """Write into ``row`` what the papers of the group show."""
+    row.show_votes, row.show_speeches, row.show_attachments = choices.votes, choices.speeches, choices.attachments
+    row.people_order = choices.order
 
 
 def _write_network(session: Session, network: Network) -> int | None:

@@ -9,7 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_ups.follow_up import ProgressNote
-from delegations.domain.meetings.meeting import AgendaItem, Attendee, Correction, Meeting, Outcome, Speech, Vote
+from delegations.domain.meetings.meeting import (
+    AgendaItem,
+    Attendee,
+    Correction,
+    Meeting,
+    MeetingFile,
+    Outcome,
+    Review,
+    Speech,
+    Vote,
+)
 from delegations.domain.meetings.vocabulary import OutcomeKind
 from delegations.domain.meetings.voting import is_adopted
 from delegations.domain.records.record import AnyValue
@@ -28,16 +38,18 @@ from delegations.store.tables import (
     AttendeeRow,
     FollowUpRow,
     GroupRow,
+    MeetingFileRow,
     MeetingRow,
     OutcomeRow,
+    ReviewRow,
     SpeechRow,
     VisitRow,
     VoteRow,
 )
 
 _OWN = own_columns(MeetingRow, Meeting)
-RowOfItem = TypeVar("RowOfItem", SpeechRow, VoteRow, OutcomeRow)
-_BELOW = ("speeches", "outcomes", "ballots")
+RowOfItem = TypeVar("RowOfItem", ReviewRow, SpeechRow, VoteRow, OutcomeRow)
+_BELOW = ("reviews", "speeches", "outcomes", "ballots")
 _LIFE = ("status", "execution", "notes")
 """What of an action goes on after the meeting: it is kept with the follow-up."""
 
@@ -58,6 +70,9 @@ def read_meeting(session: Session, row: MeetingRow) -> Meeting:
         host=municipality_refs(session, [row.host_id]).get(row.host_id or 0),
         attendees=with_city(session, read_rows(session, AttendeeRow, "meeting_id", row.id), Attendee),
         items=_read_items(session, row.id),
+        attachments=tuple(
+            as_record(one, MeetingFile) for one in read_rows(session, MeetingFileRow, "meeting_id", row.id)
+        ),
         correction=correction,
         saved_at=row.saved_at,
         **own,
@@ -67,12 +82,14 @@ def read_meeting(session: Session, row: MeetingRow) -> Meeting:
 def _read_items(session: Session, meeting: int) -> tuple[AgendaItem, ...]:
     rows = read_rows(session, AgendaItemRow, "meeting_id", meeting)
     ids = [row.id for row in rows]
+    reviews = _below(session, ReviewRow, ids, Review)
     speeches = _below(session, SpeechRow, ids, Speech)
     ballots = _below(session, VoteRow, ids, Vote)
     outcomes = _read_outcomes(session, meeting, ids)
     return tuple(
         AgendaItem(
             **values_of(row, AgendaItem, _BELOW),
+            reviews=tuple(reviews[row.id]),
             speeches=tuple(speeches[row.id]),
             ballots=tuple(ballots[row.id]),
             outcomes=tuple(outcomes[row.id]),
@@ -130,9 +147,11 @@ def write_meeting(session: Session, row: MeetingRow, meeting: Meeting) -> None:
     items = write_rows(session, AgendaItemRow, "meeting_id", row.id, meeting.items, skip=_BELOW)
     for item in meeting.items:
         number = items[item.uid].id
+        write_rows(session, ReviewRow, "item_id", number, item.reviews)
         write_rows(session, SpeechRow, "item_id", number, item.speeches)
         write_rows(session, VoteRow, "item_id", number, item.ballots)
         write_rows(session, OutcomeRow, "item_id", number, item.outcomes, skip=_LIFE)
+    write_rows(session, MeetingFileRow, "meeting_id", row.id, meeting.attachments)
     _write_follow_ups(session, row.id, meeting)
 
 

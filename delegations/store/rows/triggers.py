@@ -84,7 +84,10 @@ _MINUTED = (
     'title, number, minutes_number, minutes_date, start, "end", from_time, to_time, place, online, annexes, edition,'
     " quorum, quorum_number, votes_by, majority, casting_vote, seats"
 )
-_SEAT = "name, post, organisation, role, attendance, note, came_at, left_at, online, municipality_id, position"
+_SEAT = (
+    "name, post, organisation, role, attendance, note, email, answer, came_at, left_at, online, municipality_id,"
+    " position"
+)
 _OF_MEETING = "(SELECT status FROM meeting WHERE id = {row}.meeting_id) = 'signed'"
 _OF_ITEM = (
     "(SELECT status FROM meeting JOIN agenda_item ON agenda_item.meeting_id = meeting.id"
@@ -93,6 +96,7 @@ _OF_ITEM = (
 _PARTS_OF_MINUTES = (
     ("meeting_attendee", f" OF {_SEAT}", _OF_MEETING),
     ("agenda_item", "", _OF_MEETING),
+    ("agenda_review", "", _OF_ITEM),
     ("speech", "", _OF_ITEM),
     ("outcome", "", _OF_ITEM),
     ("vote", "", _OF_ITEM),

@@ -18,7 +18,7 @@ from delegations.store.tables.base import (
     within,
 )
 
-_GROUPED = ("responsible", "municipality_id", "group_id", "topic_id", "priority")
+_GROUPED = ("answerable", "municipality_id", "group_id", "topic_id", "priority")
 """What the register groups by; each group is counted from an index alone."""
 
 
@@ -57,7 +57,12 @@ class FollowUpRow(Placed):
         mapped_column("co_responsible", Text, server_default=""),
         mapped_column("result", Text, server_default=""),
         mapped_column("postponed_to", PartialDateText, nullable=True),
+        mapped_column("handed_to", Text, server_default=""),
     )
+    answerable: Mapped[str] = mapped_column(
+        Text, Computed("CASE WHEN handed_to = '' THEN responsible ELSE handed_to END", persisted=False)
+    )
+    """Who is responsible now."""
     term: Mapped[PartialDate | None] = mapped_column(
         PartialDateText, Computed("coalesce(postponed_to, due)", persisted=False)
     )

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.meetings.vocabulary import Majority, PartnerKind, Quorum, Series, VotesBy
+from delegations.domain.meetings.vocabulary import Majority, PartnerKind, PeopleOrder, Quorum, Series, VotesBy
 from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, Placed, text_column, within
 
 
@@ -69,6 +69,9 @@ class GroupRow(Numbered, Base):
     show_votes: Mapped[bool] = mapped_column(default=True, server_default=true())
     show_speeches: Mapped[bool] = mapped_column(default=True, server_default=true())
     show_attachments: Mapped[bool] = mapped_column(default=True, server_default=true())
+    people_order: Mapped[PeopleOrder] = mapped_column(
+        ChoiceText(PeopleOrder), default=PeopleOrder.ALPHABET, server_default="alphabet"
+    )
     saved_at: Mapped[datetime]
 
 
@@ -83,6 +86,7 @@ class RepresentativeRow(Placed):
     name: Mapped[str] = text_column()
     post: Mapped[str] = text_column()
     organisation: Mapped[str] = text_column()
+    email: Mapped[str] = text_column()
     deputy: Mapped[bool] = mapped_column(default=False)
     joined: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     left: Mapped[PartialDate | None] = mapped_column(PartialDateText)

@@ -6,7 +6,9 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.vocabulary import (
+    Answer,
     Attendance,
     Ballot,
     ItemState,
@@ -17,6 +19,7 @@ from delegations.domain.meetings.vocabulary import (
     Quorum,
     VotesBy,
 )
+from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.store.tables.base import (
     NOT_NEGATIVE,
     Base,
@@ -90,6 +93,8 @@ class AttendeeRow(Placed):
     post: Mapped[str] = text_column()
     organisation: Mapped[str] = text_column()
     role: Mapped[MeetingRole] = mapped_column(ChoiceText(MeetingRole))
+    email: Mapped[str] = text_column()
+    answer: Mapped[Answer | None] = mapped_column(ChoiceText(Answer))
     attendance: Mapped[Attendance] = mapped_column(ChoiceText(Attendance))
     note: Mapped[str] = text_column()
     came_at: Mapped[time | None]
@@ -120,6 +125,36 @@ class AgendaItemRow(Placed):
     running_since: Mapped[datetime | None]
     origin: Mapped[str] = mapped_column(default="", server_default="", index=True)
     seconds: Mapped[int] = mapped_column(default=0, info=within(0, 10**9))
+
+
+class ReviewRow(Placed):
+    """An action of an earlier meeting as a question on earlier decisions shows it."""
+
+    __tablename__ = "agenda_review"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True)
+    action: Mapped[str] = text_column()
+    point: Mapped[str] = text_column()
+    text: Mapped[str] = text_column()
+    responsible: Mapped[str] = text_column()
+    due: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    term_words: Mapped[str] = text_column()
+    status: Mapped[FollowUpStatus] = mapped_column(ChoiceText(FollowUpStatus))
+    note: Mapped[str] = text_column()
+
+
+class MeetingFileRow(Placed):
+    """A file of a meeting, or of the question whose uid stands in ``item``."""
+
+    __tablename__ = "meeting_file"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    item: Mapped[str] = text_column()
+    kind: Mapped[AttachmentKind] = mapped_column(ChoiceText(AttachmentKind))
+    file_name: Mapped[str] = text_column()
+    digest: Mapped[str] = mapped_column(index=True)
+    size: Mapped[int] = mapped_column(info=NOT_NEGATIVE)
+    caption: Mapped[str] = text_column()
 
 
 class SpeechRow(Placed):

@@ -3,22 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from delegations.documents.layout.blocks import Block, DateLine, Letterhead, Para
+from delegations.documents.layout.blocks import Block, DateLine, Letterhead, Manuscript, Para
 from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, TITLE, Style
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
-from delegations.domain.dates.times import show_time, time_range
+from delegations.domain.dates.times import time_range
 from delegations.domain.meetings.groups import Group, PaperChoices
-from delegations.domain.meetings.meeting import Attendee, Meeting, Outcome, received_words, where
-from delegations.domain.meetings.presence import QuorumCount, vote_seats
-from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
-from delegations.domain.people.name_reading import read_name
-from delegations.domain.people.readings import with_reading
-from delegations.domain.text.names import sort_key
+from delegations.domain.meetings.meeting import Meeting, Outcome, received_words, where
 from delegations.domain.text.texts import _, listed, pgettext
-
-MOST_IN_LIST = 15
-"""People that minutes name at their head; more go into an annex (DSTU 4163:2020)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +23,10 @@ class MeetingContext:
     group: Group | None = None
     office: OfficeHead = NOT_SET
     choices: PaperChoices = field(default_factory=PaperChoices)
+    precedence: str = ""
+    """The list of ranks by which people are ordered by post (``domain/visits/precedence.py``)."""
+    today: PartialDate | None = None
+    """The day on which what is told of the execution of decisions holds."""
     item: str = ""
     """The uid of the question of an extract; nothing: the first one."""
     readings: Mapping[str, str] = field(default_factory=dict)
@@ -54,7 +50,8 @@ class MeetingContext:
         meeting = self.meeting
         if meeting.host is not None:
             return meeting.host.name
-        ours = "" if meeting.received_from else self.office.place
+        # Where a group meets that named no city yet, our own would be a guess.
+        ours = "" if meeting.received_from or self.group is not None else self.office.place
         return _("online") if meeting.online else meeting.place or ours
 
 
@@ -93,80 +90,16 @@ def about(context: MeetingContext) -> str:
 def when_and_where(context: MeetingContext) -> str:
     """Return day, hours and place in one line."""
     meeting = context.meeting
-    place = where(meeting)
     online = _("online") if meeting.online else ""
-    return listed(
-        (long_range(meeting.start, meeting.end), time_range(meeting.from_time, meeting.to_time), place, online)
-    )
+    days = long_range(meeting.start, meeting.end)
+    return listed((days, time_range(meeting.from_time, meeting.to_time), where(meeting), online))
 
 
-def alphabetical(people: list[Attendee]) -> list[Attendee]:
-    """Return ``people`` by family name."""
-    return sorted(people, key=lambda one: read_name(one.name).sort_key)
-
-
-def in_seats(meeting: Meeting, *attendances: Attendance, invited: bool) -> list[Attendee]:
-    """Return the attendees whose attendance is one of ``attendances``, members or ``invited`` ones, in alphabet."""
-    return alphabetical(
-        [
-            one
-            for one in meeting.attendees
-            if one.attendance in attendances and (one.role is MeetingRole.INVITED) is invited
-        ]
-    )
-
-
-def by_seat(context: MeetingContext, people: list[Attendee]) -> list[Attendee]:
-    """Return ``people`` by city or body, the member before the deputies of it, each city's in alphabet."""
-
-    def place(one: Attendee) -> tuple[str, bool, str]:
-        deputy = one.role is MeetingRole.DEPUTY
-        return sort_key(seat_of(one)), deputy, read_name(one.name).sort_key
-
-    seated = {one.uid for seat in vote_seats(context.counted) for one in seat.people}
-    return sorted(people, key=lambda one: (one.uid not in seated, *place(one)))
-
-
-def seat_of(one: Attendee) -> str:
-    """Return the city or body that a person sits for; nothing when none is known."""
-    return str(one.municipality or one.organisation)
-
-
-def came_and_left(one: Attendee) -> str:
-    """Return when somebody came late or left early, and whether online: ``з 14:35, онлайн``; nothing otherwise."""
-    parts = (
-        _("from {time}").format(time=show_time(one.came_at)) if one.came_at else "",
-        _("until {time}").format(time=show_time(one.left_at)) if one.left_at else "",
-        _("online") if one.online else "",
-    )
-    return listed(parts) if one.takes_part else ""
-
-
-def quorum_words(count: QuorumCount | None) -> str:
-    """Return how many votes were there, how many were needed, what follows; nothing where no quorum is asked for."""
-    if count is None:
-        return ""
-    words = (
-        _("{present} of {all} votes, {needed} are needed: there is a quorum.")
-        if count.reached
-        else _("{present} of {all} votes, {needed} are needed: there is no quorum.")
-    )
-    return words.format(present=count.present, all=count.all, needed=count.needed)
-
-
-def described(one: Attendee, readings: Mapping[str, str]) -> str:
-    """Return a person with the post, body and city: ``Ольга Бойко – керівник апарату, …``."""
-    name, about = with_reading(one.name, readings), office_of(one)
-    return f"{name} – {about}" if about else name
-
-
-def office_of(one: Attendee) -> str:
-    """Return the post, body and city of a person."""
-    parts = [one.post, one.organisation if one.organisation not in one.post else ""]
-    city = str(one.municipality) if one.municipality else ""
-    if city and city not in " ".join(parts):
-        parts.append(city)
-    return listed(parts)
+def venue(context: MeetingContext) -> str:
+    """Return where in the city the meeting is, as far as the head of the paper does not say it already."""
+    meeting = context.meeting
+    place = "" if meeting.place == context.held_at else meeting.place
+    return listed((place, _("online") if meeting.online and context.held_at != _("online") else ""))
 
 
 def responsible_and_due(outcome: Outcome) -> str:
@@ -185,6 +118,12 @@ def term_of(outcome: Outcome) -> str:
     # Translators: A day by which something is due, after the word “Due:”.
     words = pgettext("term of an action", "by {date}") if due.exact else "{date}"
     return words.format(date=short_date(due))
+
+
+def paper(context: MeetingContext, language: str, blocks: list[Block], name: str) -> Manuscript:
+    """Return a paper of the meeting that is called ``name``, made of ``blocks``."""
+    title = f"{name}: {about(context)}"
+    return Manuscript(blocks=tuple(blocks), title=title, author=context.body, subject=context.body, language=language)
 
 
 LABEL = Style(align="left", before=8, after=3, with_next=True)

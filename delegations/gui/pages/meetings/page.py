@@ -4,22 +4,25 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
 from delegations.domain.dates.partial_dates import PartialDate, short_range
 from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import Meeting, received_words
-from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.meetings.vocabulary import MeetingStatus, PeopleOrder
 from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import N_, _, ngettext
+from delegations.exchange.texts.reading import ENDINGS
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.editor import MeetingEditor
 from delegations.gui.pages.meetings.minutes import MinutesSection
-from delegations.gui.pages.meetings.reading import minutes_from_file
+from delegations.gui.pages.meetings.reading import minutes_from_file, minutes_into_open
+from delegations.gui.reading.dropped_files import DroppedFile
 from delegations.gui.record_pages.record_page import RecordPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
@@ -80,6 +83,10 @@ class MeetingsPage(RecordPage[Meeting]):
         minutes.agenda.chosen.connect(lambda _uid: self._follow())
         self.editor.edition_wanted.connect(self._save_edition)
         context.meetings_changed.connect(self.reload)
+        new = [(_("New meeting from these minutes"), self.from_minutes)]
+        DroppedFile(self.list, context, ENDINGS, lambda: [] if self.document.why_reading() else new)
+        into = [(_("Into this meeting"), self._into_open)]
+        DroppedFile(self.editor, context, ENDINGS, lambda: into if self._may_take() else [])
 
     def _empty_list(self) -> EmptyState:
         words = _("No meetings yet. They are prepared here, or from the page of a group.")
@@ -117,6 +124,16 @@ class MeetingsPage(RecordPage[Meeting]):
         else:
             minutes_from_file(self, self.document, self.open, path)
 
+    def _into_open(self, path: Path | None = None) -> None:
+        """Add to the open meeting what minutes tell that are a file, one that is chosen or ``path``."""
+        if why := self.document.why_reading() or ("" if self._may_take() else _("The minutes are signed and locked.")):
+            self.context.message.emit(why)
+        else:
+            minutes_into_open(self, self.document, path)
+
+    def _may_take(self) -> bool:
+        return self.is_open() and not self.document.why_reading() and not self.document.meeting.is_locked
+
     def _new_of_group(self, group: int) -> None:
         if self.leave():
             self.open(new_meeting(self.context.database, group))
@@ -139,6 +156,15 @@ class MeetingsPage(RecordPage[Meeting]):
             action.setCheckable(True)
             action.toggled.connect(lambda _on: self._choose())
             self._choices[name] = action
+        menu.addSection(_("Order of people"))
+        orders = QActionGroup(menu)
+        self._people_orders = {}
+        for order in PeopleOrder:
+            action = menu.addAction(label(order))
+            action.setCheckable(True)
+            action.triggered.connect(lambda _on: self._choose())
+            orders.addAction(action)
+            self._people_orders[order] = action
         more.setMenu(menu)
         self.preview.add_tool(more)
 
@@ -154,11 +180,16 @@ class MeetingsPage(RecordPage[Meeting]):
             action.blockSignals(True)
             action.setChecked(getattr(choices, name))
             action.blockSignals(False)
+        self._people_orders[choices.order].setChecked(True)
         self.preview.choices = choices
 
     def _choose(self) -> None:
         assert self.preview is not None  # noqa: S101
-        choices = PaperChoices(**{name: action.isChecked() for name, action in self._choices.items()})
+        shown = {name: action.isChecked() for name, action in self._choices.items()}
+        choices = PaperChoices(
+            votes=shown["votes"], speeches=shown["speeches"], attachments=shown["attachments"],
+            order=next(order for order, action in self._people_orders.items() if action.isChecked()),
+        )  # fmt: skip
         self.preview.choices = choices
         group = self.document.meeting.group
         if group is not None and group.id is not None:
@@ -175,10 +206,12 @@ class MeetingsPage(RecordPage[Meeting]):
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does; meetings go into calendars too."""
-        return super().commands() | {"calendar": self._save_calendar}
+        return super().commands() | {"calendar": self._save_calendar, "into_meeting": self._into_open}
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""
+        if key == "into_meeting":
+            return self._may_take()
         return self.is_open() if key == "calendar" else super().can(key)
 
     def _save_edition(self, number: int) -> None:

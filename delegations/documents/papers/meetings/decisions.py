@@ -1,0 +1,151 @@
+"""What was decided at a meeting: the list of decisions, and the letter that sends them to the authorities."""
+
+from dataclasses import replace
+
+from delegations.documents.layout.blocks import (
+    AsideBlock,
+    Block,
+    Column,
+    Manuscript,
+    Para,
+    Table,
+    TableRow,
+    field,
+)
+from delegations.documents.layout.compose import compose
+from delegations.documents.layout.pages import make_pages
+from delegations.documents.layout.typography import ADDRESSEE_AT, CELL, HEADING, TEXT, TITLE
+from delegations.documents.papers.meetings.extract import ALL_DECISIONS, extract
+from delegations.documents.papers.meetings.meeting_context import MeetingContext, about, head, paper, term_of
+from delegations.documents.papers.meetings.minutes import chair_and_secretary, on_sheets
+from delegations.domain.dates.partial_dates import long_range, short_date
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.language.vocabulary import NameCase
+from delegations.domain.meetings.meeting import AgendaItem, Outcome, outcome_numbers
+from delegations.domain.meetings.vocabulary import OutcomeKind
+from delegations.domain.meetings.voting import is_adopted
+from delegations.domain.places.place_forms import place_forms
+from delegations.domain.records.labels import label
+from delegations.domain.text.texts import _, language, listed, pgettext, speaking
+
+_COMMON_NOUNS = ("робоч", "міжміськ", "міжвідомч", "експертн", "тимчасов", "постійн", "комісі", "нарад")
+"""How names of groups begin that are written with a small letter within a sentence: «на засіданні робочої групи»."""
+
+
+def decisions(context: MeetingContext, language: str) -> Manuscript:
+    """Return the decisions and actions of a meeting with who, by when and how far they are today.
+
+    Each keeps the number it has in the minutes, and stands below the question it came from; what was not adopted is
+    left out.
+    """
+    with speaking(language):
+        meeting = context.meeting
+        blocks = [*head(context, _("LIST OF DECISIONS"), subtitle=about(context))]
+        numbers = outcome_numbers(meeting)
+        asked = False
+        for place, item in enumerate(meeting.items, 1):
+            points = [one for one in item.outcomes if one.uid in numbers]
+            if not points or not is_adopted(context.counted, item):
+                continue
+            asked = asked or any(one.kind is OutcomeKind.ACTION for one in points)
+            title = f"{place}. {item.title}"
+            blocks += [
+                Para(title, HEADING, f"items/{item.uid}/title", outline=title),
+                _table(item, [(numbers[one.uid], one) for one in points]),
+            ]
+        if not numbers:
+            blocks.append(Para(_("No decisions were taken."), TEXT, "items"))
+        elif asked and context.today is not None:
+            words = _("How they are carried out, as of {date}.").format(date=short_date(context.today))
+            blocks.append(Para(words, TEXT.but(before=6), "items"))
+        blocks.append(chair_and_secretary(meeting))
+        return paper(context, language, blocks, _("List of decisions"))
+
+
+def _table(item: AgendaItem, points: list[tuple[str, Outcome]]) -> Table:
+    columns = (
+        Column(_("No."), 13.0, CELL.but(align="centre")),
+        Column(pgettext("decision", "What was resolved"), 68.0),
+        Column(_("Responsible"), 38.0),
+        Column(_("Due"), 27.0),
+        Column(_("Status"), 24.0),
+    )
+    rows = tuple(
+        TableRow(
+            [number, one.text, _bodies(one), _term(one), _state(one) if one.kind is OutcomeKind.ACTION else ""],
+            f"items/{item.uid}/outcomes/{one.uid}/text",
+        )
+        for number, one in points
+    )
+    return Table(columns, rows)
+
+
+def _bodies(outcome: Outcome) -> str:
+    """Return who carries a point out, each body on a line of its own."""
+    return "\n".join(part.strip() for part in outcome.responsible.split(";") if part.strip())
+
+
+def _term(outcome: Outcome) -> str:
+    """Return the term as it was resolved, and the later one that it was put off to."""
+    later = outcome.execution.postponed_to
+    put_off = _("put off to {date}").format(date=short_date(later)) if later is not None else ""
+    return "\n".join(filter(None, (term_of(outcome), put_off)))
+
+
+def _state(outcome: Outcome) -> str:
+    """Return how far a point is: what was not finished is being carried out, with the per cent that were told."""
+    status = FollowUpStatus.IN_PROGRESS if outcome.status is FollowUpStatus.OPEN else outcome.status
+    percent = outcome.execution.percent
+    done = percent is None or status is not FollowUpStatus.IN_PROGRESS
+    return listed((label(status), "" if done else _("{count} %").format(count=percent)))
+
+
+def cover_letter(context: MeetingContext, language: str) -> Manuscript:
+    """Return the letter that sends a meeting's decisions to the authorities named in the group."""
+    with speaking(language):
+        meeting = context.meeting
+        addressees = [line for line in (context.group.addressees if context.group else "").split("\n") if line.strip()]
+        blocks: list[Block] = [
+            context.office.above(),
+            *context.office.date_line(),
+            AsideBlock(tuple(addressees) or ("_" * 30,), ADDRESSEE_AT, "group"),
+            Para(
+                _("On sending the recommendations of the working group"),
+                TITLE.but(align="left", after=10), "title",
+            ),
+        ]  # fmt: skip
+        # Translators: In Ukrainian {body} stands in the genitive: «на засіданні робочої групи …».
+        opening = _(
+            "We send you for consideration and use in your work the decisions that were taken at the meeting of"
+            " “{body}”, {date} ({place}):"
+        )
+        days = long_range(meeting.start, meeting.end)
+        blocks.append(Para(opening.format(body=_body(context), date=days, place=context.held_at), TEXT, "start"))
+        blocks += _recommendations(context)
+        closing = _("Please let us know how they were considered.")
+        blocks.append(Para(closing, TEXT.but(before=6), "items"))
+        sent = extract(replace(context, item=ALL_DECISIONS), language)
+        annex = on_sheets(_("extract from the minutes"), str(len(make_pages(compose(sent.blocks)))))
+        blocks += field(_("Annex:"), f"{annex.removesuffix('.')}.", source="annexes")
+        blocks.append(context.office.signature())
+        return paper(context, language, blocks, _("Cover letter"))
+
+
+def _body(context: MeetingContext) -> str:
+    """Return the body that met, as the sentence has it."""
+    name = context.group.name if context.group is not None else context.meeting.shown_title
+    if language() != "uk":
+        return name
+    declined = place_forms(name).get(NameCase.GENITIVE, name)
+    return declined[:1].lower() + declined[1:] if declined.casefold().startswith(_COMMON_NOUNS) else declined
+
+
+def _recommendations(context: MeetingContext) -> list[Block]:
+    meeting = context.meeting
+    numbers = outcome_numbers(meeting)
+    return [
+        Para(f"{numbers[one.uid]}. {one.text}", TEXT, f"items/{item.uid}/outcomes/{one.uid}/text")
+        for item in meeting.items
+        for one in item.outcomes
+        if one.uid in numbers and is_adopted(context.counted, item)
+    ]

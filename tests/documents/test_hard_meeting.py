@@ -1,0 +1,190 @@
+"""The papers of a meeting that is hard to print, read as the head of a general department reads them."""
+
+import io
+import re
+from dataclasses import replace
+from datetime import time
+
+import pytest
+from pypdf import PdfReader
+
+from delegations.documents.papers.meetings.extract import ALL_DECISIONS
+from delegations.documents.papers.meetings.meeting_people import office_of
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.meetings.groups import PaperChoices
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting
+from delegations.domain.meetings.schedule import closed_at, opened_at
+from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus, PeopleOrder
+from delegations.domain.records.references import Ref
+from delegations.services.meetings.groups import load_group, remember_choices
+from delegations.services.meetings.meetings import sign_minutes
+from delegations.services.office.office import open_office
+from delegations.services.papers.papers import make_paper
+from delegations.services.papers.record_papers import PaperOrder
+from tests.hard_meeting import CHAIR, hard_meeting
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory, templates):
+    """The database and the meeting, signed."""
+    opened = open_office(templates.sample(tmp_path_factory.mktemp("hard") / "a.sqlite3"))
+    yield opened, sign_minutes(opened, hard_meeting(opened).id)
+    opened.close()
+
+
+def printed(held, paper, language="uk", meeting=None, **order):
+    database, signed = held
+    made = make_paper(database, meeting or signed, PaperOrder(language=language, paper=paper, **order))
+    pages = PdfReader(io.BytesIO(made.pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def in_order(text, *words):
+    places = [text.find(one) for one in words]
+    assert -1 not in places, [one for one, place in zip(words, places, strict=True) if place < 0]
+    assert places == sorted(places), words
+
+
+def test_minutes_tell_hours_who_came_late_or_left_and_how_many(held):
+    text = printed(held, "minutes")
+    in_order(
+        text, "ПРОТОКОЛ", "Голова: Переяслав-Хмельницький", "Секретар: Гнатюк Дарина",
+        "відкрито – 10:00, закрито – 12:40",
+        "Місце: зала засідань", "Присутні: 1. Білокриницько-Заболотівська", "2. Бондар Ірина Василівна",
+        "Кравець Любов Ігорівна", "присутня до 12:10", "Руденко Галина Петрівна", "онлайн", "Сорока Ілля Ілліч",
+        "присутній з 10:35", "Представлені: 1. Сабов", "заступає Химинець Остап Остапович", "Відсутні: 1. Гаврилюк",
+        "(відпустка)", "Запрошені: 1. Hans Müller", "Усього присутні: 14 із 19 членів групи та їх заступників",
+        "Кворум: 10 з 10 голосів", "ПОРЯДОК ДЕННИЙ",
+    )  # fmt: skip
+    # The chair has a line of his own and stands in no list.
+    assert text.partition("ПОРЯДОК ДЕННИЙ")[0].count(CHAIR) == 1
+
+
+def test_the_vote_stands_under_what_was_resolved(held):
+    first = printed(held, "brief-minutes").partition("1. СЛУХАЛИ")[2].partition("2. СЛУХАЛИ")[0]
+    in_order(
+        first, "ВИРІШИЛИ:", "1.2. Визначити", "1) доручення 3", "2) доручення 5", "1.2.1. Надіслати",
+        "Голосували: «за» – 7, «проти» – 0, «утрималися» – 1, «не голосували» – 2.", "ВЗЯЛИ ДО ВІДОМА:",
+    )  # fmt: skip
+
+
+def test_a_tie_is_printed_as_not_adopted_everywhere(held):
+    for paper in ("minutes", "brief-minutes"):
+        third = printed(held, paper).partition("3. СЛУХАЛИ")[2]
+        in_order(third, "ПРОПОНУВАЛИ:", "«за» – 4, «проти» – 4", "Рішення не прийнято", "Окрема думка:")
+    for paper, about in (("decisions", ""), ("letter", ""), ("extract", ALL_DECISIONS)):
+        assert "Схвалити проєкт угоди" not in printed(held, paper, about=about)
+
+
+@pytest.mark.parametrize(("place", "words", "missing"), [
+    (0, ("1. СЛУХАЛИ:", "ВИРІШИЛИ:", "1.1. Інформацію"), ("навчань", "ВИСТУПИЛИ", "ПРОЄКТ")),
+    (2, ("3. СЛУХАЛИ:", "ПРОПОНУВАЛИ:", "Рішення не прийнято"), ("ВИРІШИЛИ",)),
+    (3, ("4. Про вступ нових міст", "перенесено на наступне засідання"), ("СЛУХАЛИ", "ВИРІШИЛИ", "Доповідає")),
+])  # fmt: skip
+def test_an_extract_says_what_became_of_its_question(held, place, words, missing):
+    text = printed(held, "extract", about=held[1].items[place].uid)
+    in_order(text, "ВИТЯГ З ПРОТОКОЛУ", *words, "Голова (підпис) Володимир-Святослав ПЕРЕЯСЛАВ", "Секретар (підпис)",
+             "Згідно з оригіналом", "Секретар Дарина ГНАТЮК", "«___»")  # fmt: skip
+    assert not any(one in text for one in missing)
+    # The mayor was not there: he certifies nothing.
+    assert "БОРОВЕЦЬ" not in text
+
+
+def test_what_is_not_drawn_up_or_signed_says_that_it_is_a_draft(held):
+    signed = held[1]
+    for status, words in (
+        (MeetingStatus.DRAFT, "ПРОЄКТ ПРОТОКОЛУ"), (MeetingStatus.IN_PROGRESS, "ПРОЄКТ ПРОТОКОЛУ"),
+        (MeetingStatus.MINUTES_DRAFTED, " ПРОТОКОЛ засідання"),
+    ):  # fmt: skip
+        assert words in printed(held, "minutes", meeting=replace(signed, status=status, items=()))
+    drafted = replace(signed, status=MeetingStatus.MINUTES_DRAFTED)
+    assert "ПРОЄКТ ВИТЯГУ" in printed(held, "extract", meeting=drafted)
+
+
+def test_the_agenda_is_a_list_with_hours(held):
+    text = printed(held, "agenda")
+    in_order(
+        text, "Час і місце: 10:00–12:30, зала", "1. Про стан", "Доповідає Бондар", "10:00, 20 хв",
+        "2. Про затвердження",
+        "10:20, 25 хв", "Документи: Проєкт плану", "10:45, 30 хв", "11:15, 15 хв", "5. Різне", "11:30", "Запрошені: 1.",
+    )  # fmt: skip
+    assert text.count("Житомир") == 1
+
+
+def test_the_attendance_sheet_is_by_city_with_numbers_that_go_on(held):
+    text = printed(held, "attendance")
+    in_order(text, "Голова: Переяслав", "Секретар: Гнатюк", "Члени групи", "Прибуття", "1 Вінниця", "2 Вінниця",
+             "3 Житомир", "відсутня (відпустка)", "10:35", "19 Чернівці", "20 Гнатюк", "24 Міністерство")  # fmt: skip
+    signed = held[1]
+    people = tuple(replace(one, attendance=Attendance.EXPECTED, came_at=None, left_at=None, online=False)
+                   for one in signed.attendees)  # fmt: skip
+    before = printed(held, "attendance", meeting=replace(signed, attendees=people))
+    assert not any(words in before for words in ("відсут", "Усього", "Кворум", "присут"))
+
+
+def test_decisions_are_told_as_they_are_carried_out_today(held):
+    signed = held[1]
+    first = signed.items[0]
+    later = Execution(percent=60, postponed_to=PartialDate(2026, 12, 10))
+    outcomes = tuple(replace(one, execution=later) if one.responsible else one for one in first.outcomes)
+    text = printed(held, "decisions", meeting=replace(signed, items=(replace(first, outcomes=outcomes),)))
+    in_order(text, "до 09.10.2026", "перенесено до 10.12.2026", "станом на")
+    assert re.search(r"виконується,\s60\s%", text)
+    assert "відкрито" not in text
+    assert "виконується" in printed(held, "decisions")
+
+
+def test_the_letter_names_the_body_in_its_case_and_counts_the_annex(held):
+    text = printed(held, "letter")
+    assert "на засіданні робочої групи з розвитку міських житлових політик" in text
+    assert "Додаток: витяг з протоколу на 2 арк. в 1 прим." in text
+
+
+def test_people_stand_in_the_order_that_the_group_chose(held):
+    database, signed = held
+    group = load_group(database, signed.group.id)
+    firsts = {}
+    for order in PeopleOrder:
+        remember_choices(database, group.id, PaperChoices(order=order))
+        assert load_group(database, group.id).choices.order is order
+        text = printed(held, "minutes").partition("Присутні:")[2]
+        firsts[order] = [re.search(rf"{place}\. ([\w-]+)", text)[1] for place in (1, 2)]
+    remember_choices(database, group.id, group.choices)
+    assert firsts[PeopleOrder.ALPHABET] == ["Білокриницько-Заболотівська", "Бондар"]
+    # The deputy of Vinnytsia, whose member is in the chair, then Zhytomyr's.
+    assert firsts[PeopleOrder.CITY] == ["Мельник", "Білокриницько-Заболотівська"]
+    assert firsts[PeopleOrder.PRECEDENCE][0] == "Поліщук"
+
+
+def test_a_meeting_was_open_as_long_as_its_clocks_say():
+    meeting = Meeting(from_time=time(10), to_time=time(12))
+    assert (opened_at(meeting), closed_at(meeting)) == (time(10), time(12))
+    items = (AgendaItem(title="а", began=time(9, 55), ended=time(10, 30)), AgendaItem(title="б", ended=time(12, 20)))
+    meeting = replace(meeting, items=items)
+    assert (opened_at(meeting), closed_at(meeting)) == (time(9, 55), time(12, 20))
+    night = Meeting(
+        from_time=time(22), to_time=time(1), items=(AgendaItem(title="а", began=time(23), ended=time(0, 30)),)
+    )
+    assert (opened_at(night), closed_at(night)) == (time(22), time(1))
+    assert opened_at(Meeting()) is closed_at(Meeting()) is None
+
+
+@pytest.mark.parametrize(("body", "city", "shown"), [
+    ("Хмельницька міська рада", "Хмельницький", False), ("Луцька міська рада", "Луцьк", False),
+    ("Вінницька міська рада", "Вінниця", False), ("Сумська міська рада", "Суми", False),
+    ("департамент економіки", "Суми", True), ("Агенція розвитку", "Луцьк", True),
+])  # fmt: skip
+def test_a_city_is_not_said_twice(body, city, shown):
+    one = Attendee(name="Ольга Кіт", post="голова", organisation=body, municipality=Ref(None, city))
+    assert office_of(one).endswith(f", {city}") is shown
+
+
+def test_other_languages_have_the_same_facts(held):
+    for language, words in (
+        ("pl", ("„za” – 7", "14 z 19", "10:35")), ("de", ("dafür – 7", "14 von 19")), ("en", ("“for” – 7", "14 of 19")),
+        ("fa", ("۱۴", "۱۹")),
+    ):  # fmt: skip
+        text = printed(held, "brief-minutes", language)
+        # A file read back may have numbers of a line from right to left the other way round.
+        assert all(one in text or one[::-1] in text for one in words), language
