@@ -118,7 +118,7 @@ def test_the_papers_of_a_meeting_are_printed(filled, tmp_path):
         ("minutes", "ПРОТОКОЛ"),
         ("agenda", "ПОРЯДОК ДЕННИЙ"),
         ("attendance", "РЕЄСТРАЦІЙНИЙ ЛИСТ"),
-        ("extract", "ВИТЯГ З ПРОТОКОЛУ"),
+        ("extract", "ПРОЄКТ ВИТЯГУ З ПРОТОКОЛУ"),
         ("decisions", "ПЕРЕЛІК РІШЕНЬ"),
     ):
         target = tmp_path / f"{paper}.pdf"

@@ -3,11 +3,13 @@
 import io
 import re
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 import pytest
 from pypdf import PdfReader
 
+from delegations.documents.layout.blocks import Para
+from delegations.documents.layout.compose import make_pdf
 from delegations.documents.papers.meetings.extract import ALL_DECISIONS
 from delegations.documents.papers.meetings.meeting_people import office_of
 from delegations.domain.dates.partial_dates import PartialDate
@@ -17,6 +19,7 @@ from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting
 from delegations.domain.meetings.schedule import closed_at, opened_at
 from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus, PeopleOrder
 from delegations.domain.records.references import Ref
+from delegations.services.meetings.group_papers import group_report_of, period_of, usual_periods
 from delegations.services.meetings.groups import load_group, remember_choices
 from delegations.services.meetings.meetings import sign_minutes
 from delegations.services.office.office import open_office
@@ -178,6 +181,32 @@ def test_a_meeting_was_open_as_long_as_its_clocks_say():
 def test_a_city_is_not_said_twice(body, city, shown):
     one = Attendee(name="Ольга Кіт", post="голова", organisation=body, municipality=Ref(None, city))
     assert office_of(one).endswith(f", {city}") is shown
+
+
+def test_the_report_of_a_group_adds_up(held):
+    database, signed = held
+    first, last = period_of(2026, 2)
+    assert (first, last) == (date(2026, 7, 1), date(2026, 12, 31))
+    today = date(2026, 11, 27)
+    made = group_report_of(database, signed.group.id, "uk", first=first, last=last, today=today).paper
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(make_pdf(made).pdf)).pages).split())
+    in_order(
+        text, "ЗВІТ", "про роботу групи за ІІ півріччя 2026 року", "Станом на 27 листопада 2026 року.",
+        "Проведено 1 засідання.",
+        "10 з 10", "З 1 питання рішення не прийнято. Перенесено 1 питання.", "Вінниця + 1 0 0", "Ужгород п 0 1 0",
+        "надано – 3, виконано – 0", "залишилося на виконанні – 3, із них прострочено – 2",
+        "Житомирська міська рада 0 1 0 0 1 1",
+        "Луцька міська рада 0 1 0 0 1 1",
+    )  # fmt: skip
+    assert "Підписати угоду" not in text
+    before = group_report_of(
+        database, signed.group.id, "uk", first=date(2026, 1, 1), last=date(2026, 6, 30), today=today
+    )
+    words = " ".join(one.text for one in before.paper.blocks if isinstance(one, Para))
+    assert "за І півріччя 2026 року" in words
+    assert "Засідань не було." in words
+    assert usual_periods(date(2026, 7, 1))[0] == (date(2026, 1, 1), date(2026, 6, 30))
+    assert usual_periods(date(2026, 6, 30))[0] == (date(2025, 7, 1), date(2025, 12, 31))
 
 
 def test_other_languages_have_the_same_facts(held):

@@ -161,6 +161,11 @@ KEPT = [
      "شهردار: виділено 1,5 млн грн, з осені 2019 року.", True),
     ("در شهر Луцьк.", "در شهر Луцьк.", True),
     ("در 2021 در Луцьк", "در ۲۰۲۱ در Луцьк", True),
+    # A number that ends a foreign sentence is its own, whatever Persian follows; one that begins a Persian part is not.
+    ("۱. The rest is told in annex No. 2, p. 14. مسئول: Jan",
+     "۱. The rest is told in annex No. 2, p. 14. مسئول: Jan", True),
+    ("Роботи завершаться до 01.09.2027. مهلت", "Роботи завершаться до 01.09.2027. مهلت", True),
+    ("در شهر Луцьк 14 نفر", "در شهر Луцьк ۱۴ نفر", True),
     # Brackets are whole: both of the Persian sentence, or both of the foreign words.
     ("سفر (місто Луцьк), 2021", "سفر (місто Луцьк), ۲۰۲۱", True),
     ("دیدار Луцьк (місто)", "دیدار Луцьк (місто)", True),

@@ -140,8 +140,8 @@ def _letter_of_meeting(database: Database, meeting: Meeting, order: PaperOrder) 
         texts.name_people(meeting.attendees)
         context = meeting_letter(session, database, texts.of(meeting), order.language, about=order.about, typed=meeting)
         head = office_head(session, database, kind, order.issue or NOT_ISSUED, annexes=order.annexes)
-        context = replace(context, meeting=replace(context.meeting, office=head))
-        context = replace(texts.of(context), template=template.text, template_file=template.file)
+        context = texts.of(replace(context, meeting=replace(context.meeting, office=head)))
+        context = replace(context, template=template.text, template_file=template.file)
         return texts.finished(kind.make(context, order.language))
 
 
