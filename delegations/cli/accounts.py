@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
-from delegations.cli.parser import Subparsers
+from delegations.cli.parser import Parser
 from delegations.domain.dates.moments import show_stored
 from delegations.domain.office.vocabulary import AccountRole
 from delegations.domain.records.labels import label
@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from delegations.store.engine.database import Database
 
 
-def account(below: Subparsers) -> None:
+def account(parser: Parser) -> None:
     """Add ``account``: list accounts, give a login a role, or take it away; who saw sensitive data."""
-    parser = below.add_parser("account", help=_("list accounts, give a login a role, or take it away"))
     parser.add_argument("login", nargs="?", default="", metavar="LOGIN", help=_("as the system knows the user"))
     parser.add_argument("--role", choices=[one.value for one in AccountRole], help=_("what the user may do"))
     parser.add_argument("--name", default="", help=_("the user's name, for history"))

@@ -1,25 +1,70 @@
-"""The commands: each adds its words to the parser and does its work by one service."""
+"""The commands: what each is called and says of itself; its arguments are loaded when it is asked for.
+
+Most calls ask for one command, and some – a completion, ``--help`` – for none: what the others work with stays unread.
+"""
 
 import argparse
-import json
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
-from delegations.cli.accounts import account
-from delegations.cli.database import opened
-from delegations.cli.exports import exporting
-from delegations.cli.imports import importing
-from delegations.cli.listings import LISTED, rows_of
-from delegations.cli.packages import receiving, sending
-from delegations.cli.papers import printing
-from delegations.cli.parser import Subparsers
-from delegations.cli.people import name, person, review
-from delegations.cli.protection import protect
-from delegations.cli.scans import scan
-from delegations.cli.signing import signing
-from delegations.cli.upkeep import backup, check, restore, salvage
+from delegations.cli.parser import Parser, Subparsers
 from delegations.domain.machine.file_words import forbid_absent
 from delegations.domain.text.errors import FileError
-from delegations.domain.text.texts import _, ngettext
+from delegations.domain.text.texts import N_, _
+
+
+class Command(NamedTuple):
+    """A command: its name, what it does in words, and the function that adds its arguments, in a module of ``cli``."""
+
+    name: str
+    words: str
+    module: str
+    function: str
+
+
+COMMANDS = (
+    Command("sample", N_("fill a new database with sample records"), "upkeep", "sample"),
+    Command("list", N_("list visits, meetings, practices, follow-ups and other records"), "listings", "listing"),
+    Command("print", N_("print a paper as a PDF or DOCX file"), "papers", "printing"),
+    Command("sign", N_("sign a PDF, also one that is signed already"), "signing", "signing"),
+    Command("scan", N_("file a scanned paper to the record whose code it bears, or take it back"), "scans", "scan"),
+    Command(
+        "import",
+        N_("read a table of follow-ups, a list of people, a programme, a visit or minutes"),
+        "imports",
+        "importing",
+    ),
+    Command("export", N_("write records to files that other programs read"), "exports", "exporting"),
+    Command("send", N_("write records into a package for another city"), "packages", "sending"),
+    Command("receive", N_("take what came in a package of another city"), "packages", "receiving"),
+    Command("check", N_("check the database and the attached files"), "upkeep", "check"),
+    Command("backup", N_("make a backup, or list those there are"), "upkeep", "backup"),
+    Command("restore", N_("show what going back to a backup would change; with --yes go back"), "upkeep", "restore"),
+    Command("salvage", N_("save what can still be read of a damaged database into a new one"), "upkeep", "salvage"),
+    Command("person", N_("write all data on a person to a file, or erase it"), "people", "person"),
+    Command("review", N_("list personal data kept longer than the rules want"), "people", "review"),
+    Command("name", N_("read names into their parts, decline them, say how to address people"), "people", "name"),
+    Command("account", N_("list accounts, give a login a role, or take it away"), "accounts", "account"),
+    Command(
+        "protect",
+        N_("encrypt the database and attached files with a passphrase, which is asked for or piped in"),
+        "protection",
+        "protect",
+    ),
+)
+
+
+def add_commands(below: Subparsers) -> None:
+    """Add all commands by name."""
+    for one in COMMANDS:
+        parser = below.add_parser(one.name, help=_(one.words))
+        parser.arguments = partial(_add_arguments, parser, one)
+
+
+def _add_arguments(parser: Parser, command: Command) -> None:
+    getattr(import_module(f"delegations.cli.{command.module}"), command.function)(parser)
 
 
 def window(choice: argparse.Namespace) -> int:
@@ -47,61 +92,3 @@ def _files(choice: argparse.Namespace) -> tuple[Path | None, Path | None]:
         database = database.absolute()
         forbid_no_file(database)
     return database, package
-
-
-def sample(below: Subparsers) -> None:
-    """Add ``sample``: fill a new database."""
-    parser = below.add_parser("sample", help=_("fill a new database with sample records"))
-
-    def run(choice: argparse.Namespace) -> None:
-        from delegations.services.sample.sample import fill_with_sample
-
-        database = opened(choice)
-        visits = fill_with_sample(database)
-        text = ngettext(
-            "{count} sample visit was stored in {file}", "{count} sample visits were stored in {file}", len(visits)
-        )
-        print(text.format(count=len(visits), file=database.path))
-
-    parser.set_defaults(run=run)
-
-
-def listing(below: Subparsers) -> None:
-    """Add ``list``: the records as lines or as JSON."""
-    parser = below.add_parser("list", help=_("list visits, meetings, practices, follow-ups and other records"))
-    parser.add_argument("what", choices=list(LISTED))
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
-    parser.add_argument("--search", default="", metavar="WORDS", help=_("only records that hold these words"))
-
-    def run(choice: argparse.Namespace) -> None:
-        rows = rows_of(opened(choice), choice.what, choice.search)
-        if choice.json:
-            print(json.dumps(rows, ensure_ascii=False, indent=2))
-            return
-        for row in rows:
-            shown = [str(value) for value in row.values() if value not in (None, "")]
-            print("\t".join(" ".join(value.split()) for value in shown))
-
-    parser.set_defaults(run=run)
-
-
-ALL = (
-    sample,
-    listing,
-    printing,
-    signing,
-    scan,
-    importing,
-    exporting,
-    sending,
-    receiving,
-    check,
-    backup,
-    restore,
-    salvage,
-    person,
-    review,
-    name,
-    account,
-    protect,
-)

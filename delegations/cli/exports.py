@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
-from delegations.cli.parser import Subparsers
+from delegations.cli.parser import Parser
 from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
 
 if TYPE_CHECKING:
     from delegations.store.engine.database import Database
 
 
-def exporting(below: Subparsers) -> None:
+def exporting(parser: Parser) -> None:
     """Add ``export``: calendars, follow-ups, people, the library."""
-    parser = below.add_parser("export", help=_("write records to files that other programs read"))
     parser.add_argument("what", choices=list(_EXPORTS))
     parser.add_argument(
         "--output", type=Path, required=True, metavar="FILE",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
 from delegations.cli.minutes_imports import import_minutes_file
-from delegations.cli.parser import Subparsers
+from delegations.cli.parser import Parser
 from delegations.cli.people_imports import import_people
 from delegations.cli.visit_imports import add_visit_options, import_programme, import_visit_file
 from delegations.domain.text.texts import _, ngettext
@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from delegations.domain.follow_ups.strategy import ImportResult
 
 
-def importing(below: Subparsers) -> None:
+def importing(parser: Parser) -> None:
     """Add ``import``: follow-ups of a strategy from a table, people, a programme, a visit or minutes from a file."""
-    what = _("read a table of follow-ups, a list of people, a programme, a visit or minutes")
-    parser = below.add_parser("import", help=what)
     parser.add_argument("what", choices=["follow-ups", "people", "programme", "visit", "minutes"])
     parser.add_argument(
         "file",

@@ -1,8 +1,12 @@
 """What ``list`` can show: each kind of record as rows of plain values, loaded when it is asked for."""
 
+import argparse
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from delegations.cli.database import opened
+from delegations.cli.parser import Parser
 from delegations.domain.dates.partial_dates import PartialDate, short_range
 from delegations.domain.text.texts import _
 
@@ -100,3 +104,21 @@ def rows_of(database: "Database", what: str, search: str) -> Rows:
 
 def _dates(start: str | None, end: str | None) -> str:
     return short_range(*(PartialDate.from_text(one) if one else None for one in (start, end)))
+
+
+def listing(parser: Parser) -> None:
+    """Add ``list``: the records as lines or as JSON."""
+    parser.add_argument("what", choices=list(LISTED))
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    parser.add_argument("--search", default="", metavar="WORDS", help=_("only records that hold these words"))
+
+    def run(choice: argparse.Namespace) -> None:
+        rows = rows_of(opened(choice), choice.what, choice.search)
+        if choice.json:
+            print(json.dumps(rows, ensure_ascii=False, indent=2))
+            return
+        for row in rows:
+            shown = [str(value) for value in row.values() if value not in (None, "")]
+            print("\t".join(" ".join(value.split()) for value in shown))
+
+    parser.set_defaults(run=run)

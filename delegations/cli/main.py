@@ -22,8 +22,7 @@ def parser() -> Parser:
     """Return the command line's parser; each command registers itself in ``commands``."""
     top = _with_options(_("With a FILE instead of a command, the window opens on it."))
     below = top.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=Parser)
-    for command in commands.ALL:
-        command(below)
+    commands.add_commands(below)
     top.commands = below.choices
     return top
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
-from delegations.cli.parser import Subparsers
+from delegations.cli.parser import Parser
 from delegations.cli.signing import opened_certificate
 from delegations.domain.kinds.record_types import TRAVELLING
 from delegations.domain.packages.package import TAKEN, MergeStatus
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 _KINDS = {kind.value.replace("_", "-"): kind for kind in TRAVELLING}
 
 
-def sending(below: Subparsers) -> None:
+def sending(parser: Parser) -> None:
     """Add ``send``: chosen records as a package."""
-    parser = below.add_parser("send", help=_("write records into a package for another city"))
     parser.add_argument("file", type=Path, metavar="FILE", help=_("the package, a .zip"))
     for name in _KINDS:
         words = _("numbers of records, as “list” shows them")
@@ -51,9 +50,8 @@ def sending(below: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def receiving(below: Subparsers) -> None:
+def receiving(parser: Parser) -> None:
     """Add ``receive``: what is in a package, and taking it."""
-    parser = below.add_parser("receive", help=_("take what came in a package of another city"))
     parser.add_argument("file", type=Path, metavar="FILE", help=_("the package, a .zip"))
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would be taken"))
     parser.add_argument(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
-from delegations.cli.parser import Subparsers
+from delegations.cli.parser import Parser
 from delegations.cli.signing import add_time_stamps, signing_chosen
 from delegations.domain.places.map_figures import MapLayer
 from delegations.domain.records.vocabulary import RecordKind
@@ -31,13 +31,8 @@ Maker = Callable[["Database", argparse.Namespace, str], "TranslatedPaper"]
 """Makes a paper, in a language."""
 
 
-def printing(below: Subparsers) -> None:
-    """Add ``print``: a paper as a PDF or DOCX file."""
-    parser = below.add_parser("print", help=_("print a paper as a PDF or DOCX file"))
-    parser.arguments = partial(_add_arguments, parser)
-
-
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
+def printing(parser: Parser) -> None:
+    """Add what ``print`` takes: a paper as a PDF or DOCX file."""
     from delegations.documents.papers.registry import PAPERS
 
     papers = [key for key, kind in PAPERS.items() if kind.command == "print"]
@@ -68,6 +63,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--item", type=int, metavar="N", help=_("the number of the question of an extract"))
     parser.add_argument("--edition", type=int, metavar="N", help=_("an earlier signed edition of the minutes"))
     parser.add_argument("--year", type=int, help=_("the year of an implementation report (default: the latest)"))
+    parser.add_argument("--half", type=int, choices=(1, 2), help=_("the half of the year that a group reports on"))
     parser.add_argument("--priority", default="", metavar="WORDS", help=_("only this priority of the strategy"))
     parser.add_argument("--responsible", default="", metavar="WORDS", help=_("only this responsible body"))
     parser.add_argument("--city", default="", metavar="NAME", help=_("only what stands under this city"))
@@ -265,6 +261,14 @@ def _implementation(database: "Database", choice: argparse.Namespace, speech: st
     return implementation_paper(database, _report(database, choice), speech)
 
 
+def _group_report(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
+    from delegations.services.meetings.group_papers import group_report_of, period_of
+
+    today = date.today()  # noqa: DTZ011  the wall calendar of the office
+    first, last = period_of(choice.year or today.year, choice.half)
+    return group_report_of(database, choice.id, speech, first=first, last=last, today=today)
+
+
 def _report(database: "Database", choice: argparse.Namespace) -> "ImplementationContext":
     """Return what the implementation report of a strategy prints; raises NotFoundError."""
     from delegations.queries.strategies import reported_years
@@ -331,11 +335,11 @@ def _item(record: "Printable", number: int | None) -> str:
 
 _MAKERS: dict[RecordKind, Maker] = {
     RecordKind.STRATEGY: _implementation,
+    RecordKind.GROUP: _group_report,
     RecordKind.FOLLOW_UP: _register,
     RecordKind.GIFT: _gifts,
     RecordKind.SOUVENIR: _gifts,
     RecordKind.INDICATOR: _comparison,
     RecordKind.MUNICIPALITY: _map,
 }
-"""What makes the papers that are made from many records, or from what has no page of its own; the others are papers of
-a record that is loaded by its number."""
+"""What makes papers of many records, or of what has no page of its own; the others are of a record with a number."""

@@ -6,16 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from delegations.cli.database import opened
-from delegations.cli.parser import Subparsers
+from delegations.cli.parser import Parser
 from delegations.domain.office.roles import Right
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _, language, ngettext
 from delegations.domain.text.transliteration import transliterate
 
 
-def person(below: Subparsers) -> None:
+def person(parser: Parser) -> None:
     """Add ``person``: all data on one person as a file, or erase it."""
-    parser = below.add_parser("person", help=_("write all data on a person to a file, or erase it"))
     parser.add_argument("number", type=int, metavar="NUMBER", help=_("the person's number, see “list people”"))
     parser.add_argument("--output", type=Path, metavar="FILE", help=_("where the data goes: .pdf, .docx or .json"))
     parser.add_argument("--sensitive", action="store_true", help=_("with telephone, document, diet and health"))
@@ -50,9 +49,8 @@ def person(below: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def review(below: Subparsers) -> None:
+def review(parser: Parser) -> None:
     """Add ``review``: list what is kept longer than the rules want."""
-    parser = below.add_parser("review", help=_("list personal data kept longer than the rules want"))
 
     def run(choice: argparse.Namespace) -> None:
         from delegations.services.privacy.retention import review as overstayed
@@ -66,9 +64,8 @@ def review(below: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def name(below: Subparsers) -> None:
+def name(parser: Parser) -> None:
     """Add ``name``: how names are read, declined, spoken to and written; it needs no database."""
-    parser = below.add_parser("name", help=_("read names into their parts, decline them, say how to address people"))
     parser.description = _(
         "With --json: a list with an object for each name: given, middle, family, title, order, gender, the cases "
         "genitive to vocative, salutation, signature, latin, sort_key; doubt says why it should be looked at, "

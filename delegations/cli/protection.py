@@ -3,17 +3,14 @@
 import argparse
 import getpass
 
-from delegations.cli.parser import Subparsers
+from delegations.cli.parser import Parser
 from delegations.cli.starting import has_terminal, piped_line
 from delegations.domain.text.errors import DelegationsError, InvalidValueError
 from delegations.domain.text.texts import _
 
 
-def protect(below: Subparsers) -> None:
+def protect(parser: Parser) -> None:
     """Add ``protect``: encrypt the database and all that belongs to it, or make it plain again."""
-    parser = below.add_parser(
-        "protect", help=_("encrypt the database and attached files with a passphrase, which is asked for or piped in")
-    )
     parser.add_argument("--remove", action="store_true", help=_("take the passphrase off"))
     parser.add_argument(
         "--delete-backups", action="store_true", help=_("delete the backups made before, instead of encrypting them")

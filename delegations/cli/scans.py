@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
-from delegations.cli.parser import Subparsers
+from delegations.cli.parser import Parser
 from delegations.domain.text.errors import DoubtError, NotFoundError, UnknownPaperError
 from delegations.domain.text.texts import _
 
@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from delegations.store.engine.database import Database
 
 
-def scan(below: Subparsers) -> None:
+def scan(parser: Parser) -> None:
     """Add ``scan``: file a scanned paper to its record, or take it back."""
-    parser = below.add_parser("scan", help=_("file a scanned paper to the record whose code it bears, or take it back"))
     parser.add_argument("file", type=Path, metavar="FILE", help=_("the scan: a picture or a PDF"))
     parser.add_argument("--yes", action="store_true", help=_("it was looked at: file it where the code says"))
     place = parser.add_mutually_exclusive_group()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
-from delegations.cli.parser import Subparsers
+from delegations.cli.parser import Parser
 from delegations.cli.starting import has_terminal, piped_line
 from delegations.domain.text.texts import _
 
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from delegations.store.engine.database import Database
 
 
-def signing(below: Subparsers) -> None:
+def signing(parser: Parser) -> None:
     """Add ``sign``: a PDF that is there already, also one that somebody else signed before."""
-    parser = below.add_parser("sign", help=_("sign a PDF, also one that is signed already"))
     parser.add_argument("file", type=Path, metavar="FILE", help=_("the PDF"))
     words = _("sign the PDF with this certificate (.p12, .pfx)")
     parser.add_argument("--certificate", type=Path, required=True, metavar="P12", help=words)

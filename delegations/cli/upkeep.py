@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened, path_of
-from delegations.cli.parser import Subparsers
+from delegations.cli.parser import Parser
 from delegations.cli.passphrase import unlock_backup, unlock_if_locked
 from delegations.domain.dates.moments import show_moment, show_size
 from delegations.domain.records.labels import label
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from delegations.domain.office.backups import RestorePreview
 
 
-def check(below: Subparsers) -> None:
+def check(parser: Parser) -> None:
     """Add ``check``: find what is damaged or missing."""
-    parser = below.add_parser("check", help=_("check the database and the attached files"))
 
     def run(choice: argparse.Namespace) -> None:
         from delegations.services.safekeeping.upkeep import check as check_database
@@ -32,9 +31,8 @@ def check(below: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def backup(below: Subparsers) -> None:
+def backup(parser: Parser) -> None:
     """Add ``backup``: make a backup, or list those there are."""
-    parser = below.add_parser("backup", help=_("make a backup, or list those there are"))
     parser.add_argument("--list", action="store_true", help=_("only list the backups, newest first"))
     parser.add_argument(
         "--second-folder", type=Path, metavar="FOLDER", help=_("from now on, copy backups and attached files there too")
@@ -69,9 +67,8 @@ def backup(below: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def restore(below: Subparsers) -> None:
+def restore(parser: Parser) -> None:
     """Add ``restore``: tell what a backup would change, and go back to it."""
-    parser = below.add_parser("restore", help=_("show what going back to a backup would change; with --yes go back"))
     parser.add_argument(
         "backup", nargs="?", type=Path, metavar="FILE", help=_("the backup (default: the newest that is whole)")
     )
@@ -150,9 +147,8 @@ def _print_preview(preview: "RestorePreview") -> None:
     print(_("Add --yes to do it."))
 
 
-def salvage(below: Subparsers) -> None:
+def salvage(parser: Parser) -> None:
     """Add ``salvage``: save what can be read of a damaged database."""
-    parser = below.add_parser("salvage", help=_("save what can still be read of a damaged database into a new one"))
     parser.add_argument("target", type=Path, metavar="FILE", help=_("the new database"))
 
     def run(choice: argparse.Namespace) -> None:
@@ -171,3 +167,19 @@ def _existing(choice: argparse.Namespace) -> None:
     path = path_of(choice)
     if not path.exists():
         raise FileError(_("There is no database “{name}”.").format(name=path))
+
+
+def sample(parser: Parser) -> None:
+    """Add ``sample``: fill a new database."""
+
+    def run(choice: argparse.Namespace) -> None:
+        from delegations.services.sample.sample import fill_with_sample
+
+        database = opened(choice)
+        visits = fill_with_sample(database)
+        text = ngettext(
+            "{count} sample visit was stored in {file}", "{count} sample visits were stored in {file}", len(visits)
+        )
+        print(text.format(count=len(visits), file=database.path))
+
+    parser.set_defaults(run=run)

@@ -118,7 +118,7 @@ def test_the_papers_of_a_meeting_are_printed(filled, tmp_path):
         ("minutes", "ПРОТОКОЛ"),
         ("agenda", "ПОРЯДОК ДЕННИЙ"),
         ("attendance", "РЕЄСТРАЦІЙНИЙ ЛИСТ"),
-        ("extract", "ВИТЯГ З ПРОТОКОЛУ"),
+        ("extract", "ПРОЄКТ ВИТЯГУ З ПРОТОКОЛУ"),
         ("decisions", "ПЕРЕЛІК РІШЕНЬ"),
     ):
         target = tmp_path / f"{paper}.pdf"
@@ -433,3 +433,15 @@ def test_papers_of_registers_follow_in_the_second_language(filled, tmp_path):
         assert filled("print", paper, *number, "--second", "pl", "--output", target).returncode == 0
         pages = [page.extract_text() for page in PdfReader(target).pages]
         assert any("Rada Miasta" in words or "RADA MIASTA" in words or "Stan" in words for words in pages), paper
+
+
+def test_help_reads_no_records():
+    """Whoever asks what there is waits for no table, no names and no paper to be loaded."""
+    code = (
+        "import sys\nfrom delegations.cli.main import run\ntry:\n    run(['--help'])\n"
+        "finally:\n    heavy = {'sqlalchemy', 'reportlab', 'delegations.domain.kinds'} & sys.modules.keys()\n"
+        "    assert not heavy, heavy\n"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True
+    )

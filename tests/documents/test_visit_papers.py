@@ -8,7 +8,11 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
+from delegations.documents.layout.blocks import Para
 from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
+from delegations.documents.layout.glyphs.fonts import REGULAR
+from delegations.documents.layout.glyphs.persian_writing import persian_writing
+from delegations.documents.layout.glyphs.shaping import visual_runs
 from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.follow_up import FollowUp
@@ -21,7 +25,7 @@ from delegations.domain.text.transliteration import transliterate
 from delegations.domain.visits.seating import fitting_seats, propose
 from delegations.domain.visits.visit import Participant, ProgrammeItem, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import Role, Status, TableShape
-from delegations.services.papers.papers import abouts_of, make_paper, save_paper
+from delegations.services.papers.papers import abouts_of, make_paper, manuscripts, save_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import load_person, save_person
 from delegations.services.visits.visits import load_visit, save_visit
@@ -105,6 +109,18 @@ def test_a_letter_begins_as_the_sign_behind_its_salutation_asks(sample):
     assert "Dear Mayor Polishchuk, Novohrad-Volynskyi City Council" in english
 
 
+def test_the_last_item_of_a_persian_list_ends_as_the_others_do(sample):
+    """Its full stop stands at its left, as their semicolons do, in whatever letters the item is."""
+    visit = load_visit(sample, 1)
+    people = tuple(replace(one, name=f"Kim {name}", post="Project Manager", organisation="") for one, name in zip(
+        visit.on_side(Side.GUESTS), ("Andersen", "Berg", "Dahl"), strict=False))  # fmt: skip
+    visit = replace(visit, participants=(*visit.on_side(Side.HOSTS), *people))
+    ((paper,), _printed) = manuscripts(sample, visit, PaperOrder(language="fa", paper="reply"))
+    items = [one.text for one in paper.blocks if isinstance(one, Para) and "Kim " in one.text]
+    ends = [visual_runs(persian_writing(one), REGULAR, from_right=True)[0].text for one in items]
+    assert [one.strip("\u200e\u200f") for one in ends] == [*"؛" * (len(people) - 1), "."]
+
+
 def test_names_stand_in_one_order_however_they_were_typed(sample):
     visit = load_visit(sample, 1)
     names = ("Ковальчук Олена Іванівна", "МОРОЗ Іван", "Kiss Zsófia", "Боровець, Микола")
@@ -145,7 +161,7 @@ def test_talking_points_know_what_was_agreed_last_time(sample):
         ),
     )  # fmt: skip
     text = words_of(printed(sample, "talking-points", visit=later))
-    for words in ("Розмова з мером", "Ігор Поліщук, Луцький міський голова", "Надіслати договір про співпрацю",
+    for words in ("Розмова з мером", "Ігор Поліщук Луцький міський голова", "Надіслати договір про співпрацю",
                   "Камери, встановлені на території Луцька", "Поїздка до Луцька"):  # fmt: skip
         assert words in text
 

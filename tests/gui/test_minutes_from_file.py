@@ -1,9 +1,12 @@
 """Minutes of a file, and lists pasted into a meeting, in the window."""
 
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from delegations.domain.meetings.meeting import AgendaItem, Attendee
 from delegations.domain.meetings.minutes_parts import PointKind
-from delegations.domain.meetings.vocabulary import OutcomeKind
+from delegations.domain.meetings.vocabulary import Attendance, OutcomeKind, VotesBy
 from delegations.gui.pages.meetings.reading import MinutesDialog, paste_agenda, paste_people, paste_points
 from delegations.gui.reading.pasting import PasteDialog
 
@@ -19,6 +22,14 @@ MINUTES = """\
 Голосували: за – 2, проти – 0, утрималися – 0
 щось незрозуміле
 """
+
+
+def drop(panel, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(panel, QDragEnterEvent(QPoint(20, 200), *how))
+    QApplication.sendEvent(panel, QDropEvent(QPointF(20, 200), *how))
 
 
 def opened(qtbot, kind):
@@ -44,6 +55,32 @@ def test_minutes_of_a_file_become_the_open_meeting(window, qtbot, tmp_path):
         (OutcomeKind.ACTION, "Голуб С.В."), (OutcomeKind.DECISION, ""),
     ]  # fmt: skip
     assert item.votes_for == 2
+
+
+def test_minutes_dropped_on_an_open_meeting_fill_it_and_undo_takes_them_back(window, qtbot, tmp_path):
+    window.show_page("meetings", 1)
+    page = window.pages["meetings"]
+    document = page.document
+    document.edit("group", group=None, seats="", votes_by=VotesBy.MEMBER)
+    document.edit("items", items=(AgendaItem(title="Про літній табір", heard="Було сказано."),))
+    document.edit("attendees", attendees=(Attendee(name="Голуб С.В."),))
+    before = document.meeting
+    path = tmp_path / "minutes.txt"
+    path.write_text(MINUTES, encoding="utf-8")
+    drop(page.editor, path)
+    dialog = opened(qtbot, MinutesDialog)
+    # What was heard is there already; it is shown and not taken.
+    left = [one.value.text for one in dialog.preview.understood("points") if not one.is_kept]
+    assert left[0] == "про табір у серпні"
+    dialog.make_button.click()
+    qtbot.waitUntil(lambda: document.meeting != before)
+    (item,) = document.meeting.items
+    assert (item.heard, len(item.outcomes), item.votes_for) == ("Було сказано.", 2, 2)
+    assert [(one.name, one.attendance) for one in document.meeting.attendees] == [
+        ("Голуб С.В.", Attendance.PRESENT), ("Черешня В.С.", Attendance.PRESENT),
+    ]  # fmt: skip
+    document.undo()
+    assert document.meeting == before
 
 
 def test_lists_are_pasted_into_the_open_meeting_and_undo_takes_them_back(window, qtbot):

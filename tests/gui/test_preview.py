@@ -13,7 +13,8 @@ from delegations.gui.reading.preview import Preview
 from delegations.gui.reading.visit_parts import people_part, programme_part
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import Dialog
-from delegations.services.people.people import save_person
+from delegations.queries.people import people_named
+from delegations.services.people.people import load_person, save_person
 
 
 @pytest.fixture
@@ -143,3 +144,28 @@ def test_a_correction_asks_only_of_rows_that_may_be_doubtful(preview, monkeypatc
     model.take_back()
     assert (preview.count(), preview.doubts()) == (900, 2)
     assert len(asked) < 300
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_what_is_said_of_a_name_is_kept_with_the_people_who_are_taken_only(window, preview, taken):
+    """Whoever closes the window, or leaves the row out, makes nobody."""
+    database, before = window.context.database, len(people_named(window.context.database, {"Одішарія Гурам"}))
+    preview.show_rows("people", (guest("Гурам Одішарія", "мер"), guest("Лі Вей", "мер")))
+    table = preview.tables["people"]
+    assert preview.doubts() == 2
+    for place in (0, 1):
+        table.selectRow(place)
+        (asked,) = (one.menu() for one in table.menu_of_rows().actions() if one.menu() and "прізвище" in one.text())
+        next(
+            one for one in asked.actions() if "прізвище: Гурам" in one.text() or "прізвище: Лі" in one.text()
+        ).trigger()
+    assert preview.doubts() == 0
+    table.selectRow(1)
+    table.turn()
+    names_now = {one.value.name for one in preview.understood("people")}
+    assert not any(people_named(database, names_now | {"Гурам Одішарія", "Лі Вей"}).values())
+    if taken:
+        preview.keep_said()
+    made = [one for some in people_named(database, names_now).values() for one in some]
+    assert [load_person(database, one.id).family_name for one in made] == (["Гурам"] if taken else [])
+    assert before == 0

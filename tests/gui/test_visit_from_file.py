@@ -1,6 +1,6 @@
 """A visit from a file in the window: looked at part by part, then open and not saved yet, or added to the open one."""
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
@@ -58,3 +58,23 @@ def test_a_programme_and_a_file_go_into_the_open_visit_and_undo_takes_them_back(
     assert (document.visit.title, document.visit.start) == (before.title, before.start)
     document.undo()
     assert document.visit == before
+
+
+def test_a_pdf_dropped_on_the_list_may_be_a_visit_or_the_scan_of_a_paper(window, qtbot, tmp_path):
+    window.show_page("visits", None)
+    page, scans = window.pages["visits"], []
+    window.context.scan_dropped.disconnect()
+    window.context.scan_dropped.connect(scans.append)
+    path = written(BY_NAME["pl-programme"], tmp_path)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    for number in (1, 0):
+        QApplication.sendEvent(page.list, QDragEnterEvent(QPoint(20, 200), *how))
+        QApplication.sendEvent(page.list, QDropEvent(QPointF(20, 200), *how))
+        menu = QApplication.activePopupWidget()
+        assert len(menu.actions()) == 2
+        menu.actions()[number].trigger()
+        menu.close()
+    assert scans == [path]
+    opened(qtbot).reject()

@@ -212,11 +212,23 @@ def test_the_papers_print_in_every_language(sample, language):
 
 def test_the_act_says_what_changes_hands(sample, tmp_path):
     text = words_of(gift_paper(sample, "gift-act", "uk", gift_id=3).paper)
-    for words in ("АКТ", "приймання-передачі подарунка", "у 14 томах", "14", "від 16.11.2011 № 1195"):
+    for words in (
+        "АКТ",
+        "приймання-передачі дарунка",
+        "у 14 томах",
+        "14",
+        "від 16 листопада 2011 року № 1195",
+        "Одержано від: Луцька міська територіальна громада",
+        "Голова комісії",
+    ):
         assert words in text
     # A delegation as a whole can't sign.
     assert "ГРОМАДИ" not in text
-    assert "Ігор ПОЛІЩУК" in words_of(gift_paper(sample, "gift-act", "uk", gift_id=1).paper)
+    # Who was given something is named, and does not sign for it.
+    given = words_of(gift_paper(sample, "gift-act", "uk", gift_id=1).paper)
+    assert "Кому вручено: Ігор Поліщук" in given
+    assert "Вручив Микола БОРОВЕЦЬ" in given
+    assert "ПОЛІЩУК" not in given
     register = words_of(gift_paper(sample, "gift-register", "uk", which=GiftFilter(first="2021", last="2021")).paper)
     assert "2021 рік" in register
     assert "Хліб достатку" in register

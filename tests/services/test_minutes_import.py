@@ -9,6 +9,7 @@ import pytest
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, Speech, Vote
+from delegations.domain.meetings.minutes_joining import added_to
 from delegations.domain.meetings.minutes_reading import read_minutes
 from delegations.domain.meetings.vocabulary import (
     Attendance,
@@ -23,7 +24,7 @@ from delegations.domain.records.references import Ref
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.services.meetings.groups import save_group
 from delegations.services.meetings.meetings import delete_meetings, load_meeting, save_meeting
-from delegations.services.meetings.minutes_import import added_to, group_named, import_minutes, open_minutes
+from delegations.services.meetings.minutes_import import group_named, import_minutes, open_minutes
 from delegations.services.papers.papers import save_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.places.places import save_municipality

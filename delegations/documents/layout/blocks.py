@@ -171,7 +171,9 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """What follows begins a page: an annex."""
+    """What follows begins a page: an annex, or the ``first`` page of another letter, whose pages have own numbers."""
+
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,8 @@ class Drawn:
     marks: tuple[Mark, ...]
     source: str = ""
     outline: str = ""
+    alt: str = ""
+    """What a picture shows, for who can't see it; nothing where its words say it all."""
 
 
 Block: TypeAlias = (
@@ -239,6 +243,10 @@ def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[
     return [Field(label, value, source, style)] if value else []
 
 
+NOTHING = "–"
+"""What stands in a cell of a table of which nothing is known, on all papers."""
+
+
 def numbered_table(columns: Sequence[tuple[str, float]], rows: Sequence[tuple[str, ...]], source: str) -> list[Block]:
     """Return a table numbered in its first column; columns in which nothing stands are left out, nothing for no rows.
 
@@ -249,7 +257,7 @@ def numbered_table(columns: Sequence[tuple[str, float]], rows: Sequence[tuple[st
     kept = [number for number in range(len(columns)) if any(row[number] for row in rows)]
     shown = [Column(_("No."), 9.0, CELL.but(align="centre")), *(Column(*columns[number]) for number in kept)]
     lines = [
-        TableRow([str(count), *(row[number] for number in kept)], source.format(row[-1]))
+        TableRow([str(count), *(row[number] or NOTHING for number in kept)], source.format(row[-1]))
         for count, row in enumerate(rows, 1)
     ]
     return [Table(tuple(shown), tuple(lines))]

@@ -8,6 +8,8 @@ from typing import Never, TypeVar, cast
 from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.layout.typography import PORTRAIT, Sheet
 from delegations.documents.papers.letters.letters import CERTIFICATE, letter
+from delegations.documents.papers.letters.meeting_fields import MeetingLetter
+from delegations.documents.papers.letters.meeting_invitation import invitation
 from delegations.documents.papers.library.comparison_paper import ComparisonContext, briefing, comparison
 from delegations.documents.papers.library.map_paper import MapContext, map_paper
 from delegations.documents.papers.library.personal_data import PersonContext, personal_data
@@ -16,6 +18,7 @@ from delegations.documents.papers.meetings.agenda import agenda
 from delegations.documents.papers.meetings.attendance_sheet import attendance_sheet
 from delegations.documents.papers.meetings.decisions import cover_letter, decisions
 from delegations.documents.papers.meetings.extract import extract
+from delegations.documents.papers.meetings.group_report_paper import GroupReportContext, group_report_paper
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
 from delegations.documents.papers.meetings.minutes import brief_minutes, minutes
 from delegations.documents.papers.paper_kind import PaperKind, Per
@@ -28,7 +31,7 @@ from delegations.documents.papers.visits.seating_paper import seating_plan
 from delegations.documents.papers.visits.trip_report import trip_report
 from delegations.documents.papers.visits.visit_cards import badges, car_signs, door_signs, guest_book, place_cards
 from delegations.documents.papers.visits.visit_context import VisitContext
-from delegations.documents.papers.visits.visit_programme import pocket_programme, programme
+from delegations.documents.papers.visits.visit_programme import guest_programme, pocket_programme, programme
 from delegations.documents.papers.visits.visit_report import visit_report
 from delegations.domain.papers.forms import PaperForm
 from delegations.domain.papers.letter_text import OWN
@@ -73,22 +76,27 @@ _OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
     PaperKind(
         key="programme", name=N_("Programme of the stay"), of=RecordKind.VISIT, context=VisitContext, make=programme,
         needs=_PROGRAMME,
-        form=PaperForm.NONE, approved=True,
+        directions=_OURS, form=PaperForm.NONE, approved=True,
+    ),
+    PaperKind(
+        key="guest-programme", name=N_("Programme for the guests"), of=RecordKind.VISIT, context=VisitContext,
+        make=guest_programme, needs=_PROGRAMME,
+        directions=_RECEIVED, registered=False,
     ),
     PaperKind(
         key="pocket-programme", name=N_("Pocket programme (A6)"), of=RecordKind.VISIT, context=VisitContext,
         make=pocket_programme, needs=_PROGRAMME,
-        form=PaperForm.NONE,
+        directions=_OURS, form=PaperForm.NONE,
     ),
     PaperKind(
         key="delegation-list", name=N_("List of the delegations"), of=RecordKind.VISIT, context=VisitContext,
         make=delegation_list, needs=_PEOPLE,
-        form=PaperForm.NONE,
+        directions=_OURS, form=PaperForm.NONE,
     ),
     PaperKind(
         key="contact-sheet", name=N_("Contact sheet"), of=RecordKind.VISIT, context=VisitContext, make=contact_sheet,
         needs=_PEOPLE,
-        form=PaperForm.NONE,
+        directions=_OURS, form=PaperForm.NONE,
     ),
     PaperKind(
         key="talking-points", name=N_("Talking points"), of=RecordKind.VISIT, context=VisitContext, make=talking_points,
@@ -102,27 +110,27 @@ _OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
     PaperKind(
         key="badges", name=N_("Name badges"), of=RecordKind.VISIT, context=VisitContext, make=badges, per=Per.PERSON,
         sizes=BADGE_GRIDS, suffixes=_DRAWN, needs=_PEOPLE,
-        form=PaperForm.NONE,
+        directions=_OURS, form=PaperForm.NONE,
     ),
     PaperKind(
         key="place-cards", name=N_("Place cards"), of=RecordKind.VISIT, context=VisitContext, make=place_cards,
         per=Per.PERSON, sizes=CARD_GRIDS, suffixes=_DRAWN, needs=_PEOPLE,
-        form=PaperForm.NONE,
+        directions=_OURS, form=PaperForm.NONE,
     ),
     PaperKind(
         key="seating-plan", name=N_("Seating plan"), of=RecordKind.VISIT, context=VisitContext, make=seating_plan,
         suffixes=_DRAWN, needs=_PEOPLE,
-        form=PaperForm.NONE,
+        directions=_OURS, form=PaperForm.NONE,
     ),
     PaperKind(
         key="door-signs", name=N_("Door signs"), of=RecordKind.VISIT, context=VisitContext, make=door_signs,
         per=Per.ITEM, suffixes=_DRAWN, needs=_PROGRAMME,
-        form=PaperForm.NONE,
+        directions=_OURS, form=PaperForm.NONE,
     ),
     PaperKind(
         key="car-signs", name=N_("Car signs"), of=RecordKind.VISIT, context=VisitContext, make=car_signs,
         suffixes=_DRAWN,
-        form=PaperForm.NONE,
+        directions=_OURS, form=PaperForm.NONE,
     ),
     PaperKind(
         key="guest-book", name=N_("Page of the guest book"), of=RecordKind.VISIT, context=VisitContext, make=guest_book,
@@ -149,7 +157,7 @@ _OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
     _letter("press-release", N_("Press release"), directions=_OURS, per=Per.RECORD, form=PaperForm.NONE),
     _letter("cancellation", N_("Letter of cancellation"), directions=_OURS, statuses=_CANCELLED),
 )  # fmt: skip
-_OF_MEETINGS: tuple[PaperKind[MeetingContext], ...] = (
+_OF_MEETINGS: tuple[PaperKind[MeetingContext] | PaperKind[MeetingLetter], ...] = (
     PaperKind(
         key="minutes", name=N_("Minutes"), of=RecordKind.MEETING, context=MeetingContext, make=minutes, as_signed=True,
         registered=False,
@@ -162,6 +170,11 @@ _OF_MEETINGS: tuple[PaperKind[MeetingContext], ...] = (
     PaperKind(
         key="agenda", name=N_("Agenda"), of=RecordKind.MEETING, context=MeetingContext, make=agenda, needs=("items",),
         registered=False,
+    ),
+    PaperKind(
+        key="meeting-invitation", name=N_("Invitation to a meeting"), of=RecordKind.MEETING, context=MeetingLetter,
+        make=invitation, per=Per.PERSON, needs=("attendees",),
+        form=PaperForm.LETTER,
     ),
     PaperKind(
         key="attendance", name=N_("Attendance sheet"), of=RecordKind.MEETING, context=MeetingContext,
@@ -182,6 +195,13 @@ _OF_MEETINGS: tuple[PaperKind[MeetingContext], ...] = (
         key="letter", name=N_("Cover letter"), of=RecordKind.MEETING, context=MeetingContext, make=cover_letter,
         needs=("items",),
         form=PaperForm.LETTER,
+    ),
+)  # fmt: skip
+_OF_GROUPS: tuple[PaperKind[GroupReportContext], ...] = (
+    PaperKind(
+        key="group-report", name=N_("Report on the work of a group"), of=RecordKind.GROUP, context=GroupReportContext,
+        make=group_report_paper,
+        registered=False,
     ),
 )  # fmt: skip
 _OF_PRACTICES: tuple[PaperKind[PracticeContext], ...] = (
@@ -260,7 +280,7 @@ _OF_PEOPLE: tuple[PaperKind[PersonContext], ...] = (
     ),
 )  # fmt: skip
 _ALL: tuple[tuple[PaperKind[Never], ...], ...] = (
-    _OF_VISITS, _OF_MEETINGS, _OF_PRACTICES, _OF_STRATEGIES, _SUMMARIES,
+    _OF_VISITS, _OF_MEETINGS, _OF_GROUPS, _OF_PRACTICES, _OF_STRATEGIES, _SUMMARIES,
     _OF_WHAT_IS_OVERDUE, _OF_GIFTS, _OF_CITIES, _MAPS, _OF_PEOPLE,
 )  # fmt: skip
 PAPERS: dict[str, PaperKind[Never]] = {one.key: one for group in _ALL for one in group}

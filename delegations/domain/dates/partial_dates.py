@@ -192,6 +192,11 @@ def short_range(start: PartialDate | None, end: PartialDate | None) -> str:
     return f"{short_date(start)} – {short_date(end)}"
 
 
+def weekday(value: PartialDate | None) -> str:
+    """Return the day of the week of a date that is known to the day: ``понеділок``."""
+    return _babel_date(value.exact, "EEEE") if value is not None and value.exact else ""
+
+
 def days_between(start: PartialDate | None, end: PartialDate | None) -> int:
     """Return how many days a range has, both ends counted; 0 where a day is not known."""
     last = end or start

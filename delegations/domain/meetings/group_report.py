@@ -9,7 +9,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.strategy import body_key, split_bodies
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.attendance import AttendanceTable, attendance_of
-from delegations.domain.meetings.meeting import AgendaItem, Meeting
+from delegations.domain.meetings.meeting import AgendaItem, Meeting, where
 from delegations.domain.meetings.presence import QuorumCount, count_quorum, people_there
 from delegations.domain.meetings.vocabulary import ItemState, MeetingStatus, OutcomeKind
 from delegations.domain.meetings.voting import is_adopted
@@ -117,7 +117,7 @@ def _held(meeting: Meeting) -> HeldMeeting:
         title=meeting.shown_title,
         number=meeting.number,
         day=meeting.start,
-        place=meeting.place or (meeting.host.name if meeting.host is not None else ""),
+        place=where(meeting),
         status=meeting.status,
         quorum=count_quorum(meeting),
         people=people_there(meeting),

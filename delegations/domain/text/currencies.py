@@ -1,5 +1,10 @@
 """What currencies are called on papers: in each language as its offices write them, however they were typed."""
 
+from decimal import Decimal
+
+from delegations.domain.text.numbers import show_amount
+from delegations.domain.text.texts import language as spoken_language
+
 _CURRENCIES: tuple[tuple[frozenset[str], dict[str, str]], ...] = (
     (
         frozenset({"uah", "грн", "грн.", "гривня", "гривні", "гривень", "₴"}),
@@ -28,3 +33,13 @@ def currency_in(typed: str, language: str) -> str:
     """Return what a currency is called behind an amount in ``language``; one that is unknown as it was typed."""
     key = typed.strip().casefold()
     return next((spoken[language] for spellings, spoken in _CURRENCIES if key in spellings), typed)
+
+
+def money(amount: Decimal | None, currency: str) -> str:
+    """Return an amount as papers have it, in the language in force: «3 500,50 грн», which no line parts.
+
+    An amount without a currency is in hryvnias (``gift_rules``); nothing for no amount.
+    """
+    if amount is None:
+        return ""
+    return f"{show_amount(amount)}\u00a0{currency_in(currency or 'UAH', spoken_language())}"

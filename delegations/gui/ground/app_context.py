@@ -47,6 +47,8 @@ class AppContext(QObject):
     """What the user here may change is no longer what it was."""
     changed_elsewhere = Signal(object)
     """Others stored something in the same database: an ``Elsewhere``. The signals of what changed follow."""
+    scan_dropped = Signal(object)
+    """The path of a scan that is to be filed with the record whose paper it shows."""
     wanted = Signal(str, object)
     """A page is wanted: its key, and what to show there."""
 

@@ -23,6 +23,10 @@ def _no_doubts(_row: Identified) -> tuple[str, ...]:
     return ()
 
 
+def _nothing_said(_rows: Sequence[Identified]) -> None:
+    return
+
+
 @dataclass(frozen=True, slots=True)
 class RowDeed(Generic[Row]):
     """Something that can be done with the chosen rows by a button, its key or the menu of a row."""
@@ -38,7 +42,8 @@ class PartKind(Generic[Row]):
     """A part of a preview: rows of one kind.
 
     ``notes`` gives words on rows as they are now, by their uid («known: mayor»); ``doubts`` what is doubtful of a row
-    however it was read; ``add_to_menu`` adds to the menu of a row what hands it back changed.
+    however it was read; ``add_to_menu`` adds to the menu of a row what hands it back changed; ``keep_said`` stores what
+    was said of rows there, when they are taken.
     """
 
     key: str
@@ -49,5 +54,6 @@ class PartKind(Generic[Row]):
     notes: Callable[[Sequence[Row]], Mapping[str, str]] = _no_notes
     doubts: Callable[[Row], tuple[str, ...]] = _no_doubts
     add_to_menu: Callable[[QMenu, Row, Callable[[Row], None]], None] | None = None
+    keep_said: Callable[[Sequence[Row]], None] = _nothing_said
     row_label: Callable[[Row], str] | None = None
     """What stands before a row instead of its place."""

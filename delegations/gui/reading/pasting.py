@@ -117,6 +117,7 @@ class PasteDialog(Dialog):
         except DelegationsError as error:
             self.say(str(error))
             return
+        self.preview.keep_said()
         self.accept()
 
     def rows(self) -> tuple[Any, ...]:

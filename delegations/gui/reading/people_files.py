@@ -131,6 +131,7 @@ class PeopleFileDialog(Dialog):
         except DelegationsError as error:
             self.say(str(error))
             return
+        self.preview.keep_said()
         self.accept()
 
 

@@ -1,6 +1,7 @@
 """The one preview of everything that is read: what was understood, part by part, doubtful rows counted and corrected.
 
-Nothing is stored by it: who shows it asks for the rows that are kept.
+Nothing is stored before the rows are taken: who shows it asks for those that are kept, and then lets it store what was
+said of them (``keep_said``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -105,6 +106,11 @@ class Preview(QWidget):
     def kept(self, key: str) -> tuple[Any, ...]:
         """Return the rows of a part that are to be stored."""
         return self.tables[key].model_of_rows.kept()
+
+    def keep_said(self) -> None:
+        """Store what was said here of the rows that were taken; what is left out or not taken leaves nothing."""
+        for table in self.tables.values():
+            table.kind.keep_said(table.model_of_rows.kept())
 
     def count(self) -> int:
         """Return how many rows are kept in all parts."""

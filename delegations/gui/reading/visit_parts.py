@@ -45,13 +45,14 @@ def participant_columns(context: AppContext) -> list[RowColumn]:
 
 def people_part(context: AppContext, side: Side, *, key: str = "people", title: str = "") -> PartKind[Participant]:
     """Return the part of people on ``side``; known ones are shown as known."""
+    said = _SaidOfNames(context)
     return PartKind(
         key, title or _("People"), participant_columns(context), partial(Participant, side=side),
         deeds=(
             RowDeed(_("Swap name and post"), "F6", "rotate-ccw", swap_name_and_post),
             RowDeed(_("Family name stood first"), "F7", "redo-2", turn_names),
         ),
-        notes=partial(_known, context), doubts=_name_doubts, add_to_menu=partial(_add_readings, context),
+        notes=partial(_known, context), doubts=said.doubts, add_to_menu=said.add_to_menu, keep_said=said.keep,
     )  # fmt: skip
 
 
@@ -68,24 +69,43 @@ def _known(context: AppContext, rows: Sequence[Participant]) -> Mapping[str, str
     return words
 
 
-def _name_doubts(row: Participant) -> tuple[str, ...]:
-    doubt = read_name(row.name).doubt
-    return (label(doubt),) if doubt is NameDoubt.ORDER else ()
+class _SaidOfNames:
+    """Which word of a doubtful name is the family name, as somebody said in the preview: kept when rows are taken."""
 
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
+        self._said: dict[str, tuple[Participant, str, PersonName]] = {}
+        """The row as it was asked about, its name since, and what was said, by the uid of the row."""
 
-def _add_readings(context: AppContext, menu: QMenu, row: Participant, take: Callable[[Participant], None]) -> None:
-    """Add the ways to read a name; which one it is, is kept with the person where the text can't tell it."""
+    def doubts(self, row: Participant) -> tuple[str, ...]:
+        """Return what is doubtful of the name of a row and was not said yet."""
+        doubt = read_name(row.name).doubt
+        return (label(doubt),) if doubt is NameDoubt.ORDER and self._of(row) is None else ()
 
-    def said(name: PersonName) -> None:
-        turned = str(answer(name)["name"])
-        try:
-            turned = keep_parts(context.database, row, name)
-        except DelegationsError as error:
-            context.failed.emit(str(error))
-        take(replace(row, name=turned))
+    def add_to_menu(self, menu: QMenu, row: Participant, take: Callable[[Participant], None]) -> None:
+        """Add the ways to read a name."""
 
-    if row.name:
-        add_readings(menu.addMenu(_("Which word is the family name?")), row.name, said)
+        def said(name: PersonName) -> None:
+            turned = str(answer(name)["name"])
+            asked = self._said[row.uid][0] if self._of(row) is not None else row
+            self._said[row.uid] = (asked, turned, name)
+            take(replace(row, name=turned))
+
+        if row.name:
+            add_readings(menu.addMenu(_("Which word is the family name?")), row.name, said)
+
+    def keep(self, rows: Sequence[Participant]) -> None:
+        """Keep with the people what was said of those who are taken, where the name itself can't tell it."""
+        for row in rows:
+            if (said := self._of(row)) is not None:
+                try:
+                    keep_parts(self._context.database, *said)
+                except DelegationsError as error:
+                    self._context.failed.emit(str(error))
+
+    def _of(self, row: Participant) -> tuple[Participant, PersonName] | None:
+        asked, name, said = self._said.get(row.uid, (row, "", PersonName()))
+        return (asked, said) if name and name == row.name else None
 
 
 def programme_part(

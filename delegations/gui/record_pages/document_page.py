@@ -25,7 +25,7 @@ from delegations.services.writing.drafts import Draft, take_draft
 from delegations.services.writing.watching import Elsewhere
 
 _OF_UNDO = frozenset({"undo", "redo"})
-_OF_EDITING = frozenset({"delete", "duplicate", "paste_list", "visit_file", "into_visit"})
+_OF_EDITING = frozenset({"delete", "duplicate", "paste_list", "visit_file", "into_visit", "into_meeting"})
 """What makes no sense where records can only be read."""
 
 

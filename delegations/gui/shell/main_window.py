@@ -90,11 +90,9 @@ class MainWindow(QMainWindow):
             self.context.failed.emit(sentence)
         reminder = Reminder(self, self.context, self._raise_register)
         reminder.start()
-        self._helpers = [
-            reminder,
-            ScanDrop(self, self.context, self.leave_pages),
-            self._live,
-        ]
+        scans = ScanDrop(self, self.context, self.leave_pages)
+        self.context.scan_dropped.connect(scans.take)
+        self._helpers = [reminder, scans, self._live]
 
     def _listen(self, context: AppContext) -> None:
         context.message.connect(self._say)

@@ -33,6 +33,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("duplicate", N_("New one from this"), "Ctrl+D", "copy"),
             Command("visit_file", N_("Visit from a file…"), "", "file-text"),
             Command("into_visit", N_("From a file into this visit…"), "", "file-text"),
+            Command("into_meeting", N_("Minutes from a file into this meeting…"), "", "file-text"),
             SEPARATOR,
             Command("save", N_("Save"), "Ctrl+S", "save"),
             Command("save_pdf", N_("Save the paper…"), "Ctrl+Shift+S", "file-down"),

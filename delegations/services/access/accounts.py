@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain.machine.who import login, user_name
+from delegations.domain.machine.who import chosen_name, login, user_name
 from delegations.domain.office.roles import READING, RIGHTS, Right
 from delegations.domain.office.vocabulary import AccountRole
 from delegations.domain.records.labels import label
@@ -91,6 +91,13 @@ def name_of_user(session: Session) -> str:
     """Return the name that history gives: that of the account, else the login with the name chosen on this machine."""
     own = session.scalar(select(AccountRow.name).where(AccountRow.login == login()))
     return own or user_name()
+
+
+def plain_name_here(database: Database) -> str:
+    """Return the name of whoever is signed in as papers have it: that of the account, else the one chosen here."""
+    with database.session() as session:
+        own = session.scalar(select(AccountRow.name).where(AccountRow.login == login()))
+    return own or chosen_name()
 
 
 def name_here(database: Database) -> str:

@@ -3,27 +3,52 @@
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from delegations.documents.papers.register.gift_papers import GiftContext, GiftLine, StockLine
 from delegations.documents.papers.registry import paper_made_from
 from delegations.domain.dates.partial_dates import PartialDate, long_range
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.gifts.vocabulary import GiftState
+from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import NotFoundError
-from delegations.domain.text.texts import _
+from delegations.domain.text.texts import _, listed
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.services.gifts.gifts import load_gift
 from delegations.services.gifts.souvenirs import souvenirs
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_contexts import office_head
 from delegations.store.engine.database import Database
+from delegations.store.tables import MunicipalityRow, VisitMunicipalityRow
 
 _MOST = 100_000
 
 
-def _line(entry: GiftEntry) -> GiftLine:
-    visit = entry.visit.name if entry.visit is not None else ""
-    return GiftLine(number=entry.number, gift=entry.gift, way=entry.way, day=entry.day, visit=visit)
+def _line(session: Session, entry: GiftEntry) -> GiftLine:
+    gift, visit = entry.gift, entry.visit
+    sides = _sides(session, visit.id) if visit is not None and visit.id is not None else {}
+    receiving = Side.HOSTS if gift.giver_side is Side.GUESTS else Side.GUESTS
+    return GiftLine(
+        number=entry.number, gift=gift, way=entry.way, day=entry.day, visit=visit.name if visit is not None else "",
+        giver=sides.get(gift.giver_side, ""), receiver=sides.get(receiving, ""),
+    )  # fmt: skip
+
+
+def _sides(session: Session, visit: int) -> dict[Side, str]:
+    """Return the official names of who came and who received, by side."""
+    link, place = VisitMunicipalityRow, MunicipalityRow
+    rows = session.execute(
+        select(link.side, place.full_name, place.name)
+        .join(place, place.id == link.municipality_id)
+        .where(link.visit_id == visit)
+        .order_by(link.side, link.position)
+    )
+    found: dict[Side, list[str]] = {}
+    for side, full_name, name in rows:
+        found.setdefault(side, []).append(full_name or name)
+    return {side: listed(names) for side, names in found.items()}
 
 
 def gift_paper(
@@ -39,11 +64,11 @@ def gift_paper(
         if kind.of is RecordKind.SOUVENIR:
             context = replace(context, stock=tuple(_stock(database)))
         elif not kind.of_one:
-            context = _of_register(database, context, replace(which or GiftFilter(), descending=False))
+            context = _of_register(session, database, context, replace(which or GiftFilter(), descending=False))
         elif gift_id is None:
             raise NotFoundError(_("Name the number of the gift in the register."))
         else:
-            context = replace(context, lines=(_line(_presented(load_gift(database, gift_id))),))
+            context = replace(context, lines=(_line(session, _presented(load_gift(database, gift_id))),))
         return texts.finished(kind.make(texts.of(context), speech))
 
 
@@ -54,10 +79,10 @@ def _presented(entry: GiftEntry) -> GiftEntry:
     return entry
 
 
-def _of_register(database: Database, context: GiftContext, which: GiftFilter) -> GiftContext:
+def _of_register(session: Session, database: Database, context: GiftContext, which: GiftFilter) -> GiftContext:
     """Return ``context`` with the gifts that ``which`` lets through."""
     rows = GiftListing(database, replace(which, counted=True)).first(_MOST)
-    lines = tuple(_line(load_gift(database, row.id)) for row in rows)
+    lines = tuple(_line(session, load_gift(database, row.id)) for row in rows)
     return replace(context, lines=lines, period=_period(which))
 
 

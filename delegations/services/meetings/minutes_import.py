@@ -1,6 +1,6 @@
 """Minutes of a file made into a meeting, or added to one that stands here: all in one transaction."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -9,21 +9,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.dates.date_reading import YearOf, no_year
-from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome
+from delegations.domain.meetings.meeting import Attendee, Meeting, Outcome
+from delegations.domain.meetings.minutes_joining import added_to
 from delegations.domain.meetings.minutes_parts import MinutesHead, UnderstoodMinutes, kept, made_meeting
-from delegations.domain.meetings.minutes_people import same_person
 from delegations.domain.meetings.minutes_reading import read_minutes
 from delegations.domain.meetings.minutes_words import pieces_of, words_of
 from delegations.domain.meetings.vocabulary import OutcomeKind
 from delegations.domain.meetings.voting import vote_problems
 from delegations.domain.office.roles import Right
-from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
 from delegations.domain.text.clean import shortened
 from delegations.domain.text.names import fold
 from delegations.domain.text.stems import stems
 from delegations.domain.text.texts import _, pgettext
 from delegations.exchange.texts.reading import read_text_lines
+from delegations.queries.reader import Reader
 from delegations.services.meetings.meetings import MEETINGS
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
@@ -64,17 +64,11 @@ def import_minutes(
     is changed: people, questions, and parts of questions that have none are added. Raises InvalidRecordError,
     LockedError, NotFoundError, NotAllowedError; then nothing is stored.
     """
-    people, items, points = kept(minutes)
     doubts: list[str] = []
     try:
         with writing(database, Right.MEETINGS) as work:
-            session = work.session
-            people = tuple(_with_city(one, partial(municipality_called, session)) for one in people)
-            made = _placed(session, minutes.head, made_meeting(minutes.head, people, items, points), doubts)
-            made = _with_possible_votes(made, doubts)
-            if into is not None:
-                stored = MEETINGS.read_one(session, into)
-                made = added_to(stored, made)
+            stored = MEETINGS.read_one(work.session, into) if into is not None else None
+            made = _made(work.session, minutes, stored, doubts)
             result = ImportedMinutes(MEETINGS.save_within(work, into, made), tuple(doubts), into is None)
             _end(result, dry_run=dry_run)
     except _TrialError as trial:
@@ -82,18 +76,41 @@ def import_minutes(
     return result
 
 
+def with_minutes(database: Reader, meeting: Meeting, minutes: UnderstoodMinutes) -> ImportedMinutes:
+    """Return ``meeting`` as it stands on screen with what it lacks of ``minutes``; nothing is stored."""
+    doubts: list[str] = []
+    with database.session() as session:
+        return ImportedMinutes(_made(session, minutes, meeting, doubts), tuple(doubts), is_new=False)
+
+
+def _made(session: Session, minutes: UnderstoodMinutes, into: Meeting | None, doubts: list[str]) -> Meeting:
+    people, items, points = kept(minutes)
+    people = tuple(_with_city(one, partial(municipality_called, session)) for one in people)
+    made = _located(session, minutes.head, made_meeting(minutes.head, people, items, points))
+    if into is None:
+        return _with_possible_votes(_of_group(session, minutes.head, made, doubts), doubts)
+    if into.group is not None:
+        made = replace(made, number=None)  # a group counts its meetings itself
+    voted = frozenset(one.uid for one in into.items if one.was_voted)
+    return _with_possible_votes(added_to(into, made), doubts, but=voted)
+
+
 def _end(result: ImportedMinutes, *, dry_run: bool) -> None:
     if dry_run:
         raise _TrialError(result)
 
 
-def _placed(session: Session, head: MinutesHead, meeting: Meeting, doubts: list[str]) -> Meeting:
-    """Return the meeting with its group, town and number as far as they are known here."""
+def _located(session: Session, head: MinutesHead, meeting: Meeting) -> Meeting:
+    """Return the meeting with its town, where it is known here."""
     host = municipality_called(session, head.settlement) if head.settlement else None
+    return replace(meeting, host=host, place=head.place or ("" if host is not None else head.settlement))
+
+
+def _of_group(session: Session, head: MinutesHead, meeting: Meeting, doubts: list[str]) -> Meeting:
+    """Return the meeting with its group and number as far as they are known here."""
     groups = session.execute(select(GroupRow.id, GroupRow.name)).all()
     group = group_named([Ref(number, name) for number, name in groups], head.headings)
-    place = head.place or ("" if host is not None else head.settlement)
-    meeting = replace(meeting, group=group, host=host, place=place)
+    meeting = replace(meeting, group=group)
     if group is None:
         doubts.append(_("No working group of this name is known; the meeting has its title from the minutes."))
         return replace(meeting, title=meeting.title or _("Minutes"), number=None)
@@ -109,12 +126,15 @@ def _placed(session: Session, head: MinutesHead, meeting: Meeting, doubts: list[
     return meeting
 
 
-def _with_possible_votes(meeting: Meeting, doubts: list[str]) -> Meeting:
-    """Return the meeting with votes that those present could cast; others stand as words among what was noted."""
+def _with_possible_votes(meeting: Meeting, doubts: list[str], *, but: frozenset[str] = frozenset()) -> Meeting:
+    """Return the meeting with votes that those present could cast; others stand as words among what was noted.
+
+    Questions ``but`` were voted on before.
+    """
     items = []
     for item in meeting.items:
         problem = next(vote_problems(meeting, item), None)
-        if problem is None or not item.was_voted:
+        if problem is None or not item.was_voted or item.uid in but:
             items.append(item)
             continue
         counts = [str(one or 0) for one in (item.votes_for, item.votes_against, item.votes_abstained)]
@@ -163,50 +183,3 @@ def _with_city(one: Attendee, finds: Callable[[str], Ref | None]) -> Attendee:
         post, city = "", one.post
     found = finds(city) if city.strip() else None
     return replace(one, post=post.strip(), municipality=found) if found is not None else one
-
-
-def added_to(stored: Meeting, read: Meeting) -> Meeting:
-    """Return the meeting ``stored`` with what the minutes ``read`` have beside; nothing of it is changed."""
-    new = [one for one in read.attendees if not any(same_person(one.name, old.name) for old in stored.attendees)]
-    known = {one.uid: old.uid for one in read.attendees for old in stored.attendees if same_person(one.name, old.name)}
-    items = list(stored.items)
-    for item in read.items:
-        voted = replace(
-            item, ballots=tuple(replace(one, voter=known.get(one.voter, one.voter)) for one in item.ballots)
-        )
-        place = next((at for at, one in enumerate(items) if _key(one.title) == _key(item.title)), None)
-        if place is None:
-            items.append(voted)
-        else:
-            items[place] = _filled(items[place], voted)
-    return replace(
-        stored,
-        attendees=(*stored.attendees, *new),
-        items=tuple(items),
-        number=stored.number if stored.number is not None else read.number,
-        minutes_number=stored.minutes_number or read.minutes_number,
-        start=stored.start or read.start,
-        end=stored.end or (read.end if stored.start is None else None),
-        from_time=stored.from_time or read.from_time,
-        to_time=stored.to_time or read.to_time,
-        place=stored.place or (read.place if stored.host is None else ""),
-        host=stored.host or read.host,
-        group=stored.group or read.group,
-        annexes=stored.annexes or read.annexes,
-    )
-
-
-def _key(title: str) -> str:
-    return " ".join(pieces_of(title))
-
-
-_PARTS = ("presenter", "heard", "speeches", "outcomes", "ballots", "dissent")
-
-
-def _filled(item: AgendaItem, read: AgendaItem) -> AgendaItem:
-    parts: Mapping[str, object] = {
-        name: getattr(read, name) for name in _PARTS if not getattr(item, name) and getattr(read, name)
-    }
-    if not item.was_voted:
-        parts = {**parts, **{f"votes_{one}": getattr(read, f"votes_{one}") for one in ("for", "against", "abstained")}}
-    return with_values(item, parts)

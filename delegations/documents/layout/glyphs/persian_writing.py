@@ -21,6 +21,7 @@ _PAIRS = {"(": ")", "[": "]", "«": "»", "„": "“", "“": "”"}
 _ITEM_NUMBER = re.compile(r"[\d۰-۹]{1,9}+(?:\.[\d۰-۹]{1,9}+){0,9}[.)]")
 """What stands before a question or a point: it is the paper's, not the text's."""
 _FROM_LEFT, _FROM_RIGHT = "\u200e", "\u200f"
+_ENDS = (".", "!", "?", "…")
 _SENTENCE = 3
 """Foreign words from which the sign behind them is their own: a single name stands in a Persian sentence."""
 
@@ -118,7 +119,9 @@ def _stretches(words: Sequence[_Word], start: int) -> Iterator[tuple[int, int]]:
             ahead = last + 1
             while ahead < len(words) and not words[ahead].is_foreign and not words[ahead].is_persian:
                 ahead += 1
-            if ahead == len(words) and sum(one.is_foreign for one in words[first:ahead]) >= _SENTENCE:
+            is_sentence = sum(one.is_foreign for one in words[first:ahead]) >= _SENTENCE
+            # «…, p. 14.» before a Persian word: the number that ends a foreign sentence is its own.
+            if is_sentence and (ahead == len(words) or words[ahead - 1].text.rstrip(_FROM_RIGHT).endswith(_ENDS)):
                 last = ahead - 1
             if ahead == len(words) or words[ahead].is_persian:
                 break

@@ -12,6 +12,7 @@ from delegations.documents.papers.letters.templates import VISIT_PARTS, letter_b
 from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.domain.papers.forms import PaperForm
 from delegations.domain.papers.letter_text import LetterText, TemplateRecord
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import speaking
@@ -23,15 +24,16 @@ _Letter = TypeVar("_Letter", VisitContext, MeetingLetter)
 def own_kind(template: LetterText) -> PaperKind[Never]:
     """Return the kind of paper that is made from a template of the office, in any language that it was written in."""
     per = Per.PERSON if template.per_person else Per.RECIPIENT
+    form = PaperForm[template.form.upper()] if template.form.upper() in PaperForm.__members__ else PaperForm.LETTER
     if template.record is TemplateRecord.MEETING:
         of_meeting = PaperKind(
             key=template.paper, name=template.name, of=RecordKind.MEETING, context=MeetingLetter,
-            make=_of_meeting(template), per=per, template=True,
+            make=_of_meeting(template), per=per, template=True, form=form,
         )  # fmt: skip
         return cast("PaperKind[Never]", of_meeting)
     of_visit = PaperKind(
         key=template.paper, name=template.name, of=RecordKind.VISIT, context=VisitContext, make=_of_visit(template),
-        per=per, template=True, statuses=frozenset(Status),
+        per=per, template=True, statuses=frozenset(Status), form=form,
     )  # fmt: skip
     return cast("PaperKind[Never]", of_visit)
 
@@ -73,6 +75,6 @@ def _written(
     """Return all letters, each on pages of its own."""
     blocks: list[Block] = []
     for one in letters:
-        blocks += [NewPage()] if blocks else []
+        blocks += [NewPage(first=True)] if blocks else []
         blocks += letter_blocks(one, one.template, values(one), parts)
     return blocks

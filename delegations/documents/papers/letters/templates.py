@@ -25,14 +25,15 @@ from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import programme_blocks
 from delegations.domain.text.clean import TEXT_LIMIT
 from delegations.domain.text.errors import TemplateError
-from delegations.domain.text.texts import N_, _
+from delegations.domain.text.texts import N_, _, language
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 _Letter = TypeVar("_Letter")
-_VALUE, _BREAK = "\ue000", "\ue001"
-"""Stand before what a field puts in, and for a new line within it; no keyboard types them."""
+_VALUE, _BREAK, _END = "\ue000", "\ue001", "\ue002"
+"""Stand before what a field puts in, for a new line within it, and behind it; no keyboard types them."""
+_FROM_RIGHT = "\u200f"
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _QUOTED = re.compile(r"'([^']+)'")
 
@@ -61,7 +62,7 @@ _STYLES = {
 
 
 def _told_apart(value: object) -> str:
-    return _VALUE + as_text(value).replace("\n", _BREAK)
+    return f"{_VALUE}{as_text(value).replace(chr(10), _BREAK)}{_END}"
 
 
 def _compiled(text: str) -> "Template":
@@ -94,7 +95,18 @@ def filled(text: str, values: Mapping[str, FieldValue]) -> list[str]:
     What a template does is counted (``template_sandbox``): it ends soon, whatever it says.
     """
     with bounded():
-        return "".join(_parts(_compiled(text), values)).splitlines()
+        return list(map(_with_own_sign, "".join(_parts(_compiled(text), values)).splitlines()))
+
+
+def _with_own_sign(line: str) -> str:
+    """Return a line with what ends it held to the paper's direction where the template put it behind a field.
+
+    So the last item of a Persian list ends as the others do, in whatever letters it is.
+    """
+    before, _end, behind = line.rpartition(_END)
+    if language() == "fa" and behind in (".", ";", "؛") and not before.endswith("."):
+        line = f"{before}{_FROM_RIGHT}{behind}"
+    return line.replace(_END, "")
 
 
 def _parts(template: "Template", values: Mapping[str, FieldValue]) -> Iterator[str]:
@@ -161,7 +173,8 @@ def letter_blocks(
             parts += 1
             if parts > _MOST_PARTS:
                 raise too_long(1)
-            blocks += whole[line.strip()](context)
+            # What only papers of another kind of record have is nothing here.
+            blocks += whole[line.strip()](context) if line.strip() in whole else []
         elif words:
             blocks.append(Para(words, _STYLES.get(mark, TEXT), "template"))
     return [*blocks, *([AsideBlock(tuple(addressed), source="participants")] if addressed else [])]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from delegations.documents.layout.blocks import (
+    NOTHING,
     Block,
     Chart,
     Charts,
@@ -85,8 +86,8 @@ def _cities(found: Comparison) -> Table:
     )  # fmt: skip
     rows = tuple(
         TableRow([
-            city.official_name, show_whole(city.population) if city.population else "—",
-            show_amount(city.area) or "—", show_amount(city.area_around) or "—",
+            city.official_name, show_whole(city.population) if city.population else NOTHING,
+            show_amount(city.area) or NOTHING, show_amount(city.area_around) or NOTHING,
         ])
         for city in found.cities
     )  # fmt: skip
@@ -104,7 +105,7 @@ def _row(line: ComparedLine) -> TableRow:
 
 
 def _words(cell: Cell | None) -> str:
-    return "\n".join(filter(None, (cell.words, *cell.rates, cell.day))) if cell is not None else "—"
+    return "\n".join(filter(None, (cell.words, *cell.rates, cell.day))) if cell is not None else NOTHING
 
 
 def _contested(found: Comparison) -> bool:

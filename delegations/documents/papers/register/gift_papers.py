@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from delegations.documents.layout.blocks import (
+    NOTHING,
     Block,
     Column,
-    DateLine,
-    Letterhead,
     Manuscript,
     Para,
     Signature,
+    Signer,
     Table,
     TableRow,
     field,
@@ -25,7 +25,9 @@ from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.records.labels import label
-from delegations.domain.text.numbers import numbered, show_amount
+from delegations.domain.text.currencies import money
+from delegations.domain.text.digits import own_digits
+from delegations.domain.text.numbers import show_amount
 from delegations.domain.text.texts import _, pgettext, speaking
 
 
@@ -38,6 +40,10 @@ class GiftLine:
     way: GiftWay
     day: PartialDate | None
     visit: str = ""
+    giver: str = ""
+    """Whose side gave it, where nobody is named: «Луцька міська територіальна громада»."""
+    receiver: str = ""
+    """Whose side received it, where nobody is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,54 +82,71 @@ def _paper(
     )
 
 
-def _worth(gift: Gift) -> str:
-    if gift.value is None:
-        return ""
-    return " ".join((show_amount(gift.value), gift.currency or _("hryvnias")))
-
-
-def _price(one: StockLine) -> str:
-    return f"{show_amount(one.price)} {one.currency}".strip() if one.price is not None else ""
-
-
 def gift_act(context: GiftContext, language: str) -> Manuscript:
-    """Return the act by which a gift changes hands: to the community when it was received, to the guest when given."""
+    """Return the act on a gift: of its transfer to the community when it was received, of its presentation when given.
+
+    Source: the procedure approved by Cabinet resolution No. 1195 of 16.11.2011: what came to the community is handed
+    over by an act, and a commission establishes what it is worth. No guest signs for what he was given.
+    """
     with speaking(language):
         line = context.lines[0] if context.lines else GiftLine(number=None, gift=Gift(), way=GiftWay.RECEIVED, day=None)
-        gift, received = line.gift, line.way is not GiftWay.GIVEN
+        received = line.way is not GiftWay.GIVEN
+        # Translators: What an act is of; it follows «АКТ».
+        about = _("of the transfer and receipt of a gift") if received else _("of the presentation of a souvenir")
         blocks: list[Block] = [
             context.office.above(),
             # Translators: The kind of the paper, in capitals at its head.
             Para(_("ACT"), DOCUMENT_KIND, "title"),
-            Para(_("of transfer and receipt of a gift"), TITLE.but(after=4), "title"),
-            *context.office.date_line(gift.handed_over_on),
+            Para(about, TITLE.but(after=4), "title"),
+            *context.office.date_line(line.gift.handed_over_on if received else line.day),
+            Para(_received_words() if received else _given_words(), TEXT),
+            _act_table(line.gift),
         ]
-        if received:
-            # Source: the procedure of Cabinet resolution No. 1195 of 16.11.2011.
-            words = _(
-                "The gift described below was received and is handed over to the community under the procedure"
-                " approved by Cabinet resolution No. 1195 of 16.11.2011."
-            )
-            blocks.append(Para(words, TEXT))
-        else:
-            blocks.append(Para(_("The souvenir described below was taken from stock and given."), TEXT))
-        blocks.append(_act_table(gift))
-        rows = (
-            (_("Occasion:"), gift.occasion or line.visit),
-            (_("Received on:") if received else _("Given on:"), long_date(line.day)),
-            (_("From:"), gift.giver),
-            (_("To:"), gift.receiver),
-            (_("Value established:"), gift.valuation),
-            (_("Where it will be kept:"), gift.custodian),
-            (_("Notes:"), gift.note),
-        )
-        for name, value in rows:
+        for name, value in _circumstances(line, received=received):
             blocks += field(name, value, source="")
-        handed = _person(gift.receiver) if received else context.office.signatory_name
-        took = "" if received else _person(gift.receiver)
-        signers = (signer(_handed_over_by(handed), handed), signer(_received_by(took), took))
-        blocks.append(Signature(signers, context.office.executor))
+        blocks.append(Signature(_signers(context, line, received=received), context.office.executor))
         return _paper(context, blocks, language, _("Act of transfer and receipt of a gift"))
+
+
+def _received_words() -> str:
+    return _(
+        "This act certifies that the gift described below was received and is handed over under the Procedure for"
+        " handing over gifts received as gifts to the state, the Autonomous Republic of Crimea, a territorial"
+        " community, state or municipal institutions or organisations, approved by resolution of the Cabinet of"
+        " Ministers of Ukraine No. 1195 of 16 November 2011."
+    )
+
+
+def _given_words() -> str:
+    return _("This act certifies that the souvenir described below was presented and is to be written off.")
+
+
+def _circumstances(line: GiftLine, *, received: bool) -> tuple[tuple[str, str], ...]:
+    """Return who gave what to whom, when and where, as the act lists it."""
+    gift, day, occasion = line.gift, long_date(line.day), line.gift.occasion or line.visit
+    if not received:
+        return (
+            (_("Presented to:"), gift.receiver or line.receiver), (_("Occasion:"), occasion),
+            (_("Date of presentation:"), day), (_("Notes:"), gift.note),
+        )  # fmt: skip
+    return (
+        (_("Received from:"), gift.giver or line.giver), (_("Received by whom:"), gift.receiver),
+        (_("Circumstances:"), occasion), (_("Date of receipt:"), day), (_("Value established:"), gift.valuation),
+        (_("Where it will be kept:"), gift.custodian), (_("Notes:"), gift.note),
+    )  # fmt: skip
+
+
+def _signers(context: GiftContext, line: GiftLine, *, received: bool) -> tuple[Signer, ...]:
+    """Return who signs: who hands over and who takes it in, or who presented it, and the commission."""
+    commission = tuple(
+        signer(post, "") for post in (_("Head of the commission"), *(_("Member of the commission"),) * 2)
+    )  # fmt: skip
+    if not received:
+        giver = _person(line.gift.giver) or context.office.signatory_name
+        return signer(_presented(giver), giver), *commission
+    handed = _person(line.gift.receiver)
+    over = signer(_handed_over(handed), handed)
+    return over, signer(pgettext("who signs", "Taking over"), ""), *commission
 
 
 def _person(name: str) -> str:
@@ -131,49 +154,52 @@ def _person(name: str) -> str:
     return name if read_name(name).is_parted else ""
 
 
-def _handed_over_by(name: str) -> str:
+def _handed_over(name: str) -> str:
     """Return what stands before the signature of who hands over: of a man or a woman where the name tells."""
     words = {
         Gender.MASCULINE: pgettext("a man", "Handed over by"),
         Gender.FEMININE: pgettext("a woman", "Handed over by"),
     }
-    return words.get(propose_gender(name)) or _("Handed over by")
+    return words.get(propose_gender(name)) or pgettext("who signs", "Handing over")
 
 
-def _received_by(name: str) -> str:
-    words = {Gender.MASCULINE: pgettext("a man", "Received by"), Gender.FEMININE: pgettext("a woman", "Received by")}
-    return words.get(propose_gender(name)) or _("Received by")
+def _presented(name: str) -> str:
+    words = {Gender.MASCULINE: pgettext("a man", "Presented by"), Gender.FEMININE: pgettext("a woman", "Presented by")}
+    return words.get(propose_gender(name)) or pgettext("who signs", "Presenting")
 
 
 def _act_table(gift: Gift) -> Table:
     columns = (
         Column(_("No."), 9.0, CELL.but(align="centre")),
-        Column(_("What"), 88.0),
+        Column(_("Name of the gift"), 88.0),
         Column(_("Quantity"), 30.0),
         Column(_("Worth"), 43.0),
     )
     quantity = show_amount(gift.quantity) or show_amount(Decimal(1))
-    return Table(columns, (TableRow([show_amount(Decimal(1)), gift.description, quantity, _worth(gift)]),))
+    cells = [show_amount(Decimal(1)), gift.description, quantity, money(gift.value, gift.currency) or NOTHING]
+    return Table(columns, (TableRow(cells),))
 
 
 def gift_register(context: GiftContext, language: str) -> Manuscript:
     """Return the register of gifts for a period, on a lying sheet."""
     with speaking(language):
+        day = long_date(context.today)
+        period = context.period or (_("as of {date}").format(date=day) if day else "")
         blocks: list[Block] = [
-            Letterhead(context.office.letterhead, None),
-            Para(_("REGISTER OF GIFTS"), DOCUMENT_KIND.but(after=6.0), "title"),
+            context.office.above(),
+            Para(_("REGISTER OF GIFTS AND SOUVENIRS"), DOCUMENT_KIND.but(after=4.0), "title"),
         ]
-        blocks += [Para(context.period, TITLE.but(after=6), "title")] if context.period else []
+        blocks += [Para(period, TITLE.but(after=6), "title")] if period else []
         columns = (
             Column(_("No."), 12.0, CELL.but(align="centre")),
-            Column(_("Day"), 22.0),
-            Column(_("What"), 58.0),
+            Column(_("Date"), 22.0),
+            Column(_("Name of the gift"), 54.0),
             Column(_("From"), 36.0),
             Column(_("To"), 36.0),
             Column(_("Quantity"), 18.0),
-            Column(_("Worth"), 26.0),
-            Column(_("Occasion"), 34.0),
-            Column(_("Where it is, what happened"), 44.0),
+            Column(_("Worth"), 34.0),
+            Column(_("Circumstances"), 34.0),
+            Column(_("Where it is kept, note on handing over"), 42.0),
         )
         rows = []
         for way in GiftWay:
@@ -195,10 +221,12 @@ def _cells(line: GiftLine) -> list[str]:
     handed = _("handed over {date}").format(date=short_date(gift.handed_over_on)) if gift.handed_over_on else ""
     happened = label(gift.outcome) if gift.outcome.value and not handed else ""
     where = "\n".join(part for part in (gift.custodian, happened, handed) if part)
-    return [
-        numbered(line.number or 0) if line.number else "", short_date(line.day), gift.description, gift.giver,
-        gift.receiver, show_amount(gift.quantity), _worth(gift), gift.occasion or line.visit, where,
-    ]  # fmt: skip
+    found = (
+        own_digits(str(line.number or "")), short_date(line.day), gift.description, gift.giver or line.giver,
+        gift.receiver or line.receiver, show_amount(gift.quantity), money(gift.value, gift.currency),
+        gift.occasion or line.visit, where,
+    )  # fmt: skip
+    return [one or NOTHING for one in found]
 
 
 def stock_list(context: GiftContext, language: str) -> Manuscript:
@@ -207,20 +235,25 @@ def stock_list(context: GiftContext, language: str) -> Manuscript:
         blocks: list[Block] = [
             context.office.above(),
             Para(_("STOCK OF SOUVENIRS"), DOCUMENT_KIND, "title"),
-            DateLine(long_date(context.today), context.office.place, ""),
+            Para(_("as of {date}").format(date=long_date(context.today)), TITLE.but(after=6), "title"),
         ]
         number = CELL.but(align="right")
         columns = (
             Column(_("No."), 10.0, CELL.but(align="centre")),
             Column(_("Souvenir"), 80.0),
             Column(_("Price"), 28.0, number),
-            Column(_("Came in all"), 24.0, number),
-            Column(_("Given"), 20.0, number),
-            Column(_("Left"), 20.0, number),
+            Column(_("Received in total"), 24.0, number),
+            Column(_("Issued"), 20.0, number),
+            Column(_("In stock"), 20.0, number),
         )
         rows = tuple(
             TableRow(
-                [show_amount(Decimal(place)), one.name, _price(one), *map(show_amount, (one.came, one.given, one.left))]
+                [
+                    show_amount(Decimal(place)),
+                    one.name,
+                    money(one.price, one.currency),
+                    *map(show_amount, (one.came, one.given, one.left)),
+                ]
             )
             for place, one in enumerate(context.stock, 1)
         )

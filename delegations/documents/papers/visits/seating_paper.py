@@ -9,10 +9,12 @@ from delegations.documents.layout.blocks import Block, Drawn, Manuscript, NewPag
 from delegations.documents.layout.cards import frame
 from delegations.documents.layout.fitting import Box, has_room, set_box
 from delegations.documents.layout.line_boxes import Mark, RuleMark, moved
+from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import set_lines
 from delegations.documents.layout.typography import BOLD, LANDSCAPE, MM, Style, plain_sheet
 from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.documents.papers.visits.visit_words import title_of
 from delegations.domain.dates.partial_dates import long_date
 from delegations.domain.dates.times import time_range
 from delegations.domain.people.name_reading import read_name
@@ -73,13 +75,13 @@ def _drawn(context: VisitContext, plan: SeatingPlan, *, crowded: bool) -> list[M
     whole = _WHOLE
     head = Box(whole.x, whole.y, whole.width, 10 * MM)
     marks = set_box(plan.name or _("Seating plan"), _CENTRE.but(font=BOLD, size=18.0), head, most_lines=1)
-    about = occasion(context.visit, plan) or context.visit.shown_title
+    about = occasion(context.visit, plan) or title_of(context)
     below = Box(whole.x, whole.y + 10 * MM, whole.width, 9 * MM)
     marks += set_box(about, _CENTRE.but(size=11.0), below, most_lines=2)
     marks += _room(context.visit, plan, crowded=crowded)
     foot = Box(whole.x, whole.y + whole.height - 6 * MM, whole.width, 6 * MM)
     # Translators: The legend of a seating plan.
-    legend = _("Thick frame: guests. Thin frame: hosts. The plan is seen from above.")
+    legend = _("Thick frame – guests, thin frame – hosts. View from above.")
     return marks + set_box(legend, _CENTRE.but(size=9.0), foot, most_lines=1)
 
 
@@ -185,7 +187,7 @@ def _list_of_seats(title: str, people: Mapping[int, Participant]) -> Iterator[li
     page: list[Mark] = []
     column, y = 0, top
     for number, person in people.items():
-        lines = set_lines(f"{number}. {listed((person.name, person.post))}", _LISTED, 0, width)
+        lines = set_lines(f"{number}. {listed((person.name, person.post))}", _LISTED, 0, width, part=Part("P"))
         if y + len(lines) * _LISTED.leading > bottom:
             column, y = column + 1, top
         if column == _COLUMNS:

@@ -9,17 +9,19 @@ from delegations.documents.layout.blocks import (
     field,
     numbered_table,
 )
-from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, HEADING, TEXT, TITLE
+from delegations.documents.layout.typography import HEADING, TEXT
 from delegations.documents.papers.office_head import signer
-from delegations.documents.papers.visits.visit_components import visit_paper
+from delegations.documents.papers.visits.visit_components import visit_head, visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import programme_blocks
-from delegations.domain.dates.partial_dates import long_range, short_date
+from delegations.documents.papers.visits.visit_words import capital, cities
+from delegations.domain.dates.partial_dates import days_between, from_day_to_day, short_date
 from delegations.domain.dates.terms_in_words import show_term
+from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.library.fact_words import fact_value
 from delegations.domain.people.vocabulary import Side
-from delegations.domain.text.texts import _, listed, speaking
-from delegations.domain.visits.visit import Participant
+from delegations.domain.text.texts import _, listed, ngettext, pgettext, speaking
+from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.vocabulary import Role
 
 
@@ -29,28 +31,35 @@ def trip_report(context: VisitContext, language: str) -> Manuscript:
         visit = context.visit
         travellers = visit.on_side(Side.GUESTS)
         signers = _signers(travellers)
-        blocks: list[Block] = [
-            context.office.above(),
-            *context.office.approval(signers),
-            Para(_("REPORT"), DOCUMENT_KIND, "title"),
-            Para(_("on a business trip"), TITLE.but(after=4), "title"),
-            *context.office.date_line(),
-            Para(visit.shown_title, TITLE.but(before=6), "title"),
-        ]
-        blocks += field(_("Who travelled:"), _people(travellers), source="participants")
-        blocks += field(_("Where:"), listed((visit.place, *_hosts(context))), source="place")
-        blocks += field(_("When:"), long_range(visit.start, visit.end), source="start")
-        blocks += field(_("Purpose:"), visit.purpose, source="purpose", style=FIELD.but(align="justify"))
+        cities_of = cities(context.hosts, NameCase.GENITIVE)
+        about = _("on official travel to {place}").format(place=cities_of) if cities_of else _("on official travel")
+        head = visit_head(context, _("REPORT"), about)
+        blocks: list[Block] = [head[0], *context.office.approval(signers), *head[1:]]
+        blocks += field(_("Travellers:"), _people(travellers), source="participants")
+        blocks += field(_("Destination:"), listed((visit.place, *_hosts(context))), source="place")
+        blocks += field(_("Period:"), _period(visit), source="start")
+        basis = _("order of the mayor of {date} No. {number}").format(date="_" * 14, number="_" * 8)
+        blocks += field(_("Basis:"), basis, source="participants")
+        blocks += field(_("Purpose of the travel:"), capital(visit.purpose), source="purpose")
         sections: list[tuple[str, list[Block]]] = [
-            (_("What was done"), programme_blocks(visit) if visit.programme else []),
-            (_("What was learned"), _learned(context)),
+            (
+                _("Fulfilment of the task"),
+                programme_blocks(visit, _("From the receiving side")) if visit.programme else [],
+            ),
+            (_("Information obtained"), _learned(context)),
             (_("Results"), [Para(visit.summary, TEXT, "summary")] if visit.summary else []),
-            (_("What is proposed"), _proposed(context)),
+            (_("Proposals and further steps"), _proposed(context)),
         ]
         for number, (heading, body) in enumerate(((h, b) for h, b in sections if b), 1):
             blocks += [Para(f"{number}. {heading}", HEADING, outline=heading), *body]
         blocks.append(Signature(signers, "", "participants"))
         return visit_paper(context, blocks, language, _("Report on the business trip"))
+
+
+def _period(visit: Visit) -> str:
+    days = days_between(visit.start, visit.end)
+    count = ngettext("{count} day", "{count} days", days).format(count=days) if days else ""
+    return listed((from_day_to_day(visit.start, visit.end), count))
 
 
 def _people(people: tuple[Participant, ...]) -> str:
@@ -68,7 +77,7 @@ def _learned(context: VisitContext) -> list[Block]:
         words = f"{talk.speaker}: {talk.text}" if talk.speaker else talk.text
         blocks.append(Para(words, TEXT, f"talks/{talk.uid}/text"))
     rows = [(one.subject, fact_value(one), short_date(one.as_of), one.uid) for one in visit.facts]
-    columns = [(_("Subject"), 90.0), (_("Value"), 50.0), (_("Date"), 30.0)]
+    columns = [(_("Indicator"), 90.0), (_("Value"), 50.0), (pgettext("date of a figure", "As of / since"), 30.0)]
     return blocks + numbered_table(columns, rows, "facts/{}/subject")
 
 
@@ -76,7 +85,7 @@ def _proposed(context: VisitContext) -> list[Block]:
     rows = [
         (one.text, one.responsible, show_term(one.due, one.term_words), one.uid) for one in context.visit.follow_ups
     ]
-    columns = [(_("What has to be done"), 90.0), (_("Responsible"), 56.0), (_("Due"), 24.0)]
+    columns = [(_("Task"), 90.0), (_("Responsible"), 56.0), (_("Due"), 24.0)]
     return numbered_table(columns, rows, "follow_ups/{}/text")
 
 

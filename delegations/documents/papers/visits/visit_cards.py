@@ -29,6 +29,7 @@ from delegations.documents.layout.typography import (
 )
 from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.documents.papers.visits.visit_words import title_of
 from delegations.domain.dates.partial_dates import long_date, long_range
 from delegations.domain.dates.times import time_range
 from delegations.domain.people.name_reading import read_name
@@ -115,17 +116,20 @@ def _place_card(one: Participant, grid: Grid) -> list[Mark]:
     return [*marks, upside_down(marks, whole)]
 
 
+_BEHIND_DOORS = frozenset({ProgrammeKind.MEETING, ProgrammeKind.PRESS, ProgrammeKind.MEAL})
+"""What takes place in a room; a monument has no door."""
+
+
 def door_signs(context: VisitContext, language: str) -> Manuscript:
-    """Return a sign for the door of each meeting, ceremony and meal: what, when, who."""
+    """Return a sign for the door of each meeting and meal that has a room: whose house, what, where, when, who."""
     with speaking(language):
-        behind_doors = (ProgrammeKind.MEETING, ProgrammeKind.PRESS, ProgrammeKind.MEAL, ProgrammeKind.CEREMONY)
         items = [one for one in in_order(context.visit.programme) if one.title]
         chosen = [one for one in items if one.uid == context.about]
         blocks: list[Block] = []
-        for one in chosen or [one for one in items if one.kind in behind_doors] or items:
+        for one in chosen or [one for one in items if one.kind in _BEHIND_DOORS and one.place]:
             blocks += [NewPage()] if blocks else []
             blocks.append(Drawn(SIGN.height, tuple(_door(context, one)), f"programme/{one.uid}/title", one.title))
-        found = blocks or _nobody(_("The programme has no items yet."), SIGN)
+        found = blocks or _nobody(_("No item of the programme has a room yet."), SIGN)
         return visit_paper(context, found, language, _("Door signs"), SIGN)
 
 
@@ -133,14 +137,21 @@ def _sides(context: VisitContext) -> str:
     return " – ".join(filter(None, (listed(one.name for one in places) for places in (context.guests, context.hosts))))
 
 
+def _house(context: VisitContext) -> str:
+    """Return whose door it is: our office's where we receive, else the city that does."""
+    return context.office.letterhead if context.ours is Side.HOSTS else listed(one.name for one in context.hosts)
+
+
 def _door(context: VisitContext, item: ProgrammeItem) -> list[Mark]:
     whole = Box(0, 0, SIGN.width, SIGN.height).inside(15 * MM)
     inner = whole.inside(10 * MM)
     marks = frame(whole, 2.0)
-    top = Box(inner.x, inner.y, inner.width, inner.height * 0.16)
-    marks += set_box(context.office.letterhead, _CENTRE.but(size=20.0), top, most_lines=2, upright="top")
-    title = Box(inner.x, inner.y + inner.height * 0.18, inner.width, inner.height * 0.42)
+    top = Box(inner.x, inner.y, inner.width, inner.height * 0.13)
+    marks += set_box(_house(context), _CENTRE.but(size=20.0), top, most_lines=2, upright="top")
+    title = Box(inner.x, inner.y + inner.height * 0.14, inner.width, inner.height * 0.34)
     marks += set_box(item.title, _CENTRE.but(font=BOLD, size=48.0), title, most_lines=4)
+    room = Box(inner.x, inner.y + inner.height * 0.49, inner.width, inner.height * 0.13)
+    marks += set_box(item.place, _CENTRE.but(size=28.0), room, most_lines=2)
     when = listed((long_date(item.day), time_range(item.start, item.end)))
     time = Box(inner.x, inner.y + inner.height * 0.62, inner.width, inner.height * 0.14)
     marks += set_box(when, _CENTRE.but(size=32.0), time, most_lines=1)
@@ -151,7 +162,7 @@ def _door(context: VisitContext, item: ProgrammeItem) -> list[Mark]:
 def car_signs(context: VisitContext, language: str) -> Manuscript:
     """Return a sign for the windscreen of each delegation's car: who is in it, and whom to call."""
     with speaking(language):
-        names = [one.name for one in context.guests] or [context.visit.shown_title]
+        names = [one.name for one in context.guests] or [title_of(context)]
         drivers = [one for one in context.visit.participants if one.role is Role.DRIVER]
         blocks: list[Block] = []
         for number, name in enumerate(names, 1):

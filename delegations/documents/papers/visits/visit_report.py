@@ -5,17 +5,23 @@ from itertools import groupby
 
 from delegations.documents.layout.blocks import (
     Block,
+    Column,
     Manuscript,
     Pair,
     Para,
+    Table,
+    TableRow,
     field,
     missing_photos,
     numbered_table,
     photo_blocks,
     source_of,
 )
-from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
+from delegations.documents.layout.typography import DOCUMENT_KIND, HEADING, NOTE, SUBHEADING, TEXT, TITLE
+from delegations.documents.papers.visits.visit_components import body_of, shown_role, sides_of
 from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.documents.papers.visits.visit_programme import day_heading, responsible_for
+from delegations.documents.papers.visits.visit_words import about_visit, within_sentence
 from delegations.domain.dates.partial_dates import PartialDate, long_range, short_date
 from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.dates.times import time_range
@@ -28,40 +34,29 @@ from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import AttachmentKind
+from delegations.domain.text.currencies import money
 from delegations.domain.text.numbers import show_amount
-from delegations.domain.text.texts import N_, _, listed, pgettext, speaking
-from delegations.domain.visits.programme import in_order
+from delegations.domain.text.texts import _, listed, pgettext, speaking
+from delegations.domain.visits.programme import by_day
 from delegations.domain.visits.visit import Fact, Participant, ProgrammeItem, Talk, Visit
-from delegations.domain.visits.vocabulary import ProgrammeKind, Role, VisitKind
-
-_TITLES = {
-    VisitKind.WORKING: N_("on a working visit"),
-    VisitKind.OFFICIAL: N_("on an official visit"),
-    VisitKind.STUDY: N_("on a study visit"),
-    VisitKind.FRIENDLY: N_("on a friendly visit"),
-    VisitKind.ONLINE: N_("on an online visit"),
-}
 
 
 def visit_report(context: VisitContext, language: str) -> Manuscript:
     """Return the report on a visit in ``language``. Sections without content leave no trace."""
     with speaking(language):
         visit = context.visit
-        kind = _(_TITLES[visit.kind])
         blocks: list[Block] = [
             context.office.above(),
             # Translators: The kind of the paper, in capitals at its head; what it is about follows below.
             Para(_("REPORT"), DOCUMENT_KIND, "kind"),
-            Para(kind, TITLE.but(after=4), "kind"),
             *context.office.date_line(visit.report_date),
+            Para(about_visit(context), TITLE.but(align="left", before=6), "title"),
         ]
-        if visit.shown_title:
-            blocks.append(Para(visit.shown_title, TITLE.but(before=6), "title"))
         sections: list[tuple[str, list[Block]]] = [
-            (_("General information"), _general(visit)),
+            (_("General information"), _general(context)),
             (_("Delegations"), _delegations(context)),
             (_("Programme"), _programme(visit)),
-            (_("What was discussed and shown"), _talks(context)),
+            (_("Matters discussed"), _talks(context)),
             (_("Figures"), _facts(visit.facts)),
             (_("Gifts"), _gifts(visit)),
             (_("Follow-ups"), _follow_ups(visit.follow_ups)),
@@ -72,75 +67,67 @@ def visit_report(context: VisitContext, language: str) -> Manuscript:
         for number, (heading, body) in enumerate(((h, b) for h, b in sections if b), 1):
             text = f"{number}. {heading}"
             blocks += [Para(text, HEADING, source_of(body), outline=text), *body]
-        blocks.append(context.office.signature())
-        title = " ".join((_("Report"), f"{kind}: {visit.shown_title}"))
+        blocks += context.office.below()
         return Manuscript(
-            blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=visit.purpose[:200],
-            language=language, missing_files=missing_photos(context.photos),
+            blocks=tuple(blocks), title=f"{_('Report')} {within_sentence(about_visit(context))}",
+            author=context.office.letterhead, subject=visit.purpose[:200], language=language,
+            missing_files=missing_photos(context.photos),
         )  # fmt: skip
 
 
-def _general(visit: Visit) -> list[Block]:
-    blocks = field(_("Dates:"), long_range(visit.start, visit.end), source="start")
+def _general(context: VisitContext) -> list[Block]:
+    visit = context.visit
+    # A typed title that the title to the text does not tell is a line of its own: a paper has one title.
+    title = visit.title if visit.title and visit.title not in about_visit(context) else ""
+    blocks = field(_("Title of the visit:"), title, source="title")
+    blocks += field(_("Dates:"), long_range(visit.start, visit.end), source="start")
     blocks += field(_("Place:"), visit.place, source="place")
     blocks += field(_("Kind of visit:"), label(visit.kind), source="kind")
-    blocks += field(_("Purpose:"), visit.purpose, source="purpose", style=FIELD.but(align="justify"))
+    blocks += field(_("Purpose:"), visit.purpose, source="purpose")
     topics = "; ".join(topic.name for topic in visit.topics)
     return blocks + field(_("Topics:"), topics, source="topics")
 
 
 def _delegations(context: VisitContext) -> list[Block]:
-    visit = context.visit
     blocks: list[Block] = []
-    for side, heading, places, note in (
-        (Side.GUESTS, _("Delegation"), context.guests, visit.guests_note),
-        (Side.HOSTS, _("Receiving side"), context.hosts, visit.hosts_note),
-    ):
-        people = visit.on_side(side)
-        if not people and not places and not note:
-            continue
-        name = listed(place.official_name for place in places)
-        text = f"{heading}: {name}" if name else heading
-        blocks.append(Para(text, SUBHEADING, side.value))
-        for person in people:
+    for one in sides_of(context):
+        blocks.append(Para(one.heading, SUBHEADING, one.side.value))
+        for person in one.people:
             blocks += _participant(person, context.readings)
-        if note:
-            blocks += field(_("Also:"), note, source=f"{side.value}_note")
+        blocks += field(_("Besides:"), one.note, source=f"{one.side.value}_note")
     return blocks
 
 
 def _participant(person: Participant, readings: Mapping[str, str]) -> list[Block]:
     """Return a name and what the person was, in two columns: names line up, long posts run on beside them."""
-    parts = [person.post, person.organisation if person.organisation not in person.post else ""]
-    if person.role is not Role.MEMBER:
-        parts.append(label(person.role))
-    text = listed(parts)
+    text = listed(filter(None, (person.post, body_of(person), shown_role(person))))
     return [Pair(with_reading(person.name, readings), f"– {text}" if text else "", f"participants/{person.uid}/name")]
 
 
 def _programme(visit: Visit) -> list[Block]:
-    def when(item: ProgrammeItem) -> str:
-        return "\n".join(filter(None, (short_date(item.day), time_range(item.start, item.end))))
-
-    def what(item: ProgrammeItem) -> str:
-        kind = label(item.kind) if item.kind is not ProgrammeKind.OTHER else ""
-        return f"{item.title}\n({kind})" if kind and kind.casefold() not in item.title.casefold() else item.title
+    """Return the programme as one table: a row with the day above the items of each day."""
 
     def who(item: ProgrammeItem) -> str:
-        hosts = listed(filter(None, (*map(visit.name_of, item.hosts), item.responsible)))
         guests = listed(map(visit.name_of, item.participants))
         receiving, taking_part = _("Receiving:"), _("Taking part:")
+        hosts = responsible_for(visit, item)
         lines = [f"{receiving} {hosts}" if hosts else "", f"{taking_part} {guests}" if guests else ""]
         return "\n".join(filter(None, lines))
 
-    rows = [(when(item), what(item), item.place, who(item), item.uid) for item in in_order(visit.programme)]
-    columns = [
-        (_("When"), 22.0),
-        (_("What"), 62.0),
-        (_("Where"), 38.0),
-        (_("Who"), 48.0),
-    ]
-    return numbered_table(columns, rows, "programme/{}/title")
+    days = by_day(visit.programme)
+    cells = {
+        one.uid: (time_range(one.start, one.end), one.title, one.place, who(one))
+        for _day, items in days
+        for one in items
+    }
+    columns = ((_("Time"), 22.0), (_("Activity"), 62.0), (_("Venue"), 38.0), (_("Participants"), 48.0))
+    kept = [number for number in range(len(columns)) if any(row[number] for row in cells.values())]
+    rows: list[TableRow] = []
+    for day, items in days:
+        if heading := day_heading(day, len(days)):
+            rows.append(TableRow([heading, *[""] * (len(kept) - 1)], f"programme/{items[0].uid}/day", heads=True))
+        rows += [TableRow([cells[one.uid][number] for number in kept], f"programme/{one.uid}/title") for one in items]
+    return [Table(tuple(Column(*columns[number]) for number in kept), tuple(rows))] if rows else []
 
 
 def _by_topic(talks: Iterable[Talk], order: tuple[int, ...]) -> list[tuple[str, list[Talk]]]:
@@ -184,7 +171,7 @@ def _facts(facts: tuple[Fact, ...]) -> list[Block]:
         for fact in facts
     ]
     columns = [
-        (_("Subject"), 52.0),
+        (_("Indicator"), 52.0),
         (_("Value"), 34.0),
         (pgettext("date of a figure", "As of / since"), 24.0),
         (_("Source"), 34.0),
@@ -195,7 +182,7 @@ def _facts(facts: tuple[Fact, ...]) -> list[Block]:
 
 def _gifts(visit: Visit) -> list[Block]:
     def worth(gift: Gift) -> str:
-        return f"{show_amount(gift.value)} {gift.currency}".strip() if gift.value is not None else ""
+        return money(gift.value, gift.currency)
 
     def sides(gift: Gift) -> tuple[str, str]:
         guests, hosts = _("the guests"), _("the hosts")
@@ -214,7 +201,7 @@ def _gifts(visit: Visit) -> list[Block]:
         for gift in visit.gifts
     ]  # fmt: skip
     columns = [
-        (_("What"), 46.0),
+        (_("Name of the gift"), 46.0),
         (_("From"), 32.0),
         (_("To"), 32.0),
         (_("Quantity"), 20.0),
@@ -245,11 +232,11 @@ def _follow_ups(follow_ups: tuple[FollowUp, ...]) -> list[Block]:
 
     rows = [(one.text, one.responsible, due(one), status(one), notes(one), one.uid) for one in follow_ups]
     columns = [
-        (_("What has to be done"), 60.0),
+        (_("Task"), 60.0),
         (_("Responsible"), 40.0),
         (_("Due"), 23.0),
         (_("Status"), 22.0),
-        (_("Progress"), 40.0),
+        (_("State of execution"), 40.0),
     ]
     return numbered_table(columns, rows, "follow_ups/{}/text")
 

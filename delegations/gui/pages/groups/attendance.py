@@ -1,26 +1,32 @@
 """Who came to the meetings of a group: a city a row, a meeting a column, with sums both ways."""
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from delegations.documents.papers.meetings.group_report_paper import period_words
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.meetings.attendance import SUMS, AttendanceTable
 from delegations.domain.meetings.vocabulary import Attendance
 from delegations.domain.records.labels import label
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import DelegationsError
-from delegations.domain.text.texts import _, pgettext
+from delegations.domain.text.texts import _, language, pgettext
 from delegations.gui.ground.icons import icon
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.pages.groups.work import WorkSection
+from delegations.gui.papers.printing import save_made
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import EmptyState, button, row, text
+from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.groups import attendance_table
 from delegations.services.files.paper_files import plain_name
 from delegations.services.meetings.attendance_files import save_attendance
+from delegations.services.meetings.group_papers import GROUP_REPORT, group_report_of, usual_periods
 
 _SEATS = {
     Attendance.PRESENT: "check",
@@ -41,6 +47,9 @@ class GroupAttendanceSection(WorkSection):
         head.addStretch(1)
         self._save = for_reading(button(_("Save as a table…"), self._save_table, symbol="file-down", role="quiet"))
         head.addWidget(self._save)
+        self.reports = for_reading(MenuButton(_("Report"), "file-text", _("Report on the work of a group")))
+        self.reports.choices.aboutToShow.connect(self._fill_reports)
+        head.addWidget(self.reports)
         self.body.addLayout(head)
         self.follow(("meetings_changed",))
 
@@ -53,6 +62,23 @@ class GroupAttendanceSection(WorkSection):
             self.content.addWidget(EmptyState("users", words))
             return
         self.content.addWidget(_table(found))
+
+    def _fill_reports(self) -> None:
+        """Offer the half-years and years that end last: what is reported on now."""
+        self.reports.choices.clear()
+        today = date.today()  # noqa: DTZ011  the wall calendar of the office
+        for first, last in usual_periods(today):
+            words = _("Report {period}…").format(period=period_words(first, last))
+            self.reports.choices.addAction(words, partial(self._save_report, first, last))
+
+    def _save_report(self, first: date, last: date) -> None:
+        group = self.saved()
+        if group is None:
+            return
+        context, speech = self.document.context, language()
+        today = date.today()  # noqa: DTZ011  the wall calendar of the office
+        make = partial(group_report_of, context.database, group, speech, first=first, last=last, today=today)
+        save_made(self, context, GROUP_REPORT, speech, make)
 
     def _save_table(self) -> None:
         context, group = self.document.context, self.document.record

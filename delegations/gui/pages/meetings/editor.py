@@ -28,6 +28,7 @@ from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
+from delegations.services.access.accounts import plain_name_here
 from delegations.services.meetings.meetings import correct_minutes, editions, sign_minutes
 from delegations.services.meetings.received_minutes import proposals
 
@@ -196,6 +197,6 @@ class MeetingEditor(RecordEditor[Meeting]):
         document = self.document
         if document.record.id is None:
             return
-        who = document.context.settings.executor.split(",")[0] or document.context.settings.signatory_name
+        who = plain_name_here(document.context.database)
         document.open(correct_minutes(document.context.database, document.record.id, who=who, why=why))
         document.context.meetings_changed.emit()

@@ -16,11 +16,13 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import N_, _, ngettext
+from delegations.exchange.texts.reading import ENDINGS
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.editor import MeetingEditor
 from delegations.gui.pages.meetings.minutes import MinutesSection
-from delegations.gui.pages.meetings.reading import minutes_from_file
+from delegations.gui.pages.meetings.reading import minutes_from_file, minutes_into_open
+from delegations.gui.reading.dropped_files import DroppedFile
 from delegations.gui.record_pages.record_page import RecordPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
@@ -81,6 +83,10 @@ class MeetingsPage(RecordPage[Meeting]):
         minutes.agenda.chosen.connect(lambda _uid: self._follow())
         self.editor.edition_wanted.connect(self._save_edition)
         context.meetings_changed.connect(self.reload)
+        new = [(_("New meeting from these minutes"), self.from_minutes)]
+        DroppedFile(self.list, context, ENDINGS, lambda: [] if self.document.why_reading() else new)
+        into = [(_("Into this meeting"), self._into_open)]
+        DroppedFile(self.editor, context, ENDINGS, lambda: into if self._may_take() else [])
 
     def _empty_list(self) -> EmptyState:
         words = _("No meetings yet. They are prepared here, or from the page of a group.")
@@ -117,6 +123,16 @@ class MeetingsPage(RecordPage[Meeting]):
             self.context.message.emit(why)
         else:
             minutes_from_file(self, self.document, self.open, path)
+
+    def _into_open(self, path: Path | None = None) -> None:
+        """Add to the open meeting what minutes tell that are a file, one that is chosen or ``path``."""
+        if why := self.document.why_reading() or ("" if self._may_take() else _("The minutes are signed and locked.")):
+            self.context.message.emit(why)
+        else:
+            minutes_into_open(self, self.document, path)
+
+    def _may_take(self) -> bool:
+        return self.is_open() and not self.document.why_reading() and not self.document.meeting.is_locked
 
     def _new_of_group(self, group: int) -> None:
         if self.leave():
@@ -190,10 +206,12 @@ class MeetingsPage(RecordPage[Meeting]):
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does; meetings go into calendars too."""
-        return super().commands() | {"calendar": self._save_calendar}
+        return super().commands() | {"calendar": self._save_calendar, "into_meeting": self._into_open}
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""
+        if key == "into_meeting":
+            return self._may_take()
         return self.is_open() if key == "calendar" else super().can(key)
 
     def _save_edition(self, number: int) -> None:

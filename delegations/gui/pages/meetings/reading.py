@@ -1,7 +1,7 @@
 """Minutes of a file, and lists that are pasted into a meeting: looked at part by part before anything is stored."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from delegations.domain.dates.partial_dates import short_range
 from delegations.domain.meetings.meeting import AgendaItem, Attendee
+from delegations.domain.meetings.minutes_joining import beside
 from delegations.domain.meetings.minutes_lists import read_agenda, read_attendance, read_points
 from delegations.domain.meetings.minutes_parts import Point, PointKind, UnderstoodMinutes, with_points
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
@@ -28,7 +29,7 @@ from delegations.gui.tables.row_column import Editor, RowColumn, plain_text
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_file
-from delegations.services.meetings.minutes_import import import_minutes, open_minutes
+from delegations.services.meetings.minutes_import import import_minutes, open_minutes, with_minutes
 
 
 def people_part(context: AppContext, key: str = "people") -> PartKind[Attendee]:
@@ -72,13 +73,18 @@ def points_part(document: MeetingDocument, key: str = "points", *, numbers: bool
 
 
 class MinutesDialog(Dialog):
-    """What the minutes of a file tell; ``opens`` gets the number of the meeting that is made of them."""
+    """What the minutes of a file tell; ``take`` does with it what was agreed, and may raise DelegationsError."""
 
     def __init__(
-        self, parent: QWidget, document: MeetingDocument, minutes: UnderstoodMinutes, opens: Callable[[int], object]
+        self,
+        parent: QWidget,
+        document: MeetingDocument,
+        minutes: UnderstoodMinutes,
+        act: str,
+        take: Callable[[UnderstoodMinutes], object],
     ) -> None:
         super().__init__(parent, _("Minutes from a file"), (1080, 720))
-        self._document, self._minutes, self._opens = document, minutes, opens
+        self._minutes, self._take = minutes, take
         head = minutes.head
         number = numbered(head.number) if head.number else ""
         about = listed((head.body, number, short_range(head.date, head.last), head.settlement))
@@ -87,7 +93,7 @@ class MinutesDialog(Dialog):
             self.body.addWidget(text(doubt, "problem", wrap=True))
         self.preview = Preview([people_part(document.context), questions_part(), points_part(document)])
         self.body.addWidget(self.preview, 1)
-        self.make_button = button(_("Make the meeting"), self._make)
+        self.make_button = button(act, self._make)
         self.add_buttons(self.make_button)
         for key, rows in (("people", minutes.people), ("questions", minutes.questions), ("points", minutes.points)):
             self.preview.show_rows(key, rows)
@@ -108,25 +114,59 @@ class MinutesDialog(Dialog):
             questions=self.preview.understood("questions"),
             points=self.preview.understood("points"),
         )
-        context = self._document.context
         try:
-            made = import_minutes(context.database, minutes)
+            self._take(minutes)
         except DelegationsError as error:
             self.say(str(error))
             return
         self.accept()
-        for signal in (context.meetings_changed, context.people_changed):
-            signal.emit()
-        if made.doubts:
-            context.message.emit(" ".join(made.doubts))
-        if made.meeting.id is not None:
-            self._opens(made.meeting.id)
 
 
 def minutes_from_file(
     parent: QWidget, document: MeetingDocument, opens: Callable[[int], object], path: Path | None = None
 ) -> None:
     """Ask for a file, read its minutes and show what was understood; ``opens`` gets the meeting that is made."""
+
+    def take(minutes: UnderstoodMinutes) -> None:
+        context = document.context
+        made = import_minutes(context.database, minutes)
+        for signal in (context.meetings_changed, context.people_changed):
+            signal.emit()
+        if made.doubts:
+            context.message.emit(" ".join(made.doubts))
+        if made.meeting.id is not None:
+            opens(made.meeting.id)
+
+    _read_minutes(
+        parent, document, path, lambda found: MinutesDialog(parent, document, found, _("Make the meeting"), take)
+    )
+
+
+def minutes_into_open(parent: QWidget, document: MeetingDocument, path: Path | None = None) -> None:
+    """Ask for a file, read its minutes and add to the open meeting what it lacks; it can be undone."""
+
+    def take(minutes: UnderstoodMinutes) -> None:
+        here = document.meeting
+        made = with_minutes(document.context.database, here, minutes)
+        changed = {
+            one.name: getattr(made.meeting, one.name)
+            for one in fields(made.meeting)
+            if getattr(made.meeting, one.name) != getattr(here, one.name)
+        }
+        document.edit_fields("file", changed)
+        if made.doubts:
+            document.context.message.emit(" ".join(made.doubts))
+
+    def shown(found: UnderstoodMinutes) -> MinutesDialog:
+        there = beside(found, document.meeting)
+        return MinutesDialog(parent, document, there, _("Add to the meeting"), take)
+
+    _read_minutes(parent, document, path, shown)
+
+
+def _read_minutes(
+    parent: QWidget, document: MeetingDocument, path: Path | None, shown: Callable[[UnderstoodMinutes], MinutesDialog]
+) -> None:
     kinds = _("Minutes ({endings})").format(endings=" ".join(f"*{ending}" for ending in ENDINGS))
     chosen = path or choose_file(parent, _("Minutes from a file"), kinds)
     if chosen is None:
@@ -136,9 +176,10 @@ def minutes_from_file(
         if minutes.is_empty:
             document.context.failed.emit(_("No minutes were found in “{name}”.").format(name=chosen.name))
             return
-        MinutesDialog(parent, document, minutes, opens).open()
+        shown(minutes).open()
 
-    jobs.start(lambda _job: open_minutes(chosen), done=show, failed=document.context.failed.emit)
+    year_of = document.year_after
+    jobs.start(lambda _job: open_minutes(chosen, year_of), done=show, failed=document.context.failed.emit)
 
 
 def paste_people(parent: QWidget, document: MeetingDocument, words: str = "") -> None:

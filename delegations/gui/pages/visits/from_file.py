@@ -5,8 +5,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from delegations.domain.people.vocabulary import Side
@@ -16,7 +14,6 @@ from delegations.domain.text.texts import _, ngettext
 from delegations.domain.visits.understood_visit import UnderstoodVisit, VisitDetail, compared
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import DetailKind
-from delegations.exchange.scans.scans import is_scan
 from delegations.gui.fields.columns import choice
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
@@ -125,6 +122,7 @@ class VisitFileDialog(Dialog):
         except DelegationsError as error:
             self.say(str(error))
             return
+        self.preview.keep_said()
         self.accept()
         self._take(visit)
 
@@ -179,29 +177,3 @@ def _read(
 def _chosen(parent: QWidget) -> Path | None:
     kinds = _("Files of a visit ({endings})").format(endings=" ".join(f"*{ending}" for ending in ENDINGS))
     return choose_file(parent, _("Visit from a file"), kinds)
-
-
-class FileOnList(QObject):
-    """Takes a file that is dropped on the list of visits; scans of papers go where they always went."""
-
-    def __init__(self, panel: QWidget, take: Callable[[Path], object]) -> None:
-        super().__init__(panel)
-        self._take = take
-        panel.setAcceptDrops(True)
-        panel.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a drag of one file that a visit can be read from."""
-        kinds = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
-        if event.type() in kinds and isinstance(event, QDropEvent) and (path := _dropped(event)) is not None:
-            event.acceptProposedAction()
-            if event.type() is QEvent.Type.Drop:
-                self._take(path)
-            return True
-        return super().eventFilter(watched, event)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    known = [one for one in files if one.suffix.casefold() in ENDINGS and not is_scan(one)]
-    return known[0] if len(files) == len(known) == 1 else None

@@ -16,9 +16,10 @@ from delegations.domain.visits.vocabulary import Direction, Status, VisitKind
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.editor import VisitEditor
-from delegations.gui.pages.visits.from_file import FileOnList, into_open, visit_from_file
+from delegations.gui.pages.visits.from_file import into_open, visit_from_file
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.pages.visits.sections import DelegationsSection
+from delegations.gui.reading.dropped_files import DroppedFile, Way
 from delegations.gui.record_pages.record_page import RecordPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
@@ -31,6 +32,7 @@ from delegations.queries.listings import Listing, Row
 from delegations.queries.visits import VisitFilter, VisitListing, VisitListRow, visit_cities, visit_years
 from delegations.services.files.paper_files import file_name
 from delegations.services.visits.calendars import save_calendar
+from delegations.services.visits.visit_files import ENDINGS
 from delegations.services.visits.visits import delete_visits, duplicate, restore_visits
 
 _ORDERS = (
@@ -74,7 +76,8 @@ class VisitsPage(RecordPage[Visit]):
         words = _("Choose a visit on the left, or enter a new one.")
         self.build(EmptyState("plane", words, _("New visit"), self.new))
         context.visits_changed.connect(self.reload)
-        FileOnList(self.list, self._from_file)
+        DroppedFile(self.list, context, ENDINGS, partial(self._ways, _("New visit from this file"), self._from_file))
+        DroppedFile(self.editor, context, ENDINGS, partial(self._ways, _("Into this visit"), self._into_open))
 
     def _empty_list(self) -> EmptyState:
         return EmptyState("plane", _("No visits yet. The first one takes a few minutes."), _("New visit"), self.new)
@@ -130,14 +133,18 @@ class VisitsPage(RecordPage[Visit]):
         else:
             visit_from_file(self, self.document, self._begin_with, path)
 
+    def _ways(self, words: str, take: Callable[[Path], object]) -> list[Way]:
+        """Return what can be done with a file that is dropped, by those who may write."""
+        return [] if self.document.why_reading() else [(words, take)]
+
     def _begin_with(self, visit: Visit) -> None:
         if self.leave():
             self.open_value(visit)
             self.context.message.emit(_("The visit was made from the file. Look it through and save it."))
 
-    def _into_open(self) -> None:
-        """Add to the open visit what a file tells."""
-        visit_from_file(self, self.document, partial(into_open, self.document), into=self.document.visit)
+    def _into_open(self, path: Path | None = None) -> None:
+        """Add to the open visit what a file tells, one that is chosen or ``path``."""
+        visit_from_file(self, self.document, partial(into_open, self.document), path, into=self.document.visit)
 
     def _save_calendar(self) -> None:
         """Save the programme of the open visit for the program that keeps a calendar."""
