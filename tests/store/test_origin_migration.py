@@ -26,7 +26,7 @@ def there(tmp_path, templates):
 LATER = {
     "person": ("name_title", "given_name", "middle_name", "family_name", "name_suffix", "name_doubt", "name_order",
                "address_style", "born"),
-    "working_group": ("quorum_number", "votes_by", "majority", "casting_vote", ),
+    "working_group": ("quorum_number", "votes_by", "majority", "casting_vote", "people_order"),
     "meeting": ("quorum", "quorum_number", "votes_by", "majority", "casting_vote", "seats"),
     "group_representative": ("joined", "left", "email"),
     "meeting_attendee": ("came_at", "left_at", "online", "email", "answer"),
