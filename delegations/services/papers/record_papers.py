@@ -9,14 +9,13 @@ from delegations.documents.papers.library.practice_sheet import PracticeContext
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
 from delegations.documents.papers.office_head import Annex, Answered
 from delegations.documents.papers.paper_kind import PaperKind, Per
-from delegations.documents.papers.registry import paper_made_from, papers_of_kind
+from delegations.documents.papers.registry import PAPERS, paper_made_from, papers_of_kind
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
-from delegations.domain.papers.letter_text import OWN
 from delegations.domain.records.record import Titled
 from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Visit, direction_of
@@ -119,7 +118,8 @@ def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Translated
 
 
 def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> TranslatedPaper:
-    if order.kind(meeting).startswith(OWN):
+    known = PAPERS.get(order.kind(meeting))
+    if known is None or known.context is MeetingLetter:
         return _letter_of_meeting(database, meeting, order)
     kind = paper_made_from(order.kind(meeting), MeetingContext)
     if meeting.is_locked and kind.as_signed and meeting.id is not None:
@@ -136,7 +136,9 @@ def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Tran
 def _letter_of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> TranslatedPaper:
     with database.session() as session, texts_on_paper(session, order.language) as texts:
         kind = kind_made_from(session, order.paper, MeetingLetter)
-        template = letter_to_print(session, database, kind.key, order.language, order.template)
+        template = (
+            letter_to_print(session, database, kind.key, order.language, order.template) if kind.template else NO_LETTER
+        )
         texts.name_people(meeting.attendees)
         context = meeting_letter(session, database, texts.of(meeting), order.language, about=order.about, typed=meeting)
         head = office_head(session, database, kind, order.issue or NOT_ISSUED, annexes=order.annexes)

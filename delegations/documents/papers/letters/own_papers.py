@@ -76,6 +76,6 @@ def _written(
     """Return all letters, each on pages of its own."""
     blocks: list[Block] = []
     for one in letters:
-        blocks += [NewPage()] if blocks else []
+        blocks += [NewPage(first=True)] if blocks else []
         blocks += letter_blocks(one, one.template, values(one), parts)
     return blocks

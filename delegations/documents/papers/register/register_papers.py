@@ -70,7 +70,7 @@ def reminders(context: OverdueContext, language: str) -> Manuscript:
         blocks: list[Block] = []
         for body, rows in context.bodies:
             if blocks:
-                blocks.append(NewPage())
+                blocks.append(NewPage(first=True))
             blocks += _letter(context, body, rows)
         if not context.bodies:
             blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
