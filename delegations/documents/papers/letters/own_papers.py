@@ -18,13 +18,14 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import speaking
 from delegations.domain.visits.vocabulary import Status
 
+_FORMS = {one.value for one in PaperForm}
 _Letter = TypeVar("_Letter", VisitContext, MeetingLetter)
 
 
 def own_kind(template: LetterText) -> PaperKind[Never]:
     """Return the kind of paper that is made from a template of the office, in any language that it was written in."""
     per = Per.PERSON if template.per_person else Per.RECIPIENT
-    form = PaperForm[template.form.upper()] if template.form.upper() in PaperForm.__members__ else PaperForm.LETTER
+    form = PaperForm(template.form) if template.form in _FORMS else PaperForm.LETTER
     if template.record is TemplateRecord.MEETING:
         of_meeting = PaperKind(
             key=template.paper, name=template.name, of=RecordKind.MEETING, context=MeetingLetter,
