@@ -15,6 +15,7 @@ from io import BytesIO
 
 from delegations.documents.layout.blocks import Manuscript, Seal
 from delegations.documents.layout.line_boxes import DrawOp, LineBox, Mark
+from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import set_lines
 from delegations.documents.layout.typography import MM, Sheet, Style
 
@@ -23,6 +24,7 @@ _SIDE, _GAP = 12 * MM, 2 * MM
 _OLD = re.compile(r"DLG1/([VM])/([0-9a-f]{32})/([a-z-]{1,40})/(\d{1,9})/([0-9A-F]{8})")
 _PATTERN = re.compile(r"DLG2/([VM])/([0-9A-F]{32})/([A-Z-]{1,40})/(\d{1,9})/([0-9A-F]{8})/([A-Z2-7]{16})")
 """Capital letters and digits alone make the code smaller (ISO/IEC 18004, alphanumeric mode)."""
+_UNSEEN = frozenset({"source", "level", "alt"})
 _AUTHENTICATOR = 10
 """Bytes of the authenticator: 80 bits, which nobody finds by trying (NIST SP 800-107: 64 at least)."""
 
@@ -55,6 +57,8 @@ def content_hash(*manuscripts: Manuscript) -> str:
 def _parts(value: object) -> Iterator[bytes]:
     if isinstance(value, bytes):
         yield hashlib.sha256(value).digest()
+    elif isinstance(value, Part):
+        return
     elif isinstance(value, tuple | list):
         yield b"("
         for one in value:
@@ -63,8 +67,8 @@ def _parts(value: object) -> Iterator[bytes]:
     elif is_dataclass(value):
         yield type(value).__name__.encode()
         for part in fields(value):
-            # Which field of the record a line shows is nothing that prints.
-            if part.name != "source":
+            # Which field of the record a line shows is nothing that prints, nor is what it is called when it is heard.
+            if part.name not in _UNSEEN:
                 yield from _parts(getattr(value, part.name))
     else:
         yield repr(value).encode()

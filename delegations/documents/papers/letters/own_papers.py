@@ -20,13 +20,14 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import speaking
 from delegations.domain.visits.vocabulary import Status
 
+_FORMS = {one.value for one in PaperForm}
 _Letter = TypeVar("_Letter", VisitContext, MeetingLetter)
 
 
 def own_kind(template: LetterText) -> PaperKind[Never]:
     """Return the kind of paper that is made from a template of the office, in any language that it was written in."""
     per = Per.PERSON if template.per_person else Per.RECIPIENT
-    form = PaperForm[template.form.upper()] if template.form.upper() in PaperForm.__members__ else PaperForm.LETTER
+    form = PaperForm(template.form) if template.form in _FORMS else PaperForm.LETTER
     if template.record is TemplateRecord.MEETING:
         of_meeting = PaperKind(
             key=template.paper, name=template.name, of=RecordKind.MEETING, context=MeetingLetter,
@@ -82,6 +83,6 @@ def _written(
         return docx_blocks(file), file
     blocks: list[Block] = []
     for one in letters:
-        blocks += [NewPage()] if blocks else []
+        blocks += [NewPage(first=True)] if blocks else []
         blocks += letter_blocks(one, one.template, values(one), parts)
     return blocks, b""
