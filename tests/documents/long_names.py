@@ -99,7 +99,8 @@ def _page(page):
     found = []
 
     def visit(text, cm, tm, font, size):
-        words = text.strip("\n")
+        # The blank that parts a line from the next one is not seen.
+        words = text.strip("\n").rstrip(" ")
         if words.strip() and font is not None:
             face = next((FACES[name] for name in FACES if str(font["/BaseFont"]).endswith(f"+{name}")), REGULAR)
             x, y = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]

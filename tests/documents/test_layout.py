@@ -29,15 +29,15 @@ def test_no_line_is_wider_than_its_column_and_no_letter_is_lost(text):
     lines = break_lines(text, REGULAR, 12, 150, 28)
     # A letter that no face has stands as a mark: it is seen all the same.
     wanted = marked(text).replace(" ", "").replace("\n", "")
-    assert "".join(line for line, _width, _ends in lines).replace(" ", "") == wanted
+    assert "".join(line for line, *_more in lines).replace(" ", "") == wanted
     assert len(wanted) == len(text.replace(" ", "").replace("\n", ""))
-    for number, (line, width, _ends) in enumerate(lines):
+    for number, (line, width, *_more) in enumerate(lines):
         assert abs(width - word_width(line, REGULAR) * 12) < 0.01
         assert width <= 150 - (28 if number == 0 else 0) + 0.01 or len(line) <= 1
 
 
 def test_long_words_break_after_their_hyphen():
-    lines = [line for line, _w, _e in break_lines("Новоград-Волинської", REGULAR, 12, 70)]
+    lines = [line for line, *_more in break_lines("Новоград-Волинської", REGULAR, 12, 70)]
     assert lines == ["Новоград-", "Волинської"]
 
 

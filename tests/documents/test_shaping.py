@@ -132,7 +132,7 @@ def test_a_word_is_as_wide_as_it_is_drawn():
 @pytest.mark.parametrize("text", HARD)
 def test_lines_are_broken_by_the_widths_they_are_drawn_with(text):
     """Words are measured one by one; brackets and dashes may stand in another face: a quarter of a point a line."""
-    for line, width, _ends in break_lines(text * 6, REGULAR, 12, 200):
+    for line, width, *_more in break_lines(text * 6, REGULAR, 12, 200):
         drawn = sum(run.width for run in visual_runs(line, REGULAR, from_right=True)) * 12
         assert width == pytest.approx(drawn, abs=0.25)
 

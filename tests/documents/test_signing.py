@@ -6,6 +6,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
+import pikepdf
 import pytest
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519
 from pypdf import PdfReader
@@ -23,6 +24,7 @@ from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.visits.visits import load_visit
 from tests.authorities import authorities
 from tests.certificates import make_certificate, rsa_key
+from tests.heard import heard
 
 NOW = datetime.now().astimezone()
 BASIC, STAMPED, LONG = SignatureLevel
@@ -101,6 +103,10 @@ def test_a_signed_paper_is_found_valid_certified_and_shows_who_signed(pdf, perso
     stamp = PdfReader(BytesIO(made)).pages[0]["/Annots"][0].get_object()
     left, low, right, high = (float(one) for one in stamp["/Rect"])
     assert (right - left, high - low) == pytest.approx((80 * 72 / 25.4, 14 * 72 / 25.4), abs=1)
+    # The field is a part of the paper for those who hear it, the last one.
+    elements, faults = heard(pikepdf.open(BytesIO(made)))
+    assert faults == []
+    assert elements == [*heard(pikepdf.open(BytesIO(pdf)))[0], ("Form", "Signature")]
     # A changed byte is noticed, by others and by us.
     spoiled = made.replace(b"/Producer", b"/Producxr", 1)
     assert not validated(spoiled).intact

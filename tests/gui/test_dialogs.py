@@ -259,7 +259,15 @@ def test_every_dialog_of_the_program_is_walked():
     }  # fmt: skip
     # These are driven by keys where what they ask for is tried: test_foreign_texts, test_unknown_sex, test_names;
     # those that read files show the preview, whose keys test_preview tries.
-    elsewhere = {"FillingDialog", "_Question", "PartsDialog", "MinutesDialog", "VisitFileDialog", "PeopleFileDialog"}
+    elsewhere = {
+        "FillingDialog",
+        "_Question",
+        "PartsDialog",
+        "MinutesDialog",
+        "VisitFileDialog",
+        "TemplateDialog",
+        "PeopleFileDialog",
+    }
     assert {one.__name__ for one in Dialog.__subclasses__()} == {one.__name__ for one in walked} | elsewhere
     ours = {one for one in QDialog.__subclasses__() if one.__module__.startswith("delegations.")}
     assert ours == {Dialog, Finder}

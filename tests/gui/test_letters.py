@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from delegations.documents.papers.letters.letter_fields import FIELDS
+from delegations.gui.pages.letters.own import TemplateDialog
 from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.services.papers.letters import load_template, save_template
+from delegations.services.papers.own_templates import own_templates
 from delegations.services.papers.template_drafts import draft_of_template
 
 
@@ -78,3 +80,42 @@ def test_a_text_that_is_not_saved_stands_on_the_overview(letters, window):
     assert ["Deutsch" in one.accessibleName() for one in lines] == [True]
     lines[0].click()
     assert window.pages["letters"].editor.toPlainText().startswith("Danke!")
+
+
+def test_chips_say_what_fields_give_and_letters_typed_among_them_stay(letters, qtbot):
+    text = "> {{ recipient.dative }}\n{% if visit.incoming %}\nДля {{ recipient.name }}\n{% endif %}"
+    letters.editor.setPlainText(text)
+    chips = letters.editor.chips
+    qtbot.waitUntil(lambda: any("Старцев" in words for words in chips.chips()))
+    assert not any("{" in words for words in chips.chips())
+    chips.moveCursor(QTextCursor.MoveOperation.Start)
+    chips.moveCursor(QTextCursor.MoveOperation.NextCharacter)
+    assert chips.accessibleDescription()
+    chips.insertPlainText("пану ")
+    assert letters.editor.toPlainText().startswith("> пану {{ recipient.dative }}\n")
+    chips.selectAll()
+    chips.copy()
+    chips.insertFromMimeData(QGuiApplication.clipboard().mimeData())
+    assert letters.editor.toPlainText().startswith("> пану {{ recipient.dative }}\n")
+    letters.editor.as_code.click()
+    assert letters.editor.code.toPlainText().endswith("{% endif %}")
+    letters.editor.as_code.click()
+
+
+def test_templates_are_added_named_and_deleted_in_the_window(letters, window):
+    letters.own.add()
+    (dialog,) = letters.findChildren(TemplateDialog)
+    dialog.name.setText("Перепустка")
+    dialog._agree()
+    assert letters._title.text() == "Перепустка"
+    letters.editor.setPlainText("Перепустка для {{ recipient.genitive }}")
+    assert letters.act("save")
+    letters.own.delete()
+    assert not own_templates(window.context.database)
+    assert letters._title.text() != "Перепустка"
+    window.context.deeds.take_back(window.context.deeds.last())
+    (back,) = own_templates(window.context.database)
+    assert back.text.startswith("Перепустка для")
+    assert letters.list.findItems("Перепустка", Qt.MatchFlag.MatchExactly)
+    window.show_page("visits", 1)
+    assert window.pages["visits"].preview.paper.findData(back.paper) > 0

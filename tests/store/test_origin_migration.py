@@ -26,14 +26,14 @@ def there(tmp_path, templates):
 LATER = {
     "person": ("name_title", "given_name", "middle_name", "family_name", "name_suffix", "name_doubt", "name_order",
                "address_style", "born"),
-    "working_group": ("quorum_number", "votes_by", "majority", "casting_vote", ),
+    "working_group": ("quorum_number", "votes_by", "majority", "casting_vote", "people_order"),
     "meeting": ("quorum", "quorum_number", "votes_by", "majority", "casting_vote", "seats"),
     "group_representative": ("joined", "left", "email"),
     "meeting_attendee": ("came_at", "left_at", "online", "email", "answer"),
     "agenda_item": ("casting", "quorum_note", "began", "ended", "running_since"),
     "follow_up": ("answerable", "handed_to", "term_words"),
     "outcome": ("term_words",), "programme_item": ("responsible",),
-    "gift": ("state",), "paper_print": ("paper_name",),
+    "gift": ("state",), "paper_print": ("paper_name", "day", "number"), "visit": ("letter_number", "letter_date"),
     "letter_template": ("name", "form", "file", "file_name", "record", "per_person", "deleted_at"),
 }  # fmt: skip
 """Columns of later schemas."""
@@ -57,7 +57,8 @@ def as_before(path):
             for column in columns:
                 raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         raw.executescript(
-            "DROP TABLE agenda_review; DROP TABLE meeting_file; DROP TABLE translated_text; DROP TABLE record_origin;"
+            "DROP TABLE agenda_review; DROP TABLE meeting_file; DROP TABLE paper_issue;"
+            " DROP TABLE translated_text; DROP TABLE record_origin;"
             " DROP TABLE office_key; ALTER TABLE package DROP COLUMN office;"
             " ALTER TABLE package DROP COLUMN uids; DROP TABLE look; ALTER TABLE paper_print DROP COLUMN taken_back_at;"
             " ALTER TABLE paper_print DROP COLUMN taken_back_by; ALTER TABLE meeting DROP COLUMN received_from;"

@@ -33,6 +33,7 @@ from delegations.domain.text.errors import SigningError
 from delegations.domain.text.texts import _, language
 
 if TYPE_CHECKING:
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.timestamps import TimeStamper
     from pyhanko_certvalidator import ValidationContext
 
@@ -139,7 +140,10 @@ async def _written(
     name = next(name for number in count(1) if (name := _FIELD.format(number=number)) not in taken)
     # A paper that was certified may be signed, but nothing more may be seen on it (ISO 32000-1, 12.8.2.2.2).
     box = None if before else _box(pdf)
-    field = fields.SigFieldSpec(name, on_page=0, box=box)
+    field = fields.SigFieldSpec(name, on_page=0, box=box, readable_field_name=_("Signature"))
+    fields.append_signature_field(writer, field)
+    if not before:
+        _enter_into_tree(writer, name)
     metadata = signers.PdfSignatureMetadata(
         field_name=name, name=key.facts.subject, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm=key.digest,
         certify=not before, docmdp_permissions=fields.MDPPerm.FILL_FORMS, signer_key_usage=set(),
@@ -151,10 +155,41 @@ async def _written(
     )  # fmt: skip
     page = ImportedPdfPage(str(drawn))  # type: ignore[no-untyped-call]
     look = StaticStampStyle(background=page, border_width=0)
-    maker = signers.PdfSigner(metadata, key.signer, timestamper=stamper, stamp_style=look, new_field_spec=field)
+    maker = signers.PdfSigner(metadata, key.signer, timestamper=stamper, stamp_style=look)
     target = BytesIO()
     await maker.async_sign_pdf(writer, output=target)
     return target.getvalue()
+
+
+def _enter_into_tree(writer: "IncrementalPdfFileWriter", name: str) -> None:
+    """Let the field ``name``, which is seen, be a part of a tagged paper (ISO 14289-1, 7.18.4), read after the rest."""
+    from pyhanko.pdf_utils import generic
+    from pyhanko.sign import fields
+
+    if "/StructTreeRoot" not in writer.root:
+        return
+    tree = writer.root["/StructTreeRoot"]
+    whole, whole_reference = tree["/K"], tree.raw_get("/K")
+    reference = next(one[2] for one in fields.enumerate_sig_fields(writer) if one[0] == name)
+    field, place = reference.get_object(), tree["/ParentTreeNextKey"]
+    page = field.raw_get("/P")
+
+    def entries(**values: "generic.PdfObject") -> "generic.DictionaryObject":
+        pairs = {generic.pdf_name(f"/{key}"): value for key, value in values.items()}
+        return generic.DictionaryObject(pairs)  # type: ignore[no-untyped-call]
+
+    def number(value: int) -> "generic.NumberObject":
+        return generic.NumberObject(value)  # type: ignore[no-untyped-call]
+
+    kid = entries(Type=generic.pdf_name("/OBJR"), Obj=reference, Pg=page)
+    form = writer.add_object(entries(S=generic.pdf_name("/Form"), P=whole_reference, K=kid))
+    kids = whole["/K"] if isinstance(whole["/K"], generic.ArrayObject) else [whole.raw_get("/K")]
+    whole["/K"] = generic.ArrayObject([*kids, form])
+    tree["/ParentTree"]["/Nums"].extend([number(place), form])
+    tree["/ParentTreeNextKey"] = number(place + 1)
+    field["/StructParent"] = number(place)
+    for changed in (reference, whole_reference, writer.root.raw_get("/StructTreeRoot")):
+        writer.mark_update(changed)
 
 
 def _box(pdf: bytes) -> tuple[int, int, int, int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from delegations.documents.layout.blocks import Block, Drawn, NewPage
 from delegations.documents.layout.fitting import Box
-from delegations.documents.layout.line_boxes import Mark, RuleMark, Turned, moved
+from delegations.documents.layout.line_boxes import Mark, RuleMark, Turned, moved, unheard
 from delegations.documents.layout.typography import MM, PAGE_HEIGHT, PAGE_WIDTH, plain_sheet
 from delegations.domain.text.texts import N_
 
@@ -74,8 +74,8 @@ def frame(box: Box, width: float = 0.5) -> list[Mark]:
 
 
 def upside_down(marks: Sequence[Mark], box: Box) -> Turned:
-    """Return marks of ``box`` turned by half a circle within it."""
-    flat = tuple(mark for mark in marks if not isinstance(mark, Turned))
+    """Return marks of ``box`` turned by half a circle within it; who hears the paper hears them once."""
+    flat = tuple(mark for mark in unheard(marks) if not isinstance(mark, Turned))
     return Turned(box.x, box.y, box.width, box.height, flat)
 
 

@@ -8,9 +8,11 @@ from delegations.documents.layout.fitting import Box, set_box
 from delegations.documents.layout.glyphs.missing import marked
 from delegations.documents.layout.glyphs.shaping import runs_from_right
 from delegations.documents.layout.glyphs.word_widths import word_width
-from delegations.documents.layout.line_boxes import GraphicMark, LineBox, Mark, TextMark
+from delegations.documents.layout.line_boxes import GraphicMark, LineBox, Mark, TextMark, of_part
+from delegations.documents.layout.structure import Part
 from delegations.documents.layout.typography import CHART_TITLE, REGULAR, TEXT_WIDTH, Style
 from delegations.domain.text.numbers import axis_step, show_whole
+from delegations.domain.text.texts import listed
 
 if TYPE_CHECKING:
     from reportlab.graphics.charts.barcharts import BarChart
@@ -49,10 +51,21 @@ def charts(some: Sequence[Chart], *, source: str = "") -> list[LineBox]:
         left = number * (width + _GAP)
         height = _lying_height(chart) if chart.lying else _STANDING
         top = _TITLE + (_LEGEND if len(chart.series) > 1 else 0.0)
-        marks += _heading(chart, left)
-        marks += (_lying if chart.lying else _standing)(chart, Area(left, top, width, height))
+        drawn = _heading(chart, left)
+        drawn += (_lying if chart.lying else _standing)(chart, Area(left, top, width, height))
+        marks += of_part(drawn, Part("Figure", alt=_said(chart)))
         heights.append(top + height)
     return [LineBox(max(heights), marks, before=8.0, source=source)]
+
+
+def _said(chart: Chart) -> str:
+    """Return what a chart shows, for who can't see it."""
+    names = [name for name, _shade in chart.series]
+    rows = []
+    for name, values in chart.rows:
+        told = (f"{one} {show_whole(value)}".strip() for one, value in zip(names, values, strict=True))
+        rows.append(f"{name}: {listed(told)}")
+    return "; ".join((chart.title, *rows))
 
 
 def _heading(chart: Chart, left: float) -> list[Mark]:

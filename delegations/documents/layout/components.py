@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from delegations.documents.layout.blocks import DateLine, Letterhead, Photo
 from delegations.documents.layout.emblem import emblem_drawing
 from delegations.documents.layout.line_boxes import GraphicMark, LineBox, Mark, PictureMark, moved
+from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import paragraph, set_lines
 from delegations.documents.layout.typography import (
     BOLD,
@@ -20,6 +21,7 @@ from delegations.documents.layout.typography import (
     Style,
 )
 from delegations.domain.text.numbers import numbered
+from delegations.domain.text.texts import _
 
 _FIELD_LABEL_WIDTH = 42 * MM
 _PHOTO_HEIGHT = 60 * MM
@@ -40,12 +42,13 @@ def letterhead(block: Letterhead, text_width: float = TEXT_WIDTH) -> list[LineBo
     """Return the form of a paper: emblem or arms, the higher body, the body that issues it in capitals, its data."""
     slices: list[LineBox] = []
     mark: Mark | None = None
+    arms = Part("Figure", alt=_("emblem of the state") if block.emblem else _("Coat of arms"))
     if block.emblem:
         height = EMBLEM_HEIGHT
-        mark = GraphicMark((text_width - EMBLEM_WIDTH) / 2, 0, emblem_drawing(), turns=False)
+        mark = GraphicMark((text_width - EMBLEM_WIDTH) / 2, 0, emblem_drawing(), turns=False, part=arms)
     elif block.coat_of_arms:
         width, height = fitted(block.coat_of_arms, EMBLEM_WIDTH, EMBLEM_HEIGHT)
-        mark = PictureMark((text_width - width) / 2, 0, width, height, block.coat_of_arms)
+        mark = PictureMark((text_width - width) / 2, 0, width, height, block.coat_of_arms, arms)
     if mark is not None:
         slices.append(LineBox(height + 2 * MM, [mark], with_next=True, source="settings/council_form/emblem"))
     for words, style, source in (
@@ -73,24 +76,26 @@ def _of_letter(block: DateLine) -> list[LineBox]:
     """Return date and number at the left, and at the right what the letter answers."""
     style, half = Style(align="left"), TEXT_WIDTH / 2
     own = f"{block.day or '_' * 16} {numbered(block.number or '_' * 10)}"
-    columns = [set_lines(own, style, 0, half - 2 * MM)]
+    columns = [set_lines(own, style, 0, half - 2 * MM, part=Part("P"))]
     if block.answers:
-        columns.append(set_lines(block.answers, style.but(align="right"), half, TEXT_WIDTH - half))
+        answered = style.but(align="right")
+        columns.append(set_lines(block.answers, answered, half, TEXT_WIDTH - half, part=Part("P")))
     return [_date_box(columns, block.source)]
 
 
 def _with_place(block: DateLine) -> list[LineBox]:
     style = Style(align="left")
     written = block.day or "_" * 22
-    days = set_lines(written, style, 0, TEXT_WIDTH / 3 - 2 * MM)
+    day_part = Part("P")
+    days = set_lines(written, style, 0, TEXT_WIDTH / 3 - 2 * MM, part=day_part)
     start, room = TEXT_WIDTH / 3, TEXT_WIDTH / 3
     if len(days) > 1:
         # A date in two calendars is longer than a third of the line: the place moves on, and the date stays whole.
-        days = set_lines(written, style, 0, TEXT_WIDTH / 2 - 2 * MM)
+        days = set_lines(written, style, 0, TEXT_WIDTH / 2 - 2 * MM, part=day_part)
         start, room = TEXT_WIDTH / 2, TEXT_WIDTH / 4
-    places = set_lines(block.place, style.but(align="centre"), start, room) if block.place else []
+    places = set_lines(block.place, style.but(align="centre"), start, room, part=Part("P")) if block.place else []
     label, end = numbered(block.number or "_" * 10), start + room
-    numbers = set_lines(label, style.but(align="right"), end + 2 * MM, TEXT_WIDTH - end - 2 * MM)
+    numbers = set_lines(label, style.but(align="right"), end + 2 * MM, TEXT_WIDTH - end - 2 * MM, part=Part("P"))
     return [_date_box([days, places, numbers], block.source)]
 
 
@@ -105,8 +110,10 @@ def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[
     """Return a labelled value, the label in a column of its own; nothing for no value."""
     if not value:
         return []
-    lines = set_lines(value, style, _FIELD_LABEL_WIDTH, TEXT_WIDTH - _FIELD_LABEL_WIDTH)
-    labels = set_lines(label, style.but(font=BOLD), 0, _FIELD_LABEL_WIDTH - 3 * MM)
+    part = Part("P")
+    labels = set_lines(label, style.but(font=BOLD), 0, _FIELD_LABEL_WIDTH - 3 * MM, part=Part("Span", part))
+    lines = set_lines(value, style, _FIELD_LABEL_WIDTH, TEXT_WIDTH - _FIELD_LABEL_WIDTH, part=Part("Span", part))
+    labels[-1] = [mark._replace(goes_on=True) for mark in labels[-1]]
     count = max(len(lines), len(labels))
     slices = []
     for number in range(count):
@@ -122,8 +129,8 @@ def two_columns(left: str, right: str) -> list[LineBox]:
     """Return two texts side by side, the left one in a third of the width; lines of a pair stay together."""
     style = FIELD
     split = TEXT_WIDTH * 0.36
-    lefts = set_lines(left, style, 0, split - 3 * MM)
-    rights = set_lines(right, style, split, TEXT_WIDTH - split) if right else []
+    lefts = set_lines(left, style, 0, split - 3 * MM, part=Part("P"))
+    rights = set_lines(right, style, split, TEXT_WIDTH - split, part=Part("P")) if right else []
     slices = []
     for number in range(max(len(lefts), len(rights))):
         marks: list[Mark] = [*(lefts[number] if number < len(lefts) else ())]
@@ -146,9 +153,10 @@ def photos(pictures: Sequence[Photo]) -> list[LineBox]:
         row = LineBox(height + 2, before=4, with_next=True, source=pair[0][2])
         captions = LineBox(CAPTION.before + CAPTION.after, source=pair[0][2])
         for (jpeg, caption, *_rest), left, (wide, tall) in zip(pair, lefts, sizes, strict=True):
-            row.marks.append(PictureMark(left + (column - wide) / 2, height - tall, wide, tall, jpeg))
+            figure = Part("Figure", alt=caption or _("Photo"))
+            row.marks.append(PictureMark(left + (column - wide) / 2, height - tall, wide, tall, jpeg, figure))
             if caption:
-                lines = set_lines(caption, CAPTION, left, column)
+                lines = set_lines(caption, CAPTION, left, column, part=Part("Caption", figure))
                 for number, line in enumerate(lines):
                     captions.marks += [mark._replace(y=mark.y + number * CAPTION.leading) for mark in line]
                 captions.height = max(captions.height, CAPTION.leading * len(lines) + CAPTION.after)

@@ -1,5 +1,6 @@
 """From a manuscript to a PDF: each kind of block has one way to become slices."""
 
+import re
 from dataclasses import replace
 
 from delegations.documents.layout import components as furniture
@@ -23,13 +24,17 @@ from delegations.documents.layout.chart_block import charts
 from delegations.documents.layout.document_stamp import stamp_box
 from delegations.documents.layout.glyphs.missing import collecting, names_of
 from delegations.documents.layout.glyphs.printable_text import printable
-from delegations.documents.layout.line_boxes import LineBox, moved
+from delegations.documents.layout.line_boxes import LineBox, moved, of_part
 from delegations.documents.layout.pages import PagePart, Paper, draw
 from delegations.documents.layout.signature_block import keep_signature_with_text, signatures
+from delegations.documents.layout.structure import Part
 from delegations.documents.layout.table_block import table
 from delegations.documents.layout.text_block import paragraph
 from delegations.documents.layout.typography import PORTRAIT, TEXT_WIDTH, Sheet
 from delegations.domain.text.texts import speaking
+
+_ITEM = re.compile(r"(?:[\d]{1,3}+(?:\.[\d]{1,3}+){0,4}+[.)]|[–—•-]|[^\W\d_]\))\s")
+"""What an item of a list begins with: its number, a dash or a letter with a bracket."""
 
 
 def _pair(block: Pair) -> list[LineBox]:
@@ -55,15 +60,38 @@ def _set(block: Field | Pair | DateLine | AsideBlock | Photos | Charts | Drawn |
         case Charts():
             return charts(block.charts, source=block.source)
         case Drawn():
-            return [LineBox(block.height, list(block.marks), source=block.source, outline=block.outline)]
+            marks = of_part(block.marks, Part("Figure", alt=block.alt)) if block.alt else list(block.marks)
+            return [LineBox(block.height, marks, source=block.source, outline=block.outline)]
         case NewPage():
-            return [LineBox(0.0, new_page=True, with_next=True)]
+            return [LineBox(0.0, new_page=True, with_next=True, first_page=block.first)]
+
+
+def paragraph_parts(blocks: tuple[Block, ...]) -> list[Part | None]:
+    """Return what each paragraph is: a heading of its level, an item of a list, or nothing but a paragraph.
+
+    The first heading is of level 1 and none skips a level (ISO 14289-1, 7.4.2). Two items in a row are a list.
+    """
+    items = [isinstance(one, Para) and not one.style.level and _ITEM.match(one.text) is not None for one in blocks]
+    parts: list[Part | None] = []
+    level, entries = 0, Part("L")
+    for place, one in enumerate(blocks):
+        part = None
+        if isinstance(one, Para) and one.style.level:
+            level = min(one.style.level, level + 1)
+            part = Part(f"H{level}")
+        elif items[place] and (items[place - 1 : place] == [True] or items[place + 1 : place + 2] == [True]):
+            if items[place - 1 : place] != [True]:
+                entries = Part("L")
+            part = Part("LBody", Part("LI", entries))
+        parts.append(part)
+    return parts
 
 
 def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[LineBox]:
     """Return ``blocks`` as slices, in order. On a sheet that lies only paragraphs and tables use its whole width."""
     slices: list[LineBox] = []
-    for one in blocks:
+    parts = paragraph_parts(blocks)
+    for one, part in zip(blocks, parts, strict=True):
         if isinstance(one, Signature):
             block = signatures(one.signers, one.executor, source=one.source)
             if sheet.framed:
@@ -71,7 +99,7 @@ def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[LineBox]
             slices = keep_signature_with_text(slices, block)
         elif isinstance(one, Para):
             width = sheet.text_width
-            slices += paragraph(one.text, one.style, source=one.source, outline=one.outline, width=width)
+            slices += paragraph(one.text, one.style, source=one.source, outline=one.outline, width=width, part=part)
         elif isinstance(one, Letterhead):
             slices += furniture.letterhead(one, sheet.text_width)
         elif isinstance(one, Table):

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
+from io import BytesIO
 
 from delegations.documents.layout.blocks import Manuscript, Seal
 from delegations.documents.layout.line_boxes import DrawOp, LineBox, Mark
+from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import set_lines
 from delegations.documents.layout.typography import MM, Sheet, Style
 
@@ -22,8 +24,12 @@ _SIDE, _GAP = 12 * MM, 2 * MM
 _OLD = re.compile(r"DLG1/([VM])/([0-9a-f]{32})/([a-z-]{1,40})/(\d{1,9})/([0-9A-F]{8})")
 _PATTERN = re.compile(r"DLG2/([VM])/([0-9A-F]{32})/([A-Z-]{1,40})/(\d{1,9})/([0-9A-F]{8})/([A-Z2-7]{16})")
 """Capital letters and digits alone make the code smaller (ISO/IEC 18004, alphanumeric mode)."""
+_UNSEEN = frozenset({"source", "level", "alt"})
 _AUTHENTICATOR = 10
 """Bytes of the authenticator: 80 bits, which nobody finds by trying (NIST SP 800-107: 64 at least)."""
+
+_DOTS, _QUIET = 6, 2
+"""Pixels of a module of the code in a picture, and modules of white around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ def content_hash(*manuscripts: Manuscript) -> str:
 def _parts(value: object) -> Iterator[bytes]:
     if isinstance(value, bytes):
         yield hashlib.sha256(value).digest()
+    elif isinstance(value, Part):
+        return
     elif isinstance(value, tuple | list):
         yield b"("
         for one in value:
@@ -59,8 +67,8 @@ def _parts(value: object) -> Iterator[bytes]:
     elif is_dataclass(value):
         yield type(value).__name__.encode()
         for part in fields(value):
-            # Which field of the record a line shows is nothing that prints.
-            if part.name != "source":
+            # Which field of the record a line shows is nothing that prints, nor is what it is called when it is heard.
+            if part.name not in _UNSEEN:
                 yield from _parts(getattr(value, part.name))
     else:
         yield repr(value).encode()
@@ -130,3 +138,18 @@ def stamp_box(seal: Seal, sheet: Sheet) -> LineBox:
         mark._replace(y=mark.y + n * style.leading) for n, line in enumerate(words[:2]) for mark in line
     ]
     return LineBox(0.0, [*marks, DrawOp(left, 0, _SIDE, boxes)])
+
+
+def stamp_picture(seal: Seal) -> bytes:
+    """Return the code of a mark as a PNG, for files whose pages are set by others."""
+    from PIL import Image, ImageDraw
+
+    size, runs = _modules(seal.code)
+    picture = Image.new("1", ((size + 2 * _QUIET) * _DOTS, (size + 2 * _QUIET) * _DOTS), 1)
+    pen = ImageDraw.Draw(picture)
+    for column, line, length in runs:
+        left, top = (column + _QUIET) * _DOTS, (line + _QUIET) * _DOTS
+        pen.rectangle((left, top, left + length * _DOTS - 1, top + _DOTS - 1), fill=0)
+    buffer = BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()

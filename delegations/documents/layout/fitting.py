@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from delegations.documents.layout.glyphs.missing import marked
 from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.line_boxes import Mark
+from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import break_lines, set_lines
 from delegations.documents.layout.typography import Style
 
@@ -90,18 +91,26 @@ def has_room(words: str, style: Style, box: Box, *, most_lines: int, least: floa
 
 
 def set_box(
-    words: str, style: Style, box: Box, *, most_lines: int, upright: str = "middle", least: float = LEAST
+    words: str,
+    style: Style,
+    box: Box,
+    *,
+    most_lines: int,
+    upright: str = "middle",
+    least: float = LEAST,
+    part: Part | None = None,
 ) -> list[Mark]:
     """Return all ``words`` set in ``box`` as large as they fit: at its ``top``, in its ``middle`` or at its ``bottom``.
 
-    What is longer than any name is set smaller than ``least``: it can be read under a glass, and nothing is lost.
+    They are a paragraph where they are no ``part`` of something else. What is longer than any name is set smaller than
+    ``least``: it can be read under a glass, and nothing is lost.
     """
     if not words:
         return []
     chosen = fit(words, style, box.width, box.height, most_lines=most_lines, least=least)
     chosen = chosen or fit(words, style.but(size=least), box.width, box.height, most_lines=most_lines, least=_TINIEST)
     chosen = chosen or style.but(size=_TINIEST)
-    lines = set_lines(words, chosen, box.x, box.width)
+    lines = set_lines(words, chosen, box.x, box.width, part=part or Part("P"))
     spare = max(0.0, box.height - len(lines) * chosen.leading)
     y = box.y + {"top": 0.0, "middle": spare / 2, "bottom": spare}[upright]
     return [mark._replace(y=mark.y + y + number * chosen.leading) for number, line in enumerate(lines) for mark in line]

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from delegations.documents.layout.structure import ARTIFACT, Part
+
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
@@ -23,6 +25,10 @@ class TextMark(NamedTuple):
     word_space: float = 0.0
     from_right: bool = False
     """Its paragraph is written from right to left."""
+    part: Part = ARTIFACT
+    """What it is, for those who hear the paper."""
+    goes_on: bool = False
+    """A blank parts it from what its part says next."""
 
 
 class RuleMark(NamedTuple):
@@ -43,6 +49,7 @@ class PictureMark(NamedTuple):
     width: float
     height: float
     jpeg: bytes
+    part: Part = ARTIFACT
 
 
 class GraphicMark(NamedTuple):
@@ -53,6 +60,7 @@ class GraphicMark(NamedTuple):
     drawing: "Drawing"
     turns: bool = True
     """On a paper from right to left it is mirrored; a map never is."""
+    part: Part = ARTIFACT
 
 
 class DrawOp(NamedTuple):
@@ -91,6 +99,17 @@ def moved(marks: Sequence[Mark], dx: float, dy: float = 0.0) -> list[Mark]:
     return found
 
 
+def of_part(marks: Sequence[Mark], part: Part) -> list[Mark]:
+    """Return marks as marks of ``part``."""
+    seen = TextMark | PictureMark | GraphicMark
+    return [mark._replace(part=part) if isinstance(mark, seen) else mark for mark in marks]
+
+
+def unheard(marks: Sequence[Mark]) -> list[Mark]:
+    """Return marks that say again what was said: they are to be seen only."""
+    return of_part(marks, ARTIFACT)
+
+
 @dataclass(slots=True)
 class LineBox:
     """One strip across the page that is never cut."""
@@ -103,6 +122,8 @@ class LineBox:
     """Stays on one page with the slice after it."""
     new_page: bool = False
     """Begins a page: an annex."""
+    first_page: bool = False
+    """Its page is the first of a paper of its own: pages are numbered anew."""
     source: str = ""
     """The field of the record it shows, for instance ``participants/<uid>/name``."""
     outline: str = ""

@@ -10,6 +10,7 @@ from delegations.documents.layout.glyphs.missing import missing_files_words
 from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.line_boxes import LineBox, Mark, RuleMark, TextMark
 from delegations.documents.layout.pen import Pen
+from delegations.documents.layout.structure import Structure
 from delegations.documents.layout.typography import (
     FRAME_AT,
     FRAME_GAP,
@@ -117,13 +118,16 @@ class PagePart:
 
 
 def draw(parts: Sequence[PagePart], *, title: str, author: str, subject: str, code: str = "") -> Paper:
-    """Return ``parts`` as a PDF with title, author, language and outline, and where each field stands in it.
+    """Return ``parts`` as a tagged PDF with title, author, language and outline, and where each field stands in it.
 
     ``code`` says which record it shows, for whoever files it back.
     """
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
     register_fonts()
+    # Streams as bytes, not as letters of ASCII: a fifth smaller and quicker to write.
+    rl_config.useA85 = 0
     buffer = BytesIO()
     canvas = Canvas(
         buffer,
@@ -135,17 +139,22 @@ def draw(parts: Sequence[PagePart], *, title: str, author: str, subject: str, co
     canvas.setAuthor(author)
     canvas.setSubject(subject)
     canvas.setCreator("delegations")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     if code:
         canvas.setKeywords(code)
     spots: list[Spot] = []
-    pen, count = Pen(canvas), 0
+    structure, count = Structure(canvas), 0
+    pen = Pen(canvas, structure)
     for part in parts:
+        if len(parts) > 1:
+            structure.begin_language(part.language)
         canvas.setPageSize((part.sheet.width, part.sheet.height))
         pen.turn(part.sheet, from_right=part.language in RIGHT_TO_LEFT)
-        pages = make_pages(part.slices, part.sheet)
+        pages, first = make_pages(part.slices, part.sheet), 0
         for number, placed in enumerate(pages):
-            if number and part.sheet.numbered:
-                head = _page_number(number + 1, part.sheet, part.language)
+            first = number if placed and placed[0][1].first_page else first
+            if number > first and part.sheet.numbered:
+                head = _page_number(number - first + 1, part.sheet, part.language)
                 placed = [(PAGE_NUMBER_FROM_TOP + 4 - part.sheet.top, head), *placed]  # noqa: PLW2901
             if part.foot is not None and not number:
                 placed = [*placed, (part.sheet.text_height + FOOT_BELOW, part.foot)]  # noqa: PLW2901
@@ -155,6 +164,7 @@ def draw(parts: Sequence[PagePart], *, title: str, author: str, subject: str, co
             spots += _spots(canvas, placed, count, part.sheet)
             canvas.showPage()
             count += 1
+    structure.write()
     canvas.save()
     return Paper(buffer.getvalue(), count, tuple(spots))
 

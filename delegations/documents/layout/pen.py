@@ -17,6 +17,7 @@ from delegations.documents.layout.line_boxes import (
     TextMark,
     Turned,
 )
+from delegations.documents.layout.structure import ARTIFACT, Part, Structure
 from delegations.documents.layout.typography import BOLD, PORTRAIT, REGULAR, Sheet
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 class Pen:
     """Draws the marks of pages; from right to left it mirrors where each stands, never what it shows."""
 
-    def __init__(self, canvas: "Canvas") -> None:
-        self._canvas = canvas
+    def __init__(self, canvas: "Canvas", structure: Structure) -> None:
+        self._canvas, self._structure = canvas, structure
+        self._within: Part | None = None
+        """The part whose marks are being drawn one by one."""
         self._sheet, self._from_right = PORTRAIT, False
         self._shaped: dict[str, GlyphFont] = {}
 
@@ -37,7 +40,7 @@ class Pen:
 
     def page(self, placed: list[tuple[float, LineBox]]) -> None:
         """Draw one page."""
-        canvas = self._canvas
+        self._structure.begin_page()
         rules: list[RuleMark] = []
         plain: list[tuple[float, TextMark]] = []
         for number, (top, one) in enumerate(placed):
@@ -45,8 +48,29 @@ class Pen:
             self._sort(one.marks, y, plain, rules)
             if one.edge and number == len(placed) - 1:
                 rules.append(RuleMark(one.edge[0], y - one.height, one.edge[1], y - one.height))
-        _draw_plain(canvas, plain, self._sheet.left)
-        self._draw_rules(rules)
+        self._draw_rest(plain, rules)
+
+    def _draw_rest(self, plain: list[tuple[float, TextMark]], rules: list[RuleMark]) -> None:
+        """Draw what was put aside."""
+        self._begin(None)
+        if plain:
+            self._draw_plain(plain)
+        if rules:
+            self._begin(ARTIFACT)
+            self._draw_rules(rules)
+            self._begin(None)
+
+    def _begin(self, part: Part | None) -> None:
+        """Let the next marks be of ``part``; of None before what opens and closes by itself."""
+        if part is self._within:
+            return
+        # The library knows no marked content.
+        code: list[str] = self._canvas._code  # type: ignore[attr-defined]  # noqa: SLF001
+        if self._within is not None:
+            code.append("EMC")
+        if part is not None:
+            code.append(self._structure.opening(part))
+        self._within = part
 
     def _sort(
         self, marks: Sequence[Mark], y: float, plain: list[tuple[float, TextMark]], rules: list[RuleMark]
@@ -54,6 +78,7 @@ class Pen:
         """Draw what has to be drawn one by one; put plain text and rules aside, to be drawn together."""
         for mark in marks:
             if type(mark) is TextMark:
+                self._structure.meet(mark.part, f"{mark.text} " if mark.goes_on else mark.text)
                 if self._from_right or is_shaped(mark.text):
                     self._shaped_line(mark, y)
                 else:
@@ -68,6 +93,7 @@ class Pen:
                 self._turned(mark, y)
 
     def _ink(self, mark: DrawOp, y: float) -> None:
+        self._begin(ARTIFACT)
         x, top = self._x(mark.x, mark.width), y - mark.y
         path = self._canvas.beginPath()
         for left, down, width, height in mark.boxes:
@@ -76,14 +102,14 @@ class Pen:
 
     def _turned(self, mark: Turned, y: float) -> None:
         x = self._x(mark.x, mark.width)
+        self._begin(None)
         self._canvas.saveState()
         self._canvas.translate(2 * x + mark.width, 2 * y - 2 * mark.y - mark.height)
         self._canvas.rotate(180)
         rules: list[RuleMark] = []
         plain: list[tuple[float, TextMark]] = []
         self._sort(mark.marks, y, plain, rules)
-        _draw_plain(self._canvas, plain, self._sheet.left)
-        self._draw_rules(rules)
+        self._draw_rest(plain, rules)
         self._canvas.restoreState()
 
     def _draw_rules(self, rules: list[RuleMark]) -> None:
@@ -100,9 +126,12 @@ class Pen:
         return self._sheet.width - self._sheet.left - x - width
 
     def _shaped_line(self, mark: TextMark, y: float) -> None:
+        self._begin(mark.part)
         runs = visual_runs(mark.text, mark.font, from_right=mark.from_right)
         wide = sum(run.width * mark.size + run.spaces * mark.word_space for run in runs)
         x = self._x(mark.x, wide)
+        # Runs stand as they are seen, from left to right; who hears them hears the text as it is read.
+        self._structure.say(mark.part)
         for run in runs:
             if run.face is not None:
                 self._glyphs(run, run.face, mark, x, y - mark.y)
@@ -135,12 +164,15 @@ class Pen:
         self._canvas._code.append(" ".join(code))  # type: ignore[attr-defined]  # noqa: SLF001
 
     def _picture(self, mark: PictureMark | GraphicMark, y: float) -> None:
+        self._structure.meet(mark.part)
+        self._begin(mark.part)
         if isinstance(mark, GraphicMark):
             from reportlab.graphics import renderPDF, shapes
 
             # A drawing begins with a face of its own, which no file may name without having it inside.
             shapes.STATE_DEFAULTS["fontName"] = REGULAR
             x = self._x(mark.x, mark.drawing.width)
+            self._frame(mark.part, x, y - mark.y, mark.drawing.width, mark.drawing.height)
             self._canvas.saveState()
             if self._from_right and mark.turns:
                 # A drawing has no words in it: it grows from the right, too.
@@ -153,22 +185,34 @@ class Pen:
 
         image = ImageReader(BytesIO(mark.jpeg))
         x = self._x(mark.x, mark.width)
+        self._frame(mark.part, x, y - mark.y, mark.width, mark.height)
         self._canvas.drawImage(image, x, y - mark.y - mark.height, mark.width, mark.height)
 
+    def _frame(self, part: Part, left: float, top: float, width: float, height: float) -> None:
+        if part is not ARTIFACT:
+            self._structure.frame(part, (left, top - height, left + width, top))
 
-def _draw_plain(canvas: "Canvas", lines: list[tuple[float, TextMark]], left: float) -> None:
-    """Draw runs that need no shaping as one text object: almost as fast as the library can."""
-    text = canvas.beginText()
-    font, size, space = "", 0.0, 0.0
-    for y, mark in lines:
-        if mark.font != font or mark.size != size:
-            font, size = mark.font, mark.size
-            text.setFont(font, size)
-        if mark.word_space != space:
-            space = mark.word_space
-            text.setWordSpace(space)
-        text.setTextOrigin(left + mark.x, y - mark.y)
-        text.textOut(mark.text)
-    if space:
-        text.setWordSpace(0)
-    canvas.drawText(text)
+    def _draw_plain(self, lines: list[tuple[float, TextMark]]) -> None:
+        """Draw runs that need no shaping as one text object: almost as fast as the library can."""
+        text = self._canvas.beginText()
+        code, left = text._code, self._sheet.left  # type: ignore[attr-defined]  # noqa: SLF001
+        font, size, space = "", 0.0, 0.0
+        part: Part | None = None
+        for y, mark in lines:
+            if mark.part is not part:
+                if part is not None:
+                    code.append("EMC")
+                part = mark.part
+                code.append(self._structure.opening(part))
+            if mark.font != font or mark.size != size:
+                font, size = mark.font, mark.size
+                text.setFont(font, size)
+            if mark.word_space != space:
+                space = mark.word_space
+                text.setWordSpace(space)
+            text.setTextOrigin(left + mark.x, y - mark.y)
+            text.textOut(f"{mark.text} " if mark.goes_on else mark.text)
+        if space:
+            text.setWordSpace(0)
+        code.append("EMC")
+        self._canvas.drawText(text)

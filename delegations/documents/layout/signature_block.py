@@ -11,6 +11,7 @@ from math import inf
 from delegations.documents.layout.blocks import Signer
 from delegations.documents.layout.fitting import fit, widest_part
 from delegations.documents.layout.line_boxes import LineBox, Mark, RuleMark
+from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import break_lines, paragraph, set_lines
 from delegations.documents.layout.typography import MM, NOTE, REGULAR, SIGNATURE_NAME_AT, TEXT_WIDTH, Style
 from delegations.domain.text.texts import _
@@ -52,9 +53,9 @@ def laid(signer: Signer) -> SignatureLine:
         words = "\n".join(halves)
         fitted = fit(words, STYLE, room, inf, most_lines=2, least=LEAST_NAME) or STYLE.but(size=LEAST_NAME)
     lines = break_lines(words, REGULAR, fitted.size, room)
-    moved = min(most_moved, max(0.0, max(width for _line, width, _ends in lines) - _NAME_WIDTH))
+    moved = min(most_moved, max(0.0, max(line.width for line in lines) - _NAME_WIDTH))
     return SignatureLine(
-        post, "\n".join(line for line, _width, _ends in lines), fitted.size, _POST_WIDTH - moved,
+        post, "\n".join(line.text for line in lines), fitted.size, _POST_WIDTH - moved,
         (_RULE_FROM - moved, _RULE_TO - moved), SIGNATURE_NAME_AT - moved,
     )  # fmt: skip
 
@@ -66,11 +67,9 @@ def signature(signer: Signer, *, source: str = "settings/signatory_name") -> lis
     """
     line = laid(signer)
     # A column as wide as its longest word must not break it for a rounding.
-    posts = set_lines(line.post, STYLE, 0, line.post_width + 0.1)
-    names = [
-        set_lines(one, STYLE.but(size=line.size, spacing=STYLE.leading / line.size), line.name_at, inf)[0]
-        for one in line.name.split("\n")
-    ]
+    posts = set_lines(line.post, STYLE, 0, line.post_width + 0.1, part=Part("P"))
+    fitted = STYLE.but(size=line.size, spacing=STYLE.leading / line.size)
+    names = set_lines(line.name, fitted, line.name_at, inf, part=Part("P"))
     count = max(len(posts), len(names))
     marks: list[Mark] = []
     # Each column is written to its end, so that a reader of the file meets the name in one piece.

@@ -1,11 +1,13 @@
 """Tables: rows cut only where a page is too short for them, the heading row repeated on every page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from delegations.documents.layout.blocks import Column, TableRow
 from delegations.documents.layout.glyphs.word_widths import word_width
-from delegations.documents.layout.line_boxes import LineBox, Mark, RuleMark
+from delegations.documents.layout.line_boxes import LineBox, Mark, RuleMark, unheard
+from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import set_lines
 from delegations.documents.layout.typography import CELL_HEAD, PORTRAIT, SIGNING_ROOM, Sheet, Style
 
@@ -50,6 +52,7 @@ def _row(
     styles: Sequence[Style],
     edges: list[float],
     source: str,
+    parts: Sequence[Part],
     *,
     tallest: float,
     least: float = 0.0,
@@ -57,8 +60,8 @@ def _row(
     """Return a row as one slice, or as one slice a line when it is too high to stay whole."""
     leading = max(style.leading for style in styles)
     set_cells = [
-        set_lines(cell, style, left + PADDING_X, right - left - 2 * PADDING_X, PADDING_Y)
-        for cell, style, left, right in zip(cells, styles, edges[:-1], edges[1:], strict=True)
+        set_lines(cell, style, left + PADDING_X, right - left - 2 * PADDING_X, PADDING_Y, part=part)
+        for cell, style, left, right, part in zip(cells, styles, edges[:-1], edges[1:], parts, strict=True)
     ]
     count = max(map(len, set_cells))
     height = max(count * leading + 2 * PADDING_Y, least)
@@ -87,6 +90,12 @@ def _row(
     return slices
 
 
+def _cells(kind: str, whole: Part, count: int) -> list[Part]:
+    """Return the cells of a new row of the table ``whole``; a cell in which nothing stands is one as well."""
+    row = Part("TR", whole)
+    return [Part(kind, row) for _place in range(count)]
+
+
 def _frame(edges: list[float], height: float, *, top: bool, bottom: bool) -> list[Mark]:
     marks: list[Mark] = [RuleMark(edge, 0, edge, height) for edge in edges]
     if top:
@@ -112,20 +121,27 @@ def table(
         return []
     tallest = sheet.text_height * TALLEST_SHARE
     edges = _edges(columns, rows, sheet.text_width)
-    head = _row([column.heading for column in columns], [CELL_HEAD] * len(columns), edges, "", tallest=tallest)
+    whole = Part("Table")
+    heads = _cells("TH", whole, len(columns))
+    head = _row([column.heading for column in columns], [CELL_HEAD] * len(columns), edges, "", heads, tallest=tallest)
     head[0].marks.append(RuleMark(edges[0], 0, edges[-1], 0))
     for part in head:
         part.with_next = True
     slices = list(head)
+    # What is repeated on later pages was heard before.
+    again = [replace(part, marks=unheard(part.marks)) for part in head]
     styles = [column.style for column in columns]
     for row in rows:
         if row.heads:
-            parts = _row(row.cells[:1], [CELL_HEAD], [edges[0], edges[-1]], row.source, tallest=tallest)
+            over = Part("TH", Part("TR", whole), columns=len(columns))
+            parts = _row(row.cells[:1], [CELL_HEAD], [edges[0], edges[-1]], row.source, [over], tallest=tallest)
             parts[-1].with_next = True
         else:
-            parts = _row(row.cells, styles, edges, row.source, tallest=tallest, least=SIGNING_ROOM if roomy else 0.0)
+            least = SIGNING_ROOM if roomy else 0.0
+            cells = _cells("TD", whole, len(columns))
+            parts = _row(row.cells, styles, edges, row.source, cells, tallest=tallest, least=least)
         for part in parts:
-            part.head = head
+            part.head = again
         slices += parts
     # The heading itself was just set: its repetition is for later pages only.
     slices[-1].height += after

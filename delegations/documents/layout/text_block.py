@@ -2,6 +2,7 @@
 
 import re
 from math import inf
+from typing import NamedTuple
 
 from delegations.documents.layout.glyphs.faces import PERSIAN, has_letters_from_right, is_shaped
 from delegations.documents.layout.glyphs.missing import marked
@@ -14,6 +15,7 @@ from delegations.documents.layout.glyphs.persian_writing import (
 from delegations.documents.layout.glyphs.shaping import runs_from_right, shaped_width, visual_runs
 from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.line_boxes import LineBox, TextMark
+from delegations.documents.layout.structure import ARTIFACT, Part
 from delegations.documents.layout.typography import LINES_TOGETHER, TEXT_WIDTH, Style
 from delegations.domain.text.texts import language
 
@@ -44,15 +46,26 @@ def _width(word: str, font: str) -> float:
     return word_width(word, font) if len(word) <= _LONGEST_WORD else inf
 
 
-def break_lines(text: str, font: str, size: float, width: float, indent: float = 0.0) -> list[tuple[str, float, bool]]:
-    """Return the lines of ``text`` as (text, its width, whether its paragraph ends here), in points.
+class Line(NamedTuple):
+    """A line of a text, its width in points."""
+
+    text: str
+    width: float
+    ends: bool
+    """Its paragraph ends here."""
+    cut: bool = False
+    """The word at its end goes on in the next one."""
+
+
+def break_lines(text: str, font: str, size: float, width: float, indent: float = 0.0) -> list[Line]:
+    """Return the lines of ``text``; all lengths in points.
 
     Breaks at spaces; a word wider than the line is cut. ``indent`` shortens the first line of each paragraph.
     """
     text = marked(text)
     if language() == "fa":
         text = persian_writing(text)
-    lines: list[tuple[str, float, bool]] = []
+    lines: list[Line] = []
     space = word_width(" ", font)
     for paragraph in text.split("\n"):
         turned = has_letters_from_right(paragraph)
@@ -66,20 +79,27 @@ def break_lines(text: str, font: str, size: float, width: float, indent: float =
                 taken += space + step
                 continue
             if words:
-                lines.append((" ".join(words), taken * size, False))
+                lines.append(Line(" ".join(words), taken * size, ends=False))
                 room = width / size
             if step > room:
                 *full, word = _pieces(word, font, room)  # noqa: PLW2901  the rest of the word goes on
-                lines += [(piece, word_width(piece, font) * size, False) for piece in full]
+                lines += [Line(piece, word_width(piece, font) * size, ends=False, cut=True) for piece in full]
                 step = word_width(word, font)
             words, taken = [word], step
-        lines.append((" ".join(words), taken * size, True))
+        lines.append(Line(" ".join(words), taken * size, ends=True))
     return lines
 
 
-def set_lines(text: str, style: Style, x: float, width: float, y: float = 0.0) -> list[list[TextMark]]:
-    """Return the runs of each line of ``text`` set in a column from ``x``, all lines ``style.leading`` high."""
-    return [marks for one in text.split("\n") for marks in _set_paragraph(one, style, x, width, y)]
+def set_lines(
+    text: str, style: Style, x: float, width: float, y: float = 0.0, *, part: Part = ARTIFACT
+) -> list[list[TextMark]]:
+    """Return the runs of each line of ``text`` set in a column from ``x``, all lines ``style.leading`` high.
+
+    All of it is of one ``part`` of the paper.
+    """
+    found = [marks for one in text.split("\n") for marks in _set_paragraph(one, style, (x, width), y, part)]
+    found[-1] = [mark._replace(goes_on=False) for mark in found[-1]]
+    return found
 
 
 def _turns(text: str) -> bool:
@@ -92,7 +112,8 @@ def _turns(text: str) -> bool:
     return runs_from_right(text) or (is_item(text) and any(map(str.isalpha, text)))
 
 
-def _set_paragraph(text: str, style: Style, x: float, width: float, y: float) -> list[list[TextMark]]:
+def _set_paragraph(text: str, style: Style, column: tuple[float, float], y: float, part: Part) -> list[list[TextMark]]:
+    x, width = column
     font, size = style.font, style.size
     mirrored = language() == "fa"
     lines = break_lines(text, font, size, width, style.indent)
@@ -103,7 +124,7 @@ def _set_paragraph(text: str, style: Style, x: float, width: float, y: float) ->
     base = y + size * _BASELINE + (style.leading - size) / 2
     found: list[list[TextMark]] = []
     starts = True
-    for line, line_width, ends in lines:
+    for line, line_width, ends, cut in lines:
         offset = indent = style.indent if starts else 0.0
         if from_right and mirrored and not ends:
             line = cut_behind(line)  # noqa: PLW2901
@@ -126,16 +147,26 @@ def _set_paragraph(text: str, style: Style, x: float, width: float, y: float) ->
         if from_left:
             # The page is mirrored: what is left of the line is left free where it begins.
             offset = slack if not word_space else 0.0
-        found.append([TextMark(x + offset, base, font, size, line, word_space, from_right)])
+        found.append([TextMark(x + offset, base, font, size, line, word_space, from_right, part, not cut)])
         starts = ends
     return found
 
 
 def paragraph(
-    text: str, style: Style, *, source: str = "", outline: str = "", x: float = 0.0, width: float = TEXT_WIDTH
+    text: str,
+    style: Style,
+    *,
+    source: str = "",
+    outline: str = "",
+    x: float = 0.0,
+    width: float = TEXT_WIDTH,
+    part: Part | None = None,
 ) -> list[LineBox]:
-    """Return ``text`` as slices, a line each; at least two lines stay together at a page's end and beginning."""
-    lines = set_lines(text, style, x, width)
+    """Return ``text`` as slices, a line each; at least two lines stay together at a page's end and beginning.
+
+    It is a paragraph of its own where it is no ``part`` of something else.
+    """
+    lines = set_lines(text, style, x, width, part=part or Part("P"))
     last = len(lines) - 1
     slices = [
         LineBox(

@@ -81,6 +81,8 @@ class Style:
     before: float = 0.0
     after: float = 0.0
     with_next: bool = False
+    level: int = 0
+    """Of a heading, from 1; 0 for other text."""
 
     @property
     def leading(self) -> float:
@@ -98,10 +100,10 @@ HIGHER_BODY = LETTERHEAD.but(size=12)
 """The body above the one that issues a paper (requisite 06)."""
 REFERENCE_DATA = Style(size=9, align="centre", spacing=1.1, with_next=True)
 """Address, telephone, code of who sends a letter (requisite 09), 8–10 pt."""
-DOCUMENT_KIND = Style(font=BOLD, size=14, align="centre", before=12, with_next=True)
-TITLE = Style(font=BOLD, size=12, align="centre", after=10, with_next=True)
-HEADING = Style(font=BOLD, size=12, align="left", before=10, after=4, with_next=True)
-SUBHEADING = Style(font=ITALIC, size=12, align="left", before=5, after=3, with_next=True)
+DOCUMENT_KIND = Style(font=BOLD, size=14, align="centre", before=12, with_next=True, level=1)
+TITLE = Style(font=BOLD, size=12, align="centre", after=10, with_next=True, level=1)
+HEADING = Style(font=BOLD, size=12, align="left", before=10, after=4, with_next=True, level=2)
+SUBHEADING = Style(font=ITALIC, size=12, align="left", before=5, after=3, with_next=True, level=3)
 FIELD = Style(align="left", after=2)
 CELL = Style(size=10.5, align="left", spacing=1.12)
 CELL_HEAD = CELL.but(font=BOLD, align="centre")

@@ -1,9 +1,9 @@
 """The fields that a letter about a meeting can name, and the list of them that the editor of templates offers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from delegations.documents.layout.blocks import Block, DateLine, Para
+from delegations.documents.layout.blocks import Block, Para
 from delegations.documents.layout.typography import TEXT
 from delegations.documents.papers.letters.letter_fields import office_values, person_values
 from delegations.documents.papers.letters.template_sandbox import FieldValue
@@ -153,10 +153,10 @@ def _agenda(context: MeetingLetter) -> list[Block]:
     return [Para(f"{place}. {one.title}", TEXT, f"items/{one.uid}/title") for place, one in items]
 
 
-MEETING_PARTS = {
+MEETING_PARTS: dict[str, Callable[[MeetingLetter], list[Block]]] = {
     "[head]": lambda context: [context.meeting.office.above()],
-    "[date]": lambda context: [DateLine("", context.meeting.office.place, "", "")],
+    "[date]": lambda context: context.meeting.office.date_line(),
     "[programme]": _agenda,
-    "[signature]": lambda context: [context.meeting.office.signature()],
+    "[signature]": lambda context: context.meeting.office.below(),
 }
 """What the parts of a letter are in one about a meeting: its programme is the agenda."""

@@ -173,7 +173,8 @@ def letter_blocks(
             parts += 1
             if parts > _MOST_PARTS:
                 raise too_long(1)
-            blocks += whole[line.strip()](context)
+            # What only papers of another kind of record have is nothing here.
+            blocks += whole[line.strip()](context) if line.strip() in whole else []
         elif words:
             blocks.append(Para(words, _STYLES.get(mark, TEXT), "template"))
     return [*blocks, *([AsideBlock(tuple(addressed), source="participants")] if addressed else [])]

@@ -54,7 +54,7 @@ def map_paper(context: MapContext, language: str) -> Manuscript:
             Letterhead(context.office.letterhead),
             Para(context.title, TITLE.but(after=2), "title"),
             Para(about, TEXT.but(indent=0, align="centre", after=4), "title"),
-            Drawn(_HIGH, tuple(_drawn(context, regions, from_right=language in RIGHT_TO_LEFT)), "title"),
+            Drawn(_HIGH, tuple(_drawn(context, regions, from_right=language in RIGHT_TO_LEFT)), "title", alt=about),
         ]
         unknown = _("country not stated") if context.world else _("region not stated")
         rows = [

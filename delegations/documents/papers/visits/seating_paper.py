@@ -9,6 +9,7 @@ from delegations.documents.layout.blocks import Block, Drawn, Manuscript, NewPag
 from delegations.documents.layout.cards import frame
 from delegations.documents.layout.fitting import Box, has_room, set_box
 from delegations.documents.layout.line_boxes import Mark, RuleMark, moved
+from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import set_lines
 from delegations.documents.layout.typography import BOLD, LANDSCAPE, MM, Style, plain_sheet
 from delegations.documents.papers.visits.visit_components import visit_paper
@@ -186,7 +187,7 @@ def _list_of_seats(title: str, people: Mapping[int, Participant]) -> Iterator[li
     page: list[Mark] = []
     column, y = 0, top
     for number, person in people.items():
-        lines = set_lines(f"{number}. {listed((person.name, person.post))}", _LISTED, 0, width)
+        lines = set_lines(f"{number}. {listed((person.name, person.post))}", _LISTED, 0, width, part=Part("P"))
         if y + len(lines) * _LISTED.leading > bottom:
             column, y = column + 1, top
         if column == _COLUMNS:

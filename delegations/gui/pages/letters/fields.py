@@ -4,7 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from delegations.documents.papers.letters.letter_fields import FIELDS, LOOPS
+from delegations.documents.papers.letters.meeting_fields import MEETING_FIELDS, MEETING_LOOPS
+from delegations.documents.papers.letters.template_words import field_label
 from delegations.documents.papers.letters.templates import MARKS, PARTS
+from delegations.domain.papers.letter_text import TemplateRecord
 from delegations.domain.text.texts import _
 
 
@@ -18,26 +21,38 @@ class FieldList(QTreeWidget):
         self.setObjectName("rows")
         self.setAccessibleName(_("Fields"))
         self.setColumnCount(2)
-        self.setHeaderLabels([_("Field"), _("What it gives")])
-        self.setColumnWidth(0, 230)
+        self.setHeaderLabels([_("What it gives"), _("Code")])
+        self.setColumnWidth(0, 380)
         self.setRootIsDecorated(True)
-        self._group(_("Fields"), [(f"{{{{ {name} }}}}", name, words) for name, words in FIELDS])
-        self._group(_("Loops and conditions"), [(piece, piece.split("\n", 1)[0], words) for piece, words in LOOPS])
-        self._group(_("How a line begins"), [(mark, mark, words) for mark, words in MARKS.items()])
-        self._group(_("Whole parts"), [(part, part, words) for part, words in PARTS.items()])
-        self.expandAll()
+        self._kind: TemplateRecord | None = None
+        self.show_kind(TemplateRecord.VISIT)
         self.itemActivated.connect(lambda item, _column: self._tell(item))
+
+    def show_kind(self, kind: TemplateRecord) -> None:
+        """List what a template for records of ``kind`` can name."""
+        if kind is self._kind:
+            return
+        self._kind = kind
+        self.clear()
+        shared = tuple(one for one in FIELDS if one[0].startswith(("recipient.", "office.", "today")))
+        of_meeting = kind is TemplateRecord.MEETING
+        fields, loops = (shared + MEETING_FIELDS, MEETING_LOOPS) if of_meeting else (FIELDS, LOOPS)
+        self._group(_("Fields"), [(f"{{{{ {name} }}}}", field_label(name), name) for name, _words in fields])
+        self._group(_("Loops and conditions"), [(piece, _(words), piece.split("\n", 1)[0]) for piece, words in loops])
+        self._group(_("How a line begins"), [(mark, _(words), mark) for mark, words in MARKS.items()])
+        self._group(_("Whole parts"), [(part, _(words), part) for part, words in PARTS.items()])
+        self.expandAll()
 
     def _group(self, words: str, lines: list[tuple[str, str, str]]) -> None:
         head = QTreeWidgetItem([words])
         head.setFirstColumnSpanned(True)
         self.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
-        for piece, shown, meaning in lines:
-            item = QTreeWidgetItem([shown, _(meaning)])
+        for piece, meaning, code in lines:
+            item = QTreeWidgetItem([meaning, code])
             item.setData(0, Qt.ItemDataRole.UserRole, piece)
-            item.setToolTip(0, piece)
-            item.setToolTip(1, _(meaning))
+            item.setToolTip(0, meaning)
+            item.setToolTip(1, piece)
             head.addChild(item)
 
     def _tell(self, item: QTreeWidgetItem) -> None:

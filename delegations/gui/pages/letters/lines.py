@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 from delegations.gui.ground.colours import colours
 
 
-def mark_line(editor: QPlainTextEdit, line: int) -> None:
+def mark_line(editor: QPlainTextEdit | QTextEdit, line: int) -> None:
     """Mark ``line`` as the one that is wrong."""
     mark = QTextEdit.ExtraSelection()
     mark.cursor = QTextCursor(editor.document().findBlockByNumber(line - 1))
@@ -17,8 +17,8 @@ def mark_line(editor: QPlainTextEdit, line: int) -> None:
     editor.setExtraSelections([mark])
 
 
-def go_to_line(editor: QPlainTextEdit, line: int) -> None:
+def go_to_line(editor: QPlainTextEdit | QTextEdit, line: int) -> None:
     """Put the cursor at the beginning of ``line``, and scroll there."""
     editor.setTextCursor(QTextCursor(editor.document().findBlockByNumber(line - 1)))
-    editor.centerCursor()
+    editor.ensureCursorVisible()
     editor.setFocus()

@@ -1,31 +1,32 @@
 """Templates of letters: the text, the fields it can name, and beside it the letter as it will print."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from delegations.domain.office.roles import Right
-from delegations.domain.papers.letter_text import LetterText, template_uid
+from delegations.domain.papers.letter_text import OWN, LetterText, TemplateRecord, template_uid
 from delegations.domain.text.errors import ConflictError, DelegationsError, TemplateError
-from delegations.domain.text.texts import LANGUAGES, RIGHT_TO_LEFT, _, language
+from delegations.domain.text.texts import RIGHT_TO_LEFT, _
 from delegations.gui.fields.by_right import ReadByRight, WhyReading
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page, PageState
+from delegations.gui.pages.letters.choice import TemplateChoice
+from delegations.gui.pages.letters.editor import TemplateEditor
 from delegations.gui.pages.letters.fields import FieldList
-from delegations.gui.pages.letters.lines import go_to_line, mark_line
+from delegations.gui.pages.letters.own import OwnTemplates
 from delegations.gui.pages.letters.preview import Asked, LetterPreview
+from delegations.gui.pages.letters.word_file import WordFilePart
 from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
-from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.papers.letters import (
     load_template,
     reset_template,
     save_template,
     shipped_text,
-    templates,
 )
 from delegations.services.papers.template_drafts import TemplateDraft, draft_of_template, keep_template_draft
 from delegations.services.writing.history import history_of
@@ -41,8 +42,9 @@ class LettersPage(Page):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self._paper = self._language = self._saved = self._base = ""
-        self._is_drafted = False
+        self._paper = self._language = self._saved = self._base = self._shipped = ""
+        self._record = TemplateRecord.VISIT
+        self._is_drafted = self._is_file = False
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
         self._draft_timer.timeout.connect(self.write_draft)
         self.preview = LetterPreview(context)
@@ -51,7 +53,11 @@ class LettersPage(Page):
         self.preview.made.connect(self._made)
         self.preview.refused.connect(self._refused)
         splitter = QSplitter()
-        for number, part in enumerate((self._choice_part(), self._text_part(), self.preview)):
+        self.choice = TemplateChoice(context)
+        self.list, self.language = self.choice.list, self.choice.language
+        self.choice.chosen.connect(self._open)
+        self.own = OwnTemplates(self, self.choice, self._show_own)
+        for number, part in enumerate((self.choice, self._text_part(), self.preview)):
             splitter.addWidget(part)
             splitter.setStretchFactor(number, (0, 3, 2)[number])
         splitter.setSizes([230, 620, 460])
@@ -59,31 +65,11 @@ class LettersPage(Page):
         splitter.setHandleWidth(1)
         column(self).addWidget(splitter)
         context.visits_changed.connect(self.visit.fill)
-        context.settings_changed.connect(self._ask)
+        context.meetings_changed.connect(self.visit.fill)
+        context.settings_changed.connect(self._follow)
         self.visit.fill()
-        self._fill_list()
+        self.choice.fill()
         self.list.setCurrentRow(0)
-
-    def _choice_part(self) -> QWidget:
-        part = QFrame()
-        layout = column(part, margin=GRID)
-        part.setMinimumWidth(200)
-        self.language = SteadyChoice()
-        self.language.setAccessibleName(_("Language of the letter"))
-        for code, name in LANGUAGES.items():
-            self.language.addItem(name, code)
-        self.language.setCurrentIndex(self.language.findData(language()))
-        self.language.activated.connect(lambda _n: self._open())
-        layout.addWidget(self.language)
-        self.list = QListWidget()
-        self.list.setObjectName("rows")
-        self.list.setAccessibleName(_("Templates"))
-        self.list.setWordWrap(True)
-        self.list.setSpacing(4)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.currentRowChanged.connect(lambda _n: self._open())
-        layout.addWidget(self.list, 1)
-        return part
 
     def _text_part(self) -> QWidget:
         part = QFrame()
@@ -104,109 +90,124 @@ class LettersPage(Page):
         inner = QSplitter(Qt.Orientation.Vertical)
         inner.setChildrenCollapsible(False)
         inner.setHandleWidth(GRID)
-        self.editor = QPlainTextEdit()
-        self.editor.setAccessibleName(_("Text of the template"))
-        self.editor.setTabChangesFocus(True)
-        self.editor.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.editor.textChanged.connect(self._typed)
+        self.editor = TemplateEditor()
+        self.editor.changed.connect(self._typed)
+        self.preview.values.connect(self.editor.set_values)
         self.fields = FieldList()
         self.fields.wanted.connect(self._insert)
-        inner.addWidget(self.editor)
+        self.word_file = WordFilePart(self.context)
+        self.word_file.changed.connect(self._follow)
+        self._text_or_file = QStackedWidget()
+        self._text_or_file.addWidget(self.editor)
+        self._text_or_file.addWidget(self.word_file)
+        inner.addWidget(self._text_or_file)
         inner.addWidget(self.fields)
         inner.setSizes([520, 260])
         self._problem = text("", "problem", wrap=True)
         self._problem.hide()
         layout.addWidget(inner, 1)
         layout.addWidget(self._problem)
-        layout.addWidget(text(_("Enter or a double click on a field puts it where the cursor is."), "muted", wrap=True))
+        self._hint = text("", "muted", wrap=True)
+        layout.addWidget(self._hint)
         ReadByRight(part, self.context, self.right)
         return part
 
-    def _fill_list(self) -> None:
-        row_before = self.list.currentRow()
-        self.list.blockSignals(True)
-        self.list.clear()
-        speech = self.language.currentData()
-        for one in templates(self.context.database):
-            if one.language == speech:
-                own = _("own text")
-                item = QListWidgetItem(f"{_(one.name)} · {own}" if one.changed else _(one.name))
-                item.setData(Qt.ItemDataRole.UserRole, one.paper)
-                self.list.addItem(item)
-        self.list.setCurrentRow(row_before)
-        self.list.blockSignals(False)
-
     def open(self, what: object) -> None:
         """Show the template of the paper ``what``, or of a paper and language; or go on with the one that is open."""
-        if isinstance(what, tuple):
-            what, speech = what
-            if speech != self.language.currentData():
-                self.language.setCurrentIndex(self.language.findData(speech))
-                self._open()
-        self._mark(what)
+        paper, speech = what if isinstance(what, tuple) else (what, self.choice.speech())
+        if speech != self.choice.speech():
+            self.choice.choose_language(speech)
+            self._open()
+        self.choice.mark(paper, speech)
         self._ask()
 
-    def _mark(self, paper: object) -> None:
-        for number in range(self.list.count()):
-            if self.list.item(number).data(Qt.ItemDataRole.UserRole) == paper:
-                self.list.setCurrentRow(number)
+    def _follow(self) -> None:
+        """Show which templates there are by now; the open one may be gone."""
+        open_now = self._paper, self._language
+        self.choice.fill()
+        one = self.choice.current()
+        if one is not None and (one.paper, one.language) != open_now and self._paper.startswith(OWN):
+            self._paper = ""
+            self._open()
+        self._ask()
+
+    def _show_own(self, paper: str, speech: str) -> None:
+        """Show an own template that was just added."""
+        self.choice.choose_language(speech)
+        self.choice.fill()
+        if not self.choice.mark(paper, speech):
+            return
+        self._open()
 
     def _open(self) -> None:
         if not self.leave():
-            self._mark_open()
+            self.choice.show_open(self._paper, self._language)
             return
-        self._fill_list()
-        if self.list.currentRow() < 0:
+        self.choice.fill()
+        one = self.choice.current()
+        if one is None:
             return
-        item = self.list.currentItem()
-        self._paper, self._language = str(item.data(Qt.ItemDataRole.UserRole)), str(self.language.currentData())
+        self._paper, self._language = one.paper, one.language
+        self._record = one.own.record if one.own is not None else TemplateRecord.VISIT
+        self._show_file(one.own if one.own is not None and one.own.file else None)
         self._saved = load_template(self.context.database, self._paper, self._language)
         draft = draft_of_template(self.context.database, self._paper, self._language)
         self._is_drafted = bool(draft.text)
         self._base = draft.base if draft.base is not None else self._saved
-        right = self._language in RIGHT_TO_LEFT
-        option = self.editor.document().defaultTextOption()
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
-        self.editor.document().setDefaultTextOption(option)
+        self._shipped = "" if one.own is not None else shipped_text(self._paper, self._language)
+        self._reset_button.setVisible(one.own is None)
+        self.fields.show_kind(self._record)
+        self.editor.set_from_right(from_right=self._language in RIGHT_TO_LEFT)
         self.editor.setPlainText(draft.text or self._saved)
-        self._title.setText(item.text())
+        self._title.setText(self.choice.title())
         if draft.text:
             self.context.message.emit(_("Unsaved edits were brought back."))
         self._ask()
 
-    def _mark_open(self) -> None:
-        """Let the choices be those of the open template, which could not be left."""
-        self.list.blockSignals(True)
-        self._mark(self._paper)
-        self.list.blockSignals(False)
-        self.language.setCurrentIndex(self.language.findData(self._language))
+    def _show_file(self, template: LetterText | None) -> None:
+        """Show the Word file that a template is, or the editor where it is a text."""
+        self._is_file = template is not None
+        self._text_or_file.setCurrentWidget(self.word_file if self._is_file else self.editor)
+        self._save_button.setVisible(not self._is_file)
+        self._hint.setText(
+            _("Enter or a double click on a field copies it, to be pasted into the Word file.")
+            if self._is_file
+            else _("Enter or a double click on a field puts it where the cursor is.")
+        )
+        if template is not None:
+            self.word_file.show_template(template)
 
     def _typed(self) -> None:
         self._save_button.setEnabled(self._is_changed())
         if self._is_changed() or self._is_drafted:
             self._draft_timer.start()
-        self._reset_button.setEnabled(self.editor.toPlainText() != shipped_text(self._paper, self._language))
+        self._reset_button.setEnabled(self.editor.toPlainText() != self._shipped)
         self._ask()
 
     def _is_changed(self) -> bool:
         return self.editor.toPlainText().strip() != self._saved.strip()
 
     def _insert(self, piece: str) -> None:
+        if self._is_file:
+            QGuiApplication.clipboard().setText(piece)
+            self.context.message.emit(_("Copied: {piece}").format(piece=" ".join(piece.split())))
+            return
         if not self.editor.isReadOnly():
             self.editor.insertPlainText(piece)
-        self.editor.setFocus()
+        self.editor.focus()
 
     def _ask(self) -> None:
-        self.preview.ask(Asked(self._paper, self._language, self.editor.toPlainText()))
+        words = None if self._is_file else self.editor.toPlainText()
+        self.preview.ask(Asked(self._paper, self._language, words, self._record))
 
     def _made(self) -> None:
         self._problem.hide()
-        self.editor.setExtraSelections([])
+        self.editor.clear_marks()
 
     def _refused(self, why: TemplateError | str) -> None:
         if isinstance(why, TemplateError):
             self._show_problem(why)
-        else:
+        elif why is not None:
             self._say_problem(why)
 
     def _say_problem(self, sentence: str) -> None:
@@ -214,9 +215,13 @@ class LettersPage(Page):
         self._problem.show()
 
     def _show_problem(self, error: TemplateError) -> None:
+        if self._is_file:
+            # It says itself where in the file it stands.
+            self._say_problem(str(error))
+            return
         words = _("Line {line}: {sentence}").format(line=error.line, sentence=error)
         self._say_problem(" ".join((words, _("The paper beside it is still the one before."))))
-        mark_line(self.editor, error.line)
+        self.editor.mark_line(error.line)
 
     def _save(self, *, asking: bool = True) -> bool:
         """Store the text. Where somebody else changed it meanwhile, let the user choose, or say so."""
@@ -231,7 +236,7 @@ class LettersPage(Page):
             return False
         except TemplateError as error:
             self._show_problem(error)
-            go_to_line(self.editor, error.line)
+            self.editor.go_to_line(error.line)
             return False
         except DelegationsError as error:
             self.context.failed.emit(str(error))
@@ -240,7 +245,7 @@ class LettersPage(Page):
         self._saved = self._base = text
         self._is_drafted = False
         self._typed()
-        self._fill_list()
+        self.choice.fill()
         self.context.settings_changed.emit()
         return True
 
@@ -265,7 +270,7 @@ class LettersPage(Page):
 
     def _show_history(self) -> None:
         uid = template_uid(self._paper, self._language)
-        put = None if self.editor.isReadOnly() else lambda old: self.editor.setPlainText(old.text)
+        put = None if self.editor.isReadOnly() or self._is_file else lambda old: self.editor.setPlainText(old.text)
         dialog = HistoryDialog(self, self.context, uid, put)
         dialog.open()
 
@@ -275,7 +280,7 @@ class LettersPage(Page):
             reset_template(self.context.database, self._paper, self._language)
             self._saved = self._base = shipped_text(self._paper, self._language)
             self.editor.setPlainText(self._saved)
-            self._fill_list()
+            self.choice.fill()
             self.context.settings_changed.emit()
 
     def leave(self) -> bool:
@@ -309,10 +314,10 @@ class LettersPage(Page):
     def resume(self, kept: PageState) -> None:
         """Open the template that ``kept`` names."""
         paper, speech, visit = kept["open"]
-        self.language.setCurrentIndex(max(0, self.language.findData(speech)))
+        self.choice.choose_language(speech)
         self.visit.setCurrentIndex(max(0, self.visit.findData(visit)))
         self._open()
-        self.open(paper)
+        self.open((paper, speech))
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""

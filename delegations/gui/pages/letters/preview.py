@@ -5,17 +5,15 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from delegations.documents.layout.pages import Paper
-from delegations.domain.text.errors import TemplateError
-from delegations.domain.visits.visit import Visit
+from delegations.documents.papers.letters.template_sandbox import FieldValue
+from delegations.domain.papers.letter_text import TemplateRecord
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.pages.letters.visit_choice import VisitChoice
+from delegations.gui.pages.letters.record_choice import RecordChoice
 from delegations.gui.papers.paper_view import PaperView
 from delegations.gui.widgets.basics import GRID, column, row
-from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.visits.visits import load_visit
+from delegations.services.papers.template_trial import Trial, trial
 
 _AFTER = 250
 """Milliseconds after the last keystroke."""
@@ -26,16 +24,22 @@ class Asked(NamedTuple):
 
     paper: str = ""
     language: str = ""
-    template: str = ""
+    template: str | None = ""
+    """None: it is a Word file, as it is kept."""
+    record: TemplateRecord = TemplateRecord.VISIT
 
 
 class LetterPreview(QFrame):
-    """The letter of one visit. ``refused`` tells the TemplateError or the sentence for which the one before stays."""
+    """The letter of one record. ``refused`` tells the TemplateError or the sentence for which the one before stays.
+
+    ``values`` tells what the fields give of that record.
+    """
 
     made = Signal()
+    values = Signal(object)
     refused = Signal(object)
     wanted = Signal()
-    """Another visit was chosen."""
+    """Another record was chosen."""
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,11 +48,12 @@ class LetterPreview(QFrame):
         self.setMinimumWidth(300)
         self._asked: Asked | None = None
         self._under_way = False
+        self._told: dict[str, FieldValue] = {}
         self._timer = QTimer(self, singleShot=True, interval=_AFTER)
         self._timer.timeout.connect(self._rebuild)
         layout = column(self, gap=0)
         line = row(margin=GRID)
-        self.visit = VisitChoice(context)
+        self.visit = RecordChoice(context)
         self.visit.activated.connect(lambda _n: self.wanted.emit())
         line.addWidget(self.visit, 1)
         layout.addLayout(line)
@@ -58,6 +63,7 @@ class LetterPreview(QFrame):
     def ask(self, asked: Asked) -> None:
         """Show ``asked`` at the next pause, or when the page is shown."""
         self._asked = asked
+        self.visit.show_kind(asked.record)
         if self.isVisible():
             self._timer.start()
 
@@ -74,24 +80,26 @@ class LetterPreview(QFrame):
         order = PaperOrder(language=asked.language, paper=asked.paper, template=asked.template)
         number, database = self.visit.currentData(), self.context.database
 
-        def work(_job: jobs.Job) -> Paper | TemplateError:
-            visit = load_visit(database, number) if number is not None else Visit()
-            try:
-                return make_paper(database, visit, order)
-            except TemplateError as error:
-                return error
+        def work(_job: jobs.Job) -> Trial:
+            return trial(database, asked.record, number, order)
 
         jobs.start(work, done=self._show, failed=self._failed)
 
-    def _show(self, made: Paper | TemplateError) -> None:
+    def _show(self, tried: Trial) -> None:
         self._under_way = False
-        if isinstance(made, TemplateError):
-            self.refused.emit(made)
+        self._tell_values(tried.values)
+        if tried.paper is None:
+            self.refused.emit(tried.fault)
         else:
-            self.view.show_paper(made)
+            self.view.show_paper(tried.paper)
             self.made.emit()
         if self._asked is not None:
             self._timer.start()
+
+    def _tell_values(self, values: dict[str, FieldValue]) -> None:
+        if values != self._told:
+            self._told = values
+            self.values.emit(values)
 
     def _failed(self, sentence: str) -> None:
         self._under_way = False

@@ -54,6 +54,7 @@ class PrintSection(Section[Visit]):
         self.archive.told.connect(self._word.setText)
         self.body.addWidget(self.archive)
         self._uid = ""
+        document.context.settings_changed.connect(self._show_fitting)
         self.finish()
 
     def _set_part(self) -> QWidget:
@@ -62,8 +63,17 @@ class PrintSection(Section[Visit]):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID * 2)
         grid.setVerticalSpacing(4)
+        self._add_lines()
+        self._halves = 0
+        self._place(2)
+        return holder
+
+    def _add_lines(self) -> None:
+        """Add a line for each paper that has none yet: the office may have got a template since."""
         kept = str(QSettings().value("papers/set", ",".join(_USUAL))).split(",")
         for key, kind in papers_of(self.document.context.database, self.document.record).items():
+            if key in self._lines:
+                continue
             name = _(kind.name)
             box, copies, mark = QCheckBox(name), SteadyNumber(), text("", "muted")
             box.setChecked(key in kept)
@@ -71,13 +81,14 @@ class PrintSection(Section[Visit]):
             copies.setAccessibleName(_("Copies: {paper}").format(paper=name))
             copies.setToolTip(_("Copies"))
             self._lines[key] = (box, copies, mark)
-        self._halves = 0
-        self._place(2)
-        return holder
 
     def _show_fitting(self) -> None:
         """Offer the papers that make sense for the visit as it is now."""
-        context = self.document.context
+        context, known = self.document.context, len(self._lines)
+        self._add_lines()
+        if len(self._lines) != known:
+            halves, self._halves = self._halves, 0
+            self._place(halves)
         fitting = fitting_papers(context.database, self.document.record, context.settings.our_municipality)
         for key, widgets in self._lines.items():
             for one in widgets:
