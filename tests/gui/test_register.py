@@ -203,13 +203,13 @@ def test_a_term_on_a_day_off_is_said_with_the_days_left(page, filled):
 def test_priority_and_topic_are_given_to_many_and_taken_back(page, filled):
     page.restore({"grouping": "responsible"})
     page.list.table.selectAll()
-    page._fill_bulk()
+    page._bulk.fill()
     menus = {action.text(): action.menu() for action in page._bulk.menu().actions() if action.menu()}
     urgent = menus["Пріоритет"].actions()[0]
     urgent.trigger()
     assert {row.priority for row in RegisterListing(filled, RegisterFilter()).first(100)} == {"high"}
     page.list.table.selectAll()
-    page._fill_bulk()
+    page._bulk.fill()
     menus = {action.text(): action.menu() for action in page._bulk.menu().actions() if action.menu()}
     next(action for action in menus["Тема"].actions() if "Безпечне місто" in action.text()).trigger()
     assert len(RegisterListing(filled, RegisterFilter(text="безпечне місто")).first(100)) == 12

@@ -7,6 +7,7 @@ from datetime import date, time
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
@@ -26,15 +27,23 @@ from delegations.domain.meetings.vocabulary import (
     VotesBy,
 )
 from delegations.domain.records.references import Ref
-from delegations.domain.text.errors import InvalidRecordError
+from delegations.domain.text.errors import InvalidRecordError, InvalidValueError
+from delegations.domain.text.texts import _
 from delegations.queries.groups import attendance_table, group_actions, group_report
+from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.queries.register_bodies import responsible_counts
+from delegations.queries.register_figures import register_figures
+from delegations.queries.register_groups import GroupedListing, Grouping, group_heads
+from delegations.services.follow_ups.bulk import Mark, Noted, marks_of, set_marks
 from delegations.services.follow_ups.follow_ups import record_progress
-from delegations.services.meetings.agendas import new_meeting
+from delegations.services.meetings.agendas import new_meeting, with_carried_over
 from delegations.services.meetings.attendance_files import save_attendance
 from delegations.services.meetings.groups import load_group, save_group
 from delegations.services.meetings.meetings import load_edition, load_meeting, save_meeting, sign_minutes
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
+from delegations.store.records.progress import read_notes
+from delegations.store.tables import FollowUpRow
 
 CITIES = (
     "Вінниця", "Житомир", "Львів", "Луцьк", "Полтава", "Рівне", "Суми", "Тернопіль", "Ужгород", "Чернівці",
@@ -250,3 +259,95 @@ def test_attendance_and_promises_of_a_year_add_up(sample, group):
     assert save_attendance(sample, group.id, path) == 10
     lines = path.read_text("utf-8-sig").splitlines()
     assert len(lines) == 12
+
+
+def test_earlier_decisions_are_one_question_whose_table_goes_to_the_register(sample, group):
+    def action(text, who, due):
+        return Outcome(kind=OutcomeKind.ACTION, text=text, responsible=who, due=due)
+
+    actions = (
+        action("Надіслати звіт", "Луцьк", PartialDate(2026, 10)),
+        action("Купити камери", "Суми", PartialDate(2026, 9, 9)),
+        action("Провести навчання", "Рівне", None),
+    )  # fmt: skip
+    first = held(sample, group, FIRST, [question("Про звіт", outcomes=actions)], there(*map(member, CITIES)))
+    sign_minutes(sample, first.id)
+    later = replace(new_meeting(sample, group.id), start=SECOND)
+    (about,) = later.items
+    # What is due first comes first, whatever its date is known by; the point of the minutes is told.
+    assert [one.text for one in about.reviews] == ["Купити камери", "Надіслати звіт", "Провести навчання"]
+    assert all("1.2" in one.point for one in about.reviews[:1])
+
+    told = dict(
+        zip(("Купити камери", "Надіслати звіт"), (FollowUpStatus.DONE, FollowUpStatus.IN_PROGRESS), strict=True)
+    )
+    rows = tuple(
+        replace(one, status=told.get(one.text, one.status), note="закуплено" if one.text == "Купити камери" else "")
+        for one in about.reviews
+    )
+    items = (replace(about, reviews=rows, state=ItemState.DISCUSSED, outcomes=(Outcome(text="Взяти до відома"),)),)
+    later = save_meeting(sample, replace(later, items=items))
+    marks = there(*map(member, CITIES), SECRETARY)
+    people = tuple(replace(one, **marks.get(one.name, {})) for one in later.attendees)
+    for status in _NEXT:
+        later = save_meeting(sample, replace(later, status=status, attendees=people))
+    # Somebody finished one of them in the register meanwhile: it stays finished.
+    uids = {one.text: one.uid for one in first.items[0].outcomes}
+    record_progress(sample, uids["Надіслати звіт"], status=FollowUpStatus.DONE, day=SECOND)
+    sign_minutes(sample, later.id)
+    now = {one.text: one.status for one in group_actions(sample, group.id, finished=True)}
+    assert now == {"Купити камери": "done", "Надіслати звіт": "done", "Провести навчання": "open"}
+    with sample.session() as session:
+        number = session.scalar(select(FollowUpRow.id).where(FollowUpRow.uid == uids["Купити камери"]))
+        assert [one.text for one in read_notes(session, [number])[number]] == ["закуплено"]
+    (again,) = new_meeting(sample, group.id).items
+    assert [one.text for one in again.reviews] == ["Провести навчання"]
+    # A question of the group's own words takes the table up; nothing stands there twice.
+    own = AgendaItem(title=f"{_('On the state of execution')} доручень групи")
+    third = with_carried_over(sample, replace(later, id=None, uid="9" * 32, items=(own,)))
+    assert [len(one.reviews) for one in third.items] == [1]
+
+
+def test_errands_of_several_are_found_under_each_and_handed_over(sample, group):
+    shared = Outcome(kind=OutcomeKind.ACTION, text="Надіслати звіт", responsible="Луцьк; Суми")
+    own = Outcome(kind=OutcomeKind.ACTION, text="Купити камери", responsible="Суми")
+    outcomes = (shared, replace(own, uid="e" * 32))
+    held(sample, group, FIRST, [question("Про звіт", outcomes=outcomes)], there(*map(member, CITIES)))
+    which = RegisterFilter(group=group.id)
+
+    def of(name):
+        return {row.text for row in RegisterListing(sample, replace(which, responsible=name)).first()}
+
+    def heads():
+        found = group_heads(sample, which, Grouping.RESPONSIBLE, "2026-11-27")
+        return {one.name: one.total for one in found}, GroupedListing(sample, which, Grouping.RESPONSIBLE, found)
+
+    assert (of("Луцьк"), of("Суми")) == ({"Надіслати звіт"}, {"Надіслати звіт", "Купити камери"})
+    counts, listing = heads()
+    assert counts == {"Суми": 2, "Луцьк": 1}
+    assert listing.total == 2
+    bodies = register_figures(sample, which, date(2026, 11, 27)).bodies
+    assert {one.name: one.total for one in bodies} == counts
+    assert dict(responsible_counts(sample))["Луцьк"] == 1
+
+    ids = [row.id for row in RegisterListing(sample, replace(which, responsible="Суми")).first()]
+    before = marks_of(sample, Mark.HANDED_TO, ids)
+    noted = Noted("Ірина Бондар", THIRD)
+    set_marks(sample, Mark.HANDED_TO, dict.fromkeys(ids, "Рівне"), noted=noted)
+    assert heads()[0] == {"Рівне": 2}
+    assert of("Суми") == set()
+    with sample.session() as session:
+        told = sorted(one.text for found in read_notes(session, ids).values() for one in found)
+    assert ["Луцьк; Суми → Рівне" in words for words in told] in ([True, False], [False, True])
+    assert all("Суми → Рівне" in words for words in told)
+    set_marks(sample, Mark.HANDED_TO, before, noted=noted)
+    assert heads()[0] == counts
+    with pytest.raises(InvalidValueError):
+        set_marks(sample, Mark.TERM, dict.fromkeys(_due(sample, group), PartialDate(2025)), noted=noted)
+
+
+def _due(database, group):
+    """Return the numbers of what was given a term of its own."""
+    late = Outcome(kind=OutcomeKind.ACTION, text="Скласти план", responsible="Львів", due=PartialDate(2026, 12, 1))
+    held(database, group, SECOND, [question("Про план", outcomes=(late,))], there(*map(member, CITIES)))
+    return [row.id for row in RegisterListing(database, RegisterFilter(responsible="Львів")).first()]

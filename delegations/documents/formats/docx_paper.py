@@ -9,6 +9,7 @@ from io import BytesIO
 
 from delegations.documents.formats.docx_elements import make_plain, put_page_number, set_language
 from delegations.documents.formats.docx_mirror import mirror
+from delegations.documents.formats.docx_stamp import put_stamp, stamped_docx
 from delegations.documents.formats.docx_text import DocxText
 from delegations.documents.layout.blocks import (
     AsideBlock,
@@ -23,14 +24,12 @@ from delegations.documents.layout.blocks import (
     Pair,
     Para,
     Photos,
-    Seal,
     Signature,
     Table,
     TableRow,
 )
 from delegations.documents.layout.components import fitted
 from delegations.documents.layout.compose import heading_levels
-from delegations.documents.layout.document_stamp import STAMP_WORDS, stamp_picture
 from delegations.documents.layout.emblem import emblem_picture
 from delegations.documents.layout.glyphs.printable_text import printable
 from delegations.documents.layout.signature_block import laid
@@ -49,7 +48,6 @@ from delegations.documents.layout.typography import (
     NOTE,
     PAGE_NUMBER_FROM_TOP,
     REFERENCE_DATA,
-    STAMP_SIDE,
     TEXT_WIDTH,
     Style,
 )
@@ -65,7 +63,9 @@ _LEVELS = 3
 
 
 def make_docx(manuscript: Manuscript) -> bytes:
-    """Return ``manuscript`` as the bytes of a DOCX file."""
+    """Return ``manuscript`` as the bytes of a DOCX file; one that is written into a file of the office is that file."""
+    if manuscript.docx:
+        return stamped_docx(manuscript.docx, manuscript.seal)
     manuscript = printable(manuscript)
     with speaking(manuscript.language):
         writer = _Writer(manuscript)
@@ -88,7 +88,7 @@ class _Writer:
         self._set_styles()
         self._set_properties()
         if manuscript.seal is not None:
-            self._put_stamp(manuscript.seal)
+            put_stamp(self._document, manuscript.seal)
 
     @singledispatchmethod
     def write(self, block: Block) -> None:
@@ -135,13 +135,6 @@ class _Writer:
         properties.keywords = paper.seal.code if paper.seal is not None else ""
         properties.last_modified_by, properties.comments, properties.revision = paper.author[:255], "", 1
         properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
-
-    def _put_stamp(self, seal: Seal) -> None:
-        """Put the mark of the paper at the foot of its first page, as in the PDF."""
-        foot = self._document.sections[0].first_page_footer.paragraphs[0]
-        foot.alignment = self._text.align["right"]
-        self._text.run(foot, f"{seal.words}  ", STAMP_WORDS)
-        self._text.picture(foot, BytesIO(stamp_picture(seal.code)), seal.words, height=STAMP_SIDE)
 
     def paragraphs(self, block: Para, level: int) -> None:
         """Add a paragraph for each line of a block; the first one is the heading where it has a ``level``."""

@@ -63,7 +63,7 @@ def _set(block: Field | Pair | DateLine | AsideBlock | Photos | Charts | Drawn |
             marks = of_part(block.marks, Part("Figure", alt=block.alt)) if block.alt else list(block.marks)
             return [LineBox(block.height, marks, source=block.source, outline=block.outline)]
         case NewPage():
-            return [LineBox(0.0, new_page=True, with_next=True)]
+            return [LineBox(0.0, new_page=True, with_next=True, first_page=block.first)]
 
 
 def heading_levels(blocks: tuple[Block, ...]) -> list[int]:

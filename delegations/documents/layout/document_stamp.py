@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
+from io import BytesIO
 
 from delegations.documents.layout.blocks import Manuscript, Seal
 from delegations.documents.layout.line_boxes import DrawOp, LineBox, Mark
@@ -21,14 +22,15 @@ from delegations.documents.layout.typography import MM, STAMP_SIDE, Sheet, Style
 _GAP = 2 * MM
 """Distance of the code from its words."""
 STAMP_WORDS = Style(size=7.0, align="right", spacing=1.15)
-_PIXELS, _QUIET = 4, 4
-"""Of a module of the code as a picture, and modules that stay white around it (ISO/IEC 18004)."""
 _OLD = re.compile(r"DLG1/([VM])/([0-9a-f]{32})/([a-z-]{1,40})/(\d{1,9})/([0-9A-F]{8})")
 _PATTERN = re.compile(r"DLG2/([VM])/([0-9A-F]{32})/([A-Z-]{1,40})/(\d{1,9})/([0-9A-F]{8})/([A-Z2-7]{16})")
 """Capital letters and digits alone make the code smaller (ISO/IEC 18004, alphanumeric mode)."""
 _UNSEEN = frozenset({"source", "level", "alt"})
 _AUTHENTICATOR = 10
 """Bytes of the authenticator: 80 bits, which nobody finds by trying (NIST SP 800-107: 64 at least)."""
+
+_DOTS, _QUIET = 6, 2
+"""Pixels of a module of the code in a picture, and modules of white around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +141,16 @@ def stamp_box(seal: Seal, sheet: Sheet) -> LineBox:
     return LineBox(0.0, [*marks, DrawOp(left, 0, STAMP_SIDE, boxes)])
 
 
-def stamp_picture(code: str) -> bytes:
-    """Return the code as a PNG, for word processors."""
-    from io import BytesIO
-
+def stamp_picture(seal: Seal) -> bytes:
+    """Return the code of a mark as a PNG, for files whose pages are set by others."""
     from PIL import Image, ImageDraw
 
-    size, runs = _modules(code)
-    side = (size + 2 * _QUIET) * _PIXELS
-    picture = Image.new("1", (side, side), 1)
+    size, runs = _modules(seal.code)
+    picture = Image.new("1", ((size + 2 * _QUIET) * _DOTS, (size + 2 * _QUIET) * _DOTS), 1)
     pen = ImageDraw.Draw(picture)
     for column, line, length in runs:
-        left, top = (column + _QUIET) * _PIXELS, (line + _QUIET) * _PIXELS
-        pen.rectangle((left, top, left + length * _PIXELS - 1, top + _PIXELS - 1), fill=0)
-    target = BytesIO()
-    picture.save(target, "PNG")
-    return target.getvalue()
+        left, top = (column + _QUIET) * _DOTS, (line + _QUIET) * _DOTS
+        pen.rectangle((left, top, left + length * _DOTS - 1, top + _DOTS - 1), fill=0)
+    buffer = BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()

@@ -5,9 +5,9 @@ from datetime import date
 
 from delegations.documents.layout.blocks import Block, Column, Letterhead, Manuscript, Para, Signature, Table, TableRow
 from delegations.documents.layout.typography import CELL, DOCUMENT_KIND, HEADING, TEXT, TITLE
+from delegations.documents.papers.meetings.meeting_context import on_lines, state_words
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead, signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
-from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.attendance import SUMS, Figures
 from delegations.domain.meetings.group_report import GroupReport, HeldMeeting, PromiseFigures
 from delegations.domain.meetings.meeting_rules import PLANNED
@@ -218,12 +218,9 @@ def _left(report: GroupReport) -> list[Block]:
         Column(_("Status"), 24.0),
     )
     rows = tuple(
-        TableRow([own_digits(str(number)), one.text, one.responsible, short_date(one.due), _state(one.status)])
+        TableRow(
+            [own_digits(str(number)), one.text, on_lines(one.responsible), short_date(one.due), state_words(one.status)]
+        )
         for number, one in enumerate(report.left, 1)
     )
     return [_part(4, _("What is not finished")), Table(columns, rows)]
-
-
-def _state(status: FollowUpStatus) -> str:
-    """Return how far an action is: what nobody reported on is being carried out."""
-    return label(FollowUpStatus.IN_PROGRESS if status is FollowUpStatus.OPEN else status)

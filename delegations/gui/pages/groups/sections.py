@@ -84,7 +84,8 @@ class MembersSection(Section[Group]):
         context = document.context
         columns = [
             *person_columns(context, _("Add a representative…")),
-            city_column(context, _("For which city"), 160),
+            city_column(context, _("For which city"), 140),
+            RowColumn("email", _("E-mail"), 150),
             yes_no(
                 "deputy",
                 _("Member or deputy"),
