@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from delegations.documents.formats.docx_mirror import mark_foreign_run, mirror
+from delegations.documents.formats.docx_stamp import stamped_docx
 from delegations.documents.layout.blocks import (
     AsideBlock,
     Block,
@@ -70,7 +71,9 @@ _HELD = 3
 
 
 def make_docx(manuscript: Manuscript) -> bytes:
-    """Return ``manuscript`` as the bytes of a DOCX file."""
+    """Return ``manuscript`` as the bytes of a DOCX file; one that is written into a file of the office is that file."""
+    if manuscript.docx:
+        return stamped_docx(manuscript.docx, manuscript.seal)
     manuscript = printable(manuscript)
     with speaking(manuscript.language):
         writer = _Writer(manuscript)

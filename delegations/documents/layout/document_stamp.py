@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
+from io import BytesIO
 
 from delegations.documents.layout.blocks import Manuscript, Seal
 from delegations.documents.layout.line_boxes import DrawOp, LineBox, Mark
@@ -26,6 +27,9 @@ _PATTERN = re.compile(r"DLG2/([VM])/([0-9A-F]{32})/([A-Z-]{1,40})/(\d{1,9})/([0-
 _UNSEEN = frozenset({"source", "level", "alt"})
 _AUTHENTICATOR = 10
 """Bytes of the authenticator: 80 bits, which nobody finds by trying (NIST SP 800-107: 64 at least)."""
+
+_DOTS, _QUIET = 6, 2
+"""Pixels of a module of the code in a picture, and modules of white around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +138,18 @@ def stamp_box(seal: Seal, sheet: Sheet) -> LineBox:
         mark._replace(y=mark.y + n * style.leading) for n, line in enumerate(words[:2]) for mark in line
     ]
     return LineBox(0.0, [*marks, DrawOp(left, 0, _SIDE, boxes)])
+
+
+def stamp_picture(seal: Seal) -> bytes:
+    """Return the code of a mark as a PNG, for files whose pages are set by others."""
+    from PIL import Image, ImageDraw
+
+    size, runs = _modules(seal.code)
+    picture = Image.new("1", ((size + 2 * _QUIET) * _DOTS, (size + 2 * _QUIET) * _DOTS), 1)
+    pen = ImageDraw.Draw(picture)
+    for column, line, length in runs:
+        left, top = (column + _QUIET) * _DOTS, (line + _QUIET) * _DOTS
+        pen.rectangle((left, top, left + length * _DOTS - 1, top + _DOTS - 1), fill=0)
+    buffer = BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
