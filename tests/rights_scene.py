@@ -6,8 +6,10 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from types import SimpleNamespace
 
+import docx
 from PIL import Image
 from sqlalchemy import update
 
@@ -176,6 +178,12 @@ def first_bin(db, kind):
     return next(one for one in bin_service.in_bin(db) if one.kind is kind)
 
 
+def _word_file(_here):
+    held = BytesIO()
+    docx.Document().save(held)
+    return own_templates.WordFile(held.getvalue(), "лист.docx")
+
+
 def _own_letter(here):
     return own_templates.own_templates(here.db)[0].paper
 
@@ -311,7 +319,7 @@ IN = {
     "own_templates.add_template": {"traits": _another_letter, "paper": lambda _h: ""},
     "own_templates.change_traits": {"traits": _another_letter, "paper": _own_letter},
     "own_templates.delete_template": {"paper": _own_letter},
-    "own_templates.keep_file": {"paper": _own_letter, "file_name": lambda _h: "лист.docx"},
+    "own_templates.keep_file": {"paper": _own_letter, "word": _word_file},
     "own_templates.restore_template": {
         "paper": lambda h: own_templates.own_templates(h.db, deleted=True)[0].paper
     },

@@ -19,6 +19,7 @@ from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting
 from delegations.domain.meetings.schedule import closed_at, opened_at
 from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus, PeopleOrder
 from delegations.domain.records.references import Ref
+from delegations.services.follow_ups.register_papers import register_paper
 from delegations.services.meetings.group_papers import group_report_of, period_of, usual_periods
 from delegations.services.meetings.groups import load_group, remember_choices
 from delegations.services.meetings.meetings import sign_minutes
@@ -245,6 +246,19 @@ def test_the_report_of_a_group_adds_up(held):
     assert "Засідань не було." in words
     assert usual_periods(date(2026, 7, 1))[0] == (date(2026, 1, 1), date(2026, 6, 30))
     assert usual_periods(date(2026, 6, 30))[0] == (date(2025, 7, 1), date(2025, 12, 31))
+
+
+def test_reminders_name_post_and_point_of_the_minutes_and_go_to_each_body(held):
+    made = register_paper(held[0], "reminders", language="uk", today=date(2027, 1, 10)).paper
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(make_pdf(made).pdf)).pages]
+    by_first = {name: [page for page in pages if name in page] for name in ("Житомирська", "Луцька", "СОРОЦІ")}
+    assert all(len(found) == 1 for found in by_first.values())
+    for name in ("Житомирська", "Луцька"):
+        in_order(by_first[name][0], f"{name} міська рада", "п. 1.2.1 протоколу № 1 від 25.09.2026")
+    in_order(
+        by_first["СОРОЦІ"][0], "Головному спеціалістові-юрисконсультові", "Іллі СОРОЦІ", "Шановний Ілле Іллічу!",
+        "п. 2.1.1 протоколу № 1 від 25.09.2026",
+    )  # fmt: skip
 
 
 def test_other_languages_have_the_same_facts(held):

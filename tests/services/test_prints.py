@@ -7,10 +7,12 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.text.errors import CancelledError, FileError
 from delegations.queries.office_settings import read_settings
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.office.office import save_settings
+from delegations.services.papers.issues import keep_issue
 from delegations.services.papers.papers import make_paper, save_paper
 from delegations.services.papers.print_sets import SetLine, save_set, states
 from delegations.services.papers.prints import note_given, print_file, prints_of
@@ -123,8 +125,9 @@ def test_the_mark_can_be_switched_off(sample, tmp_path):
     save_paper(sample, visit, target, PaperOrder(language="uk"))
     assert "версія" not in PdfReader(target).pages[0].extract_text()
     save_settings(sample, replace(read_settings(sample), seal_papers=True))
+    keep_issue(sample, visit, "visit-report", PaperIssue(number="15/02"))
     save_paper(sample, visit, target, PaperOrder(language="uk"))
-    assert "№ 7 · версія 1 · " in PdfReader(target).pages[0].extract_text()
+    assert "№ 15/02 · версія 1 · " in PdfReader(target).pages[0].extract_text()
 
 
 def test_a_set_is_one_pdf_with_copies_and_bookmarks(sample, tmp_path):
@@ -138,7 +141,7 @@ def test_a_set_is_one_pdf_with_copies_and_bookmarks(sample, tmp_path):
         "Іменні бейджі · Українська",
         "Letter of thanks · English",
     ]
-    assert reader.metadata.title.startswith("Поїздка до Луцька")
+    assert reader.metadata.title.startswith("Робочий візит до Луцька")
     assert reader.trailer["/Root"]["/Lang"] == "uk"
     badges = make_paper(sample, load_visit(sample, 1), PaperOrder(language="uk", paper="badges")).pages
     assert len(reader.pages) == 2 + badges + 1

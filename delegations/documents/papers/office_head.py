@@ -169,13 +169,17 @@ class OfficeHead:
 
     def visas(self) -> list[Block]:
         """Return the lines of those who agreed with the draft (requisite 25); nothing where nobody has to."""
-        lines = [line.rpartition(",") for line in self.issue.visas.split("\n") if line.strip()]
+        lines = [
+            line.rpartition(",")
+            for line in (self.form.visas if self.form is not None else "").split("\n")
+            if line.strip()
+        ]
         if not lines:
             return []
         # Translators: The heading above those who agreed with the draft of a paper («Візи:»).
-        heading = Para(_("Agreed by:"), TEXT.but(indent=0, before=18, with_next=True), "issue/visas")
+        heading = Para(_("Agreed by:"), TEXT.but(indent=0, before=18, with_next=True), "settings/visas")
         signers = tuple(signer(post.strip(), name.strip()) for post, _comma, name in lines)
-        return [heading, Signature(signers, "", "issue/visas")]
+        return [heading, Signature(signers, "", "settings/visas")]
 
 
 def acquaintance(heading: str, names: Iterable[str], source: str = "participants") -> list[Block]:

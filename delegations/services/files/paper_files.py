@@ -41,11 +41,14 @@ SUFFIXES = (".pdf", ".docx")
 """What a paper is written as."""
 
 
-def file_name(record: Printable, paper: str = "", *, suffix: str = ".pdf") -> str:
-    """Return a file name for a paper of ``record`` that every system accepts: no separators, no reserved names."""
-    start, number = (getattr(record, name, None) or "" for name in ("start", "number"))
+def file_name(record: Printable, paper: str = "", *, number: str = "", suffix: str = ".pdf") -> str:
+    """Return a file name for a paper of ``record`` that every system accepts: no separators, no reserved names.
+
+    ``number`` is the paper's own.
+    """
+    start = getattr(record, "start", None) or ""
     text = plain_name(f"{start} {record.shown_title}")[:80].strip(" .-") or kind_of(record).value
-    parts = [text, plain_name(paper), plain_name(str(number))]
+    parts = [text, plain_name(paper), plain_name(number)]
     return " - ".join(filter(None, parts)) + suffix
 
 

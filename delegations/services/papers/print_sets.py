@@ -139,7 +139,7 @@ def _write(files: Mapping[Path, bytes]) -> None:
 def _in_folder(visit: Visit, made: Sequence[_Made], folder: Path) -> dict[Path, bytes]:
     files: dict[Path, bytes] = {}
     for one in made:
-        target = free_name(folder / file_name(visit, _name(one)), taken=files)
+        target = free_name(folder / file_name(visit, _name(one), number=one.printed.number), taken=files)
         files[target] = one.pdf
     return files
 

@@ -7,6 +7,7 @@ from typing import Generic, Never, TypeVar
 from delegations.documents.papers.letters.meeting_fields import MeetingLetter
 from delegations.documents.papers.library.practice_sheet import PracticeContext
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
+from delegations.documents.papers.office_head import Annex, Answered
 from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.documents.papers.registry import PAPERS, paper_made_from, papers_of_kind
 from delegations.documents.papers.visits.visit_context import VisitContext
@@ -50,6 +51,8 @@ class PaperOrder:
     """The language of the other side: the paper follows in it, too; nothing: one language."""
     issue: PaperIssue | None = None
     """Its date, number and so on; None: as they are kept."""
+    annexes: tuple[Annex, ...] = ()
+    """What goes along, counted."""
     template: str | None = None
     """The text of a letter that is being changed; None: as it is kept."""
 
@@ -105,7 +108,8 @@ def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Translated
             letter_to_print(session, database, kind.key, order.language, order.template) if kind.template else NO_LETTER
         )
         background = background_of(session, context) if kind.background else ()
-        head = office_head(session, database, kind, order.issue or NOT_ISSUED)
+        letter = Answered(visit.letter_number, visit.letter_date)
+        head = office_head(session, database, kind, order.issue or NOT_ISSUED, letter, annexes=order.annexes)
         context = replace(
             texts.of(replace(context, background=background, office=head)), readings=readings,
             about=order.about, size=order.size, template=template.text, template_file=template.file,
@@ -124,7 +128,7 @@ def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Tran
         texts.name_people(meeting.attendees)
         readings = readings_of(session, meeting.attendees, order.language)
         held = meeting_context(session, database, meeting, item=order.about, choices=order.choices)
-        head = office_head(session, database, kind, order.issue or NOT_ISSUED)
+        head = office_head(session, database, kind, order.issue or NOT_ISSUED, annexes=order.annexes)
         held = texts.of(replace(held, office=head))
         return texts.finished(kind.make(replace(held, readings=readings), order.language))
 
@@ -137,7 +141,7 @@ def _letter_of_meeting(database: Database, meeting: Meeting, order: PaperOrder) 
         )
         texts.name_people(meeting.attendees)
         context = meeting_letter(session, database, texts.of(meeting), order.language, about=order.about, typed=meeting)
-        head = office_head(session, database, kind, order.issue or NOT_ISSUED)
+        head = office_head(session, database, kind, order.issue or NOT_ISSUED, annexes=order.annexes)
         context = texts.of(replace(context, meeting=replace(context.meeting, office=head)))
         context = replace(context, template=template.text, template_file=template.file)
         return texts.finished(kind.make(context, order.language))
