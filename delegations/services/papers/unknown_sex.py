@@ -11,7 +11,7 @@ from delegations.domain.text.names import name_key
 from delegations.domain.visits.visit import Visit
 from delegations.services.access.accounts import may_here
 from delegations.services.files.paper_files import Printable
-from delegations.services.papers.letters import template_in
+from delegations.services.papers.letters import letter_to_print
 from delegations.services.papers.paper_contexts import visit_context
 from delegations.services.papers.paper_kinds import paper_kind
 from delegations.services.papers.record_papers import PaperOrder
@@ -48,7 +48,7 @@ def _missing(database: Database, visit: Visit, order: PaperOrder) -> list[Unknow
             return []
         template = order.template
         if template is None:
-            template = template_in(session, order.kind(visit), order.language)
+            template = letter_to_print(session, database, order.kind(visit), order.language, None).text
         context = visit_context(session, database, visit, order.language)
         context = replace(context, about=order.about, template=template)
         people = whose_sex_is_missing(context, order.language)

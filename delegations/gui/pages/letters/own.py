@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
@@ -13,11 +14,14 @@ from delegations.domain.text.texts import LANGUAGES, N_, _
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page
 from delegations.gui.pages.letters.choice import TemplateChoice
+from delegations.gui.pages.letters.word_file import ask_word_file, read_word_file
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form
+from delegations.services.files.attachments import stored_content
 from delegations.services.papers.own_templates import (
     TemplateTraits,
+    WordFile,
     add_template,
     change_traits,
     delete_template,
@@ -116,6 +120,7 @@ class OwnTemplates:
         one, may_not = self._choice.own(), bool(self._page.context.why_not(Right.PAPERS))
         for words, act, needs_own in (
             (_("Add a template…"), self.add, False),
+            (_("Add from a Word file…"), self.ask_file, False),
             (_("Name and kind…"), self.name, True),
             (_("In another language…"), self.translate, True),
             (_("Delete"), self.delete, True),
@@ -142,6 +147,26 @@ class OwnTemplates:
         speech = self._choice.speech()
         TemplateDialog(self._page, _("New template"), take, language=speech).open()
 
+    def ask_file(self) -> None:
+        """Ask for a Word file that becomes a template."""
+        if (path := ask_word_file(self._page)) is not None:
+            self.add_file(path)
+
+    def add_file(self, path: Path) -> None:
+        """Ask what the template is that the Word file at ``path`` becomes, and open it."""
+        try:
+            word = read_word_file(path)
+        except DelegationsError as error:
+            self._page.context.failed.emit(str(error))
+            return
+
+        def take(traits: TemplateTraits, speech: str) -> None:
+            self._made(add_template(self._page.context.database, traits, speech, "", word=word))
+
+        dialog = TemplateDialog(self._page, _("New template"), take, language=self._choice.speech())
+        dialog.name.setText(path.stem)
+        dialog.open()
+
     def _made(self, template: LetterText) -> None:
         self._page.context.settings_changed.emit()
         self._show(template.paper, template.language)
@@ -166,7 +191,9 @@ class OwnTemplates:
             return
 
         def take(traits: TemplateTraits, speech: str) -> None:
-            self._made(add_template(self._page.context.database, traits, speech, one.text, paper=one.paper))
+            database = self._page.context.database
+            word = WordFile(stored_content(database, one.file), one.file_name) if one.file else None
+            self._made(add_template(database, traits, speech, one.text, paper=one.paper, word=word))
 
         others = [code for code in LANGUAGES if code != one.language]
         TemplateDialog(self._page, _("In another language"), take, of=one, language=others[0]).open()
