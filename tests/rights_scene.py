@@ -46,6 +46,7 @@ from delegations.domain.visits.listed_people import ListedPerson
 from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import DetailKind
+from delegations.exchange.published.mail import Recipient
 from delegations.queries.city_figures import MapFilter
 from delegations.queries.office_settings import read_settings
 from delegations.queries.places import topics
@@ -61,6 +62,7 @@ from delegations.services.gifts import gifts
 from delegations.services.library import indicators, practices
 from delegations.services.meetings import groups, meetings
 from delegations.services.meetings.agendas import SeriesPlan
+from delegations.services.meetings.mailing import Letter
 from delegations.services.meetings.received_minutes import proposals
 from delegations.services.office.office import open_office
 from delegations.services.office.settings_entry import load_settings_entry
@@ -89,6 +91,7 @@ from tests.certificates import make_certificate
 from tests.domain.test_strategy_reading import TABLE
 from tests.parcels import cameras, office
 
+_LETTER = Letter("Протокол", "Надсилаємо протокол", (Recipient("Ігор", "i@example.org"),), ())
 UID, LOOSE = "f" * 32, "e" * 32
 TODAY = date(2026, 11, 26)
 _MATCHED = Columns((ColumnRole.TASK, ColumnRole.BODIES), ("Захід", "Виконавець"), 0)
@@ -312,6 +315,7 @@ IN = {
     "calendars.save_calendar": {"target": lambda h: h.outside / "new.ics"},
     "contact_cards.save_contact_cards": {"target": lambda h: h.outside / "new.vcf", "phones": lambda _h: True},
     "agendas.plan_series": {"plan": lambda _h: SeriesPlan(TODAY, 2)},
+    "mailing.save_letter": {"letter": lambda _h: _LETTER, "target": lambda h: h.outside / "new.eml"},
     "attendance_files.save_attendance": {"target": lambda h: h.outside / "new.csv"},
     "drafts.drop_draft": {"uid": lambda _h: LOOSE},
     "own_templates.add_template": {"traits": _another_letter, "paper": lambda _h: ""},

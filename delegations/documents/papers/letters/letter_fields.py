@@ -94,6 +94,8 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("office.signatory", N_("Who signs")),
     ("office.signatory_post", N_("Post of who signs")),
     ("office.executor", N_("Who prepared the paper")),
+    ("paper.date", N_("Date of this paper, where one was said")),
+    ("paper.number", N_("Registration number of this paper, where one was said")),
     ("today", N_("Today's date")),
 )
 """Each field and what it gives."""
@@ -164,6 +166,7 @@ def letter_values(context: VisitContext) -> dict[str, FieldValue]:
         "guests": _side(context, Side.GUESTS, context.guests, visit.guests_note),
         "hosts": _side(context, Side.HOSTS, context.hosts, visit.hosts_note) | {"destination": destination(context)},
         "office": office_values(context.office),
+        "paper": {"date": long_date(context.office.issue.day), "number": context.office.issue.number},
         "today": long_date(context.today),
         **_rows(context),
     }
