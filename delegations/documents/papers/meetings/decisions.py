@@ -26,7 +26,8 @@ from delegations.documents.papers.meetings.meeting_context import (
     state_words,
     term_of,
 )
-from delegations.documents.papers.meetings.minutes import chair_and_secretary, on_sheets
+from delegations.documents.papers.meetings.minutes import chair_and_secretary
+from delegations.documents.papers.office_head import on_sheets
 from delegations.domain.dates.partial_dates import long_range, short_date
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.meeting import AgendaItem, Outcome, outcome_numbers
