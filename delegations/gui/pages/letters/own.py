@@ -76,7 +76,7 @@ class TemplateDialog(Dialog):
         self.per_person.setChecked(known.per_person)
         self._form = Form(190)
         for path, words, widget in (
-            ("name", _("Name"), self.name),
+            ("name", _("What it is called"), self.name),
             ("record", _("What it tells of"), self.record),
             ("language", _("Language"), self.language),
             ("form", _("Form of the office"), self.form),
