@@ -249,6 +249,11 @@ def test_the_report_of_a_group_adds_up(held):
     assert usual_periods(date(2026, 6, 30))[0] == (date(2025, 7, 1), date(2025, 12, 31))
 
 
+def test_bodies_that_share_an_errand_are_named_each_in_the_language_of_the_paper(held):
+    text = printed(held, "brief-minutes", "pl")
+    assert "Odpowiedzialny: Rada Miasta Żytomierza; Rada Miasta Łucka." in text
+
+
 def test_reminders_name_post_and_point_of_the_minutes_and_go_to_each_body(held):
     made = register_paper(held[0], "reminders", language="uk", today=date(2027, 1, 10)).paper
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(make_pdf(made).pdf)).pages]
