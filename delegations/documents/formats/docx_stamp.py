@@ -1,12 +1,15 @@
-"""The mark of a paper in a Word file of the office: the code and its words at the foot of the first page."""
+"""The mark of a paper in a Word file: the code and its words at the foot of the first page."""
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
+from delegations.documents.formats.docx_elements import describe_picture
 from delegations.documents.layout.blocks import Seal
-from delegations.documents.layout.document_stamp import stamp_picture
+from delegations.documents.layout.document_stamp import STAMP_WORDS, stamp_picture
+from delegations.documents.layout.typography import STAMP_SIDE
 
-_SIDE, _WORDS = 34, 6.5
-"""Points: the side of the code, as on a PDF, and the size of the words beside it."""
+if TYPE_CHECKING:
+    from docx.document import Document
 
 
 def stamped_docx(content: bytes, seal: Seal | None) -> bytes:
@@ -14,17 +17,26 @@ def stamped_docx(content: bytes, seal: Seal | None) -> bytes:
     if seal is None:
         return content
     import docx
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
 
     document = docx.Document(BytesIO(content))
-    section = document.sections[0]
-    foot = section.first_page_footer if section.different_first_page_header_footer else section.footer
-    holder = foot.add_paragraph()
-    holder.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    words = holder.add_run(f"{seal.words}  ")
-    words.font.size = Pt(_WORDS)
-    holder.add_run().add_picture(BytesIO(stamp_picture(seal)), height=Pt(_SIDE))
+    put_stamp(document, seal)
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def put_stamp(document: "Document", seal: Seal) -> None:
+    """Put the mark at the foot of the first page, below what stands there."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    section = document.sections[0]
+    foot = section.first_page_footer if section.different_first_page_header_footer else section.footer
+    *_others, last = foot.paragraphs
+    holder = foot.add_paragraph() if last.text else last
+    holder.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    words = holder.add_run(f"{seal.words}  ")
+    words.font.size = Pt(STAMP_WORDS.size)
+    picture = holder.add_run()
+    picture.add_picture(BytesIO(stamp_picture(seal)), height=Pt(STAMP_SIDE))
+    describe_picture(picture, seal.words)

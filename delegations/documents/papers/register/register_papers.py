@@ -114,11 +114,11 @@ def _letter(context: OverdueContext, body: str, rows: tuple[OverdueRow, ...]) ->
 def _table(rows: tuple[OverdueRow, ...], *, with_body: bool) -> Table:
     columns = [
         Column(_("No."), 10.0, CELL.but(align="centre")),
-        Column(_("What has to be done"), 76.0),
+        Column(_("Task"), 76.0),
         Column(_("Responsible"), 44.0),
-        Column(_("Due"), 22.0),
-        Column(_("Where it was promised"), 42.0),
-        Column(_("Last word"), 90.0),
+        Column(_("Deadline"), 22.0),
+        Column(_("Basis"), 42.0),
+        Column(_("State of execution"), 90.0),
     ]
     kept = [0, 1, 2, 3, 4, 5] if with_body else [0, 1, 3, 4]
     lines = []
