@@ -19,6 +19,7 @@ from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting
 from delegations.domain.meetings.schedule import closed_at, opened_at
 from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus, PeopleOrder
 from delegations.domain.records.references import Ref
+from delegations.services.follow_ups.register_papers import register_paper
 from delegations.services.meetings.group_papers import group_report_of, period_of, usual_periods
 from delegations.services.meetings.groups import load_group, remember_choices
 from delegations.services.meetings.meetings import sign_minutes
@@ -167,10 +168,11 @@ def test_the_attendance_sheet_is_by_city_with_numbers_that_go_on(held):
 def test_decisions_are_told_as_they_are_carried_out_today(held):
     signed = held[1]
     first = signed.items[0]
-    later = Execution(percent=60, postponed_to=PartialDate(2026, 12, 10))
+    later = Execution(percent=60, postponed_to=PartialDate(2026, 12, 10), handed_to="Сумська міська рада")
     outcomes = tuple(replace(one, execution=later) if one.responsible else one for one in first.outcomes)
     text = printed(held, "decisions", meeting=replace(signed, items=(replace(first, outcomes=outcomes),)))
-    in_order(text, "до 09.10.2026", "перенесено до 10.12.2026", "станом на")
+    in_order(text, "Луцька міська рада", "передано:", "перенесено до", "станом на")
+    assert "до 09.10.2026" in text
     assert re.search(r"виконується,\s60\s%", text)
     assert "відкрито" not in text
     assert "виконується" in printed(held, "decisions")
@@ -245,6 +247,24 @@ def test_the_report_of_a_group_adds_up(held):
     assert "Засідань не було." in words
     assert usual_periods(date(2026, 7, 1))[0] == (date(2026, 1, 1), date(2026, 6, 30))
     assert usual_periods(date(2026, 6, 30))[0] == (date(2025, 7, 1), date(2025, 12, 31))
+
+
+def test_bodies_that_share_an_errand_are_named_each_in_the_language_of_the_paper(held):
+    text = printed(held, "brief-minutes", "pl")
+    assert "Odpowiedzialny: Rada Miasta Żytomierza; Rada Miasta Łucka." in text
+
+
+def test_reminders_name_post_and_point_of_the_minutes_and_go_to_each_body(held):
+    made = register_paper(held[0], "reminders", language="uk", today=date(2027, 1, 10)).paper
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(make_pdf(made).pdf)).pages]
+    by_first = {name: [page for page in pages if name in page] for name in ("Житомирська", "Луцька", "СОРОЦІ")}
+    assert all(len(found) == 1 for found in by_first.values())
+    for name in ("Житомирська", "Луцька"):
+        in_order(by_first[name][0], f"{name} міська рада", "п. 1.2.1 протоколу № 1 від 25.09.2026")
+    in_order(
+        by_first["СОРОЦІ"][0], "Головному спеціалістові-юрисконсультові", "Іллі СОРОЦІ", "Шановний Ілле Іллічу!",
+        "п. 2.1.1 протоколу № 1 від 25.09.2026",
+    )  # fmt: skip
 
 
 def test_other_languages_have_the_same_facts(held):

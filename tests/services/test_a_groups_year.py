@@ -2,10 +2,13 @@
 
 import io
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, time
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
+from icalendar import Calendar
 from pypdf import PdfReader
 from sqlalchemy import select
 
@@ -13,9 +16,10 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.group_report import PromiseFigures
 from delegations.domain.meetings.groups import Group, Representative
-from delegations.domain.meetings.meeting import AgendaItem, Outcome, Vote
+from delegations.domain.meetings.meeting import AgendaItem, MeetingFile, Outcome, Vote
 from delegations.domain.meetings.presence import count_quorum, question_quorum, vote_seats
 from delegations.domain.meetings.vocabulary import (
+    Answer,
     Attendance,
     Ballot,
     ItemState,
@@ -26,19 +30,22 @@ from delegations.domain.meetings.vocabulary import (
     Quorum,
     VotesBy,
 )
+from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
-from delegations.domain.text.errors import InvalidRecordError, InvalidValueError
+from delegations.domain.text.errors import DelegationsError, InvalidRecordError, InvalidValueError
 from delegations.domain.text.texts import _
 from delegations.queries.groups import attendance_table, group_actions, group_report
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.register_bodies import responsible_counts
 from delegations.queries.register_figures import register_figures
 from delegations.queries.register_groups import GroupedListing, Grouping, group_heads
+from delegations.services.files.attachments import attach
 from delegations.services.follow_ups.bulk import Mark, Noted, marks_of, set_marks
 from delegations.services.follow_ups.follow_ups import record_progress
 from delegations.services.meetings.agendas import new_meeting, with_carried_over
 from delegations.services.meetings.attendance_files import save_attendance
 from delegations.services.meetings.groups import load_group, save_group
+from delegations.services.meetings.mailing import invitation_letter, minutes_letter, save_letter
 from delegations.services.meetings.meetings import load_edition, load_meeting, save_meeting, sign_minutes
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
@@ -351,3 +358,60 @@ def _due(database, group):
     late = Outcome(kind=OutcomeKind.ACTION, text="Скласти план", responsible="Львів", due=PartialDate(2026, 12, 1))
     held(database, group, SECOND, [question("Про план", outcomes=(late,))], there(*map(member, CITIES)))
     return [row.id for row in RegisterListing(database, RegisterFilter(responsible="Львів")).first()]
+
+
+def addressed(name):
+    return f"{CITIES.index(name)}@example.org"
+
+
+def test_invitation_and_minutes_go_by_mail_to_all_and_extracts_to_whom_they_concern(sample, group, tmp_path):
+    people = tuple(
+        replace(
+            one, email=addressed(str(one.municipality)) if not one.deputy and str(one.municipality) != "Суми" else ""
+        )
+        for one in load_group(sample, group.id).representatives
+    )
+    save_group(sample, replace(load_group(sample, group.id), representatives=people))
+    (tmp_path / "довідка.txt").write_text("Довідка", "utf-8")
+    kept = attach(sample, tmp_path / "довідка.txt")
+    parts = {part.name: getattr(kept, part.name) for part in fields(Attachment)}
+    action = Outcome(kind=OutcomeKind.ACTION, text="Надіслати звіт", responsible="Луцьк; Член Рівне")
+    items = (question("Про звіт", outcomes=(action,)), AgendaItem(title="Про план"))
+    meeting = replace(
+        new_meeting(sample, group.id), start=FOURTH, from_time=time(14), to_time=time(16), host=Ref(None, "Житомир"),
+        items=items, attachments=(MeetingFile(**parts, item=items[1].uid),),
+    )  # fmt: skip
+    answers = {member("Львів"): Answer.DECLINES, member("Луцьк"): Answer.COMES}
+    answered = tuple(replace(one, answer=answers.get(one.name)) for one in meeting.attendees)
+    chair = next(one for one in answered if one.role is MeetingRole.CHAIR)
+    people = tuple(replace(one, email="rada@example.org") if one.name == SECRETARY else one for one in answered)
+    meeting = save_meeting(sample, replace(meeting, attendees=people))
+
+    letter = invitation_letter(sample, meeting.id, "uk")
+    assert len(letter.to) == 10
+    assert set(letter.unreached) == {member("Суми"), *map(deputy, CITIES[:9])}
+    save_letter(letter, tmp_path / "запрошення.eml")
+    mail = message_from_bytes((tmp_path / "запрошення.eml").read_bytes(), policy=default)
+    assert {one.addr_spec for one in mail["To"].addresses} == {one.email for one in letter.to}
+    assert mail["X-Unsent"] == "1"
+    files = {one.get_filename(): one for one in mail.iter_attachments()}
+    assert sorted(name.rpartition(".")[2] for name in files) == ["ics", "pdf", "txt"]
+    assert "2. довідка.txt" in files
+    (calendar,) = (one for name, one in files.items() if name.endswith(".ics"))
+    made = Calendar.from_ical(calendar.get_payload(decode=True))
+    (event,) = made.walk("VEVENT")
+    assert made["method"] == "REQUEST"
+    assert str(event["organizer"]) == "mailto:rada@example.org"
+    asked = {str(one.params["CN"]): (str(one), one.params["PARTSTAT"], one.params["ROLE"]) for one in event["attendee"]}
+    assert len(asked) == 10
+    assert asked[chair.name][2] == "CHAIR"
+    assert asked[member("Львів")][1] == "DECLINED"
+    assert asked[member("Вінниця")] == (f"mailto:{addressed('Вінниця')}", "NEEDS-ACTION", "REQ-PARTICIPANT")
+
+    extract = minutes_letter(sample, meeting.id, "uk", item=meeting.items[0].uid)
+    assert {one.name for one in extract.to} == {member("Луцьк"), member("Рівне")}
+    cancelled = save_meeting(sample, replace(meeting, status=MeetingStatus.CANCELLED))
+    (news,) = invitation_letter(sample, cancelled.id, "uk").files
+    assert Calendar.from_ical(news.content)["method"] == "CANCEL"
+    with pytest.raises(DelegationsError):
+        save_letter(replace(letter, to=()), tmp_path / "a.eml")

@@ -18,7 +18,7 @@ from tests.parcels import cameras, office, parts_of, rewritten, said_by, sent, s
 
 @pytest.fixture
 def there(tmp_path, templates):
-    opened = office(templates.empty(tmp_path / "there.sqlite3"), "Звягель")
+    opened = office(templates.empty(tmp_path / "there.sqlite3"), "Коростень")
     yield opened
     opened.close()
 
@@ -80,20 +80,20 @@ def test_what_was_made_here_is_ours_and_what_came_is_the_senders(sample, there, 
     with closing(sqlite3.connect(path)) as raw:
         rows = raw.execute("SELECT uid, kind, ours, office, city FROM record_origin ORDER BY ours").fetchall()
     assert rows == [
-        (minutes.uid, "meeting", 0, "", "Новоград-Волинський"), (own.uid, "practice", 1, "", ""),
+        (minutes.uid, "meeting", 0, "", "Звягель"), (own.uid, "practice", 1, "", ""),
     ]  # fmt: skip
     came = load_meeting(again, MeetingListing(again, MeetingFilter()).first()[0].id)
-    assert came.received_from == "Новоград-Волинський"
+    assert came.received_from == "Звягель"
     assert check(again) == []
     # Who sent them is not known to the letter: a correction is offered with a word, and settles it when it is taken.
     rewritten(parcel, lambda data: data | {"place": "Рівне"})
     (line,) = preview_package(again, parcel).lines
     assert line.standing is MergeStatus.CHANGED
-    assert "Новоград-Волинський" in line.hint
+    assert "Звягель" in line.hint
     assert take(again, parcel).changed == 1
     rewritten(parcel, lambda data: data | {"place": "Київ"})
     kept = parts_of(parcel)
-    said_by(parcel, "e" * 32, "Новоград-Волинський")
+    said_by(parcel, "e" * 32, "Звягель")
     assert [one.standing for one in preview_package(again, parcel).lines] == [MergeStatus.REFUSED]
     assert kept != parts_of(parcel)
     again.close()

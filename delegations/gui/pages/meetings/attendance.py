@@ -6,7 +6,8 @@ from functools import partial
 from delegations.domain.meetings.meeting import Attendee, Meeting
 from delegations.domain.meetings.meeting_rules import PLANNED, with_rules
 from delegations.domain.meetings.presence import count_quorum, people_there, vote_seats, without_seat
-from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
+from delegations.domain.meetings.vocabulary import Answer, Attendance, MeetingRole
+from delegations.domain.records.labels import label
 from delegations.domain.records.record import Identified
 from delegations.domain.text.texts import _, pgettext
 from delegations.gui.editing.section import BoundTable, Section
@@ -15,7 +16,7 @@ from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.reading import paste_people
 from delegations.gui.tables.mark_table import MarkTable
-from delegations.gui.tables.row_column import RowColumn
+from delegations.gui.tables.row_column import Editor, RowColumn
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.widgets.basics import button, text
 from delegations.services.meetings.meetings import group_of
@@ -26,6 +27,13 @@ _MARKS = (
     ("=", Attendance.REPRESENTED),
     ("?", Attendance.EXPECTED),
 )
+
+
+def _shown_answer(answer: Answer | None) -> str:
+    return label(answer) if answer is not None else "…"
+
+
+_ANSWERS = (("+", Answer.COMES), ("-", Answer.DECLINES), ("=", Answer.SENDS), ("o", Answer.ONLINE))
 
 
 class SeatsTable(BoundTable[Meeting]):
@@ -47,14 +55,19 @@ class AttendanceSection(Section[Meeting]):
             name,
             city_column(context, _("For whom"), 150),
             choice("role", _("Role"), MeetingRole, 124),
+            RowColumn(
+                "answer", _("Answer"), 104, firm=True, show=_shown_answer, editor=Editor.CHOICE,
+                choices=lambda: [(None, "…"), *((one, label(one)) for one in Answer)],
+            ),
             choice("attendance", _("Attendance"), Attendance, 104, firm=True),
             time_column("came_at", pgettext("column of attendance", "Came"), 60),
             time_column("left_at", pgettext("column of attendance", "Left"), 60),
             yes_no("online", pgettext("column of attendance", "Where"), (_("in the hall"), _("online")), 112),
             RowColumn("note", pgettext("attendance", "Why absent, who stands in"), 120),
+            RowColumn("email", _("E-mail"), 150),
             post,
             organisation,
-        ]
+        ]  # fmt: skip
         # In sight while one marks: what is needed, and how many are there.
         self._count = text("", "muted", wrap=True)
         self.body.addWidget(self._count)
@@ -65,7 +78,7 @@ class AttendanceSection(Section[Meeting]):
             paste=partial(paste_people, self, document),
         )  # fmt: skip
         DoubtfulCells(context, table.view)
-        table.view.marks = {"attendance": _MARKS}
+        table.view.marks = {"attendance": _MARKS, "answer": _ANSWERS}
         everyone = button(_("All are present"), self._all_present, symbol="user-check", role="quiet")
         table.heading.addWidget(everyone)
         self.tables.append(table)

@@ -18,9 +18,11 @@ from delegations.domain.text.texts import N_, _
 from delegations.gui.pages.meetings.agenda import NEXT
 from delegations.gui.pages.meetings.attendance import AttendanceSection
 from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.pages.meetings.files import MeetingFilesSection
 from delegations.gui.pages.meetings.main_section import MeetingMainSection
 from delegations.gui.pages.meetings.minutes import MinutesSection
 from delegations.gui.pages.meetings.proposals import ProposalsDialog
+from delegations.gui.pages.meetings.sending import SendingMenu
 from delegations.gui.papers.print_archive import ArchiveSection
 from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
@@ -49,10 +51,12 @@ class MeetingEditor(RecordEditor[Meeting]):
     edition_wanted = Signal(int)
 
     def __init__(self, document: MeetingDocument) -> None:
+        self.meetings = document
         parts = (
             EditorPart("minutes", _("Agenda and minutes"), partial(MinutesSection, document), ("items", NEXT)),
             EditorPart("attendance", _("Attendance"), partial(AttendanceSection, document), ("attendees",)),
             EditorPart("main", _("Meeting"), partial(MeetingMainSection, document)),
+            EditorPart("files", _("Files"), partial(MeetingFilesSection, document), ("attachments",)),
             EditorPart("papers", _("Papers"), partial(ArchiveSection, document), ("prints",)),
             EditorPart("history", _("History"), partial(HistorySection, document), ()),
         )
@@ -83,6 +87,12 @@ class MeetingEditor(RecordEditor[Meeting]):
         self._step.setMenu(QMenu(self._step))
         self._step.clicked.connect(lambda _on: self.go_to(next_states(self.document.record.status)[0]))
         line.addWidget(self._step)
+        line.addWidget(SendingMenu(self.meetings, self._question))
+
+    def _question(self) -> str:
+        """Return the uid of the question on screen."""
+        minutes = self.section("minutes")
+        return minutes.agenda.current() if isinstance(minutes, MinutesSection) else ""
 
     def add_to_banner(self, line: QHBoxLayout) -> None:
         """Add the way to a correction of signed minutes."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
-from delegations.domain.meetings.meeting import Attendee, Meeting, Outcome, Speech, Vote, outcome_numbers
+from delegations.domain.meetings.meeting import Attendee, Meeting, Outcome, Review, Speech, Vote, outcome_numbers
 from delegations.domain.meetings.minutes_parts import PointKind
 from delegations.domain.meetings.vocabulary import Ballot, OutcomeKind
 from delegations.domain.meetings.voting import votes_of_seats
@@ -75,6 +75,23 @@ def _people(document: MeetingDocument) -> Callable[[str], list[Offer]]:
 def _shown(one: Attendee) -> str:
     about = listed((str(one.municipality or ""), one.post))
     return f"{one.name} – {about}" if about else one.name
+
+
+def reviews(document: MeetingDocument) -> ItemTable:
+    """Return the table of earlier decisions: what stands open, how it goes, what was reported."""
+    columns = [
+        RowColumn("point", _("Point"), 110),
+        RowColumn("text", _("What was resolved"), 0, read=plain_text, editor=Editor.TEXT),
+        RowColumn("responsible", _("Responsible"), 130, offers=_people(document)),
+        term_column("due", _("Due"), 96, start=document.terms_start, year_of=document.year_after),
+        choice("status", _("Status"), FollowUpStatus, 104, firm=True),
+        RowColumn("note", _("What was reported"), 170),
+    ]
+    table = ItemTable(document, "reviews", _("Earlier decisions"), columns, Review)
+    table.view.marks = {
+        "status": (("+", FollowUpStatus.DONE), ("=", FollowUpStatus.IN_PROGRESS), ("-", FollowUpStatus.OPEN))
+    }
+    return table
 
 
 def speeches(document: MeetingDocument) -> ItemTable:
