@@ -34,6 +34,7 @@ from delegations.domain.meetings.vocabulary import MeetingRole, Series
 from delegations.domain.office.roles import Right
 from delegations.domain.office.settings_entry import SettingsEntry
 from delegations.domain.office.vocabulary import AccountRole, BackupReason, RetentionKind
+from delegations.domain.papers.letter_text import TemplateRecord
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import Person
 from delegations.domain.places.map_figures import MapLayer
@@ -129,6 +130,7 @@ def made_scene(folder, templates):
     own_templates.add_template(database, own_templates.TemplateTraits(name="Перепустка"), "uk", "Лист")
     gone = own_templates.add_template(database, own_templates.TemplateTraits(name="Довідка"), "uk", "Лист")
     own_templates.delete_template(database, gone.paper)
+    own_templates.add_template(database, own_templates.TemplateTraits(name="Ще лист"), "uk", "", word=_word_file(None))
     own = Indicator(name="Власний показник", unit="шт.", topic=Ref(None, "Безпечне місто"))
     own = indicators.save_indicator(database, own)
     person = people.save_person(database, Person(name="Ніна Заїка", phone="+380 50 123 45 67"))
@@ -324,6 +326,11 @@ IN = {
         "paper": lambda h: own_templates.own_templates(h.db, deleted=True)[0].paper
     },
     "own_templates.key_of_template": {"name": lambda _h: "Перепустка"},
+    "template_trial.file_faults": {
+        "template": lambda h: next(one for one in own_templates.own_templates(h.db) if one.file)
+    },
+    "template_trial.field_values": {"record": lambda h: visits.load_visit(h.db, 1)},
+    "template_trial.trial": {"kind": lambda _h: TemplateRecord.VISIT, "record_id": lambda _h: 1},
     "paper_kinds.kinds_of": {"kind": lambda _h: RecordKind.VISIT},
     "paper_kinds.paper_kind": {"key": lambda _h: "thanks"},
     "template_drafts.keep_template_draft": {"draft": lambda _h: template_drafts.TemplateDraft("# Інший лист")},

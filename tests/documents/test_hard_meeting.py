@@ -168,10 +168,11 @@ def test_the_attendance_sheet_is_by_city_with_numbers_that_go_on(held):
 def test_decisions_are_told_as_they_are_carried_out_today(held):
     signed = held[1]
     first = signed.items[0]
-    later = Execution(percent=60, postponed_to=PartialDate(2026, 12, 10))
+    later = Execution(percent=60, postponed_to=PartialDate(2026, 12, 10), handed_to="Сумська міська рада")
     outcomes = tuple(replace(one, execution=later) if one.responsible else one for one in first.outcomes)
     text = printed(held, "decisions", meeting=replace(signed, items=(replace(first, outcomes=outcomes),)))
-    in_order(text, "до 09.10.2026", "перенесено до 10.12.2026", "станом на")
+    in_order(text, "Луцька міська рада", "передано:", "перенесено до", "станом на")
+    assert "до 09.10.2026" in text
     assert re.search(r"виконується,\s60\s%", text)
     assert "відкрито" not in text
     assert "виконується" in printed(held, "decisions")
@@ -246,6 +247,11 @@ def test_the_report_of_a_group_adds_up(held):
     assert "Засідань не було." in words
     assert usual_periods(date(2026, 7, 1))[0] == (date(2026, 1, 1), date(2026, 6, 30))
     assert usual_periods(date(2026, 6, 30))[0] == (date(2025, 7, 1), date(2025, 12, 31))
+
+
+def test_bodies_that_share_an_errand_are_named_each_in_the_language_of_the_paper(held):
+    text = printed(held, "brief-minutes", "pl")
+    assert "Odpowiedzialny: Rada Miasta Żytomierza; Rada Miasta Łucka." in text
 
 
 def test_reminders_name_post_and_point_of_the_minutes_and_go_to_each_body(held):

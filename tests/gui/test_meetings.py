@@ -8,8 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
+from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import Meeting
-from delegations.domain.meetings.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus, OutcomeKind
+from delegations.domain.meetings.vocabulary import (
+    Attendance,
+    ItemState,
+    MeetingRole,
+    MeetingStatus,
+    OutcomeKind,
+    PeopleOrder,
+)
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.queries.groups import group_actions
 from delegations.services.meetings.groups import load_group
@@ -321,12 +329,16 @@ def test_the_paper_can_be_chosen_and_follows_the_question(ready, qtbot):
     preview.ask()
     assert preview.order().about == ready.document.meeting.items[2].uid
     qtbot.waitUntil(lambda: preview.view.pages() == 1)
+    preview.choose("meeting-invitation")
+    assert preview.order().about == ""
 
 
 def test_what_minutes_show_is_remembered_for_the_group(ready, sample):
     ready._choices["votes"].setChecked(False)
     assert load_group(sample, 1).choices.votes is False
-    assert ready.preview.order().choices.votes is False
+    ready._people_orders[PeopleOrder.CITY].trigger()
+    assert load_group(sample, 1).choices == PaperChoices(votes=False, order=PeopleOrder.CITY)
+    assert ready.preview.order().choices == PaperChoices(votes=False, order=PeopleOrder.CITY)
 
 
 def test_a_meeting_goes_to_the_bin_and_comes_back_by_undo(page, window, sample):
@@ -387,6 +399,18 @@ def test_progress_is_noted_on_the_page_of_the_group(window, sample, qtbot):
     box.activated.emit(3)
     assert group_actions(sample, 1) == []
     qtbot.waitUntil(lambda: "усе обіцяне виконано" in words_of(section))
+
+
+def test_the_report_of_a_group_is_offered_for_the_periods_that_end_last(window, tmp_path, monkeypatch, qtbot):
+    window.show_page("groups", 1)
+    section = window.pages["groups"].editor.show_section("attendance")
+    section.reports.choices.aboutToShow.emit()
+    offered = section.reports.choices.actions()
+    assert len(offered) == 4
+    target = tmp_path / "report.pdf"
+    monkeypatch.setattr("delegations.gui.papers.printing.ask_target", lambda *_asked: target)
+    offered[0].trigger()
+    qtbot.waitUntil(target.exists)
 
 
 def test_a_new_meeting_of_a_group_opens_with_its_agenda(window):

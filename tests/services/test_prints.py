@@ -150,6 +150,20 @@ def test_a_set_is_one_pdf_with_copies_and_bookmarks(sample, tmp_path):
     ]  # fmt: skip
 
 
+def test_a_set_goes_into_a_folder_that_is_made_and_no_word_of_a_title_is_cut(sample, tmp_path):
+    words = "Робоча зустріч представників громад щодо обміну досвідом із житлової політики Новограда-Волинського"
+    visit = save_visit(sample, replace(load_visit(sample, 1), title=words))
+    target = tmp_path / "комплект"
+    written = save_set(
+        sample, visit, SET[:2], target, only_changed=False, progress=lambda *_steps: None, cancelled=lambda: False
+    )
+    assert sorted(target.iterdir()) == sorted(written)
+    names = [one.name.split(" - ")[0] for one in written]
+    assert set(names) == {"2021 Робоча зустріч представників громад щодо обміну досвідом із житлової"}
+    with pytest.raises(FileError):
+        saved_set(sample, tmp_path / "комплект.txt")
+
+
 def test_only_what_changed_is_printed_again(sample, tmp_path):
     assert [one.changed for one in states(sample, load_visit(sample, 1), SET)] == [True, True, True]
     saved_set(sample, tmp_path)

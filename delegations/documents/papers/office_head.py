@@ -54,12 +54,14 @@ class Annex(NamedTuple):
     @property
     def words(self) -> str:
         """How the mark of annexes counts it (requisite 22): «програма на 2 арк. в 1 прим.»."""
-        # Translators: An annex of a letter: its name, how many sheets it has, in how many copies.
-        words = _("{name} on {sheets} sh. in {copies} cop.")
-        return words.format(
-            name=f"{self.name[:1].lower()}{self.name[1:]}", sheets=own_digits(str(self.sheets)),
-            copies=own_digits(str(self.copies)),
-        )  # fmt: skip
+        return on_sheets(f"{self.name[:1].lower()}{self.name[1:]}", str(self.sheets), self.copies)
+
+
+def on_sheets(name: str, sheets: str, copies: int = 1) -> str:
+    """Return how papers count an annex; of one whose ``sheets`` nobody counted, they are a line to write on."""
+    # Translators: An annex of a letter: its name, how many sheets it has, in how many copies.
+    words = _("{name} on {sheets} sh. in {copies} cop.")
+    return words.format(name=name, sheets=own_digits(sheets), copies=own_digits(str(copies)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

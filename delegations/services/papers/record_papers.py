@@ -6,6 +6,7 @@ from typing import Generic, Never, TypeVar
 
 from delegations.documents.papers.letters.meeting_fields import MeetingLetter
 from delegations.documents.papers.library.practice_sheet import PracticeContext
+from delegations.documents.papers.meetings.extract import ALL_DECISIONS
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
 from delegations.documents.papers.office_head import Annex, Answered
 from delegations.documents.papers.paper_kind import PaperKind, Per
@@ -23,6 +24,7 @@ from delegations.domain.visits.vocabulary import Status
 from delegations.services.files.paper_files import Printable
 from delegations.services.meetings.meetings import load_edition
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
+from delegations.services.papers.issues import issue_in
 from delegations.services.papers.letters import NO_LETTER, letter_to_print
 from delegations.services.papers.library_papers import practice_context
 from delegations.services.papers.paper_contexts import meeting_context, meeting_letter, office_head, visit_context
@@ -113,6 +115,7 @@ def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Translated
         context = replace(
             texts.of(replace(context, background=background, office=head)), readings=readings,
             about=order.about, size=order.size, template=template.text, template_file=template.file,
+            order=issue_in(session, visit, "trip-order"),
         )  # fmt: skip
         return texts.finished(kind.make(context, order.language))
 
@@ -164,13 +167,17 @@ def _row_of_visit(visit: Visit, uid: str) -> str:
 
 def _abouts_of_meeting(meeting: Meeting, per: Per) -> list[tuple[str, str]]:
     people = [(one.name, one.uid) for one in meeting.attendees if one.name]
-    offered = {Per.RECIPIENT: [(_("Chair of the meeting"), ""), *people], Per.PERSON: [(_("Everyone"), ""), *people]}
+    offered = {
+        Per.RECIPIENT: [(_("Chair of the meeting"), ""), *people],
+        Per.PERSON: [(_("Everyone"), ""), *people],
+        Per.QUESTION: [(_("The question on screen"), ""), (_("All decisions"), ALL_DECISIONS)],
+    }
     return offered.get(per, [])
 
 
 def _row_of_meeting(meeting: Meeting, uid: str) -> str:
     named = [(one.uid, one.title) for one in meeting.items] + [(one.uid, one.name) for one in meeting.attendees]
-    return next((words for one, words in named if one == uid), "")
+    return next((words for one, words in (*named, (ALL_DECISIONS, _("All decisions"))) if one == uid), "")
 
 
 VISIT_PAPERS = RecordPapers(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from delegations.documents.papers.letters.template_faults import not_possible, too_long
-from delegations.documents.papers.letters.template_names import wrong_names
+from delegations.documents.papers.letters.template_names import check_names, wrong_names
 from delegations.documents.papers.letters.template_sandbox import (
     FieldValue,
     TooMuchError,
@@ -101,6 +101,7 @@ def filled_docx(content: bytes, copies: Sequence[Mapping[str, FieldValue]]) -> b
     made: list[Document] = []
     for values in copies:
         try:
+            check_names(text, values)
             filled(text, values)
             made.append(_rendered(content, values))
         except TemplateError as error:
