@@ -112,6 +112,6 @@ def lutsk(tmp_path, templates):
 
 @pytest.fixture
 def zviahel(tmp_path, templates):
-    opened = office(templates.empty(tmp_path / "zviahel.sqlite3"), "Звягель")
+    opened = office(templates.empty(tmp_path / "zviahel.sqlite3"), "Коростень")
     yield opened
     opened.close()

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import time
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.groups import Group, Network, Representative
-from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome, Speech
+from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome, Review, Speech
 from delegations.domain.meetings.vocabulary import (
     Attendance,
     ItemState,
@@ -91,7 +92,14 @@ def questions() -> tuple[AgendaItem, ...]:
         AgendaItem(
             title="Про стан виконання рішень попереднього засідання", presenter="Бондар Ірина Василівна", minutes=20,
             state=ItemState.DISCUSSED, began=time(10, 5), ended=time(10, 30), votes_for=7, votes_against=0,
-            votes_abstained=1, heard="Поінформувала, що з дванадцяти доручень виконано дев’ять.",
+            votes_abstained=1,
+            reviews=(
+                Review(point="п. 2.1, № 0", text="Подати звіт про енергоаудит.", responsible="Рівне; Суми",
+                       due=PartialDate(2026, 6, 1), status=FollowUpStatus.DONE, note="Звіт подано 28.05.2026."),
+                Review(point="п. 3.1.1, № 0", text="Погодити форму договору.", responsible="Ужгород",
+                       due=PartialDate(2026, 9, 1)),
+            ),
+            heard="Поінформувала, що з дванадцяти доручень виконано дев’ять.",
             speeches=(
                 Speech(speaker="Поліщук Ігор Петрович", text="Запропонував перенести строки трьох доручень."),
                 Speech(speaker="Старцева Світлана Олександрівна", text="Підтримала пропозицію."),

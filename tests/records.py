@@ -92,6 +92,8 @@ def visit() -> Visit:
         guests_note="депутати",
         hosts_note="працівники",
         report_date=DAY,
+        letter_number="12/34",
+        letter_date=DAY,
         topics=(SAFETY,),
         participants=(head,),
         programme=(item,),

@@ -6,8 +6,10 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from types import SimpleNamespace
 
+import docx
 from PIL import Image
 from sqlalchemy import update
 
@@ -32,6 +34,9 @@ from delegations.domain.meetings.vocabulary import MeetingRole, Series
 from delegations.domain.office.roles import Right
 from delegations.domain.office.settings_entry import SettingsEntry
 from delegations.domain.office.vocabulary import AccountRole, BackupReason, RetentionKind
+from delegations.domain.papers.forms import FormOwner
+from delegations.domain.papers.issue import PaperIssue
+from delegations.domain.papers.letter_text import TemplateRecord
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import Person
 from delegations.domain.places.map_figures import MapLayer
@@ -43,6 +48,7 @@ from delegations.domain.visits.listed_people import ListedPerson
 from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import DetailKind
+from delegations.exchange.published.mail import Recipient
 from delegations.queries.city_figures import MapFilter
 from delegations.queries.office_settings import read_settings
 from delegations.queries.places import topics
@@ -58,6 +64,7 @@ from delegations.services.gifts import gifts
 from delegations.services.library import indicators, practices
 from delegations.services.meetings import groups, meetings
 from delegations.services.meetings.agendas import SeriesPlan
+from delegations.services.meetings.mailing import Letter
 from delegations.services.meetings.received_minutes import proposals
 from delegations.services.office.office import open_office
 from delegations.services.office.settings_entry import load_settings_entry
@@ -86,6 +93,7 @@ from tests.certificates import make_certificate
 from tests.domain.test_strategy_reading import TABLE
 from tests.parcels import cameras, office
 
+_LETTER = Letter("Протокол", "Надсилаємо протокол", (Recipient("Ігор", "i@example.org"),), ())
 UID, LOOSE = "f" * 32, "e" * 32
 TODAY = date(2026, 11, 26)
 _MATCHED = Columns((ColumnRole.TASK, ColumnRole.BODIES), ("Захід", "Виконавець"), 0)
@@ -124,6 +132,7 @@ def made_scene(folder, templates):
     own_templates.add_template(database, own_templates.TemplateTraits(name="Перепустка"), "uk", "Лист")
     gone = own_templates.add_template(database, own_templates.TemplateTraits(name="Довідка"), "uk", "Лист")
     own_templates.delete_template(database, gone.paper)
+    own_templates.add_template(database, own_templates.TemplateTraits(name="Ще лист"), "uk", "", word=_word_file(None))
     own = Indicator(name="Власний показник", unit="шт.", topic=Ref(None, "Безпечне місто"))
     own = indicators.save_indicator(database, own)
     person = people.save_person(database, Person(name="Ніна Заїка", phone="+380 50 123 45 67"))
@@ -171,6 +180,12 @@ def _register(db):
 
 def first_bin(db, kind):
     return next(one for one in bin_service.in_bin(db) if one.kind is kind)
+
+
+def _word_file(_here):
+    held = BytesIO()
+    docx.Document().save(held)
+    return own_templates.WordFile(held.getvalue(), "лист.docx")
 
 
 def _own_letter(here):
@@ -302,16 +317,22 @@ IN = {
     "calendars.save_calendar": {"target": lambda h: h.outside / "new.ics"},
     "contact_cards.save_contact_cards": {"target": lambda h: h.outside / "new.vcf", "phones": lambda _h: True},
     "agendas.plan_series": {"plan": lambda _h: SeriesPlan(TODAY, 2)},
+    "mailing.save_letter": {"letter": lambda _h: _LETTER, "target": lambda h: h.outside / "new.eml"},
     "attendance_files.save_attendance": {"target": lambda h: h.outside / "new.csv"},
     "drafts.drop_draft": {"uid": lambda _h: LOOSE},
     "own_templates.add_template": {"traits": _another_letter, "paper": lambda _h: ""},
     "own_templates.change_traits": {"traits": _another_letter, "paper": _own_letter},
     "own_templates.delete_template": {"paper": _own_letter},
-    "own_templates.keep_file": {"paper": _own_letter, "file_name": lambda _h: "лист.docx"},
+    "own_templates.keep_file": {"paper": _own_letter, "word": _word_file},
     "own_templates.restore_template": {
         "paper": lambda h: own_templates.own_templates(h.db, deleted=True)[0].paper
     },
     "own_templates.key_of_template": {"name": lambda _h: "Перепустка"},
+    "template_trial.file_faults": {
+        "template": lambda h: next(one for one in own_templates.own_templates(h.db) if one.file)
+    },
+    "template_trial.field_values": {"record": lambda h: visits.load_visit(h.db, 1)},
+    "template_trial.trial": {"kind": lambda _h: TemplateRecord.VISIT, "record_id": lambda _h: 1},
     "paper_kinds.kinds_of": {"kind": lambda _h: RecordKind.VISIT},
     "paper_kinds.paper_kind": {"key": lambda _h: "thanks"},
     "template_drafts.keep_template_draft": {"draft": lambda _h: template_drafts.TemplateDraft("# Інший лист")},
@@ -369,6 +390,13 @@ IN = {
     "prints.keep_prints": {"papers": _to_keep},
     "papers.note_shown": {"printed": lambda h: replace(a_print(h), shows=(h.numbers.person,))},
     "papers.note_print": {"paper": _made},
+    "readiness.readiness": {"orders": lambda _h: [PaperOrder(language="uk")]},
+    "issues.keep_issue": {
+        "issue": lambda _h: PaperIssue(number="45-р"), "record": lambda h: visits.load_visit(h.db, 1)
+    },
+    "form_preview.form_preview": {
+        "entry": lambda h: load_settings_entry(h.db), "owner": lambda _h: FormOwner.COUNCIL
+    },
     "people.delete_person": {"person_id": lambda h: h.numbers.person},
     "people_lists.take_people": {"people": lambda _h: [ListedPerson(name="Остап Новий", post="радник")]},
     "personal_data.collect": {"sensitive": lambda _h: True},

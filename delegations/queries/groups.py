@@ -45,6 +45,7 @@ class ActionRow(NamedTuple):
     text: str
     responsible: str
     due: str | None
+    term_words: str
     status: str
     meeting_id: int
     meeting: str
@@ -54,7 +55,8 @@ class ActionRow(NamedTuple):
 
 
 _ACTIONS = """
-    SELECT f.uid, f.text, f.responsible, f.term, f.status, m.id, m.shown_title, m.number, a.title, a.uid
+    SELECT f.uid, f.text, f.answerable, f.term, CASE WHEN f.postponed_to IS NULL THEN f.term_words ELSE '' END,
+           f.status, m.id, m.shown_title, m.number, a.title, a.uid
     FROM follow_up f JOIN meeting m ON m.id = f.meeting_id
     JOIN outcome o ON o.uid = f.uid JOIN agenda_item a ON a.id = o.item_id
     WHERE m.deleted_at IS NULL AND m.group_id = :group AND f.hidden = false
@@ -76,10 +78,12 @@ class LeftItemRow(NamedTuple):
     presenter: str
     documents: str
     minutes: int | None
+    origin: str
+    """What it went on from itself."""
 
 
 _LEFT = """
-    SELECT a.uid, a.title, a.presenter, a.documents, a.minutes
+    SELECT a.uid, a.title, a.presenter, a.documents, a.minutes, a.origin
     FROM agenda_item a JOIN meeting m ON m.id = a.meeting_id
     WHERE m.deleted_at IS NULL AND m.group_id = :group AND m.uid != :meeting AND m.received_from = ''
       AND (a.state = 'postponed' OR (a.state = 'open' AND m.status IN ('minutes_drafted', 'signed', 'cancelled')))
@@ -125,7 +129,7 @@ def meetings_of_group(session: Session, group_id: int) -> list[Meeting]:
 
 
 _PROMISES = """
-    SELECT text, responsible, opened_on, done_on, term, status FROM follow_up
+    SELECT text, answerable, opened_on, done_on, term, status FROM follow_up
     WHERE group_id = :group AND hidden = false ORDER BY id
 """
 

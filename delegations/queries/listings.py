@@ -103,6 +103,13 @@ def all_ids(database: Reader, select: Select[R]) -> "array[int]":
     return numbers
 
 
+def count_rows(database: Reader, select: Select[R]) -> int:
+    """Return how many rows ``select`` lets through."""
+    with database.plain_sql() as connection:
+        sql = f"SELECT count(*) FROM {select.table} WHERE {select.where}"  # noqa: S608  constants
+        return int(connection.execute(sql, select.values).fetchone()[0])
+
+
 def rows_of(database: Reader, select: Select[R], ids: Sequence[int]) -> dict[int, R]:
     """Return the rows with ``ids`` by number; numbers that are gone are left out."""
     marks = ",".join("?" * len(ids))

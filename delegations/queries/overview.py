@@ -208,7 +208,7 @@ def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
             row.meeting_id,
             row.uid,
             row.text,
-            row.responsible,
+            row.answerable,
             row.term,
             is_overdue(row.term, today),
             origin,

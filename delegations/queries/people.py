@@ -78,7 +78,7 @@ _SUGGESTED = {
     "organisation": "SELECT name FROM organisation ORDER BY name",
     "place": "SELECT DISTINCT place FROM programme_item WHERE place != '' ORDER BY place",
     "unit": "SELECT DISTINCT unit FROM fact WHERE unit != '' ORDER BY unit",
-    "responsible": "SELECT DISTINCT responsible FROM follow_up WHERE responsible != '' ORDER BY responsible",
+    "responsible": "SELECT DISTINCT answerable FROM follow_up WHERE answerable != '' ORDER BY answerable",
 }
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin, Priority
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader, Value
+from delegations.queries.register_bodies import of_body
 
 
 class RegisterRow(NamedTuple):
@@ -18,6 +19,7 @@ class RegisterRow(NamedTuple):
     """Its number in the register."""
     text: str
     responsible: str
+    """Who is responsible now: whoever it was handed over to, else whoever was named."""
     due: str | None
     """The date that counts: the promised one, or the one it was put off to."""
     term_words: str
@@ -53,7 +55,7 @@ class RegisterFilter:
     undated: bool = False
     origin: Origin | None = None
     responsible: str | None = None
-    """Exactly this responsible body or person; nothing: any."""
+    """This body or person is responsible, alone or with others; an empty name: nobody is; None: whoever is."""
     priority: Priority | None = None
     quiet_since: str = ""
     """No progress was noted on this day or later; nothing: whether or not."""
@@ -83,7 +85,7 @@ ORIGIN = (
 """The SQL of where a follow-up was promised, as the list of the register says it."""
 _COLUMNS = ", ".join(
     (
-        "id, uid, number, text, responsible, term",
+        "id, uid, number, text, answerable, term",
         "CASE WHEN postponed_to IS NULL THEN term_words ELSE '' END",
         "status, priority, percent, opened_on, visit_id, meeting_id, node_id",
         ORIGIN,
@@ -98,7 +100,7 @@ SORTS = {
     "due": (_DUE, "id"),
     "latest": ("id",),
     "number": ("number",),
-    "responsible": ("responsible", "status", "term", "id"),
+    "responsible": ("answerable", "status", "term", "id"),
     "status": ("status", _DUE, "id"),
     "priority": ("priority", _DUE, "id"),
     "city": ("municipality_id", "status", "term", "id"),
@@ -132,9 +134,10 @@ def _conditions(which: RegisterFilter) -> list[_Condition]:
     if which.origin is not None:
         found.append((_OF[which.origin], ()))
     if which.mine:
-        found.append(("(instr(responsible, ?) > 0 OR instr(co_responsible, ?) > 0)", (which.mine, which.mine)))
+        found.append(("(instr(answerable, ?) > 0 OR instr(co_responsible, ?) > 0)", (which.mine, which.mine)))
+    if which.responsible is not None:
+        found.append(of_body(which.responsible))
     equal = {
-        "responsible": which.responsible,
         "priority": which.priority.value if which.priority is not None else None,
         "topic_id": which.topic,
         "municipality_id": which.city,
@@ -206,17 +209,6 @@ def due_counts(database: Reader, which: RegisterFilter) -> dict[str, int]:
     sql = f"SELECT term, count(*) FROM follow_up WHERE {select.where} AND term IS NOT NULL GROUP BY term"  # noqa: S608
     with database.plain_sql() as connection:
         return dict(connection.execute(sql, select.values))
-
-
-def responsible_counts(database: Reader, limit: int = 200) -> list[tuple[str, int]]:
-    """Return (responsible, how many follow-ups are not finished), those with most first; counted by index."""
-    sql = (
-        "SELECT responsible, count(*) FROM follow_up"
-        " WHERE hidden = false AND status IN ('open', 'in_progress', 'waiting')"
-        " GROUP BY responsible ORDER BY count(*) DESC, responsible LIMIT ?"
-    )
-    with database.reading() as connection:
-        return [(name, count) for name, count in connection.exec_driver_sql(sql, (limit,))]
 
 
 def register_size(database: Reader) -> int:

@@ -16,6 +16,7 @@ from delegations.domain.follow_ups.register_figures import (
 )
 from delegations.queries.reader import Reader, Value
 from delegations.queries.register import RegisterFilter, register_select
+from delegations.queries.register_bodies import by_body
 from delegations.queries.register_groups import LATE, STILL_OPEN, Grouping, name_sql
 
 MOST_SHARES = 12
@@ -63,6 +64,9 @@ class _Counter:
             rows = self._rows(f"'', NULL, {_SHARES}", late)
         else:
             rows = self._rows(f"{name_sql(by)}, {by.value}, {_SHARES}", late, after=f"GROUP BY {by.value}")
+        if by is Grouping.RESPONSIBLE:
+            bodies = by_body((cell, tuple(counts)) for cell, _key, *counts in rows)
+            rows = [(name, name, *counts) for name, counts in bodies.items()]
         found = [Share(name or "", key, *map(int, counts)) for name, key, *counts in rows]
         if by is Grouping.GROUP:
             found = [one for one in found if one.key is not None]

@@ -11,9 +11,10 @@ from enum import Enum
 from typing import NamedTuple
 
 from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
-from delegations.queries.listings import Select, all_ids, first_rows, rows_of
-from delegations.queries.reader import Reader
+from delegations.queries.listings import Select, all_ids, count_rows, first_rows, rows_of
+from delegations.queries.reader import Reader, Value
 from delegations.queries.register import RegisterFilter, RegisterRow, register_select
+from delegations.queries.register_bodies import by_body, of_body
 
 OPENED_AT_ONCE = 2_000
 """A register of at most so many follow-ups shows all its groups open."""
@@ -22,7 +23,7 @@ OPENED_AT_ONCE = 2_000
 class Grouping(Enum):
     """By what the register is grouped; the value is what SQLite groups by."""
 
-    RESPONSIBLE = "responsible"
+    RESPONSIBLE = "answerable"
     CITY = "municipality_id"
     GROUP = "group_id"
     TOPIC = "topic_id"
@@ -79,6 +80,9 @@ def group_heads(
     )
     with database.plain_sql() as connection:
         found = list(connection.execute(sql, [today, *select.values]))
+    if by is Grouping.RESPONSIBLE:
+        bodies = by_body((str(value), (count, overdue)) for value, _name, count, overdue in found)
+        found = [(name, name, *counts) for name, counts in bodies.items()]
     found.sort(key=lambda row: _place(by, row))
     if opened is None:
         small = sum(row[2] for row in found) <= OPENED_AT_ONCE
@@ -103,18 +107,26 @@ class GroupedListing:
     def __init__(self, database: Reader, which: RegisterFilter, by: Grouping, heads: Sequence[GroupHead]) -> None:
         self.database = database
         self.heads = heads
-        self.total = sum(head.total for head in heads)
-        """How many follow-ups there are, also below groups that are closed."""
         self._by = by
         self._select = register_select(which)
+        self.total = (
+            count_rows(database, self._select) if by is Grouping.RESPONSIBLE else sum(one.total for one in heads)
+        )
+        """How many follow-ups there are, also below groups that are closed; what several bodies share is one."""
 
     def _parts(self) -> Iterator[tuple[GroupHead, Select[RegisterRow] | None]]:
         """Return each group with the SQL of its follow-ups, when it is open."""
         for head in self.heads:
-            is_value, value = ("IS NULL", []) if head.value is None else ("= ?", [head.value])
-            where = f"{self._select.where} AND {self._by.value} {is_value}"
+            condition, value = self._condition(head.value)
+            where = f"{self._select.where} AND {condition}"
             values = [*self._select.values, *value]
             yield head, replace(self._select, where=where, values=values) if head.open else None
+
+    def _condition(self, value: GroupValue) -> tuple[str, tuple[Value, ...]]:
+        """Return the SQL of what stands below a group, with its values."""
+        if self._by is Grouping.RESPONSIBLE:
+            return of_body(str(value))
+        return (f"{self._by.value} IS NULL", ()) if value is None else (f"{self._by.value} = ?", (value,))
 
     def first(self, limit: int = 100, /) -> Sequence[RegisterRow | GroupHead]:
         """Return the first groups and follow-ups."""

@@ -147,15 +147,15 @@ def _promises(session: Session, city: int, visits: list[int], today: date) -> It
     of_city = or_(FollowUpRow.municipality_id == city, FollowUpRow.visit_id.in_(visits))
     statement = select(FollowUpRow).where(of_city, FollowUpRow.hidden.is_(False), FollowUpRow.node_id.is_(None))
     for row in session.scalars(statement.order_by(FollowUpRow.term.desc().nulls_last()).limit(_MOST)):
-        words = {name_key(row.responsible), fold(row.responsible)}
-        is_theirs = bool(words & theirs) or any(name and name in fold(row.responsible) for name in theirs)
+        words = {name_key(row.answerable), fold(row.answerable)}
+        is_theirs = bool(words & theirs) or any(name and name in fold(row.answerable) for name in theirs)
         is_open = row.status in UNFINISHED
         late = is_open and row.term is not None and is_overdue(row.term, today)
         due = _("due {date}").format(date=short_date(row.term)) if row.term and is_open else ""
         yield (
             Event(
                 kind=EventKind.THEIR_PROMISE if is_theirs else EventKind.OUR_PROMISE, day=row.term or row.opened_on,
-                title=row.text, detail=listed((row.responsible, due)), page="follow_ups", record_id=row.id,
+                title=row.text, detail=listed((row.answerable, due)), page="follow_ups", record_id=row.id,
                 is_pressing=late,
             ),
             is_open,

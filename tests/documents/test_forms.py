@@ -63,7 +63,7 @@ def test_forms_are_kept_and_inherit_what_they_do_not_say(sample):
     assert form_of(OfficeSettings(), FormOwner.COUNCIL, "Рада").body == "Рада"
     with sample.session() as session:
         order = office_head(session, sample, PAPERS["trip-order"])
-        letter = office_head(session, sample, PAPERS["reply"], PaperIssue(owner=FormOwner.DEPARTMENT))
+        letter = office_head(session, sample, PAPERS["reply"], PaperIssue(form=FormOwner.DEPARTMENT))
         letter_line = letter.date_line()
     assert order.above() == Letterhead("міський голова", None, emblem=True)
     assert letter.above().body == "Управління"
@@ -137,9 +137,9 @@ def test_annexes_are_counted_in_sheets_and_copies():
 
 
 def test_visas_and_acquaintance_are_lines_to_sign():
-    issue = PaperIssue(visas="заступник міського голови, Ганна Коваль\nюрист, Петро Лис")
+    form = OfficeForm(visas="заступник міського голови, Ганна Коваль\nюрист, Петро Лис")
     with speaking("en"):
-        _heading, signed = OfficeHead(issue=issue).visas()
+        _heading, signed = OfficeHead(form=form).visas()
         told = acquaintance("З розпорядженням ознайомлені:", ["Ганна Коваль"])
     assert [post for post, _name in signed.signers] == ["Заступник міського голови", "Юрист"]
     assert told[1].rows[0].cells == ["Ганна КОВАЛЬ", "", ""]

@@ -9,6 +9,7 @@ from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.line_boxes import TextMark
 from delegations.documents.layout.pages import make_pages
 from delegations.documents.layout.signature_block import keep_signature_with_text, signature, signatures
+from delegations.documents.layout.structure import ARTIFACT
 from delegations.documents.layout.table_block import table
 from delegations.documents.layout.text_block import break_lines, paragraph
 from delegations.documents.layout.typography import LINES_TOGETHER, REGULAR, TEXT, TEXT_HEIGHT, TEXT_WIDTH
@@ -85,7 +86,36 @@ def test_a_row_higher_than_a_page_is_cut_and_nothing_of_it_lost():
     text = " ".join(f"слово{number}" for number in range(3000))
     pages = make_pages(table([Column("А", 1)], [TableRow([text])]))
     assert len(pages) >= 2
-    assert words_of([one for page in pages for _top, one in page]).replace("А ", "") == text
+    repeated = [one for page in pages[1:] for _top, one in page[:2]]
+    first, *lines = [one for page in pages for _top, one in page if not any(one is head for head in repeated)]
+    assert (words_of([first]), words_of(lines)) == ("А", text)
+
+
+def test_the_rest_of_a_row_says_whose_it_is():
+    """Its number and name stand above it on the next page, to be seen only: whoever hears the paper heard them."""
+    rows = [TableRow(["7", "Ремонт даху школи № 1 і ще довга назва проєкту", "слово " * 4000])]
+    pages = make_pages(table([Column("№", 1), Column("Назва", 4), Column("Зміст", 8)], rows))
+    assert len(pages) > 2
+    for page in pages[1:]:
+        (_, head), (_, goes_on), *_rest = page
+        assert words_of([head]) == "№ Назва Зміст"
+        assert words_of([goes_on]).startswith("7 Ремонт даху")
+        assert words_of([goes_on]).endswith("… (continued)")
+        assert {mark.part for mark in goes_on.marks if isinstance(mark, TextMark)} == {ARTIFACT}
+
+
+def test_a_signature_holds_one_row_of_a_table():
+    """Three rows, each up to a third of a page high, would leave a page two thirds empty."""
+    block = signatures((("Голова", ("Ігор", "ПОЛІЩУК")),), "", source="")
+    for count in range(2, 14):
+        rows = [TableRow([f"{number}", "слово " * 190]) for number in range(count)]
+        pages = make_pages(keep_signature_with_text(table([Column("№", 1), Column("Зміст", 8)], rows), block))
+        assert pages[-1][-1][1] is block[0]
+        if len(pages) > 1:
+            top, lowest = pages[-2][-1]
+            (_, _head), (_, row), *more = pages[-1]
+            # Either the next row had no room, or it alone went on with the signature.
+            assert len(more) == 1 or top + lowest.height + row.height > TEXT_HEIGHT
 
 
 def test_a_signature_never_stands_alone():

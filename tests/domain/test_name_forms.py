@@ -7,6 +7,7 @@ import pytest
 from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.people.name_forms import name_forms, not_declined, propose_forms
 from delegations.domain.people.name_gender import propose_gender
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.salutations import Addressee, salutation
 from delegations.domain.text.texts import speaking
 from delegations.domain.text.transliteration import transliterate
@@ -132,3 +133,41 @@ def test_whose_sex_is_not_known_is_not_declined():
 def test_titles_and_what_stands_behind_are_declined_and_the_order_turned(name, genitive):
     gender = F if "а " in name else M
     assert propose_forms(name, gender)[NameCase.GENITIVE] == genitive
+
+
+WHOLE = [
+    # Ranks are titles, in the case of the name; whoever bears them keeps the sex of the name.
+    ("генерал-майор Кравець Андрій Миколайович", "генерал-майора Андрія Миколайовича Кравця", "Андрій КРАВЕЦЬ"),
+    ("старший лейтенант Бойко Роман Ілліч", "старшого лейтенанта Романа Ілліча Бойка", "Роман БОЙКО"),
+    ("майстер-сержант Олена Гук", "майстер-сержанта Олени Гук", "Олена ГУК"),
+    ("капітан 1 рангу Ігор Семенюк", "капітана 1 рангу Ігоря Семенюка", "Ігор СЕМЕНЮК"),
+    ("майор поліції Ткач Ігор Петрович", "майора поліції Ігоря Петровича Ткача", "Ігор ТКАЧ"),
+    # The name from before a marriage in brackets is declined with the other.
+    ("Олександра Ткачук (Мороз)", "Олександри Ткачук (Мороз)", "Олександра ТКАЧУК (МОРОЗ)"),
+    ("Марія Петрівна Задорожна (Біла)", "Марії Петрівни Задорожної (Білої)", "Марія ЗАДОРОЖНА (БІЛА)"),
+    ("Надія Гриб (Сорока)", "Надії Гриб (Сороки)", "Надія ГРИБ (СОРОКА)"),
+    # Small words of foreign names stay, an apostrophe of theirs parts two capitals; a Ukrainian one does not.
+    ("Джанні дель Боска", "Джанні дель Боски", "Джанні ДЕЛЬ БОСКА"),
+    ("Жанна д’Арк", "Жанни д’Арк", "Жанна д’АРК"),
+    ("Д’ЯЧЕНКО Іван Петрович", "Івана Петровича Д’яченка", "Іван Д’ЯЧЕНКО"),
+    ("Нгуен Ван Тхань", "Нгуен Ван Тхань", "НГУЕН Ван Тхань"),
+    ("ნინო ქავთარაძე", "ნინო ქავთარაძე", "ნინო ქავთარაძე"),
+]
+
+
+@pytest.mark.parametrize(("name", "genitive", "signature"), WHOLE, ids=[name for name, *_rest in WHOLE])
+def test_titles_former_names_and_small_words(name, genitive, signature):
+    assert propose_forms(name, propose_gender(name))[NameCase.GENITIVE] == genitive
+    assert read_name(name).signature == signature
+
+
+def test_an_apostrophe_before_a_capital_stays_in_latin_letters():
+    latin = {"Коннор О’Браєн": "Konnor O’Braien", "Жанна д’Арк": "Zhanna d’Ark", "Дар’я Д’яченко": "Daria Diachenko",
+             "Д’ЯЧЕНКО": "DIACHENKO", "З’їзд": "Zizd"}  # fmt: skip
+    assert {name: transliterate(name) for name in latin} == latin
+
+
+def test_a_persian_name_of_two_joined_ones_has_the_sex_of_the_first():
+    assert [propose_gender(one) for one in ("علی\u200cاکبر صالحی", "فاطمه\u200cزهرا کریمی")] == [
+        Gender.MASCULINE, Gender.FEMININE,
+    ]  # fmt: skip

@@ -8,8 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
+from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import Meeting
-from delegations.domain.meetings.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus, OutcomeKind
+from delegations.domain.meetings.vocabulary import (
+    Attendance,
+    ItemState,
+    MeetingRole,
+    MeetingStatus,
+    OutcomeKind,
+    PeopleOrder,
+)
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.queries.groups import group_actions
 from delegations.services.meetings.groups import load_group
@@ -40,6 +48,48 @@ def words_of(widget):
 def alt(key):
     QTest.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.AltModifier)
     spin()
+
+
+def test_the_kind_is_one_key_and_who_or_when_makes_an_action(page, minutes):
+    minutes.item.focus_field("outcomes")
+    write("Надіслати звіт")
+    press(TAB, Qt.Key.Key_Plus)
+    write("Ольга Бойко")
+    press(TAB)
+    write("1.06.2027")
+    press(ENTER)
+    write("Провести навчання")
+    press(TAB, TAB)
+    write("Ігор Поліщук")
+    press(ENTER, Qt.Key.Key_Escape)
+    rows = page.document.item(minutes.item.uid).outcomes[-2:]
+    assert [(one.kind, one.responsible) for one in rows] == [
+        (OutcomeKind.ACTION, "Ольга Бойко"), (OutcomeKind.ACTION, "Ігор Поліщук")
+    ]  # fmt: skip
+    assert rows[0].due is not None
+    # Back to a decision, and again an action: nothing of the row is lost.
+    view = minutes.item.outcomes.view
+    view.focus_field(rows[0].uid, "kind")
+    press(Qt.Key.Key_Equal)
+    assert page.document.item(minutes.item.uid).outcomes[-2] == replace(rows[0], kind=OutcomeKind.DECISION)
+    view.focus_field(rows[0].uid, "kind")
+    press(Qt.Key.Key_Plus)
+    assert page.document.item(minutes.item.uid).outcomes[-2] == rows[0]
+
+
+def test_enter_goes_on_below_and_opens_no_name_to_be_written_over(page):
+    section = page.editor.show_section("attendance")
+    view, people = section.tables[0].view, page.document.meeting.attendees
+    view.focus_field(people[0].uid, "note")
+    press(ENTER)
+    write("прибув пізніше")
+    press(ENTER)
+    assert (view.currentIndex().row(), view.rows.columns[view.currentIndex().column()].name) == (1, "note")
+    assert view._open_editor() is None
+    assert [one.name for one in page.document.meeting.attendees] == [one.name for one in people]
+    # Who comes is asked before the meeting, who is there from then on.
+    hidden = {one.name for number, one in enumerate(view.rows.columns) if view.isColumnHidden(number)}
+    assert hidden == {"came_at", "left_at", "online"}
 
 
 def test_a_meeting_is_run_by_keyboard_alone(page, minutes, sample):
@@ -218,7 +268,8 @@ def test_what_is_left_open_is_taken_over(page, minutes, window):
     press(Qt.Key.Key_Delete)
     assert page.document.meeting.items == ()
     minutes.agenda._carry.click()
-    assert page.document.meeting.items[0].title.startswith("Про виконання пункту 3.1.1")
+    (row,) = page.document.meeting.items[0].reviews
+    assert "3.1.1" in row.point
     minutes.agenda._carry.click()
     assert len(page.document.meeting.items) == 1
     assert "нічого не лишилося" in window.toast.words()
@@ -278,12 +329,16 @@ def test_the_paper_can_be_chosen_and_follows_the_question(ready, qtbot):
     preview.ask()
     assert preview.order().about == ready.document.meeting.items[2].uid
     qtbot.waitUntil(lambda: preview.view.pages() == 1)
+    preview.choose("meeting-invitation")
+    assert preview.order().about == ""
 
 
 def test_what_minutes_show_is_remembered_for_the_group(ready, sample):
     ready._choices["votes"].setChecked(False)
     assert load_group(sample, 1).choices.votes is False
-    assert ready.preview.order().choices.votes is False
+    ready._people_orders[PeopleOrder.CITY].trigger()
+    assert load_group(sample, 1).choices == PaperChoices(votes=False, order=PeopleOrder.CITY)
+    assert ready.preview.order().choices == PaperChoices(votes=False, order=PeopleOrder.CITY)
 
 
 def test_a_meeting_goes_to_the_bin_and_comes_back_by_undo(page, window, sample):
@@ -346,13 +401,25 @@ def test_progress_is_noted_on_the_page_of_the_group(window, sample, qtbot):
     qtbot.waitUntil(lambda: "усе обіцяне виконано" in words_of(section))
 
 
+def test_the_report_of_a_group_is_offered_for_the_periods_that_end_last(window, tmp_path, monkeypatch, qtbot):
+    window.show_page("groups", 1)
+    section = window.pages["groups"].editor.show_section("attendance")
+    section.reports.choices.aboutToShow.emit()
+    offered = section.reports.choices.actions()
+    assert len(offered) == 4
+    target = tmp_path / "report.pdf"
+    monkeypatch.setattr("delegations.gui.papers.printing.ask_target", lambda *_asked: target)
+    offered[0].trigger()
+    qtbot.waitUntil(target.exists)
+
+
 def test_a_new_meeting_of_a_group_opens_with_its_agenda(window):
     window.show_page("groups", 1)
     window.pages["groups"].editor.show_section("meetings")._new()
     page = window.pages["meetings"]
     assert window.page() is page
     assert page.document.meeting.number == 4
-    assert page.document.meeting.items[0].title.startswith("Про виконання")
+    assert len(page.document.meeting.items[0].reviews) == 1
     assert page.document.is_changed
 
 

@@ -48,7 +48,7 @@ def answer(window, tmp_path, templates):
     ours = load_practice(database, 1)
     save_practice(database, replace(ours, results="Наші підсумки", conditions="Наші умови"))
     parcel = tmp_path / "b.zip"
-    send_package(there, Sending(records=[(RecordKind.PRACTICE, theirs.id)], receiver="Звягель"), parcel)
+    send_package(there, Sending(records=[(RecordKind.PRACTICE, theirs.id)], receiver="Коростень"), parcel)
     there.close()
     return parcel
 

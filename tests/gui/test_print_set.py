@@ -161,7 +161,7 @@ def test_printing_to_a_file_writes_the_paper_itself(window, sample, tmp_path, qt
     save_paper(sample, load_visit(sample, 1), tmp_path / "saved.pdf", page.preview.order())
     printed, saved = (PdfReader(tmp_path / name) for name in ("printed.pdf", "saved.pdf"))
     assert [one.extract_text() for one in printed.pages] == [one.extract_text() for one in saved.pages]
-    assert "Поїздка до Луцька" in printed.pages[0].extract_text()
+    assert "Робочий візит до Луцька" in printed.pages[0].extract_text()
     assert b"pdfaid" in (tmp_path / "printed.pdf").read_bytes()
 
 

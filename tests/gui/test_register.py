@@ -203,13 +203,13 @@ def test_a_term_on_a_day_off_is_said_with_the_days_left(page, filled):
 def test_priority_and_topic_are_given_to_many_and_taken_back(page, filled):
     page.restore({"grouping": "responsible"})
     page.list.table.selectAll()
-    page._fill_bulk()
+    page._bulk.fill()
     menus = {action.text(): action.menu() for action in page._bulk.menu().actions() if action.menu()}
     urgent = menus["Пріоритет"].actions()[0]
     urgent.trigger()
     assert {row.priority for row in RegisterListing(filled, RegisterFilter()).first(100)} == {"high"}
     page.list.table.selectAll()
-    page._fill_bulk()
+    page._bulk.fill()
     menus = {action.text(): action.menu() for action in page._bulk.menu().actions() if action.menu()}
     next(action for action in menus["Тема"].actions() if "Безпечне місто" in action.text()).trigger()
     assert len(RegisterListing(filled, RegisterFilter(text="безпечне місто")).first(100)) == 12
@@ -232,11 +232,11 @@ def test_columns_are_matched_in_the_window(page, filled, tmp_path, qtbot, monkey
     (dialog,) = page.findChildren(ImportDialog)
     assert dialog.name.text() == "Перелік доручень за підсумками зустрічі"
     assert dialog.preview.count() == 3
-    tasks = dialog.matching.boxes[2]
+    tasks = dialog.reading.matching.boxes[2]
     tasks.setCurrentIndex(tasks.count() - 1)
     tasks.activated.emit(tasks.currentIndex())
     assert "Надіслати схему" not in [row.title for row in dialog.preview.kept("rows")]
-    task = dialog.matching.boxes[5]
+    task = dialog.reading.matching.boxes[5]
     place = next(n for n in range(task.count()) if task.itemText(n) == "що треба зробити")
     task.setCurrentIndex(place)
     task.activated.emit(place)

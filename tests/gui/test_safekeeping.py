@@ -372,7 +372,7 @@ def test_the_latest_changes_lead_to_their_records(window, sample):
     window.show_page("settings", None)
     window.pages["settings"]._show_changes()
     dialog = dialog_of(window, ChangesDialog)
-    assert "Поїздка до Луцька" in dialog.list.item(0).text()
+    assert "Робочий візит до Луцька" in dialog.list.item(0).text()
     dialog.show_record(dialog.list.item(0))
     assert window._current == "visits"
     assert window.pages["visits"].document.visit.id == 1

@@ -2,19 +2,24 @@
 
 import io
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, time
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
+from icalendar import Calendar
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.group_report import PromiseFigures
 from delegations.domain.meetings.groups import Group, Representative
-from delegations.domain.meetings.meeting import AgendaItem, Outcome, Vote
+from delegations.domain.meetings.meeting import AgendaItem, MeetingFile, Outcome, Vote
 from delegations.domain.meetings.presence import count_quorum, question_quorum, vote_seats
 from delegations.domain.meetings.vocabulary import (
+    Answer,
     Attendance,
     Ballot,
     ItemState,
@@ -25,16 +30,27 @@ from delegations.domain.meetings.vocabulary import (
     Quorum,
     VotesBy,
 )
+from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
-from delegations.domain.text.errors import InvalidRecordError
+from delegations.domain.text.errors import DelegationsError, InvalidRecordError, InvalidValueError
+from delegations.domain.text.texts import _
 from delegations.queries.groups import attendance_table, group_actions, group_report
+from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.queries.register_bodies import responsible_counts
+from delegations.queries.register_figures import register_figures
+from delegations.queries.register_groups import GroupedListing, Grouping, group_heads
+from delegations.services.files.attachments import attach
+from delegations.services.follow_ups.bulk import Mark, Noted, marks_of, set_marks
 from delegations.services.follow_ups.follow_ups import record_progress
-from delegations.services.meetings.agendas import new_meeting
+from delegations.services.meetings.agendas import new_meeting, with_carried_over
 from delegations.services.meetings.attendance_files import save_attendance
 from delegations.services.meetings.groups import load_group, save_group
+from delegations.services.meetings.mailing import invitation_letter, minutes_letter, save_letter
 from delegations.services.meetings.meetings import load_edition, load_meeting, save_meeting, sign_minutes
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
+from delegations.store.records.progress import read_notes
+from delegations.store.tables import FollowUpRow
 
 CITIES = (
     "Вінниця", "Житомир", "Львів", "Луцьк", "Полтава", "Рівне", "Суми", "Тернопіль", "Ужгород", "Чернівці",
@@ -250,3 +266,152 @@ def test_attendance_and_promises_of_a_year_add_up(sample, group):
     assert save_attendance(sample, group.id, path) == 10
     lines = path.read_text("utf-8-sig").splitlines()
     assert len(lines) == 12
+
+
+def test_earlier_decisions_are_one_question_whose_table_goes_to_the_register(sample, group):
+    def action(text, who, due):
+        return Outcome(kind=OutcomeKind.ACTION, text=text, responsible=who, due=due)
+
+    actions = (
+        action("Надіслати звіт", "Луцьк", PartialDate(2026, 10)),
+        action("Купити камери", "Суми", PartialDate(2026, 9, 9)),
+        action("Провести навчання", "Рівне", None),
+    )  # fmt: skip
+    first = held(sample, group, FIRST, [question("Про звіт", outcomes=actions)], there(*map(member, CITIES)))
+    sign_minutes(sample, first.id)
+    later = replace(new_meeting(sample, group.id), start=SECOND)
+    (about,) = later.items
+    # What is due first comes first, whatever its date is known by; the point of the minutes is told.
+    assert [one.text for one in about.reviews] == ["Купити камери", "Надіслати звіт", "Провести навчання"]
+    assert all("1.2" in one.point for one in about.reviews[:1])
+
+    told = dict(
+        zip(("Купити камери", "Надіслати звіт"), (FollowUpStatus.DONE, FollowUpStatus.IN_PROGRESS), strict=True)
+    )
+    rows = tuple(
+        replace(one, status=told.get(one.text, one.status), note="закуплено" if one.text == "Купити камери" else "")
+        for one in about.reviews
+    )
+    items = (replace(about, reviews=rows, state=ItemState.DISCUSSED, outcomes=(Outcome(text="Взяти до відома"),)),)
+    later = save_meeting(sample, replace(later, items=items))
+    marks = there(*map(member, CITIES), SECRETARY)
+    people = tuple(replace(one, **marks.get(one.name, {})) for one in later.attendees)
+    for status in _NEXT:
+        later = save_meeting(sample, replace(later, status=status, attendees=people))
+    # Somebody finished one of them in the register meanwhile: it stays finished.
+    uids = {one.text: one.uid for one in first.items[0].outcomes}
+    record_progress(sample, uids["Надіслати звіт"], status=FollowUpStatus.DONE, day=SECOND)
+    sign_minutes(sample, later.id)
+    now = {one.text: one.status for one in group_actions(sample, group.id, finished=True)}
+    assert now == {"Купити камери": "done", "Надіслати звіт": "done", "Провести навчання": "open"}
+    with sample.session() as session:
+        number = session.scalar(select(FollowUpRow.id).where(FollowUpRow.uid == uids["Купити камери"]))
+        assert [one.text for one in read_notes(session, [number])[number]] == ["закуплено"]
+    (again,) = new_meeting(sample, group.id).items
+    assert [one.text for one in again.reviews] == ["Провести навчання"]
+    # A question of the group's own words takes the table up; nothing stands there twice.
+    own = AgendaItem(title=f"{_('On the state of execution')} доручень групи")
+    third = with_carried_over(sample, replace(later, id=None, uid="9" * 32, items=(own,)))
+    assert [len(one.reviews) for one in third.items] == [1]
+
+
+def test_errands_of_several_are_found_under_each_and_handed_over(sample, group):
+    shared = Outcome(kind=OutcomeKind.ACTION, text="Надіслати звіт", responsible="Луцьк; Суми")
+    own = Outcome(kind=OutcomeKind.ACTION, text="Купити камери", responsible="Суми")
+    outcomes = (shared, replace(own, uid="e" * 32))
+    held(sample, group, FIRST, [question("Про звіт", outcomes=outcomes)], there(*map(member, CITIES)))
+    which = RegisterFilter(group=group.id)
+
+    def of(name):
+        return {row.text for row in RegisterListing(sample, replace(which, responsible=name)).first()}
+
+    def heads():
+        found = group_heads(sample, which, Grouping.RESPONSIBLE, "2026-11-27")
+        return {one.name: one.total for one in found}, GroupedListing(sample, which, Grouping.RESPONSIBLE, found)
+
+    assert (of("Луцьк"), of("Суми")) == ({"Надіслати звіт"}, {"Надіслати звіт", "Купити камери"})
+    counts, listing = heads()
+    assert counts == {"Суми": 2, "Луцьк": 1}
+    assert listing.total == 2
+    bodies = register_figures(sample, which, date(2026, 11, 27)).bodies
+    assert {one.name: one.total for one in bodies} == counts
+    assert dict(responsible_counts(sample))["Луцьк"] == 1
+
+    ids = [row.id for row in RegisterListing(sample, replace(which, responsible="Суми")).first()]
+    before = marks_of(sample, Mark.HANDED_TO, ids)
+    noted = Noted("Ірина Бондар", THIRD)
+    set_marks(sample, Mark.HANDED_TO, dict.fromkeys(ids, "Рівне"), noted=noted)
+    assert heads()[0] == {"Рівне": 2}
+    assert of("Суми") == set()
+    with sample.session() as session:
+        told = sorted(one.text for found in read_notes(session, ids).values() for one in found)
+    assert ["Луцьк; Суми → Рівне" in words for words in told] in ([True, False], [False, True])
+    assert all("Суми → Рівне" in words for words in told)
+    set_marks(sample, Mark.HANDED_TO, before, noted=noted)
+    assert heads()[0] == counts
+    with pytest.raises(InvalidValueError):
+        set_marks(sample, Mark.TERM, dict.fromkeys(_due(sample, group), PartialDate(2025)), noted=noted)
+
+
+def _due(database, group):
+    """Return the numbers of what was given a term of its own."""
+    late = Outcome(kind=OutcomeKind.ACTION, text="Скласти план", responsible="Львів", due=PartialDate(2026, 12, 1))
+    held(database, group, SECOND, [question("Про план", outcomes=(late,))], there(*map(member, CITIES)))
+    return [row.id for row in RegisterListing(database, RegisterFilter(responsible="Львів")).first()]
+
+
+def addressed(name):
+    return f"{CITIES.index(name)}@example.org"
+
+
+def test_invitation_and_minutes_go_by_mail_to_all_and_extracts_to_whom_they_concern(sample, group, tmp_path):
+    people = tuple(
+        replace(
+            one, email=addressed(str(one.municipality)) if not one.deputy and str(one.municipality) != "Суми" else ""
+        )
+        for one in load_group(sample, group.id).representatives
+    )
+    save_group(sample, replace(load_group(sample, group.id), representatives=people))
+    (tmp_path / "довідка.txt").write_text("Довідка", "utf-8")
+    kept = attach(sample, tmp_path / "довідка.txt")
+    parts = {part.name: getattr(kept, part.name) for part in fields(Attachment)}
+    action = Outcome(kind=OutcomeKind.ACTION, text="Надіслати звіт", responsible="Луцьк; Член Рівне")
+    items = (question("Про звіт", outcomes=(action,)), AgendaItem(title="Про план"))
+    meeting = replace(
+        new_meeting(sample, group.id), start=FOURTH, from_time=time(14), to_time=time(16), host=Ref(None, "Житомир"),
+        items=items, attachments=(MeetingFile(**parts, item=items[1].uid),),
+    )  # fmt: skip
+    answers = {member("Львів"): Answer.DECLINES, member("Луцьк"): Answer.COMES}
+    answered = tuple(replace(one, answer=answers.get(one.name)) for one in meeting.attendees)
+    chair = next(one for one in answered if one.role is MeetingRole.CHAIR)
+    people = tuple(replace(one, email="rada@example.org") if one.name == SECRETARY else one for one in answered)
+    meeting = save_meeting(sample, replace(meeting, attendees=people))
+
+    letter = invitation_letter(sample, meeting.id, "uk")
+    assert len(letter.to) == 10
+    assert set(letter.unreached) == {member("Суми"), *map(deputy, CITIES[:9])}
+    save_letter(letter, tmp_path / "запрошення.eml")
+    mail = message_from_bytes((tmp_path / "запрошення.eml").read_bytes(), policy=default)
+    assert {one.addr_spec for one in mail["To"].addresses} == {one.email for one in letter.to}
+    assert mail["X-Unsent"] == "1"
+    files = {one.get_filename(): one for one in mail.iter_attachments()}
+    assert sorted(name.rpartition(".")[2] for name in files) == ["ics", "pdf", "txt"]
+    assert "2. довідка.txt" in files
+    (calendar,) = (one for name, one in files.items() if name.endswith(".ics"))
+    made = Calendar.from_ical(calendar.get_payload(decode=True))
+    (event,) = made.walk("VEVENT")
+    assert made["method"] == "REQUEST"
+    assert str(event["organizer"]) == "mailto:rada@example.org"
+    asked = {str(one.params["CN"]): (str(one), one.params["PARTSTAT"], one.params["ROLE"]) for one in event["attendee"]}
+    assert len(asked) == 10
+    assert asked[chair.name][2] == "CHAIR"
+    assert asked[member("Львів")][1] == "DECLINED"
+    assert asked[member("Вінниця")] == (f"mailto:{addressed('Вінниця')}", "NEEDS-ACTION", "REQ-PARTICIPANT")
+
+    extract = minutes_letter(sample, meeting.id, "uk", item=meeting.items[0].uid)
+    assert {one.name for one in extract.to} == {member("Луцьк"), member("Рівне")}
+    cancelled = save_meeting(sample, replace(meeting, status=MeetingStatus.CANCELLED))
+    (news,) = invitation_letter(sample, cancelled.id, "uk").files
+    assert Calendar.from_ical(news.content)["method"] == "CANCEL"
+    with pytest.raises(DelegationsError):
+        save_letter(replace(letter, to=()), tmp_path / "a.eml")

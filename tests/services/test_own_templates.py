@@ -1,20 +1,24 @@
 """Templates that the office adds itself: papers like all others, in a list of any length, and nothing is lost."""
 
 from dataclasses import replace
+from io import BytesIO
 
+import docx
 import pytest
 
 from delegations.domain.papers.letter_text import TemplateRecord, template_uid
 from delegations.domain.records.vocabulary import AuditAction
-from delegations.domain.text.errors import InvalidValueError, NotFoundError, TemplateError
+from delegations.domain.text.errors import FileError, InvalidValueError, NotFoundError, TemplateError
 from delegations.domain.text.texts import speaking
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.letters import save_template, templates
 from delegations.services.papers.own_templates import (
     TemplateTraits,
+    WordFile,
     add_template,
     change_traits,
     delete_template,
+    keep_file,
     key_of_template,
     own_templates,
     restore_template,
@@ -25,6 +29,8 @@ from delegations.services.papers.papers import abouts_of, fitting_papers, make_p
 from delegations.services.papers.print_sets import SetLine, save_set
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.template_trial import file_faults
+from delegations.services.safekeeping.upkeep import named_files
 from delegations.services.visits.visits import load_visit
 from delegations.services.writing.history import history_of
 from tests.documents.test_visit_papers import words_of
@@ -138,3 +144,39 @@ def test_a_wrong_name_is_told_at_its_line_with_the_one_that_is_meant(sample, tex
         save_template(sample, "thanks", "uk", text)
     assert caught.value.line == line
     assert near in str(caught.value)
+
+
+def word_file(*lines):
+    document, held = docx.Document(), BytesIO()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(held)
+    return WordFile(held.getvalue(), "бланк.docx")
+
+
+def test_a_word_file_prints_as_pdf_and_as_itself_with_its_mark(sample, tmp_path):
+    word = word_file("{{ recipient.salutation }}", "{{ recipient.nmae }}")
+    made, visit = add_template(sample, PASS, "uk", "", word=word), load_visit(sample, 1)
+    (fault,) = file_faults(sample, made)
+    assert "recipient.name" in str(fault)
+    keep_file(sample, made.paper, "uk", word_file("{{ recipient.salutation }}", "Підпис: {{ office.signatory }}"))
+    assert "Шановн" in words(sample, visit, made)
+    order = PaperOrder(language="uk", paper=made.paper)
+    save_paper(sample, visit, tmp_path / "one.docx", order)
+    save_paper(sample, visit, tmp_path / "one.pdf", order)
+    kept = docx.Document(tmp_path / "one.docx")
+    assert kept.paragraphs[0].text.startswith("Шановн")
+    foot = kept.sections[0].footer.paragraphs[-1]
+    assert prints_of(sample, visit)[0].content[:8].upper() in foot.text
+    assert foot._p.xpath(".//pic:pic")
+    assert {one.name for one in prints_of(sample, visit)} == {"Перепустка"}
+    assert named_files(sample)[own_templates(sample)[0].file] == "бланк.docx"
+
+
+def test_a_word_file_for_each_person_and_one_that_is_none(sample):
+    each = add_template(sample, replace(PASS, per_person=True), "uk", "", word=word_file("{{ recipient.name }}"))
+    visit = load_visit(sample, 1)
+    paper = make_paper(sample, visit, PaperOrder(language="uk", paper=each.paper))
+    assert paper.pages == len(visit.participants)
+    with pytest.raises(FileError):
+        keep_file(sample, each.paper, "uk", WordFile(b"%PDF-1.7", "x.docx"))

@@ -55,7 +55,7 @@ TODAY = PartialDate.of(date(2026, 11, 25))
 
 def test_a_practice_goes_to_another_city_and_a_second_import_changes_nothing(lutsk, zviahel, parcel):
     ours = cameras(lutsk, steps=(AdoptionStep(stage=AdoptionStage.CONSIDERED),))
-    sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id), receiver="Звягель", note="Як домовлялися")
+    sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id), receiver="Коростень", note="Як домовлялися")
     arrivals = preview_package(zviahel, parcel)
     assert (arrivals.package.sender.city, arrivals.package.note) == ("Луцьк", "Як домовлялися")
     assert [one.standing for one in arrivals.lines] == [MergeStatus.NEW]
@@ -177,7 +177,7 @@ def test_a_visit_travels_without_what_is_our_own(sample, zviahel, parcel):
 
 
 def test_a_visit_that_both_entered_is_pointed_out(lutsk, zviahel, parcel):
-    guests, hosts = (Ref(None, "Звягель"),), (Ref(None, "Луцьк"),)
+    guests, hosts = (Ref(None, "Коростень"),), (Ref(None, "Луцьк"),)
     day = PartialDate(2024, 5, 8)
     ours = save_visit(lutsk, Visit(guests=guests, hosts=hosts, start=day))
     save_visit(zviahel, Visit(title="Поїздка до Луцька", guests=guests, hosts=hosts, start=day))
@@ -190,10 +190,10 @@ def test_a_follow_up_comes_back_with_its_progress(sample, zviahel, parcel):
     promised = FollowUp(text="Надіслати положення про Центр безпеки", responsible="Віктор Денисюк")
     visit = save_visit(sample, replace(visit, follow_ups=(promised,)))
     number = RegisterListing(sample, RegisterFilter(text="положення")).first()[0].id
-    sent(sample, parcel, (RecordKind.FOLLOW_UP, number), receiver="Звягель")
+    sent(sample, parcel, (RecordKind.FOLLOW_UP, number), receiver="Коростень")
     take(zviahel, parcel)
     there = RegisterListing(zviahel, RegisterFilter(origin=Origin.PARTNER)).first()[0]
-    assert (there.text, there.origin, there.city) == (promised.text, "Новоград-Волинський", "Новоград-Волинський")
+    assert (there.text, there.origin, there.city) == (promised.text, "Звягель", "Звягель")
     assert load_promise(zviahel, there.id).origin is Origin.PARTNER
     record_progress(
         zviahel, promised.uid, status=FollowUpStatus.DONE, note="Надіслано поштою", author="Звягель", day=TODAY

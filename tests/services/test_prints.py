@@ -7,10 +7,12 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.text.errors import CancelledError, FileError
 from delegations.queries.office_settings import read_settings
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.office.office import save_settings
+from delegations.services.papers.issues import keep_issue
 from delegations.services.papers.papers import make_paper, save_paper
 from delegations.services.papers.print_sets import SetLine, save_set, states
 from delegations.services.papers.prints import note_given, print_file, prints_of
@@ -123,8 +125,9 @@ def test_the_mark_can_be_switched_off(sample, tmp_path):
     save_paper(sample, visit, target, PaperOrder(language="uk"))
     assert "версія" not in PdfReader(target).pages[0].extract_text()
     save_settings(sample, replace(read_settings(sample), seal_papers=True))
+    keep_issue(sample, visit, "visit-report", PaperIssue(number="15/02"))
     save_paper(sample, visit, target, PaperOrder(language="uk"))
-    assert "№ 7 · версія 1 · " in PdfReader(target).pages[0].extract_text()
+    assert "№ 15/02 · версія 1 · " in PdfReader(target).pages[0].extract_text()
 
 
 def test_a_set_is_one_pdf_with_copies_and_bookmarks(sample, tmp_path):
@@ -138,13 +141,27 @@ def test_a_set_is_one_pdf_with_copies_and_bookmarks(sample, tmp_path):
         "Іменні бейджі · Українська",
         "Letter of thanks · English",
     ]
-    assert reader.metadata.title.startswith("Поїздка до Луцька")
+    assert reader.metadata.title.startswith("Робочий візит до Луцька")
     assert reader.trailer["/Root"]["/Lang"] == "uk"
     badges = make_paper(sample, load_visit(sample, 1), PaperOrder(language="uk", paper="badges")).pages
     assert len(reader.pages) == 2 + badges + 1
     assert sorted((one.paper, one.copies) for one in prints_of(sample, load_visit(sample, 1))) == [
         ("badges", 1), ("programme", 2), ("thanks", 1),
     ]  # fmt: skip
+
+
+def test_a_set_goes_into_a_folder_that_is_made_and_no_word_of_a_title_is_cut(sample, tmp_path):
+    words = "Робоча зустріч представників громад щодо обміну досвідом із житлової політики Новограда-Волинського"
+    visit = save_visit(sample, replace(load_visit(sample, 1), title=words))
+    target = tmp_path / "комплект"
+    written = save_set(
+        sample, visit, SET[:2], target, only_changed=False, progress=lambda *_steps: None, cancelled=lambda: False
+    )
+    assert sorted(target.iterdir()) == sorted(written)
+    names = [one.name.split(" - ")[0] for one in written]
+    assert set(names) == {"2021 Робоча зустріч представників громад щодо обміну досвідом із житлової"}
+    with pytest.raises(FileError):
+        saved_set(sample, tmp_path / "комплект.txt")
 
 
 def test_only_what_changed_is_printed_again(sample, tmp_path):

@@ -195,7 +195,7 @@ def test_group_counts_read_an_index_alone(database):
             plan = " ".join(row[3] for row in connection.exec_driver_sql(sql))
             # Five statuses are counted in one go; an index over an expression still looks into the table.
             assert "TEMP B-TREE" not in plan or by is Grouping.STATUS, (by, plan)
-            assert "COVERING INDEX" in plan or by is Grouping.MONTH, (by, plan)
+            assert "COVERING INDEX" in plan or by in (Grouping.MONTH, Grouping.RESPONSIBLE), (by, plan)
 
 
 @pytest.mark.parametrize("sort", ["due", "latest", "number", "responsible", "status", "priority", "city", "topic"])
@@ -225,7 +225,8 @@ def test_figures_agree_with_the_lists_behind_them(sample):
     assert figures.total.total == len(rows(sample))
     assert figures.total.done == len(rows(sample, statuses=(FollowUpStatus.DONE,))) == 1
     assert sum(one.total for one in figures.cities) == figures.total.total
-    assert sum(one.total for one in figures.bodies) <= figures.total.total
+    # What two share counts for each of them.
+    assert sum(one.total for one in figures.bodies) == figures.total.total + 1
     this_month = NOW.isoformat()[:7]
     assert figures.months[-1].month == this_month
     assert figures.months[-1].done == len(rows(sample, done_in=this_month)) == 1

@@ -51,7 +51,7 @@ def visit_in(database, uid):
 
 def came_alone(sample, zviahel, parcel):
     visit, number = promised(sample)
-    sent(sample, parcel, (RecordKind.FOLLOW_UP, number), receiver="Звягель")
+    sent(sample, parcel, (RecordKind.FOLLOW_UP, number), receiver="Коростень")
     take(zviahel, parcel)
     assert only(zviahel).origin is Origin.PARTNER
     return visit, number

@@ -17,11 +17,11 @@ def found(database, **which):
     return [row.title for row in VisitListing(database, VisitFilter(**which)).first()]
 
 
-@pytest.mark.parametrize(
-    "typed", ["карп'як", "КАРП’ЯК", "Карпʼяк лариса", "денисюк смарт", "академ", "№ 7", "350 камер"]
-)
+@pytest.mark.parametrize("typed", ["карп'як", "КАРП’ЯК", "Карпʼяк лариса", "денисюк смарт", "академ", "350 камер"])
 def test_words_are_found_in_all_that_a_visit_says(sample, typed):
-    assert found(sample, text=typed) == ["Поїздка до Луцька: «Безпечне місто», ЦНАП, житлово-комунальне господарство"]
+    assert found(sample, text=typed) == [
+        "Робочий візит до Луцька: «Безпечне місто», ЦНАП, житлово-комунальне господарство"
+    ]
 
 
 def test_words_that_stand_nowhere_find_nothing(sample):

@@ -171,7 +171,9 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """What follows begins a page: an annex."""
+    """What follows begins a page: an annex, or the ``first`` page of another letter, whose pages have own numbers."""
+
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,8 @@ class Manuscript:
     """Which record and version it shows; None for a paper of nothing stored."""
     missing_files: tuple[str, ...] = ()
     """What should be printed on it and can't be read, by the names of the files."""
+    docx: bytes = b""
+    """The paper as a Word file of the office, where it is written into one; nothing: it is made of the blocks."""
 
     @property
     def can_be_edited(self) -> bool:

@@ -170,5 +170,6 @@ def aside(lines: tuple[str, ...], at: float, *, source: str = "") -> list[LineBo
     slices = [one for line in lines for one in paragraph(line, style, source=source, x=at, width=TEXT_WIDTH - at)]
     for one in slices:
         one.with_next = True
+    slices[0].before = max(slices[0].before, 8)
     slices[-1].height += 10
     return slices

@@ -63,22 +63,35 @@ def _set(block: Field | Pair | DateLine | AsideBlock | Photos | Charts | Drawn |
             marks = of_part(block.marks, Part("Figure", alt=block.alt)) if block.alt else list(block.marks)
             return [LineBox(block.height, marks, source=block.source, outline=block.outline)]
         case NewPage():
-            return [LineBox(0.0, new_page=True, with_next=True)]
+            return [LineBox(0.0, new_page=True, with_next=True, first_page=block.first)]
+
+
+def heading_levels(blocks: tuple[Block, ...]) -> list[int]:
+    """Return the level of each heading, from 1, and 0 for all else.
+
+    The first heading is of level 1 and none skips a level (ISO 14289-1, 7.4.2).
+    """
+    found, level = [], 0
+    for one in blocks:
+        own = one.style.level if isinstance(one, Para) and one.text else 0
+        level = min(own, level + 1) if own else level
+        found.append(level if own else 0)
+    return found
 
 
 def paragraph_parts(blocks: tuple[Block, ...]) -> list[Part | None]:
     """Return what each paragraph is: a heading of its level, an item of a list, or nothing but a paragraph.
 
-    The first heading is of level 1 and none skips a level (ISO 14289-1, 7.4.2). Two items in a row are a list.
+    Two items in a row are a list.
     """
+    levels = heading_levels(blocks)
     items = [isinstance(one, Para) and not one.style.level and _ITEM.match(one.text) is not None for one in blocks]
     parts: list[Part | None] = []
-    level, entries = 0, Part("L")
-    for place, one in enumerate(blocks):
+    entries = Part("L")
+    for place in range(len(blocks)):
         part = None
-        if isinstance(one, Para) and one.style.level:
-            level = min(one.style.level, level + 1)
-            part = Part(f"H{level}")
+        if levels[place]:
+            part = Part(f"H{levels[place]}")
         elif items[place] and (items[place - 1 : place] == [True] or items[place + 1 : place + 2] == [True]):
             if items[place - 1 : place] != [True]:
                 entries = Part("L")

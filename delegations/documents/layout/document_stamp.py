@@ -11,21 +11,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
+from io import BytesIO
 
 from delegations.documents.layout.blocks import Manuscript, Seal
 from delegations.documents.layout.line_boxes import DrawOp, LineBox, Mark
 from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import set_lines
-from delegations.documents.layout.typography import MM, Sheet, Style
+from delegations.documents.layout.typography import MM, STAMP_SIDE, Sheet, Style
 
-_SIDE, _GAP = 12 * MM, 2 * MM
-"""Side of the code, and its distance from the text and its words."""
+_GAP = 2 * MM
+"""Distance of the code from its words."""
+STAMP_WORDS = Style(size=7.0, align="right", spacing=1.15)
 _OLD = re.compile(r"DLG1/([VM])/([0-9a-f]{32})/([a-z-]{1,40})/(\d{1,9})/([0-9A-F]{8})")
 _PATTERN = re.compile(r"DLG2/([VM])/([0-9A-F]{32})/([A-Z-]{1,40})/(\d{1,9})/([0-9A-F]{8})/([A-Z2-7]{16})")
 """Capital letters and digits alone make the code smaller (ISO/IEC 18004, alphanumeric mode)."""
 _UNSEEN = frozenset({"source", "level", "alt"})
 _AUTHENTICATOR = 10
 """Bytes of the authenticator: 80 bits, which nobody finds by trying (NIST SP 800-107: 64 at least)."""
+
+_DOTS, _QUIET = 6, 2
+"""Pixels of a module of the code in a picture, and modules of white around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +130,27 @@ def _modules(code: str) -> tuple[int, list[tuple[int, int, int]]]:
 def stamp_box(seal: Seal, sheet: Sheet) -> LineBox:
     """Return the mark in the lower margin of a page, at its outer edge, placed from the upper margin."""
     size, runs = _modules(seal.code)
-    unit = _SIDE / size
+    unit = STAMP_SIDE / size
     boxes = tuple((column * unit, line * unit, length * unit, unit) for column, line, length in runs)
-    left = sheet.text_width - _SIDE
-    style = Style(size=6.5, align="right", spacing=1.15)
-    words = set_lines(seal.words, style, 0, left - _GAP, _SIDE - 2 * style.leading)
+    left = sheet.text_width - STAMP_SIDE
+    style = STAMP_WORDS
+    words = set_lines(seal.words, style, 0, left - _GAP, STAMP_SIDE - 2 * style.leading)
     marks: list[Mark] = [
         mark._replace(y=mark.y + n * style.leading) for n, line in enumerate(words[:2]) for mark in line
     ]
-    return LineBox(0.0, [*marks, DrawOp(left, 0, _SIDE, boxes)])
+    return LineBox(0.0, [*marks, DrawOp(left, 0, STAMP_SIDE, boxes)])
+
+
+def stamp_picture(seal: Seal) -> bytes:
+    """Return the code of a mark as a PNG, for files whose pages are set by others."""
+    from PIL import Image, ImageDraw
+
+    size, runs = _modules(seal.code)
+    picture = Image.new("1", ((size + 2 * _QUIET) * _DOTS, (size + 2 * _QUIET) * _DOTS), 1)
+    pen = ImageDraw.Draw(picture)
+    for column, line, length in runs:
+        left, top = (column + _QUIET) * _DOTS, (line + _QUIET) * _DOTS
+        pen.rectangle((left, top, left + length * _DOTS - 1, top + _DOTS - 1), fill=0)
+    buffer = BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()

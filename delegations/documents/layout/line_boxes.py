@@ -122,6 +122,8 @@ class LineBox:
     """Stays on one page with the slice after it."""
     new_page: bool = False
     """Begins a page: an annex."""
+    first_page: bool = False
+    """Its page is the first of a paper of its own: pages are numbered anew."""
     source: str = ""
     """The field of the record it shows, for instance ``participants/<uid>/name``."""
     outline: str = ""

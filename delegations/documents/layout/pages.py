@@ -150,10 +150,11 @@ def draw(parts: Sequence[PagePart], *, title: str, author: str, subject: str, co
             structure.begin_language(part.language)
         canvas.setPageSize((part.sheet.width, part.sheet.height))
         pen.turn(part.sheet, from_right=part.language in RIGHT_TO_LEFT)
-        pages = make_pages(part.slices, part.sheet)
+        pages, first = make_pages(part.slices, part.sheet), 0
         for number, placed in enumerate(pages):
-            if number and part.sheet.numbered:
-                head = _page_number(number + 1, part.sheet, part.language)
+            first = number if placed and placed[0][1].first_page else first
+            if number > first and part.sheet.numbered:
+                head = _page_number(number - first + 1, part.sheet, part.language)
                 placed = [(PAGE_NUMBER_FROM_TOP + 4 - part.sheet.top, head), *placed]  # noqa: PLW2901
             if part.foot is not None and not number:
                 placed = [*placed, (part.sheet.text_height + FOOT_BELOW, part.foot)]  # noqa: PLW2901

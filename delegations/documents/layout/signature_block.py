@@ -13,8 +13,15 @@ from delegations.documents.layout.fitting import fit, widest_part
 from delegations.documents.layout.line_boxes import LineBox, Mark, RuleMark
 from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import break_lines, paragraph, set_lines
-from delegations.documents.layout.typography import MM, NOTE, REGULAR, SIGNATURE_NAME_AT, TEXT_WIDTH, Style
-from delegations.domain.text.texts import _
+from delegations.documents.layout.typography import (
+    LINES_TOGETHER,
+    MM,
+    NOTE,
+    REGULAR,
+    SIGNATURE_NAME_AT,
+    TEXT_WIDTH,
+    Style,
+)
 
 STYLE = Style(align="left", before=24)
 """How a line to sign is set; ``before`` is the space above the block of one signer."""
@@ -42,9 +49,9 @@ class SignatureLine:
 
 
 def laid(signer: Signer) -> SignatureLine:
-    """Return how post and name stand; without one there is a word or a line to write on in its place."""
+    """Return how post and name stand; without one there is a line to write on in its place."""
     post, halves = signer
-    post, shown = post or _("Post"), " ".join(halves) or "_" * 20
+    post, shown = post or "_" * 20, " ".join(halves) or "_" * 20
     # A post is never torn for the sake of the name: its longest word says how narrow its column may get.
     most_moved = min(_MOST_MOVED, max(0.0, _POST_WIDTH - widest_part(post, REGULAR) * STYLE.size))
     room = _NAME_WIDTH + most_moved
@@ -92,7 +99,11 @@ def signatures(signers: tuple[Signer, ...], executor: str, *, source: str) -> li
 
 
 def keep_signature_with_text(slices: list[LineBox], block: list[LineBox]) -> list[LineBox]:
-    """Return ``slices`` followed by the signature ``block``, chained so that it never stands alone on a page."""
-    for one in slices[-3:]:
+    """Return ``slices`` followed by the signature ``block``, chained so that it never stands alone on a page.
+
+    It holds two lines of text or one row of a table: a row may be a third of a page high.
+    """
+    held = 1 if slices and slices[-1].head else LINES_TOGETHER
+    for one in slices[-held:]:
         one.with_next = True
     return [*slices, *block]

@@ -6,10 +6,11 @@ from itertools import accumulate
 
 from delegations.documents.layout.blocks import Column, TableRow
 from delegations.documents.layout.glyphs.word_widths import word_width
-from delegations.documents.layout.line_boxes import LineBox, Mark, RuleMark, unheard
+from delegations.documents.layout.line_boxes import LineBox, Mark, RuleMark, TextMark, moved, unheard
 from delegations.documents.layout.structure import Part
-from delegations.documents.layout.text_block import set_lines
+from delegations.documents.layout.text_block import break_lines, set_lines
 from delegations.documents.layout.typography import CELL_HEAD, PORTRAIT, SIGNING_ROOM, Sheet, Style
+from delegations.domain.text.texts import _
 
 PADDING_X, PADDING_Y = 4.0, 3.0
 TALLEST_SHARE = 1 / 3
@@ -18,7 +19,7 @@ _HAIR = 0.1
 """Points that rounding may cost a word which just fits."""
 
 
-def _edges(columns: Sequence[Column], rows: Sequence[TableRow], width: float) -> list[float]:
+def column_edges(columns: Sequence[Column], rows: Sequence[TableRow], width: float) -> list[float]:
     """Return where the columns begin and end: by their shares, but none narrower than its longest word.
 
     What a column needs beyond its share the others give, each in proportion to what it can spare.
@@ -90,6 +91,34 @@ def _row(
     return slices
 
 
+def _continued(cells: Sequence[str], styles: Sequence[Style], edges: list[float]) -> LineBox:
+    """Return what stands above the rest of a row on the next page: its number and name, and that it goes on."""
+    leading = max(style.leading for style in styles)
+    named = min(1, len(cells) - 1)
+    marks: list[Mark] = []
+    for place in range(named + 1):
+        left, room = edges[place] + PADDING_X, edges[place + 1] - edges[place] - 2 * PADDING_X
+        words = [_first_line(cells[place], styles[place], room)]
+        # Translators: Above the rest of a table row that goes on from the page before.
+        words += [_("(continued)")] if place == named else []
+        lines = set_lines("\n".join(filter(None, words)), styles[place], left, room, PADDING_Y)
+        marks += [mark for number, line in enumerate(lines) for mark in moved(line, 0, number * leading)]
+    lowest = max(mark.y for mark in marks if isinstance(mark, TextMark))
+    height = (lowest // leading + 1) * leading + PADDING_Y
+    return LineBox(height, marks + _frame(edges, height, top=False, bottom=False))
+
+
+def _first_line(words: str, style: Style, room: float) -> str:
+    """Return the first line of a cell, with dots where more follows."""
+    first, *more = break_lines(words, style.font, style.size, room)
+    if not more:
+        return first.text
+    shown = first.text.split(" ")
+    while len(shown) > 1 and word_width(" ".join(shown) + "…", style.font) * style.size > room:
+        shown.pop()
+    return " ".join(shown) + "…"
+
+
 def _cells(kind: str, whole: Part, count: int) -> list[Part]:
     """Return the cells of a new row of the table ``whole``; a cell in which nothing stands is one as well."""
     row = Part("TR", whole)
@@ -120,7 +149,7 @@ def table(
     if not rows:
         return []
     tallest = sheet.text_height * TALLEST_SHARE
-    edges = _edges(columns, rows, sheet.text_width)
+    edges = column_edges(columns, rows, sheet.text_width)
     whole = Part("Table")
     heads = _cells("TH", whole, len(columns))
     head = _row([column.heading for column in columns], [CELL_HEAD] * len(columns), edges, "", heads, tallest=tallest)
@@ -142,6 +171,10 @@ def table(
             parts = _row(row.cells, styles, edges, row.source, cells, tallest=tallest, least=least)
         for part in parts:
             part.head = again
+        if len(parts) > 1 and not row.heads:
+            repeated = [*again, _continued(row.cells, styles, edges)]
+            for part in parts[1:]:
+                part.head = repeated
         slices += parts
     # The heading itself was just set: its repetition is for later pages only.
     slices[-1].height += after

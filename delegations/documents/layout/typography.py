@@ -61,6 +61,8 @@ FRAME_AT, FRAME_GAP = 12 * MM, 2 * MM
 """From the edge of a framed sheet to its frame, and between the two lines of it."""
 EMBLEM_HEIGHT, EMBLEM_WIDTH = 17 * MM, 12 * MM
 """The emblem of the state, or arms in its place, at the head of a paper (requisites 01 and 02)."""
+STAMP_SIDE = 12 * MM
+"""Side of the code of a paper, in the lower margin of its first page."""
 LINES_TOGETHER = 2
 """Lines of a paragraph that stay together at the end and the beginning of a page."""
 

@@ -54,12 +54,14 @@ class Annex(NamedTuple):
     @property
     def words(self) -> str:
         """How the mark of annexes counts it (requisite 22): «програма на 2 арк. в 1 прим.»."""
-        # Translators: An annex of a letter: its name, how many sheets it has, in how many copies.
-        words = _("{name} on {sheets} sh. in {copies} cop.")
-        return words.format(
-            name=f"{self.name[:1].lower()}{self.name[1:]}", sheets=own_digits(str(self.sheets)),
-            copies=own_digits(str(self.copies)),
-        )  # fmt: skip
+        return on_sheets(f"{self.name[:1].lower()}{self.name[1:]}", str(self.sheets), self.copies)
+
+
+def on_sheets(name: str, sheets: str, copies: int = 1) -> str:
+    """Return how papers count an annex; of one whose ``sheets`` nobody counted, they are a line to write on."""
+    # Translators: An annex of a letter: its name, how many sheets it has, in how many copies.
+    words = _("{name} on {sheets} sh. in {copies} cop.")
+    return words.format(name=name, sheets=own_digits(sheets), copies=own_digits(str(copies)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,13 +171,17 @@ class OfficeHead:
 
     def visas(self) -> list[Block]:
         """Return the lines of those who agreed with the draft (requisite 25); nothing where nobody has to."""
-        lines = [line.rpartition(",") for line in self.issue.visas.split("\n") if line.strip()]
+        lines = [
+            line.rpartition(",")
+            for line in (self.form.visas if self.form is not None else "").split("\n")
+            if line.strip()
+        ]
         if not lines:
             return []
         # Translators: The heading above those who agreed with the draft of a paper («Візи:»).
-        heading = Para(_("Agreed by:"), TEXT.but(indent=0, before=18, with_next=True), "issue/visas")
+        heading = Para(_("Agreed by:"), TEXT.but(indent=0, before=18, with_next=True), "settings/visas")
         signers = tuple(signer(post.strip(), name.strip()) for post, _comma, name in lines)
-        return [heading, Signature(signers, "", "issue/visas")]
+        return [heading, Signature(signers, "", "settings/visas")]
 
 
 def acquaintance(heading: str, names: Iterable[str], source: str = "participants") -> list[Block]:

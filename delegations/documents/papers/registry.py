@@ -8,6 +8,8 @@ from typing import Never, TypeVar, cast
 from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.layout.typography import PORTRAIT, Sheet
 from delegations.documents.papers.letters.letters import CERTIFICATE, letter
+from delegations.documents.papers.letters.meeting_fields import MeetingLetter
+from delegations.documents.papers.letters.meeting_invitation import invitation
 from delegations.documents.papers.library.comparison_paper import ComparisonContext, briefing, comparison
 from delegations.documents.papers.library.map_paper import MapContext, map_paper
 from delegations.documents.papers.library.personal_data import PersonContext, personal_data
@@ -155,7 +157,7 @@ _OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
     _letter("press-release", N_("Press release"), directions=_OURS, per=Per.RECORD, form=PaperForm.NONE),
     _letter("cancellation", N_("Letter of cancellation"), directions=_OURS, statuses=_CANCELLED),
 )  # fmt: skip
-_OF_MEETINGS: tuple[PaperKind[MeetingContext], ...] = (
+_OF_MEETINGS: tuple[PaperKind[MeetingContext] | PaperKind[MeetingLetter], ...] = (
     PaperKind(
         key="minutes", name=N_("Minutes"), of=RecordKind.MEETING, context=MeetingContext, make=minutes, as_signed=True,
         registered=False,
@@ -168,6 +170,11 @@ _OF_MEETINGS: tuple[PaperKind[MeetingContext], ...] = (
     PaperKind(
         key="agenda", name=N_("Agenda"), of=RecordKind.MEETING, context=MeetingContext, make=agenda, needs=("items",),
         registered=False,
+    ),
+    PaperKind(
+        key="meeting-invitation", name=N_("Invitation to a meeting"), of=RecordKind.MEETING, context=MeetingLetter,
+        make=invitation, per=Per.PERSON, needs=("attendees",),
+        form=PaperForm.LETTER,
     ),
     PaperKind(
         key="attendance", name=N_("Attendance sheet"), of=RecordKind.MEETING, context=MeetingContext,

@@ -63,9 +63,17 @@ class Cell:
     @property
     def rates(self) -> tuple[str, ...]:
         """What the figure to draw comes to per inhabitants and per area, in words."""
+        return self.rates_in("")
+
+    def rates_in(self, unit: str) -> tuple[str, ...]:
+        """Return the rates with their ``unit``: of money it has to be told, of what is counted the heading tells it."""
         best = self.best
-        people = f"{show_amount(best.per_inhabitants)} {per_people_words()}" if best.per_inhabitants is not None else ""
-        area = _("{rate} per km²").format(rate=show_amount(best.per_area)) if best.per_area is not None else ""
+        people, area = (
+            " ".join(filter(None, (show_amount(rate), unit))) if rate is not None else ""
+            for rate in (best.per_inhabitants, best.per_area)
+        )
+        people = f"{people} {per_people_words()}" if people else ""
+        area = _("{rate} per km²").format(rate=area) if area else ""
         return tuple(filter(None, (people, area)))
 
     @property

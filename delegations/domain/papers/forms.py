@@ -5,9 +5,9 @@ data and no place of issue (5.13); an order of the mayor is on the mayor's form;
 """
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 
-from delegations.domain.records.fields import EMAIL, one_line, starts_as
+from delegations.domain.records.fields import EMAIL, long_text, one_line, starts_as
 from delegations.domain.records.vocabulary import Choice
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.texts import N_, _
@@ -40,13 +40,13 @@ class Emblem(Choice):
 class PaperForm(Enum):
     """Which form a kind of paper is on."""
 
-    GENERAL = auto()
+    GENERAL = "general"
     """The council's, without reference data: reports, acts, minutes."""
-    LETTER = auto()
+    LETTER = "letter"
     """The council's with its address and code, without a place of issue; a department's where the paper says so."""
-    ORDER = auto()
+    ORDER = "order"
     """The mayor's."""
-    NONE = auto()
+    NONE = "none"
     """A working paper: nobody issues it, so it has neither form nor date nor number."""
 
     @property
@@ -69,6 +69,8 @@ class OfficeForm:
     site: str = one_line(N_("Site"))
     signatory_post: str = one_line(N_("Post of who signs"))
     signatory_name: str = one_line(N_("Name of who signs"))
+    visas: str = long_text(N_("Visas"))
+    """Who agrees with drafts on this form (requisite 25), a line for each: post, name."""
 
     @property
     def reference_data(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.papers.forms import FormOwner
-from delegations.domain.records.fields import any_rows, long_text, one_day, one_line, starts_as, within
+from delegations.domain.records.fields import any_rows, one_day, one_line, starts_as, within
 from delegations.domain.text.texts import N_
 
 
@@ -17,7 +17,7 @@ class PaperIssue:
 
     day: PartialDate | None = one_day(N_("Date of the paper"))
     number: str = one_line(N_("Registration number of the paper"))
-    owner: FormOwner | None = starts_as(None, N_("Form"))
+    form: FormOwner | None = starts_as(None, N_("Form"))
     """Whose form it is on; None: that of its kind."""
     approved_day: PartialDate | None = one_day(N_("Approved on"))
     approved_number: str = one_line(N_("Approved by order No."))
@@ -25,8 +25,6 @@ class PaperIssue:
     annexes: tuple[str, ...] = any_rows(N_("Annexes"))
     """Keys of the papers of the same record that go along."""
     copies: int = starts_as(1, N_("Copies of each annex"), within(1, 1000))
-    visas: str = long_text(N_("Visas"))
-    """Who agrees with a draft, a line for each: post, name."""
 
 
 NOT_ISSUED = PaperIssue()

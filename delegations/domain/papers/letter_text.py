@@ -24,7 +24,7 @@ class LetterText:
     uid: str
     """Names paper and language: ``thanks/uk``."""
     text: str = ""
-    name: str = field(default="", metadata=called(N_("Name")))
+    name: str = field(default="", metadata=called(N_("What it is called")))
     """What the office calls its own template, in the language of the template."""
     record: TemplateRecord = field(default=TemplateRecord.VISIT, metadata=called(N_("What it tells of")))
     per_person: bool = field(default=False, metadata=called(N_("For each person")))

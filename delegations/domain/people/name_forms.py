@@ -19,7 +19,9 @@ from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameDoubt, NameOrder
 from delegations.domain.text.texts import _
 
-_UKRAINIAN = re.compile(r"[А-ЩЬЮЯҐЄІЇа-щьюяґєії'’ʼ`´‘′＇.\- ]+")
+_UKRAINIAN = re.compile(r"[А-ЩЬЮЯҐЄІЇа-щьюяґєії'’ʼ`´‘′＇.()\- ]+")
+_DEGREE = re.compile("[0-9IVX]")
+"""«капітан 1 рангу», «капітан III рангу»."""
 
 
 def not_declined(name: str, gender: Gender) -> str:
@@ -47,7 +49,7 @@ def not_declined(name: str, gender: Gender) -> str:
 def is_ukrainian(read: PersonName) -> bool:
     """Tell whether a name is in Ukrainian letters and so can be declined; what stands behind it does not count."""
     parts = (read.given, read.middle, read.family)
-    return all(_UKRAINIAN.fullmatch(part) for part in (*parts, read.title) if part)
+    return all(_UKRAINIAN.fullmatch(part) for part in (*parts, _DEGREE.sub("", read.title)) if part)
 
 
 def propose_forms(name: str, gender: Gender) -> Mapping[NameCase, str]:
@@ -91,8 +93,15 @@ def _in_case(text: str, part: Part, gender: Gender, case: NameCase) -> str:
     # «Ван Дамм»: before a family name a particle stays, written large or small.
     stays = [part is Part.FAMILY and is_particle(word) for word in words[:-1]] + [False]
     return " ".join(
-        word if stay else declined(word, part, gender)[case] for word, stay in zip(words, stays, strict=False)
+        word if stay else _declined(word, part, gender, case) for word, stay in zip(words, stays, strict=False)
     )
+
+
+def _declined(word: str, part: Part, gender: Gender, case: NameCase) -> str:
+    if word.startswith("(") and word.endswith(")"):
+        # «Ткачук (Мороз)»: the name from before a marriage.
+        return f"({declined(word[1:-1], part, gender)[case]})"
+    return declined(word, part, gender)[case]
 
 
 def _middle(read: PersonName, gender: Gender, case: NameCase) -> str:
@@ -103,8 +112,18 @@ def _middle(read: PersonName, gender: Gender, case: NameCase) -> str:
 
 
 def _title_word(word: str, gender: Gender, case: NameCase) -> str:
-    """Return a Ukrainian title in a case: «пана», «професору»; what is no noun stays («Dr.», «д-р»)."""
-    for one in words(word.strip(".")):
+    """Return a Ukrainian title in a case: «пана», «старшого лейтенанта»; what is no word stays («Dr.», «д-р»)."""
+    known = words(word.strip("."))
+    first, dash, last = word.rpartition("-")
+    if not known and dash and words(first):
+        # «майстер-сержанта»
+        return f"{first}-{_title_word(last, gender, case)}"
+    for one in known:
+        if one.adjective and one.case is None and one.gender is Gender.MASCULINE and not word.endswith("."):
+            # «старшого лейтенанта»: of both a man and a woman.
+            like = NameCase.GENITIVE if case is NameCase.ACCUSATIVE else case
+            return written_like(word, one.forms[like][0]) if one.forms.get(like) else word
+    for one in known:
         if one.noun and "anim" in one.tags and one.case is None and not one.plural and not word.endswith("."):
             forms = one.forms.get(case, ())
             long = [form for form in forms if form.endswith(("ові", "еві", "єві"))]

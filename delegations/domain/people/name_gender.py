@@ -193,6 +193,8 @@ def _persian_women() -> frozenset[str]:
 
 
 def _in_persian(word: str) -> Gender:
-    if not is_given(word):
+    # «علی‌اکبر»: two names in one word, the first of which tells.
+    first = word if is_given(word) else word.partition("\u200c")[0]
+    if not is_given(first):
         return _UNKNOWN
-    return _F if word in _persian_women() else _M
+    return _F if first in _persian_women() else _M

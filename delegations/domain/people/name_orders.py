@@ -252,6 +252,8 @@ def _given_first(words: list[str]) -> PersonName:
     size = _given_size(words)
     rest = words[size:]
     is_double = len(rest) == _PAIR and any(map(is_spanish_family, rest))  #  father's and mother's
+    # «Ткачук (Мороз)»: what she was called before is no other family name.
+    is_double |= len(rest) == _PAIR and re.fullmatch(r"\([^()]++\)", rest[1]) is not None
     cyrillic = _is_cyrillic(words[0])
     if is_double or len(rest) == 1 or "y" in rest:
         doubt = NameDoubt.NONE
@@ -298,8 +300,9 @@ def _calm_word(word: str, *, loud: bool) -> str:
     if loud and bare(word) in PARTICLES:
         return word.lower()
     small = re.sub(r"(?<![^\W_])[^\W\d_]", lambda found: found[0].upper(), word.lower())
-    # An apostrophe parts nothing but O’Brien and D’Angelo.
-    return re.sub(r"(?<!\b[ODОД])(['’ʼ`])(\w)", lambda found: f"{found[1]}{found[2].lower()}", small)
+    # An apostrophe parts nothing but O’Brien and D’Angelo; «Д’ЯЧЕНКО» is Ukrainian.
+    one_name = re.sub(r"(?<!\b[ODОД])(['’ʼ`])(\w)", lambda found: f"{found[1]}{found[2].lower()}", small)
+    return re.sub(r"(?<=\bД)(['’ʼ`])([ЯЮЄЇ])", lambda found: f"{found[1]}{found[2].lower()}", one_name)
 
 
 def has_cases(text: str) -> bool:

@@ -162,7 +162,8 @@ def _tokens(text: str) -> list[str]:
 
 def _nonsense(line: str, rest: str, name: PersonName) -> NameDoubt | None:
     """Return why a text is not parted at all; None when it is."""
-    if _QUOTED.search(line) or BODIES.search(rest):
+    # «капітан 1 рангу» is a title.
+    if _QUOTED.search(line.removeprefix(name.title)) or BODIES.search(rest):
         return NameDoubt.BODY
     # «ʼ» counts as a letter, of no script.
     letters = (one for one in re.sub(r"\b[IVX]+\b", "", rest) if one.isalpha() and unicodedata.category(one) != "Lm")

@@ -20,8 +20,19 @@ _PATRONYMIC = re.compile(
     r"(?:ович|евич|євич|йович|івна|ївна|овна|евна|євна|ілліч|кузьмич|лукич|хомич|фомич|савич|сав'ич|микитич|"
     r"никитич|яремич|гаврилич|овіч|евіч|аўна|яўна|їчна)$|(?:ovych|yovych|evych|ovich|evich|ivna|yivna|ovna|evna)$"
 )
+_STAYS_SMALL = re.compile(r"\b[dlдл]['’ʼ](?=[^\W\d_])|[\u10d0-\u10ff]+")
+"""«д’Арк» is written «д’АРК»; Georgian knows no capitals in names."""
 _DECLINED = re.compile(r"(ович|євич|евич|іч|[лктфх]ич|савич|сав'ич|яремич)(?:а|у|еві|ем|і)$|([іїое]вн)(?:и|і|у|ою|о)$")
 """A patronymic in another case than the nominative."""
+
+
+def _loud(family: str) -> str:
+    """Return a family name in capitals, as signatures and orders have it."""
+    parts, start = [], 0
+    for kept in _STAYS_SMALL.finditer(family):
+        parts += [family[start : kept.start()].upper(), kept[0]]
+        start = kept.end()
+    return "".join((*parts, family[start:].upper()))
 
 
 def is_patronymic(word: str) -> bool:
@@ -118,9 +129,9 @@ class PersonName:
         if self._is_in_signs:
             return (self.text,)
         if self.order is NameOrder.FAMILY_ALWAYS:
-            return self.family.upper(), _joined(self.middle, self.given, self.suffix)
+            return _loud(self.family), _joined(self.middle, self.given, self.suffix)
         given = _joined(self.given, "" if self.is_patronymic else self.middle)
-        return given, _joined(self.family.upper(), self.suffix)
+        return given, _joined(_loud(self.family), self.suffix)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -143,7 +154,7 @@ class PersonName:
         """As orders about people have it: ``КОВАЛЬ Оксана Петрівна``; title and suffix are left out."""
         if self.order is NameOrder.FAMILY_ALWAYS or not self.is_parted:
             return self.listed
-        return _joined(self.family.upper(), self.given, self.middle)
+        return _joined(_loud(self.family), self.given, self.middle)
 
     @property
     def sort_key(self) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from delegations.domain.language.dictionary import words as dictionary_words
 from delegations.domain.language.endings import (
     CASES,
     FEMININE,
@@ -48,6 +49,7 @@ _NOUNS = frozenset((
     "землевпорядниця", "діловодка", "особа", "хірург", "терапевт", "педіатр", "стоматолог", "логіст", "кадровик",
     "соціолог", "політолог", "краєзнавець", "реєстратор", "реєстраторка", "бургомістерка", "рятувальник",
     "доповідач", "співдоповідач", "капітан", "майор", "полковник", "командир", "прокурор",
+    "пресекретар", "пресекретарка", "сестра", "медсестра",
 ))  # fmt: skip
 """Words that posts begin with; how they are declined, their ends say (``endings.noun_endings``)."""
 _ADJECTIVAL = {
@@ -61,7 +63,7 @@ _ADJECTIVAL = {
     ),
 }  # fmt: skip
 """Adjectives and participles that stand for a noun: they end a post's own words only where no noun follows."""
-_FRONTS = ("віце", "екс", "обер", "прес", "спів", "архі", "топ", "штабс", "унтер", "контр")
+_FRONTS = ("віце", "екс", "обер", "прес", "спів", "архі", "топ", "штабс", "унтер", "контр", "шеф")
 """What stands before a post and never changes: «прес-секретаря», «віцепрезидента»."""
 _SHORTEST = 3
 """Letters of the shortest word that names a person («мер»)."""
@@ -116,6 +118,8 @@ def _head(words: list[str], *, sure: bool) -> list[Forms] | None:
     if not words:
         return None
     before, bare, after = _edged(words[0])
+    if bare.lower() == "тимчасово" and (rest := _head(words[1:], sure=sure)) is not None:
+        return [unchanged(words[0]), *rest]
     adjective = _in_both(bare, adjectives=True) or _adjective(bare)
     if adjective is not None and not after and bare.lower() not in _NOUNS:
         # «надзвичайний і повноважний посол»
@@ -124,7 +128,25 @@ def _head(words: list[str], *, sure: bool) -> list[Forms] | None:
         if rest is not None:
             return [_between(before, adjective, after), *joined, *rest]
     noun = _noun(words[0], sure=sure)
-    return [noun] if noun is not None else None
+    if noun is None:
+        return None
+    found = [noun]
+    while not after and len(found) < len(words) and (behind := _agreeing(bare, words[len(found)])) is not None:
+        after = _edged(words[len(found)])[2]
+        found.append(behind)
+    return found
+
+
+def _agreeing(noun: str, word: str) -> Forms | None:
+    """Return an adjective behind its noun, as lists of posts have it: «сестра медична», «лікар ветеринарний»."""
+    before, bare, after = _edged(word)
+    genders = {one.gender for one in dictionary_words(noun) if one.noun and one.case is None and not one.plural}
+    agrees = any(
+        one.adjective and one.case is None and one.gender in genders and not one.plural
+        for one in dictionary_words(bare)
+    )
+    adjective = _adjective(bare) if agrees and bare.islower() else None
+    return _between(before, adjective, after) if adjective is not None else None
 
 
 def _is_apposition(word: str) -> bool:

@@ -32,6 +32,7 @@ _OF_A_PLACE = re.compile(
 )
 _BOUND = re.compile("(?<![اویآ])(?<!فرماند)ه$")
 """The letter that is not spoken and bears a mark before the word that goes with it: «رانندهٔ محترم»."""
+_PRIESTS = frozenset({"о.", "отець", "прот.", "протоієрей", "ієрей", "ксьондз"})
 _DECLINED = re.compile("[а-щьюяґєії]", re.IGNORECASE)
 """Ukrainian letters."""
 _GERMAN_OFFICES = re.compile(
@@ -111,6 +112,8 @@ def salutation(whom: Addressee) -> str:
 def _ukrainian(whom: Addressee, name: PersonName, *, man: bool) -> str:
     dear, sir = ("Шановний", "пане") if man else ("Шановна", "пані")
     given, middle, family = _vocatives(whom, name)
+    if man and _PRIESTS & set(name.title.casefold().split()) and given and not name.has_initials:
+        return f"{dear} отче {given}!"
     style = whom.style
     if style is AddressStyle.POST and (post := _post_called(whom)):
         return f"{dear} {sir} {post}!"

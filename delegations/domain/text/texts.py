@@ -107,6 +107,11 @@ def listed(parts: Iterable[str | None]) -> str:
     return pgettext("between the parts of a list", ", ").join(part for part in parts if part)
 
 
+def inner_quotes(words: str) -> str:
+    """Return a text that gets quotes around it: in Ukrainian those within it are „ “."""
+    return words.replace("«", "„").replace("»", "“") if language() == "uk" else words
+
+
 def N_(message: str) -> str:  # noqa: N802  gettext's own name
     """Mark ``message`` for the catalogue; it is translated where it is shown."""
     return message

@@ -9,6 +9,17 @@ _INSIDE = {
 }  # fmt: skip
 
 
+_APOSTROPHES = "'’ʼ"
+
+
+def _is_foreign(text: str, place: int) -> bool:
+    """Tell whether an apostrophe is one of a foreign name, before a capital letter: «О’Браєн», «д’Арк»."""
+    before, after = text[max(place - 2, 0) : place], text[place + 1 : place + 2]
+    alone = len(before) == 1 or (len(before) > 1 and not before[0].isalpha())
+    # In capitals «Д’ЯЧЕНКО» is Ukrainian; behind a vowel no Ukrainian apostrophe stands.
+    return alone and after.isupper() and (before[-1:].islower() or before[-1:] in "ОАЕ")
+
+
 def transliterate(text: str) -> str:
     """Return ``text`` in Latin letters: «Згурський» → Zghurskyi, «Юрій» → Yurii; what is not Ukrainian stays."""
     made: list[str] = []
@@ -21,6 +32,8 @@ def transliterate(text: str) -> str:
             latin = "gh"
         elif begins and small in _AT_START:
             latin = _AT_START[small]
+        elif letter in _APOSTROPHES and _is_foreign(text, place):
+            latin = "’"
         else:
             latin = _INSIDE.get(small, letter)
         if letter.isupper():

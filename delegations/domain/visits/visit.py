@@ -139,6 +139,9 @@ class Visit:
     hosts_note: str = one_line(N_("Also"), line_of(_LONGEST_OTHERS), COPIED)
     report_date: PartialDate | None = one_day(N_("Date of the report"), AT_HOME)
     """The date of the report as a paper; without one the report has a line to write it on."""
+    letter_number: str = one_line(N_("Number of the letter that came"), AT_HOME)
+    letter_date: PartialDate | None = one_day(N_("Date of the letter that came"), AT_HOME)
+    """The letter that asks for the visit or invites to it: an answer says which it answers."""
     topics: tuple[Ref, ...] = any_rows(N_("Topics"), COPIED)
     participants: tuple[Participant, ...] = any_rows(N_("Who takes part"), COPIED)
     programme: tuple[ProgrammeItem, ...] = any_rows(N_("Programme"), COPIED)

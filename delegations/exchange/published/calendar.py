@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.meetings.meeting import Meeting, where
-from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.meetings.meeting import Attendee, Meeting, where
+from delegations.domain.meetings.vocabulary import Answer, MeetingRole, MeetingStatus
 from delegations.domain.text.texts import _, language, pgettext
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.domain.visits.vocabulary import Status
@@ -29,6 +29,15 @@ _OF_MEETINGS = {
     MeetingStatus.POSTPONED: _CANCELLED,
     MeetingStatus.CANCELLED: _CANCELLED,
 }
+_ROLES = {
+    MeetingRole.CHAIR: "CHAIR",
+    MeetingRole.DEPUTY: "OPT-PARTICIPANT",
+    MeetingRole.INVITED: "OPT-PARTICIPANT",
+}
+_ANSWERS = {
+    None: "NEEDS-ACTION", Answer.COMES: "ACCEPTED", Answer.ONLINE: "ACCEPTED", Answer.SENDS: "DELEGATED",
+    Answer.DECLINES: "DECLINED",
+}  # fmt: skip
 _DAY = timedelta(days=1)
 _USUAL = timedelta(hours=1)
 """How long something takes of which only the beginning is known."""
@@ -52,6 +61,39 @@ class DueDay(NamedTuple):
     responsible: str
     due: date | None
     called_off: bool = False
+
+
+class Guest(NamedTuple):
+    """Somebody who is asked to a meeting by a calendar program: an address, the role and answer there."""
+
+    email: str
+    who: Attendee
+
+
+def invitation(meeting: Meeting, zone: str, organiser: tuple[str, str], guests: Iterable[Guest]) -> bytes:
+    """Return a meeting as a request (RFC 5546, 3.2.2) that calendar programs offer to accept or decline.
+
+    ``organiser`` is the name and address to which they answer; what is called off is cancelled there. ``zone`` as in
+    ``calendar``. A meeting without a day gives an empty calendar.
+    """
+    from icalendar import vCalAddress
+
+    made = _calendar(meeting.shown_title)
+    event = _meeting_event(meeting, zone)
+    made["method"] = "CANCEL" if event is not None and event["status"] == _CANCELLED else "REQUEST"
+    if event is not None:
+        name, address = organiser
+        host = vCalAddress(f"mailto:{address}")
+        host.params["CN"] = name
+        event["organizer"] = host
+        for email, who in guests:
+            guest = vCalAddress(f"mailto:{email}")
+            guest.params["CN"] = who.name
+            guest.params["ROLE"] = _ROLES.get(who.role, "REQ-PARTICIPANT")
+            guest.params["PARTSTAT"] = _ANSWERS[who.answer]
+            guest.params["RSVP"] = "TRUE" if who.answer is None else "FALSE"
+            event.add("attendee", guest, encode=False)
+    return _written(made, [event] if event is not None else [])[0]
 
 
 def calendar(meetings: Iterable[tuple[Meeting, str]], name: str = "") -> tuple[bytes, int]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from delegations.documents.layout.pages import Paper
+from delegations.documents.papers.paper_kind import Per
 from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.records.record import AnyCounted
 from delegations.domain.text.texts import LANGUAGES, _, language
@@ -161,10 +162,14 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
 
     def order(self) -> PaperOrder:
         """Return which paper is wanted, in which language, of which question."""
+        paper = str(self.paper.currentData())
+        kind = papers_of(self._document.context.database, self._document.record).get(paper)
+        chosen = str(self._about.currentData() or "")
+        on_screen = self.question if kind is not None and kind.per is Per.QUESTION else ""
         return PaperOrder(
             language=self.paper_language(),
-            paper=str(self.paper.currentData()),
-            about=str(self._about.currentData() or "") or self.question,
+            paper=paper,
+            about=chosen or on_screen,
             size=str(self._size.currentData() or ""),
             choices=self.choices,
             second=self._second(),

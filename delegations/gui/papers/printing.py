@@ -22,6 +22,7 @@ from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.file_dialog import may_replace
 from delegations.services.files.paper_files import Printable, file_name, write_paper
 from delegations.services.papers.foreign_texts import TranslatedPaper
+from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.papers import (
     foreign_texts_of,
     foreign_texts_of_reports,
@@ -219,7 +220,9 @@ def save_made(
 def named(context: AppContext, record: Printable, order: PaperOrder) -> str:
     """Return the name that is proposed for the file of a paper, without a suffix."""
     papers = papers_of(context.database, record)
-    return file_name(record, _(papers[order.kind(record)].name) if len(papers) > 1 else "", suffix="")
+    name = _(papers[order.kind(record)].name) if len(papers) > 1 else ""
+    issue = order.issue or paper_issue(context.database, record, order.kind(record), order.about)
+    return file_name(record, name, number=issue.number, suffix="")
 
 
 def pdf_document(paper: Paper, parent: QObject) -> QPdfDocument:

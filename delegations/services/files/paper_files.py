@@ -41,11 +41,23 @@ SUFFIXES = (".pdf", ".docx")
 """What a paper is written as."""
 
 
-def file_name(record: Printable, paper: str = "", *, suffix: str = ".pdf") -> str:
-    """Return a file name for a paper of ``record`` that every system accepts: no separators, no reserved names."""
-    start, number = (getattr(record, name, None) or "" for name in ("start", "number"))
-    text = plain_name(f"{start} {record.shown_title}")[:80].strip(" .-") or kind_of(record).value
-    parts = [text, plain_name(paper), plain_name(str(number))]
+_LONGEST_TITLE = 80
+"""Characters of a title in the name of a file."""
+
+
+def file_name(record: Printable, paper: str = "", *, number: str = "", suffix: str = ".pdf") -> str:
+    """Return a file name for a paper of ``record`` that every system accepts: no separators, no reserved names.
+
+    ``number`` is the paper's own.
+    """
+    start = getattr(record, "start", None) or ""
+    text = plain_name(f"{start} {record.shown_title}")
+    if len(text) > _LONGEST_TITLE:
+        # No word is cut: «… до Новограда-В».
+        whole, _gap, _rest = text[: _LONGEST_TITLE + 1].rpartition(" ")
+        text = whole or text[:_LONGEST_TITLE]
+    text = text.strip(" .-") or kind_of(record).value
+    parts = [text, plain_name(paper), plain_name(number)]
     return " - ".join(filter(None, parts)) + suffix
 
 

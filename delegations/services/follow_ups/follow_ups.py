@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.follow_ups.execution import Execution, execution_problems, postponement
+from delegations.domain.follow_ups.execution import Execution, execution_problems, handing_over, postponement
 from delegations.domain.follow_ups.follow_up import FollowUpState, ProgressNote
 from delegations.domain.follow_ups.follow_up_rules import tidy
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
@@ -75,7 +75,8 @@ def record_execution(
         if clean == row.execution:
             return
         with work.follow_ups([row.id]):
-            if words := postponement(row.execution, clean, row.due):
+            moved = postponement(row.execution, clean, row.due)
+            for words in filter(None, (moved, handing_over(row.execution, clean, row.responsible))):
                 add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
             row.execution = clean
 

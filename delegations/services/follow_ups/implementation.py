@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -55,6 +56,7 @@ def implementation(
             priorities=tuple(parts),
             responsible=responsible,
             office=head,
+            day=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
         )
 
 

@@ -17,6 +17,7 @@ from delegations.domain.text.texts import _
 from delegations.queries.register import RegisterFilter, RegisterListing, RegisterRow
 from delegations.queries.register_figures import register_figures
 from delegations.services.files.paper_files import write_file
+from delegations.services.follow_ups.reminders import addressees, meetings_of, points
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_contexts import office_head
 from delegations.store.engine.database import Database
@@ -37,20 +38,28 @@ def overdue_context(database: Database, today: date, paper: str = "overdue") -> 
     with database.session() as session:
         notes = read_notes(session, [row.id for row in found])
         head = office_head(session, database, PAPERS[paper])
+        meetings = meetings_of(session, found)
+    resolved_in = points(meetings, found)
     rows = []
     by_body: dict[str, tuple[str, list[OverdueRow]]] = {}
     for row in found:
         last = notes[row.id][-1].text if notes.get(row.id) else ""
         due = PartialDate.from_text(row.due) if row.due else None
         last = shortened(last, _LONGEST_WORD)
-        made = OverdueRow(row.text, row.responsible, due, row.origin or "", last, row.term_words)
+        made = OverdueRow(
+            row.text, row.responsible, due, resolved_in.get(row.id) or row.origin or "", last, row.term_words
+        )
         rows.append(made)
         for body in split_bodies(row.responsible) or ("",):
             by_body.setdefault(body_key(body), (body, []))[1].append(made)
+    bodies = tuple((body[:1].upper() + body[1:], tuple(theirs)) for body, theirs in by_body.values())
+    with database.session() as session:
+        people = addressees(session, meetings, [body for body, _theirs in bodies])
     return OverdueContext(
         day=PartialDate.of(today),
         rows=tuple(rows),
-        bodies=tuple((body[:1].upper() + body[1:], tuple(theirs)) for body, theirs in by_body.values()),
+        bodies=bodies,
+        people=people,
         office=head,
     )
 

@@ -7,18 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.groups import Group
-from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Review, outcome_numbers
 from delegations.domain.meetings.meeting_rules import with_rules
 from delegations.domain.meetings.series import MOST_PLANNED, next_day, planned_days
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole, Series
 from delegations.domain.office.roles import Right
 from delegations.domain.records.copying import copied
 from delegations.domain.records.references import Ref
-from delegations.domain.text.clean import shortened
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.names import fold
-from delegations.domain.text.texts import _
+from delegations.domain.text.texts import N_, _
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.queries.groups import ActionRow, actions_of_group, items_left
 from delegations.services.meetings.groups import GROUPS, load_group
@@ -29,8 +29,6 @@ from delegations.store.records.meeting_records import read_meeting
 from delegations.store.tables import MeetingRow
 
 _YEAR = 365
-_LONGEST = 200
-"""Characters of an action that its question shows."""
 
 
 def new_meeting(database: Database, group_id: int) -> Meeting:
@@ -47,7 +45,7 @@ def new_meeting(database: Database, group_id: int) -> Meeting:
         online=last.online if last else False,
         attendees=_invited(group, start),
     )
-    return replace(with_rules(made, group), items=carried_over(database, made))
+    return with_carried_over(database, with_rules(made, group))
 
 
 def _last_meeting(database: Database, group_id: int) -> Meeting | None:
@@ -97,70 +95,92 @@ def _invited(group: Group, day: PartialDate | None) -> tuple[Attendee, ...]:
             post=one.post or (known.post if known else ""),
             organisation=one.organisation,
             municipality=one.municipality,
+            email=one.email or (known.email if known else ""),
             role=role,
             person_id=one.person_id,
         )
     return tuple(seats.values())
 
 
-def carried_over(database: Database, meeting: Meeting) -> tuple[AgendaItem, ...]:
-    """Return what the agenda of ``meeting`` should still take up from earlier ones of its group.
+_REVIEW = N_("On the execution of earlier decisions")
+_REVIEW_BEGINS = (N_("On the state of execution"), N_("On the execution of decisions"))
+"""A question whose title begins so is about earlier decisions, also a standing one in the group's own words."""
 
-    First how earlier decisions are carried out, then questions that were not discussed, then the standing ones;
-    what stands on the agenda already is left out.
+
+def with_carried_over(database: Database, meeting: Meeting) -> Meeting:
+    """Return ``meeting`` with what its agenda should still take up from earlier ones of its group.
+
+    Open actions stand in the table of one question on earlier decisions; questions that were not discussed and the
+    standing ones of the group come behind what is there. What stands on the agenda already is left out.
     """
     if meeting.group is None or meeting.group.id is None:
-        return ()
-    there = {item.origin for item in meeting.items} | {fold(item.title) for item in meeting.items}
+        return meeting
     with database.session() as session:
         group = GROUPS.read_one(session, meeting.group.id)
-        items = [
-            *_execution(session, meeting),
-            *(
-                AgendaItem(
-                    title=row.title, presenter=row.presenter, documents=row.documents, minutes=row.minutes,
-                    origin=row.uid,
-                )
-                for row in items_left(session, meeting.group.id, meeting.uid)
-            ),
-            *(
-                AgendaItem(title=one.title, presenter=one.presenter, minutes=one.minutes, origin=one.uid)
-                for one in group.standing
-            ),
-        ]  # fmt: skip
-    return tuple(item for item in items if item.origin not in there and fold(item.title) not in there)
+        reviews = _reviews(session, meeting)
+        actions = {row.action for row in reviews}
+        left = [one for one in items_left(session, meeting.group.id, meeting.uid) if one.origin not in actions]
+    there = {item.origin for item in meeting.items} | {fold(item.title) for item in meeting.items}
+    there |= {row.action for item in meeting.items for row in item.reviews}
+    found = [
+        *(
+            AgendaItem(
+                title=row.title, presenter=row.presenter, documents=row.documents, minutes=row.minutes, origin=row.uid
+            )
+            for row in left
+        ),
+        *(
+            AgendaItem(title=one.title, presenter=one.presenter, minutes=one.minutes, origin=one.uid)
+            for one in group.standing
+        ),
+    ]  # fmt: skip
+    items = [*meeting.items, *(one for one in found if one.origin not in there and fold(one.title) not in there)]
+    new = tuple(row for row in reviews if row.action not in there)
+    return replace(meeting, items=_with_reviews(items, new, group.coordinator or group.secretary))
 
 
-def _execution(session: Session, meeting: Meeting) -> list[AgendaItem]:
-    """Return a question «Про виконання рішення …» for each unfinished action of the group's earlier meetings."""
+def _with_reviews(items: list[AgendaItem], new: tuple[Review, ...], presenter: str) -> tuple[AgendaItem, ...]:
+    """Return the agenda with ``new`` rows in its question on earlier decisions, which comes first when it is made."""
+    if not new:
+        return tuple(items)
+    begins = tuple(fold(_(words)) for words in (_REVIEW, *_REVIEW_BEGINS))
+    place = next((at for at, one in enumerate(items) if one.reviews or fold(one.title).startswith(begins)), None)
+    if place is None:
+        return (AgendaItem(title=_(_REVIEW), presenter=presenter, reviews=new), *items)
+    items[place] = replace(items[place], reviews=(*items[place].reviews, *new))
+    return tuple(items)
+
+
+def _reviews(session: Session, meeting: Meeting) -> list[Review]:
+    """Return the unfinished actions of the group's other meetings, those due first."""
     assert meeting.group is not None  # noqa: S101  the caller has a group
     assert meeting.group.id is not None  # noqa: S101
     numbers: dict[int, dict[str, str]] = {}
-    items = []
+    found = []
     for action in actions_of_group(session, meeting.group.id):
         if action.meeting_id == meeting.id:
             continue
         if action.meeting_id not in numbers:
             row = session.get(MeetingRow, action.meeting_id)
             numbers[action.meeting_id] = outcome_numbers(read_meeting(session, row)) if row is not None else {}
-        title = _execution_title(action, numbers[action.meeting_id].get(action.uid, ""))
-        items.append(AgendaItem(title=title, presenter=action.responsible, origin=action.uid))
-    return items
+        found.append(
+            Review(
+                action=action.uid,
+                point=_point(action, numbers[action.meeting_id].get(action.uid, "")),
+                text=action.text,
+                responsible=action.responsible,
+                due=PartialDate.from_text(action.due) if action.due else None,
+                term_words=action.term_words,
+                status=FollowUpStatus(action.status),
+            )
+        )
+    return sorted(found, key=lambda one: (one.due is None, one.due.latest if one.due is not None else date.max))
 
 
-def _execution_title(action: ActionRow, point: str) -> str:
-    shown = " ".join(shortened(action.text, _LONGEST).split())
+def _point(action: ActionRow, point: str) -> str:
     if action.number:
-        words = _("On the execution of point {point} of the decisions of meeting No. {number}: {text}")
-        return words.format(point=point, number=action.number, text=shown)
-    return _("On the execution of point {point} of the decisions of “{title}”: {text}").format(
-        point=point, title=action.meeting, text=shown
-    )
-
-
-def with_carried_over(database: Database, meeting: Meeting) -> Meeting:
-    """Return ``meeting`` with what its agenda still lacks from earlier ones, at its end."""
-    return replace(meeting, items=(*meeting.items, *carried_over(database, meeting)))
+        return _("{point} of No. {number}").format(point=point, number=action.number)
+    return _("{point} of “{title}”").format(point=point, title=action.meeting)
 
 
 def from_template(meeting: Meeting) -> Meeting:

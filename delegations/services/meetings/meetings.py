@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.dates.partial_dates import short_range
+from delegations.domain.follow_ups.follow_up import ProgressNote
+from delegations.domain.follow_ups.vocabulary import UNFINISHED
 from delegations.domain.kinds.record_types import MEETING
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import Correction, Meeting
@@ -20,7 +22,7 @@ from delegations.domain.meetings.meeting_rules import (
     status_problem,
     with_rules,
 )
-from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.meetings.vocabulary import MeetingRole, MeetingStatus
 from delegations.domain.office.roles import Right
 from delegations.domain.records.stored_formats import UnreadableError
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
@@ -33,7 +35,8 @@ from delegations.services.writing.record_store import RecordStore
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
 from delegations.store.records.group_records import read_group
-from delegations.store.records.meeting_records import read_meeting, write_meeting
+from delegations.store.records.meeting_records import add_progress, read_meeting, write_meeting
+from delegations.store.records.progress import read_notes
 from delegations.store.tables import EditionRow, FollowUpRow, GroupRow, MeetingRow
 
 
@@ -139,7 +142,26 @@ def sign_minutes(database: Database, meeting_id: int) -> Meeting:
             raise InvalidRecordError([Problem("status", sentence)])
         if problems := signing_problems(meeting):
             raise InvalidRecordError(problems)
-        return lock_minutes(work, row, AuditAction.SIGNED, before=meeting)
+        signed = lock_minutes(work, row, AuditAction.SIGNED, before=meeting)
+        _report_reviews(work, signed)
+        return signed
+
+
+def _report_reviews(work: Work, meeting: Meeting) -> None:
+    """Take what was reported on earlier decisions into the register, once; what is finished there stays finished."""
+    secretary = meeting.with_role(MeetingRole.SECRETARY)
+    rows = {row.action: row for item in meeting.items for row in item.reviews}
+    known = select(FollowUpRow).where(FollowUpRow.uid.in_(rows))
+    follow_ups = {row.id: row for row in work.session.scalars(known)}
+    notes = read_notes(work.session, list(follow_ups))
+    with work.follow_ups(list(follow_ups)):
+        for number, follow_up in follow_ups.items():
+            told = rows[follow_up.uid]
+            if follow_up.status in UNFINISHED:
+                follow_up.status = told.status
+            if told.note and told.note not in {one.text for one in notes.get(number, ())}:
+                author = secretary.name if secretary is not None else ""
+                add_progress(work.session, follow_up, ProgressNote(day=meeting.start, author=author, text=told.note))
 
 
 def lock_minutes(work: Work, row: MeetingRow, deed: AuditAction, *, before: Meeting | None) -> Meeting:

@@ -24,7 +24,7 @@ def form_preview(database: Database, entry: SettingsEntry, owner: FormOwner, spe
     kind = PAPERS[_SHOWN_ON[owner]]
     with database.session() as session, speaking(speech or language()):
         settings = with_values(settings_in(session), {name: getattr(entry, name) for name in _TYPED})
-        head = office_head(session, database, kind, PaperIssue(owner=owner), settings=settings)
+        head = office_head(session, database, kind, PaperIssue(form=owner), settings=settings)
         title = Para(_("ORDER"), DOCUMENT_KIND)
         blocks = (head.above(), *([title] if owner is FormOwner.MAYOR else []), *head.date_line(), *head.below())
         paper = Manuscript(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Delete, delete, select
 from sqlalchemy.orm import Session
 
+from delegations.documents.papers.letters.docx_template import shadow_of
 from delegations.documents.papers.letters.letter_fields import letter_values
 from delegations.documents.papers.letters.meeting_fields import MeetingLetter, meeting_values
 from delegations.documents.papers.letters.template_names import check_names
@@ -92,6 +93,7 @@ class LetterToPrint(NamedTuple):
     """What a letter is written from: a text, or a Word file of the office."""
 
     text: str = ""
+    """Of a Word file its words, by which is known whom it names."""
     file: bytes = b""
 
 
@@ -108,7 +110,10 @@ def letter_to_print(
     """
     if typed is None:
         kept = whole_template(session, paper, language)
-        return LetterToPrint(kept.text, database.files.content(kept.file) if kept.file else b"")
+        if not kept.file:
+            return LetterToPrint(kept.text)
+        content = database.files.content(kept.file)
+        return LetterToPrint(shadow_of(content).text, content)
     check_names(typed, whole_values(whole_template(session, paper, language).record))
     return LetterToPrint(typed)
 

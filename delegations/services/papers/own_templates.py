@@ -4,10 +4,12 @@ import string
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import SystemRandom
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from delegations.documents.papers.letters.docx_template import shadow_of
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.office.roles import Right
 from delegations.domain.papers.letter_text import OWN, LetterText, TemplateRecord, template_uid
@@ -91,12 +93,30 @@ def key_of_template(database: Database, name: str) -> str:
     raise NotFoundError(_("There is no template “{name}”. There are: {names}").format(name=name, names=known))
 
 
-def add_template(database: Database, traits: TemplateTraits, speech: str, text: str, *, paper: str = "") -> LetterText:
+class WordFile(NamedTuple):
+    """A Word file of the office, with fields in it."""
+
+    content: bytes
+    name: str
+
+
+def add_template(
+    database: Database,
+    traits: TemplateTraits,
+    speech: str,
+    text: str,
+    *,
+    paper: str = "",
+    word: WordFile | None = None,
+) -> LetterText:
     """Add a template in the language ``speech`` and return it; with ``paper`` another language of one that is there.
 
-    What can't be printed is not refused here: it is being written. Raises InvalidValueError for a name that is taken
-    or none, NotAllowedError.
+    ``word`` is the file that it is, if it is no ``text``. What can't be printed is not refused here: it is being
+    written. Raises InvalidValueError for a name that is taken or none, FileError for what is no Word file,
+    NotAllowedError.
     """
+    if word is not None:
+        shadow_of(word.content)
     with writing(database, Right.PAPERS) as work:
         key = paper or OWN + "".join(SystemRandom().choices(string.ascii_lowercase, k=_KEY_LETTERS))
         name = _checked_name(work.session, key, traits.name)
@@ -106,6 +126,8 @@ def add_template(database: Database, traits: TemplateTraits, speech: str, text: 
         row = row or LetterTemplateRow(paper=key, language=speech)
         row.name, row.record, row.per_person, row.form = name, traits.record, traits.per_person, traits.form
         row.body, row.deleted_at = clean_text(text), None
+        if word is not None:
+            row.file, row.file_name = database.files.store_bytes(word.content), clean_line(word.name)
         work.session.add(row)
         work.session.flush()
         made = read_template(row)
@@ -146,17 +168,18 @@ def restore_template(database: Database, paper: str) -> None:
             _note(work, AuditAction.RESTORED, None, read_template(row))
 
 
-def keep_file(database: Database, paper: str, speech: str, content: bytes, file_name: str) -> LetterText:
-    """Make the Word file ``content`` the template, in the place of its text or of an earlier file.
+def keep_file(database: Database, paper: str, speech: str, word: WordFile) -> LetterText:
+    """Make a Word file the template, in the place of its text or of an earlier file.
 
-    Raises NotFoundError, FileError, NotAllowedError.
+    Raises NotFoundError, FileError for what is no Word file, NotAllowedError.
     """
+    shadow_of(word.content)
     with writing(database, Right.PAPERS) as work:
         row = next((one for one in _rows(work.session, paper) if one.language == speech), None)
         if row is None:
             raise NotFoundError(_("This template was deleted."))
         before = read_template(row)
-        row.file, row.file_name = database.files.store_bytes(content), clean_line(file_name)
+        row.file, row.file_name = database.files.store_bytes(word.content), clean_line(word.name)
         _note(work, AuditAction.CHANGED, before, read_template(row))
         return read_template(row)
 

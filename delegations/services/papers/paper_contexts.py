@@ -13,7 +13,7 @@ from delegations.documents.formats.pictures import shrunk
 from delegations.documents.layout.blocks import Photo
 from delegations.documents.papers.letters.meeting_fields import MeetingLetter, participant_of
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
-from delegations.documents.papers.office_head import NOT_KNOWN, Answered, OfficeHead
+from delegations.documents.papers.office_head import NOT_KNOWN, Annex, Answered, OfficeHead
 from delegations.documents.papers.paper_kind import PaperKind
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.dates.partial_dates import PartialDate
@@ -50,6 +50,7 @@ def office_head(
     issue: PaperIssue = NOT_ISSUED,
     answered: Answered = NOT_KNOWN,
     *,
+    annexes: tuple[Annex, ...] = (),
     settings: OfficeSettings | None = None,
 ) -> OfficeHead:
     """Return what stands above a paper of the office, and who signs it; without ``kind`` a paper without a number.
@@ -64,12 +65,12 @@ def office_head(
     arms = arms_of(database, ours) if ours is not None else None
     name = settings.letterhead or (ours.official_name if ours else "")
     on = kind.form if kind is not None else PaperForm.GENERAL
-    form = form_of(settings, issue.owner or on.owner, name)
+    form = form_of(settings, issue.form or on.owner, name)
     return OfficeHead(
         letterhead=name, coat_of_arms=arms, place=ours.name if ours else "", signatory_post=form.signatory_post,
         signatory_name=form.signatory_name, executor=settings.executor, kind=on, form=form,
         registered=kind is None or kind.has_number, issue=issue,
-        answered=answered if kind is not None and kind.answers else None,
+        answered=answered if kind is not None and kind.answers else None, annexes=annexes,
     )  # fmt: skip
 
 

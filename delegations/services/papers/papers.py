@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Never, cast
 
 from delegations.documents.formats.pdfa import to_pdfa
-from delegations.documents.layout.blocks import Manuscript, Seal
+from delegations.documents.layout.blocks import DateLine, Manuscript, Seal
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.document_stamp import content_hash, stamp_code
 from delegations.documents.layout.pages import Paper
+from delegations.documents.papers.office_head import Annex
 from delegations.documents.papers.paper_kind import PaperKind
 from delegations.domain.kinds.record_types import RECORD_TYPES, kind_of
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import LookedAt
+from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
 from delegations.domain.papers.letter_text import OWN
 from delegations.domain.text.errors import CancelledError, OutOfPlaceError
 from delegations.domain.text.numbers import numbered
@@ -24,6 +26,7 @@ from delegations.services.access.accounts import may, may_here
 from delegations.services.access.looks import note_looks, shown_on
 from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, paper_file, warn, write_file
 from delegations.services.papers.foreign_texts import ForeignText, once_each
+from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.paper_kinds import kinds_of, paper_kind
 from delegations.services.papers.paper_names import KnownName
 from delegations.services.papers.prints import Print, keep_prints
@@ -83,7 +86,8 @@ def foreign_texts_of(database: Database, record: Printable, order: PaperOrder) -
     Those of the second language follow.
     """
     papers = _papers(record)
-    return once_each(one for part in _in_languages(order) for one in papers.make(database, record, part).missing)
+    parts = _in_languages(database, record, order)
+    return once_each(one for part in parts for one in papers.make(database, record, part).missing)
 
 
 def foreign_texts_of_reports(database: Database, ids: Sequence[int], language: str) -> list[ForeignText]:
@@ -101,8 +105,23 @@ def _visit(database: Database, record_id: int) -> Visit | None:
         return read_visit(session, row) if row is not None else None
 
 
-def _in_languages(order: PaperOrder) -> list[PaperOrder]:
-    return [order, replace(order, language=order.second)] if order.second else [order]
+def _in_languages(database: Database, record: Printable, order: PaperOrder) -> list[PaperOrder]:
+    """Return the order for each language that it is in, with what is kept of the paper, its annexes counted."""
+    issue = order.issue or paper_issue(database, record, order.kind(record), order.about)
+    orders = [replace(order, language=one, issue=issue) for one in filter(None, (order.language, order.second))]
+    return [replace(one, annexes=_annexes(database, record, one.language, issue)) for one in orders]
+
+
+def _annexes(database: Database, record: Printable, speech: str, issue: PaperIssue) -> tuple[Annex, ...]:
+    """Return the papers that go along, on how many sheets each is printed on one side."""
+    kinds, make = papers_of(database, record), _papers(record).make
+    found = []
+    for key in issue.annexes:
+        if key in kinds:
+            paper = make_pdf(make(database, record, PaperOrder(language=speech, paper=key)).paper)
+            with speaking(speech):
+                found.append(Annex(_(kinds[key].name), paper.pages, issue.copies))
+    return tuple(found)
 
 
 def make_paper(database: Database, record: Printable, order: PaperOrder) -> Paper:
@@ -129,11 +148,14 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
     kind = order.kind(record)
     ordered = paper_kind(database, kind)
     _forbid_out_of_place(record, ordered)
-    made = [papers.make(database, record, one).paper for one in _in_languages(order)]
+    parts = _in_languages(database, record, order)
+    issue = parts[0].issue or NOT_ISSUED
+    made = [papers.make(database, record, one).paper for one in parts]
     content = content_hash(*made)
     printed = Print(
         paper=kind, language=order.language, second=order.second, about=order.about, version=record.version,
-        content=content, paper_name=ordered.name if kind.startswith(OWN) else "",
+        content=content, paper_name=ordered.name if kind.startswith(OWN) else "", day=issue.day,
+        number=_number_on(made[0]),
     )  # fmt: skip
     with database.session() as session:
         printed = replace(printed, shows=shown_on(session, made, _numbers(papers.people(record))))
@@ -142,15 +164,19 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
     if key is None or not mark:
         return made, printed
     code = stamp_code(mark, record.uid, kind, record.version, content, key=key)
-    reg_no: str | int | None = getattr(record, "number", None)
     sealed = []
     for one in made:
         with speaking(one.language):
-            number = numbered(reg_no) if reg_no else ""
+            number = numbered(_number_on(one)) if _number_on(one) else ""
             version = _("version {number}").format(number=record.version)
             words = " · ".join(filter(None, (number, version, content[:8].upper())))
         sealed.append(replace(one, seal=Seal(code, words)))
     return sealed, replace(printed, code=code)
+
+
+def _number_on(paper: Manuscript) -> str:
+    """Return the registration number that stands on a paper: its mark says no other."""
+    return next((one.number for one in paper.blocks if isinstance(one, DateLine)), "")
 
 
 def _numbers(people: Iterable[KnownName]) -> frozenset[int]:

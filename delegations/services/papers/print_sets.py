@@ -7,6 +7,7 @@ from pathlib import Path
 from delegations.documents.formats.pdfa import joined, to_pdfa
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.compose import make_pdf
+from delegations.domain.machine.file_words import reason_of
 from delegations.domain.text.errors import CancelledError, FileError
 from delegations.domain.text.texts import LANGUAGES, _, speaking
 from delegations.domain.visits.visit import Visit
@@ -91,7 +92,9 @@ def save_set(
     cancelled: Callable[[], bool],
     tell: Tell = warn,
 ) -> list[Path]:
-    """Write a set: into ``target`` when it is a folder, each paper a file; else all in one PDF, copies repeated.
+    """Write a set: into a folder, each paper a file, or all in one PDF, copies repeated.
+
+    A ``target`` that is no folder yet and has no ending becomes one.
 
     ``only_changed`` leaves out what would print as it did last time. ``tell`` hears what is missing on a paper. Return
     the files; an empty list when nothing changed. Raises CancelledError when ``cancelled`` says so (nothing is written
@@ -117,7 +120,8 @@ def save_set(
         return []
     for one in made:
         note_shown(database, one.printed)
-    files = _in_folder(visit, made, target) if target.is_dir() else _in_one(made, target, visit.shown_title)
+    in_folder = target.is_dir() or (not target.suffix and not target.exists())
+    files = _in_folder(visit, made, target) if in_folder else _in_one(made, target, visit.shown_title)
     kept = [(one.printed, one.pdf) for one in made]
     keep_printed(database, visit, kept, leave=lambda: _write(files))
     for words in dict.fromkeys(one.warning for one in made if one.warning):
@@ -133,13 +137,18 @@ def _name(one: _Made) -> str:
 
 def _write(files: Mapping[Path, bytes]) -> None:
     for target, content in files.items():
+        try:
+            target.parent.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            message = _("“{name}” can't be written: {reason}.")
+            raise FileError(message.format(name=target.parent, reason=reason_of(error))) from error
         write_file(target, content)
 
 
 def _in_folder(visit: Visit, made: Sequence[_Made], folder: Path) -> dict[Path, bytes]:
     files: dict[Path, bytes] = {}
     for one in made:
-        target = free_name(folder / file_name(visit, _name(one)), taken=files)
+        target = free_name(folder / file_name(visit, _name(one), number=one.printed.number), taken=files)
         files[target] = one.pdf
     return files
 

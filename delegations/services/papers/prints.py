@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from delegations.documents.papers.registry import name_of_paper
 from delegations.domain.dates.moments import now_utc
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.office.roles import Right
 from delegations.domain.records.vocabulary import RecordKind
@@ -49,6 +50,9 @@ class Print:
     taken_back_at: datetime | None = None
     """When it was taken back: a scan that was filed by mistake."""
     taken_back_by: str = ""
+    day: PartialDate | None = None
+    number: str = ""
+    """Its own date and registration number, as they stand on it."""
     paper_name: str = ""
     """What a paper of the office's own template was called when it left; nothing: it is one of the program."""
 
@@ -100,7 +104,7 @@ def keep_prints(
             PrintRow(
                 paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
                 version=printed.version, content=printed.content, code=printed.code, copies=printed.copies,
-                given_to=printed.given_to, paper_name=printed.paper_name,
+                given_to=printed.given_to, paper_name=printed.paper_name, day=printed.day, number=printed.number,
                 pages=printed.pages, digest=digest, size=len(pdf), who=name_of_user(session),
                 printed_at=now_utc(),
             )
@@ -140,7 +144,7 @@ def prints_of(database: Database, record: Printable) -> list[Print]:
                 version=row.version, content=row.content, code=row.code, copies=row.copies, pages=row.pages,
                 digest=row.digest, who=row.who, given_to=row.given_to, printed_at=row.printed_at,
                 taken_back_at=row.taken_back_at, taken_back_by=row.taken_back_by,
-                paper_name=row.paper_name,
+                paper_name=row.paper_name, day=row.day, number=row.number,
             )
             for row in rows
         ]  # fmt: skip

@@ -6,16 +6,17 @@ from typing import Generic, Never, TypeVar
 
 from delegations.documents.papers.letters.meeting_fields import MeetingLetter
 from delegations.documents.papers.library.practice_sheet import PracticeContext
+from delegations.documents.papers.meetings.extract import ALL_DECISIONS
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
+from delegations.documents.papers.office_head import Annex, Answered
 from delegations.documents.papers.paper_kind import PaperKind, Per
-from delegations.documents.papers.registry import paper_made_from, papers_of_kind
+from delegations.documents.papers.registry import PAPERS, paper_made_from, papers_of_kind
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
-from delegations.domain.papers.letter_text import OWN
 from delegations.domain.records.record import Titled
 from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Visit, direction_of
@@ -23,6 +24,7 @@ from delegations.domain.visits.vocabulary import Status
 from delegations.services.files.paper_files import Printable
 from delegations.services.meetings.meetings import load_edition
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
+from delegations.services.papers.issues import issue_in
 from delegations.services.papers.letters import NO_LETTER, letter_to_print
 from delegations.services.papers.library_papers import practice_context
 from delegations.services.papers.paper_contexts import meeting_context, meeting_letter, office_head, visit_context
@@ -51,6 +53,8 @@ class PaperOrder:
     """The language of the other side: the paper follows in it, too; nothing: one language."""
     issue: PaperIssue | None = None
     """Its date, number and so on; None: as they are kept."""
+    annexes: tuple[Annex, ...] = ()
+    """What goes along, counted."""
     template: str | None = None
     """The text of a letter that is being changed; None: as it is kept."""
 
@@ -106,16 +110,19 @@ def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Translated
             letter_to_print(session, database, kind.key, order.language, order.template) if kind.template else NO_LETTER
         )
         background = background_of(session, context) if kind.background else ()
-        head = office_head(session, database, kind, order.issue or NOT_ISSUED)
+        letter = Answered(visit.letter_number, visit.letter_date)
+        head = office_head(session, database, kind, order.issue or NOT_ISSUED, letter, annexes=order.annexes)
         context = replace(
             texts.of(replace(context, background=background, office=head)), readings=readings,
             about=order.about, size=order.size, template=template.text, template_file=template.file,
+            order=issue_in(session, visit, "trip-order"),
         )  # fmt: skip
         return texts.finished(kind.make(context, order.language))
 
 
 def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> TranslatedPaper:
-    if order.kind(meeting).startswith(OWN):
+    known = PAPERS.get(order.kind(meeting))
+    if known is None or known.context is MeetingLetter:
         return _letter_of_meeting(database, meeting, order)
     kind = paper_made_from(order.kind(meeting), MeetingContext)
     if meeting.is_locked and kind.as_signed and meeting.id is not None:
@@ -124,7 +131,7 @@ def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Tran
         texts.name_people(meeting.attendees)
         readings = readings_of(session, meeting.attendees, order.language)
         held = meeting_context(session, database, meeting, item=order.about, choices=order.choices)
-        head = office_head(session, database, kind, order.issue or NOT_ISSUED)
+        head = office_head(session, database, kind, order.issue or NOT_ISSUED, annexes=order.annexes)
         held = texts.of(replace(held, office=head))
         return texts.finished(kind.make(replace(held, readings=readings), order.language))
 
@@ -132,10 +139,12 @@ def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Tran
 def _letter_of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> TranslatedPaper:
     with database.session() as session, texts_on_paper(session, order.language) as texts:
         kind = kind_made_from(session, order.paper, MeetingLetter)
-        template = letter_to_print(session, database, kind.key, order.language, order.template)
+        template = (
+            letter_to_print(session, database, kind.key, order.language, order.template) if kind.template else NO_LETTER
+        )
         texts.name_people(meeting.attendees)
         context = meeting_letter(session, database, texts.of(meeting), order.language, about=order.about, typed=meeting)
-        head = office_head(session, database, kind, order.issue or NOT_ISSUED)
+        head = office_head(session, database, kind, order.issue or NOT_ISSUED, annexes=order.annexes)
         context = texts.of(replace(context, meeting=replace(context.meeting, office=head)))
         context = replace(context, template=template.text, template_file=template.file)
         return texts.finished(kind.make(context, order.language))
@@ -158,13 +167,17 @@ def _row_of_visit(visit: Visit, uid: str) -> str:
 
 def _abouts_of_meeting(meeting: Meeting, per: Per) -> list[tuple[str, str]]:
     people = [(one.name, one.uid) for one in meeting.attendees if one.name]
-    offered = {Per.RECIPIENT: [(_("Chair of the meeting"), ""), *people], Per.PERSON: [(_("Everyone"), ""), *people]}
+    offered = {
+        Per.RECIPIENT: [(_("Chair of the meeting"), ""), *people],
+        Per.PERSON: [(_("Everyone"), ""), *people],
+        Per.QUESTION: [(_("The question on screen"), ""), (_("All decisions"), ALL_DECISIONS)],
+    }
     return offered.get(per, [])
 
 
 def _row_of_meeting(meeting: Meeting, uid: str) -> str:
     named = [(one.uid, one.title) for one in meeting.items] + [(one.uid, one.name) for one in meeting.attendees]
-    return next((words for one, words in named if one == uid), "")
+    return next((words for one, words in (*named, (ALL_DECISIONS, _("All decisions"))) if one == uid), "")
 
 
 VISIT_PAPERS = RecordPapers(

@@ -3,16 +3,18 @@
 from typing import NamedTuple
 
 from delegations.documents.layout.pages import Paper
+from delegations.documents.papers.letters.docx_template import docx_faults
 from delegations.documents.papers.letters.letter_fields import letter_values
 from delegations.documents.papers.letters.meeting_fields import meeting_values
 from delegations.documents.papers.letters.template_sandbox import FieldValue
 from delegations.domain.meetings.meeting import Meeting
-from delegations.domain.papers.letter_text import TemplateRecord
+from delegations.domain.papers.letter_text import LetterText, TemplateRecord
 from delegations.domain.text.errors import TemplateError
 from delegations.domain.text.texts import speaking
 from delegations.domain.visits.visit import Visit
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.foreign_texts import texts_on_paper
+from delegations.services.papers.letters import whole_values
 from delegations.services.papers.paper_contexts import meeting_letter, visit_context
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
@@ -45,6 +47,14 @@ def trial(database: Database, kind: TemplateRecord, record_id: int | None, order
         return Trial(values, make_paper(database, record, order), None)
     except TemplateError as fault:
         return Trial(values, None, fault)
+
+
+def file_faults(database: Database, template: LetterText) -> list[TemplateError]:
+    """Return all that is wrong in the Word file of a template, each with its place; raises FileError."""
+    content = database.files.content(template.file)
+    with speaking(template.language):
+        values = whole_values(template.record)
+    return docx_faults(content, values)
 
 
 def field_values(database: Database, record: Visit | Meeting, order: PaperOrder) -> dict[str, FieldValue]:

@@ -68,6 +68,7 @@ _PARTS = {
     "progress_note": N_("Progress"),
     "evidence": N_("What proves it"),
     "paper_print": N_("What was printed"),
+    "paper_issue": N_("Dates and numbers of papers"),
     "history": N_("History"),
     "look": N_("Who saw sensitive data"),
     "bin_entry": N_("Bin"),

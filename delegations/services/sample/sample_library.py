@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.library.indicator import Indicator
 from delegations.domain.library.practice import Practice
 from delegations.domain.resources import RESOURCES
@@ -31,6 +32,7 @@ def fill_library(database: Database, visits: Known) -> None:
             known = replace(
                 place,
                 population=figures["population"],
+                population_as_of=PartialDate.from_text(day) if (day := figures.get("population_as_of")) else None,
                 area=Decimal(figures["area"]) if "area" in figures else None,
                 area_around=Decimal(figures["area_around"]) if "area_around" in figures else None,
             )

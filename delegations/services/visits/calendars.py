@@ -32,7 +32,7 @@ def save_calendar(
         raise FileError(_("“{name}”: a calendar is written as .ics.").format(name=target.name))
     if visit_id is not None:
         visit = load_visit(database, visit_id)
-        content, count = programme_calendar(visit, _zone(database, next(iter(visit.hosts), None)))
+        content, count = programme_calendar(visit, zone_of(database, next(iter(visit.hosts), None)))
         write_file(target, content)
         return count
     if meeting_id is not None:
@@ -49,11 +49,11 @@ def _with_zones(database: Database, meetings: Iterable[Meeting]) -> Iterator[tup
     known: dict[Ref | None, str] = {}
     for one in meetings:
         if one.host not in known:
-            known[one.host] = _zone(database, one.host)
+            known[one.host] = zone_of(database, one.host)
         yield one, known[one.host]
 
 
-def _zone(database: Database, host: Ref | None) -> str:
+def zone_of(database: Database, host: Ref | None) -> str:
     """Return by whose clock hours at ``host`` were typed; a city that is no record of its own is known by its name."""
     if host is None or host.id is None:
         return time_zone(Municipality(name=host.name) if host is not None else None)

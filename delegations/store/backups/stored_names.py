@@ -25,6 +25,7 @@ COUNTED: dict[str, StoredPart] = {
     "draft": StoredPart.DRAFT,
     "look": StoredPart.LOOK,
     "paper_print": StoredPart.PRINT,
+    "paper_issue": StoredPart.PRINT,
     "package": StoredPart.PACKAGE,
 }
 """Tables whose rows are only counted: what was done, not what there is."""

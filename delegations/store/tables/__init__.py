@@ -37,6 +37,7 @@ from delegations.store.tables.meetings import (
 from delegations.store.tables.office import (
     DraftRow,
     LetterTemplateRow,
+    PaperIssueRow,
     PrintRow,
     SearchRow,
     SettingRow,
@@ -91,6 +92,7 @@ __all__ = [
     "OriginRow",
     "OutcomeRow",
     "PackageRow",
+    "PaperIssueRow",
     "ParticipantRow",
     "PartnerRow",
     "PersonRow",

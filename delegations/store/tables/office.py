@@ -5,9 +5,19 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.language.vocabulary import TextKind
+from delegations.domain.papers.forms import FormOwner
 from delegations.domain.papers.letter_text import TemplateRecord
-from delegations.store.tables.base import NOT_NEGATIVE, Base, ChoiceText, at_most_one, text_column
+from delegations.store.tables.base import (
+    NOT_NEGATIVE,
+    Base,
+    ChoiceText,
+    PartialDateText,
+    at_most_one,
+    text_column,
+    within,
+)
 
 
 class SettingRow(Base):
@@ -82,8 +92,33 @@ class PrintRow(Base):
     taken_back_at: Mapped[datetime | None]
     """When a scan that was filed by mistake was taken back; it stays here, marked."""
     taken_back_by: Mapped[str] = text_column()
+    day: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    number: Mapped[str] = text_column()
+    """Its own date and registration number, as they stand on it."""
     paper_name: Mapped[str] = text_column()
     """What a paper of the office's own template was called; nothing: the paper is one of the program."""
+
+
+class PaperIssueRow(Base):
+    """The date and number of one paper of a visit or a meeting, and what else was said of it (``PaperIssue``)."""
+
+    __tablename__ = "paper_issue"
+    __table_args__ = (at_most_one("owner", "visit_id IS NOT NULL", "meeting_id IS NOT NULL"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    paper: Mapped[str]
+    about: Mapped[str] = text_column()
+    """The uid of the participant, programme item or question it is about; nothing: the usual one."""
+    day: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    number: Mapped[str] = text_column()
+    form: Mapped[FormOwner | None] = mapped_column(ChoiceText(FormOwner))
+    approved_day: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    approved_number: Mapped[str] = text_column()
+    annexes: Mapped[str] = text_column()
+    """Keys of papers, with blanks between."""
+    copies: Mapped[int] = mapped_column(default=1, server_default="1", info=within(1, 1000))
 
 
 class TranslatedTextRow(Base):

@@ -58,6 +58,8 @@ class VisitRow(Numbered, Base):
     guests_note: Mapped[str] = text_column()
     hosts_note: Mapped[str] = text_column()
     report_date: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    letter_number: Mapped[str] = text_column()
+    letter_date: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     saved_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Never, TypeVar, cast
 
 from delegations.documents.layout.blocks import Block, Manuscript, NewPage
+from delegations.documents.papers.letters.docx_blocks import docx_blocks
+from delegations.documents.papers.letters.docx_template import filled_docx
 from delegations.documents.papers.letters.letter_fields import letter_values
 from delegations.documents.papers.letters.meeting_fields import MEETING_PARTS, MeetingLetter, meeting_values
 from delegations.documents.papers.letters.template_sandbox import FieldValue
@@ -18,13 +20,14 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import speaking
 from delegations.domain.visits.vocabulary import Status
 
+_FORMS = {one.value for one in PaperForm}
 _Letter = TypeVar("_Letter", VisitContext, MeetingLetter)
 
 
 def own_kind(template: LetterText) -> PaperKind[Never]:
     """Return the kind of paper that is made from a template of the office, in any language that it was written in."""
     per = Per.PERSON if template.per_person else Per.RECIPIENT
-    form = PaperForm[template.form.upper()] if template.form.upper() in PaperForm.__members__ else PaperForm.LETTER
+    form = PaperForm(template.form) if template.form in _FORMS else PaperForm.LETTER
     if template.record is TemplateRecord.MEETING:
         of_meeting = PaperKind(
             key=template.paper, name=template.name, of=RecordKind.MEETING, context=MeetingLetter,
@@ -42,8 +45,8 @@ def _of_visit(template: LetterText) -> Callable[[VisitContext, str], Manuscript]
     def make(context: VisitContext, language: str) -> Manuscript:
         with speaking(language):
             people = [one.uid for one in context.people_meant()] if template.per_person else []
-            blocks = _written(_for_each(context, people), letter_values, VISIT_PARTS)
-            return visit_paper(context, blocks, language, template.name)
+            blocks, docx = _written(_for_each(context, people), letter_values, VISIT_PARTS)
+            return replace(visit_paper(context, blocks, language, template.name), docx=docx)
 
     return make
 
@@ -54,10 +57,12 @@ def _of_meeting(template: LetterText) -> Callable[[MeetingLetter, str], Manuscri
             held = context.meeting
             people = [one.uid for one in held.meeting.attendees if context.about in ("", one.uid)]
             letters = _for_each(context, people if template.per_person else [])
-            blocks = _written(letters, meeting_values, MEETING_PARTS)
+            blocks, docx = _written(letters, meeting_values, MEETING_PARTS)
             title = f"{template.name}: {held.meeting.shown_title}"
             author = held.office.letterhead
-            return Manuscript(blocks=tuple(blocks), title=title, author=author, subject=held.body, language=language)
+            return Manuscript(
+                blocks=tuple(blocks), title=title, author=author, subject=held.body, language=language, docx=docx
+            )
 
     return make
 
@@ -71,10 +76,13 @@ def _written(
     letters: Sequence[_Letter],
     values: Callable[[_Letter], dict[str, FieldValue]],
     parts: Mapping[str, Callable[[_Letter], list[Block]]],
-) -> list[Block]:
-    """Return all letters, each on pages of its own."""
+) -> tuple[list[Block], bytes]:
+    """Return all letters, each on pages of its own; and the Word file that they are, if they are written into one."""
+    if letters[0].template_file:
+        file = filled_docx(letters[0].template_file, [values(one) for one in letters])
+        return docx_blocks(file), file
     blocks: list[Block] = []
     for one in letters:
-        blocks += [NewPage()] if blocks else []
+        blocks += [NewPage(first=True)] if blocks else []
         blocks += letter_blocks(one, one.template, values(one), parts)
-    return blocks
+    return blocks, b""

@@ -22,7 +22,13 @@ _NEAR_ENOUGH = 60.0
 
 
 def check_names(text: str, values: Mapping[str, FieldValue]) -> None:
-    """Raise TemplateError for the first name in the template ``text`` that is none of ``values``.
+    """Raise TemplateError for the first name in the template ``text`` that is none of ``values``."""
+    for wrong in wrong_names(text, values):
+        raise wrong
+
+
+def wrong_names(text: str, values: Mapping[str, FieldValue]) -> list[TemplateError]:
+    """Return an error for each name in the template ``text`` that is none of ``values``.
 
     What can't be read is passed over: that is told where the template is filled in.
     """
@@ -32,8 +38,10 @@ def check_names(text: str, values: Mapping[str, FieldValue]) -> None:
     try:
         tree = ImmutableSandboxedEnvironment().parse(text)
     except (TemplateSyntaxError, RecursionError, SyntaxError, ValueError, MemoryError):
-        return
-    _Names(values).look(tree, dict(values))
+        return []
+    names = _Names(values)
+    names.look(tree, dict(values))
+    return names.wrong
 
 
 def all_names(values: Mapping[str, FieldValue], before: str = "") -> Iterator[str]:
@@ -57,6 +65,7 @@ class _Names:
 
     def __init__(self, values: Mapping[str, FieldValue]) -> None:
         self._all = list(all_names(values))
+        self.wrong: list[TemplateError] = []
 
     def look(self, node: "nodes.Node", scope: "dict[str, FieldValue | object]") -> None:
         from jinja2 import nodes
@@ -91,14 +100,14 @@ class _Names:
             self.look(child, scope)
 
     def _value(self, node: "nodes.Node", scope: "Known") -> object:
-        """Return what a name stands for; raises TemplateError where there is none of that name."""
+        """Return what a name stands for; note where there is none of that name."""
         from jinja2 import nodes
 
         if isinstance(node, nodes.Name):
             if node.ctx != "load":
                 return _ANYTHING
             if node.name not in scope:
-                raise self._unknown(node.name, node.lineno)
+                return self._unknown(node.name, node.lineno)
             return scope[node.name]
         if not isinstance(node, nodes.Getattr):
             self.look(node, dict(scope))
@@ -107,15 +116,14 @@ class _Names:
         if not isinstance(owner, Mapping):
             return _ANYTHING
         if node.attr not in owner:
-            raise self._unknown(_written(node), node.lineno, [f"{_written(node.node)}.{one}" for one in owner])
+            return self._unknown(_written(node), node.lineno, [f"{_written(node.node)}.{one}" for one in owner])
         return owner[node.attr]
 
-    def _unknown(self, name: str, line: int, beside: Sequence[str] = ()) -> TemplateError:
+    def _unknown(self, name: str, line: int, beside: Sequence[str] = ()) -> object:
         near = nearest_name(name, beside) or nearest_name(name, self._all)
-        if not near:
-            return TemplateError(_("There is no field “{name}”.").format(name=name), line)
-        words = _("There is no field “{name}”. Is “{near}” meant?")
-        return TemplateError(words.format(name=name, near=near), line)
+        words = _("There is no field “{name}”. Is “{near}” meant?") if near else _("There is no field “{name}”.")
+        self.wrong.append(TemplateError(words.format(name=name, near=near), line))
+        return _ANYTHING
 
 
 def _written(node: "nodes.Node") -> str:

@@ -76,18 +76,22 @@ class SaidPiece:
     """It is a field, and this record has nothing for it."""
 
 
-def field_label(path: str) -> str:
-    """Return what a field is called, in the language in force; of one that is not described, its own name."""
+def field_label(path: str, *, short: bool = False) -> str:
+    """Return what a field is called, in the language in force; of one that is not described, its own name.
+
+    ``short``: without the case or the form that it has; to know whether something is known that says nothing.
+    """
     above = ""
     for name, words in (*FIELDS, *MEETING_FIELDS):
         said = _(words)
         if not said.startswith(_MORE):
             above = said
         if name == path:
-            return said if not said.startswith(_MORE) else f"{above}: {said.removeprefix(_MORE)}"
+            goes_on = said.startswith(_MORE) and not short
+            return f"{above}: {said.removeprefix(_MORE)}" if goes_on else above
     last = path.rpartition(".")[2]
     beside = next((name for name, _w in FIELDS if name == f"recipient.{last}"), "")
-    return field_label(beside) if beside else _(_ROW_FIELDS[last]) if last in _ROW_FIELDS else path
+    return field_label(beside, short=short) if beside else _(_ROW_FIELDS[last]) if last in _ROW_FIELDS else path
 
 
 def said(lines: Sequence[Line], values: Mapping[str, FieldValue]) -> list[list[SaidPiece]]:
@@ -221,7 +225,7 @@ def _plainly(asked: str, path: str, words: str) -> str:
         return ""
     if path in _ROWS:
         return _("there is at least one {row}").format(row=_(_ROWS[path])) if words == _("“{field}” is known") else ""
-    return words.replace("{field}", field_label(path))
+    return words.replace("{field}", field_label(path, short=True))
 
 
 def _path(node: "nodes.Node") -> str:

@@ -12,7 +12,6 @@ from delegations.documents.layout.blocks import (
     Para,
     Table,
     TableRow,
-    field,
     numbered_table,
 )
 from delegations.documents.layout.typography import CELL, FIELD, HEADING, LANDSCAPE, NOTE, PORTRAIT, TITLE
@@ -20,6 +19,7 @@ from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.library.comparison import Cell, ComparedLine, Comparison, Gap
 from delegations.domain.library.practice import Practice
+from delegations.domain.library.vocabulary import IndicatorKind
 from delegations.domain.records.labels import label
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.numbers import show_amount, show_whole
@@ -61,7 +61,7 @@ def _paper(context: ComparisonContext, title: str, practices: tuple[Practice, ..
         context.office.above(),
         Para(title, TITLE.but(after=2), "title"),
         Para(names, TITLE.but(before=0), "title"),
-        *field(_("As of:"), long_date(context.day), source="title"),
+        Para(_("as of {date}").format(date=long_date(context.day)), TITLE.but(before=0, after=8), "title"),
         _cities(found),
         _values(found),
     ]
@@ -101,11 +101,16 @@ def _values(found: Comparison) -> Table:
 
 
 def _row(line: ComparedLine) -> TableRow:
-    return TableRow([line.indicator.with_unit, *(_words(cell) for cell in line.cells)], line.indicator.uid)
+    unit = line.indicator.shown_unit if line.indicator.kind is IndicatorKind.MONEY else ""
+    return TableRow([line.indicator.with_unit, *(_words(cell, unit) for cell in line.cells)], line.indicator.uid)
 
 
-def _words(cell: Cell | None) -> str:
-    return "\n".join(filter(None, (cell.words, *cell.rates, cell.day))) if cell is not None else NOTHING
+def _words(cell: Cell | None, unit: str) -> str:
+    """Return a cell: its figures, what they come to, and the day of which they are."""
+    if cell is None:
+        return NOTHING
+    day = _("as of {date}").format(date=cell.day) if cell.day else ""
+    return "\n".join(filter(None, (cell.words, *cell.rates_in(unit), day)))
 
 
 def _contested(found: Comparison) -> bool:
@@ -115,11 +120,11 @@ def _contested(found: Comparison) -> bool:
 def _gaps(gaps: tuple[Gap, ...]) -> list[Block]:
     if not gaps:
         return []
-    heading = _("What is missing")
+    heading = _("Unmet need")
     blocks: list[Block] = [Para(heading, HEADING, outline=heading)]
     blocks += [Para(gap.words, FIELD) for gap in gaps]
     rows = tuple((listed((gap.city.name, f"{own_digits(str(gap.share))} %")), _parts(gap)) for gap in gaps)
-    chart = Chart(_("Of what is needed"), ((_("there"), _HAS), (_("missing"), _LACKS)), rows)
+    chart = Chart(_("Share of the need met"), ((_("there"), _HAS), (_("missing"), _LACKS)), rows)
     return [*blocks, Charts((chart,), "title")]
 
 
@@ -151,8 +156,8 @@ def _practices(practices: tuple[Practice, ...]) -> list[Block]:
         )
         for one in practices
     ]
-    columns = [(_("Practice"), 76.0), (_("City"), 30.0), (_("Since"), 20.0), (_("Whom to call"), 38.0)]
-    heading = _("What these cities do")
+    columns = [(_("Practice"), 76.0), (_("City"), 30.0), (_("Since"), 20.0), (_("Contact persons"), 38.0)]
+    heading = _("Practices of these cities")
     return [Para(heading, HEADING, outline=heading), *numbered_table(columns, rows, "{}")] if rows else []
 
 

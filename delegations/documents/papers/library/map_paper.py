@@ -56,8 +56,9 @@ def map_paper(context: MapContext, language: str) -> Manuscript:
             Para(about, TEXT.but(indent=0, align="centre", after=4), "title"),
             Drawn(_HIGH, tuple(_drawn(context, regions, from_right=language in RIGHT_TO_LEFT)), "title", alt=about),
         ]
+        unknown = _("country not stated") if context.world else _("region not stated")
         rows = [
-            (region_name(code) if code else _("place not known"), own_digits(str(one.count)),
+            (region_name(code) if code else unknown, own_digits(str(one.count)),
              listed(f"{city.name}: {own_digits(str(city.counts[context.layer]))}" for city in one.cities), code)
             for code, one in sorted(regions.items(), key=lambda pair: (pair[0] == "", -pair[1].count))
         ]  # fmt: skip

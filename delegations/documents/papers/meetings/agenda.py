@@ -2,11 +2,29 @@
 
 from datetime import time
 
-from delegations.documents.layout.blocks import Block, Manuscript, Para, Signature, field
+from delegations.documents.layout.blocks import (
+    Block,
+    Column,
+    Manuscript,
+    Para,
+    Signature,
+    Table,
+    TableRow,
+    field,
+)
 from delegations.documents.layout.typography import FIELD, FIRST_LINE_INDENT, HEADING, TEXT, TITLE
-from delegations.documents.papers.meetings.meeting_context import MeetingContext, about, head, paper, venue
+from delegations.documents.papers.meetings.meeting_context import (
+    MeetingContext,
+    about,
+    head,
+    on_lines,
+    paper,
+    state_words,
+    venue,
+)
 from delegations.documents.papers.meetings.meeting_people import alphabetical, chair_of, described, numbered_lines
 from delegations.documents.papers.office_head import signer
+from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.dates.times import show_time, time_range
 from delegations.domain.meetings.meeting import AgendaItem, Meeting
 from delegations.domain.meetings.schedule import minutes_over, planned_minutes, planned_times
@@ -22,11 +40,7 @@ def agenda(context: MeetingContext, language: str) -> Manuscript:
         blocks = [*head(context, kind, subtitle=about(context))]
         hours = time_range(meeting.from_time, meeting.to_time)
         blocks += field(_("Hours and place:"), listed((hours, venue(context))), source="start")
-        if meeting.items:
-            blocks.append(Para(_("Questions"), HEADING, "items", outline=_("Questions")))
-        for number, (item, begins) in enumerate(zip(meeting.items, planned_times(meeting), strict=True), 1):
-            blocks += _question(number, item, begins)
-        blocks += _planned(meeting)
+        blocks += [*agenda_with_hours(meeting, _("Questions"), reviews=True), *_planned(meeting)]
         guests = alphabetical(one for one in meeting.attendees if one.role is MeetingRole.INVITED)
         names = numbered_lines(described(one, context.readings) for one in guests)
         blocks += field(_("Invited:"), names, source="attendees", style=FIELD.but(before=6))
@@ -49,6 +63,39 @@ def agenda_list(meeting: Meeting) -> list[Block]:
     return blocks
 
 
+def agenda_with_hours(meeting: Meeting, heading: str, *, reviews: bool = False) -> list[Block]:
+    """Return the questions as they are sent round, below ``heading``: hours, presenters, documents; none for none.
+
+    ``reviews``: with the tables of earlier decisions.
+    """
+    if not meeting.items:
+        return []
+    blocks: list[Block] = [Para(heading, HEADING, "items", outline=heading)]
+    for number, (item, begins) in enumerate(zip(meeting.items, planned_times(meeting), strict=True), 1):
+        blocks += [*_question(meeting, number, item, begins), *(earlier_decisions(item) if reviews else [])]
+    return blocks
+
+
+def earlier_decisions(item: AgendaItem) -> list[Block]:
+    """Return the table of what earlier meetings resolved and a question goes through; nothing where it has none.
+
+    What nobody reported on is being carried out; the column of what was reported is left out while it is empty.
+    """
+    if not item.reviews:
+        return []
+    columns = [
+        Column(_("Point"), 20.0), Column(_("What has to be done"), 62.0), Column(_("Responsible"), 36.0),
+        Column(_("Due"), 24.0), Column(_("Status"), 22.0), Column(_("What was reported"), 38.0),
+    ]  # fmt: skip
+    told = any(one.note for one in item.reviews)
+    rows = []
+    for one in item.reviews:
+        term = one.term_words or short_date(one.due)
+        cells = [one.point, one.text, on_lines(one.responsible), term, state_words(one.status), one.note]
+        rows.append(TableRow(cells if told else cells[:-1], f"items/{item.uid}/reviews/{one.uid}/text"))
+    return [Table(tuple(columns if told else columns[:-1]), tuple(rows))]
+
+
 def _title(number: int, item: AgendaItem) -> Para:
     return Para(f"{number}. {item.title}", TEXT.but(after=0, with_next=True), f"items/{item.uid}/title")
 
@@ -63,10 +110,12 @@ def _below(words: str, source: str) -> list[Block]:
     return [Para(words, TEXT.but(after=0, indent=FIRST_LINE_INDENT * 1.5), source)] if words else []
 
 
-def _question(number: int, item: AgendaItem, begins: time | None) -> list[Block]:
+def _question(meeting: Meeting, number: int, item: AgendaItem, begins: time | None) -> list[Block]:
     lasts = pgettext("duration", "{count} min").format(count=item.minutes) if item.minutes is not None else ""
     hour = listed((show_time(begins), lasts))
-    documents = _("Documents: {documents}").format(documents=item.documents) if item.documents else ""
+    files = [one.caption or one.file_name for one in meeting.attachments if one.item == item.uid]
+    named = listed((item.documents, *files))
+    documents = _("Documents: {documents}").format(documents=named) if named else ""
     return [
         _title(number, item),
         *_presenter(item),

@@ -16,20 +16,25 @@ from delegations.documents.layout.compose import compose
 from delegations.documents.layout.pages import make_pages
 from delegations.documents.layout.typography import ADDRESSEE_AT, CELL, HEADING, TEXT, TITLE
 from delegations.documents.papers.meetings.extract import ALL_DECISIONS, extract
-from delegations.documents.papers.meetings.meeting_context import MeetingContext, about, head, paper, term_of
-from delegations.documents.papers.meetings.minutes import chair_and_secretary, on_sheets
+from delegations.documents.papers.meetings.meeting_context import (
+    MeetingContext,
+    about,
+    body_in_sentence,
+    head,
+    on_lines,
+    paper,
+    state_words,
+    term_of,
+)
+from delegations.documents.papers.meetings.minutes import chair_and_secretary
+from delegations.documents.papers.office_head import on_sheets
 from delegations.domain.dates.partial_dates import long_range, short_date
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
-from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.meetings.meeting import AgendaItem, Outcome, outcome_numbers
 from delegations.domain.meetings.vocabulary import OutcomeKind
 from delegations.domain.meetings.voting import is_adopted
-from delegations.domain.places.place_forms import place_forms
-from delegations.domain.records.labels import label
-from delegations.domain.text.texts import _, language, listed, pgettext, speaking
-
-_COMMON_NOUNS = ("робоч", "міжміськ", "міжвідомч", "експертн", "тимчасов", "постійн", "комісі", "нарад")
-"""How names of groups begin that are written with a small letter within a sentence: «на засіданні робочої групи»."""
+from delegations.domain.text.digits import own_digits
+from delegations.domain.text.texts import _, listed, pgettext, speaking
 
 
 def decisions(context: MeetingContext, language: str) -> Manuscript:
@@ -72,7 +77,13 @@ def _table(item: AgendaItem, points: list[tuple[str, Outcome]]) -> Table:
     )
     rows = tuple(
         TableRow(
-            [number, one.text, _bodies(one), _term(one), _state(one) if one.kind is OutcomeKind.ACTION else ""],
+            [
+                number,
+                one.text,
+                _who(one),
+                _term(one),
+                _state(one) if one.kind is OutcomeKind.ACTION else "",
+            ],
             f"items/{item.uid}/outcomes/{one.uid}/text",
         )
         for number, one in points
@@ -80,9 +91,11 @@ def _table(item: AgendaItem, points: list[tuple[str, Outcome]]) -> Table:
     return Table(columns, rows)
 
 
-def _bodies(outcome: Outcome) -> str:
-    """Return who carries a point out, each body on a line of its own."""
-    return "\n".join(part.strip() for part in outcome.responsible.split(";") if part.strip())
+def _who(outcome: Outcome) -> str:
+    """Return who was to carry a point out, and to whom it was handed over since."""
+    later = outcome.execution.handed_to
+    handed = _("handed over to {name}").format(name=later) if later else ""
+    return "\n".join(filter(None, (on_lines(outcome.responsible), handed)))
 
 
 def _term(outcome: Outcome) -> str:
@@ -94,10 +107,9 @@ def _term(outcome: Outcome) -> str:
 
 def _state(outcome: Outcome) -> str:
     """Return how far a point is: what was not finished is being carried out, with the per cent that were told."""
-    status = FollowUpStatus.IN_PROGRESS if outcome.status is FollowUpStatus.OPEN else outcome.status
     percent = outcome.execution.percent
-    done = percent is None or status is not FollowUpStatus.IN_PROGRESS
-    return listed((label(status), "" if done else _("{count} %").format(count=percent)))
+    under_way = outcome.status in (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS) and percent is not None
+    return listed((state_words(outcome.status), f"{own_digits(str(percent))}\u00a0%" if under_way else ""))
 
 
 def cover_letter(context: MeetingContext, language: str) -> Manuscript:
@@ -120,7 +132,9 @@ def cover_letter(context: MeetingContext, language: str) -> Manuscript:
             " “{body}”, {date} ({place}):"
         )
         days = long_range(meeting.start, meeting.end)
-        blocks.append(Para(opening.format(body=_body(context), date=days, place=context.held_at), TEXT, "start"))
+        blocks.append(
+            Para(opening.format(body=body_in_sentence(context), date=days, place=context.held_at), TEXT, "start")
+        )
         blocks += _recommendations(context)
         closing = _("Please let us know how they were considered.")
         blocks.append(Para(closing, TEXT.but(before=6), "items"))
@@ -129,15 +143,6 @@ def cover_letter(context: MeetingContext, language: str) -> Manuscript:
         blocks += field(_("Annex:"), f"{annex.removesuffix('.')}.", source="annexes")
         blocks.append(context.office.signature())
         return paper(context, language, blocks, _("Cover letter"))
-
-
-def _body(context: MeetingContext) -> str:
-    """Return the body that met, as the sentence has it."""
-    name = context.group.name if context.group is not None else context.meeting.shown_title
-    if language() != "uk":
-        return name
-    declined = place_forms(name).get(NameCase.GENITIVE, name)
-    return declined[:1].lower() + declined[1:] if declined.casefold().startswith(_COMMON_NOUNS) else declined
 
 
 def _recommendations(context: MeetingContext) -> list[Block]:

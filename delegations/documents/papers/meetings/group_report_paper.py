@@ -5,9 +5,9 @@ from datetime import date
 
 from delegations.documents.layout.blocks import Block, Column, Letterhead, Manuscript, Para, Signature, Table, TableRow
 from delegations.documents.layout.typography import CELL, DOCUMENT_KIND, HEADING, TEXT, TITLE
+from delegations.documents.papers.meetings.meeting_context import on_lines, state_words
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead, signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
-from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.attendance import SUMS, Figures
 from delegations.domain.meetings.group_report import GroupReport, HeldMeeting, PromiseFigures
 from delegations.domain.meetings.meeting_rules import PLANNED
@@ -94,7 +94,7 @@ def _meetings(report: GroupReport) -> list[Block]:
         return [heading, Para(_("There were no meetings."), TEXT, "title")]
     held = sum(_was_held(one) for one in report.meetings)
     words = ngettext("{count} meeting was held.", "{count} meetings were held.", held).format(count=held)
-    columns = (
+    columns = [
         Column(_("No."), 10.0, _CENTRED),
         Column(_("Day and place"), 50.0),
         Column(pgettext("column of a report", "People"), 18.0, _CENTRED),
@@ -102,9 +102,13 @@ def _meetings(report: GroupReport) -> list[Block]:
         Column(pgettext("column of a report", "Questions"), 20.0, _CENTRED),
         Column(pgettext("column of a report", "Decisions"), 20.0, _CENTRED),
         Column(pgettext("column of a report", "Actions"), 22.0, _CENTRED),
-    )
-    rows = tuple(TableRow(_meeting_cells(one)) for one in report.meetings)
-    return [heading, Para(words, TEXT, "title"), Table(columns, rows), *_not_decided(report)]
+    ]
+    cells = [_meeting_cells(one) for one in report.meetings]
+    # A group that asks for no quorum has no column of it.
+    kept = [place for place in range(len(columns)) if any(line[place] for line in cells)]
+    rows = tuple(TableRow([line[place] for place in kept]) for line in cells)
+    table = Table(tuple(columns[place] for place in kept), rows)
+    return [heading, Para(words, TEXT, "title"), table, *_not_decided(report)]
 
 
 def _meeting_cells(one: HeldMeeting) -> list[str]:
@@ -218,12 +222,9 @@ def _left(report: GroupReport) -> list[Block]:
         Column(_("Status"), 24.0),
     )
     rows = tuple(
-        TableRow([own_digits(str(number)), one.text, one.responsible, short_date(one.due), _state(one.status)])
+        TableRow(
+            [own_digits(str(number)), one.text, on_lines(one.responsible), short_date(one.due), state_words(one.status)]
+        )
         for number, one in enumerate(report.left, 1)
     )
     return [_part(4, _("What is not finished")), Table(columns, rows)]
-
-
-def _state(status: FollowUpStatus) -> str:
-    """Return how far an action is: what nobody reported on is being carried out."""
-    return label(FollowUpStatus.IN_PROGRESS if status is FollowUpStatus.OPEN else status)

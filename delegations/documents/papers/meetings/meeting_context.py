@@ -8,9 +8,18 @@ from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, TITLE,
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
 from delegations.domain.dates.times import time_range
+from delegations.domain.follow_ups.strategy import split_bodies
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.meetings.groups import Group, PaperChoices
 from delegations.domain.meetings.meeting import Meeting, Outcome, received_words, where
-from delegations.domain.text.texts import _, listed, pgettext
+from delegations.domain.meetings.presence import place_key
+from delegations.domain.places.place_forms import place_forms
+from delegations.domain.records.labels import label
+from delegations.domain.text.texts import _, language, listed, pgettext
+
+_COMMON_NOUNS = ("робоч", "міжміськ", "міжвідомч", "експертн", "тимчасов", "постійн", "комісі", "нарад")
+"""How names of groups begin that are written with a small letter within a sentence: «на засіданні робочої групи»."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +96,15 @@ def about(context: MeetingContext) -> str:
     return _("of meeting No. {number}").format(number=meeting.number)
 
 
+def body_in_sentence(context: MeetingContext) -> str:
+    """Return the body that met, as the sentence has it."""
+    name = context.group.name if context.group is not None else context.meeting.shown_title
+    if language() != "uk":
+        return name
+    declined = place_forms(name).get(NameCase.GENITIVE, name)
+    return declined[:1].lower() + declined[1:] if declined.casefold().startswith(_COMMON_NOUNS) else declined
+
+
 def when_and_where(context: MeetingContext) -> str:
     """Return day, hours and place in one line."""
     meeting = context.meeting
@@ -98,7 +116,7 @@ def when_and_where(context: MeetingContext) -> str:
 def venue(context: MeetingContext) -> str:
     """Return where in the city the meeting is, as far as the head of the paper does not say it already."""
     meeting = context.meeting
-    place = "" if meeting.place == context.held_at else meeting.place
+    place = "" if place_key(meeting.place) == place_key(context.held_at) else meeting.place
     return listed((place, _("online") if meeting.online and context.held_at != _("online") else ""))
 
 
@@ -108,6 +126,16 @@ def responsible_and_due(outcome: Outcome) -> str:
     term = term_of(outcome)
     due = _("Due: {date}.").format(date=term) if term else ""
     return " ".join(filter(None, (who, due)))
+
+
+def on_lines(bodies: str) -> str:
+    """Return who carries something out, each body on a line of its own."""
+    return "\n".join(split_bodies(bodies))
+
+
+def state_words(status: FollowUpStatus) -> str:
+    """Return how far something is, as papers say it: what nobody reported on yet is being carried out."""
+    return label(FollowUpStatus.IN_PROGRESS if status is FollowUpStatus.OPEN else status)
 
 
 def term_of(outcome: Outcome) -> str:

@@ -36,7 +36,7 @@ from delegations.documents.papers.meetings.meeting_people import (
     why_away,
 )
 from delegations.documents.papers.meetings.minutes_questions import question
-from delegations.documents.papers.office_head import signer
+from delegations.documents.papers.office_head import on_sheets, signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range
 from delegations.domain.dates.times import show_time
 from delegations.domain.meetings.meeting import Attendee, Meeting
@@ -44,7 +44,6 @@ from delegations.domain.meetings.presence import count_quorum
 from delegations.domain.meetings.schedule import closed_at, opened_at
 from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus
 from delegations.domain.people.readings import with_reading
-from delegations.domain.text.digits import own_digits
 from delegations.domain.text.texts import _, listed, ngettext, speaking
 
 MOST_IN_LIST = 15
@@ -170,11 +169,6 @@ def _annexes(context: MeetingContext, annex: list[Block]) -> list[Block]:
 def _with_sheets(line: str) -> str:
     """Return an annex with the number of its sheets, which is written by hand where it was not typed."""
     return line if _SHEETS.search(line) else on_sheets(line, "_" * 5)
-
-
-def on_sheets(name: str, sheets: str) -> str:
-    """Return how papers count an annex: «презентація на 12 арк. в 1 прим.» (DSTU 4163:2020, requisite 22)."""
-    return _("{name} on {sheets} sh. in {copies} cop.").format(name=name, sheets=own_digits(sheets), copies=1)
 
 
 def _people_annex(context: MeetingContext) -> list[Block]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from delegations.documents.layout.blocks import Block, Para
 from delegations.documents.layout.typography import BOLD, HEADING, TEXT, Style
+from delegations.documents.papers.meetings.agenda import earlier_decisions
 from delegations.documents.papers.meetings.meeting_context import LABEL, MeetingContext, responsible_and_due
 from delegations.documents.papers.meetings.meeting_people import quorum_words, seat_of
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, outcome_numbers
@@ -27,7 +28,7 @@ def question(context: MeetingContext, number: int, item: AgendaItem, *, brief: b
         heading = Para(title, HEADING.but(before=12), f"items/{item.uid}/title", outline=title)
         return [heading, Para(_(_STATES[item.state]), TEXT, f"items/{item.uid}/state")]
     spoken = _spoke(item) if context.choices.speeches and not brief else []
-    return [*_heard(number, item, brief=brief), *spoken, *_resolved(context, item)]
+    return [*_heard(number, item, brief=brief), *earlier_decisions(item), *spoken, *_resolved(context, item)]
 
 
 def _heard(number: int, item: AgendaItem, *, brief: bool) -> list[Block]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Table, TableRow
 from delegations.documents.layout.typography import CELL, HEADING, LANDSCAPE, TITLE
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
+from delegations.domain.dates.partial_dates import PartialDate, long_date
 from delegations.domain.follow_ups.table_words import no_task
-from delegations.domain.text.texts import _, speaking
+from delegations.domain.text.texts import _, inner_quotes, speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +51,28 @@ class ImplementationContext:
     responsible: str = ""
     """The body that the report is narrowed to, or nothing."""
     office: OfficeHead = NOT_SET
+    day: PartialDate | None = None
+    """The day that the report is made on."""
 
 
 def implementation_report(context: ImplementationContext, language: str) -> Manuscript:
     """Return the report on ``context.year`` in ``language``: a table for each priority, its goals as heads of rows."""
     with speaking(language):
         title = _("Information on carrying out the tasks and projects of “{name}” in {year}")
-        title = title.format(name=context.name, year=context.year)
-        blocks: list[Block] = [Para(title, TITLE.but(size=14.0, after=4.0), "title")]
+        title = title.format(name=inner_quotes(context.name), year=context.year)
+        blocks: list[Block] = [
+            context.office.above(),
+            Para(title, TITLE.but(size=14.0, before=6.0, after=4.0), "title"),
+        ]
+        if context.day is not None:
+            words = _("as of {date}").format(date=long_date(context.day))
+            blocks.append(Para(words, TITLE.but(after=4.0), "title"))
         if context.responsible:
             words = _("Responsible body: {name}").format(name=context.responsible)
             blocks.append(Para(words, TITLE.but(after=4.0), "responsible"))
         for part in context.priorities:
             if part.title:
-                heading = _("Priority “{title}”").format(title=part.title)
+                heading = _("Priority “{title}”").format(title=inner_quotes(part.title))
                 blocks.append(Para(heading, HEADING.but(align="centre"), "priority", outline=heading))
             blocks.append(_table(part, context.year))
         if not context.priorities:

@@ -1,6 +1,7 @@
 """Papers of the register: the list of what is overdue, and a reminder to each responsible body."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from delegations.documents.layout.blocks import (
     AsideBlock,
@@ -37,6 +38,14 @@ class OverdueRow:
         return "\n".join(filter(None, (self.term_words, short_date(self.due))))
 
 
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """How a letter is addressed to a person: the lines of the addressee, and how it begins."""
+
+    lines: tuple[str, ...]
+    salutation: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverdueContext:
     """All that these papers print: the overdue follow-ups, and by responsible body."""
@@ -44,6 +53,8 @@ class OverdueContext:
     day: PartialDate
     rows: tuple[OverdueRow, ...]
     bodies: tuple[tuple[str, tuple[OverdueRow, ...]], ...] = ()
+    people: Mapping[str, Addressed] = field(default_factory=dict)
+    """Those of the bodies that are people, by name."""
     office: OfficeHead = NOT_SET
 
 
@@ -70,7 +81,7 @@ def reminders(context: OverdueContext, language: str) -> Manuscript:
         blocks: list[Block] = []
         for body, rows in context.bodies:
             if blocks:
-                blocks.append(NewPage())
+                blocks.append(NewPage(first=True))
             blocks += _letter(context, body, rows)
         if not context.bodies:
             blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
@@ -86,11 +97,14 @@ def _letter(context: OverdueContext, body: str, rows: tuple[OverdueRow, ...]) ->
         " will be finished.",
         count,
     )
+    whom = context.people.get(body) or Addressed((body or "_" * 30,))
+    spoken_to = TEXT.but(align="centre", indent=0, before=4.0, after=6.0)
     return [
         context.office.above(),
         *context.office.date_line(context.day),
-        AsideBlock((body or "_" * 30,)),
+        AsideBlock(whom.lines),
         Para(_("On carrying out follow-ups"), TITLE.but(align="left", after=10.0), "title", outline=body),
+        *([Para(whom.salutation, spoken_to, "title")] if whom.salutation else []),
         Para(opening.format(count=count), TEXT, "title"),
         _table(rows, with_body=False),
         context.office.signature(),
@@ -100,11 +114,11 @@ def _letter(context: OverdueContext, body: str, rows: tuple[OverdueRow, ...]) ->
 def _table(rows: tuple[OverdueRow, ...], *, with_body: bool) -> Table:
     columns = [
         Column(_("No."), 10.0, CELL.but(align="centre")),
-        Column(_("What has to be done"), 76.0),
+        Column(_("Task"), 76.0),
         Column(_("Responsible"), 44.0),
-        Column(_("Due"), 22.0),
-        Column(_("Where it was promised"), 42.0),
-        Column(_("Last word"), 90.0),
+        Column(_("Deadline"), 22.0),
+        Column(_("Basis"), 42.0),
+        Column(_("State of execution"), 90.0),
     ]
     kept = [0, 1, 2, 3, 4, 5] if with_body else [0, 1, 3, 4]
     lines = []

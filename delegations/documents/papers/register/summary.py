@@ -58,7 +58,7 @@ def _charts(figures: Figures) -> list[Block]:
         tuple((month_of_year(one.month), (one.promised, one.done)) for one in figures.months), lying=False,
     )  # fmt: skip
     ages = Chart(
-        _("Age of what is not finished"), ((_("not finished"), _DONE),),
+        _("Open follow-ups by age"), ((_("not finished"), _DONE),),
         tuple((_(one.name), (one.count,)) for one in figures.ages),
     )  # fmt: skip
     places = [chart for chart in (cities, groups) if chart.rows]

@@ -25,7 +25,7 @@ from delegations.domain.dates.times import time_range
 from delegations.domain.library.fact_words import fact_value
 from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side
-from delegations.domain.text.texts import _, listed, ngettext, speaking
+from delegations.domain.text.texts import _, listed, ngettext, pgettext, speaking
 from delegations.domain.visits.programme import in_order
 from delegations.domain.visits.visit import ProgrammeItem
 from delegations.domain.visits.vocabulary import Status
@@ -44,7 +44,7 @@ def delegation_list(context: VisitContext, language: str) -> Manuscript:
                 (with_reading(who.name, context.readings), listed((who.post, shown_role(who))), body_of(who), who.uid)
                 for who in one.people
             ]
-            columns = [(_("Full name"), 50.0), (_("Post"), 74.0), (_("Organisation"), 50.0)]
+            columns = [(pgettext("a person", "Full name"), 50.0), (_("Post"), 74.0), (_("Organisation"), 50.0)]
             blocks += numbered_table(columns, rows, "participants/{}/name")
             blocks += field(_("Besides:"), one.note, source=f"{one.side.value}_note")
         return visit_paper(context, blocks, language, _("List of the delegations"))
@@ -141,7 +141,7 @@ def _them(context: VisitContext) -> list[Block]:
     other = _other_side(context)
     people = context.visit.on_side(other)
     rows = [(with_reading(one.name, context.readings), listed((one.post, body_of(one))), one.uid) for one in people]
-    columns = [(_("Full name"), 62.0), (_("Post"), 108.0)]
+    columns = [(pgettext("a person", "Full name"), 62.0), (_("Post"), 108.0)]
     table = numbered_table(columns, rows, "participants/{}/name")
     return [Para(_("Interlocutors"), HEADING, other.value), *table] if table else []
 
@@ -157,7 +157,7 @@ def _known(one: Background) -> list[Block]:
     if one.promised:
         blocks.append(Para(_("Open commitments"), SUBHEADING))
         rows = [(it.text, it.responsible, short_date(it.due), "") for it in one.promised]
-        columns = [(_("Task"), 90.0), (_("Responsible"), 56.0), (_("Due"), 24.0)]
+        columns = [(_("Task"), 90.0), (_("Responsible"), 56.0), (_("Deadline"), 24.0)]
         blocks += numbered_table(columns, rows, "")
     if one.facts:
         blocks.append(Para(_("Figures of the city"), SUBHEADING))

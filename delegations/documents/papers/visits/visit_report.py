@@ -201,11 +201,11 @@ def _gifts(visit: Visit) -> list[Block]:
         for gift in visit.gifts
     ]  # fmt: skip
     columns = [
-        (_("Name of the gift"), 46.0),
+        (_("Name of the gift"), 42.0),
         (_("From"), 32.0),
         (_("To"), 32.0),
-        (_("Quantity"), 20.0),
-        (_("Worth"), 22.0),
+        (_("Quantity"), 18.0),
+        (_("Worth"), 34.0),
         (_("Occasion"), 24.0),
         (_("Kept by"), 28.0),
     ]
@@ -234,7 +234,7 @@ def _follow_ups(follow_ups: tuple[FollowUp, ...]) -> list[Block]:
     columns = [
         (_("Task"), 60.0),
         (_("Responsible"), 40.0),
-        (_("Due"), 23.0),
+        (_("Deadline"), 23.0),
         (_("Status"), 22.0),
         (_("State of execution"), 40.0),
     ]

@@ -13,7 +13,7 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.places.place_forms import place_forms, preposition, propose_genitive, settlement
 from delegations.domain.records.labels import label
-from delegations.domain.text.texts import _, language, listed, ngettext, pgettext
+from delegations.domain.text.texts import _, inner_quotes, language, listed, ngettext, pgettext
 
 _MOST_NAMED = 2
 """Cities that a title names one by one; of more the typed title of the visit tells."""
@@ -116,13 +116,6 @@ def visit_name(context: VisitContext) -> str:
         # Translators: Within a sentence: "report on …".
         return pgettext("what a visit is called", "the visit “{title}”").format(title=inner_quotes(visit.title))
     return kind
-
-
-def inner_quotes(words: str) -> str:
-    """Return a text that gets quotes around it: those within it are the other ones of the language."""
-    if language() == "uk":
-        return words.replace("«", "„").replace("»", "“")
-    return words
 
 
 def about_visit(context: VisitContext) -> str:

@@ -1,16 +1,18 @@
-"""Giving one or very many follow-ups a status, a priority or a topic, and taking that back."""
+"""Giving one or very many follow-ups a status, a term, who takes over and the like, and taking that back."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
-from delegations.services.follow_ups.bulk import MANY, Mark, Marked, marks_of, set_marks
+from delegations.services.follow_ups.bulk import MANY, Mark, Marked, Noted, marks_of, set_marks
 
 
 class BulkChanges(QObject):
@@ -47,10 +49,12 @@ class BulkChanges(QObject):
     ) -> None:
         """Store ``values``, many on a thread and after a backup; ``then`` gets those from before."""
         database = self._context.database
+        author = self._context.settings.executor.split(",")[0]
+        noted = Noted(author, PartialDate.of(date.today()))  # noqa: DTZ011  the wall calendar of the office
 
         def work(_job: jobs.Job | None = None) -> dict[int, Marked]:
             before = marks_of(database, mark, list(values))
-            set_marks(database, mark, values, backing_up=backing_up)
+            set_marks(database, mark, values, noted=noted, backing_up=backing_up)
             return before
 
         def done(before: dict[int, Marked]) -> None:

@@ -26,7 +26,7 @@ from delegations.gui.ground.app_context import OF_FOLLOW_UPS, AppContext
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
 from delegations.gui.pages.follow_ups.filing_form import FilingForm
 from delegations.gui.pages.follow_ups.taking_back import Signed, remember
-from delegations.gui.pages.follow_ups.term_words import of_deadline
+from delegations.gui.pages.follow_ups.term_words import of_deadline, of_responsible
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.tables.typing import finish_typing
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
@@ -220,7 +220,7 @@ class PromiseDetail(QFrame):
         # A project stands in the tree under its own words: once is enough.
         path = promise.path[:-1] if promise.path[-1].endswith(promise.text) else promise.path
         self._path.setText(" › ".join(filter(None, (numbered(promise.number), *path))))
-        self._who.setText(_("Responsible: {name}").format(name=promise.responsible or _("nobody named")))
+        self._who.setText(of_responsible(promise.responsible, promise.execution.handed_to))
         self._show_term(promise)
         self.status.setCurrentIndex(self.status.findData(promise.status))
         self._origin.setVisible(promise.origin in _PAGES)

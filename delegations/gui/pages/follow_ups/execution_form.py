@@ -39,6 +39,7 @@ def _texts(execution: Execution) -> dict[str, str]:
     return {
         "percent": show_count(execution.percent),
         "postponed_to": short_date(execution.postponed_to),
+        "handed_to": execution.handed_to,
         "co_responsible": execution.co_responsible,
         "result": execution.result,
     }
@@ -76,13 +77,14 @@ class ExecutionForm(Form):
             self.priority.addItem(label(priority), priority)
         self.percent = LineField(_("Done, per cent"), "0–100")
         self.postponed_to = LineField(_("Postponed to"), _("A date, +10 days, +10 w.d.; or empty"))
+        self.handed_to = LineField(_("Handed over to"), _("Who is responsible instead of whoever was named"))
         self.co_responsible = LineField(_("Also responsible"))
         self.result = _Result(_("Result"), _("What came of it in the end"), lines=2)
-        for name in ("priority", "postponed_to", "percent", "co_responsible", "result"):
+        for name in ("priority", "postponed_to", "percent", "handed_to", "co_responsible", "result"):
             widget = getattr(self, name)
             self.add(name, widget.accessibleName(), widget)
         self.priority.activated.connect(lambda _n: self.keep())
-        for field in (self.percent, self.postponed_to, self.co_responsible, self.result):
+        for field in (self.percent, self.postponed_to, self.handed_to, self.co_responsible, self.result):
             field.left.connect(self.keep)
             field.edited.connect(self.typed)
 
@@ -185,6 +187,7 @@ class ExecutionForm(Form):
         readers: dict[str, Callable[[str], object]] = {
             "percent": read_count,
             "postponed_to": partial(read_term, year_of=self._year_of),
+            "handed_to": str,
             "co_responsible": str,
             "result": str,
         }

@@ -20,7 +20,8 @@ from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.reader import Reader
-from delegations.queries.register import RegisterFilter, responsible_counts
+from delegations.queries.register import RegisterFilter
+from delegations.queries.register_bodies import responsible_counts
 from delegations.queries.register_choices import cities_of_register, groups_of_register, topics_of_register
 from delegations.queries.register_groups import Grouping
 
@@ -131,7 +132,7 @@ class RegisterFilters:
             origin=self.origin.currentData(),
             priority=self.priority.currentData(),
             quiet_since=(today + timedelta(days=1 - quiet)).isoformat() if quiet is not None else "",
-            responsible=who if who != MINE else None,
+            responsible=who if isinstance(who, str) and who != MINE else None,
             mine=self._me() if who == MINE else "",
             topic=self.topic.currentData(),
             city=self.city.currentData(),

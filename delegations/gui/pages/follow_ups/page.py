@@ -1,7 +1,6 @@
 """The register: what is due, whose it is, how it goes; many at once, and tables in and out."""
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.follow_ups.follow_up_typing import FollowUpTyping
-from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus
 from delegations.domain.office.roles import Right
 from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import RecordKind
@@ -27,6 +26,7 @@ from delegations.gui.ground.app_context import OF_FOLLOW_UPS, AppContext
 from delegations.gui.ground.page import Page, PageState
 from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.bulk_changes import BulkChanges
+from delegations.gui.pages.follow_ups.bulk_menu import BulkMenu
 from delegations.gui.pages.follow_ups.detail import PromiseDetail
 from delegations.gui.pages.follow_ups.due_calendar import DueCalendar
 from delegations.gui.pages.follow_ups.figures import RegisterPictures
@@ -41,9 +41,7 @@ from delegations.gui.tables.lazy_table import ColumnTable
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import EmptyState, column, row, tool
 from delegations.gui.widgets.file_dialog import choose_file
-from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.reading import for_reading
-from delegations.queries.places import topics
 from delegations.queries.register import RegisterFilter, RegisterListing, due_counts
 from delegations.services.follow_ups.bulk import Mark, Marked
 from delegations.services.writing.kept_views import REGISTER
@@ -121,8 +119,7 @@ class FollowUpsPage(Page):
         tools.addWidget(self.saving)
         self.views = for_reading(ViewsButton(self.context, self.state, self.restore, of=REGISTER, ready=ready_views))
         tools.addWidget(self.views)
-        self._bulk = MenuButton(_("Change"), "tags", _("Change the chosen ones"))
-        self._bulk.choices.aboutToShow.connect(self._fill_bulk)
+        self._bulk = BulkMenu(self.context, self._give)
         tools.addWidget(self._bulk)
         tools.addStretch(1)
         self._add_shapes(tools)
@@ -261,21 +258,6 @@ class FollowUpsPage(Page):
         self._telling = False
         self.filters.read_known()
         self.reload()
-
-    def _fill_bulk(self) -> None:
-        """Offer what can be given to the chosen follow-ups: a status, a priority, a topic."""
-        menu = self._bulk.choices
-        menu.clear()
-        for status in FollowUpStatus:
-            menu.addAction(label(status), partial(self._give, Mark.STATUS, status, label(status)))
-        menu.addSeparator()
-        priorities = menu.addMenu(_("Priority"))
-        for priority in Priority:
-            priorities.addAction(label(priority), partial(self._give, Mark.PRIORITY, priority, label(priority)))
-        names = menu.addMenu(_("Topic"))
-        names.addAction(_("no topic"), partial(self._give, Mark.TOPIC, None, _("no topic")))
-        for topic in topics(self.context.database):
-            names.addAction(topic.indented, partial(self._give, Mark.TOPIC, topic.id, topic.name))
 
     def _give(self, mark: Mark, value: Marked, name: str, ids: list[int] | None = None) -> None:
         """Give ``ids``, or all chosen follow-ups, a value called ``name``."""

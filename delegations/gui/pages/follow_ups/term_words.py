@@ -1,4 +1,4 @@
-"""What working days say of a term."""
+"""What is said above a follow-up: who is responsible, and what working days say of its term."""
 
 from datetime import date
 
@@ -22,3 +22,9 @@ def of_deadline(term: PartialDate | None, today: date) -> list[str]:
     left = working_days_until(today, working_day(last))
     found.append(ngettext("{count} working day left", "{count} working days left", left).format(count=left))
     return found
+
+
+def of_responsible(named: str, handed_to: str) -> str:
+    """Return who is responsible, and whom somebody took over from."""
+    words = _("Responsible: {name}").format(name=handed_to or named or _("nobody named"))
+    return f"{words} ({_('handed over by {name}').format(name=named)})" if handed_to and named else words

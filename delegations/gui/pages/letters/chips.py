@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QHelpEvent,
     QPainter,
@@ -39,10 +40,16 @@ class _Chip(QPyTextObject):
 
     def intrinsicSize(self, _document: QTextDocument, place: int, form: QTextFormat) -> QSizeF:
         """Return how large the chip is: as long as its words, but no longer than a line."""
-        metrics = QFontMetricsF(self._editor.font())
+        one = self._editor.piece_at(place, str(form.property(_CODE)))
+        metrics = QFontMetricsF(self._font(one))
         room = max(80.0, self._editor.viewport().width() - 40.0)
-        words = self._editor.words_at(place, str(form.property(_CODE)))
-        return QSizeF(min(metrics.horizontalAdvance(words) + 2 * _PADDING, room), metrics.height() + 4)
+        return QSizeF(min(metrics.horizontalAdvance(one.words) + 2 * _PADDING + 2, room), metrics.height() + 4)
+
+    def _font(self, one: SaidPiece) -> QFont:
+        font = QFont(self._editor.font())
+        font.setItalic(one.is_empty)
+        font.setBold(one.piece.kind is PieceKind.MARK)
+        return font
 
     def drawObject(
         self, painter: QPainter, box: QRectF | QRect, _document: QTextDocument, place: int, form: QTextFormat
@@ -56,10 +63,10 @@ class _Chip(QPyTextObject):
         painter.setBrush(QColor(shades.warn_ground if is_block else shades.selected))
         painter.setPen(QColor(shades.warn_line if is_block else shades.line))
         painter.drawRoundedRect(shown, 5, 5)
-        font = self._editor.font()
-        font.setItalic(one.is_empty)
-        font.setBold(one.piece.kind is PieceKind.MARK)
+        font = self._font(one)
         painter.setFont(font)
+        if self._editor.is_from_right():
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         painter.setPen(QColor(shades.muted if one.is_empty else shades.text))
         inner = shown.adjusted(_PADDING - 1, 0, 1 - _PADDING, 0)
         words = QFontMetricsF(font).elidedText(one.words, Qt.TextElideMode.ElideRight, inner.width() + 2)
@@ -148,6 +155,7 @@ class ChipEdit(QTextEdit):
             return
         form = QTextCharFormat()
         form.setObjectType(_CHIP)
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
         form.setProperty(_CODE, piece.code)
         cursor.insertText(_OBJECT, form)
         cursor.setCharFormat(QTextCharFormat())
@@ -158,10 +166,6 @@ class ChipEdit(QTextEdit):
         if found is None or found.piece.code != code:
             found = self._by_code.get(code) or SaidPiece(Piece(PieceKind.OTHER, code), code)
         return found
-
-    def words_at(self, place: int, code: str) -> str:
-        """Return what stands on the chip at ``place``."""
-        return self.piece_at(place, code).words
 
     def _say_anew(self) -> None:
         """Find out what every chip says now, and lay lines out anew in which one became longer or shorter."""
@@ -210,6 +214,10 @@ class ChipEdit(QTextEdit):
         """Paste a text: what is code in it becomes chips."""
         self.insert(source.text())
 
+    def is_from_right(self) -> bool:
+        """Tell whether lines begin at the right."""
+        return self.document().defaultTextOption().textDirection() is Qt.LayoutDirection.RightToLeft
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, and beside lines that belong to a condition or a repeat a bar for each."""
         painter = QPainter(self.viewport())
@@ -217,7 +225,7 @@ class ChipEdit(QTextEdit):
         painter.setBrush(QColor(colours().warn_line))
         layout, down = self.document().documentLayout(), self.verticalScrollBar().value()
         block = self.document().begin()
-        from_right = self.document().defaultTextOption().textDirection() is Qt.LayoutDirection.RightToLeft
+        from_right = self.is_from_right()
         for depth in self._depths:
             if not block.isValid():
                 break

@@ -1,7 +1,8 @@
 """Templates of letters: the text, the fields it can name, and beside it the letter as it will print."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QSplitter, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from delegations.domain.office.roles import Right
 from delegations.domain.papers.letter_text import OWN, LetterText, TemplateRecord, template_uid
@@ -15,6 +16,7 @@ from delegations.gui.pages.letters.editor import TemplateEditor
 from delegations.gui.pages.letters.fields import FieldList
 from delegations.gui.pages.letters.own import OwnTemplates
 from delegations.gui.pages.letters.preview import Asked, LetterPreview
+from delegations.gui.pages.letters.word_file import WordFilePart
 from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
@@ -42,7 +44,7 @@ class LettersPage(Page):
         super().__init__(context)
         self._paper = self._language = self._saved = self._base = self._shipped = ""
         self._record = TemplateRecord.VISIT
-        self._is_drafted = False
+        self._is_drafted = self._is_file = False
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
         self._draft_timer.timeout.connect(self.write_draft)
         self.preview = LetterPreview(context)
@@ -93,14 +95,20 @@ class LettersPage(Page):
         self.preview.values.connect(self.editor.set_values)
         self.fields = FieldList()
         self.fields.wanted.connect(self._insert)
-        inner.addWidget(self.editor)
+        self.word_file = WordFilePart(self.context)
+        self.word_file.changed.connect(self._follow)
+        self._text_or_file = QStackedWidget()
+        self._text_or_file.addWidget(self.editor)
+        self._text_or_file.addWidget(self.word_file)
+        inner.addWidget(self._text_or_file)
         inner.addWidget(self.fields)
         inner.setSizes([520, 260])
         self._problem = text("", "problem", wrap=True)
         self._problem.hide()
         layout.addWidget(inner, 1)
         layout.addWidget(self._problem)
-        layout.addWidget(text(_("Enter or a double click on a field puts it where the cursor is."), "muted", wrap=True))
+        self._hint = text("", "muted", wrap=True)
+        layout.addWidget(self._hint)
         ReadByRight(part, self.context, self.right)
         return part
 
@@ -141,6 +149,7 @@ class LettersPage(Page):
             return
         self._paper, self._language = one.paper, one.language
         self._record = one.own.record if one.own is not None else TemplateRecord.VISIT
+        self._show_file(one.own if one.own is not None and one.own.file else None)
         self._saved = load_template(self.context.database, self._paper, self._language)
         draft = draft_of_template(self.context.database, self._paper, self._language)
         self._is_drafted = bool(draft.text)
@@ -155,6 +164,19 @@ class LettersPage(Page):
             self.context.message.emit(_("Unsaved edits were brought back."))
         self._ask()
 
+    def _show_file(self, template: LetterText | None) -> None:
+        """Show the Word file that a template is, or the editor where it is a text."""
+        self._is_file = template is not None
+        self._text_or_file.setCurrentWidget(self.word_file if self._is_file else self.editor)
+        self._save_button.setVisible(not self._is_file)
+        self._hint.setText(
+            _("Enter or a double click on a field copies it, to be pasted into the Word file.")
+            if self._is_file
+            else _("Enter or a double click on a field puts it where the cursor is.")
+        )
+        if template is not None:
+            self.word_file.show_template(template)
+
     def _typed(self) -> None:
         self._save_button.setEnabled(self._is_changed())
         if self._is_changed() or self._is_drafted:
@@ -166,12 +188,17 @@ class LettersPage(Page):
         return self.editor.toPlainText().strip() != self._saved.strip()
 
     def _insert(self, piece: str) -> None:
+        if self._is_file:
+            QGuiApplication.clipboard().setText(piece)
+            self.context.message.emit(_("Copied: {piece}").format(piece=" ".join(piece.split())))
+            return
         if not self.editor.isReadOnly():
             self.editor.insertPlainText(piece)
         self.editor.focus()
 
     def _ask(self) -> None:
-        self.preview.ask(Asked(self._paper, self._language, self.editor.toPlainText(), self._record))
+        words = None if self._is_file else self.editor.toPlainText()
+        self.preview.ask(Asked(self._paper, self._language, words, self._record))
 
     def _made(self) -> None:
         self._problem.hide()
@@ -180,7 +207,7 @@ class LettersPage(Page):
     def _refused(self, why: TemplateError | str) -> None:
         if isinstance(why, TemplateError):
             self._show_problem(why)
-        else:
+        elif why is not None:
             self._say_problem(why)
 
     def _say_problem(self, sentence: str) -> None:
@@ -188,6 +215,10 @@ class LettersPage(Page):
         self._problem.show()
 
     def _show_problem(self, error: TemplateError) -> None:
+        if self._is_file:
+            # It says itself where in the file it stands.
+            self._say_problem(str(error))
+            return
         words = _("Line {line}: {sentence}").format(line=error.line, sentence=error)
         self._say_problem(" ".join((words, _("The paper beside it is still the one before."))))
         self.editor.mark_line(error.line)
@@ -239,7 +270,7 @@ class LettersPage(Page):
 
     def _show_history(self) -> None:
         uid = template_uid(self._paper, self._language)
-        put = None if self.editor.isReadOnly() else lambda old: self.editor.setPlainText(old.text)
+        put = None if self.editor.isReadOnly() or self._is_file else lambda old: self.editor.setPlainText(old.text)
         dialog = HistoryDialog(self, self.context, uid, put)
         dialog.open()
 

@@ -5,8 +5,9 @@ from functools import partial
 
 from delegations.domain.meetings.meeting import Attendee, Meeting
 from delegations.domain.meetings.meeting_rules import PLANNED, with_rules
-from delegations.domain.meetings.presence import count_quorum, people_there, vote_seats, without_seat
-from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
+from delegations.domain.meetings.presence import without_seat
+from delegations.domain.meetings.vocabulary import Answer, Attendance, MeetingRole
+from delegations.domain.records.labels import label
 from delegations.domain.records.record import Identified
 from delegations.domain.text.texts import _, pgettext
 from delegations.gui.editing.section import BoundTable, Section
@@ -14,8 +15,9 @@ from delegations.gui.fields.columns import choice, city_column, person_columns, 
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.reading import paste_people
+from delegations.gui.pages.meetings.session_strip import presence_words
 from delegations.gui.tables.mark_table import MarkTable
-from delegations.gui.tables.row_column import RowColumn
+from delegations.gui.tables.row_column import Editor, RowColumn
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.widgets.basics import button, text
 from delegations.services.meetings.meetings import group_of
@@ -26,6 +28,14 @@ _MARKS = (
     ("=", Attendance.REPRESENTED),
     ("?", Attendance.EXPECTED),
 )
+
+
+def _shown_answer(answer: Answer | None) -> str:
+    return label(answer) if answer is not None else "…"
+
+
+_BEFORE, _SINCE = ("answer", "email"), ("came_at", "left_at", "online")
+_ANSWERS = (("+", Answer.COMES), ("-", Answer.DECLINES), ("=", Answer.SENDS), ("o", Answer.ONLINE))
 
 
 class SeatsTable(BoundTable[Meeting]):
@@ -47,14 +57,19 @@ class AttendanceSection(Section[Meeting]):
             name,
             city_column(context, _("For whom"), 150),
             choice("role", _("Role"), MeetingRole, 124),
+            RowColumn(
+                "answer", _("Answer"), 104, firm=True, show=_shown_answer, editor=Editor.CHOICE,
+                choices=lambda: [(None, "…"), *((one, label(one)) for one in Answer)],
+            ),
             choice("attendance", _("Attendance"), Attendance, 104, firm=True),
             time_column("came_at", pgettext("column of attendance", "Came"), 60),
             time_column("left_at", pgettext("column of attendance", "Left"), 60),
             yes_no("online", pgettext("column of attendance", "Where"), (_("in the hall"), _("online")), 112),
             RowColumn("note", pgettext("attendance", "Why absent, who stands in"), 120),
+            RowColumn("email", _("E-mail"), 150),
             post,
             organisation,
-        ]
+        ]  # fmt: skip
         # In sight while one marks: what is needed, and how many are there.
         self._count = text("", "muted", wrap=True)
         self.body.addWidget(self._count)
@@ -65,7 +80,7 @@ class AttendanceSection(Section[Meeting]):
             paste=partial(paste_people, self, document),
         )  # fmt: skip
         DoubtfulCells(context, table.view)
-        table.view.marks = {"attendance": _MARKS}
+        table.view.set_marks({"attendance": _MARKS, "answer": _ANSWERS})
         everyone = button(_("All are present"), self._all_present, symbol="user-check", role="quiet")
         table.heading.addWidget(everyone)
         self.tables.append(table)
@@ -85,22 +100,12 @@ class AttendanceSection(Section[Meeting]):
         """Show the seats, how many are there, and the quorum."""
         super().refresh()
         meeting = self._meetings.meeting
+        # Before the meeting one asks who comes, from then on who is there: each column has room in its time.
+        self.tables[0].view.show_columns(_BEFORE, shown=meeting.status in PLANNED)
+        self.tables[0].view.show_columns(_SINCE, shown=meeting.status not in PLANNED)
         if meeting.status in PLANNED:
             meeting = with_rules(meeting, group_of(self.document.context.database, meeting))
-        there = people_there(meeting)
-        words = _("Present: {count} of {all}.").format(count=there, all=len(meeting.attendees))
-        seats = vote_seats(meeting)
-        filled = sum(one.voter is not None for one in seats)
-        words += " " + _("Votes there: {present} of {all}.").format(present=filled, all=len(seats))
-        count = count_quorum(meeting)
-        if count is not None:
-            verdict = (
-                _("Quorum: {present} of {all}, reached.")
-                if count.reached
-                else _("No quorum: {present} of {all}, {needed} are needed.")
-            )
-            words += " " + verdict.format(present=count.present, all=count.all, needed=count.needed)
-        self._count.setText(words)
+        self._count.setText(presence_words(meeting))
         missing = ", ".join(one.name for one in without_seat(meeting))
         said = _("No seat in the group, so no vote: {names}. Correct the city, or invite them as guests.")
         self._seatless.setText(said.format(names=missing))

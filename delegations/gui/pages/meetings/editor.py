@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QToolButton
 
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
@@ -18,9 +18,11 @@ from delegations.domain.text.texts import N_, _
 from delegations.gui.pages.meetings.agenda import NEXT
 from delegations.gui.pages.meetings.attendance import AttendanceSection
 from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.pages.meetings.files import MeetingFilesSection
 from delegations.gui.pages.meetings.main_section import MeetingMainSection
 from delegations.gui.pages.meetings.minutes import MinutesSection
 from delegations.gui.pages.meetings.proposals import ProposalsDialog
+from delegations.gui.pages.meetings.sending import SendingMenu
 from delegations.gui.papers.print_archive import ArchiveSection
 from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
@@ -49,10 +51,12 @@ class MeetingEditor(RecordEditor[Meeting]):
     edition_wanted = Signal(int)
 
     def __init__(self, document: MeetingDocument) -> None:
+        self.meetings = document
         parts = (
             EditorPart("minutes", _("Agenda and minutes"), partial(MinutesSection, document), ("items", NEXT)),
             EditorPart("attendance", _("Attendance"), partial(AttendanceSection, document), ("attendees",)),
             EditorPart("main", _("Meeting"), partial(MeetingMainSection, document)),
+            EditorPart("files", _("Files"), partial(MeetingFilesSection, document), ("attachments",)),
             EditorPart("papers", _("Papers"), partial(ArchiveSection, document), ("prints",)),
             EditorPart("history", _("History"), partial(HistorySection, document), ()),
         )
@@ -81,8 +85,20 @@ class MeetingEditor(RecordEditor[Meeting]):
         self._step.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._step.setToolTip(_("The next step of the meeting"))
         self._step.setMenu(QMenu(self._step))
-        self._step.clicked.connect(lambda _on: self.go_to(next_states(self.document.record.status)[0]))
+        self._step.clicked.connect(lambda _on: self._next_step())
         line.addWidget(self._step)
+        line.addWidget(SendingMenu(self.meetings, self._question))
+
+    def _question(self) -> str:
+        """Return the uid of the question on screen."""
+        minutes = self.section("minutes")
+        return minutes.agenda.current() if isinstance(minutes, MinutesSection) else ""
+
+    def _next_step(self) -> None:
+        """Take the usual next step; the second click of a double click is not meant for the one after it."""
+        self._step.setEnabled(False)
+        QTimer.singleShot(QApplication.doubleClickInterval(), self, lambda: self._step.setEnabled(True))
+        self.go_to(next_states(self.document.record.status)[0])
 
     def add_to_banner(self, line: QHBoxLayout) -> None:
         """Add the way to a correction of signed minutes."""

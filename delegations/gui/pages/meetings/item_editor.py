@@ -13,6 +13,7 @@ from delegations.domain.text.texts import _, pgettext
 from delegations.gui.fields.columns import read_count, show_count
 from delegations.gui.pages.meetings import item_tables
 from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.pages.meetings.files import QuestionFiles
 from delegations.gui.pages.meetings.question_clock import QuestionClock
 from delegations.gui.pages.meetings.vote_panel import VotePanel
 from delegations.gui.tables.tokens import FlowLayout
@@ -41,6 +42,7 @@ class ItemEditor(QWidget):
         self._add("presenter", LineField(_("Presented by")), _("Presented by"))
         self._add("heard", TextField(_("Heard"), _("What was presented"), 3), _("Heard"))
         body.addWidget(self.form)
+        self.reviews = item_tables.reviews(document)
         self.speeches = item_tables.speeches(document)
         self.outcomes = item_tables.outcomes(document)
         self.ballots = item_tables.ballots(document)
@@ -49,6 +51,7 @@ class ItemEditor(QWidget):
             self._add_count(name, field)
         self._lines["quorum_note"] = self.vote.note
         self.vote.note.edited.connect(lambda typed: self._edit("quorum_note", quorum_note=typed))
+        body.addWidget(self.reviews)
         body.addWidget(self.speeches)
         body.addWidget(self.outcomes)
         self._outcomes_problem = text("", "problem", wrap=True)
@@ -64,8 +67,10 @@ class ItemEditor(QWidget):
         documents = TextField(_("Documents"), _("What the question comes with"), 1)
         self._add("documents", documents, _("Documents"), self.more)
         body.addWidget(self.more)
+        self.files = QuestionFiles(document)
+        body.addWidget(self.files)
         body.addStretch(1)
-        self.tables = [self.speeches, self.outcomes, self.ballots]
+        self.tables = [self.reviews, self.speeches, self.outcomes, self.ballots]
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -155,7 +160,9 @@ class ItemEditor(QWidget):
         self._number.setText(own_digits(f"{[one.uid for one in meeting.items].index(self.uid) + 1}."))
         for table in self.tables:
             table.refresh()
+        self.reviews.setVisible(bool(item.reviews))
         self.ballots.setVisible(self.ballots.is_open())
+        self.files.show_item(self.uid)
         self.vote.refresh(item)
         self.clock.refresh()
         self.setEnabled(not meeting.is_locked)

@@ -68,6 +68,7 @@ class OfficeForms(QWidget):
         signs = _("Empty: who signs for the office")
         form.add_line("signatory_post", _("Post of who signs"), signs)
         form.add_line("signatory_name", _("Name of who signs"), signs)
+        form.add_text("visas", _("Visas"), _("Who agrees with drafts, a line for each: post, name"), 2)
         return form
 
     def _choose(self, place: int) -> None:

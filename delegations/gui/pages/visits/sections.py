@@ -63,6 +63,8 @@ class VisitMainSection(Section[Visit]):
         self._add_date(
             "report_date", _("Date of the report"), _("Empty leaves a line to write on"), document.year_after
         )
+        self._add_line("letter_number", _("Number of the letter that came"), _("An answer says it"))
+        self._add_date("letter_date", _("Date of the letter that came"), "", document.year_after)
         self.body.addWidget(self.form)
         self.finish()
 
