@@ -106,6 +106,8 @@ SAME_IN_BOTH = {
         "min",
         "online",
         "region",
+        "Transport",
+        "tel. {number}",
         "{count} min",
     },
 }

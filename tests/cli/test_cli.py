@@ -13,8 +13,10 @@ from pypdf import PdfReader
 
 from delegations import __version__
 from delegations.cli.main import parser
+from delegations.domain.papers.letter_text import TemplateRecord
 from delegations.services.files.attachments import attach
 from delegations.services.office.office import open_office
+from delegations.services.papers.own_templates import TemplateTraits, add_template
 from delegations.services.safekeeping.backups import erased_again_words, ignored_words, would_erase_words
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.store.files.stored_files import stored_path
@@ -445,3 +447,20 @@ def test_help_reads_no_records():
     subprocess.run(
         [sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True
     )
+
+
+def test_papers_of_own_templates_are_printed_by_their_names(run, tmp_path, templates):
+    database = open_office(templates.sample(tmp_path / "visits.sqlite3"))
+    for traits in (TemplateTraits(name="Перепустка"), TemplateTraits(name="Довідка", record=TemplateRecord.MEETING)):
+        add_template(database, traits, "uk", "{{ office.name }}")
+    database.close()
+    for name, record, target in (("перепустка", 2, "one.pdf"), ("Довідка", 1, "two.docx")):
+        made = run("print", f"own:{name}", record, "--output", tmp_path / target)
+        assert made.returncode == 0, made.stderr
+        assert (tmp_path / target).stat().st_size
+    (tmp_path / "set").mkdir()
+    made = run("print", "set", 2, "--papers", "programme,own:Перепустка", "--output", tmp_path / "set")
+    assert made.returncode == 0, made.stderr
+    assert len(list((tmp_path / "set").iterdir())) == 2
+    fails(run("print", "own:Немає", 1, "--output", tmp_path / "x.pdf"), "Перепустка")
+    assert run("print", "thankz", 1, "--output", tmp_path / "x.pdf").returncode == 2

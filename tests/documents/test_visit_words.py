@@ -175,3 +175,10 @@ def test_lists_of_letters_end_with_a_full_stop_and_go_on_small_after_a_comma(lan
         greeted = next((place for place, line in enumerate(lines) if line.endswith(",") and place < 8), None)
         if language == "de" and greeted is not None and paper != "press-release":
             assert lines[greeted + 1][:1].islower(), paper
+
+
+def test_an_order_names_the_letter_that_it_rests_on():
+    letter = {"letter_number": "03-11/284", "letter_date": PartialDate(2026, 8, 14)}
+    text = "\n".join(lines_of(coming(LUTSK, **letter), "reception-order"))
+    assert "Підстава: лист Луцької міської територіальної громади від 14 серпня 2026 року № 03-11/284." in text
+    assert "Підстава" not in "\n".join(lines_of(coming(LUTSK), "reception-order"))

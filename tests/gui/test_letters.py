@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from delegations.documents.papers.letters.letter_fields import FIELDS
+from delegations.documents.papers.letters.letter_fields import FIELDS, LOOPS
 from delegations.gui.pages.letters.own import TemplateDialog
 from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.services.papers.letters import load_template, save_template
-from delegations.services.papers.own_templates import own_templates
+from delegations.services.papers.own_templates import TemplateTraits, add_template, own_templates
 from delegations.services.papers.template_drafts import draft_of_template
 
 
@@ -120,6 +120,19 @@ def test_templates_are_added_named_and_deleted_in_the_window(letters, window):
     assert letters.list.findItems("Перепустка", Qt.MatchFlag.MatchExactly)
     window.show_page("visits", 1)
     assert window.pages["visits"].preview.paper.findData(back.paper) > 0
+
+
+def test_a_template_is_saved_for_another_office_and_read_there(letters, window, tmp_path):
+    text = "Перепустка: {{ recipient.dative }}\n{% if visit.dates %}\n{{ visit.dates }}\n{% endif %}"
+    made = add_template(window.context.database, TemplateTraits(name="Перепустка"), "uk", text)
+    letters.own.save(made, tmp_path / "перепустка для гостей.txt")
+    letters.own.add_file(tmp_path / "перепустка для гостей.txt")
+    (dialog,) = letters.findChildren(TemplateDialog)
+    dialog._agree()
+    assert letters._title.text() == "перепустка для гостей"
+    assert letters.editor.toPlainText() == text
+    letters.editor.insertPlainText(LOOPS[0][0])
+    assert "{" not in "".join(letters.editor.chips.chips())
 
 
 def test_a_word_file_is_added_its_faults_are_listed_and_a_field_is_copied_for_it(letters, window, tmp_path, qtbot):

@@ -24,6 +24,7 @@ from delegations.domain.visits.vocabulary import Status
 from delegations.services.files.paper_files import Printable
 from delegations.services.meetings.meetings import load_edition
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
+from delegations.services.papers.issues import issue_in
 from delegations.services.papers.letters import NO_LETTER, letter_to_print
 from delegations.services.papers.library_papers import practice_context
 from delegations.services.papers.paper_contexts import meeting_context, meeting_letter, office_head, visit_context
@@ -114,6 +115,7 @@ def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Translated
         context = replace(
             texts.of(replace(context, background=background, office=head)), readings=readings,
             about=order.about, size=order.size, template=template.text, template_file=template.file,
+            order=issue_in(session, visit, "trip-order"),
         )  # fmt: skip
         return texts.finished(kind.make(context, order.language))
 

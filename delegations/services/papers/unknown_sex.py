@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from delegations.documents.papers.letters.letter_sex import whose_sex_is_missing
+from delegations.documents.papers.paper_kind import Per
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.office.roles import Right
 from delegations.domain.text.names import name_key
@@ -37,12 +38,12 @@ def unknown_sexes(database: Database, record: Printable, orders: Iterable[PaperO
         kind = paper_kind(database, order.kind(record))
         if isinstance(record, Visit) and kind.template:
             for speech in filter(None, (order.language, order.second)):
-                for one in _missing(database, record, replace(order, language=speech)):
+                for one in _missing(database, record, replace(order, language=speech), kind.per):
                     found.setdefault(one.person_id or name_key(one.name), one)
     return list(found.values())
 
 
-def _missing(database: Database, visit: Visit, order: PaperOrder) -> list[UnknownSex]:
+def _missing(database: Database, visit: Visit, order: PaperOrder, per: Per) -> list[UnknownSex]:
     with database.session() as session:
         if not may_here(session, Right.VISITS):
             return []
@@ -51,7 +52,10 @@ def _missing(database: Database, visit: Visit, order: PaperOrder) -> list[Unknow
             template = letter_to_print(session, database, order.kind(visit), order.language, None).text
         context = visit_context(session, database, visit, order.language)
         context = replace(context, about=order.about, template=template)
-        people = whose_sex_is_missing(context, order.language)
+        # One for each person speaks to everybody on it.
+        whom = [one.uid for one in context.people_meant()] if per is Per.PERSON else [order.about]
+        letters = [replace(context, about=uid) for uid in whom]
+        people = [one for letter in letters for one in whose_sex_is_missing(letter, order.language)]
     return [UnknownSex(one.person_id, one.name) for one in people]
 
 

@@ -29,6 +29,7 @@ from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.dates.times import time_range
 from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.library.fact_words import fact_value
+from delegations.domain.papers.forms import OfficeForm
 from delegations.domain.people.addressee import addressee_lines
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
@@ -70,6 +71,8 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("visit.purpose_inside", N_("… within a sentence, with a small letter and no full stop")),
     ("visit.summary", N_("Results")),
     ("visit.number", N_("Registration number")),
+    ("visit.letter_number", N_("Number of the letter that came")),
+    ("visit.letter_date", N_("Date of the letter that came")),
     ("visit.topics", N_("Topics")),
     ("visit.photos", N_("How many photos there are")),
     ("guests.name", N_("Who comes: official names")),
@@ -94,6 +97,13 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("office.signatory", N_("Who signs")),
     ("office.signatory_post", N_("Post of who signs")),
     ("office.executor", N_("Who prepared the paper")),
+    ("office.day", N_("Date of the paper, or a line to write it on")),
+    ("office.number", N_("Registration number of the paper, or a line to write it on")),
+    ("office.code", N_("EDRPOU code")),
+    ("office.address", N_("Postal address")),
+    ("office.phone", N_("Telephone")),
+    ("office.email", N_("E-mail")),
+    ("office.site", N_("Site")),
     ("paper.date", N_("Date of this paper, where one was said")),
     ("paper.number", N_("Registration number of this paper, where one was said")),
     ("today", N_("Today's date")),
@@ -160,6 +170,8 @@ def letter_values(context: VisitContext) -> dict[str, FieldValue]:
             "purpose_inside": within_sentence(visit.purpose),
             "summary": visit.summary,
             "number": visit.number,
+            "letter_number": visit.letter_number,
+            "letter_date": long_date(visit.letter_date),
             "topics": listed(one.name for one in visit.topics),
             "photos": str(len(context.photos) or ""),
         },
@@ -174,7 +186,7 @@ def letter_values(context: VisitContext) -> dict[str, FieldValue]:
 
 def office_values(office: OfficeHead) -> dict[str, FieldValue]:
     """Return what a letter can say of the office that writes it."""
-    place = Municipality(name=office.place)
+    place, form = Municipality(name=office.place), office.form or OfficeForm()
     return {
         "name": office.letterhead,
         "genitive": _of(office.letterhead),
@@ -184,6 +196,13 @@ def office_values(office: OfficeHead) -> dict[str, FieldValue]:
         "signatory": office.signatory_name,
         "signatory_post": office.signatory_post,
         "executor": office.executor,
+        "day": long_date(office.issue.day) or "_" * 16,
+        "number": office.issue.number or "_" * 10,
+        "code": form.code,
+        "address": form.address,
+        "phone": form.phone,
+        "email": form.email,
+        "site": form.site,
     }
 
 

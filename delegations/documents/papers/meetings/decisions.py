@@ -33,6 +33,7 @@ from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.meeting import AgendaItem, Outcome, outcome_numbers
 from delegations.domain.meetings.vocabulary import OutcomeKind
 from delegations.domain.meetings.voting import is_adopted
+from delegations.domain.text.digits import own_digits
 from delegations.domain.text.texts import _, listed, pgettext, speaking
 
 
@@ -79,7 +80,7 @@ def _table(item: AgendaItem, points: list[tuple[str, Outcome]]) -> Table:
             [
                 number,
                 one.text,
-                on_lines(one.responsible),
+                _who(one),
                 _term(one),
                 _state(one) if one.kind is OutcomeKind.ACTION else "",
             ],
@@ -88,6 +89,13 @@ def _table(item: AgendaItem, points: list[tuple[str, Outcome]]) -> Table:
         for number, one in points
     )
     return Table(columns, rows)
+
+
+def _who(outcome: Outcome) -> str:
+    """Return who was to carry a point out, and to whom it was handed over since."""
+    later = outcome.execution.handed_to
+    handed = _("handed over to {name}").format(name=later) if later else ""
+    return "\n".join(filter(None, (on_lines(outcome.responsible), handed)))
 
 
 def _term(outcome: Outcome) -> str:
@@ -101,7 +109,7 @@ def _state(outcome: Outcome) -> str:
     """Return how far a point is: what was not finished is being carried out, with the per cent that were told."""
     percent = outcome.execution.percent
     under_way = outcome.status in (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS) and percent is not None
-    return listed((state_words(outcome.status), _("{count} %").format(count=percent) if under_way else ""))
+    return listed((state_words(outcome.status), f"{own_digits(str(percent))}\u00a0%" if under_way else ""))
 
 
 def cover_letter(context: MeetingContext, language: str) -> Manuscript:

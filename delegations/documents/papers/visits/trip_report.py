@@ -15,7 +15,7 @@ from delegations.documents.papers.visits.visit_components import visit_head, vis
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import programme_blocks
 from delegations.documents.papers.visits.visit_words import capital, cities
-from delegations.domain.dates.partial_dates import days_between, from_day_to_day, short_date
+from delegations.domain.dates.partial_dates import days_between, from_day_to_day, long_date, short_date
 from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.library.fact_words import fact_value
@@ -38,8 +38,7 @@ def trip_report(context: VisitContext, language: str) -> Manuscript:
         blocks += field(_("Travellers:"), _people(travellers), source="participants")
         blocks += field(_("Destination:"), listed((visit.place, *_hosts(context))), source="place")
         blocks += field(_("Period:"), _period(visit), source="start")
-        basis = _("order of the mayor of {date} No. {number}").format(date="_" * 14, number="_" * 8)
-        blocks += field(_("Basis:"), basis, source="participants")
+        blocks += field(_("Basis:"), _basis(context), source="participants")
         blocks += field(_("Purpose of the travel:"), capital(visit.purpose), source="purpose")
         sections: list[tuple[str, list[Block]]] = [
             (
@@ -54,6 +53,13 @@ def trip_report(context: VisitContext, language: str) -> Manuscript:
             blocks += [Para(f"{number}. {heading}", HEADING, outline=heading), *body]
         blocks.append(Signature(signers, "", "participants"))
         return visit_paper(context, blocks, language, _("Report on the business trip"))
+
+
+def _basis(context: VisitContext) -> str:
+    """Return the order by which they travelled; what is not known of it is a line to write on."""
+    day, number = long_date(context.order.day), context.order.number
+    words = _("order of the mayor of {date} No. {number}")
+    return words.format(date=day or "_" * 14, number=number or "_" * 8)
 
 
 def _period(visit: Visit) -> str:
@@ -85,7 +91,7 @@ def _proposed(context: VisitContext) -> list[Block]:
     rows = [
         (one.text, one.responsible, show_term(one.due, one.term_words), one.uid) for one in context.visit.follow_ups
     ]
-    columns = [(_("Task"), 90.0), (_("Responsible"), 56.0), (_("Due"), 24.0)]
+    columns = [(_("Task"), 90.0), (_("Responsible"), 56.0), (_("Deadline"), 24.0)]
     return numbered_table(columns, rows, "follow_ups/{}/text")
 
 

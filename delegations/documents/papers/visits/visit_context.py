@@ -8,6 +8,7 @@ from delegations.documents.layout.blocks import Photo
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.language.vocabulary import Gender, NameCase
+from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
 from delegations.domain.people.name_forms import name_forms
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.post_forms import propose_post_forms
@@ -96,6 +97,8 @@ class VisitContext:
     """By the uid of the participant."""
     background: tuple[Background, ...] = ()
     today: PartialDate | None = None
+    order: PaperIssue = NOT_ISSUED
+    """The order by which our side travels: its day and number, as far as they are said."""
     about: str = ""
     """The uid of the participant or programme item that the paper is about; nothing: the usual one, or all."""
     template: str = ""

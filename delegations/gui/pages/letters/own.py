@@ -14,11 +14,13 @@ from delegations.domain.text.texts import LANGUAGES, N_, _
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page
 from delegations.gui.pages.letters.choice import TemplateChoice
-from delegations.gui.pages.letters.word_file import ask_word_file, read_word_file
+from delegations.gui.pages.letters.word_file import ask_template_file, read_text_file, read_word_file
+from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form
 from delegations.services.files.attachments import stored_content
+from delegations.services.files.paper_files import plain_name, write_file
 from delegations.services.papers.own_templates import (
     TemplateTraits,
     WordFile,
@@ -120,9 +122,10 @@ class OwnTemplates:
         one, may_not = self._choice.own(), bool(self._page.context.why_not(Right.PAPERS))
         for words, act, needs_own in (
             (_("Add a template…"), self.add, False),
-            (_("Add from a Word file…"), self.ask_file, False),
+            (_("Add from a file…"), self.ask_file, False),
             (_("Name and kind…"), self.name, True),
             (_("In another language…"), self.translate, True),
+            (_("Save as a file…"), self.ask_place, True),
             (_("Delete"), self.delete, True),
         ):
             action = menu.addAction(words)
@@ -148,20 +151,22 @@ class OwnTemplates:
         TemplateDialog(self._page, _("New template"), take, language=speech).open()
 
     def ask_file(self) -> None:
-        """Ask for a Word file that becomes a template."""
-        if (path := ask_word_file(self._page)) is not None:
+        """Ask for a file that becomes a template: one of Word, or a text that another office saved."""
+        if (path := ask_template_file(self._page)) is not None:
             self.add_file(path)
 
     def add_file(self, path: Path) -> None:
-        """Ask what the template is that the Word file at ``path`` becomes, and open it."""
+        """Ask what the template is that the file at ``path`` becomes, and open it."""
+        is_text = path.suffix.casefold() == ".txt"
         try:
-            word = read_word_file(path)
+            text = read_text_file(path) if is_text else ""
+            word = None if is_text else read_word_file(path)
         except DelegationsError as error:
             self._page.context.failed.emit(str(error))
             return
 
         def take(traits: TemplateTraits, speech: str) -> None:
-            self._made(add_template(self._page.context.database, traits, speech, "", word=word))
+            self._made(add_template(self._page.context.database, traits, speech, text, word=word))
 
         dialog = TemplateDialog(self._page, _("New template"), take, language=self._choice.speech())
         dialog.name.setText(path.stem)
@@ -170,6 +175,25 @@ class OwnTemplates:
     def _made(self, template: LetterText) -> None:
         self._page.context.settings_changed.emit()
         self._show(template.paper, template.language)
+
+    def ask_place(self) -> None:
+        """Save the template where the user wants it, for another office."""
+        one = self._choice.own()
+        if one is None:
+            return
+        suffix = ".docx" if one.file else ".txt"
+        target = ask_target(self._page, plain_name(one.name), (suffix,))
+        if target is not None:
+            self.save(one, target)
+
+    def save(self, template: LetterText, target: Path) -> None:
+        """Write a template to ``target``: its Word file, or its text; or say why it can't be."""
+        database = self._page.context.database
+        try:
+            content = stored_content(database, template.file) if template.file else template.text.encode()
+            write_file(target, content)
+        except DelegationsError as error:
+            self._page.context.failed.emit(str(error))
 
     def name(self) -> None:
         """Ask what the template is called, of what it tells and for whom it is made."""

@@ -31,6 +31,22 @@ def read_word_file(path: Path) -> WordFile:
         raise FileError(words.format(name=path.name, reason=reason_of(error))) from error
 
 
+def read_text_file(path: Path) -> str:
+    """Return the text of a template from a folder, as ``Save as a file`` wrote it; raises FileError."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeError as error:
+        raise FileError(_("“{name}” is no text in UTF-8.").format(name=path.name)) from error
+    except OSError as error:
+        words = _("“{name}” can't be read: {reason}.")
+        raise FileError(words.format(name=path.name, reason=reason_of(error))) from error
+
+
+def ask_template_file(parent: QWidget) -> Path | None:
+    """Ask for a Word file, or the text of a template; None when none is chosen."""
+    return choose_file(parent, _("File of a template"), _("Word files and texts") + " (*.docx *.txt)")
+
+
 def ask_word_file(parent: QWidget) -> Path | None:
     """Ask for a Word file; None when none is chosen."""
     return choose_file(parent, _("Word file with fields"), _("Word files") + " (*.docx)")
