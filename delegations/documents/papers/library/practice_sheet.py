@@ -17,12 +17,12 @@ from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.library.comparison import Figure, per_people_words
-from delegations.domain.library.fact_words import with_unit
 from delegations.domain.library.practice import Practice
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.labels import label
+from delegations.domain.text.currencies import money
 from delegations.domain.text.numbers import show_amount, show_whole
-from delegations.domain.text.texts import _, listed, speaking
+from delegations.domain.text.texts import _, listed, pgettext, speaking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def _known(context: PracticeContext) -> list[Block]:
     place = city.official_name if city is not None else str(practice.municipality or "")
     inhabitants = city.population if city is not None else None
     about = _("{count} inhabitants").format(count=show_whole(inhabitants)) if inhabitants else ""
-    cost = with_unit(practice.cost, practice.currency) if practice.cost is not None else ""
+    cost = money(practice.cost, practice.currency)
     return [
         *field(_("City:"), listed((place, about)), source="municipality"),
         *field(_("Topic:"), str(practice.topic or ""), source="topic"),
@@ -74,12 +74,12 @@ def _known(context: PracticeContext) -> list[Block]:
 
 def _texts(practice: Practice) -> list[Block]:
     parts = (
-        ("problem", _("What problem it solves")),
-        ("how", _("How it works")),
-        ("funding", _("Where the money comes from")),
+        ("problem", _("Problem addressed")),
+        ("how", _("Description of the practice")),
+        ("funding", _("Sources of funding")),
         ("legal_basis", _("Legal basis")),
         ("results", _("Results")),
-        ("conditions", _("What it needs")),
+        ("conditions", _("Conditions of introduction")),
         ("risks", _("Risks")),
     )
     blocks: list[Block] = []
@@ -110,16 +110,16 @@ def _contacts(practice: Practice) -> list[Block]:
         (one.name, listed((one.post, one.organisation)), listed((one.phone, one.email)), one.uid)
         for one in practice.contacts
     ]
-    columns = [(_("Name"), 46.0), (_("Post"), 70.0), (_("Telephone, e-mail"), 48.0)]
-    heading = _("Whom to call")
+    columns = [(pgettext("a person", "Full name"), 46.0), (_("Post"), 70.0), (_("Telephone, e-mail"), 48.0)]
+    heading = _("Contact persons")
     table = numbered_table(columns, rows, "contacts/{}/name")
     return [Para(heading, HEADING, "contacts", outline=heading), *table] if rows else []
 
 
 def _sources(practice: Practice) -> list[Block]:
     rows = [(one.title, label(one.kind), one.link, one.uid) for one in practice.sources]
-    columns = [(_("Where it is known from"), 84.0), (_("Kind"), 32.0), (_("Address or number"), 48.0)]
-    heading = _("Where it is known from")
+    columns = [(_("Source"), 84.0), (_("Kind"), 32.0), (_("Address or number"), 48.0)]
+    heading = _("Sources")
     table = numbered_table(columns, rows, "sources/{}/title")
     return [Para(heading, HEADING, "sources", outline=heading), *table] if rows else []
 
@@ -130,7 +130,7 @@ def _own_way(practice: Practice) -> list[Block]:
     columns = [(_("Step"), 30.0), (_("Day"), 22.0), (_("Decision or order"), 40.0), (_("What was decided"), 72.0)]
     promised = [(one.text, one.responsible, show_term(one.due, one.term_words), label(one.status), one.uid)
                 for one in practice.follow_ups]  # fmt: skip
-    tasks = [(_("What has to be done"), 74.0), (_("Responsible"), 44.0), (_("Due"), 22.0), (_("Status"), 24.0)]
+    tasks = [(_("Task"), 74.0), (_("Responsible"), 44.0), (_("Deadline"), 24.0), (_("Status"), 24.0)]
     blocks: list[Block] = [*numbered_table(columns, rows, "steps/{}/note")]
     blocks += field(_("Responsible:"), adoption.responsible, source="adoption/responsible")
     for words, amount, source in (
@@ -138,8 +138,8 @@ def _own_way(practice: Practice) -> list[Block]:
         (_("Saved in a year:"), adoption.saving, "adoption/saving"),
     ):
         if amount is not None:
-            blocks += field(words, with_unit(amount, adoption.budget_currency), source=source)
-    blocks += field(_("What it brought:"), adoption.outcome, source="adoption/outcome")
+            blocks += field(words, money(amount, adoption.budget_currency), source=source)
+    blocks += field(_("Outcome:"), adoption.outcome, source="adoption/outcome")
     blocks += numbered_table(tasks, promised, "follow_ups/{}/text")
-    heading = _("Our own way")
+    heading = _("Introduction in our city")
     return [Para(heading, HEADING, "steps", outline=heading), *blocks] if blocks else []

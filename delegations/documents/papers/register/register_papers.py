@@ -116,7 +116,7 @@ def _table(rows: tuple[OverdueRow, ...], *, with_body: bool) -> Table:
         Column(_("No."), 10.0, CELL.but(align="centre")),
         Column(_("Task"), 76.0),
         Column(_("Responsible"), 44.0),
-        Column(_("Due"), 22.0),
+        Column(_("Deadline"), 22.0),
         Column(_("Basis"), 42.0),
         Column(_("State of execution"), 90.0),
     ]

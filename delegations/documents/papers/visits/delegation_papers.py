@@ -157,7 +157,7 @@ def _known(one: Background) -> list[Block]:
     if one.promised:
         blocks.append(Para(_("Open commitments"), SUBHEADING))
         rows = [(it.text, it.responsible, short_date(it.due), "") for it in one.promised]
-        columns = [(_("Task"), 90.0), (_("Responsible"), 56.0), (_("Due"), 24.0)]
+        columns = [(_("Task"), 90.0), (_("Responsible"), 56.0), (_("Deadline"), 24.0)]
         blocks += numbered_table(columns, rows, "")
     if one.facts:
         blocks.append(Para(_("Figures of the city"), SUBHEADING))

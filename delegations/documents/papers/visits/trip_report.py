@@ -91,7 +91,7 @@ def _proposed(context: VisitContext) -> list[Block]:
     rows = [
         (one.text, one.responsible, show_term(one.due, one.term_words), one.uid) for one in context.visit.follow_ups
     ]
-    columns = [(_("Task"), 90.0), (_("Responsible"), 56.0), (_("Due"), 24.0)]
+    columns = [(_("Task"), 90.0), (_("Responsible"), 56.0), (_("Deadline"), 24.0)]
     return numbered_table(columns, rows, "follow_ups/{}/text")
 
 

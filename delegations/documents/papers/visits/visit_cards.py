@@ -27,7 +27,7 @@ from delegations.documents.layout.typography import (
     Style,
     plain_sheet,
 )
-from delegations.documents.papers.visits.visit_components import visit_paper
+from delegations.documents.papers.visits.visit_components import shown_role, visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_words import title_of
 from delegations.domain.dates.partial_dates import long_date, long_range
@@ -36,7 +36,7 @@ from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
-from delegations.domain.text.texts import _, listed, speaking
+from delegations.domain.text.texts import _, listed, pgettext, speaking
 from delegations.domain.visits.programme import in_order
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
@@ -90,7 +90,8 @@ def _badge(context: VisitContext, one: Participant, grid: Grid) -> list[Mark]:
     marks += set_box("\n".join(read_name(one.name).lines), _CENTRE.but(font=BOLD, size=22.0), name, most_lines=2)
     marks += set_box(one.post or label(one.role), _CENTRE.but(size=10.0), post, most_lines=4, upright="top")
     # Translators: What a badge calls its bearer: one of the receiving side, or of those who came.
-    role = label(one.role) if one.role is not Role.MEMBER else (_("host") if one.side is Side.HOSTS else _("guest"))
+    side = pgettext("on a badge", "receiving side") if one.side is Side.HOSTS else _("guest")
+    role = shown_role(one) or side
     below = Box(inner.x, inner.y + inner.height - foot, inner.width, foot)
     return marks + set_box(role, _CENTRE.but(font=ITALIC, size=9.0), below, most_lines=1, upright="bottom")
 

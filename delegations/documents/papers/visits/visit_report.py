@@ -234,7 +234,7 @@ def _follow_ups(follow_ups: tuple[FollowUp, ...]) -> list[Block]:
     columns = [
         (_("Task"), 60.0),
         (_("Responsible"), 40.0),
-        (_("Due"), 23.0),
+        (_("Deadline"), 23.0),
         (_("Status"), 22.0),
         (_("State of execution"), 40.0),
     ]
