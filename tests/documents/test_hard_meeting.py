@@ -267,6 +267,14 @@ def test_reminders_name_post_and_point_of_the_minutes_and_go_to_each_body(held):
     )  # fmt: skip
 
 
+def test_a_place_is_said_once_and_what_was_only_to_be_known_is_no_decision(held):
+    signed = replace(held[1], place="м. Житомир")
+    assert "Місце:" not in printed(held, "minutes", meeting=replace(signed, status=MeetingStatus.MINUTES_DRAFTED))
+    decided = printed(held, "extract", about=ALL_DECISIONS)
+    in_order(decided, "1. СЛУХАЛИ:", "2. СЛУХАЛИ:", "Згідно з оригіналом")
+    assert not any(f"{number}. СЛУХАЛИ" in decided for number in (3, 4, 5))
+
+
 def test_other_languages_have_the_same_facts(held):
     for language, words in (
         ("pl", ("„za” – 7", "14 z 19", "10:35")), ("de", ("dafür – 7", "14 von 19")), ("en", ("“for” – 7", "14 of 19")),
