@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
+from delegations.domain.follow_ups.strategy import split_bodies
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
 from delegations.domain.office.roles import Right
@@ -133,6 +134,7 @@ class ForeignTexts:
         if self.language != "uk":
             sources = {text for text in texts_of(value) if CYRILLIC.search(text)}
             sources |= {name for text in sources for name in _NAME_IN_QUOTES.findall(text)}
+            sources |= {body for text in sources if ";" in text for body in split_bodies(text)}
             self._known.update(texts_in(self._session, self.language, sources - self._known.keys()))
 
     def _in_language(self, value: object, place: TextPlace) -> object:
@@ -162,6 +164,8 @@ class ForeignTexts:
         if not CYRILLIC.search(text):
             return text
         kind = place.kind
+        if kind is TextKind.PERSON and ";" in text and text not in self._known:
+            return "; ".join(self._text(body, place) for body in split_bodies(text))
         if self.language == "uk":
             return _turned(text) if kind is TextKind.PERSON else text
         if kind is TextKind.POST and self._sex(place.holder) is Gender.FEMININE:
