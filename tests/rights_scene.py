@@ -34,6 +34,8 @@ from delegations.domain.meetings.vocabulary import MeetingRole, Series
 from delegations.domain.office.roles import Right
 from delegations.domain.office.settings_entry import SettingsEntry
 from delegations.domain.office.vocabulary import AccountRole, BackupReason, RetentionKind
+from delegations.domain.papers.forms import FormOwner
+from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.papers.letter_text import TemplateRecord
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import Person
@@ -388,6 +390,13 @@ IN = {
     "prints.keep_prints": {"papers": _to_keep},
     "papers.note_shown": {"printed": lambda h: replace(a_print(h), shows=(h.numbers.person,))},
     "papers.note_print": {"paper": _made},
+    "readiness.readiness": {"orders": lambda _h: [PaperOrder(language="uk")]},
+    "issues.keep_issue": {
+        "issue": lambda _h: PaperIssue(number="45-р"), "record": lambda h: visits.load_visit(h.db, 1)
+    },
+    "form_preview.form_preview": {
+        "entry": lambda h: load_settings_entry(h.db), "owner": lambda _h: FormOwner.COUNCIL
+    },
     "people.delete_person": {"person_id": lambda h: h.numbers.person},
     "people_lists.take_people": {"people": lambda _h: [ListedPerson(name="Остап Новий", post="радник")]},
     "personal_data.collect": {"sensitive": lambda _h: True},

@@ -60,6 +60,8 @@ def printing(parser: Parser) -> None:
     add_time_stamps(parser)
     neutral = _("print letters to people of whom it is not known whether they are men or women neutrally")
     parser.add_argument("--neutral", action="store_true", help=neutral)
+    anyway = _("print the paper though something is missing on it: who signs, the form, to whom it goes")
+    parser.add_argument("--anyway", action="store_true", help=anyway)
     parser.add_argument("--item", type=int, metavar="N", help=_("the number of the question of an extract"))
     parser.add_argument("--edition", type=int, metavar="N", help=_("an earlier signed edition of the minutes"))
     parser.add_argument("--year", type=int, help=_("the year of an implementation report (default: the latest)"))
@@ -122,6 +124,7 @@ def _of_record(database: "Database", choice: argparse.Namespace) -> int | None:
     signing = None if choice.sign is None else signing_chosen(database, choice, choice.sign)
     order = _order(database, record, choice)
     _forbid_unknown_sex(database, record, [order], choice)
+    _forbid_unready(database, record, [order], choice)
     _tell_foreign(foreign_texts_of(database, record, order))
     return save_paper(database, record, choice.output, order, signing=signing)
 
@@ -135,6 +138,19 @@ def _forbid_unknown_sex(
     if not choice.neutral and (people := unknown_sexes(database, record, orders)):
         words = _("Say in their records whether these are men or women, or add --neutral: {names}")
         raise DoubtError(words.format(names=", ".join(one.name for one in people)))
+
+
+def _forbid_unready(
+    database: "Database", record: "Printable", orders: "Sequence[PaperOrder]", choice: argparse.Namespace
+) -> None:
+    """Raise DoubtError with all that is missing on papers, in one line."""
+    from delegations.services.papers.readiness import readiness
+
+    if choice.anyway:
+        return
+    if missing := [one.words for one in readiness(database, record, orders).missing]:
+        words = _("Not printed yet. {missing} Add --anyway to print it all the same.")
+        raise DoubtError(words.format(missing=" ".join(missing)))
 
 
 def _made(database: "Database", choice: argparse.Namespace, make: Maker) -> int | None:
@@ -235,6 +251,7 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
             raise NotFoundError(words.format(name=unknown[0], names=", ".join(known)))
     lines = [SetLine(paper, code) for paper in papers for code in speech]
     _forbid_unknown_sex(database, visit, [line.order for line in lines], choice)
+    _forbid_unready(database, visit, [line.order for line in lines if named], choice)
     _tell_foreign(foreign_texts_of_set(database, visit, lines))
     written = save_set(
         database, visit, lines, choice.output,

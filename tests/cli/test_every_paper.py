@@ -31,11 +31,22 @@ def test_every_paper_is_written(with_strategy, tmp_path):
             target = tmp_path / f"{key}{suffix}"
             number = (NUMBERS.get(kind.of, 1),) if kind.of_one else ()
             words = (kind.command, key) if kind.command == "print" else (kind.command,)
-            done = with_strategy(*words, *number, "--output", target)
+            # The sample's mayor would approve his own report on the trip.
+            anyway = ("--anyway",) if kind.command == "print" else ()
+            done = with_strategy(*words, *number, "--output", target, *anyway)
             assert (done.returncode, done.stderr) == (0, ""), key
             begins = {".pdf": b"%PDF", ".docx": b"PK", ".xlsx": b"PK"}.get(suffix, b"")
             assert target.read_bytes().startswith(begins)
             assert target.stat().st_size > 100
+
+
+def test_what_is_missing_is_said_in_one_line_before_it_is_printed(filled, tmp_path):
+    target = tmp_path / "x.pdf"
+    done = filled("print", "trip-report", 1, "--output", target)
+    assert (done.returncode, done.stderr.count("\n"), target.exists()) == (2, 1, False)
+    assert "--anyway" in done.stderr
+    assert filled("print", "trip-report", 1, "--output", target, "--anyway").returncode == 0
+    assert filled("print", "set", 1, "--papers", "trip-report", "--output", target).returncode == 2
 
 
 def test_a_paper_of_one_record_wants_its_number(filled, tmp_path):

@@ -249,6 +249,11 @@ def test_the_report_of_a_group_adds_up(held):
     assert usual_periods(date(2026, 6, 30))[0] == (date(2025, 7, 1), date(2025, 12, 31))
 
 
+def test_bodies_that_share_an_errand_are_named_each_in_the_language_of_the_paper(held):
+    text = printed(held, "brief-minutes", "pl")
+    assert "Odpowiedzialny: Rada Miasta Żytomierza; Rada Miasta Łucka." in text
+
+
 def test_reminders_name_post_and_point_of_the_minutes_and_go_to_each_body(held):
     made = register_paper(held[0], "reminders", language="uk", today=date(2027, 1, 10)).paper
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(make_pdf(made).pdf)).pages]
@@ -260,6 +265,14 @@ def test_reminders_name_post_and_point_of_the_minutes_and_go_to_each_body(held):
         by_first["СОРОЦІ"][0], "Головному спеціалістові-юрисконсультові", "Іллі СОРОЦІ", "Шановний Ілле Іллічу!",
         "п. 2.1.1 протоколу № 1 від 25.09.2026",
     )  # fmt: skip
+
+
+def test_a_place_is_said_once_and_what_was_only_to_be_known_is_no_decision(held):
+    signed = replace(held[1], place="м. Житомир")
+    assert "Місце:" not in printed(held, "minutes", meeting=replace(signed, status=MeetingStatus.MINUTES_DRAFTED))
+    decided = printed(held, "extract", about=ALL_DECISIONS)
+    in_order(decided, "1. СЛУХАЛИ:", "2. СЛУХАЛИ:", "Згідно з оригіналом")
+    assert not any(f"{number}. СЛУХАЛИ" in decided for number in (3, 4, 5))
 
 
 def test_other_languages_have_the_same_facts(held):

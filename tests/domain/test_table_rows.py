@@ -1,8 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
+from delegations.domain.follow_ups.strategy import StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.strategy_columns import guess_columns, read_table_by
 from delegations.domain.follow_ups.table_rows import are_column_numbers, is_total, with_second_storey
+from delegations.domain.follow_ups.understood_table import TableRow, carried_over, understood
 from delegations.domain.follow_ups.vocabulary import ColumnRole
+from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import LANGUAGES, _, speaking
 
 HEAD = ["№", "Завдання", "Відповідальний", "Строк", "Стан", "Хід виконання"]
@@ -125,3 +130,23 @@ def test_what_a_table_calls_its_directions_are_goals():
     rows = [["№", "Напрям", "Захід", "Проєкт", "Виконавець"], ["1", "Культура", "Конкурс", "Пісня", "Відділ"]]
     (entry,) = read_table_by(rows, guess_columns(rows), year=2026).entries
     assert (entry.goal, entry.task, entry.project, entry.texts) == ("Культура", "Конкурс", "Пісня", ())
+
+
+def test_what_was_corrected_of_a_row_stays_when_columns_are_matched_anew():
+    table = StrategyTable(
+        name="", year=None,
+        entries=tuple(StrategyEntry(task=f"Завдання {n}", bodies="Відділ", line=n, sheet="") for n in range(1, 5)),
+    )  # fmt: skip
+    begun = understood(table, lambda _sheet, line: f"рядок {line}")
+    corrected = list(begun)
+    corrected[0] = replace(begun[0], value=replace(begun[0].value, title="Своє"))
+    corrected[1] = replace(begun[1], is_kept=False)
+    corrected.append(Understood(TableRow(uid="typed", title="Дописане")))
+    # Another column is the body now, and the fourth line is a heading.
+    anew = [replace(one, value=replace(one.value, bodies="Управління")) for one in begun[:3]]
+    after = carried_over(begun, corrected, anew)
+    assert [(one.value.title, one.value.bodies, one.is_kept) for one in after] == [
+        ("Своє", "Управління", True), ("Завдання 2", "Управління", False), ("Завдання 3", "Управління", True),
+        ("Дописане", "", True),
+    ]  # fmt: skip
+    assert carried_over(begun, begun, anew) == tuple(anew)

@@ -191,7 +191,7 @@ def test_a_table_of_unknown_columns_opens_and_is_matched_by_hand(page, tmp_path,
     assert dialog.preview.count() == 0
     assert not dialog.store_button.isEnabled()
     for place, role in ((1, ColumnRole.TASK), (2, ColumnRole.BODIES)):
-        box = dialog.matching.boxes[place]
+        box = dialog.reading.matching.boxes[place]
         box.setCurrentIndex(box.findData(role))
         box.activated.emit(box.currentIndex())
     # What was understood is seen before the strategy has a name.
@@ -200,10 +200,10 @@ def test_a_table_of_unknown_columns_opens_and_is_matched_by_hand(page, tmp_path,
     dialog._try()
     assert dialog.store_button.isEnabled()
     # The separator is changed: the file is read anew.
-    separator = dialog.choices.separator
+    separator = dialog.reading.choices.separator
     separator.setCurrentIndex(separator.findData(","))
     separator.activated.emit(separator.currentIndex())
-    qtbot.waitUntil(lambda: len(dialog.matching.boxes) == 2)
+    qtbot.waitUntil(lambda: len(dialog.reading.matching.boxes) == 2)
     dialog.result_of_import = None
     dialog.done(0)
 
@@ -222,11 +222,11 @@ def test_what_is_corrected_and_left_out_is_what_goes_in_and_columns_said_once_co
     dialog = opened_import(page, qtbot, path)
     # A list of actions needs no name of a strategy: the file has one.
     assert dialog.name.text()
-    heading = dialog.heading.box
+    heading = dialog.reading.heading.box
     heading.setCurrentIndex(heading.findData(1))
     heading.activated.emit(heading.currentIndex())
     for place, role in ((0, ColumnRole.NUMBER), (1, ColumnRole.TASK), (2, ColumnRole.BODIES)):
-        box = dialog.matching.boxes[place]
+        box = dialog.reading.matching.boxes[place]
         box.setCurrentIndex(box.findData(role))
         box.activated.emit(box.currentIndex())
     rows = dialog.preview.tables["rows"].rows
@@ -242,7 +242,7 @@ def test_what_is_corrected_and_left_out_is_what_goes_in_and_columns_said_once_co
     path.write_bytes("щось;що;кому\n7;Альтанка;Відділ\n".encode())
     again = opened_import(page, qtbot, path)
     assert [row.title for row in again.preview.kept("rows")] == ["Альтанка"]
-    assert not again.heading.as_before.isHidden()
-    again.heading.forget.click()
-    assert again.heading.as_before.isHidden()
+    assert not again.reading.heading.as_before.isHidden()
+    again.reading.heading.forget.click()
+    assert again.reading.heading.as_before.isHidden()
     again.done(0)

@@ -50,6 +50,48 @@ def alt(key):
     spin()
 
 
+def test_the_kind_is_one_key_and_who_or_when_makes_an_action(page, minutes):
+    minutes.item.focus_field("outcomes")
+    write("Надіслати звіт")
+    press(TAB, Qt.Key.Key_Plus)
+    write("Ольга Бойко")
+    press(TAB)
+    write("1.06.2027")
+    press(ENTER)
+    write("Провести навчання")
+    press(TAB, TAB)
+    write("Ігор Поліщук")
+    press(ENTER, Qt.Key.Key_Escape)
+    rows = page.document.item(minutes.item.uid).outcomes[-2:]
+    assert [(one.kind, one.responsible) for one in rows] == [
+        (OutcomeKind.ACTION, "Ольга Бойко"), (OutcomeKind.ACTION, "Ігор Поліщук")
+    ]  # fmt: skip
+    assert rows[0].due is not None
+    # Back to a decision, and again an action: nothing of the row is lost.
+    view = minutes.item.outcomes.view
+    view.focus_field(rows[0].uid, "kind")
+    press(Qt.Key.Key_Equal)
+    assert page.document.item(minutes.item.uid).outcomes[-2] == replace(rows[0], kind=OutcomeKind.DECISION)
+    view.focus_field(rows[0].uid, "kind")
+    press(Qt.Key.Key_Plus)
+    assert page.document.item(minutes.item.uid).outcomes[-2] == rows[0]
+
+
+def test_enter_goes_on_below_and_opens_no_name_to_be_written_over(page):
+    section = page.editor.show_section("attendance")
+    view, people = section.tables[0].view, page.document.meeting.attendees
+    view.focus_field(people[0].uid, "note")
+    press(ENTER)
+    write("прибув пізніше")
+    press(ENTER)
+    assert (view.currentIndex().row(), view.rows.columns[view.currentIndex().column()].name) == (1, "note")
+    assert view._open_editor() is None
+    assert [one.name for one in page.document.meeting.attendees] == [one.name for one in people]
+    # Who comes is asked before the meeting, who is there from then on.
+    hidden = {one.name for number, one in enumerate(view.rows.columns) if view.isColumnHidden(number)}
+    assert hidden == {"came_at", "left_at", "online"}
+
+
 def test_a_meeting_is_run_by_keyboard_alone(page, minutes, sample):
     minutes.agenda.line.setFocus()
     write("Про звіт громад")
@@ -377,7 +419,7 @@ def test_a_new_meeting_of_a_group_opens_with_its_agenda(window):
     page = window.pages["meetings"]
     assert window.page() is page
     assert page.document.meeting.number == 4
-    assert page.document.meeting.items[0].title.startswith("Про виконання")
+    assert len(page.document.meeting.items[0].reviews) == 1
     assert page.document.is_changed
 
 

@@ -94,7 +94,9 @@ def test_parts_are_counted_and_the_next_doubt_may_stand_in_another_one(preview):
     assert preview.tables["programme"].currentIndex().row() == 1
     assert [("1" in preview._tabs.tabText(0)), ("2" in preview._tabs.tabText(1))] == [True, True]
     preview._filter.click()
-    assert [preview.tables["programme"].isRowHidden(place) for place in (0, 1)] == [True, False]
+    assert [one.title for one in preview.tables["programme"].rows.rows] == [
+        preview.understood("programme")[1].value.title
+    ]
     texts = [one.text() for one in preview.tables["programme"].menu_of_rows().actions()]
     assert len(texts) == 4
 
@@ -135,12 +137,12 @@ def test_a_correction_asks_only_of_rows_that_may_be_doubtful(preview, monkeypatc
     """A table may have a hundred thousand rows; going through the doubts of all at each key would stop the window."""
     preview.show_rows("people", [guest(f"Гість {at}", doubts=("Хто це?",) if at == 7 else ()) for at in range(900)])
     model, asked = preview.tables["people"].model_of_rows, []
-    is_doubtful = type(model).is_doubtful
-    monkeypatch.setattr(type(model), "is_doubtful", lambda own, row: asked.append(row) or is_doubtful(own, row))
+    left = type(model)._doubts_left
+    monkeypatch.setattr(type(model), "_doubts_left", lambda own, row: asked.append(row) or left(own, row))
     model.keep([3, 4], kept=False)
     assert (preview.count(), preview.doubts()) == (898, 1)
     model.tell_news({}, {model.rows[9].uid: ("Нове",)})
-    assert model.doubtful() == [7, 9]
+    assert model.doubtful() == (7, 9)
     model.take_back()
     assert (preview.count(), preview.doubts()) == (900, 2)
     assert len(asked) < 300
@@ -169,3 +171,27 @@ def test_what_is_said_of_a_name_is_kept_with_the_people_who_are_taken_only(windo
     made = [one for some in people_named(database, names_now).values() for one in some]
     assert [load_person(database, one.id).family_name for one in made] == (["Гурам"] if taken else [])
     assert before == 0
+
+
+def test_what_is_done_among_doubtful_rows_alone_is_done_with_those_rows(preview):
+    """The rows that are not shown stand where they stood, whatever is corrected, left out or taken back."""
+    doubts = ("Хто це?",)
+    preview.show_rows("people", [guest(f"Іван Гість-{at}", doubts=doubts if at % 3 == 1 else ()) for at in range(9)])
+    before = preview.understood("people")
+    table = preview.tables["people"]
+    table.show_doubtful_alone(alone=True)
+    rows = table.rows
+    assert [rows.headerData(at, Qt.Orientation.Vertical) for at in range(3)] == ["2", "5", "8"]
+    rows.setData(rows.index(1, 1), "мер")
+    assert [one.post for one in preview.kept("people")] == ["", "", "", "", "мер", "", "", "", ""]
+    table.selectRow(2)
+    table.turn()
+    assert [at for at, one in enumerate(preview.understood("people")) if not one.is_kept] == [7]
+    rows.setData(rows.index(3, 0), "Олег Кіт")
+    assert names(preview)[-1] == "Олег Кіт"
+    assert len(rows.rows) == 4
+    while table.model_of_rows.take_back():
+        pass
+    table.show_doubtful_alone(alone=False)
+    assert preview.understood("people") == before
+    assert [row.uid for row in rows.rows] == [one.value.uid for one in before]

@@ -232,11 +232,11 @@ def test_columns_are_matched_in_the_window(page, filled, tmp_path, qtbot, monkey
     (dialog,) = page.findChildren(ImportDialog)
     assert dialog.name.text() == "Перелік доручень за підсумками зустрічі"
     assert dialog.preview.count() == 3
-    tasks = dialog.matching.boxes[2]
+    tasks = dialog.reading.matching.boxes[2]
     tasks.setCurrentIndex(tasks.count() - 1)
     tasks.activated.emit(tasks.currentIndex())
     assert "Надіслати схему" not in [row.title for row in dialog.preview.kept("rows")]
-    task = dialog.matching.boxes[5]
+    task = dialog.reading.matching.boxes[5]
     place = next(n for n in range(task.count()) if task.itemText(n) == "що треба зробити")
     task.setCurrentIndex(place)
     task.activated.emit(place)

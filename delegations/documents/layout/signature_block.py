@@ -22,7 +22,6 @@ from delegations.documents.layout.typography import (
     TEXT_WIDTH,
     Style,
 )
-from delegations.domain.text.texts import _
 
 STYLE = Style(align="left", before=24)
 """How a line to sign is set; ``before`` is the space above the block of one signer."""
@@ -50,9 +49,9 @@ class SignatureLine:
 
 
 def laid(signer: Signer) -> SignatureLine:
-    """Return how post and name stand; without one there is a word or a line to write on in its place."""
+    """Return how post and name stand; without one there is a line to write on in its place."""
     post, halves = signer
-    post, shown = post or _("Post"), " ".join(halves) or "_" * 20
+    post, shown = post or "_" * 20, " ".join(halves) or "_" * 20
     # A post is never torn for the sake of the name: its longest word says how narrow its column may get.
     most_moved = min(_MOST_MOVED, max(0.0, _POST_WIDTH - widest_part(post, REGULAR) * STYLE.size))
     room = _NAME_WIDTH + most_moved

@@ -7,6 +7,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.records.identity import new_uid
+from delegations.domain.records.record import with_values
 from delegations.domain.records.understood import Understood
 
 Source = Callable[[str, int], str]
@@ -55,6 +56,42 @@ def understood(table: StrategyTable, source: Source) -> tuple[Understood[TableRo
             entry = replace(_place(above), task=one.text, line=one.line, sheet=one.sheet)
             found.append(Understood(_row(uid, entry), one.text, note=one.why, is_kept=False))
     return tuple(found)
+
+
+_CORRECTED = ("title", "bodies", "due", "term_words", "status")
+
+
+def carried_over(
+    begun: Sequence[Understood[TableRow]],
+    corrected: Sequence[Understood[TableRow]],
+    rows: Sequence[Understood[TableRow]],
+) -> tuple[Understood[TableRow], ...]:
+    """Return ``rows``, read anew of the same file, with what was corrected by hand of the same lines before.
+
+    ``begun`` are the rows as they were read before, ``corrected`` as they were then changed: fields, rows left out and
+    taken in, doubts settled. What was only typed there stands at the end.
+    """
+    was = {one.value.uid: one for one in begun}
+    changed = {one.value.uid: one for one in corrected if was.get(one.value.uid) != one}
+    if not changed:
+        return tuple(rows)
+    after = []
+    for row in rows:
+        now, before = changed.pop(row.value.uid, None), was.get(row.value.uid)
+        after.append(row if now is None or before is None else _corrected(row, before, now))
+    typed = [one for uid, one in changed.items() if uid not in was]
+    return (*after, *typed)
+
+
+def _corrected(
+    row: Understood[TableRow], before: Understood[TableRow], now: Understood[TableRow]
+) -> Understood[TableRow]:
+    fields = {
+        name: getattr(now.value, name) for name in _CORRECTED if getattr(now.value, name) != getattr(before.value, name)
+    }
+    is_kept = now.is_kept if now.is_kept != before.is_kept else row.is_kept
+    doubts = now.doubts if now.doubts != before.doubts else row.doubts
+    return replace(row, value=with_values(row.value, fields), is_kept=is_kept, doubts=doubts)
 
 
 def _place(above: StrategyEntry) -> StrategyEntry:

@@ -11,6 +11,8 @@ from functools import cache
 from delegations.domain.dates.date_reading import YearOf, no_year, parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.name_words import is_given
+from delegations.domain.people.person_name import is_patronymic
 from delegations.domain.people.vocabulary import NameDoubt
 from delegations.domain.text.clean import without_unseen
 from delegations.domain.text.errors import InvalidValueError
@@ -199,10 +201,23 @@ def people_in(text: str) -> tuple[tuple[str, str], ...]:
         if not part.strip():
             continue
         name, bracket, about = part.strip().partition("(")
+        if not found:
+            name = _without_words(name)
         if not is_name(without_stop(name)):
             return ()
         found.append((without_stop(name), without_stop(about).rstrip(")") if bracket else ""))
     return tuple(found) if len(found) > 1 else ()
+
+
+def _without_words(name: str) -> str:
+    """Return the name behind what those are who are named: «die Stadträte Anna Huber»."""
+    words = name.split()
+    # Three words are a name where the first is a given one or the last a patronymic: «Stadträte Anna Huber» are not.
+    counts = (3, 2) if len(words) > 3 and (is_given(words[-3]) or is_patronymic(words[-1].strip(".,"))) else (2,)  # noqa: PLR2004
+    tails = (" ".join(words[-count:]) for count in counts if len(words) > count)
+    if name[:1].islower() and not is_name(without_stop(name)):
+        return next((tail for tail in tails if is_name(without_stop(tail)) and _is_sure_name(tail)), name)
+    return name
 
 
 def _outside_brackets(text: str) -> Iterator[str]:

@@ -23,7 +23,9 @@ from delegations.domain.visits.letter_facts import NamedPlace, days_of_stay, pla
 from delegations.domain.visits.letter_parts import LetterParts, letter_parts
 from delegations.domain.visits.listed_people import ListedPerson
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
+from delegations.domain.visits.people_lines import people_of_line
 from delegations.domain.visits.people_reading import as_participant, read_participants, read_people
+from delegations.domain.visits.people_sections import is_head_of_list
 from delegations.domain.visits.programme_doubts import Rows
 from delegations.domain.visits.programme_reading import read_programme_rows
 from delegations.domain.visits.understood_visit import UnderstoodVisit, VisitDetail, detail
@@ -200,6 +202,12 @@ class _Reading:
     # -- its parts ---------------------------------------------------------------------------------------------------
 
     def _people(self) -> tuple[Understood[Participant], ...]:
+        for line in self._parts.body:
+            head, colon, rest = line.partition(":")
+            if colon and is_head_of_list(head) and len(people_of_line(rest)) > 1:
+                # «До складу делегації увійшли: …; …»
+                self._parts.sections.setdefault("people", []).append([line])
+                self._used.add(line)
         found: list[Understood[Participant]] = []
         for section, side in (("people", Side.GUESTS), ("hosts people", Side.HOSTS)):
             rows = self._parts.sections.get(section, ())

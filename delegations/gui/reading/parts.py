@@ -19,12 +19,19 @@ def _no_notes(_rows: Sequence[Identified]) -> Mapping[str, str]:
     return {}
 
 
-def _no_doubts(_row: Identified) -> tuple[str, ...]:
+def no_doubts(_row: Identified) -> tuple[str, ...]:
+    """Return nothing: of rows of this kind only a reader tells what is doubtful."""
     return ()
 
 
 def _nothing_said(_rows: Sequence[Identified]) -> None:
     return
+
+
+class PartKey(str, Generic[Row]):
+    """The name of a part within a preview, which knows of which kind its rows are."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +53,13 @@ class PartKind(Generic[Row]):
     was said of rows there, when they are taken.
     """
 
-    key: str
+    key: PartKey[Row]
     title: str
     columns: Sequence[RowColumn]
     blank: Callable[[], Row]
     deeds: Sequence[RowDeed[Row]] = ()
     notes: Callable[[Sequence[Row]], Mapping[str, str]] = _no_notes
-    doubts: Callable[[Row], tuple[str, ...]] = _no_doubts
+    doubts: Callable[[Row], tuple[str, ...]] = no_doubts
     add_to_menu: Callable[[QMenu, Row, Callable[[Row], None]], None] | None = None
     keep_said: Callable[[Sequence[Row]], None] = _nothing_said
     row_label: Callable[[Row], str] | None = None

@@ -1,34 +1,31 @@
 """Pasted lists: what was understood, in a preview where it can be corrected, before it goes into a record."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Generic
 
 from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from delegations.domain.records.record import Identified
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext
 from delegations.domain.visits.pasting import within_limits
 from delegations.gui.ground import jobs
-from delegations.gui.reading.parts import PartKind
+from delegations.gui.reading.parts import PartKind, Row
 from delegations.gui.reading.preview import Preview
-from delegations.gui.reading.preview_model import rows_as_understood
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 
-Read = Callable[[str], tuple[Identified | Understood[Any], ...]]
-"""What reads a list; it knows the record as it is now, and nothing of the window."""
+Read = Callable[[str], Sequence[Understood[Row]]]
+"""What reads a list, on a thread; it knows the record as it is now, and nothing of the window."""
 _AFTER = 300
 """Milliseconds after the last keystroke when the list is read."""
 
 
-class PasteDialog(Dialog):
+class PasteDialog(Dialog, Generic[Row]):
     """Above the pasted text, below the rows that were understood; both can be changed.
 
-    ``takes`` gets the rows in the end and may raise DelegationsError; ``shown`` makes rows of the preview of what was
-    read.
+    ``takes`` gets the rows in the end and may raise DelegationsError.
     """
 
     def __init__(
@@ -36,14 +33,13 @@ class PasteDialog(Dialog):
         parent: QWidget,
         words: str,
         *,
-        part: PartKind[Any],
-        reader: Callable[[], Read],
+        part: PartKind[Row],
+        reader: Callable[[], Read[Row]],
         hint: str,
-        takes: Callable[[tuple[Any, ...]], object],
-        shown: Callable[[tuple[Any, ...]], tuple[Understood[Any], ...]] = rows_as_understood,
+        takes: Callable[[tuple[Row, ...]], object],
     ) -> None:
         super().__init__(parent, _("Paste a list"), (1180, 720))
-        self._key, self._reader, self._takes, self._shown = part.key, reader, takes, shown
+        self._key, self._reader, self._takes = part.key, reader, takes
         layout = self.body
         layout.addWidget(text(hint, "muted", wrap=True))
         self._left_off = ""
@@ -90,14 +86,14 @@ class PasteDialog(Dialog):
             lambda _job: (words, read(words), within_limits(words)[1]), done=self._take, failed=self._fail
         )
 
-    def _take(self, found: tuple[str, tuple[Identified | Understood[Any], ...], str]) -> None:
+    def _take(self, found: tuple[str, Sequence[Understood[Row]], str]) -> None:
         self._job = None
         words, rows, left_off = found
         if words != self._words.toPlainText():
             self._pause.start()
             return
         self._is_read = True
-        self.preview.show_rows(self._key, self._shown(rows))
+        self.preview.show_rows(self._key, rows)
         self._left_off = self._left_off if words.strip() else ""
         self.say(left_off or self._left_off)
         self._count()
@@ -120,7 +116,7 @@ class PasteDialog(Dialog):
         self.preview.keep_said()
         self.accept()
 
-    def rows(self) -> tuple[Any, ...]:
+    def rows(self) -> tuple[Row, ...]:
         """Return the rows as corrected, without those left out."""
         return self.preview.kept(self._key)
 

@@ -20,7 +20,7 @@ from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.reading.parts import PartKind
 from delegations.gui.reading.preview import Preview
-from delegations.gui.reading.visit_parts import people_part
+from delegations.gui.reading.visit_parts import PEOPLE, people_part
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_file
@@ -113,7 +113,7 @@ class PeopleFileDialog(Dialog):
         self.body.addWidget(self.preview, 1)
         self.add_button = button("", self._add)
         self.add_buttons(self.add_button)
-        self.preview.show_rows("people", tuple(as_participant(row, side) for row in rows))
+        self.preview.show_rows(PEOPLE, tuple(as_participant(row, side) for row in rows))
         self._count()
 
     def has_work(self) -> bool:
@@ -127,7 +127,7 @@ class PeopleFileDialog(Dialog):
 
     def _add(self) -> None:
         try:
-            self._take(self.preview.kept("people"), self.own)
+            self._take(self.preview.kept(PEOPLE), self.own)
         except DelegationsError as error:
             self.say(str(error))
             return

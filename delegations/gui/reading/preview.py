@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton, QTabWidget, QWidget
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.clean import shortened
 from delegations.domain.text.texts import _, ngettext
-from delegations.gui.reading.parts import PartKind
+from delegations.gui.reading.parts import PartKey, PartKind, Row
 from delegations.gui.reading.preview_table import FILTER_KEY, LEAVE_OUT_KEY, NEXT_KEY, RIGHT_KEY, PreviewTable
 from delegations.gui.tables.tokens import FlowLayout
 from delegations.gui.widgets.basics import GRID, button, column, text
@@ -83,14 +83,18 @@ class Preview(QWidget):
         self._steps.addWidget(QWidget())
         self._show_steps()
 
+    def table(self, key: PartKey[Row]) -> PreviewTable[Row]:
+        """Return the table of a part."""
+        return self.tables[key]
+
     def _table(self) -> PreviewTable[Any]:
         return list(self.tables.values())[self._tabs.currentIndex()]
 
     # -- rows in and out ---------------------------------------------------------------------------------------------
 
-    def show_rows(self, key: str, rows: Sequence[Understood[Any]]) -> None:
+    def show_rows(self, key: PartKey[Row], rows: Sequence[Understood[Row]]) -> None:
         """Show in the part ``key`` what a reader understood, the cursor on the first doubtful row."""
-        table = self.tables[key]
+        table = self.table(key)
         table.model_of_rows.show_understood(rows)
         self._begun[key] = table.model_of_rows.understood()
         doubtful = table.model_of_rows.doubtful()
@@ -99,13 +103,13 @@ class Preview(QWidget):
         self._show_source()
         self._hide_sure()
 
-    def understood(self, key: str) -> tuple[Understood[Any], ...]:
+    def understood(self, key: PartKey[Row]) -> tuple[Understood[Row], ...]:
         """Return all rows of a part as they are corrected, those left out as well."""
-        return self.tables[key].model_of_rows.understood()
+        return self.table(key).model_of_rows.understood()
 
-    def kept(self, key: str) -> tuple[Any, ...]:
+    def kept(self, key: PartKey[Row]) -> tuple[Row, ...]:
         """Return the rows of a part that are to be stored."""
-        return self.tables[key].model_of_rows.kept()
+        return self.table(key).model_of_rows.kept()
 
     def keep_said(self) -> None:
         """Store what was said here of the rows that were taken; what is left out or not taken leaves nothing."""
@@ -118,7 +122,7 @@ class Preview(QWidget):
 
     def doubts(self) -> int:
         """Return how many rows are doubtful in all parts."""
-        return sum(len(table.model_of_rows.doubtful()) for table in self.tables.values())
+        return sum(table.model_of_rows.count_doubtful() for table in self.tables.values())
 
     def is_ready(self) -> bool:
         """Tell whether everything that was typed can be understood."""
@@ -126,9 +130,11 @@ class Preview(QWidget):
 
     def has_work(self) -> bool:
         """Tell whether something was corrected here."""
-        return not self.is_ready() or any(self.understood(key) != begun for key, begun in self._begun.items())
+        return not self.is_ready() or any(
+            self.tables[key].model_of_rows.understood() != begun for key, begun in self._begun.items()
+        )
 
-    def tell_news(self, key: str, notes: Mapping[str, str], doubts: Mapping[str, tuple[str, ...]]) -> None:
+    def tell_news(self, key: PartKey[Row], notes: Mapping[str, str], doubts: Mapping[str, tuple[str, ...]]) -> None:
         """Tell what else became known of rows of a part as they stand now, by their uids."""
         self.tables[key].model_of_rows.tell_news(notes, doubts)
         self._recount()
@@ -144,7 +150,7 @@ class Preview(QWidget):
             table = self.tables[keys[number]]
             places = table.model_of_rows.doubtful()
             if step == 0:
-                places = [place for place in places if place > row_here]
+                places = tuple(place for place in places if place > row_here)
             if places:
                 self._tabs.setCurrentIndex(number)
                 table.go_to(places[0])
@@ -152,14 +158,8 @@ class Preview(QWidget):
 
     def _hide_sure(self) -> None:
         """Hide the rows without a doubt, or show them again; a row that is settled meanwhile stays until then."""
-        only = self._filter.isChecked()
         for table in self.tables.values():
-            if not (only or table.has_hidden):
-                continue
-            table.has_hidden = only
-            doubtful = set(table.model_of_rows.doubtful())
-            for place in range(len(table.rows.rows)):
-                table.setRowHidden(place, only and place not in doubtful)
+            table.show_doubtful_alone(alone=self._filter.isChecked())
 
     def _tell(self) -> None:
         self._recount()
@@ -178,7 +178,7 @@ class Preview(QWidget):
         for number, table in enumerate(self.tables.values()):
             model = table.model_of_rows
             words = _("{title} · {count}").format(title=table.kind.title, count=len(model.kept()))
-            if doubtful := len(model.doubtful()):
+            if doubtful := model.count_doubtful():
                 words = _("{part} · doubtful: {count}").format(part=words, count=doubtful)
             self._tabs.setTabText(number, words)
         self._said.setText(self.summary())
@@ -188,7 +188,7 @@ class Preview(QWidget):
 
     def summary(self) -> str:
         """Return in words how many rows were understood, are doubtful and left out."""
-        count, every = self.count(), sum(len(table.rows.rows) for table in self.tables.values())
+        count, every = self.count(), sum(len(table.model_of_rows.understood()) for table in self.tables.values())
         words = [ngettext("Understood: {count} row.", "Understood: {count} rows.", count).format(count=count)]
         if doubtful := self.doubts():
             words.append(

@@ -26,7 +26,6 @@ class PreviewTable(RowTable[Row], Generic[Row]):
 
     def __init__(self, kind: PartKind[Row]) -> None:
         self.kind = kind
-        self.has_hidden = False
         self.model_of_rows: PreviewModel[Row] = PreviewModel(kind)
         super().__init__(self.model_of_rows, kind.title)
         self.model_of_rows.setParent(self)
@@ -54,6 +53,20 @@ class PreviewTable(RowTable[Row], Generic[Row]):
     def settle(self) -> None:
         """Take the chosen rows as right."""
         self.model_of_rows.settle(self.chosen_rows())
+
+    def show_doubtful_alone(self, *, alone: bool) -> None:
+        """Show the doubtful rows alone, or all again; the cursor stays on its row where that is still shown."""
+        here = self.rows.row_at(max(0, self.currentIndex().row())).uid
+        self.model_of_rows.show_doubtful_alone(alone=alone)
+        if not self.focus_at(here) and self.rows.rows:
+            self.setCurrentIndex(self.rows.index(0, 0))
+
+    def focus_at(self, uid: str) -> bool:
+        """Put the cursor on a row, the keyboard stays where it is; tell whether the row is shown."""
+        index = self.rows.index_of(uid, self.rows.columns[max(0, self.currentIndex().column())].name)
+        if index.isValid() and index.row() != self.currentIndex().row():
+            self.setCurrentIndex(index)
+        return index.isValid()
 
     def go_to(self, place: int) -> None:
         """Put the cursor on a row."""

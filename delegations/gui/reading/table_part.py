@@ -10,11 +10,11 @@ from delegations.domain.text.texts import N_, _
 from delegations.gui.fields import offers
 from delegations.gui.fields.columns import term_column
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.reading.parts import PartKind
+from delegations.gui.reading.parts import PartKey, PartKind
 from delegations.gui.tables.row_column import Editor, RowColumn, plain_text
 
 
-def table_part(context: AppContext, key: str) -> PartKind[TableRow]:
+def table_part(context: AppContext, key: PartKey[TableRow]) -> PartKind[TableRow]:
     """Return the part of the rows of a table, each called by its line in the file."""
     statuses = [(None, ""), *((one, label(one)) for one in FollowUpStatus)]
     columns = [
@@ -36,7 +36,11 @@ def _place(row: TableRow) -> str:
 _WORDS = {"made": N_("new"), "changed": N_("changed"), "same": N_("as before")}
 
 
-def news_of(result: ImportResult, rows: Sequence[TableRow]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+News = tuple[dict[str, str], dict[str, tuple[str, ...]]]
+"""Words on rows, and what is doubtful of them, by their uids."""
+
+
+def news_of(result: ImportResult, rows: Sequence[TableRow]) -> News:
     """Return what an import would do with ``rows``, in words, and what is doubtful of that, by their uids."""
     told = {(line.sheet, line.line): line for line in result.lines}
     notes: dict[str, str] = {}
@@ -46,5 +50,6 @@ def news_of(result: ImportResult, rows: Sequence[TableRow]) -> tuple[dict[str, s
         if line is not None:
             what = _(_WORDS[line.what])
             notes[row.uid] = f"{what}: {'; '.join(line.changes)}" if line.changes else what
-            doubts[row.uid] = line.doubts
+            if line.doubts:
+                doubts[row.uid] = line.doubts
     return notes, doubts

@@ -17,6 +17,7 @@ from delegations.domain.people.people import answer
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.records.labels import label
+from delegations.domain.records.understood import Understood
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext, pgettext
 from delegations.domain.visits.corrections import make_days, swap_name_and_post, turn_names
@@ -26,10 +27,14 @@ from delegations.gui.fields import offers
 from delegations.gui.fields.columns import choice, date_column, term_column
 from delegations.gui.fields.name_line import add_readings, person_name
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.reading.parts import PartKind, RowDeed
+from delegations.gui.reading.parts import PartKey, PartKind, RowDeed
 from delegations.gui.tables.row_column import Editor, RowColumn, plain_text
 from delegations.queries.people import people_named
 from delegations.services.people.said_of_people import keep_parts
+
+PEOPLE: PartKey[Participant] = PartKey("people")
+PROGRAMME: PartKey[ProgrammeItem] = PartKey("programme")
+TASKS: PartKey[FollowUp] = PartKey("tasks")
 
 
 def participant_columns(context: AppContext) -> list[RowColumn]:
@@ -43,7 +48,9 @@ def participant_columns(context: AppContext) -> list[RowColumn]:
     ]
 
 
-def people_part(context: AppContext, side: Side, *, key: str = "people", title: str = "") -> PartKind[Participant]:
+def people_part(
+    context: AppContext, side: Side, *, key: PartKey[Participant] = PEOPLE, title: str = ""
+) -> PartKind[Participant]:
     """Return the part of people on ``side``; known ones are shown as known."""
     said = _SaidOfNames(context)
     return PartKind(
@@ -113,12 +120,14 @@ def programme_part(
     year_of: YearOf = no_year,
     *,
     first: Callable[[], PartialDate | None] = lambda: None,
-    key: str = "programme",
+    key: PartKey[ProgrammeItem] = PROGRAMME,
     title: str = "",
 ) -> PartKind[ProgrammeItem]:
     """Return the part of programme items; ``first`` gives the first day of the stay, from which «День 2» counts."""
 
-    def days(rows: tuple, places: Sequence[int]) -> tuple:  # type: ignore[type-arg]
+    def days(
+        rows: tuple[Understood[ProgrammeItem], ...], places: Sequence[int]
+    ) -> tuple[Understood[ProgrammeItem], ...]:
         return make_days(rows, places, first=first(), year_of=year_of)
 
     columns = [
@@ -157,7 +166,7 @@ def tasks_part(
     people: offers.Offers | None = None,
     start: Callable[[], date | None] = lambda: None,
     year_of: YearOf = no_year,
-    key: str = "tasks",
+    key: PartKey[FollowUp] = TASKS,
     title: str = "",
 ) -> PartKind[FollowUp]:
     """Return the part of tasks, arguments as for ``follow_up_columns``."""

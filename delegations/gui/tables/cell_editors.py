@@ -1,5 +1,6 @@
 """The delegate that edits cells of row tables: lines with completion, texts of several lines, choices."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -29,13 +30,24 @@ TEXT_HEIGHT = 112
 
 
 class ChoiceList(QListView):
-    """The open list of a choice. ``stepped`` tells that Tab took the marked one, and which way to go on."""
+    """The open list of a choice. ``stepped`` tells that Tab took the marked one, and which way to go on.
+
+    ``keys`` are signs that take a value at once: + for an action; ``picked`` carries that value.
+    """
 
     stepped = Signal(object)
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget, keys: Mapping[str, object]) -> None:
+        super().__init__(parent)
+        self._keys = keys
 
     def event(self, event: QEvent) -> bool:
         """Let Tab out of the list, which would keep the keyboard caught."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if (value := self._keys.get(event.text())) is not None:
+                QTimer.singleShot(0, self, lambda: self.picked.emit(value))
+                return True
             hint = _STEPS.get(Qt.Key(event.key()))
             if hint is not None:
                 # Later: this very event is still being handled, and the list goes with the step.
@@ -55,6 +67,11 @@ class CellDelegate(WrappedCells):
     typed = Signal()
     pasted = Signal(str)
     takes_lists = False
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.marks: dict[str, Sequence[tuple[str, object]]] = {}
+        """For a column of choices, the signs that take a value at once."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the editor of a cell."""
@@ -78,7 +95,7 @@ class CellDelegate(WrappedCells):
 
     def _choice(self, parent: QWidget, column: RowColumn) -> QComboBox:
         box = SteadyChoice(parent)
-        choices = ChoiceList(box)
+        choices = ChoiceList(box, dict(self.marks.get(column.name, ())))
         choices.setObjectName("popup")
         box.setView(choices)
         box.setAccessibleName(column.heading)
@@ -86,6 +103,7 @@ class CellDelegate(WrappedCells):
             box.addItem(words, value)
         box.activated.connect(lambda _number: self._finish(box))
         choices.stepped.connect(partial(self._step_on, box))
+        choices.picked.connect(partial(self._pick, box))
         # With the box as context: it may be gone before the event loop turns.
         QTimer.singleShot(0, box, box.showPopup)
         return box
@@ -93,6 +111,13 @@ class CellDelegate(WrappedCells):
     def _finish(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _pick(self, box: QComboBox, value: object) -> None:
+        """Take ``value`` and go on to the next cell: the hand stays on the keys."""
+        box.setCurrentIndex(box.findData(value))
+        box.hidePopup()
+        self.commitData.emit(box)
+        self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.EditNextItem)
 
     def _step_on(self, box: QComboBox, hint: QStyledItemDelegate.EndEditHint) -> None:
         box.setCurrentIndex(box.view().currentIndex().row())

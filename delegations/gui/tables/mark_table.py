@@ -17,6 +17,10 @@ class MarkTable(RowTable[Row]):
         super().__init__(model, name, parent)
         self.marks: dict[str, Sequence[tuple[str, object]]] = {}
 
+    def set_marks(self, marks: dict[str, Sequence[tuple[str, object]]]) -> None:
+        """Let the keys of ``marks`` set values, in a cell and in its open list alike."""
+        self.marks = self.cells.marks = marks
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Mark a row by one key, and go on to the next one."""
         index = self.currentIndex()

@@ -71,3 +71,22 @@ class RowColumn:
     def is_open(self, row: Any) -> bool:
         """Tell whether the column says something of ``row``."""
         return self.applies is None or self.applies(row)
+
+
+_STRETCHED = 200
+"""Pixels that a stretching column has at least before columns give way."""
+_NARROWEST = 0.6
+SMALLEST = 62
+"""Pixels that a column has at least."""
+
+
+def shared_widths(columns: Sequence[RowColumn], room: int) -> list[int]:
+    """Return the share of ``room`` that each column gets; where all would be too narrow, they take more than that."""
+    widths = [column.width or _STRETCHED for column in columns]
+    spare = room - sum(widths)
+    if spare >= 0:
+        stretched = sum(column.width == 0 for column in columns) or 1
+        return [w + (spare // stretched if c.width == 0 else 0) for w, c in zip(widths, columns, strict=True)]
+    firm = sum(width for width, column in zip(widths, columns, strict=True) if column.firm)
+    factor = max((room - firm) / max(1, sum(widths) - firm), _NARROWEST)
+    return [w if c.firm else max(int(w * factor), SMALLEST) for w, c in zip(widths, columns, strict=True)]

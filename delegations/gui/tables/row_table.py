@@ -1,9 +1,9 @@
 """The table in which rows of a record are typed: Enter adds the next row, Alt+Up and Alt+Down move, Delete removes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Generic
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -11,23 +11,20 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHeaderView,
+    QScrollArea,
     QTableView,
     QWidget,
 )
 
 from delegations.gui.tables.cell_editors import TEXT_HEIGHT, CellDelegate
-from delegations.gui.tables.row_column import Editor
+from delegations.gui.tables.row_column import SMALLEST, Editor, shared_widths
 from delegations.gui.tables.row_table_model import Held, Row, RowTableModel
 
 _MANY = 300
 """Rows beyond which heights are not measured one by one."""
 _PLAIN_HEIGHT = 34
-_STRETCHED = 200
-"""Pixels that a stretching column has at least before columns give way."""
 _PAUSE = 300
 """Milliseconds after the last keystroke in an open cell when what stands there becomes part of the record."""
-_NARROWEST = 0.6
-_SMALLEST = 62
 
 
 class RowTable(QTableView, Generic[Row]):
@@ -50,7 +47,7 @@ class RowTable(QTableView, Generic[Row]):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(lambda: self.finish_typing(stay=True))
         self._before: tuple[Held[Row], str] | None = None
-        self._delegate = delegate
+        self.cells = delegate
         self.setItemDelegate(delegate)
         self.setWordWrap(True)
         self.setShowGrid(False)
@@ -84,12 +81,12 @@ class RowTable(QTableView, Generic[Row]):
 
     def take_at_pauses(self) -> None:
         """Take what is typed into an open cell whenever typing pauses: for rows that no edit stores at once."""
-        self._delegate.typed.connect(self._pause.start)
+        self.cells.typed.connect(self._pause.start)
 
     def _dress_headers(self) -> None:
         across, down = self.horizontalHeader(), self.verticalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        across.setMinimumSectionSize(_SMALLEST)
+        across.setMinimumSectionSize(SMALLEST)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)
         across.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -146,18 +143,19 @@ class RowTable(QTableView, Generic[Row]):
 
     def _share_width(self) -> None:
         """Give every column its share of the width; when all are too narrow to read, the table scrolls sideways."""
-        room, columns = self.viewport().width(), self.rows.columns
-        widths = [column.width or _STRETCHED for column in columns]
-        spare = room - sum(widths)
-        if spare >= 0:
-            stretched = sum(column.width == 0 for column in columns) or 1
-            widths = [w + (spare // stretched if c.width == 0 else 0) for w, c in zip(widths, columns, strict=True)]
-        else:
-            firm = sum(width for width, column in zip(widths, columns, strict=True) if column.firm)
-            factor = max((room - firm) / max(1, sum(widths) - firm), _NARROWEST)
-            widths = [w if c.firm else max(int(w * factor), _SMALLEST) for w, c in zip(widths, columns, strict=True)]
-        for number, width in enumerate(widths):
+        room = self.viewport().width()
+        shown = [number for number in range(len(self.rows.columns)) if not self.isColumnHidden(number)]
+        columns = [self.rows.columns[number] for number in shown]
+        widths = shared_widths(columns, room)
+        for number, width in zip(shown, widths, strict=True):
             self.setColumnWidth(number, width)
+
+    def show_columns(self, names: Collection[str], *, shown: bool) -> None:
+        """Show the columns ``names``, or hide them; the others share the room anew."""
+        for number, one in enumerate(self.rows.columns):
+            if one.name in names and self.isColumnHidden(number) is shown:
+                self.setColumnHidden(number, not shown)
+                self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share a new width among the columns, and wrap cells anew."""
@@ -173,9 +171,17 @@ class RowTable(QTableView, Generic[Row]):
             self.setCurrentIndex(self.rows.index(len(self.rows.rows) if not self.rows.rows else 0, 0))
 
     def _next_row(self) -> None:
-        """Go to the first cell of the next row and edit it: rows are typed one after another."""
-        row = self.currentIndex().row() + 1
-        QTimer.singleShot(0, self, lambda: self.edit_cell(min(row, len(self.rows.rows)), 0))
+        """Go on to the next row: into the first cell of the blank one, which is typed from its beginning.
+
+        In a row that is there already the cursor stays in its column, and nothing is opened: a name that nobody wants
+        to change would be chosen whole, and the next key would write over it.
+        """
+        at = self.currentIndex()
+        row = min(at.row() + 1, len(self.rows.rows))
+        if row < len(self.rows.rows):
+            QTimer.singleShot(0, self, lambda: self.setCurrentIndex(self.rows.index(row, at.column())))
+        else:
+            QTimer.singleShot(0, self, lambda: self.edit_cell(row, 0))
 
     def edit(self, *arguments: Any) -> Any:
         """Edit a cell; a text gets room for some lines while it is edited."""
@@ -190,6 +196,24 @@ class RowTable(QTableView, Generic[Row]):
             self._edited_row = index.row()
             self._fit_later.start()
         return opened
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Keep the cell with the cursor in sight, where the page is longer than the window."""
+        super().currentChanged(current, previous)
+        if self.hasFocus() or self.isAncestorOf(QApplication.focusWidget() or self.window()):
+            QTimer.singleShot(0, self, self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        cell = self.visualRect(self.currentIndex())
+        area = self.parentWidget()
+        while area is not None and cell.isValid():
+            inside = area.widget() if isinstance(area, QScrollArea) else None
+            if isinstance(area, QScrollArea) and inside is not None:
+                place = self.viewport().mapTo(inside, cell.center())
+                area.ensureVisible(place.x(), place.y(), 0, cell.height() // 2 + _PLAIN_HEIGHT)
+            area = area.parentWidget()
 
     def _open_editor(self) -> QWidget | None:
         """Return the editor of the open cell, or None while none is open."""
@@ -229,7 +253,7 @@ class RowTable(QTableView, Generic[Row]):
 
     def read_lists(self, read: Callable[[str], None]) -> None:
         """Let ``read`` have lists that are pasted into the table, or into one of its cells."""
-        self._delegate.takes_lists = True
+        self.cells.takes_lists = True
         self.pasted.connect(read)
 
     def focus_row(self, uid: str) -> bool:
@@ -313,7 +337,7 @@ class RowTable(QTableView, Generic[Row]):
 
     def _paste(self) -> None:
         text = QApplication.clipboard().text()
-        if self._delegate.takes_lists and ("\n" in text.strip() or "\t" in text.strip()):
+        if self.cells.takes_lists and ("\n" in text.strip() or "\t" in text.strip()):
             self.pasted.emit(text)
         elif text and self.currentIndex().isValid():
             column = self.rows.columns[self.currentIndex().column()]

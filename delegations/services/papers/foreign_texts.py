@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
+from delegations.domain.follow_ups.strategy import split_bodies
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
 from delegations.domain.office.roles import Right
-from delegations.domain.people.glossary import post_of_woman, propose
+from delegations.domain.people.glossary import post_of_woman, propose, title_in
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import knowing, read_name
 from delegations.domain.people.name_words import PARTICLES, SON_OF, bare
@@ -133,6 +134,7 @@ class ForeignTexts:
         if self.language != "uk":
             sources = {text for text in texts_of(value) if CYRILLIC.search(text)}
             sources |= {name for text in sources for name in _NAME_IN_QUOTES.findall(text)}
+            sources |= {body for text in sources if ";" in text for body in split_bodies(text)}
             self._known.update(texts_in(self._session, self.language, sources - self._known.keys()))
 
     def _in_language(self, value: object, place: TextPlace) -> object:
@@ -162,6 +164,8 @@ class ForeignTexts:
         if not CYRILLIC.search(text):
             return text
         kind = place.kind
+        if kind is TextKind.PERSON and ";" in text and text not in self._known:
+            return "; ".join(self._text(body, place) for body in split_bodies(text))
         if self.language == "uk":
             return _turned(text) if kind is TextKind.PERSON else text
         if kind is TextKind.POST and self._sex(place.holder) is Gender.FEMININE:
@@ -218,11 +222,12 @@ class ForeignTexts:
     def _name(self, name: PersonName) -> str:
         """Return the name in the letters of this language, and note that its parts stay the parts they are."""
         # Ukrainian lists have the family name first.
+        title = title_in(name.title, self.language) or self._written(name.title)
         found = self._written(name.full)
+        if name.title and name.full.startswith(name.title):
+            found = f"{title}{self._written(name.full.removeprefix(name.title))}"
         if name.is_parted:
-            title, given, middle, family, suffix = map(
-                self._written, (name.title, name.given, name.middle, name.family, name.suffix)
-            )
+            given, middle, family, suffix = map(self._written, (name.given, name.middle, name.family, name.suffix))
             order = name.order if name.full == name.text else NameOrder.GIVEN_FIRST
             self._read.append(replace(
                 name, text=found, title=title, given=given, middle=middle, family=family, suffix=suffix, order=order
@@ -253,7 +258,8 @@ def _turned(text: str) -> str:
 
 def _is_name(text: str, *, least: int) -> bool:
     """Tell whether ``text`` names a person; only where nothing but people stand one word does."""
-    words = text.split()
+    # «полковник Іван Сірко»: what stands before a name needs no capital.
+    words = text.removeprefix(read_name(text).title).split()
     return (
         least <= len(words) <= _MOST_NAMES
         and all(word[:1].isupper() or bare(word) in PARTICLES | SON_OF for word in words)

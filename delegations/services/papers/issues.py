@@ -13,7 +13,7 @@ from delegations.domain.text.errors import InvalidRecordError, Problem
 from delegations.services.files.paper_files import Printable
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
-from delegations.store.rows.changes import touch
+from delegations.store.search.search_index import reindex
 from delegations.store.tables import PaperIssueRow
 from delegations.store.tables.record_tables import RECORD_TABLES
 
@@ -38,7 +38,8 @@ def paper_issue(database: Database, record: Printable, paper: str, about: str = 
 def keep_issue(database: Database, record: Printable, paper: str, issue: PaperIssue, *, about: str = "") -> PaperIssue:
     """Keep date, number and so on of a paper of a stored record; return them as kept.
 
-    Raises InvalidRecordError with the fields to mend, NotAllowedError. A signed meeting is not changed by it.
+    Raises InvalidRecordError with the fields to mend, NotAllowedError. A signed meeting is not changed by it. Search
+    finds the record by the number.
     """
     problems: list[Problem] = []
     issue = tidied(issue, problems)
@@ -55,7 +56,7 @@ def keep_issue(database: Database, record: Printable, paper: str, issue: PaperIs
         for name in _PLAIN:
             setattr(row, name, getattr(issue, name))
         row.annexes = " ".join(issue.annexes)
-        touch(work.session, kind_of(record), [record.id])
+        reindex(work.session, kind_of(record), [record.id])
     return issue
 
 

@@ -7,6 +7,7 @@ from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.domain.office.roles import Right
+from delegations.domain.papers.forms import OfficeForm
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.places.vocabulary import MunicipalityKind
 from delegations.domain.records.identity import new_uid
@@ -47,7 +48,8 @@ def fill_with_sample(database: Database) -> list[Visit]:
         places[entry["name"]] = save_municipality(database, Municipality(**values))
     values = dict(sample["settings"])
     ours = places[values.pop("ours")]
-    settings = replace(read_settings(database), **values)
+    form = OfficeForm(**values.pop("council_form"))
+    settings = replace(read_settings(database), council_form=form, **values)
     save_settings(database, settings, ours=Ref(ours.id, ours.name))
     entries = [(entry, _uids(entry)) for entry in sample["visits"]]
     visits = [save_visit(database, _visit(entry, uids)) for entry, uids in entries]

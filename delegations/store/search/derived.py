@@ -24,7 +24,7 @@ from delegations.store.search.searched import table_of
 from delegations.store.tables import MeetingRow, PostFormRow, SettingRow, VisitRow
 from delegations.store.tables.stored_keys import KEYS
 
-DERIVED = "4"
+DERIVED = "5"
 SETTING = "derived"
 """The setting that holds the version the database was worked out by."""
 

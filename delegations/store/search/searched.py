@@ -70,6 +70,8 @@ UNSEARCHED: dict[str, str] = {
     "practice_source.row": _POINTER,
     "indicator.need_of": _POINTER,
     "indicator_value.visit": _POINTER,
+    "paper_issue.about": _POINTER,
+    "paper_issue.annexes": _CODE,
     "gift.photo": _CODE,
     "gift.currency": _CODE,
     "practice.currency": _CODE,

@@ -80,7 +80,7 @@ def _table(item: AgendaItem, points: list[tuple[str, Outcome]]) -> Table:
             [
                 number,
                 one.text,
-                on_lines(one.responsible),
+                _who(one),
                 _term(one),
                 _state(one) if one.kind is OutcomeKind.ACTION else "",
             ],

@@ -13,6 +13,7 @@ from delegations.documents.papers.meetings.minutes_questions import question
 from delegations.documents.papers.office_head import signer
 from delegations.domain.meetings.meeting import AgendaItem, Attendee
 from delegations.domain.meetings.presence import count_quorum
+from delegations.domain.meetings.vocabulary import OutcomeKind
 from delegations.domain.meetings.voting import is_adopted
 from delegations.domain.text.texts import _, speaking
 
@@ -40,8 +41,13 @@ def extracted(context: MeetingContext) -> list[tuple[int, AgendaItem]]:
     """Return the questions of an extract, each with its number."""
     numbered = list(enumerate(context.meeting.items, 1))
     if context.item == ALL_DECISIONS:
-        return [(n, one) for n, one in numbered if one.outcomes and is_adopted(context.counted, one)]
+        return [(n, one) for n, one in numbered if _decided(one) and is_adopted(context.counted, one)]
     return [(n, one) for n, one in numbered if one.uid == context.item] or numbered[:1]
+
+
+def _decided(item: AgendaItem) -> bool:
+    """Tell whether something was resolved on a question: what was only to be known is no decision."""
+    return any(one.kind is not OutcomeKind.INFORMATION for one in item.outcomes)
 
 
 def _told(post: str, who: Attendee | None, before: float = 6.0) -> Para:

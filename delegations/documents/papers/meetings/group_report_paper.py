@@ -94,7 +94,7 @@ def _meetings(report: GroupReport) -> list[Block]:
         return [heading, Para(_("There were no meetings."), TEXT, "title")]
     held = sum(_was_held(one) for one in report.meetings)
     words = ngettext("{count} meeting was held.", "{count} meetings were held.", held).format(count=held)
-    columns = (
+    columns = [
         Column(_("No."), 10.0, _CENTRED),
         Column(_("Day and place"), 50.0),
         Column(pgettext("column of a report", "People"), 18.0, _CENTRED),
@@ -102,9 +102,13 @@ def _meetings(report: GroupReport) -> list[Block]:
         Column(pgettext("column of a report", "Questions"), 20.0, _CENTRED),
         Column(pgettext("column of a report", "Decisions"), 20.0, _CENTRED),
         Column(pgettext("column of a report", "Actions"), 22.0, _CENTRED),
-    )
-    rows = tuple(TableRow(_meeting_cells(one)) for one in report.meetings)
-    return [heading, Para(words, TEXT, "title"), Table(columns, rows), *_not_decided(report)]
+    ]
+    cells = [_meeting_cells(one) for one in report.meetings]
+    # A group that asks for no quorum has no column of it.
+    kept = [place for place in range(len(columns)) if any(line[place] for line in cells)]
+    rows = tuple(TableRow([line[place] for place in kept]) for line in cells)
+    table = Table(tuple(columns[place] for place in kept), rows)
+    return [heading, Para(words, TEXT, "title"), table, *_not_decided(report)]
 
 
 def _meeting_cells(one: HeldMeeting) -> list[str]:

@@ -13,6 +13,7 @@ from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.meetings.groups import Group, PaperChoices
 from delegations.domain.meetings.meeting import Meeting, Outcome, received_words, where
+from delegations.domain.meetings.presence import place_key
 from delegations.domain.places.place_forms import place_forms
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _, language, listed, pgettext
@@ -115,7 +116,7 @@ def when_and_where(context: MeetingContext) -> str:
 def venue(context: MeetingContext) -> str:
     """Return where in the city the meeting is, as far as the head of the paper does not say it already."""
     meeting = context.meeting
-    place = "" if meeting.place == context.held_at else meeting.place
+    place = "" if place_key(meeting.place) == place_key(context.held_at) else meeting.place
     return listed((place, _("online") if meeting.online and context.held_at != _("online") else ""))
 
 

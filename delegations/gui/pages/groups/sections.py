@@ -1,7 +1,5 @@
 """The sections of a group: itself, who is in it, its network, its meetings and what came of them."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QApplication
 
 from delegations.domain.meetings.groups import (
@@ -32,7 +30,7 @@ from delegations.gui.fields.columns import (
     yes_no,
 )
 from delegations.gui.pages.groups.document import GroupDocument
-from delegations.gui.reading.parts import PartKind
+from delegations.gui.reading.parts import PartKey, PartKind
 from delegations.gui.reading.pasting import PasteDialog
 from delegations.gui.tables.row_column import Offer, RowColumn
 from delegations.gui.widgets.basics import button, text
@@ -112,13 +110,13 @@ class MembersSection(Section[Group]):
         """Show a pasted list of members, and add them to the group."""
         members = self.tables[0].model.columns
 
-        def take(rows: tuple[Any, ...]) -> None:
+        def take(rows: tuple[Representative, ...]) -> None:
             before = self.document.record.representatives
             self.document.edit_fields("representatives/paste", {"representatives": (*before, *rows)})
 
         PasteDialog(
             self, words or QApplication.clipboard().text(),
-            part=PartKind("representatives", _("Representatives of the cities"), members, Representative),
+            part=PartKind(PartKey("representatives"), _("Representatives of the cities"), members, Representative),
             reader=lambda: read_representatives,
             hint=_("One person a line: “Ihor Polishchuk, mayor”, or cells of a spreadsheet: name, post, organisation."),
             takes=take,

@@ -5,7 +5,7 @@ from functools import partial
 
 from delegations.domain.meetings.meeting import Attendee, Meeting
 from delegations.domain.meetings.meeting_rules import PLANNED, with_rules
-from delegations.domain.meetings.presence import count_quorum, people_there, vote_seats, without_seat
+from delegations.domain.meetings.presence import without_seat
 from delegations.domain.meetings.vocabulary import Answer, Attendance, MeetingRole
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import Identified
@@ -15,6 +15,7 @@ from delegations.gui.fields.columns import choice, city_column, person_columns, 
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.reading import paste_people
+from delegations.gui.pages.meetings.session_strip import presence_words
 from delegations.gui.tables.mark_table import MarkTable
 from delegations.gui.tables.row_column import Editor, RowColumn
 from delegations.gui.tables.row_table import RowTable
@@ -33,6 +34,7 @@ def _shown_answer(answer: Answer | None) -> str:
     return label(answer) if answer is not None else "…"
 
 
+_BEFORE, _SINCE = ("answer", "email"), ("came_at", "left_at", "online")
 _ANSWERS = (("+", Answer.COMES), ("-", Answer.DECLINES), ("=", Answer.SENDS), ("o", Answer.ONLINE))
 
 
@@ -78,7 +80,7 @@ class AttendanceSection(Section[Meeting]):
             paste=partial(paste_people, self, document),
         )  # fmt: skip
         DoubtfulCells(context, table.view)
-        table.view.marks = {"attendance": _MARKS, "answer": _ANSWERS}
+        table.view.set_marks({"attendance": _MARKS, "answer": _ANSWERS})
         everyone = button(_("All are present"), self._all_present, symbol="user-check", role="quiet")
         table.heading.addWidget(everyone)
         self.tables.append(table)
@@ -98,22 +100,12 @@ class AttendanceSection(Section[Meeting]):
         """Show the seats, how many are there, and the quorum."""
         super().refresh()
         meeting = self._meetings.meeting
+        # Before the meeting one asks who comes, from then on who is there: each column has room in its time.
+        self.tables[0].view.show_columns(_BEFORE, shown=meeting.status in PLANNED)
+        self.tables[0].view.show_columns(_SINCE, shown=meeting.status not in PLANNED)
         if meeting.status in PLANNED:
             meeting = with_rules(meeting, group_of(self.document.context.database, meeting))
-        there = people_there(meeting)
-        words = _("Present: {count} of {all}.").format(count=there, all=len(meeting.attendees))
-        seats = vote_seats(meeting)
-        filled = sum(one.voter is not None for one in seats)
-        words += " " + _("Votes there: {present} of {all}.").format(present=filled, all=len(seats))
-        count = count_quorum(meeting)
-        if count is not None:
-            verdict = (
-                _("Quorum: {present} of {all}, reached.")
-                if count.reached
-                else _("No quorum: {present} of {all}, {needed} are needed.")
-            )
-            words += " " + verdict.format(present=count.present, all=count.all, needed=count.needed)
-        self._count.setText(words)
+        self._count.setText(presence_words(meeting))
         missing = ", ".join(one.name for one in without_seat(meeting))
         said = _("No seat in the group, so no vote: {names}. Correct the city, or invite them as guests.")
         self._seatless.setText(said.format(names=missing))

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QToolButton
 
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
@@ -85,7 +85,7 @@ class MeetingEditor(RecordEditor[Meeting]):
         self._step.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._step.setToolTip(_("The next step of the meeting"))
         self._step.setMenu(QMenu(self._step))
-        self._step.clicked.connect(lambda _on: self.go_to(next_states(self.document.record.status)[0]))
+        self._step.clicked.connect(lambda _on: self._next_step())
         line.addWidget(self._step)
         line.addWidget(SendingMenu(self.meetings, self._question))
 
@@ -93,6 +93,12 @@ class MeetingEditor(RecordEditor[Meeting]):
         """Return the uid of the question on screen."""
         minutes = self.section("minutes")
         return minutes.agenda.current() if isinstance(minutes, MinutesSection) else ""
+
+    def _next_step(self) -> None:
+        """Take the usual next step; the second click of a double click is not meant for the one after it."""
+        self._step.setEnabled(False)
+        QTimer.singleShot(QApplication.doubleClickInterval(), self, lambda: self._step.setEnabled(True))
+        self.go_to(next_states(self.document.record.status)[0])
 
     def add_to_banner(self, line: QHBoxLayout) -> None:
         """Add the way to a correction of signed minutes."""

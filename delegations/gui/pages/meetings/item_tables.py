@@ -1,6 +1,7 @@
 """The tables of a question: who spoke, what was resolved, who voted how."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
@@ -20,6 +21,15 @@ from delegations.gui.pages.meetings.reading import paste_points
 from delegations.gui.tables.mark_table import MarkTable
 from delegations.gui.tables.row_column import Editor, Offer, RowColumn, plain_text
 from delegations.gui.tables.row_table import RowTable
+
+
+def as_action(before: Identified | None, now: Identified) -> Identified:
+    """Return a row of decisions as an action when who or by when was just said of it: only actions have either."""
+    if not isinstance(now, Outcome) or now.kind is not OutcomeKind.DECISION:
+        return now
+    had = isinstance(before, Outcome) and bool(before.responsible or before.due or before.term_words)
+    named = bool(now.responsible or now.due or now.term_words)
+    return replace(now, kind=OutcomeKind.ACTION) if named and not had else now
 
 
 class ItemTable(BoundTable[Meeting]):
@@ -56,6 +66,9 @@ class ItemTable(BoundTable[Meeting]):
     def put_rows(self, rows: tuple[Identified, ...], path: str) -> None:
         """Make ``rows`` those of the question."""
         field = path.removeprefix(f"items/{self.item}/")
+        if field.startswith("outcomes/"):
+            before = {one.uid: one for one in self.all_rows()}
+            rows = tuple(as_action(before.get(one.uid), one) for one in rows)
         self._meetings.edit_item(self.item, field, {self._field: rows}, typed=self.typed_with(rows))
 
 
@@ -88,9 +101,9 @@ def reviews(document: MeetingDocument) -> ItemTable:
         RowColumn("note", _("What was reported"), 170),
     ]
     table = ItemTable(document, "reviews", _("Earlier decisions"), columns, Review)
-    table.view.marks = {
-        "status": (("+", FollowUpStatus.DONE), ("=", FollowUpStatus.IN_PROGRESS), ("-", FollowUpStatus.OPEN))
-    }
+    table.view.set_marks(
+        {"status": (("+", FollowUpStatus.DONE), ("=", FollowUpStatus.IN_PROGRESS), ("-", FollowUpStatus.OPEN))}
+    )
     return table
 
 
@@ -118,9 +131,9 @@ def outcomes(document: MeetingDocument) -> ItemTable:
     ]
     table = ItemTable(document, "outcomes", _("Resolved"), columns, Outcome, pasted=PointKind.DECISION)
     table.model.row_label = lambda one: outcome_numbers(document.meeting).get(one.uid, "–")
-    table.view.marks = {
-        "kind": (("=", OutcomeKind.DECISION), ("+", OutcomeKind.ACTION), ("-", OutcomeKind.INFORMATION))
-    }
+    table.view.set_marks(
+        {"kind": (("=", OutcomeKind.DECISION), ("+", OutcomeKind.ACTION), ("-", OutcomeKind.INFORMATION))}
+    )
     return table
 
 
@@ -195,7 +208,7 @@ def ballots(document: MeetingDocument) -> BallotsTable:
         ),
     ]  # fmt: skip
     table = BallotsTable(document, "ballots", _("Votes by name"), columns, Vote)
-    table.view.marks = {
-        "ballot": (("+", Ballot.FOR), ("-", Ballot.AGAINST), ("=", Ballot.ABSTAINED), ("0", Ballot.NOT_VOTING))
-    }
+    table.view.set_marks(
+        {"ballot": (("+", Ballot.FOR), ("-", Ballot.AGAINST), ("=", Ballot.ABSTAINED), ("0", Ballot.NOT_VOTING))}
+    )
     return table

@@ -9,6 +9,7 @@ from delegations.gui.editing.section import Section
 from delegations.gui.pages.meetings.agenda import NEXT, AgendaList
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.item_editor import ItemEditor
+from delegations.gui.pages.meetings.session_strip import SessionStrip
 from delegations.gui.widgets.basics import EmptyState
 
 
@@ -32,11 +33,13 @@ class MinutesSection(Section[Meeting]):
         splitter.setChildrenCollapsible(False)
         for part in (self.agenda, area, self._empty):
             splitter.addWidget(part)
-        splitter.setSizes([240, 700, 700])
+        splitter.setSizes([320, 700, 700])
         splitter.setStretchFactor(1, 1)
         self._area = area
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.setContentsMargins(0, 0, 0, 0)
+        self.strip = SessionStrip(document)
+        self.body.addWidget(self.strip)
         self.body.addWidget(splitter, 1)
         self.agenda.chosen.connect(self._choose)
         self.finish()
@@ -51,6 +54,7 @@ class MinutesSection(Section[Meeting]):
 
     def _choose(self, uid: str) -> None:
         self.item.show_item(uid)
+        self.refresh()
         self.refresh_problems()
 
     def _next(self) -> None:
@@ -67,7 +71,10 @@ class MinutesSection(Section[Meeting]):
             self.item.show_item(self.agenda.current())
         else:
             self.item.refresh()
-        any_item = bool(self._meetings.meeting.items)
+        items = self._meetings.meeting.items
+        row = self.agenda.list.currentRow() + 1
+        self.strip.refresh(items[row] if 0 < row < len(items) else None)
+        any_item = bool(items)
         self._area.setVisible(any_item)
         self._empty.setVisible(not any_item)
 

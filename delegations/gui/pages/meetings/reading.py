@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,7 +21,7 @@ from delegations.gui.fields.columns import choice, city_column, person_columns, 
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.meetings.document import MeetingDocument
-from delegations.gui.reading.parts import PartKind
+from delegations.gui.reading.parts import PartKey, PartKind, Row
 from delegations.gui.reading.pasting import PasteDialog, Read
 from delegations.gui.reading.preview import Preview
 from delegations.gui.tables.row_column import Editor, RowColumn, plain_text
@@ -31,8 +30,12 @@ from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_file
 from delegations.services.meetings.minutes_import import import_minutes, open_minutes, with_minutes
 
+PEOPLE: PartKey[Attendee] = PartKey("people")
+QUESTIONS: PartKey[AgendaItem] = PartKey("questions")
+POINTS: PartKey[Point] = PartKey("points")
 
-def people_part(context: AppContext, key: str = "people") -> PartKind[Attendee]:
+
+def people_part(context: AppContext) -> PartKind[Attendee]:
     """Return the part of those who take part."""
     columns = [
         *person_columns(context, _("Add somebody…")),
@@ -41,10 +44,10 @@ def people_part(context: AppContext, key: str = "people") -> PartKind[Attendee]:
         choice("attendance", _("Attendance"), Attendance, 110),
         RowColumn("note", pgettext("attendance", "Why absent, who stands in"), 130),
     ]
-    return PartKind(key, _("Who takes part"), columns, Attendee)
+    return PartKind(PEOPLE, _("Who takes part"), columns, Attendee)
 
 
-def questions_part(key: str = "questions") -> PartKind[AgendaItem]:
+def questions_part() -> PartKind[AgendaItem]:
     """Return the part of the agenda."""
     columns = [
         RowColumn("title", _("Question"), 0, read=plain_text, editor=Editor.TEXT),
@@ -56,10 +59,10 @@ def questions_part(key: str = "questions") -> PartKind[AgendaItem]:
             )
         ),
     ]  # fmt: skip
-    return PartKind(key, _("Agenda"), columns, AgendaItem)
+    return PartKind(QUESTIONS, _("Agenda"), columns, AgendaItem)
 
 
-def points_part(document: MeetingDocument, key: str = "points", *, numbers: bool = True) -> PartKind[Point]:
+def points_part(document: MeetingDocument, *, numbers: bool = True) -> PartKind[Point]:
     """Return the part of what was said and resolved; ``numbers``: it says on which question."""
     number = RowColumn("question", _("Question number"), 84, show=show_count, read=lambda typed: read_count(typed) or 0)
     columns = [
@@ -69,7 +72,7 @@ def points_part(document: MeetingDocument, key: str = "points", *, numbers: bool
         RowColumn("who", _("Who"), 160),
         term_column("due", _("Due"), 96, start=document.terms_start, year_of=document.year_after),
     ]
-    return PartKind(key, _("Said and resolved"), columns, Point)
+    return PartKind(POINTS, _("Said and resolved"), columns, Point)
 
 
 class MinutesDialog(Dialog):
@@ -95,8 +98,9 @@ class MinutesDialog(Dialog):
         self.body.addWidget(self.preview, 1)
         self.make_button = button(act, self._make)
         self.add_buttons(self.make_button)
-        for key, rows in (("people", minutes.people), ("questions", minutes.questions), ("points", minutes.points)):
-            self.preview.show_rows(key, rows)
+        self.preview.show_rows(PEOPLE, minutes.people)
+        self.preview.show_rows(QUESTIONS, minutes.questions)
+        self.preview.show_rows(POINTS, minutes.points)
         self.preview.changed.connect(self._tell)
         self._tell()
 
@@ -110,9 +114,9 @@ class MinutesDialog(Dialog):
     def _make(self) -> None:
         minutes = replace(
             self._minutes,
-            people=self.preview.understood("people"),
-            questions=self.preview.understood("questions"),
-            points=self.preview.understood("points"),
+            people=self.preview.understood(PEOPLE),
+            questions=self.preview.understood(QUESTIONS),
+            points=self.preview.understood(POINTS),
         )
         try:
             self._take(minutes)
@@ -186,7 +190,7 @@ def paste_people(parent: QWidget, document: MeetingDocument, words: str = "") ->
     """Show a pasted list of people, and add them to those who take part."""
     hint = _("One person a line: “Ihor Polishchuk, mayor”, or cells of a spreadsheet: name, post, organisation.")
 
-    def take(rows: tuple[Any, ...]) -> None:
+    def take(rows: tuple[Attendee, ...]) -> None:
         document.edit_fields("attendees/paste", {"attendees": (*document.meeting.attendees, *rows)})
 
     _paste(parent, words, people_part(document.context), read_attendance, take, hint=hint)
@@ -196,7 +200,7 @@ def paste_agenda(parent: QWidget, document: MeetingDocument, words: str = "") ->
     """Show a pasted agenda, and add its questions behind the others."""
     hint = _("One question a line; “Presented by …” below a question says who presents it.")
 
-    def take(rows: tuple[Any, ...]) -> None:
+    def take(rows: tuple[AgendaItem, ...]) -> None:
         document.edit_fields("items/paste", {"items": (*document.meeting.items, *rows)})
 
     _paste(parent, words, questions_part(), read_agenda, take, hint=hint)
@@ -213,7 +217,7 @@ def paste_points(
         else _("One decision a line; “Responsible: …” and “Due: …” make an action of it.")
     )
 
-    def take(rows: tuple[Any, ...]) -> None:
+    def take(rows: tuple[Point, ...]) -> None:
         before = document.item(item)
         if before is not None:
             (after,) = with_points([before], [replace(one, question=1) for one in rows])
@@ -225,7 +229,13 @@ def paste_points(
 
 
 def _paste(
-    parent: QWidget, words: str, part: PartKind[Any], read: Read, take: Callable[[tuple[Any, ...]], None], *, hint: str
+    parent: QWidget,
+    words: str,
+    part: PartKind[Row],
+    read: Read[Row],
+    take: Callable[[tuple[Row, ...]], None],
+    *,
+    hint: str,
 ) -> None:
     shown = words or QApplication.clipboard().text()
     PasteDialog(parent, shown, part=part, reader=lambda: read, hint=hint, takes=take).open()

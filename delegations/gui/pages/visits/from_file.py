@@ -1,9 +1,10 @@
 """A visit, or the programme of one, from a file: what was understood is looked at first, part by part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -12,15 +13,15 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext
 from delegations.domain.visits.understood_visit import UnderstoodVisit, VisitDetail, compared
-from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.vocabulary import DetailKind
 from delegations.gui.fields.columns import choice
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.gui.reading.parts import PartKind
+from delegations.gui.reading.parts import PartKey, PartKind, Row
 from delegations.gui.reading.people_files import OwnOfPeople
 from delegations.gui.reading.preview import Preview
-from delegations.gui.reading.visit_parts import people_part, programme_part, tasks_part
+from delegations.gui.reading.visit_parts import PROGRAMME, TASKS, people_part, programme_part, tasks_part
 from delegations.gui.tables.row_column import RowColumn, plain_text
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
@@ -40,6 +41,9 @@ _FIELDS = (
     "attachments",
 )  # fmt: skip
 """What a file may tell of a visit."""
+DETAILS: PartKey[VisitDetail] = PartKey("details")
+GUESTS: PartKey[Participant] = PartKey("guests")
+HOSTS: PartKey[Participant] = PartKey("hosts")
 
 
 class VisitFileDialog(Dialog):
@@ -56,35 +60,46 @@ class VisitFileDialog(Dialog):
         self.body.addWidget(text(hint, "muted", wrap=True))
         for note in found.visit.notes:
             self.body.addWidget(text(note, "problem", wrap=True))
-        rows = self._rows()
-        self.preview = Preview([kind for kind in self._parts() if rows[kind.key]])
+        self.preview = Preview(self._parts())
         self.preview.changed.connect(self._count)
         self.body.addWidget(self.preview, 1)
         self.files = [self._file_box(one) for one in found.files]
         self.add_button = button("", self._add)
         self.add_buttons(self.add_button)
-        for key, some in rows.items():
-            if some:
-                self.preview.show_rows(key, some)
+        self._show()
         self._count()
 
-    def _rows(self) -> dict[str, tuple]:  # type: ignore[type-arg]
-        found = self._found.visit
-        guests, hosts = (
-            tuple(one for one in found.people if one.value.side is side) for side in (Side.GUESTS, Side.HOSTS)
-        )
-        parts = (found.details, guests, hosts, found.programme, found.follow_ups)
-        return dict(zip(("details", "guests", "hosts", "programme", "tasks"), parts, strict=True))
+    def _of_side(self, side: Side) -> tuple[Understood[Participant], ...]:
+        return tuple(one for one in self._found.visit.people if one.value.side is side)
 
-    def _parts(self) -> list[PartKind]:  # type: ignore[type-arg]
-        context, document = self._document.context, self._document
-        return [
-            details_part(),
-            self._own.show_in(people_part(context, Side.GUESTS, key="guests", title=_("Guests"))),
-            self._own.show_in(people_part(context, Side.HOSTS, key="hosts", title=_("Hosts"))),
-            programme_part(context, document.year_of, first=lambda: self._into.start),
-            tasks_part(context, start=document.terms_start, year_of=document.year_after),
+    def _parts(self) -> list[PartKind[Any]]:
+        """Return the parts of which the file says anything."""
+        context, document, found = self._document.context, self._document, self._found.visit
+        guests = self._own.show_in(people_part(context, Side.GUESTS, key=GUESTS, title=_("Guests")))
+        hosts = self._own.show_in(people_part(context, Side.HOSTS, key=HOSTS, title=_("Hosts")))
+        parts: list[tuple[Sequence[object], PartKind[Any]]] = [
+            (found.details, details_part()),
+            (self._of_side(Side.GUESTS), guests),
+            (self._of_side(Side.HOSTS), hosts),
+            (found.programme, programme_part(context, document.year_of, first=lambda: self._into.start)),
+            (found.follow_ups, tasks_part(context, start=document.terms_start, year_of=document.year_after)),
         ]
+        return [part for rows, part in parts if rows]
+
+    def _show(self) -> None:
+        found = self._found.visit
+        self._put(DETAILS, found.details)
+        self._put(GUESTS, self._of_side(Side.GUESTS))
+        self._put(HOSTS, self._of_side(Side.HOSTS))
+        self._put(PROGRAMME, found.programme)
+        self._put(TASKS, found.follow_ups)
+
+    def _put(self, key: PartKey[Row], rows: tuple[Understood[Row], ...]) -> None:
+        if rows:
+            self.preview.show_rows(key, rows)
+
+    def _of(self, key: PartKey[Row]) -> tuple[Understood[Row], ...]:
+        return self.preview.understood(key) if key in self.preview.tables else ()
 
     def _file_box(self, one: OfferedFile) -> QCheckBox:
         box = QCheckBox(_("Keep “{name}” with the visit").format(name=one.name))
@@ -105,10 +120,9 @@ class VisitFileDialog(Dialog):
 
     def understood(self) -> UnderstoodVisit:
         """Return what was understood, as it is corrected."""
-        shown = {key: self.preview.understood(key) for key in self.preview.tables}
         return UnderstoodVisit(
-            details=shown.get("details", ()), people=(*shown.get("guests", ()), *shown.get("hosts", ())),
-            programme=shown.get("programme", ()), follow_ups=shown.get("tasks", ()), own=self._found.visit.own,
+            details=self._of(DETAILS), people=(*self._of(GUESTS), *self._of(HOSTS)), programme=self._of(PROGRAMME),
+            follow_ups=self._of(TASKS), own=self._found.visit.own,
         )  # fmt: skip
 
     def _add(self) -> None:
@@ -133,7 +147,7 @@ def details_part() -> PartKind[VisitDetail]:
         choice("kind", _("What it is"), DetailKind, 210),
         RowColumn("text", _("Words"), 0, read=plain_text),
     ]
-    return PartKind("details", _("Visit"), columns, VisitDetail)
+    return PartKind(DETAILS, _("Visit"), columns, VisitDetail)
 
 
 def visit_from_file(

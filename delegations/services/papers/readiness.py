@@ -1,0 +1,110 @@
+"""Before a paper is printed: what is missing on it, in one list, each with the field where it is mended.
+
+What is read off the finished paper holds for every kind of paper: a form without a body, a line to sign without a name,
+a letter to nobody. The rest the record and its kind of paper say.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Never
+
+from delegations.documents.layout.blocks import AsideBlock, Block, Signature
+from delegations.documents.papers.office_head import OfficeHead
+from delegations.documents.papers.paper_kind import PaperKind
+from delegations.domain.kinds.field_names import field_name
+from delegations.domain.papers.forms import PaperForm
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import OutOfPlaceError
+from delegations.domain.text.texts import _
+from delegations.domain.visits.visit import Visit
+from delegations.services.files.paper_files import Printable
+from delegations.services.papers.issues import paper_issue
+from delegations.services.papers.paper_contexts import office_head
+from delegations.services.papers.paper_kinds import paper_kind
+from delegations.services.papers.papers import manuscripts
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.unknown_sex import UnknownSex, unknown_sexes
+from delegations.store.engine.database import Database
+
+
+class Missing(NamedTuple):
+    """Something a paper lacks: a sentence, and the path of the field that mends it (``settings/…``, ``issue/…``)."""
+
+    words: str
+    path: str
+
+
+class Readiness(NamedTuple):
+    """What is missing on a paper, and of whom it must be said whether it is a man or a woman."""
+
+    missing: tuple[Missing, ...] = ()
+    people: tuple[UnknownSex, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the paper can leave as it is."""
+        return not self.missing and not self.people
+
+
+def readiness(database: Database, record: Printable, orders: Iterable[PaperOrder]) -> Readiness:
+    """Return what is missing on papers before they are printed, each once."""
+    orders = list(orders)
+    found = [one for order in orders for one in _missing(database, record, order)]
+    return Readiness(tuple(dict.fromkeys(found)), tuple(unknown_sexes(database, record, orders)))
+
+
+def _missing(database: Database, record: Printable, order: PaperOrder) -> list[Missing]:
+    """Return what is missing on a paper; of one that must not be printed at all, nothing."""
+    kind = paper_kind(database, order.kind(record))
+    try:
+        made, _printed = manuscripts(database, record, order)
+    except OutOfPlaceError:
+        return []
+    issue = order.issue or paper_issue(database, record, kind.key, order.about)
+    with database.session() as session:
+        head = office_head(session, database, kind, issue)
+    return [*_of_record(record, kind), *_of_form(head), *_of_blocks(made[0].blocks, head, kind)]
+
+
+def _of_record(record: Printable, kind: PaperKind[Never]) -> Iterator[Missing]:
+    for name in kind.needs:
+        if not getattr(record, name):
+            field = field_name(type(record).__name__, name)
+            yield Missing(_("There is nothing in “{field}” yet.").format(field=field), name)
+    if isinstance(record, Visit) and record.start is None and (kind.has_number or kind.approved):
+        yield Missing(_("The days of the visit are not known."), "start")
+
+
+def _of_form(head: OfficeHead) -> Iterator[Missing]:
+    if head.kind is PaperForm.NONE or head.form is None:
+        return
+    if not head.form.body:
+        yield Missing(_("The office has no name yet."), "settings/letterhead")
+    if head.kind is PaperForm.LETTER:
+        for there, words, name in (
+            (head.form.address, _("The form of the letter has no address."), "address"),
+            (head.form.code, _("The form of the letter has no EDRPOU code."), "code"),
+        ):
+            if not there:
+                yield Missing(words, f"settings/council_form/{name}")
+
+
+def _of_blocks(blocks: Sequence[Block], head: OfficeHead, kind: PaperKind[Never]) -> Iterator[Missing]:
+    signers = [one for block in blocks if isinstance(block, Signature) for one in block.signers]
+    for block in blocks:
+        # Chair and secretary are asked for before minutes are signed; a draft goes round without them.
+        if isinstance(block, Signature) and block.source.startswith(("settings", "participants")):
+            for post, names in block.signers:
+                if not names or not post:
+                    yield Missing(_("It is not said who signs."), block.source)
+    if kind.form is PaperForm.LETTER and not any(map(_is_addressed, blocks)):
+        path = "participants" if kind.of is RecordKind.VISIT else "group"
+        yield Missing(_("The letter is addressed to nobody."), path)
+    by_order = head.issue.approved_day or head.issue.approved_number
+    if kind.approved and not by_order and head.approves_own(signers):
+        yield Missing(_("Who signs would approve his own paper: somebody else has to."), "settings/signatory_name")
+    elif kind.approved and not by_order and not head.signatory_name:
+        yield Missing(_("It is not said who approves the paper."), "settings/signatory_name")
+
+
+def _is_addressed(block: Block) -> bool:
+    return isinstance(block, AsideBlock) and any(line.strip("_ ") for line in block.lines)

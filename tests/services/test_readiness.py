@@ -1,0 +1,68 @@
+"""Before a paper is printed: all that is missing on it, each with the field that mends it."""
+
+from dataclasses import replace
+
+import pytest
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.papers.forms import OfficeForm
+from delegations.domain.papers.issue import PaperIssue
+from delegations.domain.records.references import Ref
+from delegations.domain.visits.visit import Visit
+from delegations.queries.office_settings import read_settings
+from delegations.services.meetings.meetings import load_meeting
+from delegations.services.office.office import save_settings
+from delegations.services.papers.papers import manuscripts
+from delegations.services.papers.readiness import readiness
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.visits import load_visit
+
+
+def paths(database, record, paper, **more):
+    order = PaperOrder(language="uk", paper=paper, **more)
+    return [one.path for one in readiness(database, record, [order]).missing]
+
+
+@pytest.mark.parametrize("paper", ["visit-report", "reply", "thanks", "trip-order", "programme", "delegation-list"])
+def test_a_paper_that_has_all_is_ready(sample, paper):
+    visit = replace(load_visit(sample, 1), letter_number="5")
+    assert readiness(sample, visit, [PaperOrder(language="uk", paper=paper)]).is_ready
+
+
+def test_a_new_office_is_told_all_at_once_and_prints_no_word_for_a_post(database):
+    visit = Visit(title="Візит")
+    settings = "settings/council_form/"
+    assert paths(database, visit, "reply") == [
+        "start", "settings/letterhead", f"{settings}address", f"{settings}code", "settings/signatory_name",
+        "participants",
+    ]  # fmt: skip
+    assert paths(database, visit, "certificate") == [
+        "participants", "start", "settings/letterhead", "settings/signatory_name",
+    ]  # fmt: skip
+    assert paths(database, visit, "programme")[0] == "programme"
+    assert paths(database, visit, "badges") == ["participants"]
+    report = manuscripts(database, visit, PaperOrder(language="uk", paper="visit-report"))[0][0]
+    assert "Посада" not in str(report.blocks)
+
+
+def test_nobody_approves_his_own_report(sample):
+    visit = load_visit(sample, 1)
+    assert paths(sample, visit, "trip-report") == ["settings/signatory_name"]
+    approved = PaperIssue(approved_day=PartialDate(2026, 3, 12), approved_number="45-р")
+    assert paths(sample, visit, "trip-report", issue=approved) == []
+    save_settings(sample, replace(read_settings(sample), signatory_name="Ганна Коваль"))
+    assert paths(sample, visit, "trip-report") == []
+
+
+def test_what_is_missing_on_several_papers_is_said_once(sample):
+    save_settings(sample, replace(read_settings(sample), council_form=OfficeForm()))
+    orders = [PaperOrder(language="uk", paper=one) for one in ("reply", "thanks")]
+    found = readiness(sample, load_visit(sample, 1), orders).missing
+    assert [one.path for one in found] == ["settings/council_form/address", "settings/council_form/code"]
+
+
+def test_papers_of_meetings_are_looked_through_too(sample):
+    meeting = load_meeting(sample, 1)
+    assert paths(sample, meeting, "letter") == paths(sample, meeting, "minutes") == []
+    assert paths(sample, replace(meeting, group=Ref(None, "Нова група")), "letter") == ["group"]
+    assert paths(sample, replace(meeting, items=()), "agenda") == ["items"]
