@@ -35,8 +35,6 @@ def fill(path: Path) -> None:
             rows(),
         )
         raw.commit()
-        raw.execute("ANALYZE")
-        raw.commit()
 
 
 def median(work, runs: int = RUNS) -> float:

@@ -70,8 +70,6 @@ def fill(path: Path) -> None:
             rows(),
         )
         raw.commit()
-        raw.execute("ANALYZE")
-        raw.commit()
 
 
 def register(folder: Path) -> None:

@@ -8,6 +8,8 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from delegations.domain.text.texts import enumerated
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "delegations"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
@@ -178,3 +180,16 @@ def test_the_compiled_form_agrees_with_the_source():
     write_mo(buffer, catalogue("uk"))
     buffer.seek(0)
     assert len(read_mo(buffer)) > 400
+
+
+@pytest.mark.parametrize(
+    ("speech", "one", "two", "three"),
+    [
+        ("uk", "Львів", "Львів та Луцьк", "Львів, Луцьк та Рівне"),
+        ("en", "Львів", "Львів and Луцьк", "Львів, Луцьк and Рівне"),
+        ("fa", "Львів", "Львів و Луцьк", "Львів، Луцьк و Рівне"),
+    ],
+)
+def test_parts_of_a_sentence_are_joined_as_the_language_does(speech, one, two, three):
+    words = ["Львів", "Луцьк", "Рівне"]
+    assert [enumerated(words[:count], speech) for count in range(4)] == ["", one, two, three]

@@ -27,6 +27,7 @@ from delegations.services.packages.rules_of_kinds import (
 from delegations.services.packages.storing_incoming import (
     Incoming,
     take_follow_up,
+    take_group,
     take_indicator,
     take_meeting,
     take_practice,
@@ -79,7 +80,7 @@ _OF_KINDS = {
         papers=MEETING_PAPERS,
         restore=restore_meetings,
     ),
-    RecordKind.GROUP: KindServices(read=read_group),
+    RecordKind.GROUP: KindServices(read=read_group, exchange=ExchangeRules(), take=take_group),
     RecordKind.PRACTICE: KindServices(
         read=read_practice,
         exchange=PracticeExchange(),

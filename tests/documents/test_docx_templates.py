@@ -4,6 +4,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.shared import Mm
 
 from delegations.documents.layout.blocks import Table
 from delegations.documents.papers.letters.docx_blocks import docx_blocks
@@ -120,6 +121,20 @@ def test_all_wrong_names_are_told_at_once():
 def test_what_no_letter_may_do_no_file_may_do(escape):
     with pytest.raises(TemplateError):
         filled_docx(letter(escape), [VALUES])
+
+
+def test_a_pdf_has_the_numbers_that_word_counts_and_what_stands_aside():
+    def fill(document):
+        document.add_paragraph("{{ recipient.dative }}").paragraph_format.left_indent = Mm(90)
+        for words in ("перше", "друге"):
+            document.add_paragraph(words, style="List Number")
+        document.add_paragraph("третє", style="List Bullet")
+        document.add_paragraph("Міський голова\t\tІгор ПОЛІЩУК")
+
+    aside, *lines, signed = docx_blocks(filled_docx(made(fill), [VALUES]))
+    assert aside.lines == ("Ігорю <Поліщуку> & К°",)
+    assert [one.text for one in lines] == ["1. перше", "2. друге", "– третє"]
+    assert (signed.left, signed.right) == ("Міський голова", "Ігор ПОЛІЩУК")
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x05\x06" + bytes(18), b"%PDF-1.7"])

@@ -8,6 +8,7 @@ import docx
 import pytest
 from pypdf import PdfReader
 
+from delegations.documents.papers.meetings.meeting_people import alphabetical
 from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.groups import PaperChoices
@@ -15,6 +16,7 @@ from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, O
 from delegations.domain.meetings.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.texts import speaking
 from delegations.services.meetings.meetings import (
     correct_minutes,
     load_edition,
@@ -291,3 +293,15 @@ def test_a_pdf_is_read_by_another_program(sample, tmp_path):
         pytest.skip("poppler is not here")
     text = subprocess.run([tool, target, "-"], capture_output=True, text=True, check=True).stdout
     assert "ВИРІШИЛИ" in text
+
+
+def test_a_ukrainian_list_has_its_own_letters_first_and_others_by_their_alphabet():
+    people = [
+        Attendee(name=name) for name in ("Zoë Adams", "Ярослав Яцик", "Agnieszka Dąbrowska", "Ґава Ольга Іллівна")
+    ]
+    with speaking("uk"):
+        assert [one.name for one in alphabetical(people)] == [
+            "Ґава Ольга Іллівна", "Ярослав Яцик", "Zoë Adams", "Agnieszka Dąbrowska",
+        ]  # fmt: skip
+    with speaking("en"):
+        assert [one.name for one in alphabetical(people)][:2] == ["Zoë Adams", "Agnieszka Dąbrowska"]

@@ -57,7 +57,7 @@ def hard(**changed):
         (lambda: about_visit(coming(BIALYSTOK)),
          "Про робочий візит делегації міста Білостока (Республіка Польща) до міста Звягеля"),
         (lambda: about_visit(coming(LVIV, LUTSK)),
-         "Про робочий візит делегацій міста Львова, Луцької міської територіальної громади до міста Звягеля"),
+         "Про робочий візит делегацій міста Львова та Луцької міської територіальної громади до міста Звягеля"),
         (lambda: about_visit(coming(LVIV, LUTSK, BIALYSTOK, title="Форум «Міста»")), "Про захід «Форум „Міста“»"),
         (lambda: about_visit(coming(hosts=())), "Про робочий візит"),
         (lambda: visit_of(coming(OUR, hosts=(LUTSK,), ours=Side.GUESTS)),

@@ -25,7 +25,7 @@ PROPOSED = [
      "Head of the Education Department of the Lutsk City Council", "Leiter des Amtes für Bildung des Stadtrats Luzk",
      "Kierownik Wydziału Edukacji Rady Miasta Łucka", "رئیس ادارهٔ آموزش شورای شهر لوتسک"),
     (TextKind.POST, "голова постійної комісії з питань архітектури, екології та транспорту",
-     "Chair of the Standing Committee for Architecture, Environment and Transport",
+     "Chair of the Standing Committee on Architecture, Environment and Transport",
      "Vorsitzender des Ständigen Ausschusses für Architektur, Umweltschutz und Verkehr",
      "Przewodniczący Komisji Stałej ds. architektury, ochrony środowiska i transportu",
      "رئیس کمیسیون دائمی در امور معماری، محیط زیست و حمل‌ونقل"),

@@ -27,17 +27,20 @@ def test_the_letter_stands_beside_its_template(letters, qtbot):
 
 def test_a_field_goes_where_the_cursor_is(letters):
     letters.editor.moveCursor(QTextCursor.MoveOperation.End)
-    head = letters.fields.topLevelItem(0)
+    head = letters.text.fields.topLevelItem(0)
     where = [path for path, _words in FIELDS].index("recipient.name")
-    letters.fields.itemActivated.emit(head.child(where), 0)
+    letters.text.search.setText("RECIPIENT.nam")
+    assert [n for n in range(head.childCount()) if not head.child(n).isHidden()] == [where]
+    letters.text.search.clear()
+    letters.text.fields.itemActivated.emit(head.child(where), 0)
     assert letters.editor.toPlainText().endswith("{{ recipient.name }}")
 
 
 def test_an_error_is_told_and_nothing_is_lost(letters, window, qtbot):
     letters.editor.setPlainText("Шановні!\n{{ recipient.nobody }}")
-    qtbot.waitUntil(letters._problem.isVisible)
-    assert "Рядок 2" in letters._problem.text()
-    assert "nobody" in letters._problem.text()
+    qtbot.waitUntil(letters.text.problem.isVisible)
+    assert "Рядок 2" in letters.text.problem.text()
+    assert "nobody" in letters.text.problem.text()
     letters.list.setCurrentRow(0)
     assert "nobody" in draft_of_template(window.context.database, "thanks", "uk").text
     letters.open("thanks")
@@ -108,12 +111,12 @@ def test_templates_are_added_named_and_deleted_in_the_window(letters, window):
     (dialog,) = letters.findChildren(TemplateDialog)
     dialog.name.setText("Перепустка")
     dialog._agree()
-    assert letters._title.text() == "Перепустка"
+    assert letters.text.title.text() == "Перепустка"
     letters.editor.setPlainText("Перепустка для {{ recipient.genitive }}")
     assert letters.act("save")
     letters.own.delete()
     assert not own_templates(window.context.database)
-    assert letters._title.text() != "Перепустка"
+    assert letters.text.title.text() != "Перепустка"
     window.context.deeds.take_back(window.context.deeds.last())
     (back,) = own_templates(window.context.database)
     assert back.text.startswith("Перепустка для")
@@ -129,7 +132,7 @@ def test_a_template_is_saved_for_another_office_and_read_there(letters, window, 
     letters.own.add_file(tmp_path / "перепустка для гостей.txt")
     (dialog,) = letters.findChildren(TemplateDialog)
     dialog._agree()
-    assert letters._title.text() == "перепустка для гостей"
+    assert letters.text.title.text() == "перепустка для гостей"
     assert letters.editor.toPlainText() == text
     letters.editor.insertPlainText(LOOPS[0][0])
     assert "{" not in "".join(letters.editor.chips.chips())
@@ -143,15 +146,15 @@ def test_a_word_file_is_added_its_faults_are_listed_and_a_field_is_copied_for_it
     (dialog,) = letters.findChildren(TemplateDialog)
     assert dialog.name.text() == "бланк"
     dialog._agree()
-    (fault,) = [letters.word_file.faults.item(0).text()]
+    (fault,) = [letters.text.word_file.faults.item(0).text()]
     assert "recipient.dative" in fault
-    head = letters.fields.topLevelItem(0)
+    head = letters.text.fields.topLevelItem(0)
     where = [path for path, _words in FIELDS].index("recipient.dative")
-    letters.fields.itemActivated.emit(head.child(where), 0)
+    letters.text.fields.itemActivated.emit(head.child(where), 0)
     assert QGuiApplication.clipboard().text() == "{{ recipient.dative }}"
     document.paragraphs[0].text = QGuiApplication.clipboard().text()
     document.save(tmp_path / "бланк.docx")
-    letters.word_file.take(tmp_path / "бланк.docx")
-    assert letters.word_file.faults.count() == 0
-    qtbot.waitUntil(lambda: letters.view.pages() == 1 and not letters._problem.isVisible())
+    letters.text.word_file.take(tmp_path / "бланк.docx")
+    assert letters.text.word_file.faults.count() == 0
+    qtbot.waitUntil(lambda: letters.view.pages() == 1 and not letters.text.problem.isVisible())
     assert not letters.can("save")

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.group_report import PromiseFigures
-from delegations.domain.meetings.groups import Group, Representative
+from delegations.domain.meetings.groups import Group, Membership, Network, Representative, StandingItem
 from delegations.domain.meetings.meeting import AgendaItem, MeetingFile, Outcome, Vote
 from delegations.domain.meetings.presence import count_quorum, question_quorum, vote_seats
 from delegations.domain.meetings.vocabulary import (
@@ -30,11 +30,13 @@ from delegations.domain.meetings.vocabulary import (
     Quorum,
     VotesBy,
 )
+from delegations.domain.packages.package import MergeStatus
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError, InvalidValueError
 from delegations.domain.text.texts import _
-from delegations.queries.groups import attendance_table, group_actions, group_report
+from delegations.queries.groups import GroupListing, attendance_table, group_actions, group_report
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.register_bodies import responsible_counts
 from delegations.queries.register_figures import register_figures
@@ -47,10 +49,12 @@ from delegations.services.meetings.attendance_files import save_attendance
 from delegations.services.meetings.groups import load_group, save_group
 from delegations.services.meetings.mailing import invitation_letter, minutes_letter, save_letter
 from delegations.services.meetings.meetings import load_edition, load_meeting, save_meeting, sign_minutes
+from delegations.services.packages.package_preview import preview_package
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.store.records.progress import read_notes
 from delegations.store.tables import FollowUpRow
+from tests.parcels import office, sent, take
 
 CITIES = (
     "Вінниця", "Житомир", "Львів", "Луцьк", "Полтава", "Рівне", "Суми", "Тернопіль", "Ужгород", "Чернівці",
@@ -415,3 +419,40 @@ def test_invitation_and_minutes_go_by_mail_to_all_and_extracts_to_whom_they_conc
     assert Calendar.from_ical(news.content)["method"] == "CANCEL"
     with pytest.raises(DelegationsError):
         save_letter(replace(letter, to=()), tmp_path / "a.eml")
+
+
+def test_a_group_is_handed_over_with_everything(sample, group, tmp_path, templates):
+    network = Network(
+        name="Мережа безпечних міст", members=tuple(Membership(municipality=Ref(None, c)) for c in CITIES)
+    )
+    standing = (StandingItem(title="Про різне"),)
+    mine = save_group(sample, replace(load_group(sample, group.id), network=network, standing=standing))
+    meeting = held(sample, mine, FIRST, [question("Про звіт")], there(*map(member, CITIES), SECRETARY))
+    sign_minutes(sample, meeting.id)
+    parcel = tmp_path / "група.zip"
+    there_now = office(templates.empty(tmp_path / "there.sqlite3"), "Звягель")
+    # Minutes alone bring the name of the group; the group itself takes its place, with its meeting.
+    for records in ([(RecordKind.MEETING, meeting.id)], [(RecordKind.GROUP, mine.id)]):
+        sent(sample, parcel, *records)
+        take(there_now, parcel)
+    (row,) = GroupListing(there_now).first()
+    came = load_group(there_now, row.id)
+    assert [(one.name, str(one.municipality), one.deputy) for one in came.representatives] == [
+        (one.name, str(one.municipality), one.deputy) for one in mine.representatives
+    ]
+    assert {str(one.municipality) for one in came.network.members} == set(CITIES)
+    rules = [(one.chair, one.secretary, one.quorum, one.majority, one.votes_by, one.name) for one in (came, mine)]
+    assert rules[0] == rules[1]
+    following = new_meeting(there_now, row.id)
+    assert len(following.attendees) == 20
+    assert [one.title for one in following.items] == ["Про різне"]
+    assert len(attendance_table(there_now, row.id).meetings) == 1
+    # Sent again as it is, it changes nothing; what a member's leaving changes comes over.
+    sent(sample, parcel, (RecordKind.GROUP, mine.id))
+    assert [one.standing for one in preview_package(there_now, parcel).lines] == [MergeStatus.SAME]
+    people = tuple(replace(one, left=THIRD) if one.name == member("Луцьк") else one for one in mine.representatives)
+    save_group(sample, replace(mine, representatives=people))
+    sent(sample, parcel, (RecordKind.GROUP, mine.id))
+    take(there_now, parcel)
+    assert len(load_group(there_now, row.id).members_on(FOURTH)) == 18
+    there_now.close()

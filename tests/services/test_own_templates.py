@@ -161,6 +161,8 @@ def test_a_word_file_prints_as_pdf_and_as_itself_with_its_mark(sample, tmp_path)
     assert "recipient.name" in str(fault)
     keep_file(sample, made.paper, "uk", word_file("{{ recipient.salutation }}", "Підпис: {{ office.signatory }}"))
     assert "Шановн" in words(sample, visit, made)
+    newest = history_of(sample, template_uid(made.paper, "uk"))[0]
+    assert any("Підпис" in str(change) for change in newest.changes)
     order = PaperOrder(language="uk", paper=made.paper)
     save_paper(sample, visit, tmp_path / "one.docx", order)
     save_paper(sample, visit, tmp_path / "one.pdf", order)

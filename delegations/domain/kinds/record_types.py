@@ -70,7 +70,9 @@ MEETING = RecordType(
     kind=RecordKind.MEETING, record=Meeting, edited=Meeting, tidy=meeting_rules.tidy, right=Right.MEETINGS,
     travels=True, files="attachments", mark="M", of_now=("status", "edition", "correction", "received_from"),
 )  # fmt: skip
-GROUP = RecordType(kind=RecordKind.GROUP, record=Group, edited=Group, tidy=group_rules.tidy, right=Right.MEETINGS)
+GROUP = RecordType(
+    kind=RecordKind.GROUP, record=Group, edited=Group, tidy=group_rules.tidy, right=Right.MEETINGS, travels=True
+)
 PRACTICE = RecordType(
     kind=RecordKind.PRACTICE, record=Practice, edited=Practice, tidy=practice_rules.tidy, travels=True,
     files="attachments",
@@ -95,7 +97,7 @@ RECORD_TYPES: dict[RecordKind, RecordType[Value]] = {
     for one in cast(
         "tuple[RecordType[Value], ...]",
         (
-            VISIT, MEETING, GROUP, PRACTICE, INDICATOR, PERSON, MUNICIPALITY, GIFT, SETTINGS, FOLLOW_UP, LETTER,
+            VISIT, GROUP, MEETING, PRACTICE, INDICATOR, PERSON, MUNICIPALITY, GIFT, SETTINGS, FOLLOW_UP, LETTER,
             SOUVENIR,
         ),
     )

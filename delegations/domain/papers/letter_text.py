@@ -24,6 +24,7 @@ class LetterText:
     uid: str
     """Names paper and language: ``thanks/uk``."""
     text: str = ""
+    """Of a Word file its words, a line a paragraph."""
     name: str = field(default="", metadata=called(N_("What it is called")))
     """What the office calls its own template, in the language of the template."""
     record: TemplateRecord = field(default=TemplateRecord.VISIT, metadata=called(N_("What it tells of")))

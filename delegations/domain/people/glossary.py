@@ -26,6 +26,7 @@ from delegations.domain.people.glossary_words import (
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.places.place_forms import place_forms
 from delegations.domain.text.names import fold
+from delegations.domain.text.texts import enumerated
 
 _JOINED = re.compile(r"\s{0,4}(?:, | та | і | й )\s{0,4}")
 _QUOTED = re.compile(r"\A(?:(?P<form>[^«»]+) )?«(?P<name>[^«»]+)»(?: (?P<owner>.+))?")
@@ -71,6 +72,12 @@ def propose(text: str, kind: TextKind, language: str, gender: Gender = Gender.UN
     if kind is TextKind.PLACE:
         return _street(text, language) or city_in(text, language)
     return written_over(text, language)
+
+
+def title_in(title: str, language: str) -> str:
+    """Return what stands before a name in ``language``: «генерал-майор» → “Major General”; nothing where unknown."""
+    known = plain("title").get(fold(title))
+    return known.cells[language] if known is not None else ""
 
 
 def _street(text: str, language: str) -> str:
@@ -164,6 +171,8 @@ def _one_post(text: str, language: str, gender: Gender) -> str:
         return f"{head} {_quoted(quoted['name'], language)}"
     post, _mark, concerns = text.partition(_CONCERNING)
     if concerns and (head := _one_post(post, language, gender)) and (fields := _fields(concerns, language)):
+        if language == "en" and head.endswith("Committee"):
+            return f"{head} on {fields}"
         return head + _ABOUT[language].format(fields.lower() if language == "pl" else fields)
     words = text.split(" ")
     for count in range(len(words) - 1, 0, -1):
@@ -246,7 +255,7 @@ def _fields(words: str, language: str) -> str:
     known = plain("field")
     parts = [words] if fold(words) in known else _JOINED.split(words)
     fields = [known[fold(one)].cells[language] if fold(one) in known else "" for one in parts]
-    return _listed(fields, language) if all(fields) else ""
+    return enumerated(fields, language) if all(fields) else ""
 
 
 def _side(words: str, *, behind: bool) -> str:
@@ -293,9 +302,3 @@ def _feminine_genitive(word: str) -> str:
     if word == "рада":
         return "ради"
     return f"{word[:-1]}ої" if word.endswith("а") else word
-
-
-def _listed(words: list[str], language: str) -> str:
-    joint = {"en": " and ", "de": " und ", "pl": " i ", "fa": " و "}[language]
-    between = "، " if language == "fa" else ", "
-    return joint.join((between.join(words[:-1]), words[-1])) if len(words) > 1 else words[0]

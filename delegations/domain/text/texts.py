@@ -107,6 +107,17 @@ def listed(parts: Iterable[str | None]) -> str:
     return pgettext("between the parts of a list", ", ").join(part for part in parts if part)
 
 
+_AND = {"uk": " та ", "en": " and ", "de": " und ", "pl": " i ", "fa": " و "}
+
+
+def enumerated(parts: Iterable[str], speech: str = "") -> str:
+    """Return ``parts`` as a sentence names them, the last one behind “and”, in ``speech`` or the language in force."""
+    speech = speech or language()
+    words = [part for part in parts if part]
+    between = "، " if speech == "fa" else ", "
+    return _AND[speech].join(filter(None, (between.join(words[:-1]), *words[-1:])))
+
+
 def inner_quotes(words: str) -> str:
     """Return a text that gets quotes around it: in Ukrainian those within it are „ “."""
     return words.replace("«", "„").replace("»", "“") if language() == "uk" else words

@@ -154,7 +154,8 @@ def known_otherwise(session: Session, records: Iterable[tuple[RecordKind, str]])
     known = _known_as(session, sorted({uid for _kind, uid in wanted}))
     found = set()
     for kind, uid in wanted:
-        allowed = _OWN_TABLES[kind] | ({_OF_ROWS} if kind is RecordKind.FOLLOW_UP else set())
+        # Its table may be called otherwise than its kind, by which it is noted.
+        allowed = _OWN_TABLES[kind] | {kind.value} | ({_OF_ROWS} if kind is RecordKind.FOLLOW_UP else set())
         if known[uid] - allowed:
             found.add((kind, uid))
     return found

@@ -38,6 +38,7 @@ from delegations.store.tables import (
     MeetingRow,
     OriginRow,
     PracticeRow,
+    RepresentativeRow,
     VisitRow,
 )
 
@@ -83,6 +84,37 @@ def take_indicator(into: Incoming, row: IndicatorRow | None, clean: Indicator) -
     return INDICATORS.store(into.work, row or INDICATORS.new_row(), clean, AuditAction.RECEIVED).id or 0
 
 
+def take_group(into: Incoming, row: GroupRow | None, clean: Group) -> int:
+    """Store a group that came with its members, rules and network; return its number.
+
+    Minutes that came before brought its name alone: that group of the sender becomes this one, with its meetings. A
+    group of ours that is called so stays; the one that came is told apart by its city.
+    """
+    if row is None:
+        row = _named_before(into, clean.name)
+        called_so = [one for one in into.session.scalars(select(GroupRow)) if fold(one.name) == fold(clean.name)]
+        if any(one is not row for one in called_so):
+            clean = replace(clean, name=_apart(into, clean.name))
+    return GROUPS.store(into.work, row or GROUPS.new_row(), clean, AuditAction.RECEIVED).id or 0
+
+
+def _named_before(into: Incoming, name: str) -> GroupRow | None:
+    """Return the group of the sender of which only the name came so far, or None."""
+    empty = ~select(RepresentativeRow.id).where(RepresentativeRow.group_id == GroupRow.id).exists()
+    known = into.session.scalars(select(GroupRow).where(GroupRow.uid.in_(_of_sender(into)), empty))
+    return next((one for one in known if fold(one.name) in (fold(name), fold(_apart(into, name)))), None)
+
+
+def _of_sender(into: Incoming) -> set[str]:
+    theirs = select(OriginRow.uid).where(OriginRow.kind == RecordKind.GROUP, OriginRow.office == into.sender.office)
+    return set(into.session.scalars(theirs))
+
+
+def _apart(into: Incoming, name: str) -> str:
+    """Return the name of a group with the city whose it is."""
+    return f"{shortened(name, _LONGEST_GROUP)} ({into.sender.city or _('another office')})"
+
+
 def take_meeting(into: Incoming, row: MeetingRow | None, clean: Meeting) -> int:
     """Store minutes of another office that came; return its number."""
     clean = replace(clean, group=_group(into, clean.group))
@@ -96,10 +128,7 @@ def _group(into: Incoming, group: Ref | None) -> Ref | None:
     """
     if group is None or not group.name.strip():
         return None
-    whose = into.sender.city or _("another office")
-    apart = f"{shortened(group.name, _LONGEST_GROUP)} ({whose})"
-    theirs = select(OriginRow.uid).where(OriginRow.kind == RecordKind.GROUP, OriginRow.office == into.sender.office)
-    of_sender = set(into.session.scalars(theirs))
+    apart, of_sender = _apart(into, group.name), _of_sender(into)
     is_ours = False
     for row in into.session.scalars(select(GroupRow)):
         if row.uid in of_sender and fold(row.name) in (fold(group.name), fold(apart)):

@@ -19,7 +19,7 @@ from delegations.domain.follow_ups.strategy import split_bodies
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
 from delegations.domain.office.roles import Right
-from delegations.domain.people.glossary import post_of_woman, propose
+from delegations.domain.people.glossary import post_of_woman, propose, title_in
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import knowing, read_name
 from delegations.domain.people.name_words import PARTICLES, SON_OF, bare
@@ -222,11 +222,12 @@ class ForeignTexts:
     def _name(self, name: PersonName) -> str:
         """Return the name in the letters of this language, and note that its parts stay the parts they are."""
         # Ukrainian lists have the family name first.
+        title = title_in(name.title, self.language) or self._written(name.title)
         found = self._written(name.full)
+        if name.title and name.full.startswith(name.title):
+            found = f"{title}{self._written(name.full.removeprefix(name.title))}"
         if name.is_parted:
-            title, given, middle, family, suffix = map(
-                self._written, (name.title, name.given, name.middle, name.family, name.suffix)
-            )
+            given, middle, family, suffix = map(self._written, (name.given, name.middle, name.family, name.suffix))
             order = name.order if name.full == name.text else NameOrder.GIVEN_FIRST
             self._read.append(replace(
                 name, text=found, title=title, given=given, middle=middle, family=family, suffix=suffix, order=order
@@ -257,7 +258,8 @@ def _turned(text: str) -> str:
 
 def _is_name(text: str, *, least: int) -> bool:
     """Tell whether ``text`` names a person; only where nothing but people stand one word does."""
-    words = text.split()
+    # «полковник Іван Сірко»: what stands before a name needs no capital.
+    words = text.removeprefix(read_name(text).title).split()
     return (
         least <= len(words) <= _MOST_NAMES
         and all(word[:1].isupper() or bare(word) in PARTICLES | SON_OF for word in words)

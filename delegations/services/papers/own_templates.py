@@ -14,7 +14,7 @@ from delegations.domain.dates.moments import now_utc
 from delegations.domain.office.roles import Right
 from delegations.domain.papers.letter_text import OWN, LetterText, TemplateRecord, template_uid
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
-from delegations.domain.text.clean import clean_line, clean_text
+from delegations.domain.text.clean import TEXT_LIMIT, clean_line, clean_text
 from delegations.domain.text.errors import InvalidValueError, NotFoundError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import LANGUAGES, _, language
@@ -115,8 +115,7 @@ def add_template(
     written. Raises InvalidValueError for a name that is taken or none, FileError for what is no Word file,
     NotAllowedError.
     """
-    if word is not None:
-        shadow_of(word.content)
+    words = text if word is None else _words_of(word)
     with writing(database, Right.PAPERS) as work:
         key = paper or OWN + "".join(SystemRandom().choices(string.ascii_lowercase, k=_KEY_LETTERS))
         name = _checked_name(work.session, key, traits.name)
@@ -125,7 +124,7 @@ def add_template(
             raise InvalidValueError(_("There is such a template in this language already."))
         row = row or LetterTemplateRow(paper=key, language=speech)
         row.name, row.record, row.per_person, row.form = name, traits.record, traits.per_person, traits.form
-        row.body, row.deleted_at = clean_text(text), None
+        row.body, row.deleted_at = clean_text(words), None
         if word is not None:
             row.file, row.file_name = database.files.store_bytes(word.content), clean_line(word.name)
         work.session.add(row)
@@ -173,15 +172,24 @@ def keep_file(database: Database, paper: str, speech: str, word: WordFile) -> Le
 
     Raises NotFoundError, FileError for what is no Word file, NotAllowedError.
     """
-    shadow_of(word.content)
+    words = _words_of(word)
     with writing(database, Right.PAPERS) as work:
         row = next((one for one in _rows(work.session, paper) if one.language == speech), None)
         if row is None:
             raise NotFoundError(_("This template was deleted."))
         before = read_template(row)
         row.file, row.file_name = database.files.store_bytes(word.content), clean_line(word.name)
+        row.body = clean_text(words)
         _note(work, AuditAction.CHANGED, before, read_template(row))
         return read_template(row)
+
+
+def _words_of(word: WordFile) -> str:
+    """Return the words of a Word file, by which history tells what changed in it and whom it names.
+
+    Raises FileError.
+    """
+    return shadow_of(word.content).text[:TEXT_LIMIT]
 
 
 def _rows(session: Session, paper: str, *, deleted: bool = False) -> list[LetterTemplateRow]:

@@ -26,6 +26,7 @@ from delegations.documents.layout.blocks import (
 )
 from delegations.documents.layout.typography import BOLD, CELL, ITALIC, REGULAR, Style
 from delegations.domain.text.errors import FileError
+from delegations.exchange.tables.numbered_paragraphs import Numbers
 
 if TYPE_CHECKING:
     from docx.table import Table as DocxTable
@@ -53,14 +54,15 @@ def docx_blocks(content: bytes) -> list[Block]:
     first = section.different_first_page_header_footer
     head = section.first_page_header if first else section.header
     foot = section.first_page_footer if first else section.footer
+    numbers = Numbers(document)
     return [
-        *_of_parts([] if head.is_linked_to_previous else list(head.iter_inner_content())),
-        *_of_parts(list(document.iter_inner_content())),
-        *_of_parts([] if foot.is_linked_to_previous else list(foot.iter_inner_content())),
+        *_of_parts([] if head.is_linked_to_previous else list(head.iter_inner_content()), numbers),
+        *_of_parts(list(document.iter_inner_content()), numbers),
+        *_of_parts([] if foot.is_linked_to_previous else list(foot.iter_inner_content()), numbers),
     ]
 
 
-def _of_parts(parts: "Sequence[Paragraph | DocxTable]") -> Iterator[Block]:
+def _of_parts(parts: "Sequence[Paragraph | DocxTable]", numbers: Numbers) -> Iterator[Block]:
     from docx.table import Table as DocxTable
 
     aside: list[str] = []
@@ -74,7 +76,7 @@ def _of_parts(parts: "Sequence[Paragraph | DocxTable]") -> Iterator[Block]:
         elif at >= _ASIDE and part.text.strip():
             aside += part.text.strip().split("\n")
         else:
-            yield from _of_paragraph(part)
+            yield from _of_paragraph(part, numbers)
     if aside:
         yield AsideBlock(tuple(aside), source="template")
 
@@ -84,14 +86,23 @@ def _left_of(paragraph: "Paragraph") -> float:
     return float(indent.pt) if indent is not None else 0.0
 
 
-def _of_paragraph(paragraph: "Paragraph") -> Iterator[Block]:
+def _of_paragraph(paragraph: "Paragraph", numbers: Numbers) -> Iterator[Block]:
     # A break that comes with words is of the line that they are in.
     if any(one.get(_TYPE) == "page" for one in paragraph._p.iter(_BREAK)):  # noqa: SLF001  the library has no breaks
         yield NewPage()
     for jpeg in _pictures(paragraph):
         yield Letterhead("", jpeg)
-    if words := paragraph.text.strip():
-        yield Para(words, _style(paragraph), "template")
+    words, number = paragraph.text.strip(), numbers.next(paragraph._p)  # noqa: SLF001  it counts what Word counts
+    left, tab, right = words.partition("\t")
+    if tab and not number:
+        yield Pair(left.strip(), " ".join(right.split()), "template")
+    elif words:
+        yield Para(" ".join(filter(None, (number or _bullet(paragraph), words))), _style(paragraph), "template")
+
+
+def _bullet(paragraph: "Paragraph") -> str:
+    name = paragraph.style.name if paragraph.style is not None else ""
+    return "–" if (name or "").startswith("List Bullet") else ""
 
 
 def _style(paragraph: "Paragraph") -> Style:

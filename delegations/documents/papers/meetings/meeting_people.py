@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
 from delegations.domain.dates.times import show_time
 from delegations.domain.language.vocabulary import Gender
+from delegations.domain.language.written_over import CYRILLIC
 from delegations.domain.meetings.meeting import Attendee, Meeting
 from delegations.domain.meetings.presence import QuorumCount, vote_seats
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole, PeopleOrder
@@ -13,7 +14,7 @@ from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.readings import with_reading
 from delegations.domain.records.labels import label
 from delegations.domain.text.names import fold, sort_key
-from delegations.domain.text.texts import _, listed, pgettext
+from delegations.domain.text.texts import _, language, listed, pgettext
 from delegations.domain.visits.precedence import rank
 
 WITHOUT_VOTE = (MeetingRole.SECRETARY, MeetingRole.INVITED)
@@ -21,8 +22,9 @@ WITHOUT_VOTE = (MeetingRole.SECRETARY, MeetingRole.INVITED)
 
 
 def alphabetical(people: Iterable[Attendee]) -> list[Attendee]:
-    """Return ``people`` by family name."""
-    return sorted(people, key=lambda one: read_name(one.name).sort_key)
+    """Return ``people`` by family name; a Ukrainian paper has those in its own letters first (CLDR, collation uk)."""
+    ours_first = language() == "uk"
+    return sorted(people, key=lambda one: (ours_first and not CYRILLIC.search(one.name), read_name(one.name).sort_key))
 
 
 def in_seats(context: MeetingContext, *attendances: Attendance, invited: bool) -> list[Attendee]:

@@ -13,7 +13,7 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.places.place_forms import place_forms, preposition, propose_genitive, settlement
 from delegations.domain.records.labels import label
-from delegations.domain.text.texts import _, inner_quotes, language, listed, ngettext, pgettext
+from delegations.domain.text.texts import _, enumerated, inner_quotes, language, ngettext, pgettext
 
 _MOST_NAMED = 2
 """Cities that a title names one by one; of more the typed title of the visit tells."""
@@ -47,7 +47,7 @@ def of_place(place: Municipality) -> str:
 
 def of_places(context: VisitContext, places: Iterable[Municipality]) -> str:
     """Return whose delegation it is, with the country of those who come from another one."""
-    return listed(_with_country(context, of_place(one), one) for one in places)
+    return enumerated(_with_country(context, of_place(one), one) for one in places)
 
 
 def _with_country(context: VisitContext, words: str, place: Municipality) -> str:
@@ -68,7 +68,7 @@ def city(place: Municipality, case: NameCase) -> str:
 
 def cities(places: Iterable[Municipality], case: NameCase) -> str:
     """Return cities as a sentence names them."""
-    return listed(city(one, case) for one in places)
+    return enumerated(city(one, case) for one in places)
 
 
 def destination(context: VisitContext) -> str:
@@ -82,7 +82,7 @@ def destination(context: VisitContext) -> str:
         region = place.region if place.region and place.region.endswith("область") and "(" not in words else ""
         in_case = place_forms(region).get(NameCase.GENITIVE, region) if language() == "uk" else ""
         found.append(" ".join(filter(None, (words, in_case))))
-    return listed(found) or context.visit.place
+    return enumerated(found) or context.visit.place
 
 
 def visit_of(context: VisitContext) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from delegations.domain.meetings.groups import Group
+from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.groups.attendance import GroupAttendanceSection
@@ -48,6 +49,7 @@ class GroupsPage(RecordPage[Group]):
     """All groups; the one under the cursor is open in the editor."""
 
     key = "groups"
+    travels = RecordKind.GROUP
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)

@@ -8,6 +8,7 @@ from delegations.documents.papers.letters.meeting_fields import MEETING_FIELDS, 
 from delegations.documents.papers.letters.template_words import field_label
 from delegations.documents.papers.letters.templates import MARKS, PARTS
 from delegations.domain.papers.letter_text import TemplateRecord
+from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
 
 
@@ -54,6 +55,15 @@ class FieldList(QTreeWidget):
             item.setToolTip(0, meaning)
             item.setToolTip(1, piece)
             head.addChild(item)
+
+    def narrow(self, words: str) -> None:
+        """Show only what has ``words`` in its description or its code; everything without words."""
+        wanted = fold(words)
+        groups = (self.topLevelItem(place) for place in range(self.topLevelItemCount()))
+        lines = [group.child(number) for group in groups if group is not None for number in range(group.childCount())]
+        for one in lines:
+            if one is not None:
+                one.setHidden(wanted not in fold(f"{one.text(0)} {one.text(1)}"))
 
     def _tell(self, item: QTreeWidgetItem) -> None:
         piece = item.data(0, Qt.ItemDataRole.UserRole)

@@ -1,27 +1,22 @@
 """Templates of letters: the text, the fields it can name, and beside it the letter as it will print."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QSplitter
 
 from delegations.domain.office.roles import Right
 from delegations.domain.papers.letter_text import OWN, LetterText, TemplateRecord, template_uid
 from delegations.domain.text.errors import ConflictError, DelegationsError, TemplateError
 from delegations.domain.text.texts import RIGHT_TO_LEFT, _
-from delegations.gui.fields.by_right import ReadByRight, WhyReading
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page, PageState
 from delegations.gui.pages.letters.choice import TemplateChoice
-from delegations.gui.pages.letters.editor import TemplateEditor
-from delegations.gui.pages.letters.fields import FieldList
 from delegations.gui.pages.letters.own import OwnTemplates
 from delegations.gui.pages.letters.preview import Asked, LetterPreview
-from delegations.gui.pages.letters.word_file import WordFilePart
+from delegations.gui.pages.letters.template_part import TemplatePart
 from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.gui.record_pages.history_view import HistoryDialog
-from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
+from delegations.gui.widgets.basics import column
 from delegations.gui.widgets.question import agrees
-from delegations.gui.widgets.reading import for_reading
 from delegations.services.papers.letters import (
     load_template,
     reset_template,
@@ -44,20 +39,21 @@ class LettersPage(Page):
         super().__init__(context)
         self._paper = self._language = self._saved = self._base = self._shipped = ""
         self._record = TemplateRecord.VISIT
-        self._is_drafted = self._is_file = False
+        self._is_drafted = False
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
         self._draft_timer.timeout.connect(self.write_draft)
         self.preview = LetterPreview(context)
         self.visit, self.view = self.preview.visit, self.preview.view
         self.preview.wanted.connect(self._ask)
-        self.preview.made.connect(self._made)
         self.preview.refused.connect(self._refused)
         splitter = QSplitter()
         self.choice = TemplateChoice(context)
         self.list, self.language = self.choice.list, self.choice.language
         self.choice.chosen.connect(self._open)
         self.own = OwnTemplates(self, self.choice, self._show_own)
-        for number, part in enumerate((self.choice, self._text_part(), self.preview)):
+        self.text = self._text_part()
+        self.editor = self.text.editor
+        for number, part in enumerate((self.choice, self.text, self.preview)):
             splitter.addWidget(part)
             splitter.setStretchFactor(number, (0, 3, 2)[number])
         splitter.setSizes([230, 620, 460])
@@ -71,45 +67,15 @@ class LettersPage(Page):
         self.choice.fill()
         self.list.setCurrentRow(0)
 
-    def _text_part(self) -> QWidget:
-        part = QFrame()
-        part.setObjectName("panel")
-        part.setMinimumWidth(360)
-        layout = column(part, margin=GRID * 2)
-        head = row()
-        self._title = Elided(role="title")
-        head.addWidget(self._title, 1)
-        tip = _("Throw our own text away and take the one that came with the program")
-        self._reset_button = tool("rotate-ccw", tip, self._reset)
-        head.addWidget(for_reading(tool("history", _("History"), self._show_history)))
-        head.addWidget(self._reset_button)
-        self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
-        head.addWidget(self._save_button)
-        layout.addLayout(head)
-        layout.addWidget(WhyReading(self.context, self.right))
-        inner = QSplitter(Qt.Orientation.Vertical)
-        inner.setChildrenCollapsible(False)
-        inner.setHandleWidth(GRID)
-        self.editor = TemplateEditor()
-        self.editor.changed.connect(self._typed)
-        self.preview.values.connect(self.editor.set_values)
-        self.fields = FieldList()
-        self.fields.wanted.connect(self._insert)
-        self.word_file = WordFilePart(self.context)
-        self.word_file.changed.connect(self._follow)
-        self._text_or_file = QStackedWidget()
-        self._text_or_file.addWidget(self.editor)
-        self._text_or_file.addWidget(self.word_file)
-        inner.addWidget(self._text_or_file)
-        inner.addWidget(self.fields)
-        inner.setSizes([520, 260])
-        self._problem = text("", "problem", wrap=True)
-        self._problem.hide()
-        layout.addWidget(inner, 1)
-        layout.addWidget(self._problem)
-        self._hint = text("", "muted", wrap=True)
-        layout.addWidget(self._hint)
-        ReadByRight(part, self.context, self.right)
+    def _text_part(self) -> TemplatePart:
+        part = TemplatePart(self.context, self.right)
+        part.save_wanted.connect(self._save)
+        part.reset_wanted.connect(self._reset)
+        part.history_wanted.connect(self._show_history)
+        part.editor.changed.connect(self._typed)
+        part.word_file.changed.connect(self._follow)
+        self.preview.values.connect(part.editor.set_values)
+        self.preview.made.connect(part.no_problem)
         return part
 
     def open(self, what: object) -> None:
@@ -149,79 +115,40 @@ class LettersPage(Page):
             return
         self._paper, self._language = one.paper, one.language
         self._record = one.own.record if one.own is not None else TemplateRecord.VISIT
-        self._show_file(one.own if one.own is not None and one.own.file else None)
+        self.text.show_file(one.own if one.own is not None and one.own.file else None)
         self._saved = load_template(self.context.database, self._paper, self._language)
         draft = draft_of_template(self.context.database, self._paper, self._language)
         self._is_drafted = bool(draft.text)
         self._base = draft.base if draft.base is not None else self._saved
         self._shipped = "" if one.own is not None else shipped_text(self._paper, self._language)
-        self._reset_button.setVisible(one.own is None)
-        self.fields.show_kind(self._record)
+        self.text.reset_button.setVisible(one.own is None)
+        self.text.fields.show_kind(self._record)
         self.editor.set_from_right(from_right=self._language in RIGHT_TO_LEFT)
         self.editor.setPlainText(draft.text or self._saved)
-        self._title.setText(self.choice.title())
+        self.text.title.setText(self.choice.title())
         if draft.text:
             self.context.message.emit(_("Unsaved edits were brought back."))
         self._ask()
 
-    def _show_file(self, template: LetterText | None) -> None:
-        """Show the Word file that a template is, or the editor where it is a text."""
-        self._is_file = template is not None
-        self._text_or_file.setCurrentWidget(self.word_file if self._is_file else self.editor)
-        self._save_button.setVisible(not self._is_file)
-        self._hint.setText(
-            _("Enter or a double click on a field copies it, to be pasted into the Word file.")
-            if self._is_file
-            else _("Enter or a double click on a field puts it where the cursor is.")
-        )
-        if template is not None:
-            self.word_file.show_template(template)
-
     def _typed(self) -> None:
-        self._save_button.setEnabled(self._is_changed())
+        self.text.save_button.setEnabled(self._is_changed())
         if self._is_changed() or self._is_drafted:
             self._draft_timer.start()
-        self._reset_button.setEnabled(self.editor.toPlainText() != self._shipped)
+        self.text.reset_button.setEnabled(self.editor.toPlainText() != self._shipped)
         self._ask()
 
     def _is_changed(self) -> bool:
         return self.editor.toPlainText().strip() != self._saved.strip()
 
-    def _insert(self, piece: str) -> None:
-        if self._is_file:
-            QGuiApplication.clipboard().setText(piece)
-            self.context.message.emit(_("Copied: {piece}").format(piece=" ".join(piece.split())))
-            return
-        if not self.editor.isReadOnly():
-            self.editor.insertPlainText(piece)
-        self.editor.focus()
-
     def _ask(self) -> None:
-        words = None if self._is_file else self.editor.toPlainText()
+        words = None if self.text.is_file else self.editor.toPlainText()
         self.preview.ask(Asked(self._paper, self._language, words, self._record))
 
-    def _made(self) -> None:
-        self._problem.hide()
-        self.editor.clear_marks()
-
-    def _refused(self, why: TemplateError | str) -> None:
+    def _refused(self, why: TemplateError | str | None) -> None:
         if isinstance(why, TemplateError):
-            self._show_problem(why)
+            self.text.show_problem(why)
         elif why is not None:
-            self._say_problem(why)
-
-    def _say_problem(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.show()
-
-    def _show_problem(self, error: TemplateError) -> None:
-        if self._is_file:
-            # It says itself where in the file it stands.
-            self._say_problem(str(error))
-            return
-        words = _("Line {line}: {sentence}").format(line=error.line, sentence=error)
-        self._say_problem(" ".join((words, _("The paper beside it is still the one before."))))
-        self.editor.mark_line(error.line)
+            self.text.say_problem(why)
 
     def _save(self, *, asking: bool = True) -> bool:
         """Store the text. Where somebody else changed it meanwhile, let the user choose, or say so."""
@@ -235,7 +162,7 @@ class LettersPage(Page):
                 self.context.failed.emit(str(error))
             return False
         except TemplateError as error:
-            self._show_problem(error)
+            self.text.show_problem(error)
             self.editor.go_to_line(error.line)
             return False
         except DelegationsError as error:
@@ -270,13 +197,13 @@ class LettersPage(Page):
 
     def _show_history(self) -> None:
         uid = template_uid(self._paper, self._language)
-        put = None if self.editor.isReadOnly() or self._is_file else lambda old: self.editor.setPlainText(old.text)
+        put = None if self.editor.isReadOnly() or self.text.is_file else lambda old: self.editor.setPlainText(old.text)
         dialog = HistoryDialog(self, self.context, uid, put)
         dialog.open()
 
     def _reset(self) -> None:
         question = _("Throw our own text of “{name}” away and take the one that came with the program?")
-        if agrees(self, _("Shipped text"), question.format(name=self._title.text())):
+        if agrees(self, _("Shipped text"), question.format(name=self.text.title.text())):
             reset_template(self.context.database, self._paper, self._language)
             self._saved = self._base = shipped_text(self._paper, self._language)
             self.editor.setPlainText(self._saved)
