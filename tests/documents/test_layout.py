@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,6 +8,7 @@ from delegations.documents.layout.blocks import Column, TableRow
 from delegations.documents.layout.glyphs.faces import is_shaped
 from delegations.documents.layout.glyphs.missing import marked
 from delegations.documents.layout.glyphs.word_widths import word_width
+from delegations.documents.layout.hyphenation import breaks
 from delegations.documents.layout.line_boxes import TextMark
 from delegations.documents.layout.pages import make_pages
 from delegations.documents.layout.signature_block import keep_signature_with_text, signature, signatures
@@ -13,6 +16,7 @@ from delegations.documents.layout.structure import ARTIFACT
 from delegations.documents.layout.table_block import table
 from delegations.documents.layout.text_block import break_lines, paragraph
 from delegations.documents.layout.typography import LINES_TOGETHER, REGULAR, TEXT, TEXT_HEIGHT, TEXT_WIDTH
+from delegations.domain.text.texts import speaking
 
 
 def words_of(slices):
@@ -133,3 +137,35 @@ def test_the_name_stands_at_125_mm():
     name = next(mark for mark in line.marks if isinstance(mark, TextMark) and "ПОЛІЩУК" in mark.text)
     assert round(name.x / 72 * 25.4) == 125
     assert name.x + word_width(name.text, REGULAR) * name.size < TEXT_WIDTH
+
+
+PARTED = {
+    "uk": {
+        "самоврядування": "само-вря-ду-вання", "відрядження": "від-ря-дження", "підприємство": "під-при-ємство",
+        "безпечного": "без-печ-ного", "об’єднаної": "об’-єд-на-ної", "розвитку": "роз-витку", "кільце": "кільце",
+        "стійкий": "стій-кий", "співробітник": "спів-ро-біт-ник", "район": "район", "ходжу": "ходжу",
+        "надзвичайний": "над-зви-чай-ний", "Луцької": "Луцької", "ЦНАП": "ЦНАП", "12345678": "12345678",
+    },
+    "pl": {"współpraca": "współ-praca", "bezpieczeństwa": "bez-pie-czeń-stwa", "Poliszczuk": "Poliszczuk"},
+    "de": {"Verwaltung": "Ver-wal-tung", "Zusammenarbeit": "Zusam-menarbeit", "NATO": "NATO"},
+    "en": {"administration": "admin-is-tra-tion"}, "fa": {"سلام‌علیکم": "سلام‌علیکم"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("speech", PARTED)
+def test_words_are_parted_as_their_language_parts_them(speech):
+    for word, wanted in PARTED[speech].items():
+        places = [0, *breaks(word, speech), len(word)]
+        shown = "-".join(word[first:last] for first, last in pairwise(places))
+        assert shown == wanted
+
+
+def test_a_line_that_would_be_torn_apart_ends_within_a_word():
+    words = "робота комунального підприємства та самоврядування громади, упровадження інфраструктури " * 6
+    with speaking("uk"):
+        loose, parted = (break_lines(words, REGULAR, 12, 150, parted=one) for one in (False, True))
+    assert any(line.text.endswith("\u00ad") and line.cut for line in parted)
+    assert len(parted) < len(loose)
+    joined = "".join(f"{line.text}{'' if line.cut else ' '}" for line in parted)
+    assert joined.replace("\u00ad", "").strip() == words.strip()
+    assert all(line.width <= 150.01 for line in parted)

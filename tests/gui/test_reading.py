@@ -257,7 +257,7 @@ def test_a_template_is_read_by_who_may_not_change_it(reader, qtbot):
     before = page.editor.toPlainText()
     page.editor.setFocus()
     qtbot.keyClicks(page.editor, "abc")
-    page._insert("{{ office.name }}")
+    page.text._insert("{{ office.name }}")
     assert page.editor.toPlainText() == before
     (why,) = page.findChildren(WhyReading)
     assert "Олена Бойко" in why.text()
