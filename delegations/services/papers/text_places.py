@@ -17,8 +17,8 @@ _KINDS: Mapping[str, TextKind] = {
     **dict.fromkeys(("organisation", "letterhead", "body", "bodies", "network"), TextKind.BODY),
     **dict.fromkeys(
         (
-            "place", "country", "region", "full_name", "city", "cities", "guests", "hosts", "host", "municipality",
-            "address",
+            "place", "address", "country", "region", "full_name", "city", "cities", "guests", "hosts", "host",
+            "municipality",
         ),
         TextKind.PLACE,
     ),
