@@ -8,10 +8,10 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.minutes_lists import read_agenda, read_attendance, read_points, read_representatives
 from delegations.domain.meetings.minutes_parts import PointKind, UnderstoodMinutes, kept, made_meeting
 from delegations.domain.meetings.minutes_reading import read_minutes
-from delegations.domain.meetings.minutes_words import votes_in
+from delegations.domain.meetings.minutes_votes import votes_in
 from delegations.domain.meetings.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind
+from delegations.domain.text.pasted_lines import lines_of
 from delegations.domain.text.word_lists import choose_own_words
-from delegations.domain.visits.pasting import lines_of
 
 COUNCIL = """\
 П Р О Т О К О Л  № 2

@@ -11,13 +11,13 @@ from datetime import date
 
 from delegations.domain.dates.date_reading import YearOf, no_year
 from delegations.domain.meetings.minutes_head import HEAD_LABELS, LINE_TO_SIGN, HeadReader
+from delegations.domain.meetings.minutes_names import has_person
 from delegations.domain.meetings.minutes_parts import PointKind, UnderstoodMinutes
 from delegations.domain.meetings.minutes_people import PeopleReader
 from delegations.domain.meetings.minutes_questions import QuestionsReader
 from delegations.domain.meetings.minutes_words import (
     Label,
     cells_in_line,
-    has_person,
     label_of,
     meaning_of,
     question_in,
