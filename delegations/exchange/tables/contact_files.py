@@ -60,7 +60,9 @@ def read_people_file(path: Path) -> tuple[Understood[ListedPerson], ...]:
     elif ending in PEOPLE_ENDINGS:
         found = _people_of_table(path)
     else:
-        message = _("“{name}”: people are read from XLSX, XLS, ODS, DOCX, ODT, RTF, CSV, TXT, PDF, EML, VCF and LDIF files.")
+        message = _(
+            "“{name}”: people are read from XLSX, XLS, ODS, DOCX, ODT, RTF, CSV, TXT, PDF, EML, VCF and LDIF files."
+        )
         raise FileError(message.format(name=path.name))
     if not any(row.is_kept for row in found):
         raise FileError(_("“{name}” names no people that could be read.").format(name=path.name))
