@@ -70,7 +70,7 @@ def built():
         OF_CELLS: [eval(OF_CELLS[1], {"sign": re.escape(sign)}) for sign in ",;\t|"],  # noqa: S307
         ("delegations.store.migrations.rewriting", REWRITTEN): [eval(REWRITTEN, {"re": re, "name": "kinds"})],  # noqa: S307
         # Compiled when imported.
-        ("delegations.domain.visits.pasting", "words"): [],
+        ("delegations.domain.text.pasted_lines", "words"): [],
     }
 
 

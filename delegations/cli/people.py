@@ -90,13 +90,16 @@ def _read(typed: str, post: str) -> dict[str, str]:
     """Return what is known of a typed name, all by the name alone; what is not known is empty."""
     from delegations.domain.people.name_forms import not_declined, propose_forms
     from delegations.domain.people.name_gender import propose_gender
-    from delegations.domain.people.name_reading import read_name
+    from delegations.domain.people.name_reading import knowing, read_name
     from delegations.domain.people.salutations import Addressee, salutation, spoken_to
     from delegations.domain.people.vocabulary import AddressStyle
 
     read, gender = read_name(typed), propose_gender(typed)
     style = AddressStyle.POST if post else AddressStyle.PATRONYMIC
-    called = spoken_to(typed, transliterate(read.full) if language() in ("en", "de", "pl") else typed)
+    latin = transliterate(read.full)
+    called = spoken_to(typed, latin if language() in ("en", "de", "pl") else typed)
+    with knowing((read, read.in_latin(), read.in_form(latin))):
+        words = salutation(Addressee(name=called, gender=gender, post=post, style=style))
     return {
         "given": read.given,
         "middle": read.middle,
@@ -105,9 +108,9 @@ def _read(typed: str, post: str) -> dict[str, str]:
         "order": read.order.value,
         "gender": gender.value,
         **{case.value: form for case, form in propose_forms(typed, gender).items()},
-        "salutation": salutation(Addressee(name=called, gender=gender, post=post, style=style)),
+        "salutation": words,
         "signature": read.signature,
-        "latin": transliterate(read.full),
+        "latin": latin,
         "sort_key": read.sort_key,
         "doubt": label(read.doubt) if read.is_doubtful else "",
         "not_declined": not_declined(typed, gender),

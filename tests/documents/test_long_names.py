@@ -1,6 +1,7 @@
 """No paper leaves out a part of a name or a post, however long: each is read back, and stands where there is room."""
 
 from collections import Counter
+from dataclasses import replace
 from io import BytesIO
 from itertools import combinations, pairwise
 
@@ -143,7 +144,7 @@ def test_a_seating_plan_tells_every_name_at_its_seat_or_in_the_list_behind_it(sh
             runs = [one for one in page.runs if not any(word in plain(one.text) for word in NOT_DRAWN_BY_LETTER)]
             assert all(one.left >= 0 and one.right <= 297 * MM and 0 <= one.base <= 210 * MM for one in runs)
             assert overlapping([one for one in runs if one.text.isascii() or "-" in one.text]) == []
-            assert min(one.size for one in runs) >= 5.5 * 0.9 - 0.01  # Persian letters are drawn at nine tenths
+            assert min(one.size for one in runs) >= LEAST * 0.9 - 0.01  # Persian letters are drawn at nine tenths
 
 
 @pytest.mark.parametrize("language", ["uk", "fa"])
@@ -162,6 +163,28 @@ def test_a_plan_with_room_for_its_names_has_no_list():
     people = delegation(["Ігор Поліщук", "Оксана Гвозденко", "Марія Коваль", "Лариса Карп’як"])
     plan = propose(visit_of(people), SeatingPlan(shape=TableShape.LONG, seats=4))
     assert len(pages_of(printed("seating-plan", people, seating=(plan,)))) == 1
+
+
+@pytest.mark.parametrize("shape", [TableShape.HEAD, TableShape.LONG, TableShape.ROUND])
+def test_fifteen_people_have_their_family_names_whole_on_one_sheet_that_they_fill(shape):
+    names = ["Володимир-Святослав Іванович Переяслав-Хмельницький", "Олександра Петрівна Костянтинопольська"]
+    people = delegation([*names, *(f"Любов Ігорівна Кравець-{number}" for number in range(13))])
+    plan = propose(visit_of(people), SeatingPlan(shape=shape, seats=15))
+    page, *_list = pages_of(printed("seating-plan", people, seating=(plan,)))
+    assert missing_from(page.text, [read_name(one.name).family for one in people]) == []
+    assert min(one.size for one in page.runs) >= LEAST
+    seats = [one for one in page.runs if any(part in one.text for part in ("Любов", "Кравець", "начальник", "Хмель"))]
+    assert max(one.right for one in seats) - min(one.left for one in seats) > 297 * MM / 2
+
+
+def test_a_car_shows_who_drives():
+    people = delegation(["Ігор Поліщук", "Оксана Гвозденко"])
+    driver = replace(people[0], uid="d", name="Петро Гук", role=Role.DRIVER)
+    plan = propose(visit_of(people), SeatingPlan(shape=TableShape.CAR, seats=4))
+    (page,) = pages_of(printed("seating-plan", (*people, driver), seating=(plan,)))
+    drives, beside = (next(one for one in page.runs if word in one.text) for word in ("Гук", "Гвозденко"))
+    assert drives.left < 297 * MM / 2
+    assert beside.base < drives.base
 
 
 @pytest.mark.parametrize("paper", [key for key, one in PAPERS.items() if one.template])

@@ -131,3 +131,14 @@ def test_the_first_line_of_news_is_the_title_and_the_aim_is_cut_out_of_its_sente
     assert found.said(DetailKind.TITLE) == ("Делегація міста Зелене відвідала Луцьк",)
     assert found.said(DetailKind.PURPOSE)[0].startswith("З метою обміну досвідом")
     assert set(found.said(DetailKind.TOPIC)) == {"utilities", "safety-centre"}
+
+
+def test_a_sentence_that_names_the_delegation_is_its_list():
+    lines = (
+        "Делегація Любліна відвідає Луцьк",
+        "З 19 до 20 грудня цього року у Луцьку з візитом перебуватиме делегація Любліна, повідомляє служба новин.",
+        "До складу делегації увійшли: секретар ради Олесь ДОВГАНЬ; прес-секретар міського голови Марина ЛАХНЕНКО.",
+    )
+    found = read_visit([[line] for line in lines], KNOWN)
+    assert [one.value.name for one in found.people if one.is_kept] == ["Олесь Довгань", "Марина Лахненко"]
+    assert found.said(DetailKind.TITLE) == ("Делегація Любліна відвідає Луцьк",)

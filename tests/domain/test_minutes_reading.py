@@ -8,10 +8,10 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.minutes_lists import read_agenda, read_attendance, read_points, read_representatives
 from delegations.domain.meetings.minutes_parts import PointKind, UnderstoodMinutes, kept, made_meeting
 from delegations.domain.meetings.minutes_reading import read_minutes
-from delegations.domain.meetings.minutes_words import votes_in
+from delegations.domain.meetings.minutes_votes import votes_in
 from delegations.domain.meetings.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind
+from delegations.domain.text.pasted_lines import lines_of
 from delegations.domain.text.word_lists import choose_own_words
-from delegations.domain.visits.pasting import lines_of
 
 COUNCIL = """\
 П Р О Т О К О Л  № 2
@@ -345,3 +345,65 @@ def test_whatever_is_read_raises_nothing(text: str) -> None:
     read_agenda(text)
     read_attendance(text, MeetingRole.INVITED)
     assert lines_of(text) is not None
+
+
+RAT = """\
+Niederschrift über die 4. Sitzung des Stadtrates
+am Dienstag, 12.05.2026
+Vorsitzender: Robert Finke
+Anwesend waren: die Stadträte Anna Huber, Karl Maier, Petra Wolf
+Öffentliche Tagesordnung
+01 Genehmigung der Niederschrift
+02 Neubau eines Heimes
+03 Partnerschaft mit Luzk
+TOP 01 Genehmigung der Niederschrift
+Abst.-Erg.: einstimmig dafür
+TOP 02 Neubau eines Heimes
+Beschluss: zurückgestellt
+TOP 03 Partnerschaft mit Luzk
+Beschluss: Der Stadtrat nimmt die Partnerschaft auf.
+Abstimmungsergebnis:
+Ja: 3, Nein: 1
+"""
+
+KOMISIA = """\
+ПРОТОКОЛ
+засідання комісії з міжнародних справ
+від 21.03.2026 № 17
+Присутні на засіданні – 4: Голуб С.В., Лис І.І., Кіт О.О., Мак П.П.
+Порядок денний:
+1. Про план обмінів.
+2. Різне.
+СЛУХАЛИ: 1. Про план обмінів.
+ВИРІШИЛИ: Погодити план обмінів.
+ГОЛОСУВАЛИ: «ЗА» – 4; «ПРОТИ» – 0; «УТРИМАЛИСЬ» – 0; «НЕ ГОЛОСУВАЛИ» – 0.
+СЛУХАЛИ: 2. Різне.
+Рішення не приймалося.
+Голова комісії                                С.В. Голуб
+Секретар комісії                              О.О. Кіт
+"""
+
+
+def test_a_council_says_once_how_it_voted_and_puts_questions_back() -> None:
+    found = told(read(RAT))
+    assert found["people"] == [
+        "Robert Finke:chair:present", "Anna Huber:member:present", "Karl Maier:member:present",
+        "Petra Wolf:member:present",
+    ]  # fmt: skip
+    assert found["questions"] == [
+        ("Genehmigung der Niederschrift", 4, None, None), ("Neubau eines Heimes", None, None, None),
+        ("Partnerschaft mit Luzk", 3, 1, None),
+    ]  # fmt: skip
+    assert [one.state for one in kept(read(RAT))[1]] == [ItemState.OPEN, ItemState.POSTPONED, ItemState.OPEN]
+    assert [text for _n, _kind, text, _who, _due in found["points"]] == ["Der Stadtrat nimmt die Partnerschaft auf."]
+
+
+def test_a_count_before_the_names_numbers_behind_labels_and_officers_set_by_blanks() -> None:
+    found = told(read(KOMISIA))
+    assert found["people"] == [
+        "Голуб С.В.:chair:present", "Лис І.І.:member:present", "Кіт О.О.:secretary:present", "Мак П.П.:member:present",
+    ]  # fmt: skip
+    assert found["questions"] == [("Про план обмінів.", 4, 0, 0), ("Різне.", None, None, None)]
+    assert [(number, text) for number, _kind, text, _who, _due in found["points"]] == [
+        (1, "Погодити план обмінів."), (2, "Рішення не приймалося."),
+    ]  # fmt: skip

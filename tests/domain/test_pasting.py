@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.clean import readable
-from delegations.domain.visits.pasted_follow_ups import read_follow_ups, read_tasks
-from delegations.domain.visits.pasting import (
+from delegations.domain.text.pasted_lines import (
     LONGEST_LINE,
     MOST_LINES,
     within_limits,
 )
+from delegations.domain.visits.pasted_follow_ups import read_follow_ups, read_tasks
 from delegations.domain.visits.people_reading import read_participants as read_understood
 from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role

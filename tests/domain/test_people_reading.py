@@ -240,3 +240,20 @@ def test_a_heading_says_which_city_people_come_from(case):
     heading, city = case.split(" |")
     (person,) = (one.value for one in read_people(f"{heading}\nКоваль Іван Петрович, голова ради") if one.is_kept)
     assert (person.name, person.city) == ("Іван Петрович Коваль", city.strip())
+
+
+def test_nothing_of_a_cell_is_lost_and_parts_of_a_name_come_together():
+    both = (
+        "ПІБ\tПосада\tКонтактний телефон, e-mail\nГолуб Степан Васильович\tдиректор\t+380 50 111 22 33, g@example.org"
+    )
+    (one,) = (row.value for row in read_people(both) if row.is_kept)
+    assert (one.phone, one.email) == ("+380 50 111 22 33", "g@example.org")
+    persian = "ردیف\tنام\tنام خانوادگی\tسمت\n۱\tعلی\tرضایی\tشهردار"
+    (one,) = (row.value for row in read_people(persian) if row.is_kept)
+    assert (one.name, one.post) == ("علی رضایی", "شهردار")
+    listed = read_people('Голуб Степан <g@example.org>; "Лис, Ірина" <l@example.org>; kit@example.org')
+    assert [(row.value.name, row.value.email) for row in listed if row.is_kept][:2] == [
+        ("Степан Голуб", "g@example.org"), ("Ірина Лис", "l@example.org"),
+    ]  # fmt: skip
+    (one,) = (row.value for row in read_people("Herr Jonas Brandt / Dolmetscher") if row.is_kept)
+    assert (one.name, one.post, one.role) == ("Jonas Brandt", "Dolmetscher", Role.INTERPRETER)

@@ -41,6 +41,10 @@ def test_ukrainian_letters(name, gender, post, style, words):
 @pytest.mark.parametrize(
     ("speech", "name", "gender", "post", "words"),
     [
+        ("de", "Oberst Ivan Sirko", M, "", "Sehr geehrter Herr Oberst Sirko,"),
+        ("en", "Lieutenant Colonel Ivan Sirko", M, "", "Dear Colonel Sirko,"),
+        ("en", "Oleksandra Tkachuk (Moroz)", F, "", "Dear Ms Tkachuk,"),
+        ("pl", "Oleksandra Tkachuk (Moroz)", F, "", "Szanowna Pani,"),
         ("de", "Hans Müller", M, "Oberbürgermeister", "Sehr geehrter Herr Oberbürgermeister Müller,"),
         ("de", "Dr. Anna Schmidt", F, "Bürgermeisterin von Bonn", "Sehr geehrte Frau Bürgermeisterin Dr. Schmidt,"),
         ("de", "Jan van der Berg", M, "", "Sehr geehrter Herr van der Berg,"),

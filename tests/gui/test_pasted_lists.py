@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.clean import LINE_LIMIT
-from delegations.domain.visits.pasting import LONGEST_LINE, MOST_LINES
+from delegations.domain.text.pasted_lines import LONGEST_LINE, MOST_LINES
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.domain.visits.vocabulary import Role
 from delegations.gui.pages.visits import columns, paste

@@ -64,6 +64,26 @@ def test_what_is_entered_once_is_printed_and_not_asked_again(sample):
     assert mayor.source in {one.source for one in foreign_texts_of(sample, visit, order)}
 
 
+def test_ranks_and_titles_are_those_of_the_language(sample):
+    visit = load_visit(sample, 1)
+    names = ("полковник Сірко Іван Ілліч", "доц. Олена Гук", "старший лейтенант Роман Бойко")
+    people = tuple(
+        replace(one, name=name, person_id=None) for one, name in zip(visit.participants, names, strict=False)
+    )
+    visit = replace(visit, participants=people)
+    for speech, first, second in (
+        ("en", "Colonel Ivan Illich Sirko", "Assoc. Prof. Olena Huk"),
+        ("de", "Oberst Ivan Illich Sirko", "Doz. Olena Huk"),
+        ("pl", "pułkownik Ivan Illich Sirko", "doc. Olena Huk"),
+    ):
+        words = " ".join(printed(sample, visit, PaperOrder(language=speech, paper="delegation-list")).split())
+        assert first in words
+        assert second in words
+    about = visit.participants[0].uid
+    letter = printed(sample, visit, PaperOrder(language="en", paper="thanks", about=about))
+    assert "Dear Mayor Sirko," in letter or "Dear Colonel Sirko," in letter
+
+
 def test_a_name_in_quotes_is_listed_by_itself_and_said_once_for_all_texts_that_hold_it(sample):
     visit = load_visit(sample, 1)
     posts = ("координатор проєкту «Разом сильніші»", "керівниця проєкту «Разом сильніші»", "директор КП «Водоканал»")
@@ -202,3 +222,9 @@ def test_a_name_in_other_letters_keeps_its_parts_and_its_sex(sample):
     for one in people:
         order = PaperOrder(language="de", paper="thanks", about=one.uid)
         assert spoken_to[one.name] in printed(sample, visit, order)
+
+
+def test_the_address_on_a_letter_is_proposed_in_the_letters_of_the_paper(sample):
+    listed = foreign_texts_of(sample, load_visit(sample, 1), PaperOrder(language="pl", paper="thanks"))
+    address = next(one for one in listed if "вул." in one.source)
+    assert address.proposal.startswith("ul. Szewczenka, 16")

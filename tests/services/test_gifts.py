@@ -229,6 +229,8 @@ def test_the_act_says_what_changes_hands(sample, tmp_path):
     assert "Кому вручено: Ігор Поліщук" in given
     assert "Вручив Микола БОРОВЕЦЬ" in given
     assert "ПОЛІЩУК" not in given
+    # A year is no date of a paper: the line stays to be filled.
+    assert "про вручення сувеніра ____" in given
     register = words_of(gift_paper(sample, "gift-register", "uk", which=GiftFilter(first="2021", last="2021")).paper)
     assert "2021 рік" in register
     assert "Хліб достатку" in register

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import ParagraphStyle
     from docx.table import Table, _Row
@@ -88,3 +89,14 @@ def set_language(style: "ParagraphStyle", language: str, *, from_right: bool) ->
     for own in properties.findall(qn("w:lang")):
         properties.remove(own)
     properties.append(element("w:lang", **{"bidi" if from_right else "val": language}))
+
+
+def hyphenate(document: "Document") -> None:
+    """Let the word processor part words where lines would be torn apart; none in capitals."""
+    from docx.oxml.ns import qn
+
+    stop = document.settings.element.find(qn("w:defaultTabStop"))
+    if stop is not None:
+        # The order that the schema wants.
+        stop.addnext(flag("w:doNotHyphenateCaps"))
+        stop.addnext(flag("w:autoHyphenation"))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import singledispatchmethod
 from io import BytesIO
 
-from delegations.documents.formats.docx_elements import make_plain, put_page_number, set_language
+from delegations.documents.formats.docx_elements import hyphenate, make_plain, put_page_number, set_language
 from delegations.documents.formats.docx_mirror import mirror
 from delegations.documents.formats.docx_stamp import put_stamp, stamped_docx
 from delegations.documents.formats.docx_text import DocxText
@@ -127,6 +127,7 @@ class _Writer:
         set_language(normal, language, from_right=language in RIGHT_TO_LEFT)
         for level in range(1, _LEVELS + 1):
             make_plain(styles[f"Heading {level}"], TYPEFACE)
+        hyphenate(self._document)
 
     def _set_properties(self) -> None:
         properties, paper = self._document.core_properties, self._manuscript

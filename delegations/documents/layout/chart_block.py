@@ -10,6 +10,7 @@ from delegations.documents.layout.glyphs.shaping import runs_from_right
 from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.line_boxes import GraphicMark, LineBox, Mark, TextMark, of_part
 from delegations.documents.layout.structure import Part
+from delegations.documents.layout.text_block import break_lines
 from delegations.documents.layout.typography import CHART_TITLE, REGULAR, TEXT_WIDTH, Style
 from delegations.domain.text.numbers import axis_step, show_whole
 from delegations.domain.text.texts import listed
@@ -23,8 +24,8 @@ _GAP = 14.0
 """Points between charts side by side."""
 _TITLE, _LEGEND = 16.0, 13.0
 """Points that the title and the names of the series take."""
-_PLACE = 15.0
-"""Points of a lying bar with its distance to the next."""
+_PLACE, _BETWEEN = 15.0, 6.0
+"""Points of a lying bar with its distance to the next, and of what is free between names of several lines."""
 _STANDING = 120.0
 _SIZE = 8.0
 _MARKS = 5
@@ -49,7 +50,7 @@ def charts(some: Sequence[Chart], *, source: str = "") -> list[LineBox]:
     heights = []
     for number, chart in enumerate(some):
         left = number * (width + _GAP)
-        height = _lying_height(chart) if chart.lying else _STANDING
+        height = _lying_height(chart, width) if chart.lying else _STANDING
         top = _TITLE + (_LEGEND if len(chart.series) > 1 else 0.0)
         drawn = _heading(chart, left)
         drawn += (_lying if chart.lying else _standing)(chart, Area(left, top, width, height))
@@ -100,16 +101,28 @@ def _colour(shade: str) -> "Color":
     return HexColor(shade)
 
 
-def _lying_height(chart: Chart) -> float:
-    return max(1, len(chart.rows)) * _PLACE + 4.0
+def _names_width(chart: Chart, width: float) -> float:
+    """Return the room that the names beside lying bars take, the distance to the bars with it."""
+    longest = max((word_width(marked(name), REGULAR) * _SIZE for name, _values in chart.rows), default=0.0)
+    return min(longest, width * _NAMES) + 6.0
+
+
+def _place(chart: Chart, width: float) -> float:
+    """Return the height that each lying bar has: the name beside it is told whole, on as many lines as it needs."""
+    room = _names_width(chart, width) - 4.0
+    lines = max((len(break_lines(name, REGULAR, _SIZE, room)) for name, _values in chart.rows), default=1)
+    return max(_PLACE, lines * _NAME.leading + _BETWEEN)
+
+
+def _lying_height(chart: Chart, width: float) -> float:
+    return max(1, len(chart.rows)) * _place(chart, width) + 4.0
 
 
 def _lying(chart: Chart, area: Area) -> list[Mark]:
     from reportlab.graphics.charts.barcharts import HorizontalBarChart
 
     names = [name for name, _values in chart.rows]
-    longest = max((word_width(name, REGULAR) * _SIZE for name in names), default=0.0)
-    side = min(longest, area.width * _NAMES) + 6.0
+    side, high = _names_width(chart, area.width), _place(chart, area.width)
     totals = [sum(values) for _name, values in chart.rows]
     most = max([*totals, 1])
     behind = word_width(show_whole(most), REGULAR) * _SIZE + 8.0
@@ -122,8 +135,8 @@ def _lying(chart: Chart, area: Area) -> list[Mark]:
     for place, (name, total) in enumerate(zip(names, totals, strict=True)):
         middle = area.top + 2.0 + (place + 0.5) * (area.height - 4.0) / len(totals)
         y = middle + _SIZE * 0.35
-        beside = Box(area.left, middle - _PLACE / 2, side - 4.0, _PLACE)
-        marks += set_box(name, _NAME, beside, most_lines=1)
+        beside = Box(area.left, middle - high / 2, side - 4.0, high)
+        marks += set_box(name, _NAME, beside, most_lines=0)
         marks += _words(show_whole(total), area.left + side + total / most * (area.width - side - behind) + 4.0, y)
     return marks
 

@@ -30,9 +30,10 @@ from delegations.documents.layout.signature_block import keep_signature_with_tex
 from delegations.documents.layout.structure import Part
 from delegations.documents.layout.table_block import table
 from delegations.documents.layout.text_block import paragraph
-from delegations.documents.layout.typography import PORTRAIT, TEXT_WIDTH, Sheet
+from delegations.documents.layout.typography import MM, PORTRAIT, TEXT_WIDTH, Sheet
 from delegations.domain.text.texts import speaking
 
+_BELOW_PICTURE = 3 * MM
 _ITEM = re.compile(r"(?:[\d]{1,3}+(?:\.[\d]{1,3}+){0,4}+[.)]|[–—•-]|[^\W\d_]\))\s")
 """What an item of a list begins with: its number, a dash or a letter with a bracket."""
 
@@ -61,7 +62,9 @@ def _set(block: Field | Pair | DateLine | AsideBlock | Photos | Charts | Drawn |
             return charts(block.charts, source=block.source)
         case Drawn():
             marks = of_part(block.marks, Part("Figure", alt=block.alt)) if block.alt else list(block.marks)
-            return [LineBox(block.height, marks, source=block.source, outline=block.outline)]
+            # What follows a picture does not touch it.
+            height = block.height + (_BELOW_PICTURE if block.alt else 0.0)
+            return [LineBox(height, marks, source=block.source, outline=block.outline)]
         case NewPage():
             return [LineBox(0.0, new_page=True, with_next=True, first_page=block.first)]
 

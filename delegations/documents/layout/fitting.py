@@ -9,8 +9,8 @@ from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import break_lines, set_lines
 from delegations.documents.layout.typography import Style
 
-LEAST = 6.0
-"""Points below which nobody reads a card: what fits in no larger size takes more lines first."""
+LEAST = 7.0
+"""Points below which nobody reads a paper: what fits in no larger size takes more lines first."""
 _LARGE = 0.6
 """The share of its size down to which text keeps to few lines and words stay whole: below it, size is worth more."""
 _STEP = 0.5

@@ -26,10 +26,12 @@ from delegations.domain.text.texts import RIGHT_TO_LEFT, _, listed, speaking
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-_NUMBER_SIZE = 12.0
-"""Points of the number of a page."""
+_NUMBER_SIZE, _SMALL_NUMBER = 12.0, 8.0
+"""Points of the number of a page, and on a sheet whose margins have no room for it."""
 FOOT_BELOW = 2 * MM
 """Points from the end of the text to what stands in the lower margin."""
+_ABOVE = 0.45
+"""The part of the free room of a framed page that stands above its text: the middle looks too low."""
 _HAIR = 0.01
 """Points that rounding may cost."""
 
@@ -155,11 +157,12 @@ def draw(parts: Sequence[PagePart], *, title: str, author: str, subject: str, co
             first = number if placed and placed[0][1].first_page else first
             if number > first and part.sheet.numbered:
                 head = _page_number(number - first + 1, part.sheet, part.language)
-                placed = [(PAGE_NUMBER_FROM_TOP + 4 - part.sheet.top, head), *placed]  # noqa: PLW2901
+                at = min(PAGE_NUMBER_FROM_TOP, part.sheet.top / 2) + 4 - part.sheet.top
+                placed = [(at, head), *placed]  # noqa: PLW2901
             if part.foot is not None and not number:
                 placed = [*placed, (part.sheet.text_height + FOOT_BELOW, part.foot)]  # noqa: PLW2901
             if part.sheet.framed:
-                placed = [(0.0, _frame(part.sheet)), *placed]  # noqa: PLW2901
+                placed = [(0.0, _frame(part.sheet)), *_hung(placed, part.sheet)]  # noqa: PLW2901
             pen.page(placed)
             spots += _spots(canvas, placed, count, part.sheet)
             canvas.showPage()
@@ -182,6 +185,12 @@ def _spots(canvas: "Canvas", placed: list[Placed], number: int, sheet: Sheet) ->
     return found
 
 
+def _hung(placed: list[Placed], sheet: Sheet) -> list[Placed]:
+    """Return what stands within a frame with the room that it leaves around it: a little more below than above."""
+    spare = max(0.0, sheet.text_height - max((top + one.height for top, one in placed), default=0.0))
+    return [(top + spare * _ABOVE, one) for top, one in placed]
+
+
 def _frame(sheet: Sheet) -> LineBox:
     """Return the two lines around a page."""
     rules: list[Mark] = []
@@ -198,5 +207,6 @@ def _page_number(number: int, sheet: Sheet, language: str) -> LineBox:
     """Return the number of a page, in the middle of the sheet and not of its text."""
     with speaking(language):
         shown = own_digits(str(number))
-    x = sheet.width / 2 - sheet.left - word_width(shown, REGULAR) * _NUMBER_SIZE / 2
-    return LineBox(0.0, [TextMark(x, 0.0, REGULAR, _NUMBER_SIZE, shown)])
+    size = _NUMBER_SIZE if sheet.top > PAGE_NUMBER_FROM_TOP else _SMALL_NUMBER
+    x = sheet.width / 2 - sheet.left - word_width(shown, REGULAR) * size / 2
+    return LineBox(0.0, [TextMark(x, 0.0, REGULAR, size, shown)])

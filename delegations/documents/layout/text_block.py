@@ -14,6 +14,7 @@ from delegations.documents.layout.glyphs.persian_writing import (
 )
 from delegations.documents.layout.glyphs.shaping import runs_from_right, shaped_width, visual_runs
 from delegations.documents.layout.glyphs.word_widths import word_width
+from delegations.documents.layout.hyphenation import SOFT_HYPHEN, breaks
 from delegations.documents.layout.line_boxes import LineBox, TextMark
 from delegations.documents.layout.structure import ARTIFACT, Part
 from delegations.documents.layout.typography import LINES_TOGETHER, TEXT_WIDTH, Style
@@ -22,6 +23,9 @@ from delegations.domain.text.texts import language
 _STRONG = re.compile(r"\w")
 _LONGEST_WORD = 500
 """Letters of an unbroken run that is measured, and drawn, as a whole; the longest words have some hundred."""
+_TORN = 1.0
+"""What a justified line may add to each of its spaces, in spaces, before a word is parted instead."""
+_AROUND_WORDS = '.,;:!?…«»„“”"()[]'
 _BASELINE = 0.8
 """The base line's depth below the top of a line, in sizes of its type."""
 
@@ -57,10 +61,13 @@ class Line(NamedTuple):
     """The word at its end goes on in the next one."""
 
 
-def break_lines(text: str, font: str, size: float, width: float, indent: float = 0.0) -> list[Line]:
+def break_lines(
+    text: str, font: str, size: float, width: float, indent: float = 0.0, *, parted: bool = False
+) -> list[Line]:
     """Return the lines of ``text``; all lengths in points.
 
-    Breaks at spaces; a word wider than the line is cut. ``indent`` shortens the first line of each paragraph.
+    Breaks at spaces; a word wider than the line is cut. ``indent`` shortens the first line of each paragraph. Where
+    words may be ``parted``, lines that would be torn apart end within one.
     """
     text = marked(text)
     if language() == "fa":
@@ -70,7 +77,8 @@ def break_lines(text: str, font: str, size: float, width: float, indent: float =
     for paragraph in text.split("\n"):
         turned = has_letters_from_right(paragraph)
         room, taken, words = (width - indent) / size, 0.0, list[str]()
-        for word in paragraph.split(" "):
+        *inner, last = paragraph.split(" ")
+        for place, word in enumerate((*inner, last)):
             # A dash that stands alone between words from right to left is drawn in their face.
             is_sign = turned and len(word) <= _LONGEST_WORD and not _STRONG.search(word)
             step = shaped_width(word, font) if is_sign else _width(word, font)
@@ -79,7 +87,14 @@ def break_lines(text: str, font: str, size: float, width: float, indent: float =
                 taken += space + step
                 continue
             if words:
-                lines.append(Line(" ".join(words), taken * size, ends=False))
+                head = ""
+                # The end of a word alone would be the last line of its paragraph.
+                if parted and place < len(inner) and room - taken > len(words) * space * _TORN:
+                    head, word = _parted(word, font, room - taken - space)  # noqa: PLW2901  its rest goes on
+                if head:
+                    words.append(head)
+                    taken, step = taken + space + word_width(head, font), word_width(word, font)
+                lines.append(Line(" ".join(words), taken * size, ends=False, cut=bool(head)))
                 room = width / size
             if step > room:
                 *full, word = _pieces(word, font, room)  # noqa: PLW2901  the rest of the word goes on
@@ -88,6 +103,17 @@ def break_lines(text: str, font: str, size: float, width: float, indent: float =
             words, taken = [word], step
         lines.append(Line(" ".join(words), taken * size, ends=True))
     return lines
+
+
+def _parted(word: str, font: str, room: float) -> tuple[str, str]:
+    """Return as much of ``word`` as fits with a hyphen, and the rest; nothing and all of it where none does."""
+    core = word.strip(_AROUND_WORDS)
+    before = word.index(core)
+    for place in reversed(breaks(core, language())):
+        head = f"{word[: before + place]}{SOFT_HYPHEN}"
+        if word_width(head, font) <= room:
+            return head, word[before + place :]
+    return "", word
 
 
 def set_lines(
@@ -116,7 +142,7 @@ def _set_paragraph(text: str, style: Style, column: tuple[float, float], y: floa
     x, width = column
     font, size = style.font, style.size
     mirrored = language() == "fa"
-    lines = break_lines(text, font, size, width, style.indent)
+    lines = break_lines(text, font, size, width, style.indent, parted=style.align == "justify")
     from_right = _turns(text) if mirrored else len(lines) > 1 and runs_from_right(text)
     # Running text of other letters alone begins at the left, where its own readers look for it; a name or an item of a
     # list in such letters stands where the paper has its own.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from delegations.domain.dates.times import Hours, hours_at_head
 from delegations.domain.meetings.minutes_parts import MinutesHead
-from delegations.domain.meetings.minutes_words import Label, days_in, meaning_of, pieces_of, words_of
+from delegations.domain.meetings.minutes_words import Label, days_in, label_of, meaning_of, pieces_of, words_of
 from delegations.domain.text.word_lists import plain
 
 HEAD_LABELS = frozenset({"date", "begins", "ends", "hours", "place", "number", "body", "when"})
@@ -133,6 +133,10 @@ class HeadReader:
         return True
 
     def _hours(self, label: Label) -> bool:
+        parts = [one for one in map(label_of, label.rest.split(",")) if one is not None]
+        if label.meaning == "hours" and parts and all(one.meaning in ("begins", "ends") for one in parts):
+            # «Час засідання: відкрито – 10:00, закрито – 12:00»
+            return all(self._hours(one) for one in parts)
         hours = hours_at_head(label.rest) or self._hours_within(label.rest)
         if hours is None or hours.start is None:
             return False

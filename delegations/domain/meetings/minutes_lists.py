@@ -11,7 +11,7 @@ from delegations.domain.meetings.minutes_reading import read_minutes
 from delegations.domain.meetings.minutes_words import words_of
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.records.understood import Understood
-from delegations.domain.visits.pasting import lines_of
+from delegations.domain.text.pasted_lines import lines_of
 
 
 def read_agenda(pasted: str) -> tuple[Understood[AgendaItem], ...]:

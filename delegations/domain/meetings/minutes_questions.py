@@ -7,22 +7,11 @@ from datetime import date
 
 from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.meetings.meeting import AgendaItem, Vote
+from delegations.domain.meetings.minutes_names import has_person, is_name, people_in, without_stop
 from delegations.domain.meetings.minutes_parts import Point, PointKind
 from delegations.domain.meetings.minutes_people import PeopleReader
-from delegations.domain.meetings.minutes_words import (
-    Votes,
-    has_person,
-    is_name,
-    label_of,
-    meaning_of,
-    people_in,
-    pieces_of,
-    vote_within,
-    voters_in,
-    votes_in,
-    without_number,
-    without_stop,
-)
+from delegations.domain.meetings.minutes_votes import Votes, vote_within, voters_in, votes_in
+from delegations.domain.meetings.minutes_words import label_of, meaning_of, pieces_of, without_number
 from delegations.domain.meetings.vocabulary import Ballot, ItemState
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _

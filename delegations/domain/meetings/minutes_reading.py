@@ -4,19 +4,20 @@ Lines go to the part that the last label named («СЛУХАЛИ», „Tagesordn
 as it stands and is not stored.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from delegations.domain.dates.date_reading import YearOf, no_year
 from delegations.domain.meetings.minutes_head import HEAD_LABELS, LINE_TO_SIGN, HeadReader
+from delegations.domain.meetings.minutes_names import has_person
 from delegations.domain.meetings.minutes_parts import PointKind, UnderstoodMinutes
 from delegations.domain.meetings.minutes_people import PeopleReader
 from delegations.domain.meetings.minutes_questions import QuestionsReader
 from delegations.domain.meetings.minutes_words import (
     Label,
     cells_in_line,
-    has_person,
     label_of,
     meaning_of,
     question_in,
@@ -37,6 +38,14 @@ _IN_QUESTION = {
 _ATTENDANCES = {"absent": Attendance.ABSENT, "represented": Attendance.REPRESENTED}
 _OFFICERS = {"chair": MeetingRole.CHAIR, "secretary": MeetingRole.SECRETARY}
 _SHORT_TITLE = 300
+_WIDE_GAP = re.compile(r"(?<!\s)\s{4,}+")
+_SHEETS = re.compile(
+    r"(?:[,،]\s|\s)(?:на\s|on\s)?[_\d]{1,8}+\s(?:арк|sh|Bl|ark|برگ)\.?[,،]?\s(?:[ву]\s|in\s)?[_\d]{1,4}+\s"
+    r"(?:прим|cop|Ex|egz|نسخه)\.?\Z"
+)
+"""How many sheets and copies an annex has, behind its name: «на 2 арк. в 1 прим.»."""
+_COUNTED = re.compile(r"[-–—]?\s?\d{1,3}\s?(?:осіб|особи|членів|os\.|osób|Personen|members)?\s?:\s")
+"""How many were there, before their names: «Присутні – 4: …»."""
 
 
 def read_minutes(rows: Sequence[Sequence[str]], *, year_of: YearOf = no_year) -> UnderstoodMinutes:
@@ -50,7 +59,8 @@ def read_minutes(rows: Sequence[Sequence[str]], *, year_of: YearOf = no_year) ->
         parts = [cell.split("\n") for cell in row]
         if len(parts) == 1:
             for line in parts[0]:
-                reader.see((line.strip(),))
+                # Wide gaps part cells where somebody set them with blanks: «Голова комісії        С. Голуб».
+                reader.see(tuple(filter(None, _WIDE_GAP.split(line.strip()))) or ("",))
         else:
             reader.see(tuple(" ".join(cell.split()) for cell in row))
     return reader.read()
@@ -122,11 +132,18 @@ class _Reader:
             return self._begin_people(meaning, label.rest, line)
         if meaning in _IN_QUESTION:
             return self._begin_part(label, line)
-        if meaning in ("voted", "by name"):
-            return self._rows.count_vote(line)
-        if meaning in ("postponed", "withdrawn"):
-            return self._rows.leave_undiscussed(meaning, line)
+        if meaning in ("voted", "by name", "postponed", "withdrawn"):
+            return self._voted(label, line)
         return self._other_label(meaning, label.rest, line)
+
+    def _voted(self, label: Label, line: str) -> bool:
+        """Take the vote on the question, or that it was not decided."""
+        if label.meaning in ("postponed", "withdrawn"):
+            return self._rows.leave_undiscussed(label.meaning, line)
+        if label.meaning == "voted" and not label.rest and self._rows.now:
+            self._part = "voted"  # the vote stands on the next line
+            return True
+        return self._rows.count_vote(line)
 
     def _other_label(self, meaning: str, rest: str, line: str) -> bool:
         if meaning == "presenter":
@@ -143,7 +160,7 @@ class _Reader:
         elif meaning == "annexes":
             self._part = "annexes"
             if rest:
-                self._rows.add(PointKind.ANNEX, without_number(rest)[1], line, question=0)
+                self._rows.add(PointKind.ANNEX, _SHEETS.sub("", without_number(rest)[1]), line, question=0)
         else:
             return False
         return True
@@ -190,6 +207,8 @@ class _Reader:
         self._part = "present" if meaning == "list of those present" else meaning
         role = MeetingRole.INVITED if meaning == "invited" else MeetingRole.MEMBER
         self._people.begin(role, _ATTENDANCES.get(meaning, Attendance.PRESENT))
+        if (counted := _COUNTED.match(rest)) is not None:
+            rest = rest[counted.end() :].strip()
         if rest and not self._people.see([rest], line):
             self._people.leave(line)
         return True
@@ -213,6 +232,11 @@ class _Reader:
 
     def _begin_part(self, label: Label, line: str) -> bool:
         kind = _IN_QUESTION[label.meaning]
+        if label.meaning == "resolved" and self._rows.now and meaning_of(label.rest) in ("postponed", "withdrawn"):
+            return self._rows.leave_undiscussed(meaning_of(label.rest), line)
+        number, rest = without_number(label.rest) if label.meaning == "heard" else (0, label.rest)
+        if number and not label.number:
+            label = replace(label, rest=rest, number=number)  # «СЛУХАЛИ: 2. Про різне»
         if self._part == "head" and not self._rows.questions:
             self._doubts.append(_("No agenda was found; the questions are those that were heard."))
         if label.meaning == "heard":
@@ -244,10 +268,16 @@ class _Reader:
             self._rows.take(PointKind.HEARD, line, line)
         elif self._part in _IN_QUESTION:
             self._rows.take(_IN_QUESTION[self._part], line, line)
-        elif self._part == "annexes":
-            self._rows.add(PointKind.ANNEX, text, line, question=0)
         else:
+            self._behind(text, line)
+
+    def _behind(self, text: str, line: str) -> None:
+        """Take a line below a label for a vote or the annexes, or behind everything."""
+        if self._part == "annexes":
+            self._rows.add(PointKind.ANNEX, _SHEETS.sub("", text), line, question=0)
+        elif self._part != "voted" or not self._rows.count_vote(line):
             self._rows.leave(line, "")
+        self._part = "asked" if self._part == "voted" else self._part
 
     def _start(self) -> date | None:
         day = self._head.head.date

@@ -1,4 +1,4 @@
-"""What a line of minutes is, by its words: a label and what stands behind it, a question's number, votes, people, days.
+"""What a line of minutes is, by its words: a label and what stands behind it, a question's number, days.
 
 The words of five languages stand in ``resources/reading/minutes.txt``.
 """
@@ -10,9 +10,7 @@ from functools import cache
 
 from delegations.domain.dates.date_reading import YearOf, no_year, parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.people.name_reading import read_name
-from delegations.domain.people.vocabulary import NameDoubt
-from delegations.domain.text.clean import without_unseen
+from delegations.domain.meetings.minutes_names import is_name
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.word_lists import by_word, own_list, plain, shipped_list
 
@@ -23,14 +21,13 @@ BULLET = re.compile(r"[-–—•*·▪]\s+")
 _SIGN = re.compile(r":| [–—-] |\t| – ?$")
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,40}(?=[\s:]|$)")
 _PIECE = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*|№")
-_LONGEST_LABEL = 90
+LONGEST_LABEL = 90
+"""Letters of a label with what it needs to be one."""
 _BESIDE_SIGN = frozenset({"body", "place", "date", "number", "hours", "kind", "when", "represented"})
 """Labels only before a colon or a dash: «РОБОЧА ГРУПА З ПИТАНЬ …» is a name."""
 _MOST_LABEL_WORDS, _MOST_LOUD = 10, 3
 _DATE_WORDS = 6
 _MOST_PIECES = 60
-_NAME_WORDS = 5
-_NO_NAME = frozenset({NameDoubt.BODY, NameDoubt.TOO_LONG})
 _NOT_LABELS = frozenset(
     {"question", "question before", "question filler", "meeting", "settlement", "numbered by", "unanimous", "stood in"}
     | {"online"}
@@ -85,12 +82,12 @@ def meaning_of(words: str) -> str:
 def label_of(line: str) -> Label | None:
     """Return the label that ``line`` begins with: «1. СЛУХАЛИ: …», «Голова – …», «Доповідає …»; None without one."""
     number, text = without_number(line)
-    if (sign := _SIGN.search(text[:_LONGEST_LABEL])) is not None and (meaning := meaning_of(text[: sign.start()])):
+    if (sign := _SIGN.search(text[:LONGEST_LABEL])) is not None and (meaning := meaning_of(text[: sign.start()])):
         rest = text[sign.end() :].strip(" –—-:\t")
         if meaning == "kind" and is_name(rest):
             meaning = "secretary"
         return Label(meaning, rest, number)
-    if len(text) <= _LONGEST_LABEL and (meaning := meaning_of(text)):
+    if len(text) <= LONGEST_LABEL and (meaning := meaning_of(text)):
         return Label(meaning, "", number)
     pieces = text.split(" ")
     for count in range(min(_MOST_LOUD, len(pieces)), 0, -1):
@@ -117,7 +114,7 @@ def question_in(line: str) -> tuple[int, str] | None:
     number = 0
     is_asked = False
     end = 0
-    for piece in list(_PIECE.finditer(line[:_LONGEST_LABEL])):
+    for piece in list(_PIECE.finditer(line[:LONGEST_LABEL])):
         word = plain(piece[0])
         if word in places or word.isdecimal():
             if number:
@@ -133,92 +130,6 @@ def question_in(line: str) -> tuple[int, str] | None:
     if not number or not is_asked or number > 200:  # noqa: PLR2004  questions of a meeting
         return None
     return number, line[end:].strip(" .:–—-)")
-
-
-def is_name(text: str) -> bool:
-    """Tell whether ``text`` is the name of a person and nothing else."""
-    words = text.split()
-    if not 1 < len(words) <= _NAME_WORDS or any(sign in text for sign in ':;()«»"/–—'):
-        return False
-    if " - " in text or ("," in text and len(words) > 2):  # noqa: PLR2004  «Müller, Hans»
-        return False
-    name = read_name(text)
-    if name.doubt in _NO_NAME or not name.family or not name.given:
-        return False
-    if text.upper() == text.lower() and (name.doubt is not NameDoubt.NONE or len(words) > 3):  # noqa: PLR2004
-        # Letters without capitals tell no name from other words.
-        return False
-    return all(not word[:1].islower() or word.rstrip(".").lower() in _SMALL for word in words)
-
-
-_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]$")
-_SMALL = frozenset(
-    {"von", "van", "de", "der", "den", "del", "di", "da", "la", "le", "zu", "zum", "ter", "bin", "ibn", "dr", "mgr"}
-    | {"ks", "hab", "inż", "prof"}
-)
-
-
-def has_person(text: str) -> bool:
-    """Tell whether ``text`` is a name with something about it: «Коваль О.П., директор»."""
-    return person_in(text) is not None
-
-
-def person_in(text: str) -> tuple[str, str] | None:
-    """Return the name in a line and what stands about it; None when the line names nobody."""
-    line = without_stop(text)
-    if is_name(line):
-        return line, ""
-    for sign in (" – ", " — ", " - ", ", ", "، ", " (", "\t", ": "):
-        head, found, tail = line.partition(sign)
-        if not found:
-            continue
-        if is_name(head.strip(" ,")):
-            return head.strip(" ,"), f"({tail}" if sign == " (" else tail.strip(" ,–—-")
-        if sign != " (" and is_name(tail.strip(" ,")):
-            return tail.strip(" ,"), head.strip(" ,–—-")
-    words = line.split()
-    for count in (4, 3, 2):
-        name = " ".join(words[-count:])
-        if len(words) > count and words[-count][:1].isupper() and is_name(name) and _is_sure_name(name):
-            return name, " ".join(words[:-count]).strip(" ,–—-")
-    return None
-
-
-def _is_sure_name(text: str) -> bool:
-    name = read_name(text)
-    return name.doubt is NameDoubt.NONE or name.doubt is NameDoubt.INITIALS
-
-
-def people_in(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the people of a line that names several and nothing else, each with what stands in brackets behind.
-
-    «Коваль О.П., Мельник І.С. (секретар)»; nothing for a line that says anything else.
-    """
-    found: list[tuple[str, str]] = []
-    for part in _outside_brackets(text):
-        if not part.strip():
-            continue
-        name, bracket, about = part.strip().partition("(")
-        if not is_name(without_stop(name)):
-            return ()
-        found.append((without_stop(name), without_stop(about).rstrip(")") if bracket else ""))
-    return tuple(found) if len(found) > 1 else ()
-
-
-def _outside_brackets(text: str) -> Iterator[str]:
-    begin = depth = 0
-    for at, letter in enumerate(text):
-        depth += (letter == "(") - (letter == ")")
-        if letter in ",،;؛" and depth <= 0:
-            yield text[begin:at]
-            begin = at + 1
-    yield text[begin:]
-
-
-def without_stop(text: str) -> str:
-    """Return ``text`` without the stops at its end; that of initials stays: «Коваль О.П.»."""
-    bare = text.strip().rstrip(" .,;،؛")
-    return f"{bare}." if text[text.find(bare) + len(bare) :][:1] == "." and _INITIAL.search(bare) else bare
 
 
 def days_in(text: str) -> tuple[PartialDate, PartialDate | None, str] | None:
@@ -257,84 +168,9 @@ def _day(words: str, year_of: YearOf = no_year) -> PartialDate | None:
     return found if found is not None and found.exact is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """How a vote went; None: not said."""
-
-    yes: int | None = None
-    no: int | None = None
-    abstained: int | None = None
-    not_cast: int | None = None
-    unanimous: bool = False
-
-    @property
-    def is_any(self) -> bool:
-        """Whether anything was said."""
-        return self.unanimous or any(one is not None for one in (self.yes, self.no, self.abstained, self.not_cast))
-
-
-def votes_in(text: str) -> Votes:
-    """Return the counts of votes that stand in a line: «за» – 8, «проти» – 0, «утримались» – 2."""
-    said = without_unseen(text).casefold()
-    counts: dict[str, int] = {}
-    # What is longest first: «не голосували» has «голосували» in it, „przeciwko” „przeciw”.
-    for meaning, pattern in _vote_patterns():
-        for found in pattern.finditer(said):
-            number = found["behind"] or found["before"]
-            if number is not None:
-                counts.setdefault(meaning, int(number))
-                break
-    unanimous = _unanimous().search(said) is not None
-    return Votes(counts.get("for"), counts.get("against"), counts.get("abstained"), counts.get("not cast"), unanimous)
-
-
-@cache
-def _unanimous() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, words_of("unanimous")))
-    return re.compile(rf"(?<!\w)(?:{words})")
-
-
-@cache
-def _vote_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    quote = "[«»\"“”„']?"
-    found = []
-    for meaning in ("not cast", "abstained", "against", "for"):
-        words = "|".join(map(re.escape, sorted(words_of(f"vote {meaning}"), key=len, reverse=True)))
-        head = r"(?:(?<![\w.–-])(?P<before>\d{1,6})\s(?:[^\W\d]{3,12}\s)?)?"
-        tail = r"(?:(?P<ends>\s?[–—:=-]?\s?[(]?)(?P<behind>\d{1,6})(?![.\d]\d))?"
-        found.append((meaning, re.compile(rf"{head}(?<!\w){quote}(?:{words})(?!\w){quote}{tail}")))
-    return tuple(found)
-
-
-def voters_in(text: str) -> Iterator[tuple[str, str]]:
-    """Yield how each name of a vote by name voted, by the list («for», «not cast»): «за – Коваль; проти – Мельник»."""
-    for part in re.split(r"[;.]\s|[;.]$", text.partition(":")[2]):
-        head, sign, names = re.sub(r"(?<!\s)\s++[–—-]\s++", "–", part.strip(), count=1).partition("–")
-        if sign and not names.strip().isdecimal():
-            meaning = next(
-                (one for one in ("for", "against", "abstained", "not cast") if plain(head) in words_of(f"vote {one}")),
-                "",
-            )
-            bare = (name.partition("(")[0].strip() for name in _outside_brackets(names))
-            yield from ((meaning, name) for name in bare if meaning and name)
-
-
 def pieces_of(text: str) -> Iterator[str]:
     """Yield the words of ``text`` as lists compare them."""
     return (plain(one) for one in _PIECE.findall(text))
-
-
-def vote_within(text: str) -> tuple[str, str]:
-    """Part a decision from the vote that stands behind it in the same line; both may be empty."""
-    for cut in re.finditer(r"(?:^|[.;!)]\s+|\n)(?=\S)", text):
-        tail = text[cut.end() :]
-        label = label_of(tail[:_LONGEST_LABEL])
-        if label is not None and label.meaning == "voted" and votes_in(tail).is_any:
-            return text[: cut.end()].rstrip(), tail
-        loud = tail.split(" ", 1)[0]
-        if meaning_of(loud) == "voted" and votes_in(tail).is_any:
-            return text[: cut.end()].rstrip(), tail
-    return text, ""
 
 
 def unspaced(line: str) -> str:

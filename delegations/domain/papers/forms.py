@@ -34,7 +34,7 @@ class Emblem(Choice):
 
     STATE = "state", N_("emblem of the state")
     ARMS = "arms", N_("arms of our municipality")
-    NONE = "none", N_("nothing")
+    NONE = "none", N_("no form")
 
 
 class PaperForm(Enum):

@@ -74,6 +74,12 @@ def propose(text: str, kind: TextKind, language: str, gender: Gender = Gender.UN
     return written_over(text, language)
 
 
+def title_in(title: str, language: str) -> str:
+    """Return what stands before a name in ``language``: «генерал-майор» → “Major General”; nothing where unknown."""
+    known = plain("title").get(fold(title))
+    return known.cells[language] if known is not None else ""
+
+
 def _street(text: str, language: str) -> str:
     what, _gap, name = text.partition(" ")
     known = plain("street").get(fold(what)) if name else None

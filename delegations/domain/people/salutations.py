@@ -33,6 +33,12 @@ _OF_A_PLACE = re.compile(
 _BOUND = re.compile("(?<![اویآ])(?<!فرماند)ه$")
 """The letter that is not spoken and bears a mark before the word that goes with it: «رانندهٔ محترم»."""
 _PRIESTS = frozenset({"о.", "отець", "прот.", "протоієрей", "ієрей", "ксьондз"})
+_FORMER = re.compile(r"(?<!\s)\s++\([^()]*+\)")
+_RANKS = re.compile(
+    r"\b(?:(?:Polizei|Brigade)?(?:[Gg]eneral|[Oo]berst)(?:leutnant|major)?|(?:Polizei)?[Mm]ajor|(?:Polizei)?[Hh]auptmann"
+    r"|(?:Ober)?[Ll]eutnant|Admiral|Colonel|Captain|Lieutenant|Sergeant)$"
+)
+"""Ranks by which an English or German letter speaks to somebody; of «Lieutenant Colonel» the last word."""
 _DECLINED = re.compile("[а-щьюяґєії]", re.IGNORECASE)
 """Ukrainian letters."""
 _GERMAN_OFFICES = re.compile(
@@ -125,7 +131,7 @@ def _ukrainian(whom: Addressee, name: PersonName, *, man: bool) -> str:
         return f"{dear} {given} {middle}!"
     if style is not AddressStyle.FAMILY and called_by_name:
         return f"{dear} {sir} {given}!"
-    return f"{dear} {sir} {family or given}!"
+    return f"{dear} {sir} {_of_today(family) or given}!"
 
 
 def _vocatives(whom: Addressee, name: PersonName) -> tuple[str, str, str]:
@@ -163,7 +169,9 @@ def _german(whom: Addressee, name: PersonName, *, man: bool) -> str:
     if office and not man and not office.endswith("in"):
         office += "in"
     titles = " ".join(_TITLES.findall(name.title)[:2])
-    return f"{_words(dear, office, titles, name.family or name.given)},"
+    if not office and (rank := _RANKS.search(name.title)):
+        office = rank[0]
+    return f"{_words(dear, office, titles, _of_today(name.family) or name.given)},"
 
 
 def _english(whom: Addressee, name: PersonName, *, man: bool) -> str:
@@ -174,9 +182,10 @@ def _english(whom: Addressee, name: PersonName, *, man: bool) -> str:
     ]
     if not office and titles[:1] in (["Sir"], ["Dame"]):
         return f"Dear {titles[0]} {name.given or name.family},"
-    spoken = office or (titles[0] if titles else "") or ("Mr" if man else "Ms")
+    rank = _RANKS.search(name.title)
+    spoken = office or (titles[0] if titles else "") or (rank[0] if rank else "Mr" if man else "Ms")
     spoken = {"Prof.": "Professor", "Dr.": "Dr", "Prof": "Professor"}.get(spoken, spoken)
-    return f"Dear {spoken} {name.family or name.given},"
+    return f"Dear {spoken} {_of_today(name.family) or name.given},"
 
 
 def _polish(whom: Addressee, name: PersonName, *, man: bool) -> str:
@@ -204,8 +213,13 @@ def _persian(whom: Addressee, name: PersonName, *, man: bool) -> str:
     count = 2 if words[1:2] and words[1] in _PERSIAN_ADJECTIVES else 1
     head = _BOUND.sub("ه\u0654", " ".join(words[:count]))
     post = _words(head, "محترم", *words[count:]) if re.search("[\u0600-\u06ff]", whom.post) else ""
-    shown = _words(name.given, name.middle, name.family)
+    shown = _words(name.given, name.middle, _of_today(name.family))
     return f"{honour} {shown}، {post}" if post else f"{honour} {shown}"
+
+
+def _of_today(family: str) -> str:
+    """Return a family name without the one from before a marriage: «Ткачук (Мороз)»."""
+    return _FORMER.sub("", family)
 
 
 def _words(*parts: str) -> str:

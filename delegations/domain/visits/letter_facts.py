@@ -226,3 +226,12 @@ def _side_before(words: Sequence[str]) -> Side | None:
         if bare in lists["from words"]:
             return Side.GUESTS
     return None
+
+
+def aim_in(sentence: str) -> str:
+    """Return a sentence from the words on that tell an aim, «з метою вивчення …»; nothing when none stands in it."""
+    small = sentence.casefold()
+    found = (small.find(word) for word in shipped_list("letters")["aim words"] if word in small)
+    begins = [at for at in found if at == 0 or not small[at - 1].isalnum()]
+    aim = sentence[min(begins) :] if begins and len(small) == len(sentence) else ""
+    return aim[:1].upper() + aim[1:]

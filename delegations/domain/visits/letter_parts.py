@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from delegations.domain.dates.times import hours_at_head
 from delegations.domain.text.word_lists import meant_in, plain, shipped_list
 from delegations.domain.visits.programme_days import day_alone, day_at_head
-from delegations.domain.visits.programme_reading import names_columns
+from delegations.domain.visits.programme_parts import names_columns
 
 Cells = list[str]
 

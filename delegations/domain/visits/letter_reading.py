@@ -4,10 +4,9 @@ Words that tell what a line is stand in ``resources/reading/letters.txt``, those
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 
 from delegations.domain.dates.date_reading import year_from, year_within
 from delegations.domain.dates.partial_dates import PartialDate, short_date
@@ -17,13 +16,15 @@ from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
-from delegations.domain.text.word_lists import all_meant_in, shipped_list
+from delegations.domain.text.word_lists import all_meant_in
 from delegations.domain.visits.letter_contacts import contacts_of
-from delegations.domain.visits.letter_facts import NamedPlace, days_of_stay, places_in, single_days, western
+from delegations.domain.visits.letter_facts import NamedPlace, aim_in, days_of_stay, places_in, single_days, western
 from delegations.domain.visits.letter_parts import LetterParts, letter_parts
 from delegations.domain.visits.listed_people import ListedPerson
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
+from delegations.domain.visits.people_lines import people_of_line
 from delegations.domain.visits.people_reading import as_participant, read_participants, read_people
+from delegations.domain.visits.people_sections import is_head_of_list
 from delegations.domain.visits.programme_doubts import Rows
 from delegations.domain.visits.programme_reading import read_programme_rows
 from delegations.domain.visits.understood_visit import UnderstoodVisit, VisitDetail, detail
@@ -200,6 +201,12 @@ class _Reading:
     # -- its parts ---------------------------------------------------------------------------------------------------
 
     def _people(self) -> tuple[Understood[Participant], ...]:
+        for line in self._parts.body:
+            head, colon, rest = line.partition(":")
+            if colon and is_head_of_list(head) and len(people_of_line(rest)) > 1:
+                # «До складу делегації увійшли: …; …»
+                self._parts.sections.setdefault("people", []).append([line])
+                self._used.add(line)
         found: list[Understood[Participant]] = []
         for section, side in (("people", Side.GUESTS), ("hosts people", Side.HOSTS)):
             rows = self._parts.sections.get(section, ())
@@ -219,8 +226,7 @@ class _Reading:
 
     def _tasks(self) -> tuple[Understood[FollowUp], ...]:
         rows = self._parts.sections.get("tasks", ())
-        read = partial(read_follow_ups, year_of=self._year_of)
-        return understood(read, _pasted(rows)) if rows else ()
+        return tuple(Understood(one) for one in read_follow_ups(_pasted(rows), year_of=self._year_of)) if rows else ()
 
     # -- what sentences tell -----------------------------------------------------------------------------------------
 
@@ -262,7 +268,7 @@ class _Reading:
             return
         for line in self._parts.body:
             for sentence in _SENTENCE.split(line):
-                if aim := _from_aim(sentence):
+                if aim := aim_in(sentence):
                     self._add(DetailKind.PURPOSE, aim, sentence, _("The sentence stands as it was written."))
                     self._used.add(line)
                     return
@@ -296,20 +302,6 @@ class _Reading:
             if line not in self._used and line not in programme:
                 shown = detail(DetailKind.WORDS, line[:_MOST_WORDS], line, is_kept=False)
                 self._details.append(replace(shown, note=_("heading, greeting or address")))
-
-
-def _from_aim(sentence: str) -> str:
-    """Return a sentence from the words on that tell an aim, «з метою вивчення …»; nothing when none stands in it."""
-    small = sentence.casefold()
-    found = (small.find(word) for word in shipped_list("letters")["aim words"] if word in small)
-    begins = [at for at in found if at == 0 or not small[at - 1].isalnum()]
-    aim = sentence[min(begins) :] if begins and len(small) == len(sentence) else ""
-    return aim[:1].upper() + aim[1:]
-
-
-def understood(read: Callable[[str], Sequence[object]], words: str) -> tuple[Understood, ...]:  # type: ignore[type-arg]
-    """Return what ``read`` reads in ``words`` as rows of the preview, whether it tells its doubts or not."""
-    return tuple(one if isinstance(one, Understood) else Understood(one) for one in read(words))
 
 
 def _pasted(rows: Iterable[Sequence[str]]) -> str:

@@ -11,9 +11,9 @@ from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy import is_body
 from delegations.domain.language.dictionary import words
 from delegations.domain.records.understood import Understood
+from delegations.domain.text.pasted_lines import BULLET, lines_of
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in, place_of, plain, shipped_list, words_for
-from delegations.domain.visits.pasting import BULLET, lines_of
 
 _POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 """The number of a row in its first cell: ``7``, ``2.1``."""

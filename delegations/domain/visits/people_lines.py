@@ -24,12 +24,14 @@ from delegations.domain.visits.listed_people import without_courtesy
 
 _NO_NAME = frozenset({NameDoubt.BODY, NameDoubt.SCRIPTS, NameDoubt.TOO_LONG, NameDoubt.ONE_WORD})
 _MOST_WORDS, _LEAST_WORDS, _MOST_PAIRS, _MOST_UNCLOSED = 7, 2, 60, 9
-_BETWEEN = re.compile(r"\s[-–—|]\s|\s?[–—]\s|[,;،؛]\s*|:\s+|(?<!\s)\s++[–—]\s?")
+_BETWEEN = re.compile(r"\s[-–—|/]\s|\s?[–—]\s|[,;،؛]\s*|:\s+|(?<!\s)\s++[–—]\s?")
 _GIVEN_BEHIND = re.compile(
     r"\A(?P<family>[^\W\d_][\w’'-]++(?: [^\W\d_][\w’'-]++)?+), (?P<given>[^\W\d_][\w’'-]++) (?P<post>[^,].*)"
 )
 """Family name, given name behind a comma and the post without any sign."""
 _AND = re.compile(r",\s++|(?<!\s)\s++(?:oraz|i|та|і|й|and|und)\s++")
+_QUOTED = re.compile(r'"([^"<>]{1,80}+)"(?=\s?<)')
+"""A name in quotes before its address, as mail programs write it."""
 _OPENING, _CLOSING = "(«„[“", ")»”]"
 
 
@@ -278,10 +280,18 @@ def _without_sign(text: str, pieces: Sequence[Piece]) -> LineSays:
     return LineSays("", post or text, body)
 
 
+def _is_address(words: str) -> bool:
+    """Tell whether ``words`` are an address of a mail program without a name: «kit@example.org»."""
+    return "@" in words and " " not in words
+
+
 def people_of_line(text: str) -> list[str]:
     """Return the parts of a line that holds several people, each as it stands; one for any other line."""
+    text = _QUOTED.sub(r"\1", text)
     by_semicolon = [one.strip() for one in text.split(";") if one.strip()]
-    if len(by_semicolon) > 1 and all(read_line(re.sub(r"<[^<>]*>", "", one)).name for one in by_semicolon):
+    bare_ones = [re.sub(r"<[^<>]*>", "", one).strip() for one in by_semicolon]
+    named = sum(bool(read_line(one).name) for one in bare_ones)
+    if len(by_semicolon) > 1 and named and named + sum(map(_is_address, bare_ones)) == len(by_semicolon):
         return by_semicolon
     by_comma = [one.strip() for one in re.split("[,،]", text) if one.strip()]
     bare_ones = [re.sub(r"<[^<>]*>|\([^()]*\)", "", one).strip() for one in by_comma]

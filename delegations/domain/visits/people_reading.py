@@ -14,6 +14,7 @@ from delegations.domain.people.name_words import is_given
 from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.records.labels import label
 from delegations.domain.records.understood import Understood
+from delegations.domain.text.pasted_lines import BULLET, lines_of
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in
 from delegations.domain.visits.listed_people import (
@@ -24,7 +25,6 @@ from delegations.domain.visits.listed_people import (
     without_courtesy,
     without_head,
 )
-from delegations.domain.visits.pasting import BULLET, lines_of
 from delegations.domain.visits.people_lines import LineSays, is_body, is_post, name_weight, people_of_line, read_line
 from delegations.domain.visits.people_sections import is_from, is_head_of_list, section_of
 from delegations.domain.visits.people_tables import LEAST_HEADINGS, columns_of, from_columns, take_own

@@ -37,16 +37,18 @@ def columns_of(cells: Sequence[str]) -> list[str]:
 
 def take_own(own: OwnMarks, role: str, cell: str) -> bool:
     """Put a cell of telephone, address, birth or document where it belongs; tell whether nothing else is in it."""
-    if role == "phone":
+    if role in ("phone", "email", "document"):
+        # «Контактний телефон, e-mail»: a column may hold several of them.
         rest, found = take_marks(cell)
-        own.phones += found.phones or ([] if found.emails else [rest])
+        if role == "phone" and not (found.phones or found.emails):
+            found.phones = [rest]
+        elif role == "email" and not (found.phones or found.emails):
+            found.emails = [cell]
+        own.phones += found.phones
         own.emails += found.emails
-    elif role == "email":
-        _rest, found = take_marks(cell)
-        own.emails += found.emails or [cell]
-    elif role == "document":
-        rest, found = take_marks(cell)
-        own.document, own.born = own.document or found.document or rest, own.born or found.born
+        own.notes += found.notes
+        own.document = own.document or found.document or (rest if role == "document" else "")
+        own.born = own.born or found.born
     elif role == "born" and (day := birth_day(re.sub(r"\s?(?:р\.?\s?н\.?|р\.|року народження|r\.)$", "", cell))):
         own.born = own.born or day
     elif role == "note":
@@ -59,6 +61,8 @@ def take_own(own: OwnMarks, role: str, cell: str) -> bool:
 def from_columns(said: dict[str, list[str]], of: ListedPerson) -> ListedPerson:
     """Return a person of the cells under each heading."""
     one = {role: ", ".join(cells) for role, cells in said.items()}
+    if one.get("family") and one.get("name") and not one.get("given") and one["family"] not in one["name"]:
+        one["given"] = one["name"]  # «نام» beside «نام خانوادگی»: the given name alone
     parts = tuple(one.get(role, "") for role in ("title", "given", "middle", "family", "suffix"))
     bare_title, of_title = without_courtesy(f"{parts[0]} X") if parts[0] else ("", Gender.UNKNOWN)
     parts = (bare_title.removesuffix("X").strip(), *parts[1:])

@@ -13,18 +13,16 @@ from delegations.domain.dates.date_reading import YearOf, no_year, year_from
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.times import hours_at_end, hours_at_head
 from delegations.domain.records.understood import Understood
+from delegations.domain.text.pasted_lines import lines_of
 from delegations.domain.text.texts import _
-from delegations.domain.text.word_lists import meant_in, plain, shipped_list
-from delegations.domain.visits.pasting import lines_of
+from delegations.domain.text.word_lists import meant_in
 from delegations.domain.visits.programme_days import day_alone, day_at_head, is_span_of_days
 from delegations.domain.visits.programme_doubts import Rows, doubtful, kind_of
+from delegations.domain.visits.programme_parts import LEAST_HEADINGS, columns_of, parts_of, unnumbered
 from delegations.domain.visits.visit import ProgrammeItem
 
 _SIGN = re.compile(r"[-–—•*·▪◦●○‣]\s*+(?!\d)|[-–—•*·▪◦●○‣]\s++")
-_NUMBER = re.compile(r"\(?\d{1,3}[.)](?!\d)\s*+")
 _CELL_NUMBER = re.compile(r"\d{1,3}[.)]?|№")
-_BEHIND_LABEL = ":–—."
-_LEAST_HEADINGS = 2
 _PLACED = ("title", "place", "responsible")
 """What cells behind day and hours say, in this order, where no heading tells."""
 
@@ -104,7 +102,7 @@ class _Reader:
         self._source = " | ".join(filled)
         if len(filled) == 1 and self._is_day(filled[0]):
             return
-        if len(filled) >= _LEAST_HEADINGS and (columns := _columns_of(cells)):
+        if len(filled) >= LEAST_HEADINGS and (columns := columns_of(cells)):
             self._columns, self._has_begun = columns, True
             return
         if len(filled) > 1:
@@ -158,22 +156,22 @@ class _Reader:
             line.start, line.end, self._source = above.start, above.end, f"{above.source} {self._source}"
             self._bare_hours = None
         self._above_has_sign = line.has_sign
-        self._add(line, *_parts_of(line.words))
+        self._add(line, *parts_of(line.words))
 
     def _timed(self, text: str) -> _Line:
         """Return a line with its day and hours taken off; they may stand behind a number or a sign, or at its end."""
         line = _Line(text, source=text)
         if (sign := _SIGN.match(line.words)) is not None:
             line.words, line.has_sign = line.words[sign.end() :], True
-        for bare in (line.words, _unnumbered(line.words)):
+        for bare in (line.words, unnumbered(line.words)):
             if (found := day_at_head(bare, self._year_of)) is not None:
                 line.day, line.words = found
                 break
-        for bare in (line.words, _unnumbered(line.words)):
+        for bare in (line.words, unnumbered(line.words)):
             if (hours := hours_at_head(bare)) is not None:
                 line.start, line.end, line.words = hours
                 return line
-        line.words = _unnumbered(line.words)
+        line.words = unnumbered(line.words)
         if (hours := hours_at_end(line.words)) is not None and hours.rest:
             line.start, line.end, line.words = hours
         return line
@@ -240,105 +238,3 @@ class _Reader:
         self._leave_out_hours()
         item = ProgrammeItem(day=self._day, start=line.start, end=line.end, kind=kind_of(title), title=title)
         self.rows.append(Understood(replace(item, place=place, responsible=responsible), self._source))
-
-
-def _unnumbered(words: str) -> str:
-    number = _NUMBER.match(words)
-    return words[number.end() :] if number is not None else words
-
-
-def names_columns(cells: Sequence[str]) -> bool:
-    """Tell whether ``cells`` are the headings of a table that is a programme."""
-    filled = [cell for cell in cells if cell]
-    return len(filled) >= _LEAST_HEADINGS and bool({"hour", "day"} & set(_columns_of(cells)))
-
-
-def _columns_of(cells: Sequence[str]) -> list[str]:
-    """Return what each column is for when ``cells`` are the headings of a table; else nothing."""
-    found = [meant_in(cell, "programme") for cell in cells]
-    known = {role for role in found if role}
-    has_figures = any(letter.isdecimal() for cell in cells for letter in cell)
-    return found if len(known) >= _LEAST_HEADINGS and "title" in known and not has_figures else []
-
-
-def _parts_of(words: str) -> tuple[str, str, str]:
-    """Return title, place and who is responsible of a line."""
-    words, responsible = _without_responsible(words)
-    title, place = _labelled_place(words) or _place_in_brackets(words) or _place_behind_comma(words) or (words, "")
-    return title.strip(" ,;–—"), place.strip(" ,;."), responsible
-
-
-def _without_responsible(words: str) -> tuple[str, str]:
-    """Return a line without «Відповідальний: Коваль О.П.», and the name."""
-    for at, sign in enumerate(words):
-        if sign in _BEHIND_LABEL and (begin := _label_before(words, at, "responsible")) is not None:
-            name = words[at + 1 :].strip(" :–—-.;)")
-            if name:
-                return words[:begin].rstrip(" .,;(–—-"), _ended(words, name)
-    return words, ""
-
-
-def _ended(words: str, name: str) -> str:
-    """Give back the full stop of initials that was taken off: «Коваль О.П.»."""
-    return f"{name}." if words.rstrip(" )").endswith(f"{name}.") and name[-1:].isupper() else name
-
-
-def _label_before(words: str, at: int, meaning: str) -> int | None:
-    """Return where a label that ends at ``at`` begins, when it is one of the list."""
-    begin = at
-    for _word in range(3):
-        begin = words.rfind(" ", 0, max(begin - 1, 0)) + 1
-        if plain(words[begin:at]).lstrip("(") in shipped_list("programme_lines")[meaning]:
-            return begin
-    return None
-
-
-def _labelled_place(words: str) -> tuple[str, str] | None:
-    for at, sign in enumerate(words):
-        if sign == ":" and (begin := _label_before(words, at, "place")) is not None and begin:
-            return words[:begin].rstrip(" .,;(–—-"), words[at + 1 :].strip(" )")
-    return None
-
-
-def _place_in_brackets(words: str) -> tuple[str, str] | None:
-    text = words.rstrip(" .;")
-    if not text.endswith(")"):
-        return None
-    depth = 0
-    for at in range(len(text) - 1, 0, -1):
-        depth += (text[at] == ")") - (text[at] == "(")
-        if depth == 0:
-            inside = text[at + 1 : -1].strip()
-            is_place = any(map(str.isalpha, inside)) and not meant_in(inside, "programme_lines", at_start=True)
-            is_place = is_place or meant_in(inside, "programme_lines", at_start=True) == "place word"
-            return (text[:at], inside) if is_place and not inside[:1].isdecimal() and text[:at].strip() else None
-    return None
-
-
-def _place_behind_comma(words: str) -> tuple[str, str] | None:
-    """Return what stands before and behind the first comma behind which a place stands, outside quotes and brackets."""
-    commas = list(_commas(words))
-    for number, at in enumerate(commas):
-        end = commas[number + 1] if number + 1 < len(commas) else len(words)
-        part = words[at + 1 : end]
-        begins = meant_in(part, "kinds", at_start=True)
-        if begins in ("", "culture") and meant_in(part, "programme_lines") == "place word":
-            return words[:at], words[at + 1 :]
-    return None
-
-
-def _commas(words: str) -> list[int]:
-    """Return where commas and semicolons with a space behind them stand outside quotes and brackets."""
-    found, depth, is_quoted = [], 0, False
-    for at, sign in enumerate(words):
-        if sign == '"':
-            is_quoted = not is_quoted
-        elif sign in "(«„[":
-            depth += 1
-        elif sign == "“":
-            depth += -1 if depth else 1
-        elif sign in ")»”]":
-            depth = max(0, depth - 1)
-        elif sign in ",;،" and not depth and not is_quoted and words[at + 1 : at + 2] == " ":
-            found.append(at)
-    return found

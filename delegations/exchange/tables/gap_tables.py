@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from delegations.domain.text.texts import _
 from delegations.exchange.tables.contents import Line
@@ -29,11 +29,21 @@ _JUMP, _SHARE = 0.3, 0.25
 """Heights by which spaces between rows are wider than those in a row, and how many of all spaces these are."""
 
 
+class Word(TypedDict):
+    """A word of a page as pdfplumber gives it, its places in points."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
 @dataclass(slots=True)
 class _Seen:
     """A line of a page: the words, the pieces between wide gaps, where it stands, in points."""
 
-    words: list[dict[str, Any]]
+    words: list[Word]
     pieces: list[Span]
     top: float
     bottom: float
@@ -93,8 +103,8 @@ class GapTables:
 
 
 def _seen(page: "Page", *, from_right: bool) -> Iterator[_Seen]:
-    lines: list[list[dict[str, Any]]] = []
-    for word in page.extract_words(x_tolerance_ratio=0.2, use_text_flow=False):
+    lines: list[list[Word]] = []
+    for word in cast("list[Word]", page.extract_words(x_tolerance_ratio=0.2, use_text_flow=False)):
         if lines and abs(lines[-1][-1]["bottom"] - word["bottom"]) < _SAME_LINE:
             lines[-1].append(word)
         else:
@@ -124,9 +134,9 @@ def _fits(line: _Seen, columns: Sequence[Span]) -> bool:
     return len(_merged([*columns, *line.pieces], line.height)) == len(columns)
 
 
-def _cut(line: _Seen, columns: Sequence[Span]) -> list[list[dict[str, Any]]]:
+def _cut(line: _Seen, columns: Sequence[Span]) -> list[list[Word]]:
     """Return the words of each column: a word belongs where most of it stands."""
-    cells: list[list[dict[str, Any]]] = [[] for _column in columns]
+    cells: list[list[Word]] = [[] for _column in columns]
     for word in line.words:
         middle = (word["x0"] + word["x1"]) / 2
         away = [max(left - middle, middle - right, 0.0) for left, right in columns]
@@ -134,8 +144,8 @@ def _cut(line: _Seen, columns: Sequence[Span]) -> list[list[dict[str, Any]]]:
     return cells
 
 
-def _words(words: Sequence[dict[str, Any]], *, from_right: bool) -> str:
-    texts = [str(word["text"]) for word in words]
+def _words(words: Sequence[Word], *, from_right: bool) -> str:
+    texts = [word["text"] for word in words]
     return as_read(" ".join(reversed(texts) if from_right else texts), from_right=from_right)
 
 

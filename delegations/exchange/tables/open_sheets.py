@@ -1,16 +1,23 @@
 """ODS, the sheets of LibreOffice, as they look on screen: the format keeps what each cell shows beside its value."""
 
 import re
-import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegations.domain.text.errors import FileError
-from delegations.domain.text.texts import _
 from delegations.exchange.tables.cell_values import shown
 from delegations.exchange.tables.contents import Line, RawSheet
+from delegations.exchange.tables.open_documents import (
+    CELLS,
+    OFFICE,
+    STYLE,
+    TABLE,
+    TEXT,
+    opened_open_document,
+    repeated,
+    words_of,
+)
 from delegations.exchange.tables.sheet_lines import Area, column_letters, hidden_row, with_error, with_merged
 from delegations.exchange.tables.table_limits import (
     MOST_COLUMNS,
@@ -22,34 +29,20 @@ from delegations.exchange.tables.table_limits import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _HIDDEN = ("collapse", "filter")
 _ERRORS = ("#", "Err:")
-_MOST_BLANKS = 1_000
 
 
 def read_open_sheets(path: Path) -> Iterator[RawSheet]:
     """Yield the sheets of an OpenDocument spreadsheet; raises whatever is met in a broken one, FileError for limits."""
-    from lxml import etree
-
-    with zipfile.ZipFile(path) as archive:
-        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-            message = _("“{name}” is protected by a password or not whole. Save it without a password and try again.")
-            raise FileError(message.format(name=path.name))
-        root = etree.fromstring(
-            archive.read("content.xml"), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        )
+    root = opened_open_document(path, huge=True)
     hidden = {
         style.get(f"{STYLE}name")
         for style in root.iter(f"{STYLE}style")
         if any(one.get(f"{TABLE}display") == "false" for one in style.iter(f"{STYLE}table-properties"))
     }
     for sheet in root.iter(f"{TABLE}table"):
-        if not any(above.tag in _CELLS for above in sheet.iterancestors()):
+        if not any(above.tag in CELLS for above in sheet.iterancestors()):
             name = sheet.get(f"{TABLE}name") or ""
             yield RawSheet(name, _lines(sheet, path.name), sheet.get(f"{TABLE}style-name") in hidden)
 
@@ -60,7 +53,7 @@ def _lines(sheet: "_Element", name: str) -> Iterator[Line]:
     waiting = claimed = 0
     for row in sheet.iter(f"{TABLE}table-row"):
         line = _line(row, len(lines) + waiting + 1, areas, name)
-        times = _count(row, "number-rows-repeated")
+        times = repeated(row, "number-rows-repeated")
         if not line.cells and not line.doubts:
             # A sheet ends with a million empty rows; those before others stand.
             waiting += times
@@ -76,25 +69,20 @@ def _lines(sheet: "_Element", name: str) -> Iterator[Line]:
 def _line(row: "_Element", number: int, areas: list[Area], name: str) -> Line:
     cells: list[str] = []
     doubts: list[str] = []
-    for cell in row.iterchildren(*_CELLS):
+    for cell in row.iterchildren(*CELLS):
         words = _shown(cell)
         if words.startswith(_ERRORS) and cell.get(f"{TABLE}formula"):
             doubts.append(with_error(column_letters(len(cells) + 1), words))
             words = ""
-        down = _count(cell, "number-rows-spanned")
+        down = repeated(cell, "number-rows-spanned")
         if down > 1:
             areas.append((number, len(cells) + 1, number + down - 1, len(cells) + 1))
-        times = _count(cell, "number-columns-repeated")
+        times = repeated(cell, "number-columns-repeated")
         # Empty cells fill a row up to the last column of the sheet.
         cells += [words] * min(times, 1 + MOST_COLUMNS * 100 if not words else MOST_COLUMNS + 1)
     if row.get(f"{TABLE}visibility") in _HIDDEN and any(cells):
         doubts.insert(0, hidden_row())
     return Line(trimmed(cells, name), len(cells), tuple(doubts))
-
-
-def _count(element: "_Element", what: str) -> int:
-    said = element.get(f"{TABLE}{what}") or "1"
-    return int(said) if said.isdecimal() and len(said) < 8 else 1  # noqa: PLR2004  digits of a count
 
 
 def _shown(cell: "_Element") -> str:
@@ -119,20 +107,3 @@ def _span(value: str) -> timedelta | None:
         return None
     span = timedelta(hours=int(found[2]), minutes=int(found[3]), seconds=int(found[4]))
     return -span if found[1] else span
-
-
-def words_of(paragraph: "_Element") -> str:
-    """Return the words of a paragraph; blanks, tabs and ends of lines are elements, notes are left out."""
-    parts = [paragraph.text or ""]
-    for inner in paragraph:
-        if inner.tag == f"{TEXT}s":
-            said = inner.get(f"{TEXT}c") or "1"
-            parts.append(" " * min(int(said) if said.isdecimal() else 1, _MOST_BLANKS))
-        elif inner.tag == f"{TEXT}tab":
-            parts.append("\t")
-        elif inner.tag == f"{TEXT}line-break":
-            parts.append("\n")
-        elif isinstance(inner.tag, str) and inner.tag.startswith(TEXT) and inner.tag != f"{TEXT}note":
-            parts.append(words_of(inner))
-        parts.append(inner.tail or "")
-    return "".join(parts)

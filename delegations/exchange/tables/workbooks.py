@@ -7,10 +7,11 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from openpyxl.packaging.relationship import get_dependents
 from openpyxl.reader.excel import ExcelReader
@@ -27,6 +28,9 @@ from delegations.exchange.tables.cell_values import shown
 from delegations.exchange.tables.contents import Line, RawSheet
 from delegations.exchange.tables.sheet_lines import Area, hidden_row, with_error, with_merged, without_value
 from delegations.exchange.tables.table_limits import forbid_many_cells, forbid_many_rows, trimmed
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _KEPT_TEXTS = 4096
 _SHOWN = 200
@@ -70,6 +74,16 @@ def _usual(content: bytes) -> BytesIO:
                 new.writestr(name, part)
     made.seek(0)
     return made
+
+
+class _Cell(TypedDict):
+    """A cell as the library's parser of sheets gives it."""
+
+    row: int
+    column: int
+    value: str | float | bool | datetime | date | time | timedelta | None
+    data_type: str
+    style_id: int
 
 
 class _Book(ExcelReader):
@@ -150,7 +164,7 @@ class _Book(ExcelReader):
         self._claimed += claimed
         forbid_many_cells(self._claimed, name)
 
-    def _line(self, cells: Sequence[dict[str, Any]], *, is_hidden: bool, name: str) -> Line:
+    def _line(self, cells: Sequence[_Cell], *, is_hidden: bool, name: str) -> Line:
         width = max(cell["column"] for cell in cells)
         self._count(width, name)
         doubts = [hidden_row()] if is_hidden else []
@@ -171,20 +185,22 @@ class _Book(ExcelReader):
 class _Sheet(WorkSheetParser):
     """The rows of a sheet as they stand in it."""
 
-    def parse_cell(self, element: Any) -> dict[str, Any]:  # noqa: ANN401  the library's own
+    def parse_cell(self, element: "_Element") -> dict[str, Any]:
         """Return a cell; of a formula whose value was not stored, the kind ``f`` without a value."""
         cell: dict[str, Any] = super().parse_cell(element)
         formula = element.find(FORMULA_TAG) if cell["value"] is None else None
         # A text of no letters is a value; anything else without letters was not computed.
         if formula is not None and element.get("t") != "str":
             link = _LINK.match(formula.text or "")
-            cell |= {"value": link[1].replace('""', '"'), "data_type": "s"} if link else {"data_type": "f"}
+            cell["data_type"] = "s" if link else "f"
+            if link:
+                cell["value"] = link[1].replace('""', '"')
         return cell
 
-    def parse_extensions(self, extLst: Any) -> None:  # noqa: ANN401, N803
+    def parse_extensions(self, extLst: "_Element") -> None:  # noqa: N803  the library's name
         """Leave extensions: the library would only warn of them."""
 
-    def parse_formatting(self, element: Any) -> None:  # noqa: ANN401
+    def parse_formatting(self, element: "_Element") -> None:
         """Leave colours that depend on values."""
 
     def is_hidden(self, row: int) -> bool:

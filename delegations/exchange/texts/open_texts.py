@@ -1,13 +1,21 @@
 """ODT, the documents of LibreOffice: paragraphs, lists and rows of tables as they stand."""
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
-from delegations.exchange.tables.open_sheets import OFFICE, STYLE, TABLE, TEXT, words_of
+from delegations.exchange.tables.open_documents import (
+    CELLS,
+    OFFICE,
+    STYLE,
+    TABLE,
+    TEXT,
+    opened_open_document,
+    repeated,
+    words_of,
+)
 from delegations.exchange.tables.table_limits import MOST_COLUMNS, forbid_wide
 from delegations.exchange.texts.contents import TextLine
 
@@ -23,21 +31,12 @@ _INSIDE = frozenset(
         f"{TABLE}table-row-group",
     }
 )
-_CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _MOST_REPEATED = 1_000
 
 
 def read_open_text(path: Path) -> Iterator[TextLine]:
     """Yield the lines of an OpenDocument text; raises whatever is met in a broken one, FileError for limits."""
-    from lxml import etree
-
-    with zipfile.ZipFile(path) as archive:
-        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-            message = _("“{name}” is protected by a password or not whole. Save it without a password and try again.")
-            raise FileError(message.format(name=path.name))
-        root = etree.fromstring(
-            archive.read("content.xml"), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        )
+    root = opened_open_document(path)
     numbered = {
         style.get(f"{STYLE}name") or ""
         for style in root.iter(f"{TEXT}list-style")
@@ -89,12 +88,9 @@ class _Reader:
                 yield from self._rows(row)
             elif row.tag == f"{TABLE}table-row":
                 cells: list[str] = []
-                for cell in row.iterchildren(*_CELLS):
+                for cell in row.iterchildren(*CELLS):
                     words = "\n".join("\t".join(line.cells) for line in self.lines(cell)).strip("\n")
-                    said = cell.get(f"{TABLE}number-columns-repeated") or "1"
-                    times = int(said) if said.isdecimal() and len(said) < 6 else 1  # noqa: PLR2004  digits of a count
-                    cells += [words] * min(times, MOST_COLUMNS + 1)
+                    cells += [words] * min(repeated(cell, "number-columns-repeated"), MOST_COLUMNS + 1)
                 forbid_wide(len(cells), self._name)
-                said = row.get(f"{TABLE}number-rows-repeated") or "1"
-                times = min(int(said) if said.isdecimal() and len(said) < 6 else 1, _MOST_REPEATED)  # noqa: PLR2004
+                times = min(repeated(row, "number-rows-repeated"), _MOST_REPEATED)
                 yield from [TextLine(tuple(cells), is_row=True)] * (times if any(cells) else 1)

@@ -13,10 +13,12 @@ from delegations.domain.text.texts import LANGUAGES, _, language
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.ground import jobs
 from delegations.gui.papers.page_strip import PageStrip
+from delegations.gui.papers.paper_issue import IssueDialog, can_be_issued, issue_words
 from delegations.gui.papers.paper_view import PaperView
-from delegations.gui.widgets.basics import GRID, column, row, text, tool
+from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
 from delegations.gui.widgets.choice import ChoiceBox
 from delegations.gui.widgets.steady import SteadyChoice
+from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.papers import abouts_of, fitting_papers, make_paper, papers_of
 from delegations.services.papers.record_papers import PaperOrder
 
@@ -66,6 +68,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         head.addWidget(tool("zoom-out", _("Smaller"), lambda: self.view.zoom_by(1 / 1.2)))
         head.addWidget(tool("zoom-in", _("Larger"), lambda: self.view.zoom_by(1.2)))
         layout.addLayout(head)
+        self._add_issue(layout)
         self._missing = text("", "problem", wrap=True)
         self._missing.setContentsMargins(GRID, 0, GRID, GRID)
         self._missing.hide()
@@ -156,6 +159,30 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
                 self._size.addItem(_(grid.name), key)
         self._size.setVisible(self._size.count() > 1)
 
+    def _add_issue(self, layout: QVBoxLayout) -> None:
+        """Show date and number of the paper on a button that asks for them."""
+        self.issue = button("", self.ask_issue, symbol="calendar", role="quiet")
+        line = row()
+        line.setContentsMargins(GRID, 0, GRID, GRID)
+        line.addWidget(self.issue)
+        line.addStretch(1)
+        layout.addLayout(line)
+
+    def ask_issue(self) -> None:
+        """Ask for date and number of the paper that is shown; the record is saved first."""
+        document = self._document
+        if document.record.id is None and not document.save():
+            return
+        IssueDialog(self, document.context, document.record, self.order(), self.ask).open()
+
+    def _show_issue(self) -> None:
+        """Show date and number of the paper on the button that asks for them."""
+        record, database, order = self._document.record, self._document.context.database, self.order()
+        self.issue.setVisible(can_be_issued(papers_of(database, record)[order.kind(record)]))
+        words = issue_words(paper_issue(database, record, order.kind(record), order.about))
+        self.issue.setText(words or _("Date and number…"))
+        self.issue.setToolTip(_("Date and number of the paper"))
+
     def add_tool(self, widget: QWidget) -> None:
         """Add a widget beside the choice of the paper."""
         self._tools.addWidget(widget)
@@ -202,6 +229,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         if self._under_way:
             return
         self._under_way, self._stale = True, False
+        self._show_issue()
         record, database, order = self._document.record, self._document.context.database, self.order()
         jobs.start(lambda _job: make_paper(database, record, order), done=self._show, failed=self._failed)
 

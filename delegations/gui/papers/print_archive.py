@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from delegations.domain.dates.moments import show_stored
+from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.machine.file_words import file_fault
 from delegations.domain.machine.private_files import write_whole
 from delegations.domain.machine.scratch import scratch_folder
@@ -14,6 +15,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.papers.signatures import SignatureNote
 from delegations.domain.records.record import AnyCounted
 from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import LANGUAGES, _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
@@ -119,7 +121,7 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
 
     def _fill(self, line: int, one: Print) -> None:
         cells = (
-            " · ".join(filter(None, (_(one.name), about_words(self._document.record, one.about)))),
+            " · ".join(filter(None, (_(one.name), about_words(self._document.record, one.about), *_marks(one)))),
             " + ".join(LANGUAGES[code] for code in (one.language, one.second) if code),
             str(one.version),
             _when(one),
@@ -207,6 +209,11 @@ def _given(one: Print) -> str:
         return one.given_to
     words = _("{scan}, taken back: {who}, {when}")
     return words.format(scan=one.given_to, who=one.taken_back_by, when=show_stored(one.taken_back_at))
+
+
+def _marks(one: Print) -> tuple[str, str]:
+    """Return the registration number and the date that stand on a paper."""
+    return (numbered(one.number) if one.number else "", short_date(one.day))
 
 
 def _when(one: Print) -> str:

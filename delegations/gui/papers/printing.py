@@ -15,9 +15,9 @@ from delegations.documents.papers.registry import PAPERS
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.papers.before_printing import Lead, ask_before
 from delegations.gui.papers.certificate import ask_certificate
 from delegations.gui.papers.foreign_texts import fill_first
-from delegations.gui.papers.unknown_sex import ask_first
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.file_dialog import may_replace
 from delegations.services.files.paper_files import Printable, file_name, write_paper
@@ -32,9 +32,9 @@ from delegations.services.papers.papers import (
     save_paper,
     save_papers,
 )
+from delegations.services.papers.readiness import readiness
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.signing import signing_by
-from delegations.services.papers.unknown_sex import unknown_sexes
 
 _PRINT_DPI = 300
 
@@ -42,20 +42,21 @@ _PRINT_DPI = 300
 class PaperActions(QObject):
     """Printing and saving papers of records."""
 
-    def __init__(self, context: AppContext, parent: QWidget) -> None:
+    def __init__(self, context: AppContext, parent: QWidget, lead: Lead) -> None:
+        """``lead`` leads to the field of the record by its path."""
         super().__init__(parent)
-        self._context, self._widget = context, parent
+        self._context, self._widget, self._lead = context, parent, lead
 
     def save_one(self, record: Printable, order: PaperOrder) -> None:
         """Ask for texts that have none in its language, where and as what, and save the paper there."""
         self._filled(record, order, partial(self._save_one, record, order))
 
     def _filled(self, record: Printable, order: PaperOrder, go_on: Callable[[], object]) -> None:
-        """Go on once it is known of whom the paper speaks as of a man or woman, and its missing texts were shown."""
-        people = unknown_sexes(self._context.database, record, [order])
+        """Go on once what is missing on the paper was said, and its texts that are not in its language were shown."""
+        found = readiness(self._context.database, record, [order])
         find = partial(foreign_texts_of, self._context.database, record, order)
         fill = partial(fill_first, self._widget, self._context, (order.language, order.second), find, go_on)
-        ask_first(self._widget, self._context, people, fill)
+        ask_before(self._widget, self._context, found, self._lead, fill)
 
     def _save_one(self, record: Printable, order: PaperOrder) -> None:
         target = ask_target(

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.pasted_lines import within_limits
 from delegations.domain.text.texts import _, ngettext
-from delegations.domain.visits.pasting import within_limits
 from delegations.gui.ground import jobs
 from delegations.gui.reading.parts import PartKind, Row
 from delegations.gui.reading.preview import Preview

@@ -36,7 +36,7 @@ class RecordPage(DocumentPage[AnyCounted]):
 
     def build(self, nothing: QWidget, *, papers: bool = True) -> None:
         """Put list, editor and paper side by side; ``nothing`` is shown while no record is open."""
-        self._papers = PaperActions(self.context, self)
+        self._papers = PaperActions(self.context, self, self.lead)
         self.build_middle(nothing, self.editor)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -45,7 +45,7 @@ class RecordPage(DocumentPage[AnyCounted]):
             self.preview = PreviewPane(self.document)
             self.preview.hide()
             self.preview.setMinimumWidth(320)
-            self.preview.source_clicked.connect(self.editor.focus_field)
+            self.preview.source_clicked.connect(self.lead)
             parts = [*parts, (self.preview, 2)]
         for number, (widget, share) in enumerate(parts):
             self.splitter.addWidget(widget)
@@ -85,6 +85,16 @@ class RecordPage(DocumentPage[AnyCounted]):
     def focus_field(self, path: str) -> bool:
         """Go to the field ``path``, in whichever part of the record it is; tell whether there is one."""
         return self.editor.focus_field(path)
+
+    def lead(self, path: str) -> None:
+        """Lead to a field of the record, of the settings (``settings/…``), of what is said of a paper (``issue/…``)."""
+        page, _slash, field = path.partition("/")
+        if page == "settings":
+            self.context.wanted.emit("settings", field)
+        elif page == "issue" and self.preview is not None:
+            self.preview.ask_issue()
+        else:
+            self.focus_field(path)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does, by the keys of the menus."""

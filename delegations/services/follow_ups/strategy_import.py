@@ -1,9 +1,8 @@
 """Reading an implementation table in, as one transaction that says what it made, changed and left alone."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, TypeVar
 
 from sqlalchemy import String, literal_column, select
 
@@ -21,8 +20,6 @@ from delegations.domain.follow_ups.strategy import (
     years_in,
 )
 from delegations.domain.follow_ups.strategy_matching import (
-    Match,
-    Path,
     TableTask,
     bodies_key,
     matches,
@@ -33,10 +30,9 @@ from delegations.domain.follow_ups.strategy_matching import (
 )
 from delegations.domain.follow_ups.strategy_rules import checked, named
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
-from delegations.domain.kinds.difference_words import where_words, words_of
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import BackupReason
-from delegations.domain.records.differences import Difference, differences, held
+from delegations.domain.records.differences import differences
 from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.clean import clean_text
@@ -44,6 +40,16 @@ from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
 from delegations.queries.register import ORIGIN
 from delegations.services.follow_ups.bodies import bodies_of_strategies, confirm_names, under_kept_names
+from delegations.services.follow_ups.strategy_parts import (
+    Part,
+    doubts_of,
+    first_of,
+    parts_of,
+    taken,
+    texts_of,
+    words_of_change,
+    words_of_term,
+)
 from delegations.services.safekeeping.backups import backup_before
 from delegations.services.writing.history import Subject, last_said
 from delegations.services.writing.unit_of_work import Work, writing
@@ -55,8 +61,6 @@ from delegations.store.records.progress import write_notes
 from delegations.store.records.strategy_tree import StrategyTree
 from delegations.store.rows.refs import get_or_create_organisation
 from delegations.store.tables import FollowUpRow, OrganisationRow, StrategyRow
-
-Value = TypeVar("Value")
 
 
 class _DryRunError(Exception):
@@ -106,15 +110,6 @@ def _end_trial(*, dry_run: bool) -> None:
         raise _DryRunError
 
 
-@dataclass(slots=True)
-class _Part:
-    """The rows of a table on one task or project and one set of bodies, and the follow-up that they are about."""
-
-    entries: list[StrategyEntry]
-    row: FollowUpRow | None = None
-    doubts: list[str] = field(default_factory=list)
-
-
 class _Import:
     """One import: finds what is there already by what it says, and makes the rest."""
 
@@ -128,7 +123,7 @@ class _Import:
 
     def run(self, entries: Sequence[StrategyEntry]) -> None:
         """Store ``entries`` in their order."""
-        parts = list(_parts(entries))
+        parts = list(parts_of(entries))
         self._recognise(parts)
         ids = [part.row.id for part in parts if part.row is not None]
         before = read_states(self._session, ids)
@@ -145,12 +140,12 @@ class _Import:
                 read = read_last.get(was.uid)
                 if words := self._changed(part, was, read if isinstance(read, FollowUpState) else None):
                     moved[part.row.id] = words
-            self._report(part.row, notes, [clean_text(text) for text in _texts(part.entries)])
+            self._report(part.row, notes, [clean_text(text) for text in texts_of(part.entries)])
         self._tree.prune()
         self._tell(parts, before, moved)
         self._name_bodies(entries)
 
-    def _recognise(self, parts: Sequence[_Part]) -> None:
+    def _recognise(self, parts: Sequence[Part]) -> None:
         """Give each part the follow-up that it is about, with what is doubtful about that."""
         wanted = [row_of(part.entries[0]) for part in parts]
         known = self._known(wanted)
@@ -160,7 +155,7 @@ class _Import:
         for place, part in enumerate(parts):
             if (match := found.get(place)) is not None:
                 part.row = known[match.known]
-                part.doubts = list(_doubts_of(match, part.row))
+                part.doubts = list(doubts_of(match, part.row))
 
     def _known(self, wanted: Sequence[TableTask]) -> list[FollowUpRow]:
         """Return the follow-ups of the strategy, and those of others that the table gives by number and text."""
@@ -197,9 +192,9 @@ class _Import:
         start, end = years_in(first.project)
         row = FollowUpRow(
             node_id=self._tree.place(path_of(first), titles_of(first)), text=clean_text(first.title),
-            responsible=clean_text(first.bodies), start=start, due=_first(one.due for one in entries) or end,
-            term_words=_words_of_term(entries),
-            status=_first(one.status for one in entries) or FollowUpStatus.IN_PROGRESS, execution=Execution(),
+            responsible=clean_text(first.bodies), start=start, due=first_of(one.due for one in entries) or end,
+            term_words=words_of_term(entries),
+            status=first_of(one.status for one in entries) or FollowUpStatus.IN_PROGRESS, execution=Execution(),
             position=self._tree.count, municipality_id=self._city,
         )  # fmt: skip
         self._tree.count += 1
@@ -207,21 +202,21 @@ class _Import:
         self._session.flush()
         return row
 
-    def _changed(self, part: _Part, was: FollowUpState, read: FollowUpState | None) -> str:
+    def _changed(self, part: Part, was: FollowUpState, read: FollowUpState | None) -> str:
         """Take what the table says otherwise; return where the row stands now when it moved."""
         row, first = part.row, part.entries[0]
         assert row is not None  # noqa: S101  recognised
-        status = _first(one.status for one in part.entries)
-        row.status = _taken(status, was.status, read.status if read else None, label, part.doubts) or row.status
-        due = _first(one.due for one in part.entries)
+        status = first_of(one.status for one in part.entries)
+        row.status = taken(status, was.status, read.status if read else None, label, part.doubts) or row.status
+        due = first_of(one.due for one in part.entries)
         if not self._tree.holds(row.node_id):
             self._put_off(part, due)
             return ""
         # What was promised is what the table said when it was read last; a term put off here is newer.
-        term = _taken(due, row.term, read.due if read else row.due, short_date, part.doubts)
+        term = taken(due, row.term, read.due if read else row.due, short_date, part.doubts)
         if term is not None and term != row.term:
             row.due, row.execution = term, replace(row.execution, postponed_to=None)
-        words = _words_of_term(part.entries)
+        words = words_of_term(part.entries)
         if (words or term is not None) and row.execution.postponed_to is None:
             row.term_words = words
         if first.bodies and bodies_key(first.bodies) != bodies_key(row.responsible):
@@ -230,7 +225,7 @@ class _Import:
             row.text = clean_text(first.title)
         return self._moved(row, first)
 
-    def _put_off(self, part: _Part, due: PartialDate | None) -> None:
+    def _put_off(self, part: Part, due: PartialDate | None) -> None:
         """Put off what was promised in a visit or a meeting, which itself stays as it was promised there."""
         row = part.row
         assert row is not None  # noqa: S101  recognised
@@ -264,13 +259,13 @@ class _Import:
         others = [note for note in notes if note.day != self._year]
         write_notes(self._session, row.id, (*others, *kept, *added))
 
-    def _tell(self, parts: Sequence[_Part], before: Mapping[int, FollowUpState], moved: Mapping[int, str]) -> None:
+    def _tell(self, parts: Sequence[Part], before: Mapping[int, FollowUpState], moved: Mapping[int, str]) -> None:
         """Note what was made and changed in the result, in history and in the search index."""
         rows = [part.row for part in parts if part.row is not None]
         after = read_states(self._session, [row.id for row in rows])
         for part, row in zip(parts, rows, strict=True):
             was, now = before.get(row.id), after[row.id]
-            changes = [] if was is None else [_words(was, now, one) for one in differences(was, now)]
+            changes = [] if was is None else [words_of_change(was, now, one) for one in differences(was, now)]
             changes += [moved[row.id]] if row.id in moved else []
             what = "made" if was is None else "changed" if changes else "same"
             for entry in part.entries:
@@ -291,62 +286,3 @@ class _Import:
                 get_or_create_organisation(self._session, body)
         self._result.bodies = len(bodies)
         self._result.alike = alike([*bodies.values(), *self._known_bodies])
-
-
-def _parts(entries: Iterable[StrategyEntry]) -> Iterator[_Part]:
-    """Yield the rows of a table by what they are about, in the order of the table."""
-    found: dict[tuple[Path, str], _Part] = {}
-    for entry in entries:
-        found.setdefault((path_of(entry), bodies_key(entry.bodies)), _Part([])).entries.append(entry)
-    yield from found.values()
-
-
-def _texts(entries: Iterable[StrategyEntry]) -> Iterator[str]:
-    """Yield what the rows of one task say, once where a merged cell stands in several of them."""
-    for texts in dict.fromkeys(entry.texts for entry in entries):
-        yield from texts
-
-
-def _words_of_term(entries: Iterable[StrategyEntry]) -> str:
-    """Return how the term of a part is written, where a date does not say all of it."""
-    return next((clean_text(one.term_words) for one in entries if one.due is not None or one.term_words), "")
-
-
-def _first(values: Iterable[Value | None]) -> Value | None:
-    return next((one for one in values if one is not None), None)
-
-
-def _taken(
-    said: Value | None, here: Value | None, read: Value | None, show: Callable[[Any], str], doubts: list[str]
-) -> Value | None:
-    """Return what the table says when it counts instead of what stands here; None when nothing is to be changed.
-
-    ``read`` is what the table said when it was read last, as far as that is known.
-    """
-    if said is None or said == here:
-        return None
-    if said == read:
-        words = _("The table still says “{said}”; it was changed here to “{here}” since, and stays so.")
-        doubts.append(words.format(said=show(said), here=show(here) if here is not None else "—"))
-        return None
-    if read is not None and here != read:
-        words = _("It was changed here to “{here}” since the table was read last; now “{said}” of the table counts.")
-        doubts.append(words.format(said=show(said), here=show(here) if here is not None else "—"))
-    return said
-
-
-def _doubts_of(match: Match, row: FollowUpRow) -> Iterator[str]:
-    if match.other_body:
-        words = _("“{body}” was responsible before: taken for a change, not for one more task.")
-        yield words.format(body=row.responsible)
-    if match.other_text:
-        yield _("Perhaps the same as “{title}”: taken for a corrected text.").format(title=row.text)
-
-
-def _words(before: FollowUpState, after: FollowUpState, one: Difference) -> str:
-    if one.path[0] == "notes":
-        # A note is called by what it says: it would stand there twice.
-        was, now = (getattr(held(state, one.path[:2]), "text", "") for state in (before, after))
-        return f"{where_words(one.path[:1], before, after)}: {was or '—'} → {now or '—'}"
-    words = words_of(one, before, after)
-    return f"{words.where}: {words.before or '—'} → {words.after or '—'}"

@@ -31,7 +31,9 @@ def _line(session: Session, entry: GiftEntry) -> GiftLine:
     sides = _sides(session, visit.id) if visit is not None and visit.id is not None else {}
     receiving = Side.HOSTS if gift.giver_side is Side.GUESTS else Side.GUESTS
     return GiftLine(
-        number=entry.number, gift=gift, way=entry.way, day=entry.day, visit=visit.name if visit is not None else "",
+        number=entry.number, gift=gift, way=entry.way, day=entry.day,
+        # A visit without a title is called «who → to whom», which is no sign of a paper.
+        visit=visit.name.replace(" → ", " – ") if visit is not None else "",
         giver=sides.get(gift.giver_side, ""), receiver=sides.get(receiving, ""),
     )  # fmt: skip
 

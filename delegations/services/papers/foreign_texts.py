@@ -19,7 +19,7 @@ from delegations.domain.follow_ups.strategy import split_bodies
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
 from delegations.domain.office.roles import Right
-from delegations.domain.people.glossary import post_of_woman, propose
+from delegations.domain.people.glossary import post_of_woman, propose, title_in
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import knowing, read_name
 from delegations.domain.people.name_words import PARTICLES, SON_OF, bare
@@ -167,7 +167,7 @@ class ForeignTexts:
         if kind is TextKind.PERSON and ";" in text and text not in self._known:
             return "; ".join(self._text(body, place) for body in split_bodies(text))
         if self.language == "uk":
-            return _turned(text) if kind is TextKind.PERSON else text
+            return _turned(text, place) if kind is TextKind.PERSON else text
         if kind is TextKind.POST and self._sex(place.holder) is Gender.FEMININE:
             return self._post_of_woman(text, place)
         if (known := self._known.get(text) or self._names.get(text)) is not None:
@@ -222,11 +222,12 @@ class ForeignTexts:
     def _name(self, name: PersonName) -> str:
         """Return the name in the letters of this language, and note that its parts stay the parts they are."""
         # Ukrainian lists have the family name first.
+        title = title_in(name.title, self.language) or self._written(name.title)
         found = self._written(name.full)
+        if name.title and name.full.startswith(name.title):
+            found = f"{title}{self._written(name.full.removeprefix(name.title))}"
         if name.is_parted:
-            title, given, middle, family, suffix = map(
-                self._written, (name.title, name.given, name.middle, name.family, name.suffix)
-            )
+            given, middle, family, suffix = map(self._written, (name.given, name.middle, name.family, name.suffix))
             order = name.order if name.full == name.text else NameOrder.GIVEN_FIRST
             self._read.append(replace(
                 name, text=found, title=title, given=given, middle=middle, family=family, suffix=suffix, order=order
@@ -247,8 +248,14 @@ def texts_on_paper(session: Session, language: str) -> Iterator[ForeignTexts]:
         yield ForeignTexts(session, language, known_names)
 
 
-def _turned(text: str) -> str:
-    """Return a name with the given name first, as all names of a Ukrainian paper stand, where it surely is a name."""
+def _turned(text: str, place: TextPlace) -> str:
+    """Return a name with the given name first, as all names of a Ukrainian paper stand, where it surely is a name.
+
+    Behind a comma another person may stand where several can be named: «Мороз Іван, Коваль Олена».
+    """
+    family, comma, _given = text.partition(",")
+    if comma and (place.field != "name" or " " in family.strip()):
+        return text
     if not _is_name(text.replace(",", ""), least=2):
         return text
     name = read_name(text)
@@ -257,7 +264,8 @@ def _turned(text: str) -> str:
 
 def _is_name(text: str, *, least: int) -> bool:
     """Tell whether ``text`` names a person; only where nothing but people stand one word does."""
-    words = text.split()
+    # «полковник Іван Сірко»: what stands before a name needs no capital.
+    words = text.removeprefix(read_name(text).title).split()
     return (
         least <= len(words) <= _MOST_NAMES
         and all(word[:1].isupper() or bare(word) in PARTICLES | SON_OF for word in words)

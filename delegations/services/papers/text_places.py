@@ -16,7 +16,10 @@ _KINDS: Mapping[str, TextKind] = {
     **dict.fromkeys(("post", "signatory_post"), TextKind.POST),
     **dict.fromkeys(("organisation", "letterhead", "body", "bodies", "network"), TextKind.BODY),
     **dict.fromkeys(
-        ("place", "country", "region", "full_name", "city", "cities", "guests", "hosts", "host", "municipality"),
+        (
+            "place", "address", "country", "region", "full_name", "city", "cities", "guests", "hosts", "host",
+            "municipality",
+        ),
         TextKind.PLACE,
     ),
     **dict.fromkeys(

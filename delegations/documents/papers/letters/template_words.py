@@ -1,7 +1,9 @@
 """What the pieces of a template say to people who write no code: a field what it gives, a condition as a sentence."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from delegations.documents.papers.letters.letter_fields import FIELDS
@@ -10,13 +12,14 @@ from delegations.documents.papers.letters.template_pieces import Line, Piece, Pi
 from delegations.documents.papers.letters.template_sandbox import FieldValue
 from delegations.documents.papers.letters.templates import MARKS, PARTS, filled
 from delegations.domain.text.errors import TemplateError
-from delegations.domain.text.texts import N_, _
+from delegations.domain.text.texts import N_, _, language
 
 if TYPE_CHECKING:
     from jinja2 import nodes
 
 _LONGEST = 48
 """Letters of what a field gives that stand in a line; the rest is told beside it."""
+_PATH = re.compile(r"\w++(?:\.\w++)*+")
 _MORE = "… "
 """How the description of a field begins that goes on with the one above it."""
 _ROWS = {
@@ -130,12 +133,15 @@ def _said(piece: Piece, scopes: Sequence[dict[str, FieldValue]], given: dict[tup
         shown = value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1].rstrip()}…"
         about = f"{label}: {value}" if value else label
         return replace(plain, words=shown or label, about=about, is_empty=not value)
-    words = _instruction(piece)
+    words = _instruction(piece, language())
     return replace(plain, words=words, about=words) if words else plain
 
 
 def _given(piece: Piece, scope: Mapping[str, FieldValue]) -> str:
     """Return what a field gives; nothing where it gives nothing, or can't be read."""
+    if _PATH.fullmatch(piece.inside):
+        value = _found(piece.inside, scope)
+        return str(value).strip() if isinstance(value, (str, int)) else ""
     try:
         return "\n".join(filled(piece.code, scope)).replace("\ue000", "").replace("\ue001", "\n").strip()
     except TemplateError:
@@ -147,11 +153,17 @@ def _within(piece: Piece, scope: dict[str, FieldValue]) -> dict[str, FieldValue]
     if piece.kind is not PieceKind.FOR:
         return dict(scope)
     row, path = _loop(piece)
-    rows: FieldValue = scope
-    for name in path.split("."):
-        rows = rows.get(name) if isinstance(rows, Mapping) else None
+    rows = _found(path, scope)
     first = rows[0] if isinstance(rows, Sequence) and not isinstance(rows, str) and rows else {}
     return scope | {row: first, "loop": {"index": "1", "last": "", "first": "1"}}
+
+
+def _found(path: str, scope: Mapping[str, FieldValue]) -> FieldValue:
+    """Return what stands at a path of names; None where nothing does."""
+    found: FieldValue = scope
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found
 
 
 def _loop(piece: Piece) -> tuple[str, str]:
@@ -159,8 +171,12 @@ def _loop(piece: Piece) -> tuple[str, str]:
     return row.strip(), path.strip()
 
 
-def _instruction(piece: Piece) -> str:
-    """Return an instruction as a sentence that goes on in what follows it; nothing for one that has no words."""
+@lru_cache(maxsize=1_024)
+def _instruction(piece: Piece, _speech: str) -> str:
+    """Return an instruction as a sentence that goes on in what follows it; nothing for one that has no words.
+
+    It is asked for at every keystroke, in the language in force (``_speech``).
+    """
     if piece.kind is PieceKind.FOR:
         path = _loop(piece)[1]
         return _("For each {row}:").format(row=_(_ROWS[path])) if path in _ROWS else ""

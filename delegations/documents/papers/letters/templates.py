@@ -20,9 +20,11 @@ from delegations.documents.papers.letters.template_sandbox import (
     bounded,
     compiled,
 )
+from delegations.documents.papers.office_head import acquaintance
 from delegations.documents.papers.visits.cost_estimate import cost_estimate
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import programme_blocks
+from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.clean import TEXT_LIMIT
 from delegations.domain.text.errors import TemplateError
 from delegations.domain.text.texts import N_, _, language
@@ -42,6 +44,7 @@ PARTS = {
     "[date]": N_("date, place and number"),
     "[programme]": N_("the programme as a table"),
     "[signature]": N_("who signs, and who prepared the paper"),
+    "[acquaintance]": N_("lines in which those of our side sign that they know the order"),
     "[cost estimate]": N_("the cost estimate of the visit as an annex on a page of its own"),
 }
 """Lines that stand for a whole part."""
@@ -185,6 +188,9 @@ VISIT_PARTS: dict[str, Callable[[VisitContext], list[Block]]] = {
     "[date]": lambda context: context.office.date_line(),
     "[programme]": lambda context: programme_blocks(context.visit),
     "[signature]": lambda context: context.office.below(),
+    "[acquaintance]": lambda context: acquaintance(
+        _("Told of the order:"), [one.name for one in context.visit.on_side(context.ours or Side.GUESTS)]
+    ),
     "[cost estimate]": cost_estimate,
 }
 """What the parts of a letter are in one about a visit."""

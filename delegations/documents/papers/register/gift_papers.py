@@ -98,7 +98,7 @@ def gift_act(context: GiftContext, language: str) -> Manuscript:
             # Translators: The kind of the paper, in capitals at its head.
             Para(_("ACT"), DOCUMENT_KIND, "title"),
             Para(about, TITLE.but(after=4), "title"),
-            *context.office.date_line(line.gift.handed_over_on if received else line.day),
+            *context.office.date_line(_act_day(line, received=received)),
             Para(_received_words() if received else _given_words(), TEXT),
             _act_table(line.gift),
         ]
@@ -106,6 +106,12 @@ def gift_act(context: GiftContext, language: str) -> Manuscript:
             blocks += field(name, value, source="")
         blocks.append(Signature(_signers(context, line, received=received), context.office.executor))
         return _paper(context, blocks, language, _("Act of transfer and receipt of a gift"))
+
+
+def _act_day(line: GiftLine, *, received: bool) -> PartialDate | None:
+    """Return the day of the act, where none was said: that of handing over or presenting, if it is known to the day."""
+    day = line.gift.handed_over_on if received else line.day
+    return day if day is not None and day.exact else None
 
 
 def _received_words() -> str:

@@ -1,13 +1,13 @@
 """The seating plan as a paper: a drawing of each plan, seen from above, on a sheet that lies."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import cos, pi, sin
 
 from delegations.documents.layout.blocks import Block, Drawn, Manuscript, NewPage
 from delegations.documents.layout.cards import frame
-from delegations.documents.layout.fitting import Box, has_room, set_box
+from delegations.documents.layout.fitting import LEAST, Box, has_room, set_box
 from delegations.documents.layout.line_boxes import Mark, RuleMark, moved
 from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import set_lines
@@ -23,23 +23,31 @@ from delegations.domain.records.labels import label
 from delegations.domain.text.texts import RIGHT_TO_LEFT, _, language, listed, speaking
 from delegations.domain.visits.seating import Furniture, Room, fitting_seats, propose, room_of, seated
 from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
-from delegations.domain.visits.vocabulary import TableShape
+from delegations.domain.visits.vocabulary import Role, TableShape
 
 SHEET = plain_sheet(LANDSCAPE.width, LANDSCAPE.height)
 _CENTRE = Style(align="centre", spacing=1.1)
-_POST = _CENTRE.but(size=7.0, spacing=1.05)
+_POST = _CENTRE.but(size=9.0, spacing=1.05)
 _NAME = _CENTRE.but(font=BOLD, size=11.0)
-_LEAST = 5.5
-"""Points below which nothing stands at a seat: names that would need less are told in a list behind the plan."""
 _LISTED = Style(align="left", spacing=1.15, size=10.0)
 _COLUMNS, _COLUMN_GAP = 3, 6 * MM
 _WHOLE = Box(0, 0, SHEET.width, SHEET.height).inside(12 * MM)
 _SPACE = Box(_WHOLE.x, _WHOLE.y + 22 * MM, _WHOLE.width, _WHOLE.height - 31 * MM)
 """The part of the sheet that the room is drawn in."""
 _MOST_UNIT = 38 * MM
+_WIDE_ENOUGH = 30 * MM
+"""A seat narrower than this stands before or behind its neighbours in the row, twice as wide: names need room."""
+_STEP = 0.7
+"""How far before or behind, in heights of a unit."""
+_ASIDE = 0.7
+"""How much wider than others, in units, the seats at both sides of a round table are."""
+_TALLEST = 2.2
+"""How much higher than wide a unit may be, so that a single row fills its sheet."""
 _INNER = 1.2 * MM
 """From the frame of a seat to what stands in it."""
 _SIDES_OF_ROUND = 60
+_DRIVER_AT = 1.3
+"""Where the driver sits, in units from the left of a car's plan: traffic keeps to the right."""
 
 
 def seating_plan(context: VisitContext, language: str) -> Manuscript:
@@ -51,7 +59,7 @@ def seating_plan(context: VisitContext, language: str) -> Manuscript:
             blocks += [NewPage()] if blocks else []
             words = plan.name or label(plan.shape)
             source, people = f"seating/{plan.uid}/name", _at_their_seats(visit, plan)
-            crowded = not _all_fit(plan, people.values())
+            crowded = not _all_fit(plan, people)
             blocks.append(Drawn(SHEET.height, tuple(_drawn(context, plan, crowded=crowded)), source, words))
             for page in _list_of_seats(plan.name or _("Seating plan"), people) if crowded else ():
                 blocks += [NewPage(), Drawn(SHEET.height, tuple(page), source)]
@@ -85,29 +93,86 @@ def _drawn(context: VisitContext, plan: SeatingPlan, *, crowded: bool) -> list[M
     return marks + set_box(legend, _CENTRE.but(size=9.0), foot, most_lines=1)
 
 
-def _unit(room: Room) -> float:
-    """Return the width of a seat in points, as large as the sheet lets it be."""
-    return min(_SPACE.width / room.width, _SPACE.height / room.height, _MOST_UNIT)
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Where a room stands on the sheet: its upper left corner and the width and height of a unit, in points."""
+
+    room: Room
+    left: float
+    top: float
+    across: float
+    down: float
+    staggered: bool
+
+    def seat(self, number: int) -> Box:
+        """Return the frame of the seat ``number`` from 0."""
+        seat = self.room.seats[number]
+        x, y, wide = self.left + seat.x * self.across, self.top + seat.y * self.down, 0.92 * self.across
+        if self.room.tables[0].is_round:
+            # Beside the table the sheet has more room than above and below it.
+            aside = 2 * seat.x / self.room.width - 1
+            x, wide = x + aside * _ASIDE / 2 * self.across, wide + abs(aside) * _ASIDE * self.across
+        if self.staggered:
+            wide *= 2
+            # Every second one of its row stands farther from the table.
+            row = [place for place, one in enumerate(self.room.seats) if one.y == seat.y]
+            if row.index(number) % 2:
+                y += _STEP * self.down * (-1 if seat.y < self.room.tables[0].y else 1)
+        return Box(x - wide / 2, y - 0.3 * self.down, wide, 0.6 * self.down)
+
+    def furniture(self, table: Furniture) -> Box:
+        """Return the place of a table."""
+        x, y = self.left + table.x * self.across, self.top + table.y * self.down
+        return Box(x, y, table.width * self.across, table.height * self.down)
+
+
+def _drawing(plan: SeatingPlan) -> _Drawing:
+    """Return the room as large as the sheet lets it be."""
+    room, space = room_of(plan.shape, plan.seats), _SPACE
+    across = min(space.width / room.width, _MOST_UNIT)
+    in_rows = plan.shape in (TableShape.LONG, TableShape.HEAD)
+    staggered = in_rows and across < _WIDE_ENOUGH
+    above = _STEP if staggered else 0.0
+    below = _STEP if staggered and plan.shape is TableShape.LONG else 0.0
+    high = room.height + above + below
+    if in_rows or plan.shape is TableShape.THEATRE:
+        down = min(space.height / high, across * _TALLEST)
+    else:
+        across = down = min(across, space.height / high)
+    left = space.x + (space.width - room.width * across) / 2
+    top = space.y + (space.height - high * down) / 2 + above * down
+    return _Drawing(room, left, top, across, down, staggered)
 
 
 def _room(visit: Visit, plan: SeatingPlan, *, crowded: bool) -> list[Mark]:
-    room, space = room_of(plan.shape, plan.seats), _SPACE
-    unit = _unit(room)
-    left = space.x + (space.width - room.width * unit) / 2
-    top = space.y + (space.height - room.height * unit) / 2
+    drawing = _drawing(plan)
     marks: list[Mark] = []
-    for table in room.tables:
-        marks += _table(table, left, top, unit)
+    for table in drawing.room.tables:
+        marks += _table(drawing.furniture(table), is_round=table.is_round)
+    if plan.shape is TableShape.CAR:
+        marks += _driver(visit, drawing)
     people = _at_their_seats(visit, plan)
-    for number, seat in enumerate(room.seats, 1):
-        box = _as_in_the_room(_seat_box(left + seat.x * unit, top + seat.y * unit, unit))
-        marks += _seat(box, people.get(number), number, tight=_is_tight(room), crowded=crowded)
+    for number in range(len(drawing.room.seats)):
+        box = _as_in_the_room(drawing.seat(number))
+        tight = _is_tight(drawing.room)
+        marks += _seat(box, people.get(number + 1), number + 1, tight=tight, crowded=crowded)
     return marks
 
 
-def _seat_box(x: float, y: float, unit: float) -> Box:
-    """Return the frame of a seat whose middle is ``x``, ``y``."""
-    return Box(x - 0.46 * unit, y - 0.3 * unit, 0.92 * unit, 0.6 * unit)
+def _driver(visit: Visit, drawing: _Drawing) -> list[Mark]:
+    """Return the driver's place, left of the first seat, with a wheel before it: so front and right can be told."""
+    beside = drawing.seat(0)
+    seat = drawing.room.seats[0]
+    own = replace(beside, x=beside.x - (seat.x - _DRIVER_AT) * drawing.across)
+    wheel = Box(own.x + own.width / 2 - own.height / 4, own.y - own.height * 0.7, own.height / 2, own.height / 2)
+    names = [one.name for one in visit.participants if one.role is Role.DRIVER]
+    words = "\n".join(filter(None, (label(Role.DRIVER), *names[:1])))
+    box = _as_in_the_room(own)
+    return [
+        *frame(box, 0.25),
+        *_table(_as_in_the_room(wheel), is_round=True),
+        *set_box(words, _POST, box.inside(_INNER), most_lines=2),
+    ]
 
 
 def _as_in_the_room(box: Box) -> Box:
@@ -137,31 +202,31 @@ def _seat(box: Box, person: Participant | None, number: int, *, tight: bool, cro
     told = (
         bool(person.post)
         and not tight
-        and has_room(person.post, _POST, below, most_lines=3, least=_LEAST)
-        and has_room(words, _NAME, name, most_lines=2, least=_LEAST)
+        and has_room(person.post, _POST, below, most_lines=3, least=LEAST)
+        and has_room(words, _NAME, name, most_lines=2, least=LEAST)
     )
-    marks += set_box(words, _NAME, name if told else inner, most_lines=2, least=_LEAST)
+    marks += set_box(words, _NAME, name if told else inner, most_lines=2, least=LEAST)
     if told:
-        marks += set_box(person.post, _POST, below, most_lines=3, least=_LEAST)
+        marks += set_box(person.post, _POST, below, most_lines=3, least=LEAST)
     return marks
 
 
 def _number(box: Box, number: int, size: float = 8.0) -> list[Mark]:
     """Return the number of a seat; a small box has room for it to its edge."""
-    return set_box(str(number), _CENTRE.but(size=size), box.inside(0.3 * MM), most_lines=1, least=_LEAST)
+    return set_box(str(number), _CENTRE.but(size=size), box.inside(0.3 * MM), most_lines=1, least=LEAST)
 
 
 def _numbered_seat(box: Box, person: Participant, number: int) -> list[Mark]:
     """Return the number that the list behind the plan has, and of the name what fits whole: all, or the family name."""
     inner = box.inside(_INNER)
-    high = max(inner.height * 0.3, _LEAST * _CENTRE.spacing)
+    high = max(inner.height * 0.3, LEAST * _CENTRE.spacing)
     rest = Box(inner.x, inner.y + high, inner.width, max(0.0, inner.height - high))
     read = read_name(person.name)
     for words in ("\n".join(read.lines), read.family or person.name):
-        if has_room(words, _NAME, rest, most_lines=2, least=_LEAST):
+        if has_room(words, _NAME, rest, most_lines=2, least=LEAST):
             head = Box(inner.x, inner.y, inner.width, high)
-            marks = set_box(str(number), _CENTRE.but(size=8.0), head, most_lines=1, least=_LEAST)
-            return marks + set_box(words, _NAME, rest, most_lines=2, least=_LEAST)
+            marks = set_box(str(number), _CENTRE.but(size=8.0), head, most_lines=1, least=LEAST)
+            return marks + set_box(words, _NAME, rest, most_lines=2, least=LEAST)
     return _number(box, number, _NAME.size)
 
 
@@ -172,10 +237,11 @@ def _at_their_seats(visit: Visit, plan: SeatingPlan) -> dict[int, Participant]:
     return {number: people[uid] for number, uid in seats if uid in people}
 
 
-def _all_fit(plan: SeatingPlan, people: Iterable[Participant]) -> bool:
+def _all_fit(plan: SeatingPlan, people: Mapping[int, Participant]) -> bool:
     """Tell whether every name can be read at its seat, no word of it torn."""
-    box = _seat_box(0, 0, _unit(room_of(plan.shape, plan.seats))).inside(_INNER)
-    return all(has_room("\n".join(read_name(one.name).lines), _NAME, box, most_lines=2, least=_LEAST) for one in people)
+    drawing = _drawing(plan)
+    boxes = ((drawing.seat(number - 1).inside(_INNER), read_name(one.name).lines) for number, one in people.items())
+    return all(has_room("\n".join(lines), _NAME, box, most_lines=2, least=LEAST) for box, lines in boxes)
 
 
 def _list_of_seats(title: str, people: Mapping[int, Participant]) -> Iterator[list[Mark]]:
@@ -204,9 +270,8 @@ def _list_of_seats(title: str, people: Mapping[int, Participant]) -> Iterator[li
         yield page
 
 
-def _table(table: Furniture, left: float, top: float, unit: float) -> list[Mark]:
-    box = Box(left + table.x * unit, top + table.y * unit, table.width * unit, table.height * unit)
-    if not table.is_round:
+def _table(box: Box, *, is_round: bool) -> list[Mark]:
+    if not is_round:
         return frame(box, 0.8)
     radius, x, y = box.width / 2, box.x + box.width / 2, box.y + box.height / 2
     corners = [

@@ -44,6 +44,8 @@ from delegations.domain.visits.vocabulary import ProgrammeKind, Role
 SIGN = plain_sheet(LANDSCAPE.width, LANDSCAPE.height)
 _CENTRE = Style(align="centre", spacing=1.1)
 _PADDING = 4 * MM
+_USUAL_HEIGHT = 60
+"""Millimetres of a badge whose name is set in 24 points."""
 
 
 def _nobody(words: str, sheet: Sheet) -> list[Block]:
@@ -85,10 +87,13 @@ def _badge(context: VisitContext, one: Participant, grid: Grid) -> list[Mark]:
     marks += set_box(_city(context, one), Style(font=BOLD, size=11.0, align="left", spacing=1.1), top, most_lines=2)
     marks.append(RuleMark(inner.x, inner.y + head + 1.5 * MM, inner.x + inner.width, inner.y + head + 1.5 * MM, 1.0))
     middle = inner.height - head - foot - 4 * MM
-    name = Box(inner.x, inner.y + head + 2.5 * MM, inner.width, middle * 0.52)
-    post = Box(inner.x, name.y + name.height + 0.5 * MM, inner.width, middle * 0.48 - 0.5 * MM)
-    marks += set_box("\n".join(read_name(one.name).lines), _CENTRE.but(font=BOLD, size=22.0), name, most_lines=2)
-    marks += set_box(one.post or label(one.role), _CENTRE.but(size=10.0), post, most_lines=4, upright="top")
+    name = Box(inner.x, inner.y + head + 3 * MM, inner.width, middle * 0.62)
+    post = Box(inner.x, name.y + name.height + 1 * MM, inner.width, middle * 0.38 - 1 * MM)
+    # Name and post stand together in the middle of the card, in the size that the card has.
+    large = grid.height / _USUAL_HEIGHT
+    named, posted = _CENTRE.but(font=BOLD, size=24.0 * large), _CENTRE.but(size=11.0 * large)
+    marks += set_box("\n".join(read_name(one.name).lines), named, name, most_lines=2, upright="bottom")
+    marks += set_box(one.post or label(one.role), posted, post, most_lines=4, upright="top")
     # Translators: What a badge calls its bearer: one of the receiving side, or of those who came.
     side = pgettext("on a badge", "receiving side") if one.side is Side.HOSTS else _("guest")
     role = shown_role(one) or side

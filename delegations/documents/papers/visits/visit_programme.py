@@ -1,5 +1,7 @@
 """The programme of the stay: as it is approved, with who is responsible; for the guests; for a pocket on A6."""
 
+from dataclasses import replace
+
 from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Table, TableRow
 from delegations.documents.layout.typography import (
     BOLD,
@@ -21,7 +23,7 @@ from delegations.domain.visits.programme import by_day
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.domain.visits.vocabulary import Role
 
-POCKET = plain_sheet(105 * MM, 148 * MM, 8 * MM)
+POCKET = replace(plain_sheet(105 * MM, 148 * MM, 8 * MM), top=10 * MM, numbered=True)
 """A6, to be folded into nothing and carried in a pocket."""
 _SMALL = Style(size=8.5, align="left", spacing=1.15)
 _MOST_CALLED = 3

@@ -1,9 +1,7 @@
 """How a follow-up is carried out, typed field by field; each is stored when it is left."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
@@ -14,6 +12,7 @@ from delegations.domain.dates.terms import read_term
 from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.vocabulary import Priority
 from delegations.domain.records.labels import label
+from delegations.domain.records.record import with_values
 from delegations.domain.text.errors import ConflictError, DelegationsError, InvalidRecordError, InvalidValueError
 from delegations.domain.text.texts import _
 from delegations.gui.fields.columns import read_count, show_count
@@ -157,7 +156,7 @@ class ExecutionForm(Form):
         Return what could not be stored and why; nothing when all is well.
         """
         typed, problems = self._read()
-        execution = replace(self._execution, **typed)
+        execution = with_values(self._execution, typed)
         if execution != self._execution:
             try:
                 execution, refused = self._stored(execution)
@@ -178,11 +177,11 @@ class ExecutionForm(Form):
         except InvalidRecordError as error:
             refused = {one.path: one.message for one in error.problems}
             as_before = {name: getattr(self._execution, name) for name in refused}
-            return self._store(replace(execution, **as_before)), refused
+            return self._store(with_values(execution, as_before)), refused
 
-    def _read(self) -> tuple[dict[str, Any], dict[str, str]]:
+    def _read(self) -> tuple[dict[str, object], dict[str, str]]:
         """Return the fields that can be understood, and the problems of the others."""
-        typed: dict[str, Any] = {"priority": self.priority.currentData()}
+        typed: dict[str, object] = {"priority": self.priority.currentData()}
         problems: dict[str, str] = {}
         readers: dict[str, Callable[[str], object]] = {
             "percent": read_count,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import (
@@ -61,8 +61,8 @@ class FollowUpsPage(Page):
         shown = shown_by(None)
         self.list = ListPanel(_("Follow-ups"), shown, self._empty, choices_in_row=4, folded=True)
         self.table = ColumnTable(_("Follow-ups"), shown, table_columns(), _COLUMNS_AT_FIRST)
-        kept: Any = QSettings().value("register/columns", []) or []
-        self.table.show_columns([str(key) for key in kept])
+        kept = QSettings().value("register/columns", [])
+        self.table.show_columns([str(key) for key in kept] if isinstance(kept, list) else [])
         self.board = Board(shown)
         self.calendar = DueCalendar(
             shown,

@@ -36,7 +36,7 @@ class SeriesPlanner(QWidget):
         self._group = 0
         self._series = Series.NONE
         self._form = Form(150)
-        self.first = LineField(_("First day"), "08.05.2024")
+        self.first = LineField(_("First day"), short_date(PartialDate(2024, 5, 8)))
         self.begins = LineField(pgettext("meeting", "From what time"), "09:30")
         self.ends = LineField(pgettext("meeting", "To what time"), "16:00")
         self.count = LineField(_("How many meetings"))

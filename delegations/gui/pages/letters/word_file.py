@@ -81,7 +81,8 @@ class WordFilePart(QWidget):
         self.faults.setObjectName("rows")
         self.faults.setWordWrap(True)
         self.faults.setAccessibleName(_("What is wrong in the file"))
-        layout.addWidget(self.faults, 1)
+        layout.addWidget(self.faults, 10)
+        layout.addStretch(1)
 
     def show_template(self, template: LetterText) -> None:
         """Show the file of a template, and what is wrong in it."""

@@ -174,8 +174,10 @@ class SettingsPage(Page):
         return form
 
     def open(self, what: object) -> None:
-        """Show the settings as they are now."""
+        """Show the settings as they are now, and the field ``what`` where one is named."""
         self.reload()
+        if isinstance(what, str):
+            self._go_to(what)
 
     def reload(self) -> None:
         """Show the settings as they are stored; what is typed here and not stored yet stays."""

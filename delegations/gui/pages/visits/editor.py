@@ -41,7 +41,7 @@ class VisitEditor(RecordEditor[Visit]):
             EditorPart("learned", _("Talks and figures"), partial(LearnedSection, document), ("talks", "facts")),
             EditorPart("gifts", _("Gifts"), partial(GiftsSection, document), ("gifts",)),
             EditorPart("follow_ups", _("Follow-ups"), partial(follow_ups_section, document), ("follow_ups",)),
-            EditorPart("papers", _("Papers"), partial(PrintSection, document), ("prints",)),
+            EditorPart("papers", _("Papers"), lambda: PrintSection(document, self.focus_field), ("prints",)),
             EditorPart("files", _("Files"), partial(FilesSection, document), ("attachments",)),
             EditorPart("history", _("History"), partial(HistorySection, document), ()),
         )

@@ -21,9 +21,9 @@ from delegations.domain.visits.visit import Visit
 from delegations.gui.editing.section import Section
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.papers.before_printing import ask_before
 from delegations.gui.papers.foreign_texts import fill_first
 from delegations.gui.papers.print_archive import PrintArchive
-from delegations.gui.papers.unknown_sex import ask_first
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
@@ -32,7 +32,7 @@ from delegations.gui.widgets.steady import SteadyNumber
 from delegations.services.files.paper_files import file_name
 from delegations.services.papers.papers import fitting_papers, papers_of
 from delegations.services.papers.print_sets import LineState, SetLine, foreign_texts_of_set, save_set, states
-from delegations.services.papers.unknown_sex import unknown_sexes
+from delegations.services.papers.readiness import readiness
 
 _TWO_COLUMNS = 640
 """Pixels of width from which the papers stand in two columns."""
@@ -42,8 +42,10 @@ _USUAL = ("programme", "delegation-list", "badges", "place-cards", "visit-report
 class PrintSection(Section[Visit]):
     """Above the set: which papers, in which languages, how many copies. Below what was printed so far."""
 
-    def __init__(self, document: VisitDocument) -> None:
+    def __init__(self, document: VisitDocument, focus: Callable[[str], object]) -> None:
+        """``focus`` leads to a field of the visit by its path."""
         super().__init__(document)
+        self._focus = focus
         self._job: jobs.Job | None = None
         self._lines: dict[str, tuple[QCheckBox, QSpinBox, QLabel]] = {}
         for_reading(self)
@@ -197,8 +199,15 @@ class PrintSection(Section[Visit]):
         if not self._ready():
             return
         orders = [line.order for line in self.chosen()]
-        people = unknown_sexes(self.document.context.database, self.document.record, orders)
-        ask_first(self, self.document.context, people, lambda: self._make(target))
+        found = readiness(self.document.context.database, self.document.record, orders)
+        ask_before(self, self.document.context, found, self._lead, lambda: self._make(target))
+
+    def _lead(self, path: str) -> None:
+        page, _slash, field = path.partition("/")
+        if page == "settings":
+            self.document.context.wanted.emit("settings", field)
+        else:
+            self._focus(path)
 
     def _make(self, target: Path) -> None:
         visit, lines, database = self.document.record, self.chosen(), self.document.context.database

@@ -1,0 +1,114 @@
+"""Before a paper is printed: one list of what is missing on it, each with the way to its field.
+
+Whether somebody is a man or a woman, where the name doesn't tell, is answered here and remembered on the person.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from delegations.domain.language.vocabulary import Gender
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _, ngettext
+from delegations.gui.ground.app_context import AppContext
+from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.dialog import Dialog
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.steady import SteadyChoice
+from delegations.services.papers.readiness import Missing, Readiness
+from delegations.services.papers.unknown_sex import UnknownSex, remember_sexes
+
+_SIZE = (600, 0)
+Lead = Callable[[str], object]
+"""Leads to the field of a path."""
+
+
+def ask_before(parent: QWidget, context: AppContext, found: Readiness, lead: Lead, go_on: Callable[[], object]) -> None:
+    """Call ``go_on`` once nothing is missing, or somebody wants the paper all the same; not when it is cancelled."""
+    if found.is_ready:
+        go_on()
+    else:
+        BeforePrinting(parent, context, found, lead, go_on).open()
+
+
+class BeforePrinting(Dialog):
+    """The list, and the questions whose answers are remembered."""
+
+    def __init__(
+        self, parent: QWidget, context: AppContext, found: Readiness, lead: Lead, go_on: Callable[[], object]
+    ) -> None:
+        super().__init__(parent, _("Before printing"), _SIZE)
+        self._context, self._lead, self._go_on = context, lead, go_on
+        self.answers: dict[UnknownSex, SteadyChoice] = {}
+        if found.missing:
+            self.body.addWidget(text(_("Something is missing on this paper:"), wrap=True))
+            self.body.addWidget(self._list(found.missing))
+        if found.people:
+            self.body.addWidget(self._questions(found.people))
+        words = _("Print all the same") if found.missing else _("Remember and go on")
+        self.add_buttons(button(words, self._leave))
+        if self.answers:
+            next(iter(self.answers.values())).setFocus()
+
+    def _list(self, missing: Sequence[Missing]) -> QWidget:
+        inside = QWidget()
+        whole = column(inside, gap=GRID)
+        for one in missing:
+            line = row(gap=GRID * 2)
+            line.addWidget(text(one.words, wrap=True), 1)
+            there = button(_("Go there"), partial(self._go, one.path), symbol="arrow-right", role="quiet")
+            there.setAccessibleName(f"{_('Go there')}: {one.words}")
+            line.addWidget(there)
+            whole.addLayout(line)
+        return inside
+
+    def _questions(self, people: Sequence[UnknownSex]) -> QWidget:
+        inside = QWidget()
+        whole = column(inside, gap=GRID)
+        about = ngettext(
+            "The name doesn’t tell whether this is a man or a woman, but the paper needs it. The answer is remembered.",
+            "The names don’t tell whether these are men or women, but the paper needs it. The answers are remembered.",
+            len(people),
+        )
+        whole.addWidget(text(about, wrap=True))
+        form = Form()
+        for one in people:
+            answer = SteadyChoice()
+            answer.setAccessibleName(one.name)
+            answer.addItem(_("not said yet"), Gender.UNKNOWN)
+            answer.addItem(_("he: a man"), Gender.MASCULINE)
+            answer.addItem(_("she: a woman"), Gender.FEMININE)
+            answer.addItem(_("leave it neutral"), Gender.NEUTRAL)
+            form.add(one.name, one.name, answer)
+            self.answers[one] = answer
+        whole.addWidget(form)
+        return inside
+
+    def has_work(self) -> bool:
+        """Tell whether something was answered."""
+        return any(one.currentData() is not Gender.UNKNOWN for one in self.answers.values())
+
+    def _remember(self) -> bool:
+        """Keep what was answered; tell whether it was kept."""
+        said: dict[UnknownSex, Gender] = {whom: one.currentData() for whom, one in self.answers.items()}
+        try:
+            remember_sexes(
+                self._context.database, {whom: one for whom, one in said.items() if one is not Gender.UNKNOWN}
+            )
+        except DelegationsError as error:
+            self.say(str(error))
+            return False
+        return True
+
+    def _go(self, path: str) -> None:
+        if self._remember():
+            self.accept()
+            self._lead(path)
+
+    def _leave(self) -> None:
+        if any(one.currentData() is Gender.UNKNOWN for one in self.answers.values()):
+            self.say(_("Say it of everybody, or leave it neutral."))
+        elif self._remember():
+            self.accept()
+            self._go_on()
