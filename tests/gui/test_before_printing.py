@@ -10,6 +10,7 @@ from delegations.domain.language.vocabulary import Gender
 from delegations.domain.papers.issue import PaperIssue
 from delegations.gui.papers.before_printing import BeforePrinting, ask_before
 from delegations.gui.papers.paper_issue import IssueDialog, can_be_issued, issue_words
+from delegations.queries.office_settings import read_settings
 from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.readiness import Missing, Readiness
 from delegations.services.papers.record_papers import PaperOrder
@@ -55,7 +56,9 @@ def test_date_and_number_are_said_where_the_paper_is_printed(sample, qtbot):
     qtbot.addWidget(parent)
     visit = load_visit(sample, 1)
     order = PaperOrder(language="uk", paper="reply")
-    dialog = IssueDialog(parent, SimpleNamespace(database=sample), visit, order, lambda: kept.append(1))
+    dialog = IssueDialog(
+        parent, SimpleNamespace(database=sample, settings=read_settings(sample)), visit, order, lambda: kept.append(1)
+    )
     dialog._days["day"].setText("колись")
     dialog._keep()
     assert not kept

@@ -21,7 +21,7 @@ from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.steady import SteadyChoice, SteadyNumber
 from delegations.services.files.paper_files import Printable
 from delegations.services.papers.issues import keep_issue, paper_issue
-from delegations.services.papers.papers import papers_of
+from delegations.services.papers.papers import fitting_papers, papers_of
 from delegations.services.papers.record_papers import PaperOrder
 
 _SIZE = (560, 0)
@@ -65,18 +65,20 @@ class IssueDialog(Dialog):
         self._copies = SteadyNumber()
         if kind.form is PaperForm.LETTER:
             self._add_form()
-            self._add_annexes({name: one for name, one in papers.items() if name != key and not one.fixed_layout})
+            fitting = fitting_papers(context.database, record, context.settings.our_municipality)
+            go_along = {name for name, one in fitting.items() if one.form is not PaperForm.LETTER}
+            self._add_annexes({name: one for name, one in papers.items() if name in go_along | {*self._issue.annexes}})
         self.body.addWidget(self._form)
         self.add_buttons(button(_("Keep"), self._keep))
 
     def _add_day(self, name: str, words: str) -> None:
-        line = LineField(words, _("Empty leaves a line to write on"))
+        line = LineField(words, _("Empty: a line to fill by hand"))
         line.setText(short_date(getattr(self._issue, name)))
         self._days[name] = line
         self._form.add(name, words, line)
 
     def _add_line(self, name: str, words: str) -> None:
-        line = LineField(words, _("Empty leaves a line to write on"))
+        line = LineField(words, _("Empty: a line to fill by hand"))
         line.setText(getattr(self._issue, name))
         self._lines[name] = line
         self._form.add(name, words, line)

@@ -68,8 +68,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         head.addWidget(tool("zoom-out", _("Smaller"), lambda: self.view.zoom_by(1 / 1.2)))
         head.addWidget(tool("zoom-in", _("Larger"), lambda: self.view.zoom_by(1.2)))
         layout.addLayout(head)
-        self.issue = button("", self.ask_issue, symbol="calendar", role="quiet")
-        self._tools.addWidget(self.issue)
+        self._add_issue(layout)
         self._missing = text("", "problem", wrap=True)
         self._missing.setContentsMargins(GRID, 0, GRID, GRID)
         self._missing.hide()
@@ -159,6 +158,15 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
             for key, grid in papers_of(database, self._document.record)[paper].sizes.items():
                 self._size.addItem(_(grid.name), key)
         self._size.setVisible(self._size.count() > 1)
+
+    def _add_issue(self, layout: QVBoxLayout) -> None:
+        """Show date and number of the paper on a button that asks for them."""
+        self.issue = button("", self.ask_issue, symbol="calendar", role="quiet")
+        line = row()
+        line.setContentsMargins(GRID, 0, GRID, GRID)
+        line.addWidget(self.issue)
+        line.addStretch(1)
+        layout.addLayout(line)
 
     def ask_issue(self) -> None:
         """Ask for date and number of the paper that is shown; the record is saved first."""

@@ -99,10 +99,11 @@ def _of_blocks(blocks: Sequence[Block], head: OfficeHead, kind: PaperKind[Never]
     if kind.form is PaperForm.LETTER and not any(map(_is_addressed, blocks)):
         path = "participants" if kind.of is RecordKind.VISIT else "group"
         yield Missing(_("The letter is addressed to nobody."), path)
-    by_order = head.issue.approved_day or head.issue.approved_number
-    if kind.approved and not by_order and head.approves_own(signers):
+    # Who is away does not approve the programme of the hosts: there is no such mark then.
+    by_hand = any(isinstance(one, AsideBlock) and one.source == "settings/signatory_name" for one in blocks)
+    if by_hand and head.approves_own(signers):
         yield Missing(_("Who signs would approve his own paper: somebody else has to."), "settings/signatory_name")
-    elif kind.approved and not by_order and not head.signatory_name:
+    elif by_hand and not head.signatory_name:
         yield Missing(_("It is not said who approves the paper."), "settings/signatory_name")
 
 
