@@ -1,10 +1,14 @@
+from dataclasses import replace
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
-from delegations.documents.layout.blocks import Column, TableRow
+from delegations.documents.layout.blocks import Chart, Charts, Column, Manuscript, Para, TableRow
+from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.glyphs.faces import is_shaped
 from delegations.documents.layout.glyphs.missing import marked
 from delegations.documents.layout.glyphs.word_widths import word_width
@@ -15,7 +19,15 @@ from delegations.documents.layout.signature_block import keep_signature_with_tex
 from delegations.documents.layout.structure import ARTIFACT
 from delegations.documents.layout.table_block import table
 from delegations.documents.layout.text_block import break_lines, paragraph
-from delegations.documents.layout.typography import LINES_TOGETHER, REGULAR, TEXT, TEXT_HEIGHT, TEXT_WIDTH
+from delegations.documents.layout.typography import (
+    HEADING,
+    LINES_TOGETHER,
+    REGULAR,
+    TEXT,
+    TEXT_HEIGHT,
+    TEXT_WIDTH,
+    plain_sheet,
+)
 from delegations.domain.text.texts import speaking
 
 
@@ -98,13 +110,14 @@ def test_a_row_higher_than_a_page_is_cut_and_nothing_of_it_lost():
 def test_the_rest_of_a_row_says_whose_it_is():
     """Its number and name stand above it on the next page, to be seen only: whoever hears the paper heard them."""
     rows = [TableRow(["7", "Ремонт даху школи № 1 і ще довга назва проєкту", "слово " * 4000])]
-    pages = make_pages(table([Column("№", 1), Column("Назва", 4), Column("Зміст", 8)], rows))
+    with speaking("uk"):
+        pages = make_pages(table([Column("№", 1), Column("Назва", 4), Column("Зміст", 8)], rows))
     assert len(pages) > 2
     for page in pages[1:]:
         (_, head), (_, goes_on), *_rest = page
         assert words_of([head]) == "№ Назва Зміст"
         assert words_of([goes_on]).startswith("7 Ремонт даху")
-        assert words_of([goes_on]).endswith("… (continued)")
+        assert words_of([goes_on]).endswith("… (продовження)")
         assert {mark.part for mark in goes_on.marks if isinstance(mark, TextMark)} == {ARTIFACT}
 
 
@@ -169,3 +182,43 @@ def test_a_line_that_would_be_torn_apart_ends_within_a_word():
     joined = "".join(f"{line.text}{'' if line.cut else ' '}" for line in parted)
     assert joined.replace("\u00ad", "").strip() == words.strip()
     assert all(line.width <= 150.01 for line in parted)
+
+
+def drawn_at(pdf):
+    """Return the words of each page with the height of their base line, in points from the foot of the page."""
+    found = []
+    for page in PdfReader(BytesIO(pdf)).pages:
+        lines = []
+        page.extract_text(
+            visitor_text=lambda text, _cm, tm, _f, size, lines=lines: lines.append((text.strip(), tm[5], size))
+        )
+        found.append([one for one in lines if one[0]])
+    return found
+
+
+def test_a_framed_page_hangs_in_the_middle_of_its_frame():
+    sheet = replace(plain_sheet(800, 600, 100), framed=True)
+    ((first, *_more, last),) = drawn_at(pdf_of(*[Para("Подяка", HEADING)] * 5, sheet=sheet))
+    above, below = 600 - first[1], last[1]
+    assert 0 < below - above < 60
+
+
+def test_a_small_sheet_has_small_numbers_of_pages():
+    sheet = replace(plain_sheet(300, 400, 25), top=28, numbered=True)
+    first, second = drawn_at(pdf_of(*[Para("рядок " * 60)] * 6, sheet=sheet))[:2]
+    assert "2" not in [text for text, _y, _size in first]
+    ((y, size),) = [(y, size) for text, y, size in second if text == "2"]
+    assert size >= 7
+    assert 400 - 28 < y < 400 - size
+
+
+def test_names_beside_bars_are_whole_and_can_be_read():
+    name = "Департамент містобудування та земельних відносин міської ради міста обласного значення"
+    chart = Chart("За відповідальним", (("виконано", "#3b6ea5"),), ((name, (3,)), ("Відділ", (1,))))
+    (page,) = drawn_at(pdf_of(Charts((chart, chart))))
+    assert name in " ".join(text for text, _y, _size in page)
+    assert min(size for _text, _y, size in page) >= 7
+
+
+def pdf_of(*blocks, **more):
+    return make_pdf(Manuscript(blocks=blocks, title="т", author="", subject="", language="uk", **more)).pdf

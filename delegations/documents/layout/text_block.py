@@ -23,7 +23,7 @@ from delegations.domain.text.texts import language
 _STRONG = re.compile(r"\w")
 _LONGEST_WORD = 500
 """Letters of an unbroken run that is measured, and drawn, as a whole; the longest words have some hundred."""
-_TORN = 0.8
+_TORN = 1.0
 """What a justified line may add to each of its spaces, in spaces, before a word is parted instead."""
 _AROUND_WORDS = '.,;:!?…«»„“”"()[]'
 _BASELINE = 0.8
@@ -77,7 +77,8 @@ def break_lines(
     for paragraph in text.split("\n"):
         turned = has_letters_from_right(paragraph)
         room, taken, words = (width - indent) / size, 0.0, list[str]()
-        for word in paragraph.split(" "):
+        *inner, last = paragraph.split(" ")
+        for place, word in enumerate((*inner, last)):
             # A dash that stands alone between words from right to left is drawn in their face.
             is_sign = turned and len(word) <= _LONGEST_WORD and not _STRONG.search(word)
             step = shaped_width(word, font) if is_sign else _width(word, font)
@@ -87,8 +88,9 @@ def break_lines(
                 continue
             if words:
                 head = ""
-                if parted and room - taken > len(words) * space * _TORN:
-                    head, word = _parted(word, font, room - taken - space)  # noqa: PLW2901
+                # The end of a word alone would be the last line of its paragraph.
+                if parted and place < len(inner) and room - taken > len(words) * space * _TORN:
+                    head, word = _parted(word, font, room - taken - space)  # noqa: PLW2901  its rest goes on
                 if head:
                     words.append(head)
                     taken, step = taken + space + word_width(head, font), word_width(word, font)

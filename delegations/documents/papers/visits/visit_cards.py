@@ -87,8 +87,8 @@ def _badge(context: VisitContext, one: Participant, grid: Grid) -> list[Mark]:
     marks += set_box(_city(context, one), Style(font=BOLD, size=11.0, align="left", spacing=1.1), top, most_lines=2)
     marks.append(RuleMark(inner.x, inner.y + head + 1.5 * MM, inner.x + inner.width, inner.y + head + 1.5 * MM, 1.0))
     middle = inner.height - head - foot - 4 * MM
-    name = Box(inner.x, inner.y + head + 3 * MM, inner.width, middle * 0.52)
-    post = Box(inner.x, name.y + name.height + 1 * MM, inner.width, middle * 0.48 - 1 * MM)
+    name = Box(inner.x, inner.y + head + 3 * MM, inner.width, middle * 0.62)
+    post = Box(inner.x, name.y + name.height + 1 * MM, inner.width, middle * 0.38 - 1 * MM)
     # Name and post stand together in the middle of the card, in the size that the card has.
     large = grid.height / _USUAL_HEIGHT
     named, posted = _CENTRE.but(font=BOLD, size=24.0 * large), _CENTRE.but(size=11.0 * large)
