@@ -125,7 +125,10 @@ def test_names_stand_in_one_order_however_they_were_typed(sample):
     visit = load_visit(sample, 1)
     names = ("Ковальчук Олена Іванівна", "МОРОЗ Іван", "Kiss Zsófia", "Боровець, Микола")
     people = tuple(replace(one, name=name) for one, name in zip(visit.participants, names, strict=False))
-    text = words_of(printed(sample, "delegation-list", visit=replace(visit, participants=people)))
+    item = replace(visit.programme[0], responsible="Мороз Іван, Коваль Олена")
+    visit = replace(visit, participants=people, programme=(item,))
+    text = words_of(printed(sample, "delegation-list", visit=visit))
+    assert "Мороз Іван, Коваль Олена" in words_of(printed(sample, "programme", visit=visit))
     assert all(name in text for name in ("Олена Іванівна Ковальчук", "Іван Мороз", "Микола Боровець"))
 
 

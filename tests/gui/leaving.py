@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.text.texts import LANGUAGES, language
+from delegations.gui.pages.letters.chips import ChipEdit
 from delegations.gui.shell.redress import redress
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.tokens import TokensEdit
@@ -124,6 +125,7 @@ def on_screen(window, words):
     """Tell whether ``words`` still stand in a field, so that they can be typed nowhere else."""
     lines = [one.text() for one in window.findChildren(QLineEdit)]
     areas = [one.toPlainText() for one in window.findChildren(QPlainTextEdit)]
+    areas += [one.template() for one in window.findChildren(ChipEdit)]
     cells = [
         text for table in window.findChildren(RowTable) for row in table.rows.rows for column in table.rows.columns
         if isinstance(text := getattr(row, column.name, None), str)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from delegations.gui.pages.gifts.ideas import GiftIdeas
 from delegations.gui.pages.groups.work import ActionsSection
+from delegations.gui.pages.letters.chips import ChipEdit
 from delegations.gui.pages.visits.print_set import PrintSection
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.tables.row_column import Editor
@@ -23,7 +24,7 @@ from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.form import EntryLine, LineField
 from tests.gui.keys import press, spin, write
 
-TYPED = (LineField, QPlainTextEdit, TokensEdit)
+TYPED = (LineField, QPlainTextEdit, ChipEdit, TokensEdit)
 CHOSEN = (QComboBox, QCheckBox, QSpinBox)
 LOOKS = (ListPanel, GiftIdeas)
 """Parts of pages that search and filter: nothing of a record is typed there."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.office.vocabulary import AccountRole
 from delegations.domain.text.texts import LANGUAGES, _, language
+from delegations.gui.pages.letters.chips import ChipEdit
 from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.gui.record_pages.follow_ups import FollowUpsSection
 from delegations.gui.tables.row_table import RowTable
@@ -140,7 +141,7 @@ def test_what_two_people_typed_meanwhile_is_kept_of_both(leaving, filled, open_w
     spots = list(dict.fromkeys([*some_spots(page, len(key)), *first_part]))
     if key == "follow_ups":
         # Each field of it is stored when it is left, and nothing can come between.
-        spots = [one for one in spots if one.kind is QPlainTextEdit]
+        spots = [one for one in spots if one.kind in (QPlainTextEdit, ChipEdit)]
     if key == "settings":
         # Other fields can't be any words, and would keep all from being saved.
         spots = [one for one in spots if one.what in {_("Head of papers"), _("Name of who signs"), _("Prepared by")}]

@@ -56,6 +56,11 @@ def day_off(day: date) -> str:
     return str(get_day_names("wide", "stand-alone", locale=language())[day.weekday()])
 
 
+def holiday(day: date) -> str:
+    """Return the public holiday on ``day``, also one that martial law makes a working day; nothing for other days."""
+    return _holidays(day.year, language(), martial_law=False).get(day, "")
+
+
 def working_day(day: date) -> date:
     """Return ``day``, or the first working day after it when it is a day off."""
     while day_off(day):

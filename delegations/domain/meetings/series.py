@@ -32,6 +32,11 @@ def planned_days(series: Series, first: date, count: int) -> tuple[date, ...]:
     return tuple(day for day in found if day is not None)
 
 
+def per_year(series: Series) -> int:
+    """Return how many meetings a group has in a year; 0 for one that meets as needed."""
+    return 12 // _MONTHS[series] if series in _MONTHS else 0
+
+
 def _is_last(day: date) -> bool:
     return (day + timedelta(weeks=1)).month != day.month
 

@@ -26,11 +26,14 @@ from delegations.domain.visits.listed_people import ListedPerson, birth_day, rol
 from delegations.domain.visits.people_reading import read_people, read_people_rows
 from delegations.exchange.tables.reading import ENDINGS, read_file
 from delegations.exchange.tables.text_tables import decoded
+from delegations.exchange.texts.reading import read_text_lines
 
 if TYPE_CHECKING:
     from vobject.base import Component
 
-PEOPLE_ENDINGS = (*ENDINGS, ".vcf", ".vcard", ".ldif", ".ldi")
+_TEXTS = (".odt", ".rtf", ".eml")
+"""Texts that hold lines and tables of people, and are no tables themselves."""
+PEOPLE_ENDINGS = (*ENDINGS, *_TEXTS, ".vcf", ".vcard", ".ldif", ".ldi")
 """What the names of files end with in which people are looked for."""
 _CARDS, _LDIF = (".vcf", ".vcard"), (".ldif", ".ldi")
 _LDIF_PHONES = ("telephonenumber", "mobile", "cellphone", "homephone")
@@ -52,10 +55,14 @@ def read_people_file(path: Path) -> tuple[Understood[ListedPerson], ...]:
         found = tuple(_people_of_cards(_text_of(path), path.name))
     elif ending in _LDIF:
         found = tuple(_people_of_ldif(_text_of(path)))
+    elif ending in _TEXTS:
+        found = read_people_rows(read_text_lines(path).rows())
     elif ending in PEOPLE_ENDINGS:
         found = _people_of_table(path)
     else:
-        message = _("“{name}”: people are read from XLSX, XLS, ODS, DOCX, CSV, TXT, PDF, VCF and LDIF files.")
+        message = _(
+            "“{name}”: people are read from XLSX, XLS, ODS, DOCX, ODT, RTF, CSV, TXT, PDF, EML, VCF and LDIF files."
+        )
         raise FileError(message.format(name=path.name))
     if not any(row.is_kept for row in found):
         raise FileError(_("“{name}” names no people that could be read.").format(name=path.name))

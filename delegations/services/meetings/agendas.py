@@ -11,7 +11,7 @@ from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Review, outcome_numbers
 from delegations.domain.meetings.meeting_rules import with_rules
-from delegations.domain.meetings.series import MOST_PLANNED, next_day, planned_days
+from delegations.domain.meetings.series import MOST_PLANNED, next_day, per_year, planned_days
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole, Series
 from delegations.domain.office.roles import Right
 from delegations.domain.records.copying import copied
@@ -27,8 +27,6 @@ from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.records.meeting_records import read_meeting
 from delegations.store.tables import MeetingRow
-
-_YEAR = 365
 
 
 def new_meeting(database: Database, group_id: int) -> Meeting:
@@ -232,9 +230,8 @@ def proposed_series(database: Database, group_id: int, today: date) -> SeriesPla
     series = load_group(database, group_id).series
     last = _last_meeting(database, group_id)
     start = _next_start(database, group_id, series, last)
-    a_year = len([day for day in planned_days(series, today, MOST_PLANNED) if (day - today).days < _YEAR])
     day = start.exact if start is not None else None
-    return SeriesPlan(day or today, a_year, last.from_time if last else None, last.to_time if last else None)
+    return SeriesPlan(day or today, per_year(series), last.from_time if last else None, last.to_time if last else None)
 
 
 def plan_series(database: Database, group_id: int, plan: SeriesPlan) -> list[Meeting]:

@@ -50,7 +50,7 @@ def invitation_letter(database: Database, meeting_id: int, language: str) -> Let
     The agenda, a calendar entry that can be accepted, and the files of the meeting and of its questions go along.
     Raises NotFoundError, and DelegationsError where the meeting has no day.
     """
-    from delegations.exchange.published.calendar import Guest, invitation
+    from delegations.exchange.published.calendar import Guest, calendar, invitation
 
     meeting = load_meeting(database, meeting_id)
     if meeting.start is None:
@@ -62,10 +62,13 @@ def invitation_letter(database: Database, meeting_id: int, language: str) -> Let
     with speaking(language):
         if meeting.items and not called_off:
             files.append(_paper(database, meeting, PaperOrder(language=language, paper="agenda"), _("Agenda")))
+        zone = zone_of(database, meeting.host)
         if sender is not None:
-            guests = [Guest(email, one) for one, email in to]
-            content = invitation(meeting, zone_of(database, meeting.host), (sender.name, sender.email), guests)
-            files.append(MailFile(file_name(meeting, suffix=".ics"), content, _CALENDAR))
+            content = invitation(meeting, zone, (sender.name, sender.email), [Guest(email, one) for one, email in to])
+        else:
+            # Without an address to answer to it can be put into a calendar, but not accepted.
+            content, _count = calendar([(meeting, zone)], meeting.shown_title)
+        files.append(MailFile(file_name(meeting, suffix=".ics"), content, _CALENDAR))
         if not called_off:
             files += _files(database, meeting)
         return Letter(
@@ -183,4 +186,5 @@ def _invitation_words(meeting: Meeting) -> str:
     answer = (
         "" if meeting.status in (MeetingStatus.POSTPONED, MeetingStatus.CANCELLED) else _("Please say if you come.")
     )
-    return "\n".join([_subject(meeting), "", when, place, "", *agenda, "", answer]).strip() + "\n"
+    parts = ("\n".join(filter(None, (meeting.shown_title, when, place))), "\n".join(agenda), answer)
+    return "\n\n".join(filter(None, parts)) + "\n"

@@ -167,7 +167,7 @@ class ForeignTexts:
         if kind is TextKind.PERSON and ";" in text and text not in self._known:
             return "; ".join(self._text(body, place) for body in split_bodies(text))
         if self.language == "uk":
-            return _turned(text) if kind is TextKind.PERSON else text
+            return _turned(text, place) if kind is TextKind.PERSON else text
         if kind is TextKind.POST and self._sex(place.holder) is Gender.FEMININE:
             return self._post_of_woman(text, place)
         if (known := self._known.get(text) or self._names.get(text)) is not None:
@@ -248,8 +248,14 @@ def texts_on_paper(session: Session, language: str) -> Iterator[ForeignTexts]:
         yield ForeignTexts(session, language, known_names)
 
 
-def _turned(text: str) -> str:
-    """Return a name with the given name first, as all names of a Ukrainian paper stand, where it surely is a name."""
+def _turned(text: str, place: TextPlace) -> str:
+    """Return a name with the given name first, as all names of a Ukrainian paper stand, where it surely is a name.
+
+    Behind a comma another person may stand where several can be named: «Мороз Іван, Коваль Олена».
+    """
+    family, comma, _given = text.partition(",")
+    if comma and (place.field != "name" or " " in family.strip()):
+        return text
     if not _is_name(text.replace(",", ""), least=2):
         return text
     name = read_name(text)

@@ -27,6 +27,8 @@ from delegations.queries.register_groups import Grouping
 
 _WHENS = ("opened_in", "done_in", "opened_since", "opened_before")
 """What a click on a picture asks for; there is no choice of it above the list."""
+_ARRANGING = ("grouping", "sort")
+"""Choices that put the list in an order and narrow nothing."""
 _UNDATED, OVERDUE, IN_TIME = "none", "overdue", "in_time"
 MINE = "\x00mine"
 """Stands among the names of those who are responsible; none is called so."""
@@ -65,7 +67,11 @@ class RegisterFilters:
         self._when_chip.setAccessibleName(_("Whenever it was promised or done"))
         self._when_chip.hide()
         panel.add_beside(self._when_chip)
-        panel.filters = tuple(box for key, box in self._boxes.items() if key not in ("grouping", "sort"))
+        self._clear = for_reading(button(_("Clear all filters"), self._clear_all, symbol="x", role="chip"))
+        self._clear.hide()
+        panel.add_beside(self._clear)
+        panel.asked.connect(self._show_clear)
+        panel.filters = tuple(box for key, box in self._boxes.items() if key not in _ARRANGING)
         self.sort.activated.connect(lambda _n: self._turn())
         self.read_known()
 
@@ -172,6 +178,7 @@ class RegisterFilters:
         self._panel.search.setText(str(state.get("text", "")))
         self._panel.search.blockSignals(False)
         self._panel.show_hidden_choices()
+        self._show_clear()
 
     def _show_when(self) -> None:
         """Say beside the search when what is shown was promised or done; the chip takes that away."""
@@ -190,6 +197,20 @@ class RegisterFilters:
         self._show_when()
         self._panel.asked.emit()
 
+    def _narrowed(self) -> bool:
+        """Tell whether anything but the usual choices narrows the list."""
+        filters = (box.currentIndex() for key, box in self._boxes.items() if key not in _ARRANGING)
+        return any(place > 0 for place in filters) or any(self._when.values())
+
+    def _show_clear(self) -> None:
+        self._clear.setVisible(self._narrowed())
+
+    def _clear_all(self) -> None:
+        """Let everything through that is not finished; order and groups stay."""
+        kept = {key: _plain(box.currentData()) for key, box in self._boxes.items() if key in _ARRANGING}
+        self.restore({**kept, "descending": self.descending})
+        self._panel.asked.emit()
+
     def order_by(self, sort: str, *, descending: bool) -> None:
         """Put the list in an order, as a click on a heading asks."""
         self.sort.setCurrentIndex(max(0, self.sort.findData(sort)))
@@ -204,6 +225,8 @@ class RegisterFilters:
 
     def read_known(self) -> None:
         """Read on a thread what can be chosen, and how much each responsible body has to do."""
+        me = self._context.settings.executor.split(",")[0].strip()
+        self.responsible.setItemText(1, _("Mine ({name})").format(name=me) if me else _("Mine"))
         database = self._context.database
         readers: tuple[tuple[QComboBox, Callable[[Reader], list[Ref]]], ...] = (
             (self.topic, topics_of_register), (self.city, cities_of_register), (self.group, groups_of_register),

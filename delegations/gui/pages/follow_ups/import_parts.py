@@ -20,6 +20,8 @@ from delegations.services.follow_ups.strategies import TableFile, TableSheet
 
 Part = TypeVar("Part", bound=QWidget)
 _WIDTH = 170
+_BESIDE_WORDS = 52
+"""Pixels of a choice beside its words: padding and the arrow."""
 _LONGEST, _LONGEST_HEAD = 24, 70
 _MOST_HEIGHT, _MOST_PAIRS = 150, 200
 
@@ -162,11 +164,12 @@ class ColumnMatching(QScrollArea):
         name.setToolTip(heading)
         part.addWidget(name)
         box = SteadyChoice()
-        box.setFixedWidth(_WIDTH)
         box.setAccessibleName(_("Column “{heading}”").format(heading=heading))
         for one in ColumnRole:
             box.addItem(label(one), one)
         box.setCurrentIndex(box.findData(role))
+        _fit(box)
+        box.currentIndexChanged.connect(lambda _place, box=box: _fit(box))
         box.activated.connect(lambda _place, box=box: self._take(box))
         self.boxes.append(box)
         part.addWidget(box)
@@ -183,6 +186,13 @@ class ColumnMatching(QScrollArea):
     def columns(self) -> Columns:
         """Return the columns as they are chosen."""
         return replace(self._columns, roles=tuple(box.currentData() for box in self.boxes))
+
+
+def _fit(box: QComboBox) -> None:
+    """Let a choice be as wide as what is chosen: the others may be longer than the column is worth."""
+    words = box.currentText()
+    box.setFixedWidth(max(_WIDTH, box.fontMetrics().horizontalAdvance(words) + _BESIDE_WORDS))
+    box.setToolTip(words)
 
 
 class BodyMerges(QScrollArea):

@@ -114,6 +114,8 @@ class FollowUpsPage(Page):
 
     def _dress_list(self) -> None:
         tools = row()
+        # Ways to look stand first: whatever is wider or narrower in one of them moves none of their buttons.
+        self._add_shapes(tools)
         tools.addWidget(tool("clipboard-paste", _("Read a table…"), self._import))
         self.saving = for_reading(SavingButton(self.context, self.filters.value))
         tools.addWidget(self.saving)
@@ -122,13 +124,12 @@ class FollowUpsPage(Page):
         self._bulk = BulkMenu(self.context, self._give)
         tools.addWidget(self._bulk)
         tools.addStretch(1)
-        self._add_shapes(tools)
+        tools.addWidget(self._choose)
         self.list.head.insertLayout(0, tools)
 
     def _add_shapes(self, tools: QHBoxLayout) -> None:
         """Offer the ways to look at follow-ups; one is always on."""
         self._choose = for_reading(tool("columns-3", _("Columns of the table"), self._choose_columns))
-        tools.addWidget(self._choose)
         self._shapes = QButtonGroup(self)
         self.shapes: dict[str, QPushButton] = {}
         for key, symbol, tip in (

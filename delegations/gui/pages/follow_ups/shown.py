@@ -54,7 +54,7 @@ def _percent(line: RegisterRow) -> str:
 def _second(line: RegisterRow) -> str:
     due = _due(line)
     if due and _overdue(line):
-        due = _("overdue since {date}").format(date=due)
+        due = _("overdue, was due {date}").format(date=due)
     urgent = label(Priority.HIGH) if line.priority == Priority.HIGH.value else ""
     parts = (numbered(line.number), due, urgent, _percent(line), line.responsible, line.origin or "")
     return " · ".join(filter(None, parts))

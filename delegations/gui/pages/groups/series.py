@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.dates.date_reading import parse_partial_date
-from delegations.domain.dates.deadlines import day_off
+from delegations.domain.dates.deadlines import day_off, holiday
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.dates.times import parse_time, show_time
 from delegations.domain.meetings.meeting import Meeting
@@ -91,8 +91,7 @@ class SeriesPlanner(QWidget):
     def _show_days(self) -> None:
         plan = self._read()
         days = planned_days(self._series, plan.first, plan.count) if plan is not None else ()
-        said = [f"{short_date(PartialDate.of(day))} ({off})" if (off := day_off(day)) else _plain(day) for day in days]
-        self._days.setText(" · ".join(said))
+        self._days.setText(" · ".join(map(_day_words, days)))
         words = ngettext("Plan {count} meeting", "Plan {count} meetings", len(days))
         self._button.setText(words.format(count=len(days)))
         self._button.setEnabled(bool(days))
@@ -114,8 +113,10 @@ class SeriesPlanner(QWidget):
         context.deeds.offer(words.format(count=len(planned)), partial(_take_back, context, planned))
 
 
-def _plain(day: date) -> str:
-    return short_date(PartialDate.of(day))
+def _day_words(day: date) -> str:
+    """Return a day with the holiday on it, or with the day of the week that is off."""
+    words, why = short_date(PartialDate.of(day)), day_off(day) or holiday(day)
+    return f"{words} ({why})" if why else words
 
 
 def _day(typed: str) -> date | None:

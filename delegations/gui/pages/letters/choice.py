@@ -110,5 +110,6 @@ class TemplateChoice(QFrame):
 def _words(one: LetterTemplate, speech: str) -> str:
     """Return the line of a template: what is its own, and in which language where that is not the one chosen."""
     if not one.paper.startswith(OWN):
-        return f"{_(one.name)} · {_('own text')}" if one.changed else _(one.name)
+        own = _("own text")
+        return f"{_(one.name)} · {own}" if one.changed else _(one.name)
     return one.name if one.language == speech else f"{one.name} · {LANGUAGES[one.language]}"

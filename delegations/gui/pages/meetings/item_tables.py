@@ -93,12 +93,12 @@ def _shown(one: Attendee) -> str:
 def reviews(document: MeetingDocument) -> ItemTable:
     """Return the table of earlier decisions: what stands open, how it goes, what was reported."""
     columns = [
-        RowColumn("point", _("Point"), 110),
+        RowColumn("point", _("Point"), 84),
         RowColumn("text", _("What was resolved"), 0, read=plain_text, editor=Editor.TEXT),
-        RowColumn("responsible", _("Responsible"), 130, offers=_people(document)),
-        term_column("due", _("Due"), 96, start=document.terms_start, year_of=document.year_after),
-        choice("status", _("Status"), FollowUpStatus, 104, firm=True),
-        RowColumn("note", _("What was reported"), 170),
+        choice("status", _("Status"), FollowUpStatus, 96, firm=True),
+        RowColumn("note", _("What was reported"), 150),
+        RowColumn("responsible", _("Responsible"), 110, offers=_people(document)),
+        term_column("due", _("Due"), 92, start=document.terms_start, year_of=document.year_after),
     ]
     table = ItemTable(document, "reviews", _("Earlier decisions"), columns, Review)
     table.view.set_marks(

@@ -33,7 +33,7 @@ class MinutesSection(Section[Meeting]):
         splitter.setChildrenCollapsible(False)
         for part in (self.agenda, area, self._empty):
             splitter.addWidget(part)
-        splitter.setSizes([320, 700, 700])
+        splitter.setSizes([280, 700, 700])
         splitter.setStretchFactor(1, 1)
         self._area = area
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

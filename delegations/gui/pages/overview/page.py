@@ -190,7 +190,7 @@ class OverviewPage(Page):
         return line
 
     def _follow_up(self, one: DueFollowUp) -> QPushButton:
-        due = _("overdue since {date}") if one.overdue else _("due {date}")
+        due = _("overdue, was due {date}") if one.overdue else _("due {date}")
         about = listed((due.format(date=short_date(one.due)), one.responsible))
         if one.meeting_id is not None:
             return self._line(one.text, about, one.meeting_id, page="meetings", pressing=one.overdue)
