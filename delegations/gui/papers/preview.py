@@ -161,7 +161,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
 
     def _add_issue(self, layout: QVBoxLayout) -> None:
         """Show date and number of the paper on a button that asks for them."""
-        self.issue = button("", self.ask_issue, symbol="calendar", role="quiet")
+        self.issue = button(_("Date and number…"), self.ask_issue, symbol="calendar", role="quiet")
         line = row()
         line.setContentsMargins(GRID, 0, GRID, GRID)
         line.addWidget(self.issue)
