@@ -1,4 +1,4 @@
-"""Our layout against ReportLab's platypus and against Typst (needs ``pip install typst``), on the same three papers.
+"""Our layout against ReportLab's platypus and against Typst (where ``typst`` is installed), on the same three papers.
 
 Each engine is given the blocks of the same manuscripts and sets them with the same faces on the same sheet: a report,
 a list that is one table, a letter. Told are the time (median, in this run), the size of the file, its pages, and the
@@ -13,7 +13,6 @@ from pathlib import Path
 from time import process_time
 from xml.sax.saxutils import escape
 
-import typst
 from pypdf import PdfReader
 from reportlab.lib.colors import black
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
@@ -33,6 +32,11 @@ from delegations.services.papers.papers import manuscripts
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.sample.sample import fill_with_sample
 from delegations.services.visits.visits import load_visit
+
+try:
+    import typst
+except ImportError:
+    typst = None
 
 PAPERS = ("visit-report", "delegation-list", "invitation")
 RUNS = 15
@@ -177,8 +181,9 @@ def main() -> None:
                 "ours": lambda made=manuscript: make_pdf(made).pdf,
                 "ours, made to last": lambda made=manuscript: to_pdfa(make_pdf(made).pdf),
                 "platypus": lambda made=manuscript: by_platypus(made),
-                "Typst": lambda made=manuscript: by_typst(made),
             }
+            if typst is not None:
+                engines["Typst"] = lambda made=manuscript: by_typst(made)
             base = 0.0
             for engine, work in engines.items():
                 pdf = work()

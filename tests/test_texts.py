@@ -77,7 +77,9 @@ def test_placeholders_stay(language):
 
 
 SAME_IN_BOTH = {
+    "uk": {"e-mail: {address}"},
     "de": {
+        "Code",
         "DELEGATION",
         "Quorum:",
         "Budget",
@@ -97,6 +99,7 @@ SAME_IN_BOTH = {
         "{count} min",
     },
     "pl": {
+        "e-mail: {address}",
         "administrator",
         "E-mail",
         "MWh",

@@ -112,3 +112,26 @@ def test_clocks_change_by_a_rule(zone):
 def test_a_zone_without_a_rule_is_written_all_the_same():
     found = item_events(zone="Asia/Jerusalem", day=DAY, start=time(9))
     assert [str(one["tzid"]) for one in found.walk("VTIMEZONE")] == ["Asia/Jerusalem"]
+
+
+def test_days_of_a_visit_are_a_bar_that_blocks_nothing():
+    loose = ProgrammeItem(title="Вільний час")
+    visit = Visit(title="Поїздка", start=DAY, end=PartialDate(2024, 5, 10), place="Луцьк", programme=(loose,))
+    content, count = programme_calendar(visit, "Europe/Kyiv")
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    assert count == 1
+    assert (event.start, event.end, event["transp"]) == (date(2024, 5, 8), date(2024, 5, 11), "TRANSPARENT")
+    assert (event["location"], event["description"], event["status"]) == ("Луцьк", "Вільний час", "TENTATIVE")
+
+
+def test_what_left_the_programme_leaves_calendars():
+    stays, goes = ProgrammeItem(title="Зустріч", day=DAY), ProgrammeItem(title="Екскурсія", day=DAY)
+    older = Visit(title="Поїздка", status=Status.CONFIRMED, version=3, programme=(stays, goes))
+    newer = replace(older, version=4, programme=(replace(stays, day=PartialDate(2024, 5, 9)),))
+    undated = replace(older, version=4, programme=(stays, replace(goes, day=PartialDate(2024))))
+    for visit, day in ((newer, date(2024, 5, 9)), (undated, date(2024, 5, 8))):
+        content, _count = programme_calendar(visit, "Europe/Kyiv", [older])
+        found = {str(one["uid"]): one for one in Calendar.from_ical(content).walk("VEVENT")}
+        first, last = (found[f"{one.uid}@delegations"] for one in (stays, goes))
+        assert (first.start, first["status"], last["status"]) == (day, "CONFIRMED", "CANCELLED")
+        assert first["sequence"] == last["sequence"] == 4

@@ -110,8 +110,9 @@ def test_a_programme_becomes_a_calendar():
         ),
     )  # fmt: skip
     content, count = programme_calendar(visit, "Europe/Kyiv")
-    events = Calendar.from_ical(content).walk("VEVENT")
-    assert count == len(events) == 2
+    stay, *events = Calendar.from_ical(content).walk("VEVENT")
+    assert count == 1 + len(events) == 3
+    assert (str(stay["summary"]), str(stay["description"])) == ("Поїздка до Луцька", "Колись")
     assert (str(events[0]["summary"]), str(events[0]["location"])) == ("Офіційна зустріч", "зала")
     assert events[0].decoded("dtstart").strftime("%d.%m.%Y %H:%M %z") == "08.05.2024 09:30 +0300"
     assert events[1].decoded("dtstart").isoformat() == "2024-05-09"

@@ -44,6 +44,7 @@ from delegations.queries.register_groups import GroupedListing, Grouping, group_
 from delegations.services.files.attachments import attach
 from delegations.services.follow_ups.bulk import Mark, Noted, marks_of, set_marks
 from delegations.services.follow_ups.follow_ups import record_progress
+from delegations.services.follow_ups.register_papers import overdue_context
 from delegations.services.meetings.agendas import new_meeting, with_carried_over
 from delegations.services.meetings.attendance_files import save_attendance
 from delegations.services.meetings.groups import load_group, save_group
@@ -457,3 +458,20 @@ def test_a_group_is_handed_over_with_everything(sample, group, tmp_path, templat
     take(there_now, parcel)
     assert len(load_group(there_now, row.id).members_on(FOURTH)) == 18
     there_now.close()
+
+
+def test_reminders_go_out_before_a_term_to_each_who_shares_it(sample, group):
+    def action(text, who, due):
+        return Outcome(kind=OutcomeKind.ACTION, text=text, responsible=who, due=due)
+
+    outcomes = (
+        action("Надіслати звіт", "Луцьк; Суми", PartialDate(2026, 12, 5)),
+        action("Купити камери", "Рівне", PartialDate(2026, 11, 2)),
+        action("Провести навчання", "Львів", PartialDate(2027, 2, 1)),
+    )
+    held(sample, group, FIRST, [question("Про звіт", outcomes=outcomes)], there(*map(member, CITIES)))
+    soon = overdue_context(sample, date(2026, 11, 27), "term-reminders")
+    assert {body for body, _rows in soon.bodies} == {"Луцьк", "Суми"}
+    assert [row.text for row in soon.rows] == ["Надіслати звіт"]
+    assert "1.1" in soon.rows[0].origin
+    assert "Рівне" in {body for body, _rows in overdue_context(sample, date(2026, 11, 27)).bodies}

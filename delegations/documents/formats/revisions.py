@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from pikepdf import Object, Page, Rectangle
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-_OF_SIGNING = frozenset({"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Metadata", "/Version"})
+_OF_SIGNING = frozenset({"/StructTreeRoot", "/AcroForm", "/DSS", "/Extensions", "/Perms", "/Metadata", "/Version"})
 """Parts of the catalogue that signing adds or changes (ISO 32000-2, 12.7 and 12.8; ETSI EN 319 142-1, 5.4)."""
 _LEFT_OUT = frozenset({"/Annots", "/Parent", "/P"})
 """Annotations are looked at by themselves; the others point back to what is compared anyway."""
 _LARGEST_STAMP = 0.25
 """Part of a page that the stamps of signatures may take: larger ones could show another paper."""
+_GROWN = frozenset({"/K", "/ParentTree", "/ParentTreeNextKey"})
+"""What a field of a signature is entered in, in a tagged file."""
 _KEEPS_ITS_SIZE = 8 | 16
 """Flags of annotations that grow beyond their place when the page is shown small or turned (ISO 32000-2, 12.5.3)."""
 _Pair = tuple[tuple[int, int], tuple[int, int]]
@@ -98,6 +100,8 @@ def _added(printed: bytes, now: bytes) -> Since | None:
     with pikepdf.open(BytesIO(printed)) as before, pikepdf.open(BytesIO(now)) as after:
         if not _is_same(before.Root, after.Root, _OF_SIGNING, set()) or "/XFA" in after.Root.get("/AcroForm", {}):
             return None
+        if not _is_same_tree(before.Root.get("/StructTreeRoot"), after.Root.get("/StructTreeRoot")):
+            return None
         pages = list(zip(before.pages, after.pages, strict=True))
         if not all(_only_stamps(one, other) for one, other in pages):
             return None
@@ -146,6 +150,41 @@ def _is_same(one: object, other: object, free: frozenset[str], met: set[_Pair]) 
             return False
         return not isinstance(one, pikepdf.Stream) or one.read_raw_bytes() == other.read_raw_bytes()
     return bool(one == other)
+
+
+def _is_same_tree(one: "Object | None", other: "Object | None") -> bool:
+    """Tell whether a tagged file is heard as before: nothing but fields of signatures came behind what was there."""
+    if one is None or other is None:
+        return one is None and other is None
+    met: set[_Pair] = {(one.objgen, other.objgen), (one["/K"].objgen, other["/K"].objgen)}
+    if not _is_same(one, other, _GROWN, set()) or not _is_same(one["/K"], other["/K"], _GROWN | {"/P"}, set()):
+        return False
+    kids, kids_now = (_listed(tree["/K"]["/K"]) for tree in (one, other))
+    numbers, numbers_now = (_listed(tree["/ParentTree"]["/Nums"]) for tree in (one, other))
+    is_kept = all(
+        _is_same(a, b, _LEFT_OUT, met)
+        for held, now in ((kids, kids_now), (numbers, numbers_now))
+        for a, b in zip(held, now, strict=False)
+    )
+    came = kids_now[len(kids) :]
+    is_known = len(kids_now) >= len(kids) and len(numbers_now) == len(numbers) + 2 * len(came)
+    return is_kept and is_known and all(map(_is_field, came))
+
+
+def _listed(kids: "Object") -> "list[Object]":
+    import pikepdf
+
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _is_field(element: "Object") -> bool:
+    """Tell whether an element of the tree is the field of a signature, and says nothing else."""
+    import pikepdf
+
+    kid = element["/K"]
+    if set(element.keys()) != {"/S", "/P", "/K"} or not isinstance(kid, pikepdf.Dictionary):
+        return False
+    return bool(element["/S"] == "/Form" and kid.get("/Type") == "/OBJR" and _is_stamp(kid["/Obj"]))
 
 
 def _only_stamps(before: "Page", after: "Page") -> bool:

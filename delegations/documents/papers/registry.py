@@ -24,7 +24,13 @@ from delegations.documents.papers.meetings.minutes import brief_minutes, minutes
 from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.documents.papers.register.gift_papers import GiftContext, gift_act, gift_register, stock_list
 from delegations.documents.papers.register.implementation_report import ImplementationContext, implementation_report
-from delegations.documents.papers.register.register_papers import OverdueContext, overdue_list, reminders
+from delegations.documents.papers.register.register_papers import (
+    BEFORE_A_TERM,
+    OverdueContext,
+    overdue_list,
+    reminders,
+    term_reminders,
+)
 from delegations.documents.papers.register.summary import SummaryContext, register_summary
 from delegations.documents.papers.visits.delegation_papers import contact_sheet, delegation_list, talking_points
 from delegations.documents.papers.visits.seating_paper import seating_plan
@@ -234,6 +240,11 @@ _OF_WHAT_IS_OVERDUE: tuple[PaperKind[OverdueContext], ...] = (
     PaperKind(
         key="reminders", name=N_("Reminder letters"), of=RecordKind.FOLLOW_UP, context=OverdueContext, make=reminders,
         of_one=False,
+        form=PaperForm.LETTER,
+    ),
+    PaperKind(
+        key=BEFORE_A_TERM, name=N_("Reminders before a term"), of=RecordKind.FOLLOW_UP, context=OverdueContext,
+        make=term_reminders, of_one=False,
         form=PaperForm.LETTER,
     ),
 )  # fmt: skip

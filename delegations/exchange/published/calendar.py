@@ -4,8 +4,8 @@ Hours are those of the city where people meet. A second file of the same record 
 UID, and their SEQUENCE grows with each save.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
@@ -107,16 +107,28 @@ def calendar(meetings: Iterable[tuple[Meeting, str]], name: str = "") -> tuple[b
     return _written(made, events)
 
 
-def programme_calendar(visit: Visit, zone: str) -> tuple[bytes, int]:
-    """Return an .ics file with an event for each item of a programme whose day is known, and how many there are.
+def programme_calendar(visit: Visit, zone: str, earlier: Iterable[Visit] = ()) -> tuple[bytes, int]:
+    """Return an .ics file with the days of a visit and an event for each item whose day is known, and how many.
 
-    ``zone`` as in ``calendar``. An item without a day of its own is on the day of a visit of one day.
+    ``zone`` as in ``calendar``. An item without a day of its own is on the day of a visit of one day. What stood in
+    ``earlier`` versions, the latest first, and has no day any more is called off: calendars that took it let it go.
     """
-    only = visit.start.exact if visit.start is not None and visit.end in (None, visit.start) else None
     state = _State(_OF_VISITS.get(visit.status, _CONFIRMED), visit.version, _moment(visit.saved_at))
-    days = ((item, item.day.exact if item.day is not None else only) for item in visit.programme)
-    events = [_item_event(visit, item, day, zone, state) for item, day in days if day is not None]
-    return _written(_calendar(visit.shown_title), events)
+    items = {item.uid: _item_event(visit, item, day, zone, state) for item, day in _dated(visit)}
+    stay = _stay_event(visit, state)
+    gone = replace(state, status=_CANCELLED)
+    for older in earlier:
+        for item, day in _dated(older):
+            items.setdefault(item.uid, _item_event(older, item, day, zone, gone))
+        stay = stay or _stay_event(older, gone)
+    return _written(_calendar(visit.shown_title), ([stay] if stay is not None else []) + list(items.values()))
+
+
+def _dated(visit: Visit) -> Iterator[tuple[ProgrammeItem, date]]:
+    only = visit.start.exact if visit.start is not None and visit.end in (None, visit.start) else None
+    for item in visit.programme:
+        if (day := item.day.exact if item.day is not None else only) is not None:
+            yield item, day
 
 
 def due_calendar(rows: Iterable[DueDay], name: str = "") -> tuple[bytes, int]:
@@ -178,6 +190,24 @@ def _describe(event: "Event", uid: str, title: str, state: _State) -> None:
     event.add("sequence", state.sequence)
     event.add("status", state.status)
     event.add("summary", " ".join(title.split()))
+
+
+def _stay_event(visit: Visit, state: _State) -> "Event | None":
+    """Return the days of a visit as one bar over them, with what its programme has without a day."""
+    from icalendar import Event
+
+    first = _exact(visit.start)
+    if first is None:
+        return None
+    event = Event()
+    _describe(event, visit.uid, visit.shown_title, state)
+    _set_days(event, first, max(first, _exact(visit.end) or first))
+    if place := visit.place or ", ".join(host.name for host in visit.hosts):
+        event.add("location", place)
+    with_day = {item.uid for item, _day in _dated(visit)}
+    if loose := [item.title for item in visit.programme if item.uid not in with_day]:
+        event.add("description", "\n".join(loose))
+    return event
 
 
 def _item_event(visit: Visit, item: ProgrammeItem, day: date, zone: str, state: _State) -> "Event":

@@ -57,8 +57,9 @@ class BeforePrinting(Dialog):
         for one in missing:
             line = row(gap=GRID * 2)
             line.addWidget(text(one.words, wrap=True), 1)
-            there = button(_("Go there"), partial(self._go, one.path), symbol="arrow-right", role="quiet")
-            there.setAccessibleName(f"{_('Go there')}: {one.words}")
+            go = _("Go there")
+            there = button(go, partial(self._go, one.path), symbol="arrow-right", role="quiet")
+            there.setAccessibleName(f"{go}: {one.words}")
             line.addWidget(there)
             whole.addLayout(line)
         return inside

@@ -1,12 +1,12 @@
 """What leaves the register: the overdue list, reminders, and the list on screen as a table or a calendar."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from delegations.documents.papers.register.register_papers import OverdueContext, OverdueRow
+from delegations.documents.papers.register.register_papers import BEFORE_A_TERM, OverdueContext, OverdueRow
 from delegations.documents.papers.register.summary import SummaryContext
 from delegations.documents.papers.registry import PAPERS, paper_made_from
-from delegations.domain.dates.deadlines import last_overdue
+from delegations.domain.dates.deadlines import first_in_time, last_overdue
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.follow_ups.strategy import body_key, split_bodies
 from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
@@ -27,14 +27,22 @@ from delegations.store.tables import GroupRow
 
 MOST_PRINTED = 20_000
 MOST_EXPORTED = 1_000_000
+SOON = 14
+"""Days before a term within which its reminder goes out."""
 _LONGEST_WORD = 300
 """Characters of the last word on a follow-up that the list shows."""
 
 
 def overdue_context(database: Database, today: date, paper: str = "overdue") -> OverdueContext:
-    """Return what should have been finished before ``today``, the oldest first, whole and by responsible body."""
-    until = last_overdue(today).isoformat()
-    found = RegisterListing(database, RegisterFilter(statuses=UNFINISHED, due_until=until)).first(MOST_PRINTED)
+    """Return what should have been finished before ``today``, the oldest first, whole and by responsible body.
+
+    For reminders before a term it is what is due from today on within SOON days.
+    """
+    which = RegisterFilter(statuses=UNFINISHED, due_until=last_overdue(today).isoformat())
+    if paper == BEFORE_A_TERM:
+        until = (today + timedelta(days=SOON)).isoformat()
+        which = RegisterFilter(statuses=UNFINISHED, due_until=until, in_time_since=first_in_time(today).isoformat())
+    found = RegisterListing(database, which).first(MOST_PRINTED)
     with database.session() as session:
         notes = read_notes(session, [row.id for row in found])
         head = office_head(session, database, PAPERS[paper])

@@ -112,7 +112,8 @@ def _of_sender(into: Incoming) -> set[str]:
 
 def _apart(into: Incoming, name: str) -> str:
     """Return the name of a group with the city whose it is."""
-    return f"{shortened(name, _LONGEST_GROUP)} ({into.sender.city or _('another office')})"
+    city = into.sender.city or _("another office")
+    return f"{shortened(name, _LONGEST_GROUP)} ({city})"
 
 
 def take_meeting(into: Incoming, row: MeetingRow | None, clean: Meeting) -> int:

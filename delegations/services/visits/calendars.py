@@ -1,19 +1,24 @@
 """Calendars of meetings and programmes, for the programs that people keep theirs in."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.places.time_zones import time_zone
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
+from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.vocabulary import Status
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.services.files.paper_files import write_file
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.places.places import load_municipality
 from delegations.services.visits.visits import load_visit
+from delegations.services.writing.history import earlier_states
 from delegations.store.engine.database import Database
 
 MOST_EVENTS = 10_000
@@ -32,7 +37,8 @@ def save_calendar(
         raise FileError(_("“{name}”: a calendar is written as .ics.").format(name=target.name))
     if visit_id is not None:
         visit = load_visit(database, visit_id)
-        content, count = programme_calendar(visit, zone_of(database, next(iter(visit.hosts), None)))
+        zone = zone_of(database, next(iter(visit.hosts), None))
+        content, count = programme_calendar(visit, zone, _sent_out(database, visit))
         write_file(target, content)
         return count
     if meeting_id is not None:
@@ -45,12 +51,29 @@ def save_calendar(
     return count
 
 
+def _sent_out(database: Database, visit: Visit) -> list[Visit]:
+    """Return the versions of a visit whose programme may be in calendars: it goes out once the visit is certain."""
+    states = earlier_states(database, visit.uid)
+    return [one for one in states if isinstance(one, Visit) and one.status not in (Status.PLANNED, Status.CANCELLED)]
+
+
+def _on_its_day(database: Database, meeting: Meeting) -> Meeting:
+    """Return a meeting that was put off to no day yet on the day that calendars have for it."""
+    if meeting.status not in (MeetingStatus.POSTPONED, MeetingStatus.CANCELLED) or meeting.start is not None:
+        return meeting
+    states = (one for one in earlier_states(database, meeting.uid) if isinstance(one, Meeting))
+    before = next((one for one in states if one.start is not None and one.start.exact is not None), meeting)
+    return replace(
+        meeting, start=before.start, end=before.end, from_time=before.from_time, to_time=before.to_time
+    )  # fmt: skip
+
+
 def _with_zones(database: Database, meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, str]]:
     known: dict[Ref | None, str] = {}
     for one in meetings:
         if one.host not in known:
             known[one.host] = zone_of(database, one.host)
-        yield one, known[one.host]
+        yield _on_its_day(database, one), known[one.host]
 
 
 def zone_of(database: Database, host: Ref | None) -> str:

@@ -248,6 +248,14 @@ def since(database: Database, uid: str, version: int) -> Sequence[AuditEntry]:
     return [one for one in history_of(database, uid, limit=20) if one.version > version]
 
 
+def earlier_states(database: Database, uid: str, *, limit: int = 200) -> list[Value]:
+    """Return the record ``uid`` as it was after each deed that is kept, the latest first."""
+    statement = _rows().where(HistoryRow.uid == uid, HistoryRow.content != b"")
+    with database.session() as session:
+        rows = list(session.execute(statement.order_by(HistoryRow.id.desc()).limit(limit)))
+    return [state for row in rows if (state := _state(row)) is not None]
+
+
 def uid_of(database: Database, kind: RecordKind, record_id: int) -> str:
     """Return the identity under which history knows the record ``number`` of a kind; nothing when it is gone."""
     with database.session() as session:

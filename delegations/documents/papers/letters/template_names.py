@@ -76,6 +76,9 @@ class _Names:
             self._value(node, scope)
         elif isinstance(node, nodes.Test) and node.name in {"defined", "undefined"}:
             return
+        elif isinstance(node, (nodes.Call, nodes.Macro)):
+            # No letter may do that, which is said with its own sentence when it is filled in.
+            return
         elif isinstance(node, nodes.Assign):
             self.look(node.node, scope)
             scope |= dict.fromkeys((one.name for one in node.find_all(nodes.Name) if one.ctx == "store"), _ANYTHING)

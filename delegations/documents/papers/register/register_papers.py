@@ -1,6 +1,6 @@
 """Papers of the register: the list of what is overdue, and a reminder to each responsible body."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from delegations.documents.layout.blocks import (
@@ -17,6 +17,9 @@ from delegations.documents.layout.typography import CELL, LANDSCAPE, PORTRAIT, T
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.text.texts import _, ngettext, speaking
+
+BEFORE_A_TERM = "term-reminders"
+"""The key of the letters about what is due soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +80,51 @@ def overdue_list(context: OverdueContext, language: str) -> Manuscript:
 def reminders(context: OverdueContext, language: str) -> Manuscript:
     """Return a letter to each responsible body about what it has overdue, each beginning a page."""
     with speaking(language):
-        title = _("Reminders of overdue follow-ups")
-        blocks: list[Block] = []
-        for body, rows in context.bodies:
-            if blocks:
-                blocks.append(NewPage(first=True))
-            blocks += _letter(context, body, rows)
-        if not context.bodies:
-            blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
-        return _manuscript(context, blocks, title, language, sheet=PORTRAIT)
+        return _letters(
+            context, _("Reminders of overdue follow-ups"), _("Nothing is overdue."), _overdue_words, language
+        )
 
 
-def _letter(context: OverdueContext, body: str, rows: tuple[OverdueRow, ...]) -> list[Block]:
-    count = len(rows)
-    opening = ngettext(
+def term_reminders(context: OverdueContext, language: str) -> Manuscript:
+    """Return a letter to each responsible body about what is due soon, each beginning a page."""
+    with speaking(language):
+        return _letters(context, _("Reminders before a term"), _("Nothing is due soon."), _soon_words, language)
+
+
+def _letters(
+    context: OverdueContext, title: str, nothing: str, opening: Callable[[int], str], language: str
+) -> Manuscript:
+    blocks: list[Block] = []
+    for body, rows in context.bodies:
+        if blocks:
+            blocks.append(NewPage(first=True))
+        blocks += _letter(context, body, rows, opening(len(rows)))
+    if not context.bodies:
+        blocks.append(Para(nothing, TEXT, "title"))
+    return _manuscript(context, blocks, title, language, sheet=PORTRAIT)
+
+
+def _soon_words(count: int) -> str:
+    words = ngettext(
+        "The term of {count} follow-up of yours is near. Please say how it goes.",
+        "The terms of {count} follow-ups of yours are near. Please say how they go.",
+        count,
+    )
+    return words.format(count=count)
+
+
+def _overdue_words(count: int) -> str:
+    words = ngettext(
         "The register holds {count} follow-up of yours whose term has passed. Please say how it goes and when it will"
         " be finished.",
         "The register holds {count} follow-ups of yours whose term has passed. Please say how they go and when they"
         " will be finished.",
         count,
     )
+    return words.format(count=count)
+
+
+def _letter(context: OverdueContext, body: str, rows: tuple[OverdueRow, ...], opening: str) -> list[Block]:
     whom = context.people.get(body) or Addressed((body or "_" * 30,))
     spoken_to = TEXT.but(align="centre", indent=0, before=4.0, after=6.0)
     return [
@@ -105,7 +133,7 @@ def _letter(context: OverdueContext, body: str, rows: tuple[OverdueRow, ...]) ->
         AsideBlock(whom.lines),
         Para(_("On carrying out follow-ups"), TITLE.but(align="left", after=10.0), "title", outline=body),
         *([Para(whom.salutation, spoken_to, "title")] if whom.salutation else []),
-        Para(opening.format(count=count), TEXT, "title"),
+        Para(opening, TEXT, "title"),
         _table(rows, with_body=False),
         context.office.signature(),
     ]

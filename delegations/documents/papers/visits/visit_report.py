@@ -68,8 +68,9 @@ def visit_report(context: VisitContext, language: str) -> Manuscript:
             text = f"{number}. {heading}"
             blocks += [Para(text, HEADING, source_of(body), outline=text), *body]
         blocks += context.office.below()
+        report = _("Report")
         return Manuscript(
-            blocks=tuple(blocks), title=f"{_('Report')} {within_sentence(about_visit(context))}",
+            blocks=tuple(blocks), title=f"{report} {within_sentence(about_visit(context))}",
             author=context.office.letterhead, subject=visit.purpose[:200], language=language,
             missing_files=missing_photos(context.photos),
         )  # fmt: skip

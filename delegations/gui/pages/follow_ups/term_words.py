@@ -27,4 +27,5 @@ def of_deadline(term: PartialDate | None, today: date) -> list[str]:
 def of_responsible(named: str, handed_to: str) -> str:
     """Return who is responsible, and whom somebody took over from."""
     words = _("Responsible: {name}").format(name=handed_to or named or _("nobody named"))
-    return f"{words} ({_('handed over by {name}').format(name=named)})" if handed_to and named else words
+    by = _("handed over by {name}").format(name=named)
+    return f"{words} ({by})" if handed_to and named else words

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from delegations.domain.office.roles import Right
 from delegations.domain.papers.letter_text import LetterText, TemplateRecord
@@ -19,6 +19,7 @@ from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.files.attachments import stored_content
 from delegations.services.files.paper_files import plain_name, write_file
 from delegations.services.papers.own_templates import (
@@ -61,16 +62,16 @@ class TemplateDialog(Dialog):
         known = traits_of(of) if of is not None else TemplateTraits(name="")
         self._known = known.name
         self.name = QLineEdit(known.name)
-        self.record = QComboBox()
+        self.record = SteadyChoice()
         for kind in TemplateRecord:
             self.record.addItem(label(kind), kind)
         self.record.setCurrentIndex(self.record.findData(known.record))
-        self.language = QComboBox()
+        self.language = SteadyChoice()
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(language))
         self.language.setEnabled(may_choose_language)
-        self.form = QComboBox()
+        self.form = SteadyChoice()
         for key, words in _FORMS.items():
             self.form.addItem(_(words), key)
         self.form.setCurrentIndex(max(0, self.form.findData(known.form)))
