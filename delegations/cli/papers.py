@@ -1,34 +1,30 @@
-"""``print`` and ``export``: what leaves the program as files."""
+"""``print``: papers, print sets, and what keeps them from being printed."""
 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.paper_makers import MAKERS, Maker, implementation_maker, reported
 from delegations.cli.parser import Parser
 from delegations.cli.signing import add_time_stamps, signing_chosen
 from delegations.domain.places.map_figures import MapLayer
 from delegations.domain.records.vocabulary import RecordKind
-from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import DoubtError, FileError, NotFoundError
 from delegations.domain.text.names import fold
-from delegations.domain.text.texts import LANGUAGES, _, language, ngettext, speaking
+from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
 
 if TYPE_CHECKING:
-    from delegations.documents.papers.register.implementation_report import ImplementationContext
     from delegations.services.files.paper_files import Printable
-    from delegations.services.papers.foreign_texts import ForeignText, TranslatedPaper
+    from delegations.services.papers.foreign_texts import ForeignText
     from delegations.services.papers.record_papers import PaperOrder
     from delegations.store.engine.database import Database
 
 _OWN = "own:"
 """Stands before the name of a template that the office added itself."""
-Maker = Callable[["Database", argparse.Namespace, str], "TranslatedPaper"]
-"""Makes a paper, in a language."""
 
 
 def printing(parser: Parser) -> None:
@@ -100,7 +96,7 @@ def _print(choice: argparse.Namespace) -> None:
     if choice.paper.startswith(_OWN):
         choice.paper = key_of_template(database, choice.paper.removeprefix(_OWN))
     kind = paper_kind(database, choice.paper)
-    make = _MAKERS.get(kind.of)
+    make = MAKERS.get(kind.of)
     if make is not None:
         _forbid_signing(choice)
     if choice.output.is_dir():
@@ -159,8 +155,8 @@ def _made(database: "Database", choice: argparse.Namespace, make: Maker) -> int 
     from delegations.services.follow_ups.implementation import TABLE_SUFFIXES, save_implementation_table
     from delegations.services.papers.foreign_texts import once_each
 
-    if make is _implementation and choice.output.suffix.casefold() in TABLE_SUFFIXES:
-        save_implementation_table(_report(database, choice), choice.output)
+    if make is implementation_maker and choice.output.suffix.casefold() in TABLE_SUFFIXES:
+        save_implementation_table(reported(database, choice), choice.output)
         return None
     speech = choice.language or language()
     languages = dict.fromkeys(filter(None, (speech, choice.second)))
@@ -191,42 +187,6 @@ def _order(database: "Database", record: "Printable", choice: argparse.Namespace
         raise NotFoundError(_("There are no such sheets for this paper. There are: {sizes}").format(sizes=known))
     speech = choice.language or language()
     return PaperOrder(language=speech, paper=choice.paper, about=about, second=choice.second, size=choice.size)
-
-
-def _comparison(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
-    from delegations.services.papers.library_papers import comparable, comparison_paper
-
-    cities, indicators = comparable(database)
-    wanted = {fold(name): name for name in choice.cities}
-    known = {fold(one.name): one for one in cities}
-    if unknown := [name for key, name in wanted.items() if key not in known]:
-        words = _("“{name}” is unknown here. There are: {names}")
-        raise NotFoundError(words.format(name=unknown[0], names=", ".join(one.name for one in cities)))
-    chosen = [known[key] for key in wanted] or cities
-    return comparison_paper(
-        database, paper=choice.paper, cities=[one.id for one in chosen if one.id is not None],
-        indicators=[one.id for one in indicators if one.id is not None], language=speech,
-        today=date.today(),  # noqa: DTZ011  the wall calendar of the office
-    )  # fmt: skip
-
-
-def _map(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
-    from delegations.queries.city_figures import MapFilter
-    from delegations.services.papers.map_papers import partner_map
-
-    with speaking(speech):
-        scope = (own_digits(str(choice.year)),) if choice.year else ()
-    return partner_map(
-        database, MapFilter(year=choice.year), MapLayer(choice.layer), world=choice.world, scope=scope,
-        language=speech, today=date.today(),  # noqa: DTZ011  the wall calendar of the office
-    )  # fmt: skip
-
-
-def _register(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
-    from delegations.services.follow_ups.register_papers import register_paper
-
-    today = date.today()  # noqa: DTZ011  the wall calendar of the office
-    return register_paper(database, choice.paper, language=speech, today=today)
 
 
 def _set(database: "Database", choice: argparse.Namespace) -> None:
@@ -262,46 +222,6 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
         return
     text = ngettext("{count} file was saved: {target}", "{count} files were saved: {target}", len(written))
     print(text.format(count=len(written), target=choice.output))
-
-
-def _gifts(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
-    from delegations.queries.gifts import GiftFilter
-    from delegations.services.gifts.gift_papers import gift_paper
-
-    span = f"{choice.year:04}" if choice.year else ""
-    return gift_paper(database, choice.paper, speech, gift_id=choice.id, which=GiftFilter(first=span, last=span))
-
-
-def _implementation(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
-    from delegations.services.follow_ups.implementation import implementation_paper
-
-    return implementation_paper(database, _report(database, choice), speech)
-
-
-def _group_report(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
-    from delegations.services.meetings.group_papers import group_report_of, period_of
-
-    today = date.today()  # noqa: DTZ011  the wall calendar of the office
-    first, last = period_of(choice.year or today.year, choice.half)
-    return group_report_of(database, choice.id, speech, first=first, last=last, today=today)
-
-
-def _report(database: "Database", choice: argparse.Namespace) -> "ImplementationContext":
-    """Return what the implementation report of a strategy prints; raises NotFoundError."""
-    from delegations.queries.strategies import reported_years
-    from delegations.services.follow_ups.implementation import implementation
-
-    years = reported_years(database, choice.id)
-    year = choice.year or (years[0] if years else 0)
-    if years and year not in years:
-        known = ", ".join(map(str, years))
-        raise NotFoundError(_("Nothing is reported for {year}. Reported: {years}.").format(year=year, years=known))
-    context = implementation(
-        database, choice.id, year, priority=choice.priority, responsible=choice.responsible, city=choice.city
-    )
-    if not context.priorities:
-        raise NotFoundError(_("Nothing of this strategy fits: check the year, the priority, the body and the city."))
-    return context
 
 
 def _written(pages: int | None, target: Path) -> str:
@@ -348,15 +268,3 @@ def _item(record: "Printable", number: int | None) -> str:
     if not 1 <= number <= len(items):
         raise NotFoundError(_("The agenda has no question {number}.").format(number=number))
     return str(items[number - 1].uid)
-
-
-_MAKERS: dict[RecordKind, Maker] = {
-    RecordKind.STRATEGY: _implementation,
-    RecordKind.GROUP: _group_report,
-    RecordKind.FOLLOW_UP: _register,
-    RecordKind.GIFT: _gifts,
-    RecordKind.SOUVENIR: _gifts,
-    RecordKind.INDICATOR: _comparison,
-    RecordKind.MUNICIPALITY: _map,
-}
-"""What makes papers of many records, or of what has no page of its own; the others are of a record with a number."""

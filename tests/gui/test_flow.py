@@ -216,14 +216,14 @@ def test_leaving_saves_and_what_cannot_be_saved_stays_a_draft(window, sample):
     window.show_page("visits", 1)
     page.document.edit("title", title="", guests=(), hosts=())
     window.show_page("overview", None)
-    assert load_visit(sample, 1).title.startswith("Поїздка")
+    assert load_visit(sample, 1).title.startswith("Робочий візит")
     assert [one.id for one in left_drafts(sample, Visit)] == [1]
     assert "чернеткою" in window.toast.words()
     window.show_page("visits", 2)
     window.show_page("visits", 1)
     assert page.document.visit.title == ""
     page.act("undo")
-    assert page.document.visit.title.startswith("Поїздка")
+    assert page.document.visit.title.startswith("Робочий візит")
 
 
 def test_a_deleted_visit_comes_back_by_undo(window, sample):

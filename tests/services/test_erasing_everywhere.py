@@ -155,14 +155,19 @@ def fill_tables(database):
                 continue
             for column in table.columns:
                 is_words = isinstance(column.type, String) and not column.foreign_keys and not column.primary_key
-                if is_words and column.name not in {
-                    *TECHNICAL_COLUMNS,
-                    *CODES,
-                    "name_forms",
-                    "forms",
-                    "legal",
-                    "partner",
-                }:
+                if (
+                    column.computed is None
+                    and is_words
+                    and column.name
+                    not in {
+                        *TECHNICAL_COLUMNS,
+                        *CODES,
+                        "name_forms",
+                        "forms",
+                        "legal",
+                        "partner",
+                    }
+                ):
                     fill = f'UPDATE {table.name} SET "{column.name}" = "{column.name}" || :words'  # noqa: S608
                     session.execute(text(fill), {"words": f" {NAME}"})
 

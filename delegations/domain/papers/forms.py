@@ -10,7 +10,7 @@ from enum import Enum
 from delegations.domain.records.fields import EMAIL, long_text, one_line, starts_as
 from delegations.domain.records.vocabulary import Choice
 from delegations.domain.text.errors import InvalidValueError
-from delegations.domain.text.texts import N_, _
+from delegations.domain.text.texts import N_, _, listed
 
 _CODE_DIGITS = 8
 _OTHER_WEIGHTS = range(30_000_001, 60_000_000)
@@ -82,7 +82,7 @@ class OfficeForm:
             self.site,
         )
         code = _("EDRPOU code {code}").format(code=self.code) if self.code else ""
-        return tuple(filter(None, (", ".join(filter(None, ways)), code)))
+        return tuple(filter(None, (listed(ways), code)))
 
 
 def check_code(code: str) -> str:

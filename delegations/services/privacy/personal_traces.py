@@ -105,7 +105,10 @@ def text_columns(table: Table) -> list[Column[object]]:
     return [
         one
         for one in table.columns
-        if isinstance(one.type, String) and not one.foreign_keys and one.name not in TECHNICAL_COLUMNS
+        if isinstance(one.type, String)
+        and not one.foreign_keys
+        and one.computed is None
+        and one.name not in TECHNICAL_COLUMNS
     ]
 
 
