@@ -60,7 +60,7 @@ def test_minutes_tell_hours_who_came_late_or_left_and_how_many(held):
         "присутній з 10:35", "Представлені: 1. Михайло Юрійович Сабов", "заступає Остап Остапович Химинець",
         "Відсутні: 1. Наталія Степанівна Гаврилюк",
         "(відпустка)", "Запрошені: 1. Іван Якович Задорожний",
-        "Усього присутні: 14 із 19 членів групи та їх заступників",
+        "Усього присутніх: 14 із 19 членів групи та їх заступників",
         "Кворум: 10 з 10 голосів", "ПОРЯДОК ДЕННИЙ",
     )  # fmt: skip
     # The chair has a line of his own and stands in no list.
@@ -253,7 +253,8 @@ def test_the_report_of_a_group_adds_up(held):
 
 def test_bodies_that_share_an_errand_are_named_each_in_the_language_of_the_paper(held):
     text = printed(held, "brief-minutes", "pl")
-    assert "Odpowiedzialny: Rada Miasta Żytomierza; Rada Miasta Łucka." in text
+    assert "Odpowiedzialni: Rada Miasta Żytomierza; Rada Miasta Łucka." in text
+    assert "Odpowiedzialny: Rada Miasta Winnicy." in text
 
 
 def test_reminders_name_post_and_point_of_the_minutes_and_go_to_each_body(held):

@@ -8,6 +8,7 @@ import docx
 import pytest
 from pypdf import PdfReader
 
+from delegations.documents.papers.meetings.meeting_context import MeetingContext, about, body_in_sentence
 from delegations.documents.papers.meetings.meeting_people import alphabetical
 from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.dates.partial_dates import PartialDate
@@ -82,7 +83,7 @@ def test_full_minutes_have_every_element_in_its_order(sample):
         "ПРОТОКОЛ", "8–9 травня 2024 року", "Луцьк", "№ 1", "Голова: Ігор Поліщук – міський голова",
         "Секретар: Оксана Гвозденко", "Присутні: 1. Ольга Кіт – Суми", "заступає Віктор Денисюк",
         "Відсутні: 1. Юрій Вербич (відпустка)",
-        "Запрошені: 1. Руслан Голуб", "Усього присутні: 2 із 4 членів групи",
+        "Запрошені: 1. Руслан Голуб", "Усього присутніх: 2 із 4 членів групи",
         "ПОРЯДОК ДЕННИЙ", "1. Про відеоспостереження", "Доповідає Юлія Сиротинська",
         "2. Про різне", "1. СЛУХАЛИ:", "Юлія Сиротинська – Повідомила про камери.", "ВИСТУПИЛИ:",
         "Микола Осіюк – Підтримав.", "ВИРІШИЛИ:", "1.1. Схвалити план.",
@@ -305,3 +306,17 @@ def test_a_ukrainian_list_has_its_own_letters_first_and_others_by_their_alphabet
         ]  # fmt: skip
     with speaking("en"):
         assert [one.name for one in alphabetical(people)][:2] == ["Zoë Adams", "Agnieszka Dąbrowska"]
+
+
+@pytest.mark.parametrize(
+    ("title", "within", "below"),
+    [
+        ("Засідання спільної робочої групи", "спільної робочої групи", "засідання спільної робочої групи"),
+        ("Засідання № 3 координаційної ради", "№ 3 координаційної ради", "засідання № 3 координаційної ради"),
+        ("Нарада з енергетики", "наради з енергетики", "Нарада з енергетики"),
+    ],
+)
+def test_a_title_that_says_what_is_held_is_not_said_twice(title, within, below):
+    context = MeetingContext(meeting=Meeting(title=title))
+    with speaking("uk"):
+        assert (body_in_sentence(context), about(context)) == (within, below)

@@ -20,6 +20,7 @@ from delegations.domain.dates.partial_dates import PartialDate, days_between, fr
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.references import Ref
 from delegations.domain.text.texts import LANGUAGES, speaking
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.vocabulary import Role, Status
@@ -93,6 +94,21 @@ def test_days_are_told_as_an_order_and_a_sentence_have_them(first, last, days, o
         assert days_between(start, end) == days
         assert from_day_to_day(start, end) == order
         assert sentence is None or in_the_time(start, end) == sentence
+
+
+@pytest.mark.parametrize(
+    ("speech", "last", "sentence"),
+    [
+        ("de", PartialDate(2026, 9, 16), "vom 14. bis 16. September 2026"),
+        ("de", PartialDate(2026, 10, 2), "vom 14. September bis 2. Oktober 2026"),
+        ("de", None, "am 14. September 2026"),
+        ("en", PartialDate(2026, 9, 16), "on 14–16 September 2026"),
+        ("pl", PartialDate(2026, 9, 16), "w dniach 14–16 września 2026 r."),
+    ],
+)
+def test_german_has_on_for_one_day_only(speech, last, sentence):
+    with speaking(speech):
+        assert in_the_time(PartialDate(2026, 9, 14), last) == sentence
 
 
 @pytest.mark.parametrize(
@@ -182,3 +198,19 @@ def test_an_order_names_the_letter_that_it_rests_on():
     text = "\n".join(lines_of(coming(LUTSK, **letter), "reception-order"))
     assert "Підстава: лист Луцької міської територіальної громади від 14 серпня 2026 року № 03-11/284." in text
     assert "Підстава" not in "\n".join(lines_of(coming(LUTSK), "reception-order"))
+
+
+@pytest.mark.parametrize(
+    ("language", "paper", "words"),
+    [
+        ("en", "invitation", "invite a delegation of Львів and Білосток to visit"),
+        ("en", "reception-order", "The delegation of Львів and Білосток"),
+        ("pl", "invitation", "delegację miast Львів i Білосток"),
+        ("pl", "press-release", "Delegacja miast Львів i Білосток"),
+        ("uk", "welcome", "Теми наших зустрічей: безпечне місто, ЦНАП."),
+        ("de", "welcome", "Themen unserer Gespräche: Безпечне місто, ЦНАП."),
+    ],
+)
+def test_two_cities_are_joined_by_and_and_topics_are_words_of_a_sentence(language, paper, words):
+    topics = (Ref(None, "Безпечне місто"), Ref(None, "ЦНАП"))
+    assert words in "\n".join(lines_of(coming(LVIV, BIALYSTOK, topics=topics), paper, language))

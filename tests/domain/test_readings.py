@@ -19,7 +19,7 @@ from delegations.domain.text.texts import speaking
         ("Friedrich Schiller", "Фрідріх Шиллер"), ("Hans Müller", "Ганс Мюллер"), ("Johann Schmidt", "Йоганн Шмідт"),
         ("Helmut Kohlmann", "Гельмут Кольманн"), ("Katharina Schulz", "Катаріна Шульц"), ("Peter Stein", "Петер Штайн"),
         ("Ulrich Vogel", "Ульріх Фогель"), ("Wolfgang Fritz", "Вольфганг Фріц"), ("Anna Schäuble", "Анна Шойбле"),
-        ("Jörg Zimmermann", "Єрг Циммерманн"),
+        ("Jörg Zimmermann", "Єрг Циммерманн"), ("Müller Hans", "Ганс Мюллер"),
     ],
 )  # fmt: skip
 def test_polish_and_german_names_are_read(name, reading):

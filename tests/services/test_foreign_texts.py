@@ -227,4 +227,4 @@ def test_a_name_in_other_letters_keeps_its_parts_and_its_sex(sample):
 def test_the_address_on_a_letter_is_proposed_in_the_letters_of_the_paper(sample):
     listed = foreign_texts_of(sample, load_visit(sample, 1), PaperOrder(language="pl", paper="thanks"))
     address = next(one for one in listed if "вул." in one.source)
-    assert address.proposal.startswith("ul. Szewczenka, 16")
+    assert address.proposal.startswith("ul. Szewczenka 16")

@@ -60,7 +60,7 @@ class Annex(NamedTuple):
 def on_sheets(name: str, sheets: str, copies: int = 1) -> str:
     """Return how papers count an annex; of one whose ``sheets`` nobody counted, they are a line to write on."""
     # Translators: An annex of a letter: its name, how many sheets it has, in how many copies.
-    words = _("{name} on {sheets} sh. in {copies} cop.")
+    words = _("{name}, sheets: {sheets}, copies: {copies}")
     return words.format(name=name, sheets=own_digits(sheets), copies=own_digits(str(copies)))
 
 

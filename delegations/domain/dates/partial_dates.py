@@ -229,7 +229,8 @@ def in_the_time(start: PartialDate | None, end: PartialDate | None) -> str:
     known = start or end
     if known is not None and not known.month and (start is None or end is None or start == end):
         return _of_era(pgettext("year in a sentence", "in {year}").format(year=known.year))
-    when = long_range(start, end)
+    # German has „am“ for one day only: „vom 10. bis 12. November 2026“.
+    when = from_day_to_day(start, end) if language() == "de" else long_range(start, end)
     if days_between(start, end) > 1:
         return pgettext("days in a sentence", "on {days}").format(days=when)
     if known is not None and known.exact:

@@ -7,6 +7,7 @@ Division” –, in the word for a man or a woman; a body from what it is and of
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from delegations.domain.language.vocabulary import Gender, NameCase, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
@@ -36,10 +37,13 @@ _NUMBERED = re.compile(r"\A(?P<unit>[^№]+) № ?(?P<number>[0-9]{1,5})")
 """«Ліцей № 3»"""
 _NUMBER = {"en": "No. ", "de": "Nr. ", "pl": "nr ", "fa": "شمارهٔ "}
 _QUOTES = {"en": ("“", "”"), "de": ("„", "“"), "pl": ("„", "”"), "fa": ("«", "»")}
+_HOUSE = re.compile(r"\d{1,4}[А-Яа-яA-Za-z]?(?:[/-]\d{1,4})?")
+"""The number of a house: «16», «16А», «5/7»."""
 _UNBOUND = re.compile("(?<=ه)\u0654(?=$|،)")
 _CONCERNING = " з питань "
 _ABOUT = {"en": " for {}", "de": " für {}", "pl": " ds. {}", "fa": " در امور {}"}
 _PARTED = (re.compile(r"( – | — )"), re.compile("(, )"))
+_BETWEEN_POSTS = re.compile(" – | — |, ")
 
 
 def glossary_size() -> int:
@@ -68,7 +72,13 @@ def propose(text: str, kind: TextKind, language: str, gender: Gender = Gender.UN
         return found
     if kind is TextKind.PLACE and ", " in text:
         between = "، " if language == "fa" else ", "
-        return between.join(propose(part, kind, language) for part in text.split(", "))
+        typed = text.split(", ")
+        made = propose(typed[0], kind, language)
+        for before, part in pairwise(typed):
+            # German and Polish have no comma before the number of a house: „Hauptstraße 16“ (DIN 5008), „ul. Długa 16”.
+            is_house = language in {"de", "pl"} and _HOUSE.fullmatch(part) and _street(before, language)
+            made += f"{' ' if is_house else between}{propose(part, kind, language)}"
+        return made
     if kind is TextKind.PLACE:
         return _street(text, language) or city_in(text, language)
     return written_over(text, language)
@@ -82,6 +92,9 @@ def title_in(title: str, language: str) -> str:
 
 def _street(text: str, language: str) -> str:
     what, _gap, name = text.partition(" ")
+    if what.isdecimal():
+        # «2 поверх»
+        what, name = name, what
     known = plain("street").get(fold(what)) if name else None
     if known is None:
         return ""
@@ -152,14 +165,18 @@ def _by_pattern(text: str, language: str, kind: str, gender: Gender = Gender.UNK
     return ""
 
 
-def _post(text: str, language: str, gender: Gender, parted: tuple[re.Pattern[str], ...] = _PARTED) -> str:
+def _post(text: str, language: str, gender: Gender) -> str:
     """Return a post, or several posts of one person, each put together by itself."""
-    if (whole := _one_post(text, language, gender)) or not parted:
+    if whole := _one_post(text, language, gender):
         return whole
-    parts = parted[0].split(text)
-    made = [_post(part, language, gender, parted[1:]) if place % 2 == 0 else part for place, part in enumerate(parts)]
-    whole = "".join(made) if all(made) else ""
-    return whole.replace(", ", "، ") if language == "fa" else whole
+    for between in _BETWEEN_POSTS.finditer(text):
+        # What a post is for may have commas of its own: «членкиня комісії з питань освіти, культури та спорту».
+        if (first := _one_post(text[: between.start()], language, gender)) and (
+            others := _post(text[between.end() :], language, gender)
+        ):
+            whole = f"{first}{between.group()}{others}"
+            return whole.replace(", ", "، ") if language == "fa" else whole
+    return ""
 
 
 def _one_post(text: str, language: str, gender: Gender) -> str:

@@ -71,6 +71,8 @@ def propose_reading(name: str, latin: str = "") -> str:
         return _spelled(latin, _ROMANISED, _ROMANISED_LETTERS) if _LATIN.fullmatch(latin) else ""
     if not _LATIN.fullmatch(name):
         return ""
+    # The reading stands beside the name as lists have it: the given name first.
+    name = read_name(name).full
     if _POLISH_NAME.search(name) and not re.search("[äöüß]|sch", name.lower()):
         return _spelled(name, _POLISH, _POLISH_LETTERS, _POLISH_WORDS)
     return _spelled(name, _GERMAN, _GERMAN_LETTERS) if _GERMAN_NAME.search(name) else ""

@@ -36,7 +36,7 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.places.place_forms import propose_genitive
 from delegations.domain.records.labels import label
-from delegations.domain.text.texts import N_, language, listed, ngettext
+from delegations.domain.text.texts import N_, enumerated, language, listed, ngettext
 from delegations.domain.visits.programme import in_order
 from delegations.domain.visits.visit import Participant, ProgrammeItem, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, Status
@@ -172,7 +172,7 @@ def letter_values(context: VisitContext) -> dict[str, FieldValue]:
             "number": visit.number,
             "letter_number": visit.letter_number,
             "letter_date": long_date(visit.letter_date),
-            "topics": listed(one.name for one in visit.topics),
+            "topics": listed(within_sentence(one.name) for one in visit.topics),
             "photos": str(len(context.photos) or ""),
         },
         "guests": _side(context, Side.GUESTS, context.guests, visit.guests_note),
@@ -272,7 +272,8 @@ def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], n
     people = context.visit.on_side(side)
     head = next((one for one in people if one.role is Role.HEAD), Participant(side=side))
     return {
-        "name": listed(one.official_name for one in places),
+        "name": enumerated(one.official_name for one in places),
+        "several": len(places) > 1,
         "genitive": of_places(context, places),
         "city_genitive": cities(places, NameCase.GENITIVE),
         "city_accusative": cities(places, NameCase.ACCUSATIVE),

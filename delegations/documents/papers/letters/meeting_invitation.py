@@ -42,10 +42,13 @@ def _letter(context: MeetingLetter) -> list[Block]:
     addressee = str(values["addressee"]).split("\n") if values["addressee"] else ["_" * 30]
     # Translators: In Ukrainian {body} stands in the genitive: «Про засідання робочої групи …».
     title = _("On the meeting of “{body}”").format(body=body_in_sentence(held))
-    # Translators: In Ukrainian {body} stands in the genitive: «у засіданні робочої групи …».
-    words = _("We invite you to take part in meeting {number} of “{body}”.")
-    number = numbered(meeting.number) if meeting.number else ""
-    text = " ".join(words.format(number=number, body=body_in_sentence(held)).split())
+    if meeting.number:
+        # Translators: In Ukrainian {body} stands in the genitive: «у засіданні робочої групи …».
+        words = _("We invite you to take part in meeting {number} of “{body}”.")
+    else:
+        # Translators: In Ukrainian {body} stands in the genitive: «у засіданні робочої групи …».
+        words = _("We invite you to take part in the meeting “{body}”.")
+    text = words.format(number=numbered(meeting.number or 0), body=body_in_sentence(held))
     return [
         office.above(),
         *office.date_line(),

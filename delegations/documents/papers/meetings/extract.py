@@ -29,7 +29,7 @@ def extract(context: MeetingContext, language: str) -> Manuscript:
         meeting = context.meeting
         kind = _("DRAFT EXTRACT FROM THE MINUTES") if not meeting.is_locked else _("EXTRACT FROM THE MINUTES")
         blocks = [*head(context, kind, subtitle=about(context), day=meeting.minutes_date), *correction_line(meeting)]
-        blocks += field(_("Came in all:"), members_words(context.counted), source="attendees")
+        blocks += field(_("Total present:"), members_words(context.counted), source="attendees")
         blocks += field(_("Quorum:"), quorum_words(count_quorum(context.counted)), source="attendees")
         for number, item in extracted(context):
             blocks += question(context, number, item, brief=True)

@@ -1,5 +1,6 @@
 """What the papers of a meeting print, and the parts that several of them share."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -16,10 +17,13 @@ from delegations.domain.meetings.meeting import Meeting, Outcome, received_words
 from delegations.domain.meetings.presence import place_key
 from delegations.domain.places.place_forms import place_forms
 from delegations.domain.records.labels import label
-from delegations.domain.text.texts import _, language, listed, pgettext
+from delegations.domain.text.texts import _, language, listed, ngettext, pgettext
 
 _COMMON_NOUNS = ("робоч", "міжміськ", "міжвідомч", "експертн", "тимчасов", "постійн", "комісі", "нарад")
 """How names of groups begin that are written with a small letter within a sentence: «на засіданні робочої групи»."""
+
+_MEETING_OF = re.compile(r"Засідання\s++(?=\S)", re.IGNORECASE)
+"""How a title begins that says what is held: «Засідання спільної робочої групи»."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,9 @@ def about(context: MeetingContext) -> str:
     """Return what was held, for a subtitle: the title, or the number of the meeting."""
     meeting = context.meeting
     if meeting.title or meeting.number is None:
-        return meeting.shown_title
+        title = meeting.shown_title
+        # «ПРОТОКОЛ засідання …»: what was held goes on from the kind of the paper.
+        return f"{title[0].lower()}{title[1:]}" if language() == "uk" and _MEETING_OF.match(title) else title
     return _("of meeting No. {number}").format(number=meeting.number)
 
 
@@ -101,6 +107,9 @@ def body_in_sentence(context: MeetingContext) -> str:
     name = context.group.name if context.group is not None else context.meeting.shown_title
     if language() != "uk":
         return name
+    if context.group is None and (titled := _MEETING_OF.match(name)) is not None:
+        # The sentence says «засідання» itself; whose it is stands in the genitive already.
+        return name[titled.end() :]
     declined = place_forms(name).get(NameCase.GENITIVE, name)
     return declined[:1].lower() + declined[1:] if declined.casefold().startswith(_COMMON_NOUNS) else declined
 
@@ -122,7 +131,9 @@ def venue(context: MeetingContext) -> str:
 
 def responsible_and_due(outcome: Outcome) -> str:
     """Return who carries an action out and by when, as minutes write it; nothing when neither is known."""
-    who = _("Responsible: {name}.").format(name=outcome.responsible) if outcome.responsible else ""
+    bodies = len(split_bodies(outcome.responsible))
+    named = ngettext("Responsible: {name}.", "Responsible: {name}.", bodies)
+    who = named.format(name=outcome.responsible) if outcome.responsible else ""
     term = term_of(outcome)
     due = _("Due: {date}.").format(date=term) if term else ""
     return " ".join(filter(None, (who, due)))

@@ -133,7 +133,7 @@ def _people(context: MeetingContext) -> list[Block]:
         elif annexed and label == _("Present:"):
             words = ngettext("{count} person (list in annex 1)", "{count} people (list in annex 1)", len(present))
             blocks += field(label, words.format(count=len(present)), source="attendees")
-    blocks += field(_("Came in all:"), members_words(context.counted), source="attendees")
+    blocks += field(_("Total present:"), members_words(context.counted), source="attendees")
     return [*blocks, *field(_("Quorum:"), quorum_words(count_quorum(context.counted)), source="attendees")]
 
 

@@ -46,7 +46,7 @@ def _spoke(item: AgendaItem) -> list[Block]:
     if not item.speeches:
         return []
     # Translators: The fixed words of minutes in the country's own practice: ВИСТУПИЛИ, GŁOS ZABRALI.
-    blocks: list[Block] = [Para(pgettext("minutes", "SPOKE:"), _MARK, f"items/{item.uid}/speeches")]
+    blocks: list[Block] = [Para(pgettext("minutes", "TOOK THE FLOOR:"), _MARK, f"items/{item.uid}/speeches")]
     for one in item.speeches:
         text = " – ".join(filter(None, (one.speaker, one.text)))
         blocks.append(Para(text, TEXT, f"items/{item.uid}/speeches/{one.uid}/text"))

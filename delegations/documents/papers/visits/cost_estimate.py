@@ -16,7 +16,7 @@ from delegations.domain.text.texts import _, ngettext
 def cost_estimate(context: VisitContext) -> list[Block]:
     """Return the annex, in the language in force: it begins a page."""
     guests = of_places(context, context.guests)
-    about = _("of the costs of receiving the delegation of {guests}").format(guests=guests)
+    about = _("for receiving the delegation of {guests}").format(guests=guests)
     order = context.office.issue
     date, number = short_date(order.day) or "_" * 14, order.number or "_" * 8
     mark = (_("Annex"), _("to the order of {date} No. {number}").format(date=date, number=number))
@@ -35,7 +35,7 @@ def cost_estimate(context: VisitContext) -> list[Block]:
         AsideBlock(mark, APPROVAL_AT),
         # Translators: The kind of the paper, in capitals at its head.
         Para(_("COST ESTIMATE"), DOCUMENT_KIND, "title"),
-        Para(with_days(context, about if guests else _("of the costs of receiving the delegation")), TITLE, "title"),
+        Para(with_days(context, about if guests else _("for receiving the delegation")), TITLE, "title"),
         Table(columns, (*rows, TableRow(["", _("Total"), "", ""])), roomy=True),
     ]
 
