@@ -12,6 +12,7 @@ from delegations.documents.papers.office_head import OfficeHead
 from delegations.documents.papers.paper_kind import PaperKind
 from delegations.domain.kinds.field_names import field_name
 from delegations.domain.papers.forms import PaperForm
+from delegations.domain.papers.letter_text import OWN
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import OutOfPlaceError
 from delegations.domain.text.texts import _
@@ -96,7 +97,9 @@ def _of_blocks(blocks: Sequence[Block], head: OfficeHead, kind: PaperKind[Never]
             for post, names in block.signers:
                 if not names or not post:
                     yield Missing(_("It is not said who signs."), block.source)
-    if kind.form is PaperForm.LETTER and not any(map(_is_addressed, blocks)):
+    # A template of the office's own may be a pass or a note, and go to nobody.
+    goes_out = kind.form is PaperForm.LETTER and not kind.key.startswith(OWN)
+    if goes_out and not any(map(_is_addressed, blocks)):
         path = "participants" if kind.of is RecordKind.VISIT else "group"
         yield Missing(_("The letter is addressed to nobody."), path)
     # Who is away does not approve the programme of the hosts: there is no such mark then.
