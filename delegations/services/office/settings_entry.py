@@ -18,7 +18,8 @@ from delegations.domain.text.errors import ConflictError, InvalidRecordError, Pr
 from delegations.domain.text.texts import _
 from delegations.domain.visits.precedence import ELSEWHERE, SHIPPED
 from delegations.queries.office_settings import settings_in
-from delegations.services.office.office import store_settings, take_rules
+from delegations.services.office.office import take_rules
+from delegations.services.office.saving_settings import store_settings
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.tables import MunicipalityRow
