@@ -3,10 +3,15 @@
 import argparse
 import json
 from collections.abc import Sequence
+from datetime import time
 from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.dates.times import show_time
+from delegations.domain.records.labels import label
 from delegations.domain.records.stored_formats import JsonObject
+from delegations.domain.records.vocabulary import Choice
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _, ngettext
 
@@ -79,12 +84,21 @@ def _tell(found: "UnderstoodVisit", visit: "Visit", choice: argparse.Namespace) 
     print(ngettext("{count} row understood", "{count} rows understood", kept).format(count=kept))
     for name, rows in parts.items():
         for row in rows:
-            words = ", ".join(str(said) for one in _SHOWN[name] if (said := getattr(row.value, one)))
+            words = ", ".join(_shown(said) for one in _SHOWN[name] if (said := getattr(row.value, one)))
             print(" ".join(filter(None, ("+" if row.is_kept else "–", words, f"({row.note})" if row.note else ""))))
             for doubt in row.doubts:
                 print(f"    {doubt}")
     if choice.dry_run:
         print(_("Nothing was stored."))
+
+
+def _shown(value: object) -> str:
+    """Return a value for people: a word of a closed list by its name, an hour without seconds."""
+    if isinstance(value, Choice):
+        return label(value)
+    if isinstance(value, PartialDate):
+        return short_date(value)
+    return show_time(value) if isinstance(value, time) else str(value)
 
 
 def _parts(found: "UnderstoodVisit") -> "dict[str, Sequence[Understood[object]]]":

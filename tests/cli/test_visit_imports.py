@@ -1,8 +1,11 @@
 """``import visit`` and ``import programme``: stored or only said, doubts as data, one line for what can't be read."""
 
 import json
+import re
 
+from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
+from delegations.domain.visits.vocabulary import DetailKind
 from tests.visit_papers import PAPERS, written
 
 BY_NAME = {paper.name: paper for paper in PAPERS}
@@ -16,9 +19,11 @@ def test_a_visit_and_its_programme_come_from_files(run, tmp_path):
     assert trial["people"][0]["value"]["name"] == "Степан Ілліч Гнатюк"
     made = json.loads(run("import", "visit", str(letter), "--attach", "--json").stdout)
     number = str(made["visit"])
+    assert f"+ {label(DetailKind.START)}, " in run("import", "visit", str(letter), "--dry-run").stdout
     programme = written(BY_NAME["uk-programme"], tmp_path)
     said = run("import", "programme", str(programme), "--visit", number, "--dry-run").stdout
     assert "Круглий стіл" in said
+    assert re.search(r"– \d\d\.09\.2026, \d\d:\d\d, ", said)
     added = json.loads(run("import", "programme", str(programme), "--visit", number, "--json").stdout)
     items = [row for row in added["programme"] if row["value"].get("day")]
     assert {(row["kept"], row["note"]) for row in items if row["value"]["day"] < "2026-09-15"} == {

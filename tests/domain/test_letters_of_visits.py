@@ -142,3 +142,23 @@ def test_a_sentence_that_names_the_delegation_is_its_list():
     found = read_visit([[line] for line in lines], KNOWN)
     assert [one.value.name for one in found.people if one.is_kept] == ["Олесь Довгань", "Марина Лахненко"]
     assert found.said(DetailKind.TITLE) == ("Делегація Любліна відвідає Луцьк",)
+
+
+NEWS = """\
+Wizyta mieszkańców Zamościa
+We wtorek, 9 lipca 2027 r. rozpoczyna się wizyta grupy młodzieży z miasta partnerskiego.
+Pobyt potrwa do 12 lipca 2027 r.
+Program pobytu:
+wtorek, 9 lipca
+godz. 14.30 – przyjazd
+środa, 10 lipca
+9.00 – 12.00 zwiedzanie
+"""
+
+
+def test_news_of_cities_that_nobody_knows_have_a_title_and_their_last_day():
+    found = read_visit([[line] for line in NEWS.splitlines()], KnownWords(date(2027, 5, 1)))
+    said = {one.value.kind: one for one in found.details if one.is_kept}
+    assert said[DetailKind.TITLE].value.text == "Wizyta mieszkańców Zamościa"
+    assert said[DetailKind.TITLE].doubts
+    assert (said[DetailKind.START].value.text, said[DetailKind.END].value.text) == ("09.07.2027", "12.07.2027")

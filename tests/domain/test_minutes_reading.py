@@ -407,3 +407,16 @@ def test_a_count_before_the_names_numbers_behind_labels_and_officers_set_by_blan
     assert [(number, text) for number, _kind, text, _who, _due in found["points"]] == [
         (1, "Погодити план обмінів."), (2, "Рішення не приймалося."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "hour", "place"),
+    [
+        ("am Dienstag, 12.05.2026 um 19:30 Uhr im Saal des Rathauses", 12, time(19, 30), "Saal des Rathauses"),
+        ("від 21.03.2026, о 10.00 у залі засідань", 21, time(10), "залі засідань"),
+        ("z dnia 3 lutego 2026 r. o godz. 14.00", 3, time(14), ""),
+    ],
+)  # fmt: skip
+def test_hour_and_place_stand_behind_the_day(line, day, hour, place):
+    head = read_minutes([["Niederschrift" if "am" in line else "ПРОТОКОЛ"], [line], ["засідання комісії"]]).head
+    assert (head.date.day, head.from_time, head.place) == (day, hour, place)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.times import hours_at_head
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.clean import readable
 from delegations.domain.text.pasted_lines import (
@@ -13,7 +14,7 @@ from delegations.domain.text.pasted_lines import (
     MOST_LINES,
     within_limits,
 )
-from delegations.domain.visits.pasted_follow_ups import read_follow_ups, read_tasks
+from delegations.domain.visits.pasted_follow_ups import read_follow_ups, read_point, read_tasks
 from delegations.domain.visits.people_reading import read_participants as read_understood
 from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
@@ -244,3 +245,30 @@ def test_an_order_gives_its_tasks_and_shows_what_is_none():
         ("Protocol Office", "2026-04-15"),
     ]
     assert rows[3].value.text == "Підготувати концерт"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Управлінню культури (Лисова В.В.) до 01.04.2026 подати звіт.",
+        "Управлінню культури (Лисова В.В.) подати звіт у термін до 1 квітня 2026 року",
+        "2. Управлінню культури (Лисова В.В.) подати звіт до 01.04.2026.",
+    ],
+)
+def test_the_term_of_an_order_is_neither_task_nor_body(line):
+    for one in (*read_follow_ups(line), read_point(line.removeprefix("2. "))):
+        assert (one.text.rstrip("."), one.responsible, one.due) == (
+            "Подати звіт", "Управлінню культури (Лисова В.В.)", PartialDate(2026, 4, 1)
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("6:30pm-late Reception", "Reception"), ("18:30–late, Reception", "Reception"), ("18.30 – пізно", ""),
+        ("18:30 – Late supper", "Late supper"), ("ab 19 Uhr – open end: Empfang", "Empfang"),
+    ],
+)  # fmt: skip
+def test_what_ends_late_has_no_end(line, title):
+    hours = hours_at_head(line)
+    assert (hours.start.hour, hours.end, hours.rest.lstrip(" ,:–")) == (19 if "19" in line else 18, None, title)

@@ -257,3 +257,24 @@ def test_nothing_of_a_cell_is_lost_and_parts_of_a_name_come_together():
     ]  # fmt: skip
     (one,) = (row.value for row in read_people("Herr Jonas Brandt / Dolmetscher") if row.is_kept)
     assert (one.name, one.post, one.role) == ("Jonas Brandt", "Dolmetscher", Role.INTERPRETER)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "post", "room"),
+    [
+        ("Karl Maier, Stadtrat (SPD) – DZ mit Petra Maier", "Karl Maier", "Stadtrat, SPD", "DZ mit Petra Maier"),
+        ("Олена Гнатюк, радниця, одномісний номер", "Олена Гнатюк", "радниця", "одномісний номер"),
+        ("Jan Kos, radny; pokój 2-os z Adamem Nowakiem", "Jan Kos", "radny", "pokój 2-os z Adamem Nowakiem"),
+    ],
+)
+def test_the_room_is_noted_and_whom_it_is_shared_with_takes_nobodys_name(line, name, post, room):
+    (one,) = people(line)
+    assert (one.name, one.post, one.notes) == (name, post, room)
+
+
+def test_an_address_alone_among_others_is_not_of_who_stands_before():
+    rows = read_people("Голуб Степан <golub@example.org>; Лис Ірина <lys@example.org>; kit@example.org")
+    assert [(one.value.name, one.value.email, one.is_kept) for one in rows] == [
+        ("Степан Голуб", "golub@example.org", True), ("Ірина Лис", "lys@example.org", True),
+        ("kit@example.org", "", False),
+    ]  # fmt: skip

@@ -1,13 +1,14 @@
 """What a narrow window leaves of rows of buttons and filters."""
 
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QWidget
 
 from delegations.domain.records.references import Ref
 from delegations.gui.tables.row_button import RowButton
+from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.tokens import TokensEdit
-from delegations.gui.widgets.basics import Elided
+from delegations.gui.widgets.basics import Elided, column
 from delegations.gui.widgets.choice import ChoiceBox
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form, LineField, WrappedTick
 from delegations.gui.widgets.menu_button import MenuButton
 
 
@@ -92,3 +93,33 @@ def test_a_title_without_room_stands_whole_in_its_tip(qtbot):
     qt_own.setObjectName("title")
     qt_own.resize(150, 30)
     assert qt_own.grab().toImage() != cut
+
+
+def test_words_of_a_tick_go_on_in_the_next_line_where_there_is_no_room(qtbot):
+    words = "Німецькі й польські документи пишуть імена за правилами цих мов, а не як у паспорті"
+    page, form, tick = QWidget(), Form(), WrappedTick(words)
+    qtbot.addWidget(page)
+    form.add("own_letters", "Імена", tick)
+    body = column(page)
+    body.addWidget(form)
+    body.addStretch(1)
+    page.resize(1200, 200)
+    page.show()
+    one_line = tick.height()
+    page.resize(460, 200)
+    QApplication.processEvents()
+    assert tick.width() < tick.sizeHint().width()
+    assert tick.height() >= one_line + tick.fontMetrics().lineSpacing()
+    assert tick.text() == tick.accessibleName() == words
+
+
+def test_no_word_of_a_closed_list_is_cut_in_a_narrow_table(window):
+    window.resize(1360, 800)
+    window.show_page("meetings", 1)
+    page = window.pages["meetings"]
+    (view,) = page.editor.show_section("attendance").findChildren(RowTable)
+    QApplication.processEvents()
+    for number, one in enumerate(view.rows.columns):
+        if one.choices and not view.isColumnHidden(number):
+            words = [word for _value, shown in one.choices() for word in shown.split()]
+            assert max(map(view.fontMetrics().horizontalAdvance, words)) + 16 <= view.columnWidth(number), one.name

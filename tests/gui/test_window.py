@@ -53,6 +53,18 @@ def test_the_first_start_asks_who_we_are(path, open_window):
     assert "Перший" in words_of(window) or "перший" in words_of(window)
 
 
+def test_the_first_start_squeezes_no_line_in_a_low_window(path, open_window):
+    window = open_window(path)
+    window.resize(960, 600)
+    first = window.centralWidget()
+    first._lines["code"].setText("1234")
+    write("Луцьк")
+    first._begin()
+    QApplication.processEvents()
+    assert first._lines["code"].hasFocus()
+    assert all(line.height() >= line.sizeHint().height() for line in first._lines.values())
+
+
 def test_the_first_start_can_show_the_sample(path, open_window, qtbot):
     window = open_window(path)
     window.centralWidget()._sample()

@@ -206,6 +206,8 @@ class _Scan:
             self._at = match.end()
         elif not (self._line[self._at : self._at + 1] == " " and self._word("until")):
             return None
+        if self._is_open_end(match):
+            return None
         self._word("hour before", "at")
         self._word("hour before")
         end = self._moment()
@@ -213,7 +215,17 @@ class _Scan:
             self._at, self._says = before, said
         return end
 
+    def _is_open_end(self, dash: re.Match[str] | None) -> bool:
+        """Take “-late” behind an hour; behind a dash with blanks it begins a title unless a sign follows."""
+        before = self._at
+        if dash is not None and self._word("open end"):
+            if dash[0].strip() == dash[0] or self._line[self._at : self._at + 1] in _PARTING:
+                return True
+            self._at = before
+        return False
 
+
+_PARTING = ("", *",;:|–—")
 _BLANK = re.compile(" *")
 
 

@@ -58,7 +58,7 @@ class HeadReader:
         found = days_in(text)
         if found is not None and self.head.date is None:
             self.head = replace(self.head, date=found[0], last=found[1])
-            text = found[2]
+            text = self._hour_behind(found[2])
         text = self._without_number(text)
         hours = hours_at_head(text.strip(" ,"))
         if hours is not None and not hours.rest and self.head.from_time is None:
@@ -70,6 +70,22 @@ class HeadReader:
             self.head = replace(self.head, settlement=rest.strip(" ,."))
         elif text.strip(" .,–—-_"):
             self.head = replace(self.head, headings=(*self.head.headings, text.strip(" ,;")))
+
+    def _hour_behind(self, text: str) -> str:
+        """Take hour and place that stand behind the day, „um 19:30 Uhr im Sitzungssaal“; return what stood before."""
+        words = text.split()
+        for at in range(len(words)):
+            hours = hours_at_head(" ".join(words[at:]))
+            if hours is None or self.head.from_time is not None:
+                continue
+            inside, _space, place = hours.rest.strip(" ,").partition(" ")
+            if hours.rest and not (place and plain(inside) in words_of("inside")):
+                continue
+            self.head = replace(
+                self.head, from_time=hours.start, to_time=hours.end, place=self.head.place or place.strip(" ,.")
+            )
+            return " ".join(words[:at])
+        return text
 
     def _without_number(self, text: str) -> str:
         words = text.split(" ")

@@ -4,9 +4,9 @@ Words that tell what a line is stand in ``resources/reading/letters.txt``, those
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from delegations.domain.dates.date_reading import year_from, year_within
 from delegations.domain.dates.partial_dates import PartialDate, short_date
@@ -16,7 +16,7 @@ from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
-from delegations.domain.text.word_lists import all_meant_in
+from delegations.domain.text.word_lists import all_meant_in, plain, shipped_list
 from delegations.domain.visits.letter_contacts import contacts_of
 from delegations.domain.visits.letter_facts import NamedPlace, aim_in, days_of_stay, places_in, single_days, western
 from delegations.domain.visits.letter_parts import LetterParts, letter_parts
@@ -36,6 +36,8 @@ Details = list[Understood[VisitDetail]]
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[^\W\d_])")
 _ABOUT = re.compile(r"^(?:про |щодо |w sprawie )", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(r"^(?:(?:re|fwd?|aw|wg|odp|pd|відп)\s*:\s*)+", re.IGNORECASE)
+_TITLE_WORDS = 16
+_LONGEST_STAY = timedelta(days=31)
 _MOST_WORDS, _MOST_LINES = 400, 2_000
 """Words shown of a line that was not understood, in letters; lines of a file that are looked at."""
 
@@ -82,6 +84,7 @@ class _Reading:
         self._purpose()
         self._topics(programme)
         self._contacts()
+        self._first_line()
         self._left()
         order = list(DetailKind)
         details = tuple(sorted(self._details, key=lambda one: order.index(one.value.kind)))
@@ -163,9 +166,18 @@ class _Reading:
         has_title = any(one.value.kind is DetailKind.TITLE for one in self._details)
         if has_title or self._parts.sections or len(body) < 2 or body[0].endswith((".", ":", ",")):  # noqa: PLR2004
             return
-        if len(body[0].split()) <= 16 < len(body[1].split()) and places_in(body[0], self._known.cities):  # noqa: PLR2004
+        if len(body[0].split()) <= _TITLE_WORDS < len(body[1].split()) and places_in(body[0], self._known.cities):
             self._add(DetailKind.TITLE, body[0], body[0], _("The first line is taken for the title."))
             self._used.add(body[0])
+
+    def _first_line(self) -> None:
+        """Take the first line for the title where neither a title nor who comes is known: a visit has one of them."""
+        if {one.value.kind for one in self._details} & {DetailKind.TITLE, DetailKind.GUESTS}:
+            return
+        first = next((one for one in (*self._parts.body, *self._parts.heads) if not one.endswith(":")), "")
+        if first and first not in self._used and len(first.split()) <= _TITLE_WORDS:
+            self._add(DetailKind.TITLE, first, first, _("The first line is taken for the title."))
+            self._used.add(first)
 
     def _stay(self) -> tuple[PartialDate, PartialDate] | None:
         """Find the days of the stay: where a label says them, in subject and headings, then in sentences."""
@@ -189,7 +201,9 @@ class _Reading:
     def _days_of(self, programme: Rows) -> None:
         days = sorted({one.value.day for one in programme if one.value.day is not None}, key=str)
         if days:
-            self._add_days(days[0], days[-1], _("the days of the programme"))
+            last, source = next(iter(self._ends_later(days[-1])), (days[-1], ""))
+            self._add(DetailKind.START, short_date(days[0]), _("the days of the programme"))
+            self._add(DetailKind.END, short_date(last), source or _("the days of the programme"))
             return
         for line in self._parts.body:
             for day, source in single_days(line, self._year_of):
@@ -197,6 +211,16 @@ class _Reading:
                     self._add_days(day, day, source, _("It is not certain that this is the day of the visit."))
                     self._used.add(line)
                     return
+
+    def _ends_later(self, last: PartialDate) -> Iterator[tuple[PartialDate, str]]:
+        """Yield the days until which sentences say that the guests stay: «Pobyt potrwa do 12 lipca»."""
+        until = shipped_list("times")["until"]
+        for line in self._parts.body:
+            for day, source in single_days(line, self._year_of):
+                before = line[: line.find(source)].split()[-1:]
+                end = last.latest + _LONGEST_STAY
+                if before and plain(before[0]) in until and last.latest < day.earliest <= end:
+                    yield day, line
 
     # -- its parts ---------------------------------------------------------------------------------------------------
 

@@ -130,7 +130,8 @@ def take_marks(text: str) -> tuple[str, OwnMarks]:
 
 
 def _may_have_marks(text: str) -> bool:
-    return "@" in text or any(letter.isdecimal() for letter in text)
+    has_sign = "@" in text or any(letter.isdecimal() for letter in text)
+    return has_sign or place_of(shipped_list("people_marks")["room"], text) is not None
 
 
 def _keep(found: OwnMarks, meaning: str, piece: str) -> bool:
@@ -138,6 +139,8 @@ def _keep(found: OwnMarks, meaning: str, piece: str) -> bool:
         found.emails.append(piece)
     elif meaning == "phone":
         found.phones.append(" ".join(piece.split()))
+    elif meaning == "room":
+        found.notes.append(piece)
     elif meaning == "fax":
         found.notes.append(f"fax {piece}")
     elif meaning == "document":
@@ -171,6 +174,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "born",
             r"(?:^|(?<=[,;(\t]))[ \xa0]*+(?P<mark>\d{1,2}[./]\d{1,2}[./](?:19[3-9]|20[01])\d)[ \xa0]*+(?=[,;)\t]|$)",
         ),
+        # In which room, and with whom: „DZ mit Petra Maier“.
+        ("room", rf"(?<=[,;(\t–—|/ -])(?P<mark>{said['room']}(?!\w)[^,;()|\t]{{0,60}})"),
         ("fax", rf"\b{said['fax']}[\s.:–-]{{0,4}}(?P<mark>{_NUMBER % 4})"),
         ("phone", rf"\b{said['phone']}[\s.:–-]{{0,4}}(?P<mark>{_NUMBER % 4})"),
         ("phone", rf"(?<![\w+])(?P<mark>(?=[+(0]){_NUMBER % (_LEAST_DIGITS - 1)})(?!\w)"),

@@ -25,6 +25,8 @@ _SUB_POINT = re.compile(r"(?<!\s)\s*+\d{1,3}(?:\.\d{1,3})+[.)]?\s++")
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 """«О» of «О. Коваль»: the full stop behind it ends no sentence."""
 _MOST_TERM_WORDS = 6
+_BEFORE_BOUNDS = re.compile(r"(?<!\s)\s++[ув] (?:термін|строк)\Z")
+"""«у термін до 15.05.2026»."""
 _BOUNDS = frozenset({"до", "by", "until", "till", "bis", "do", "спільно"})
 
 
@@ -79,6 +81,9 @@ def _line(line: str, year_of: YearOf, start: date | None) -> FollowUp:
             kept.append(part)
     text, others = _told_apart(line, parts, kept)
     text, body = _body_at_head(text)
+    if term is None:
+        # «Відділу культури до 01.04.2026 подати звіт»
+        body, term = _term_at_end(body, year_of, start)
     people = [*([body] if body else []), *others, *people]
     if not people and (watches := _who_watches(text)):
         people = [watches]
@@ -113,6 +118,10 @@ def read_point(line: str, *, year_of: YearOf = no_year, start: date | None = Non
         text = text.strip().rstrip(" .,;–—-")
         text = f"{text}." if line[line.find(text) + len(text) :][:1] == "." else text
     text, body = _body_at_head(text)
+    if body and term is None:
+        body, term = _term_at_end(body, year_of, start)
+        if term is None:
+            text, term = _term_at_end(text, year_of, start)
     people = [*([body] if body else []), *people]
     said = term or Term()
     return FollowUp(text=text, responsible=", ".join(people), due=said.day, term_words=said.words)
@@ -158,7 +167,7 @@ def _term_at_end(text: str, year_of: YearOf, start: date | None) -> tuple[str, T
         if plain(pieces[-count]) in _BOUNDS:
             term = _sure(" ".join(pieces[-count:]), year_of, start)
             if term is not None and term.day is not None:
-                return " ".join(pieces[:-count]).rstrip(" ,–—-"), term
+                return _BEFORE_BOUNDS.sub("", " ".join(pieces[:-count]).rstrip(" ,–—-")), term
     return text, None
 
 

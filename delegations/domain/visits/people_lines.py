@@ -280,7 +280,7 @@ def _without_sign(text: str, pieces: Sequence[Piece]) -> LineSays:
     return LineSays("", post or text, body)
 
 
-def _is_address(words: str) -> bool:
+def is_address(words: str) -> bool:
     """Tell whether ``words`` are an address of a mail program without a name: «kit@example.org»."""
     return "@" in words and " " not in words
 
@@ -291,7 +291,7 @@ def people_of_line(text: str) -> list[str]:
     by_semicolon = [one.strip() for one in text.split(";") if one.strip()]
     bare_ones = [re.sub(r"<[^<>]*>", "", one).strip() for one in by_semicolon]
     named = sum(bool(read_line(one).name) for one in bare_ones)
-    if len(by_semicolon) > 1 and named and named + sum(map(_is_address, bare_ones)) == len(by_semicolon):
+    if len(by_semicolon) > 1 and named and named + sum(map(is_address, bare_ones)) == len(by_semicolon):
         return by_semicolon
     by_comma = [one.strip() for one in re.split("[,،]", text) if one.strip()]
     bare_ones = [re.sub(r"<[^<>]*>|\([^()]*\)", "", one).strip() for one in by_comma]

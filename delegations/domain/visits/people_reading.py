@@ -25,7 +25,15 @@ from delegations.domain.visits.listed_people import (
     without_courtesy,
     without_head,
 )
-from delegations.domain.visits.people_lines import LineSays, is_body, is_post, name_weight, people_of_line, read_line
+from delegations.domain.visits.people_lines import (
+    LineSays,
+    is_address,
+    is_body,
+    is_post,
+    name_weight,
+    people_of_line,
+    read_line,
+)
 from delegations.domain.visits.people_sections import is_from, is_head_of_list, section_of
 from delegations.domain.visits.people_tables import LEAST_HEADINGS, columns_of, from_columns, take_own
 from delegations.domain.visits.visit import Participant
@@ -97,7 +105,11 @@ class _Reader:
             self._section(f"{head}:", f"{head}:", is_row=is_row)
             text = source = rest.strip()
         for one in people_of_line(text):
-            self._one(one, source if one == text else one, is_row=is_row)
+            if one != text and is_address(one):
+                # An address alone among others is somebody's, not of who stands before.
+                self._leave_out(one, _("names nobody"))
+            else:
+                self._one(one, source if one == text else one, is_row=is_row)
 
     def _one(self, text: str, source: str, *, is_row: bool) -> None:
         words, own = take_marks(text)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any, Generic
 
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QComboBox
 
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import AnyRecord, Value, with_values
@@ -13,7 +13,7 @@ from delegations.domain.text.errors import InvalidValueError
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.tables.completion import Completion
 from delegations.gui.tables.row_column import Offer
-from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.form import Form, LineField, TextField, WrappedTick
 from delegations.gui.widgets.steady import SteadyChoice
 
 Read = Callable[[str], object]
@@ -166,9 +166,9 @@ class BoundForm(Form, Generic[AnyRecord]):
         self.add(self._path(name), words, box)
         return box
 
-    def add_tick(self, name: str, words: str, what: str) -> QCheckBox:
+    def add_tick(self, name: str, words: str, what: str) -> WrappedTick:
         """Add a box to be ticked for ``what``."""
-        box = QCheckBox(what)
+        box = WrappedTick(what)
         box.clicked.connect(lambda ticked: self.put(name, bool(ticked)))
         self._refreshers.append(lambda: box.setChecked(self.value(name)))
         self.add(self._path(name), words, box)

@@ -161,7 +161,8 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
 
     def _add_issue(self, layout: QVBoxLayout) -> None:
         """Show date and number of the paper on a button that asks for them."""
-        self.issue = button(_("Date and number…"), self.ask_issue, symbol="calendar", role="quiet")
+        tip = _("Date and number of the paper")
+        self.issue = button(_("Date and number…"), self.ask_issue, symbol="calendar", role="quiet", tip=tip)
         line = row()
         line.setContentsMargins(GRID, 0, GRID, GRID)
         line.addWidget(self.issue)
@@ -181,7 +182,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         self.issue.setVisible(can_be_issued(papers_of(database, record)[order.kind(record)]))
         words = issue_words(paper_issue(database, record, order.kind(record), order.about))
         self.issue.setText(words or _("Date and number…"))
-        self.issue.setToolTip(_("Date and number of the paper"))
+        self.issue.setAccessibleName(f"{self.issue.toolTip()}: {words}" if words else self.issue.toolTip())
 
     def add_tool(self, widget: QWidget) -> None:
         """Add a widget beside the choice of the paper."""

@@ -14,10 +14,10 @@ from delegations.domain.text.texts import LANGUAGES, _, language
 from delegations.gui.fields.offers import offer_municipalities
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.completion import Completion
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import GRID, button, column, row, scrolled, text
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 
 
 class FirstStart(QWidget):
@@ -96,6 +96,7 @@ class FirstStart(QWidget):
             act()
         except InvalidRecordError as error:
             self._form.show_problems({problem.path: problem.message for problem in error.problems})
+            self._form.focus_field(error.problems[0].path)
             return
         except DelegationsError as error:
             self._form.show_problems({"our_municipality": str(error)})
@@ -149,7 +150,10 @@ class Working(QWidget):
 def _card(page: QWidget) -> QVBoxLayout:
     """Put a card into the middle of ``page``; return where its content goes."""
     page.setObjectName("page")
-    outer = column(page, margin=GRID * 3)
+    # A window may be lower than the card: then it scrolls, and no line is squeezed.
+    inside = QWidget()
+    inside.setObjectName("page")
+    outer = column(inside, margin=GRID * 3)
     card = QFrame()
     card.setObjectName("card")
     card.setFixedWidth(640)
@@ -160,4 +164,5 @@ def _card(page: QWidget) -> QVBoxLayout:
     middle.addStretch(1)
     outer.addLayout(middle)
     outer.addStretch(2)
+    column(page).addWidget(scrolled(inside))
     return column(card, margin=GRID * 3, gap=GRID * 2)

@@ -80,8 +80,11 @@ SMALLEST = 62
 """Pixels that a column has at least."""
 
 
-def shared_widths(columns: Sequence[RowColumn], room: int) -> list[int]:
-    """Return the share of ``room`` that each column gets; where all would be too narrow, they take more than that."""
+def shared_widths(columns: Sequence[RowColumn], room: int, least: Sequence[int]) -> list[int]:
+    """Return the share of ``room`` that each column gets; where all would be too narrow, they take more than that.
+
+    ``least`` is what each column can't do without, in pixels: a word of a closed list that is cut says nothing.
+    """
     widths = [column.width or _STRETCHED for column in columns]
     spare = room - sum(widths)
     if spare >= 0:
@@ -89,4 +92,7 @@ def shared_widths(columns: Sequence[RowColumn], room: int) -> list[int]:
         return [w + (spare // stretched if c.width == 0 else 0) for w, c in zip(widths, columns, strict=True)]
     firm = sum(width for width, column in zip(widths, columns, strict=True) if column.firm)
     factor = max((room - firm) / max(1, sum(widths) - firm), _NARROWEST)
-    return [w if c.firm else max(int(w * factor), SMALLEST) for w, c in zip(widths, columns, strict=True)]
+    return [
+        w if c.firm else max(int(w * factor), SMALLEST, at_least)
+        for w, c, at_least in zip(widths, columns, least, strict=True)
+    ]

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from delegations.gui.tables.cell_editors import TEXT_HEIGHT, CellDelegate
 from delegations.gui.tables.row_column import SMALLEST, Editor, shared_widths
 from delegations.gui.tables.row_table_model import Held, Row, RowTableModel
+from delegations.gui.tables.wrapped_cells import widest_choice
 
 _MANY = 300
 """Rows beyond which heights are not measured one by one."""
@@ -146,7 +147,7 @@ class RowTable(QTableView, Generic[Row]):
         room = self.viewport().width()
         shown = [number for number in range(len(self.rows.columns)) if not self.isColumnHidden(number)]
         columns = [self.rows.columns[number] for number in shown]
-        widths = shared_widths(columns, room)
+        widths = shared_widths(columns, room, [widest_choice(column, self.fontMetrics()) for column in columns])
         for number, width in zip(shown, widths, strict=True):
             self.setColumnWidth(number, width)
 

@@ -1,8 +1,10 @@
 """Cells whose words are wrapped at the column's width, and rows as high as they then are."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QTableView
 
+from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.widgets.isolated import IsolatedCells
 
 _TALLEST = 400
@@ -32,3 +34,10 @@ class WrappedCells(IsolatedCells):
         needed = option.fontMetrics.boundingRect(0, 0, room, 1_000_000, flags, words).height()
         height = min(needed, _TALLEST) + 2 * _PADDING_Y
         return QSize(width, height)
+
+
+def widest_choice(column: RowColumn, metrics: QFontMetrics) -> int:
+    """Return the pixels that the longest word of a column's closed list needs, at most its width; 0 without a list."""
+    words = [word for _value, shown in column.choices() for word in shown.split()] if column.choices else []
+    needed = max((metrics.horizontalAdvance(word) + 2 * _PADDING_X for word in words), default=0)
+    return min(needed, column.width or needed)

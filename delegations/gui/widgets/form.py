@@ -2,7 +2,17 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from delegations.gui.widgets.basics import GRID, text
 from delegations.gui.widgets.own_undo import is_left_to_record
@@ -116,6 +126,65 @@ class TextField(TextArea):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
+
+
+class WrappedTick(QCheckBox):
+    """A box to be ticked, whose words go on in the next line where there is no room for them."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self._words = words
+        self.setAccessibleName(words)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        """Return the words, without the breaks of lines."""
+        return self._words
+
+    def minimumSizeHint(self) -> QSize:
+        """Return how narrow the words may become: a few words a line."""
+        return QSize(140, self.heightForWidth(140))
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the words in one line."""
+        return QSize(self._beside() + self.fontMetrics().horizontalAdvance(self._words), super().sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that narrow words are high."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words, in pixels, in lines that fit into ``width``."""
+        lines = self._lines(width).count("\n")
+        one = super().sizeHint().height() - super().text().count("\n") * self.fontMetrics().lineSpacing()
+        return one + lines * self.fontMetrics().lineSpacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew at another width."""
+        super().resizeEvent(event)
+        if (lines := self._lines(event.size().width())) != super().text():
+            self.setText(lines)
+
+    def _beside(self) -> int:
+        """Return the width of the box itself, with the gap to its words."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
+        return self.width() - words.width() + 2
+
+    def _lines(self, width: int) -> str:
+        """Return the words broken where a line would be wider than ``width`` leaves."""
+        room, measure = width - self._beside(), self.fontMetrics().horizontalAdvance
+        lines = [""]
+        for word in self._words.split(" "):
+            longer = f"{lines[-1]} {word}".strip(" ")
+            if lines[-1] and measure(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return "\n".join(lines)
 
 
 _NARROW = 380

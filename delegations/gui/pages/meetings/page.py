@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from delegations.domain.dates.partial_dates import PartialDate, short_range
 from delegations.domain.meetings.groups import PaperChoices
@@ -18,6 +18,7 @@ from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import N_, _, ngettext
 from delegations.exchange.texts.reading import ENDINGS
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.ground.icons import icon
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.editor import MeetingEditor
 from delegations.gui.pages.meetings.minutes import MinutesSection
@@ -93,11 +94,8 @@ class MeetingsPage(RecordPage[Meeting]):
         return EmptyState("gavel", words, _("New meeting"), self.new)
 
     def _dress_list(self) -> None:
-        new = QToolButton()
-        new.setText(_("New meeting"))
-        new.setObjectName("wide")
-        new.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        new.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        new = QPushButton(icon("plus", "on_accent"), _("New meeting"))
+        new.setObjectName("primary")
         self._menu = QMenu(new)
         self._menu.aboutToShow.connect(self._fill_menu)
         new.setMenu(self._menu)

@@ -1,6 +1,6 @@
 """The forms of the office: what stands on the council's, the mayor's, the department's, and how each will print."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -45,7 +45,7 @@ class OfficeForms(QWidget):
         beside.addWidget(self._stack, 1)
         self.view = PaperView()
         self.view.setFixedSize(*_PREVIEW)
-        beside.addWidget(self.view)
+        beside.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(beside)
 
     def _form(self, owner: FormOwner) -> BoundForm[SettingsEntry]:
