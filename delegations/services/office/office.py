@@ -92,6 +92,6 @@ def take_rules(settings: OfficeSettings) -> None:
     choose_gregorian_beside(beside=settings.gregorian_beside)
     own = (
         settings.own_headings, settings.own_statuses, settings.own_kinds, settings.own_minutes, settings.own_people,
-        settings.own_orders, settings.own_roles, settings.own_posts,
+        settings.own_orders, settings.own_roles, settings.own_posts, settings.own_terms,
     )  # fmt: skip
     choose_own_words(zip(OPEN_LISTS, own, strict=True))

@@ -30,7 +30,7 @@ _AS_THEY_ARE = (
     "executor", "number_format", "martial_law",
     "gregorian_beside", "address_style", "own_letters", "seal_papers", "time_stamps", "only_with_time_stamp", "remind",
     "own_headings", "own_statuses", "own_kinds", "own_minutes", "own_people", "own_orders", "own_roles",
-    "own_posts",
+    "own_posts", "own_terms",
     "retention",
 )  # fmt: skip
 
