@@ -265,7 +265,7 @@ BY_NAME = {
     "gift_id": lambda _h: 1, "group_id": lambda _h: 1, "meeting_id": lambda _h: 1, "visit_id": lambda _h: 1,
     "person_id": lambda h: h.numbers.person, "practice_id": lambda _h: 1, "indicator_id": lambda _h: 1,
     "municipality_id": lambda _h: 1, "topic_id": lambda _h: 1, "strategy_id": lambda _h: 1, "record_id": lambda _h: 1,
-    "city": lambda _h: Ref(None, "Ковель"), "topic": lambda _h: Ref(None, "Безпечне місто"),
+    "city": lambda _h: Ref(None, "Ковель"), "host": lambda _h: Ref(None, "Ковель"), "topic": lambda _h: Ref(None, "Безпечне місто"),
     "uid": lambda _h: UID, "ids": lambda _h: [1], "year": lambda _h: 2026, "today": lambda _h: TODAY,
     "until": lambda _h: TODAY, "first": lambda _h: TODAY, "last": lambda _h: TODAY, "day": lambda _h: PartialDate(2026),
     "visit": lambda h: replace(visits.load_visit(h.db, 1), place="Інше місце"),

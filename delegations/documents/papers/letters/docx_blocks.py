@@ -25,6 +25,7 @@ from delegations.documents.layout.blocks import (
     TableRow,
 )
 from delegations.documents.layout.typography import BOLD, CELL, ITALIC, REGULAR, Style
+from delegations.domain.machine.scratch import scratch_folder
 from delegations.domain.text.errors import FileError
 from delegations.exchange.tables.numbered_paragraphs import Numbers
 
@@ -140,7 +141,7 @@ def _pictures(paragraph: "Paragraph") -> Iterator[bytes]:
         link = found.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed")
         part = paragraph.part.related_parts.get(link)
         if part is not None:
-            with suppress(FileError), TemporaryDirectory() as folder:
+            with suppress(FileError), TemporaryDirectory(dir=scratch_folder()) as folder:
                 path = Path(folder) / "picture"
                 path.write_bytes(part.blob)
                 yield shrunk(path, _ARMS_SIDE)
