@@ -23,7 +23,8 @@ from delegations.domain.records.references import Ref
 from delegations.gui.ground.theme import dress
 from delegations.gui.shell.main_window import MainWindow
 from delegations.queries.office_settings import read_settings
-from delegations.services.office.office import open_office, save_settings
+from delegations.services.office.office import open_office
+from delegations.services.office.saving_settings import save_settings
 
 ROWS = 200_000
 GOAL = 100

@@ -286,3 +286,11 @@ def test_other_languages_have_the_same_facts(held):
         text = printed(held, "brief-minutes", language)
         # A file read back may have numbers of a line from right to left the other way round.
         assert all(one in text or one[::-1] in text for one in words), language
+
+
+@pytest.mark.parametrize(
+    ("language", "end"), [("uk", "З повагою"), ("en", "Yours sincerely,"), ("pl", "Z wyrazami szacunku")]
+)
+def test_an_invitation_to_a_meeting_ends_as_letters_end(held, language, end):
+    chair = held[1].attendees[0]
+    assert end in printed(held, "meeting-invitation", language, about=chair.uid)

@@ -24,7 +24,7 @@ from delegations.domain.text.texts import LANGUAGES
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import Status
 from delegations.queries.office_settings import read_settings
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.papers import abouts_of, fitting_papers, make_paper, manuscripts
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.visits.visits import load_visit, save_visit

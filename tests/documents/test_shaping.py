@@ -169,6 +169,9 @@ KEPT = [
     # Brackets are whole: both of the Persian sentence, or both of the foreign words.
     ("سفر (місто Луцьк), 2021", "سفر (місто Луцьк), ۲۰۲۱", True),
     ("دیدار Луцьк (місто)", "دیدار Луцьк (місто)", True),
+    # So is the dash before an item; the full stop is the item's.
+    ("– Зустріч у раді.", "– Зустріч у раді.", True),
+    ("– Зустріч у раді;", "– Зустріч у раді؛", True),
     # The number before a point is the paper's.
     ("2. Про стан доріг", "۲. Про стан доріг", True),
     # Each name of a list is a thing of its own: the order is that of the paper.

@@ -18,7 +18,7 @@ from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.queries.office_settings import read_settings
 from delegations.services.files.attachments import attach, store_picture
 from delegations.services.files.paper_files import file_name
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import load_person, save_person

@@ -60,6 +60,8 @@ PROPOSED = [
      "رئیس بخش مدیریت انرژی"),
     (TextKind.PLACE, "вул. Шевченка, 16А", "Shevchenka Street, 16A", "Schewtschenka-Straße 16A", "ul. Szewczenka 16A",
      "خیابان شوچنکا، 16آ"),
+    (TextKind.PLACE, "їдальня міської ради", "canteen of the City Council", "Kantine des Stadtrats",
+     "stołówka Rady Miasta", "غذاخوری شورای شهر"),
     (TextKind.PLACE, "мала зала, 2 поверх", "small hall, floor 2", "Kleiner Saal, Etage 2", "mała sala, piętro 2",
      "سالن کوچک، طبقهٔ 2"),
     (TextKind.BODY, "управління", "Department", "Amt", "Wydział", "اداره"),

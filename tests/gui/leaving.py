@@ -22,7 +22,8 @@ from delegations.gui.tables.tokens import TokensEdit
 from delegations.queries.office_settings import read_settings
 from delegations.queries.promises import load_promise
 from delegations.services.follow_ups.follow_ups import record_execution
-from delegations.services.office.office import open_office, save_settings
+from delegations.services.office.office import open_office
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.letters import load_template, save_template
 from tests.gui.keys import focused, spin
 

@@ -17,7 +17,8 @@ from delegations.gui.pages.overview import page as overview_page
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.shell.finder import Finder
 from delegations.queries.office_settings import read_settings
-from delegations.services.office.office import open_office, save_settings
+from delegations.services.office.office import open_office
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.people.people import save_person
 from delegations.services.visits.visits import delete_visits, load_visit, save_visit
 from delegations.services.writing.drafts import keep_draft

@@ -20,7 +20,7 @@ from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.library.practices import load_practice, save_practice
 from delegations.services.meetings.meetings import load_meeting, save_meeting
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.visits.visits import save_visit
 from tests.gui.keys import press, write
 

@@ -29,7 +29,7 @@ from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.gifts import gifts
 from delegations.services.gifts.souvenirs import save_souvenirs
 from delegations.services.meetings import groups, meetings
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers import letters
 from delegations.services.papers.prints import note_given
 from delegations.services.people import people

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from delegations.domain.people.vocabulary import AddressStyle, Side
 from delegations.queries.office_settings import read_settings
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import load_person, save_person

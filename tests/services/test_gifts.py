@@ -30,7 +30,7 @@ from delegations.services.files.paper_files import write_paper
 from delegations.services.gifts.gift_papers import gift_paper
 from delegations.services.gifts.gifts import delete_gift, gift_warnings, load_gift, save_gift
 from delegations.services.gifts.souvenirs import ideas, save_souvenirs, souvenirs
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.visits.visits import delete_visits, load_visit, restore_visits, save_visit
 
 TODAY = date(2026, 11, 25)

@@ -32,7 +32,7 @@ from delegations.services.follow_ups.follow_ups import record_execution, record_
 from delegations.services.gifts.gifts import delete_gift, save_gift
 from delegations.services.meetings.groups import delete_group, load_group, save_group
 from delegations.services.meetings.meetings import correct_minutes, editions, load_meeting, save_meeting, sign_minutes
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.people.people import delete_person, load_person, merge_people, save_person
 from delegations.services.places.places import delete_municipality, save_municipality
 from delegations.services.safekeeping.upkeep import check

@@ -25,7 +25,7 @@ from delegations.queries.office_settings import read_settings
 from delegations.queries.people import PeopleListing
 from delegations.queries.search import find
 from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.people.people import load_person, save_person
 from delegations.services.privacy.personal_data import collect, erase, preview_erasure
 from delegations.services.privacy.personal_papers import save_personal_data

@@ -11,7 +11,7 @@ from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.text.errors import CancelledError, FileError
 from delegations.queries.office_settings import read_settings
 from delegations.services.meetings.meetings import load_meeting
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.issues import keep_issue
 from delegations.services.papers.papers import make_paper, save_paper
 from delegations.services.papers.print_sets import SetLine, save_set, states

@@ -11,7 +11,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import read_settings
 from delegations.services.meetings.meetings import load_meeting
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.papers import manuscripts
 from delegations.services.papers.readiness import readiness
 from delegations.services.papers.record_papers import PaperOrder

@@ -13,7 +13,7 @@ from delegations.queries.office_settings import read_settings
 from delegations.services.access.accounts import Account, accounts
 from delegations.services.access.saving_accounts import save_accounts
 from delegations.services.gifts.souvenirs import save_souvenirs, souvenirs
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.office.settings_entry import load_settings_entry, save_settings_entry
 
 

@@ -12,7 +12,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import FileError, InvalidRecordError, InvalidValueError, SigningError
 from delegations.domain.text.texts import choose_language
 from delegations.queries.office_settings import read_settings
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.office.settings_entry import load_settings_entry, save_settings_entry
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.papers.papers import save_paper

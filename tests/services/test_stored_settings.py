@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.terms_in_words import read_written_term
 from delegations.domain.gifts.gift_rules import GiftRule
 from delegations.domain.office.office_settings import OfficeSettings
 from delegations.domain.text.word_lists import meant_in
@@ -15,7 +17,7 @@ from delegations.domain.visits.pasted_follow_ups import read_follow_ups
 from delegations.domain.visits.people_reading import read_people
 from delegations.domain.visits.vocabulary import Role
 from delegations.queries.office_settings import read_settings
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.template_drafts import _read_draft
 
 RULES = (GiftRule(date(2024, 1, 1), Decimal(1), Decimal("2.50"), Decimal(3), 7),)
@@ -60,6 +62,8 @@ def test_words_of_the_office_are_read_by_as_soon_as_they_are_stored(database):
             own_orders="watches: взяти під нагляд",
             own_roles="driver: візник",
             own_posts="post: осавул",
+            own_terms="recurring: із кожним надходженням\n"
+            "end of year: під новий рік\ncount x: багато\n45 day: сорокап’ятиденний",
         ),
     )
     try:
@@ -70,6 +74,12 @@ def test_words_of_the_office_are_read_by_as_soon_as_they_are_stored(database):
         assert task.responsible == "Коваль О.П."
         (person,) = (one.value for one in read_people("Осавул Іван Коваль, візник") if one.is_kept)
         assert (person.name, person.role) == ("Іван Коваль", Role.DRIVER)
+        year_end, ever = (read_written_term(words) for words in ("Під Новий рік 2026", "із кожним надходженням"))
+        assert (year_end.day, ever.is_sure, ever.words) == (PartialDate(2026, 12, 31), True, "із кожним надходженням")
+        assert not read_written_term("багато днів").is_sure
+        day = read_written_term("сорокап’ятиденний", start=date(2026, 1, 1)).day
+        assert day == PartialDate(2026, 2, 15)
     finally:
         save_settings(database, usual)
+    assert not read_written_term("Під Новий рік 2026").is_sure
     assert meant_in("Здано в архів", "statuses") == ""

@@ -30,7 +30,7 @@ from delegations.services.library.indicators import all_indicators, load_indicat
 from delegations.services.library.practices import load_practice, save_practice
 from delegations.services.meetings.groups import load_group, save_group
 from delegations.services.meetings.meetings import load_meeting, save_meeting
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.letters import save_template
 from delegations.services.people.people import load_person, save_person
 from delegations.services.places.places import save_municipality

@@ -22,7 +22,7 @@ from delegations.queries.overview import overview
 from delegations.queries.people import PeopleListing, namesakes, visits_of_person
 from delegations.queries.places import topics
 from delegations.services.files.attachments import attach, export_file, stored_file
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.papers import save_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import delete_person, load_person, merge_people, save_person

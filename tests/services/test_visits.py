@@ -17,7 +17,7 @@ from delegations.queries.office_settings import read_settings
 from delegations.queries.people import PeopleListing
 from delegations.queries.places import all_municipalities, topics
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.visits.visits import (
     delete_visits,
     duplicate,

@@ -18,7 +18,8 @@ from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import read_settings
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.office.office import open_office, save_settings
+from delegations.services.office.office import open_office
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.safekeeping import backups, protection, upkeep
 from delegations.services.safekeeping.storage_location import move_to
 from delegations.services.visits.visits import delete_visits, load_visit, save_visit

@@ -23,7 +23,7 @@ from delegations.queries.office_settings import read_settings
 from delegations.queries.promises import load_promise
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.follow_ups.follow_ups import record_execution, record_progress
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.letters import save_template
 from delegations.services.people.people import delete_person, load_person, save_person
 from delegations.services.places.places import load_municipality, save_municipality

@@ -1,8 +1,11 @@
-"""Words of terms: what each of them means, by ``resources/reading/terms.txt`` and the months of all languages."""
+"""Words of terms: what each of them means, by ``resources/reading/terms.txt`` and the months of all languages.
+
+Words that the office added to the list count first.
+"""
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from delegations.domain.dates.date_reading import SEASON_WORDS, month_words
@@ -11,12 +14,14 @@ from delegations.domain.dates.solar_dates import MONTHS as SOLAR_MONTHS
 from delegations.domain.dates.solar_dates import is_solar_year
 from delegations.domain.dates.terms import read_deadline
 from delegations.domain.text.errors import InvalidValueError
-from delegations.domain.text.word_lists import by_word, plain, shipped_list
+from delegations.domain.text.word_lists import by_word, own_lines, plain, read_list, shipped_list
 
 FIRST_YEAR, LAST_YEAR = 1991, 2199
 """Years that a term may name."""
-_MOST_WORDS = 3
+_MOST_WORDS = 5
 """Words of one entry of the list, at most."""
+_MOST_FIGURES = 2
+"""Of a number that says which quarter or month it is."""
 _TOKEN = re.compile(
     # A day in digits, an hour, a number, a word, a sign.
     r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d)|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)"
@@ -41,15 +46,16 @@ class Word(NamedTuple):
     day: PartialDate | None = None
 
 
-@cache
-def _phrases(kind: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(one.split()) for one in shipped_list("terms")[kind])
+@lru_cache(maxsize=16)
+def _phrases(kind: str, own: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(one.split()) for one in (*read_list(own).get(kind, ()), *shipped_list("terms")[kind]))
 
 
 def _phrase_at(parts: Sequence[str], at: int, kind: str) -> int:
     """Return how many words from ``at`` on are one entry of a list; 0 for none."""
+    phrases = _phrases(kind, own_lines("terms"))
     lengths = range(min(_MOST_WORDS, len(parts) - at), 0, -1)
-    return next((length for length in lengths if tuple(parts[at : at + length]) in _phrases(kind)), 0)
+    return next((length for length in lengths if tuple(parts[at : at + length]) in phrases), 0)
 
 
 def without_label(text: str) -> str:
@@ -69,22 +75,16 @@ def without_recurring(text: str) -> tuple[bool, str]:
     return (True, " ".join(kept)) if len(kept) < len(parts) else (False, text)
 
 
-@cache
 def _meanings() -> dict[tuple[str, ...], Word]:
-    lists = {kind: words for kind, words in shipped_list("terms").items() if kind not in ("recurring", "label")}
-    found: dict[tuple[str, ...], Word] = {}
-    months = {one: number for number, one in enumerate(_MONTH_KEYS, 1)}
-    for word, kind in by_word(lists).items():
-        number, _space, unit = kind.partition(" ")
-        if number.isdigit():
-            meant = Word(f"span {unit}" if unit else "place", int(number))
-        elif number == "count":
-            meant = Word("count", int(unit))
-        elif kind in months:
-            meant = Word("month name", months[kind])
-        else:
-            meant = Word(kind)
-        found[tuple(word.split())] = meant
+    return _meanings_with(own_lines("terms"))
+
+
+@lru_cache(maxsize=4)
+def _meanings_with(own: str) -> dict[tuple[str, ...], Word]:
+    lists = {kind: words for kind, words in shipped_list("terms").items() if kind not in _PHRASES}
+    found = {tuple(word.split()): _meant(kind) for word, kind in by_word(lists).items()}
+    own_words = {kind: words for kind, words in read_list(own).items() if _is_meaning(kind)}
+    found |= {tuple(word.split()): _meant(kind) for word, kind in by_word(own_words).items()}
     for table, kind in ((month_words(), "month name"), (SEASON_WORDS, "season")):
         for word, number_of in table.items():
             found.setdefault((plain(word),), Word(kind, number_of))
@@ -92,6 +92,26 @@ def _meanings() -> dict[tuple[str, ...], Word]:
     return found
 
 
+def _is_meaning(kind: str) -> bool:
+    """Tell whether a line that an office typed means something: as one of the program's, or with another number."""
+    number, _space, unit = kind.partition(" ")
+    known = shipped_list("terms").keys() - _PHRASES
+    is_span = number.isdecimal() and (not unit or unit in known)
+    return kind in known or is_span or (number == "count" and unit.isdecimal())
+
+
+def _meant(kind: str) -> Word:
+    """Return what a line of the list says of its words."""
+    number, _space, unit = kind.partition(" ")
+    if number.isdecimal():
+        return Word(f"span {unit}" if unit else "place", int(number[:3]))
+    if number == "count":
+        return Word("count", int(unit[:3]))
+    return Word("month name", _MONTH_KEYS.index(kind) + 1) if kind in _MONTH_KEYS else Word(kind)
+
+
+_PHRASES = ("recurring", "label")
+"""Lines whose words stand for themselves and are looked for by ``_phrase_at``."""
 _MONTH_KEYS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
@@ -149,7 +169,7 @@ def place_of(word: str) -> int:
     """Return the number that a word or figure says, «2», «II», «другий», “two”; 0 for none."""
     bare = _ORDINAL.sub("", word)
     if bare.isdecimal():
-        return int(bare) if len(bare) < _MOST_WORDS else 0
+        return int(bare) if len(bare) <= _MOST_FIGURES else 0
     meant = _meanings().get((bare,), Word(""))
     return _ROMAN.get(bare.translate(_LIKE_ROMAN), meant.value if meant.kind in ("place", "count") else 0)
 

@@ -67,5 +67,7 @@ class OfficeSettings:
     """So, for what somebody does in a delegation."""
     own_posts: str = field(default="", metadata=LONG)
     """So, for words by which a post is known."""
+    own_terms: str = field(default="", metadata=LONG)
+    """So, for words of terms by which something is due."""
     remind: bool = True
     """Tell in the system's notification area what is due, when the program starts."""

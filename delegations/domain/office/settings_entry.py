@@ -57,6 +57,7 @@ class SettingsEntry:
     own_orders: str = long_text(N_("Words of orders"))
     own_roles: str = long_text(N_("Roles in a delegation"))
     own_posts: str = long_text(N_("Words of posts"))
+    own_terms: str = long_text(N_("Words of terms"))
     remind: bool = starts_as(True, N_("Reminder"))
     gift_rules: tuple[RuleEntry, ...] = any_rows(N_("Rules for gifts"))
     precedence: tuple[tuple[str, str], ...] = any_rows(N_("Order of precedence"))

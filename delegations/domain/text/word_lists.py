@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.clean import without_unseen
 
-OPEN_LISTS = ("headings", "statuses", "kinds", "minutes", "people", "orders", "people_roles", "people_posts")
+OPEN_LISTS = ("headings", "statuses", "kinds", "minutes", "people", "orders", "people_roles", "people_posts", "terms")
 """Lists to which an office adds words of its own."""
 _FOLDER = RESOURCES / "reading"
 _SAME = str.maketrans({"ي": "ی", "ك": "ک", "ة": "ه", "\u0654": None, "'": "’", "ʼ": "’", "`": "’", "\u200c": " "})
@@ -49,9 +49,14 @@ def shipped_list(name: str) -> Mapping[str, tuple[str, ...]]:
     return read_list((_FOLDER / f"{name}.txt").read_text(encoding="utf-8"))
 
 
+def own_lines(name: str) -> str:
+    """Return the lines that the office itself added to the list ``name``, as it typed them."""
+    return "\n".join(lines for list_name, lines in _own[0] if list_name == name)
+
+
 def own_list(name: str) -> Mapping[str, tuple[str, ...]]:
     """Return the words that the office itself added to the list ``name``."""
-    return read_list("\n".join(lines for list_name, lines in _own[0] if list_name == name))
+    return read_list(own_lines(name))
 
 
 def words_for(name: str, meaning: str) -> tuple[str, ...]:
@@ -82,8 +87,7 @@ def meant_in(text: str, name: str, *, at_start: bool = False) -> str:
     text has to begin with the entry. Words that the office added count first.
     """
     said = _spaced(text)
-    own = "\n".join(lines for list_name, lines in _own[0] if list_name == name)
-    for entries in (_entries(own), _shipped_entries(name)):
+    for entries in (_entries(own_lines(name)), _shipped_entries(name)):
         for meaning, entry, is_whole in entries:
             if said == entry or (not is_whole and (said.startswith(entry) if at_start else entry in said)):
                 return meaning

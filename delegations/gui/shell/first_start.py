@@ -17,7 +17,7 @@ from delegations.gui.tables.completion import Completion
 from delegations.gui.widgets.basics import GRID, button, column, row, scrolled, text
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 
 
 class FirstStart(QWidget):

@@ -36,7 +36,7 @@ from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
 from delegations.queries.office_settings import read_settings
-from delegations.services.office.office import save_settings
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.safekeeping.storage_location import storage_warning
 from delegations.store.engine.database import Database
 

@@ -18,7 +18,8 @@ from delegations.domain.text.errors import ConflictError, InvalidRecordError, Pr
 from delegations.domain.text.texts import _
 from delegations.domain.visits.precedence import ELSEWHERE, SHIPPED
 from delegations.queries.office_settings import settings_in
-from delegations.services.office.office import store_settings, take_rules
+from delegations.services.office.office import take_rules
+from delegations.services.office.saving_settings import store_settings
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.tables import MunicipalityRow
@@ -29,7 +30,7 @@ _AS_THEY_ARE = (
     "executor", "number_format", "martial_law",
     "gregorian_beside", "address_style", "own_letters", "seal_papers", "time_stamps", "only_with_time_stamp", "remind",
     "own_headings", "own_statuses", "own_kinds", "own_minutes", "own_people", "own_orders", "own_roles",
-    "own_posts",
+    "own_posts", "own_terms",
     "retention",
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ _SEPARATOR = re.compile("(?<=[\u0621-\u06d3])[,;](?=\\s|$)")
 _PERSIAN_SEPARATORS = {",": "،", ";": "؛"}
 _STOPS = "،؛؟"
 _PAIRS = {"(": ")", "[": "]", "«": "»", "„": "“", "“": "”"}
+_DASH = "– "
 _ITEM_NUMBER = re.compile(r"[\d۰-۹]{1,9}+(?:\.[\d۰-۹]{1,9}+){0,9}[.)]")
 """What stands before a question or a point: it is the paper's, not the text's."""
 _FROM_LEFT, _FROM_RIGHT = "\u200e", "\u200f"
@@ -58,7 +59,7 @@ def _paragraph(text: str) -> str:
         words = [_word(one) for one in text.replace("، ", ", ").split(" ")]
         if not is_numbered and not is_item(text):
             return " ".join(one.text for one in words)
-        start = 1 if is_numbered else 0
+        start = 1 if is_numbered or text.startswith(_DASH) else 0
         return " ".join(
             (*(_in_persian(one.text) for one in words[:start]), _foreign([one.text for one in words[start:]]))
         )
@@ -90,8 +91,8 @@ def cut_behind(line: str) -> str:
 
 
 def is_item(text: str) -> bool:
-    """Tell whether ``text`` ends as an item of a list does: what parts the items is the paper's, not the item's."""
-    return text.rstrip().endswith((";", "؛"))
+    """Tell whether ``text`` begins or ends as an item of a list does: dash and semicolon are the paper's own."""
+    return text.startswith(_DASH) or text.rstrip().endswith((";", "؛"))
 
 
 def is_mostly_foreign(line: str) -> bool:

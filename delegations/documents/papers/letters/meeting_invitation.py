@@ -14,12 +14,12 @@ from delegations.domain.people.name_reading import read_name
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.names import name_key
 from delegations.domain.text.numbers import numbered
-from delegations.domain.text.texts import _, listed, ngettext, speaking
+from delegations.domain.text.texts import _, language, listed, ngettext, pgettext, speaking
 
 
-def invitation(context: MeetingLetter, language: str) -> Manuscript:
+def invitation(context: MeetingLetter, speech: str) -> Manuscript:
     """Return the invitation: one letter for each attendee, each beginning a page, or for the one it is about."""
-    with speaking(language):
+    with speaking(speech):
         held = context.meeting
         meeting = held.meeting
         blocks: list[Block] = []
@@ -30,7 +30,7 @@ def invitation(context: MeetingLetter, language: str) -> Manuscript:
         title = ": ".join((_("Invitation to a meeting"), meeting.shown_title))
         author = held.office.letterhead
         return Manuscript(
-            blocks=tuple(blocks or _letter(context)), title=title, author=author, subject=held.body, language=language
+            blocks=tuple(blocks or _letter(context)), title=title, author=author, subject=held.body, language=speech
         )
 
 
@@ -59,12 +59,15 @@ def _letter(context: MeetingLetter) -> list[Block]:
         *field(_("When and where:"), when_and_where(held), source="start"),
         *agenda_with_hours(meeting, _("On the agenda:")),
         *_asked(meeting, recipient.name),
+        # Translators: What a letter ends with, above the signature.
+        Para(pgettext("end of a letter", "Yours sincerely,"), TEXT.but(before=6, with_next=True), "start"),
         *office.below(),
     ]
 
 
 def _salutation(words: str) -> list[Block]:
-    style = TEXT.but(align="centre", indent=0, before=4, after=6)
+    # As the letters shipped have it: in the middle in Ukrainian, where a text begins in the other languages.
+    style = TEXT.but(align="centre", indent=0, before=4, after=6) if language() == "uk" else TEXT
     return [Para(words, style, "attendees")] if words else []
 
 

@@ -169,6 +169,7 @@ class SettingsPage(Page):
             ("own_orders", _("Words of orders"), "head: пропоную\nwatches: взяти під нагляд"),
             ("own_roles", _("Roles in a delegation"), "interpreter: товмач\ndriver: візник"),
             ("own_posts", _("Words of posts"), "post: кошовий; осавул"),
+            ("own_terms", _("Words of terms"), "recurring: у міру надходження\nend of year: під новий рік"),
         ):
             form.add_text(name, words, example, 2)
         return form
