@@ -420,3 +420,16 @@ def test_a_count_before_the_names_numbers_behind_labels_and_officers_set_by_blan
 def test_hour_and_place_stand_behind_the_day(line, day, hour, place):
     head = read_minutes([["Niederschrift" if "am" in line else "ПРОТОКОЛ"], [line], ["засідання комісії"]]).head
     assert (head.date.day, head.from_time, head.place) == (day, hour, place)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "post"),
+    [
+        ("Vorsitzender: Erster Bürgermeister Robert Finke", "Robert Finke", "Erster Bürgermeister"),
+        ("Anwesend: Stadtrat Karl Maier", "Karl Maier", "Stadtrat"),
+        ("Присутні: пані Олена Гнатюк, радниця", "Олена Гнатюк", "радниця"),
+    ],
+)  # fmt: skip
+def test_a_post_or_an_address_before_the_name_is_no_part_of_it(line, name, post):
+    (one,) = read_minutes([["ПРОТОКОЛ"], [line]]).people
+    assert (one.value.name, one.value.post) == (name, post)

@@ -214,3 +214,9 @@ def test_heads_and_hours_without_words_are_shown_and_not_kept():
         ("11:00", "11:00", _("an hour with nothing behind it"), False),
         ("12:00 Обід", "Обід", "", True),
     ]
+
+
+@pytest.mark.parametrize("head", ["Sister Cities Visit – Draft Schedule", "Delegation Luzk: Programm", "ПРОГРАМА"])
+def test_what_the_paper_is_called_is_no_item_wherever_it_stands_in_its_first_line(head):
+    items = read(f"{head}\nDelegation from Zamość\n12.09\n9:00 Breakfast\nAgenda for children")
+    assert [one.title for one in items] == ["Breakfast", "Agenda for children"]

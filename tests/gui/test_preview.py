@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionViewItem
 
 from delegations.domain.people.people import Person
 from delegations.domain.people.vocabulary import Side
@@ -195,3 +195,17 @@ def test_what_is_done_among_doubtful_rows_alone_is_done_with_those_rows(preview)
     table.show_doubtful_alone(alone=False)
     assert preview.understood("people") == before
     assert [row.uid for row in rows.rows] == [one.value.uid for one in before]
+
+
+def test_the_tick_stands_beside_the_first_line_and_is_clicked_there(preview):
+    preview.show_rows("people", (guest("Олена Гнатюк", "начальниця управління культури міської ради " * 6),))
+    table = preview.tables["people"]
+    cell = table.visualRect(table.model().index(0, 0))
+    option = QStyleOptionViewItem()
+    table.initViewItemOption(option)
+    option.rect = cell
+    box = table.itemDelegate().tick_box(option, table.model().index(0, 0))
+    assert cell.height() > 3 * box.height()
+    assert box.bottom() < cell.top() + 2 * table.fontMetrics().height()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert names(preview) == []

@@ -7,6 +7,7 @@ from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.name_words import is_given
 from delegations.domain.people.person_name import is_patronymic
 from delegations.domain.people.vocabulary import NameDoubt
+from delegations.domain.visits.listed_people import without_courtesy
 
 _NAME_WORDS = 5
 _NO_NAME = frozenset({NameDoubt.BODY, NameDoubt.TOO_LONG})
@@ -42,7 +43,7 @@ def has_person(text: str) -> bool:
 
 def person_in(text: str) -> tuple[str, str] | None:
     """Return the name in a line and what stands about it; None when the line names nobody."""
-    line = without_stop(text)
+    line = without_courtesy(without_stop(text))[0]
     if is_name(line):
         return line, ""
     for sign in (" – ", " — ", " - ", ", ", "، ", " (", "\t", ": "):

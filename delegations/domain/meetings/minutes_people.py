@@ -15,6 +15,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import plain
+from delegations.domain.visits.people_lines import LineSays, read_line
 
 _MOST_CELLS = 4
 
@@ -154,6 +155,10 @@ class PeopleReader:
                 about, note = "", about
         elif self._attendance is Attendance.ABSENT and about.endswith(")") and "(" in about:
             about, note = about[: about.rindex("(")].strip(), about[about.rindex("(") + 1 : -1]
+        # A post before the name and forms of address are read as in any list of people.
+        says = read_line(name)
+        if says.name and not _is_name_alone(says, name):
+            name, about = says.name, ", ".join(filter(None, (says.post, about)))
         post, organisation, city = parts_of_post(about)
         one = Attendee(
             name=read_name(name).full,
@@ -186,6 +191,11 @@ class PeopleReader:
                 role=one.role if is_officer else before.role,
             ),
         )
+
+
+def _is_name_alone(says: LineSays, name: str) -> bool:
+    """Tell whether a line said nothing beside the name."""
+    return not says.post and says.name.rstrip(".") == name.rstrip(".")
 
 
 def _stand_in(text: str) -> str | None:

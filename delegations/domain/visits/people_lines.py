@@ -157,10 +157,13 @@ def read_line(text: str) -> LineSays:
 
 def _said(name: str, post: str, body: str, *, is_swapped: bool) -> LineSays:
     bare_name, gender = without_courtesy(name.strip(" .;") if not re.search(r"\b\w\.$", name) else name.strip(" ;"))
-    first, _blank, others = bare_name.partition(" ")
-    if is_post(first) and name_weight(others):
-        # «Bürgermeisterin Dr. Anna Müller»: a post that is written as a title.
-        bare_name, post = others, ", ".join(filter(None, (first, post)))
+    words = bare_name.split()
+    for count in (1, 2):
+        first, others = " ".join(words[:count]), " ".join(words[count:])
+        if is_post(first) and name_weight(others):
+            # „Bürgermeisterin Dr. Anna Müller“, „Erster Bürgermeister Robert Finke“: a post that is written as a title.
+            bare_name, post = others, ", ".join(filter(None, (first, post)))
+            break
     return LineSays(bare_name, _calm(post), body, gender, is_swapped)
 
 

@@ -137,7 +137,9 @@ class _Reader:
     def _line(self, text: str) -> None:
         line = self._timed(text)
         if not self._has_begun and not line.is_timed and line.day is None:
-            self._in_head = self._in_head or meant_in(text, "programme_lines", at_start=True) == "head"
+            # “Sister Cities Visit – Draft Schedule”: what the paper is called may close its first line.
+            called = (text,) if self.rows else (text, text.rsplit(maxsplit=1)[-1])
+            self._in_head |= any(meant_in(one, "programme_lines", at_start=True) == "head" for one in called)
             if self._in_head:
                 self._leave_out(text, _("heading"))
                 return

@@ -1,19 +1,54 @@
 """Cells whose words are wrapped at the column's width, and rows as high as they then are."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.widgets.isolated import IsolatedCells
 
-_TALLEST = 400
+_TALLEST, _LINE = 400, 1
 _PADDING_X, _PADDING_Y = 10, 9
 """Pixels around a cell's text, as the style sheet sets them and a little for the style's own margin."""
 
 
 class WrappedCells(IsolatedCells):
-    """For tables and lists whose rows follow their contents."""
+    """For tables and lists whose rows follow their contents; a tick box stands beside the first line of the words."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a cell. Qt puts a tick box in the middle of its height, far from the words of a tall one."""
+        first = _first_line(option)
+        if index.data(Qt.ItemDataRole.CheckStateRole) is None or first.rect.height() >= option.rect.height():
+            super().paint(painter, option, index)
+            return
+        # The words without the box, the middle of which lies below the cell; the line at the foot; the box.
+        tall, foot = QStyleOptionViewItem(option), QRect(option.rect)
+        tall.rect.setHeight(3 * option.rect.height())
+        foot.setTop(foot.bottom() - _LINE)
+        for whole, part in ((tall, option.rect), (option, foot), (first, self.tick_box(option, index))):
+            painter.save()
+            painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
+            super().paint(painter, whole, index)
+            painter.restore()
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:  # fmt: skip
+        """Take a click on the tick box where it is painted."""
+        is_ticked = index.data(Qt.ItemDataRole.CheckStateRole) is not None
+        return super().editorEvent(event, model, _first_line(option) if is_ticked else option, index)
+
+    def tick_box(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QRect:
+        """Return where the tick box of a cell is painted."""
+        first = _first_line(option)
+        self.initStyleOption(first, index)
+        view = self.parent()
+        if not isinstance(view, QWidget):
+            return QRect()
+        return view.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, first, view)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return a cell's size with its text wrapped at the column's width.
@@ -34,6 +69,13 @@ class WrappedCells(IsolatedCells):
         needed = option.fontMetrics.boundingRect(0, 0, room, 1_000_000, flags, words).height()
         height = min(needed, _TALLEST) + 2 * _PADDING_Y
         return QSize(width, height)
+
+
+def _first_line(option: QStyleOptionViewItem) -> QStyleOptionViewItem:
+    """Return the part of a cell that holds the first line of its words."""
+    first = QStyleOptionViewItem(option)
+    first.rect.setHeight(min(option.rect.height(), option.fontMetrics.height() + 2 * _PADDING_Y))
+    return first
 
 
 def widest_choice(column: RowColumn, metrics: QFontMetrics) -> int:
