@@ -19,7 +19,7 @@ from delegations import services
 from delegations.domain.office.vocabulary import AccountRole
 from delegations.domain.text.errors import DatabaseError, NotAllowedError
 from delegations.services.office.office import open_office
-from delegations.store.search.derived import rebuild
+from delegations.store.search.rebuilding import rebuild
 from delegations.store.tables import AccountRow
 from tests.rights_scene import BEFORE, called, made_scene, state
 

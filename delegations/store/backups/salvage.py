@@ -17,7 +17,7 @@ from delegations.store.engine.faults import as_sentences
 from delegations.store.engine.opening import make_at, make_file, open_database
 from delegations.store.files.stored_files import stored_digests, stored_path, take_copy
 from delegations.store.migrations import HEAD, KNOWN
-from delegations.store.search.derived import rebuild
+from delegations.store.search.rebuilding import rebuild
 
 _NEVER_COPIED = ("alembic_version", "sqlite_", "search_")
 """Tables that the new database has by itself; the search index is made anew from the records."""

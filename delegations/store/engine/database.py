@@ -28,7 +28,6 @@ from delegations.store.engine.storage_location import is_on_network
 from delegations.store.files.encrypted_files import PLAIN
 from delegations.store.files.stored_files import StoredFiles
 from delegations.store.rows.changes import Changes, touched
-from delegations.store.rows.renaming import settle, watch
 
 LOCK_WAIT = 2.0
 """Seconds to wait for another program's lock before saying so."""
@@ -107,6 +106,9 @@ class Database:
         ``lock_wait``: seconds to wait for others who write, when it is not the usual time. Raises DatabaseError with a
         sentence when SQLite can't do it.
         """
+        # What only reads – most commands, a window until its first save – never loads it.
+        from delegations.store.rows.renaming import settle, watch
+
         wait = self.lock_wait if lock_wait is None else lock_wait
         if self._writing_thread == threading.get_ident():
             raise RuntimeError("writing within writing: the outer one would wait for itself")

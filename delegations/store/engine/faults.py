@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from delegations.domain.kinds.field_names import field_name
 from delegations.domain.text.errors import DamagedError, DatabaseError
 from delegations.domain.text.texts import N_, _
 from delegations.store.engine import driver
@@ -69,6 +68,8 @@ def sentence(error: BaseException, path: Path) -> str:
 def _about_column(column: str) -> str:
     message = _("“{field}” has a value that can't be kept. Correct it, then save again; nothing was stored.")
     try:
+        from delegations.domain.kinds.field_names import field_name
+
         return message.format(field=field_name("", column))
     except KeyError:
         # A column that nobody types: which record a row belongs to, when it was opened.

@@ -22,8 +22,7 @@ from delegations.store.engine.protected_paths import forbid_unprotected, is_reme
 from delegations.store.engine.shared_use import IN_USE, alone, share
 from delegations.store.engine.statistics import put_statistics
 from delegations.store.migrations import HEAD, KNOWN
-from delegations.store.rows.triggers import put_in_force
-from delegations.store.search.derived import DERIVED, rebuild, version_in
+from delegations.store.search.derived import DERIVED, version_in
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -220,6 +219,10 @@ def make_at(path: Path, revision: str) -> None:
 
 
 def _migrate(path: Path, lock_wait: float, revision: str = HEAD) -> None:
+    # A file of this version needs none of it.
+    from delegations.store.rows.triggers import put_in_force
+    from delegations.store.search.rebuilding import rebuild
+
     database = Database(path, lock_wait=lock_wait)
     try:
         with database.migrating() as connection:

@@ -5,8 +5,6 @@ from sqlalchemy.orm import Session
 
 from delegations.store.engine.database import Database
 from delegations.store.files.stamp_key import add_seal_key, seal_key
-from delegations.store.records.indicator_records import add_shipped_indicators
-from delegations.store.rows.refs import add_shipped_topics
 
 
 def stock(database: Database) -> None:
@@ -14,6 +12,9 @@ def stock(database: Database) -> None:
     with database.session() as session:
         if _is_stocked(session):
             return
+    from delegations.store.records.indicator_records import add_shipped_indicators
+    from delegations.store.rows.refs import add_shipped_topics
+
     with database.writing() as session:
         if not _is_stocked(session):
             add_shipped_topics(session)
