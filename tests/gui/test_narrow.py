@@ -1,6 +1,6 @@
 """What a narrow window leaves of rows of buttons and filters."""
 
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QWidget
 
 from delegations.domain.records.references import Ref
 from delegations.gui.tables.row_button import RowButton
@@ -123,3 +123,35 @@ def test_no_word_of_a_closed_list_is_cut_in_a_narrow_table(window):
         if one.choices and not view.isColumnHidden(number):
             words = [word for _value, shown in one.choices() for word in shown.split()]
             assert max(map(view.fontMetrics().horizontalAdvance, words)) + 16 <= view.columnWidth(number), one.name
+
+
+def test_no_filter_of_the_register_is_squeezed_in_a_low_window(window):
+    window.resize(960, 600)
+    window.show_page("follow_ups", None)
+    page = window.pages["follow_ups"]
+    next(one for one in page.findChildren(QPushButton) if one.isCheckable() and one.text()).click()
+    QApplication.processEvents()
+    boxes = [one for one in page.findChildren(ChoiceBox) if one.isVisible()]
+    assert len(boxes) > 6
+    assert all(one.height() >= one.sizeHint().height() for one in boxes)
+
+
+def test_nothing_of_a_part_is_out_of_reach_in_a_narrow_window(window):
+    window.resize(960, 600)
+    for key in ("visits", "meetings", "groups"):
+        window.show_page(key, 1)
+        for part in window.pages[key].editor._parts:
+            section = window.pages[key].editor.show_section(part.key)
+            QApplication.processEvents()
+            beyond = section.widget().width() - section.viewport().width()
+            assert beyond <= section.horizontalScrollBar().maximum(), (key, part.key)
+        history = window.pages[key].editor.show_section("history")
+        assert history.horizontalScrollBar().maximum() == 0
+
+
+def test_a_long_line_is_shown_from_its_beginning(qtbot):
+    line = LineField("Місце")
+    qtbot.addWidget(line)
+    line.resize(120, 30)
+    line.show_text("місто Керман, губернаторство провінції Керман")
+    assert line.cursorPosition() == 0

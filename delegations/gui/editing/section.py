@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.kinds.difference_words import row_name
@@ -26,7 +25,6 @@ class Section(QScrollArea, Generic[AnyRecord]):
         self.document = document
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = self.inside = QWidget()
         self.body: QVBoxLayout = column(body, margin=GRID * 2, gap=GRID * 2)
         self.setWidget(body)

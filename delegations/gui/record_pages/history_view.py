@@ -50,7 +50,9 @@ class HistoryView(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("rows")
         self.list.setAccessibleName(_("Versions of the record"))
-        self.list.setFixedWidth(_LIST_WIDTH)
+        # In a narrow window it gives way to what was changed.
+        self.list.setMinimumWidth(_LIST_WIDTH // 2)
+        self.list.setMaximumWidth(_LIST_WIDTH)
         self.list.currentRowChanged.connect(self._show)
         body.addWidget(self.list)
         right = column()

@@ -27,6 +27,8 @@ _AFTER = 120
 """Milliseconds after the last keystroke before the search runs."""
 _AGAIN = 2_000
 """Milliseconds after which a listing that could not be made is asked for again."""
+_LIST_HEIGHT = 120
+"""Pixels that the list has at least."""
 _CHOICE = 100
 """Pixels of width that a choice needs to be read."""
 
@@ -77,6 +79,8 @@ class ListPanel(QFrame):
         self._nothing = text(_("Nothing fits the search."), "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
+        # Without it the tallest view, seen or not, would squeeze the filters above in a low window.
+        self._stack.setMinimumHeight(_LIST_HEIGHT)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nothing)
         self._empty = empty()

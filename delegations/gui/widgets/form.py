@@ -44,9 +44,11 @@ class LineField(QLineEdit):
         self.left.emit()
 
     def show_text(self, words: str) -> None:
-        """Show ``words`` unless they stand there already: the cursor stays where it is."""
+        """Show ``words`` from their beginning, unless they stand there already: the cursor stays where it is."""
         if self.text() != words:
             self.setText(words)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
 
 
 class EntryLine(LineField):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from delegations.domain.text.texts import _
 from delegations.gui.ground.icons import icon
 from delegations.gui.widgets.basics import GRID, button, row, text, tool
+from delegations.gui.widgets.isolated import sentence
 
 _SHORT, _LONG = 5_000, 12_000
 """Milliseconds that a word stays; with Undo it stays longer."""
@@ -82,7 +83,7 @@ class Toast(QFrame):
         if not words:
             self.hide()
             return
-        self._words.setText(words)
+        self._words.setText(sentence(words))
         self._undo.setVisible(undo is not None)
         self._undo_act = undo or (lambda: None)
         self._place()

@@ -10,6 +10,7 @@ from delegations.documents.papers.letters.templates import MARKS, PARTS
 from delegations.domain.papers.letter_text import TemplateRecord
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
+from delegations.gui.widgets.isolated import sentence
 
 
 class FieldList(QTreeWidget):
@@ -50,7 +51,7 @@ class FieldList(QTreeWidget):
         self.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
         for piece, meaning, code in lines:
-            item = QTreeWidgetItem([meaning, code])
+            item = QTreeWidgetItem([sentence(meaning), code])
             item.setData(0, Qt.ItemDataRole.UserRole, piece)
             item.setToolTip(0, meaning)
             item.setToolTip(1, piece)

@@ -14,6 +14,7 @@ from delegations.gui.pages.letters.editor import TemplateEditor
 from delegations.gui.pages.letters.fields import FieldList
 from delegations.gui.pages.letters.word_file import WordFilePart
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
+from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.reading import for_reading
 
 
@@ -80,11 +81,12 @@ class TemplatePart(QFrame):
         self.is_file = template is not None
         self._text_or_file.setCurrentWidget(self.word_file if self.is_file else self.editor)
         self.save_button.setVisible(not self.is_file)
-        self._hint.setText(
+        hint = (
             _("Enter or a double click on a field copies it, to be pasted into the Word file.")
             if self.is_file
             else _("Enter or a double click on a field puts it where the cursor is.")
         )
+        self._hint.setText(sentence(hint))
         if template is not None:
             self.word_file.show_template(template)
 

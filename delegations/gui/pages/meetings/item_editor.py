@@ -79,7 +79,7 @@ class ItemEditor(QWidget):
         line.addWidget(self._number)
         self._state = SteadyChoice()
         self._state.setAccessibleName(_("What became of the question"))
-        self._state.setMinimumContentsLength(16)
+        self._state.setMinimumContentsLength(10)
         self._state.setMaximumWidth(260)
         self._state.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for state in ItemState:

@@ -12,6 +12,9 @@ from delegations.gui.pages.meetings.item_editor import ItemEditor
 from delegations.gui.pages.meetings.session_strip import SessionStrip
 from delegations.gui.widgets.basics import EmptyState
 
+_ITEM_WIDTH = 255
+"""Pixels that the question on screen has at least: in a narrow window the list beside it gives way."""
+
 
 class MinutesSection(Section[Meeting]):
     """Agenda and minutes in one: what is planned before the meeting is filled in during it."""
@@ -25,8 +28,8 @@ class MinutesSection(Section[Meeting]):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.item)
+        area.setMinimumWidth(_ITEM_WIDTH)
         self._empty = EmptyState("gavel", _("Type the first question on the left: “On …”."))
         splitter = QSplitter()
         splitter.setHandleWidth(1)
