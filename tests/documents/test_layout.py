@@ -173,6 +173,36 @@ def test_words_are_parted_as_their_language_parts_them(speech):
         assert shown == wanted
 
 
+@pytest.mark.parametrize(
+    ("speech", "text", "together"),
+    [
+        (
+            "uk",
+            "наказом Міністерства фінансів України від 13 березня 1998 року № 59",
+            ("13 березня", "1998 року", "№ 59"),
+        ),
+        ("uk", "делегації міста Дрогобича у місті Звягелі 10–12 листопада 2026 року", ("10–12 листопада", "2026 року")),
+        ("de", "des Aufenthalts der Delegation in Swjahel, 10.–12. November 2026", ("10.–12. November",)),
+        ("en", "order No. 59 of the Ministry of Finance of Ukraine of 13 March 1998", ("No. 59", "13 March")),
+    ],
+)
+def test_numbers_stay_beside_what_they_count(speech, text, together):
+    with speaking(speech):
+        for width in range(110, 400, 10):
+            lines = [line.text for line in break_lines(text, REGULAR, 12, width)]
+            assert " ".join(lines) == text
+            assert all(any(words in line for line in lines) for words in together), (width, lines)
+
+
+def test_a_line_that_no_hyphen_helps_stays_ragged():
+    words = f"1.1.1. Підготувати звіт. КП «{'Ж' * 24}» та інші"
+    with speaking("uk"):
+        first = paragraph(words, TEXT.but(indent=0), width=260)[0].marks[0]
+        loose = paragraph("Слово до слова і ще одне слово до слова та далі", TEXT.but(indent=0), width=200)[0].marks[0]
+    assert first.word_space == 0
+    assert loose.word_space > 0
+
+
 def test_a_line_that_would_be_torn_apart_ends_within_a_word():
     words = "робота комунального підприємства та самоврядування громади, упровадження інфраструктури " * 6
     with speaking("uk"):

@@ -3,11 +3,13 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
+from datetime import time
 
 import docx
 import pytest
 from pypdf import PdfReader
 
+from delegations.documents.papers.meetings.agenda import agenda_with_hours
 from delegations.documents.papers.meetings.meeting_context import MeetingContext, about, body_in_sentence
 from delegations.documents.papers.meetings.meeting_people import alphabetical
 from delegations.documents.papers.registry import papers_of_kind
@@ -320,3 +322,11 @@ def test_a_title_that_says_what_is_held_is_not_said_twice(title, within, below):
     context = MeetingContext(meeting=Meeting(title=title))
     with speaking("uk"):
         assert (body_in_sentence(context), about(context)) == (within, below)
+
+
+@pytest.mark.parametrize(("minutes", "hours"), [((None, None), ()), ((20, None), ("10:00, 20 хв", "10:20"))])
+def test_an_agenda_without_minutes_does_not_repeat_the_hour_of_the_meeting(minutes, hours):
+    items = tuple(AgendaItem(title=f"Про {place}", minutes=one) for place, one in enumerate(minutes))
+    with speaking("uk"):
+        blocks = agenda_with_hours(Meeting(title="Нарада", from_time=time(10), items=items), "Питання")
+    assert tuple(block.text for block in blocks if ":" in block.text) == hours

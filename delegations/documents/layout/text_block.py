@@ -4,6 +4,7 @@ import re
 from math import inf
 from typing import NamedTuple
 
+from delegations.documents.layout.bound_words import are_bound
 from delegations.documents.layout.glyphs.faces import PERSIAN, has_letters_from_right, is_shaped
 from delegations.documents.layout.glyphs.missing import marked
 from delegations.documents.layout.glyphs.persian_writing import (
@@ -25,6 +26,8 @@ _LONGEST_WORD = 500
 """Letters of an unbroken run that is measured, and drawn, as a whole; the longest words have some hundred."""
 _TORN = 1.0
 """What a justified line may add to each of its spaces, in spaces, before a word is parted instead."""
+_WIDEST = 4.0
+"""What may be added to each space at most, in spaces; a line that can't be parted and would be wider stays ragged."""
 _AROUND_WORDS = '.,;:!?…«»„“”"()[]'
 _BASELINE = 0.8
 """The base line's depth below the top of a line, in sizes of its type."""
@@ -77,7 +80,7 @@ def break_lines(
     for paragraph in text.split("\n"):
         turned = has_letters_from_right(paragraph)
         room, taken, words = (width - indent) / size, 0.0, list[str]()
-        *inner, last = paragraph.split(" ")
+        *inner, last = _held_together(paragraph.split(" "), font, width / size)
         for place, word in enumerate((*inner, last)):
             # A dash that stands alone between words from right to left is drawn in their face.
             is_sign = turned and len(word) <= _LONGEST_WORD and not _STRONG.search(word)
@@ -103,6 +106,19 @@ def break_lines(
             words, taken = [word], step
         lines.append(Line(" ".join(words), taken * size, ends=True))
     return lines
+
+
+def _held_together(words: list[str], font: str, room: float) -> list[str]:
+    """Return ``words``, those that no line parts as one, unless a line has no room for both."""
+    found: list[str] = []
+    speech = language()
+    for word in words:
+        both = f"{found[-1]} {word}" if found and are_bound(found[-1], word, speech) else ""
+        if both and _width(both, font) <= room:
+            found[-1] = both
+        else:
+            found.append(word)
+    return found
 
 
 def _parted(word: str, font: str, room: float) -> tuple[str, str]:
@@ -168,6 +184,7 @@ def _set_paragraph(text: str, style: Style, column: tuple[float, float], y: floa
             and not ends
             and not (mirrored and is_mostly_foreign(line))
             and (gaps := line.count(" "))
+            and slack <= gaps * _WIDEST * word_width(" ", font) * size
         ):
             word_space = slack / gaps
         if from_left:

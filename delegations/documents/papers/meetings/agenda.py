@@ -71,7 +71,9 @@ def agenda_with_hours(meeting: Meeting, heading: str, *, reviews: bool = False) 
     if not meeting.items:
         return []
     blocks: list[Block] = [Para(heading, HEADING, "items", outline=heading)]
-    for number, (item, begins) in enumerate(zip(meeting.items, planned_times(meeting), strict=True), 1):
+    # The hour of the first question alone is that of the meeting, which stands above.
+    hours = planned_times(meeting) if any(item.minutes for item in meeting.items) else (None,) * len(meeting.items)
+    for number, (item, begins) in enumerate(zip(meeting.items, hours, strict=True), 1):
         blocks += [*_question(meeting, number, item, begins), *(earlier_decisions(item) if reviews else [])]
     return blocks
 

@@ -1,0 +1,31 @@
+"""Which two words no line parts: a number and its sign, a day and its month, a year and the word behind it."""
+
+import re
+from functools import cache
+
+_SIGNS = frozenset({"№", "No.", "Nr.", "nr", "п."})
+_DAYS = re.compile(r"\d{1,2}+\.?(?:[–-]\d{1,2}+\.?)?")
+"""A day or days of one month: «14», «10–12», „14.“."""
+_YEAR = re.compile(r"\d{4}")
+_BEHIND_A_YEAR = ("рок", "рік", "році", "р.", "r.")
+_AROUND = ".,;:()"
+
+
+def are_bound(before: str, word: str, speech: str) -> bool:
+    """Tell whether ``before`` and the ``word`` behind it stay in one line: «№ 59», «13 березня», «2026 року»."""
+    if before in _SIGNS:
+        return word[:1].isdecimal()
+    if not before[-2:].strip(".")[-1:].isdecimal():
+        return False
+    bare = before.lstrip("(")
+    if _YEAR.fullmatch(bare):
+        return word.startswith(_BEHIND_A_YEAR)
+    return _DAYS.fullmatch(bare) is not None and word.strip(_AROUND) in _months(speech)
+
+
+@cache
+def _months(speech: str) -> frozenset[str]:
+    """Return the months as they stand behind a day."""
+    from babel.dates import get_month_names
+
+    return frozenset(str(one) for one in get_month_names("wide", "format", speech).values())
