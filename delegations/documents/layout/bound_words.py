@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-_SIGNS = frozenset({"№", "No.", "Nr.", "nr", "п."})
+_SIGNS = frozenset({"№", "No.", "Nr.", "nr", "п.", "شمارهٔ"})
 _DAYS = re.compile(r"\d{1,2}+\.?(?:[–-]\d{1,2}+\.?)?")
 """A day or days of one month: «14», «10–12», „14.“."""
 _YEAR = re.compile(r"\d{4}")
