@@ -183,6 +183,8 @@ def test_words_are_parted_as_their_language_parts_them(speech):
         ),
         ("uk", "делегації міста Дрогобича у місті Звягелі 10–12 листопада 2026 року", ("10–12 листопада", "2026 року")),
         ("de", "des Aufenthalts der Delegation in Swjahel, 10.–12. November 2026", ("10.–12. November",)),
+        ("uk", "до розпорядження від ______________ № ________", ("№ ________",)),
+        ("fa", "بیمارستان شهر دروهوبیچ شمارهٔ ۱", ("شمارهٔ ۱",)),
         ("en", "order No. 59 of the Ministry of Finance of Ukraine of 13 March 1998", ("No. 59", "13 March")),
     ],
 )

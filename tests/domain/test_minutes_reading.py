@@ -433,3 +433,17 @@ def test_hour_and_place_stand_behind_the_day(line, day, hour, place):
 def test_a_post_or_an_address_before_the_name_is_no_part_of_it(line, name, post):
     (one,) = read_minutes([["ПРОТОКОЛ"], [line]]).people
     assert (one.value.name, one.value.post) == (name, post)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ausschuss für Kultur vom 3. Februar 2026",
+        "Rada Kultury z dnia 3 lutego 2026 r.",
+        "Рада культури від 03.02.2026",
+    ],
+)
+def test_the_word_before_the_day_is_none_of_the_body(line):
+    head = read_minutes([["ПРОТОКОЛ"], [line]]).head
+    assert head.body in ("Ausschuss für Kultur", "Rada Kultury", "Рада культури")
+    assert head.date == PartialDate(2026, 2, 3)

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-_SIGNS = frozenset({"№", "No.", "Nr.", "nr", "п."})
+_SIGNS = frozenset({"№", "No.", "Nr.", "nr", "п.", "شمارهٔ"})
 _DAYS = re.compile(r"\d{1,2}+\.?(?:[–-]\d{1,2}+\.?)?")
 """A day or days of one month: «14», «10–12», „14.“."""
 _YEAR = re.compile(r"\d{4}")
@@ -12,9 +12,9 @@ _AROUND = ".,;:()"
 
 
 def are_bound(before: str, word: str, speech: str) -> bool:
-    """Tell whether ``before`` and the ``word`` behind it stay in one line: «№ 59», «13 березня», «2026 року»."""
+    """Tell whether ``before`` and the ``word`` behind it stay in one line: «№ 59», «№ __», «13 березня»."""
     if before in _SIGNS:
-        return word[:1].isdecimal()
+        return word[:1].isdecimal() or word.startswith("_")
     if not before[-2:].strip(".")[-1:].isdecimal():
         return False
     bare = before.lstrip("(")

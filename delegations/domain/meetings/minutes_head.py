@@ -58,7 +58,7 @@ class HeadReader:
         found = days_in(text)
         if found is not None and self.head.date is None:
             self.head = replace(self.head, date=found[0], last=found[1])
-            text = self._hour_behind(found[2])
+            text = _without_link(self._hour_behind(found[2]))
         text = self._without_number(text)
         hours = hours_at_head(text.strip(" ,"))
         if hours is not None and not hours.rest and self.head.from_time is None:
@@ -181,3 +181,11 @@ class HeadReader:
     def _hours_within(self, rest: str) -> Hours | None:
         words = rest.split(" ")
         return next((one for at in range(len(words)) if (one := hours_at_head(" ".join(words[at:]))) is not None), None)
+
+
+def _without_link(text: str) -> str:
+    """Return words without what led to the day behind them: „Ausschuss für Kultur vom“, «від»."""
+    words = text.split()
+    while words and plain(words[-1]) in words_of("dated"):
+        words.pop()
+    return " ".join(words)

@@ -130,6 +130,10 @@ class TextField(TextArea):
             self._fit()
 
 
+_LABEL_DOWN = 7
+"""Pixels above a label, so that it stands on the line of the words in the input beside it."""
+
+
 class WrappedTick(QCheckBox):
     """A box to be ticked, whose words go on in the next line where there is no room for them."""
 
@@ -151,7 +155,8 @@ class WrappedTick(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """Return the room for the words in one line."""
-        return QSize(self._beside() + self.fontMetrics().horizontalAdvance(self._words), super().sizeHint().height())
+        width = self._beside() + self.fontMetrics().horizontalAdvance(self._words)
+        return QSize(width, self.heightForWidth(width))
 
     def hasHeightForWidth(self) -> bool:
         """Return that narrow words are high."""
@@ -161,7 +166,7 @@ class WrappedTick(QCheckBox):
         """Return the height of the words, in pixels, in lines that fit into ``width``."""
         lines = self._lines(width).count("\n")
         one = super().sizeHint().height() - super().text().count("\n") * self.fontMetrics().lineSpacing()
-        return one + lines * self.fontMetrics().lineSpacing()
+        return one + lines * self.fontMetrics().lineSpacing() + 2 * _LABEL_DOWN
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the words anew at another width."""
@@ -228,7 +233,7 @@ class Form(QWidget):
     def _place(self, path: str) -> None:
         """Put an input, its label and its problem where they belong at this width."""
         line, name, widget, problem = self._lines[path], self._labels[path], self.inputs[path], self._problems[path]
-        name.setContentsMargins(0, 0 if self._stacked else 7, 0, 0)
+        name.setContentsMargins(0, 0 if self._stacked else _LABEL_DOWN, 0, 0)
         if self._stacked:
             self._grid.addWidget(name, line, 0, 1, 2)
             self._grid.addWidget(widget, line + 1, 0, 1, 2)

@@ -189,7 +189,7 @@ VISIT_PARTS: dict[str, Callable[[VisitContext], list[Block]]] = {
     "[programme]": lambda context: programme_blocks(context.visit),
     "[signature]": lambda context: context.office.below(),
     "[acquaintance]": lambda context: acquaintance(
-        _("Told of the order:"), [one.name for one in context.visit.on_side(context.ours or Side.GUESTS)]
+        _("Informed of the order:"), [one.name for one in context.visit.on_side(context.ours or Side.GUESTS)]
     ),
     "[cost estimate]": cost_estimate,
 }

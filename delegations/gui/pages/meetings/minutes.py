@@ -38,6 +38,7 @@ class MinutesSection(Section[Meeting]):
             splitter.addWidget(part)
         splitter.setSizes([280, 700, 700])
         splitter.setStretchFactor(1, 1)
+        splitter.setStretchFactor(2, 1)
         self._area = area
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.setContentsMargins(0, 0, 0, 0)
