@@ -50,7 +50,7 @@ class Filler:
             values = list(hint)
             return values[next(self._numbers) % len(values)]
         if hint is Ref:
-            return Ref(1, "Новоград-Волинський")
+            return Ref(1, "Звягель")
         plain = {
             str: lambda: self._text(name), bool: lambda: True, int: lambda: 1234, float: lambda: 24.123456789,
             Decimal: lambda: next(self._decimals), PartialDate: lambda: next(self._dates), time: lambda: time(9, 5),
@@ -70,7 +70,7 @@ class Filler:
             # Uids of other rows: those who fill a record know which.
             return ()
         if of[0] is Ref:
-            return (Ref(1, "Новоград-Волинський"), Ref(2, "Луцьк"))
+            return (Ref(1, "Звягель"), Ref(2, "Луцьк"))
         return tuple(self._value(name, of[0]) for _number in range(2 if is_dataclass(of[0]) else 3))
 
 

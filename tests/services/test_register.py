@@ -44,7 +44,7 @@ NOW = date.today()  # noqa: DTZ011  the wall calendar of the office
 def visit_with(database, *texts, **values):
     follow_ups = tuple(FollowUp(text=text, due=PartialDate(2022, 3, 1), **values) for text in texts)
     visit = Visit(
-        purpose="Досвід", guests=(Ref(None, "Новоград-Волинський"),), hosts=(Ref(None, "Луцьк"),),
+        purpose="Досвід", guests=(Ref(None, "Звягель"),), hosts=(Ref(None, "Луцьк"),),
         start=PartialDate(2021, 11, 5), follow_ups=follow_ups,
     )  # fmt: skip
     return save_visit(database, visit)
@@ -180,9 +180,9 @@ def test_every_grouping_has_its_order(database):
     assert heads_of(database, Grouping.STATUS) == [("open", 1, 0), ("done", 1, 0)]
     assert heads_of(database, Grouping.PRIORITY) == [("high", 1, 0), ("normal", 1, 0)]
     assert heads_of(database, Grouping.MONTH) == [("2022-03", 1, 0), ("2022-05", 1, 0)]
-    assert [name for name, *_counts in heads_of(database, Grouping.CITY)] == ["Новоград-Волинський"]
+    assert [name for name, *_counts in heads_of(database, Grouping.CITY)] == ["Звягель"]
     assert heads_of(database, Grouping.GROUP) == heads_of(database, Grouping.TOPIC) == [("", 2, 0)]
-    assert second.city == "Новоград-Волинський"
+    assert second.city == "Звягель"
 
 
 def test_group_counts_read_an_index_alone(database):
@@ -250,7 +250,7 @@ def test_a_done_follow_up_that_is_opened_again_was_not_done(database):
 
 def test_the_summary_is_one_page_with_its_numbers(sample, tmp_path):
     import_strategy(sample, read_strategy(TABLE))
-    visit_with(sample, *[f"Доручення {number}" for number in range(30)], responsible="Дуже довга назва " * 12)
+    visit_with(sample, *[f"Доручення {number}" for number in range(30)], responsible="Дуже довга назва " * 6)
     target = tmp_path / "summary.pdf"
     which = RegisterFilter()
     assert write_paper(target, register_paper(sample, "summary", language="uk", today=TODAY, which=which).paper) == 1
@@ -259,7 +259,7 @@ def test_the_summary_is_one_page_with_its_numbers(sample, tmp_path):
     assert "Стан виконання доручень на 10 березня 2022 року" in words
     assert f"Усього доручень – {figures.total.total}: виконано – {figures.total.done}" in words
     assert "За містом" in words
-    assert "Вік невиконаних доручень" in words
+    assert "Невиконані доручення за тривалістю" in words
     narrowed = RegisterFilter(city=figures.cities[0].key)
     write_paper(
         tmp_path / "city.docx",

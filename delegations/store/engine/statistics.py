@@ -1,7 +1,7 @@
 """What SQLite's planner is told of the register: how large it grows, and how many follow-ups share a value.
 
-Without figures SQLite takes «hidden = 0», which is true of nearly every follow-up, for a narrow choice, and sorts all
-that it finds: a first page of 300,000 took a third of a second instead of a third of a millisecond. Its own figures
+Without figures SQLite takes it for a narrow choice that a follow-up is not hidden, which is true of nearly all, and
+sorts all that it finds: a first page of 300,000 took a third of a second instead of a third of a millisecond. Its own figures
 would help, but take seconds of the write lock (``ANALYZE``), or mislead it in just this place when only some rows are
 looked at (``PRAGMA analysis_limit``, which ``PRAGMA optimize`` wants: 342 ms as before). So each database bears the
 figures of a typical large register from its beginning, which keeps plans the same on every machine, too.
