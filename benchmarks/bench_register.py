@@ -30,7 +30,7 @@ from delegations.documents.papers.register.implementation_report import (
 from delegations.domain.follow_ups.strategy_reading import read_strategy
 from delegations.domain.follow_ups.vocabulary import UNFINISHED
 from delegations.exchange.tables.sheets import write_sheet
-from delegations.queries.register import RegisterFilter, RegisterListing, register_select
+from delegations.queries.register import RegisterFilter, RegisterListing, listed_select
 from delegations.queries.register_figures import register_figures
 from delegations.queries.register_groups import Grouping, group_heads
 from delegations.services.follow_ups.strategy_import import import_strategy
@@ -82,7 +82,7 @@ def register(folder: Path) -> None:
         ("done, due first", RegisterFilter(statuses=(UNFINISHED[0],))),
         ("latest first", RegisterFilter(sort="latest")),
     ):
-        select, listing = register_select(which), RegisterListing(database, which)
+        select, listing = listed_select(which), RegisterListing(database, which)
         ours = median(lambda listing=listing: listing.first(100), 200)
         base = median(lambda select=select: raw.execute(select.page(100), select.values).fetchall(), 200)
         print(

@@ -1,7 +1,7 @@
 """The register of follow-ups: everything promised, wherever it was promised."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin, Priority
@@ -106,6 +106,9 @@ SORTS = {
     "city": ("municipality_id", "status", "term", "id"),
     "topic": ("topic_id", "status", "term", "id"),
 }
+_SEEN = "hidden = false"
+_ALONG_HIDDEN = frozenset({"responsible", "city", "topic"})
+"""Orders whose indexes begin with ``hidden``."""
 _OF = {
     Origin.VISIT: "visit_id IS NOT NULL",
     Origin.MEETING: "meeting_id IS NOT NULL",
@@ -127,7 +130,7 @@ _Condition = tuple[str, tuple[Value, ...]]
 
 def _conditions(which: RegisterFilter) -> list[_Condition]:
     """Return the conditions of a filter, each with its values."""
-    found: list[_Condition] = [("hidden = false", ()), *_of_term(which), *_of_history(which)]
+    found: list[_Condition] = [(_SEEN, ()), *_of_term(which), *_of_history(which)]
     if which.statuses:
         marks = ",".join("?" * len(which.statuses))
         found.append((f"status IN ({marks})", tuple(status.value for status in which.statuses)))
@@ -196,11 +199,25 @@ def register_select(which: RegisterFilter) -> Select[RegisterRow]:
     )
 
 
+def listed_select(which: RegisterFilter) -> Select[RegisterRow]:
+    """Return the SQL of a list of the register, whose first page comes along an index of its order.
+
+    Nearly no follow-up is hidden. A planner that has counted nothing takes that condition for a narrow choice – some
+    do even if they have – and sorts all rows for the first hundred: a third of a second at 300,000. Where no index that
+    begins with it serves the list, it is said in a form that no planner looks up.
+    """
+    select = register_select(which)
+    served = (which.topic, which.city, which.group, which.responsible)
+    if which.sort in _ALONG_HIDDEN or any(one is not None for one in served):
+        return select
+    return replace(select, where=select.where.replace(_SEEN, "NOT hidden", 1))
+
+
 class RegisterListing(SelectListing[RegisterRow]):
     """The follow-ups of one filter, for a lazy list."""
 
     def __init__(self, database: Reader, which: RegisterFilter) -> None:
-        super().__init__(database, register_select(which))
+        super().__init__(database, listed_select(which))
 
 
 def due_counts(database: Reader, which: RegisterFilter) -> dict[str, int]:

@@ -232,12 +232,15 @@ def test_of_several_owners_the_first_stays_and_a_share_comes_within_its_bounds(p
     assert {"table": "follow_up", "row": 2, "column": "percent", "value": 250} in noted
 
 
+_RENAMED = {"ix_follow_up_by_responsible": "ix_follow_up_by_answerable"}
+
+
 def test_what_was_counted_for_the_planner_outlives_tables_written_anew(path):
     path.write_bytes(gzip.decompress(OLD[-1].read_bytes()))
-    counted = "SELECT tbl, idx, stat FROM sqlite_stat1 WHERE tbl != 'follow_up' ORDER BY 1, 2"
+    counted = "SELECT tbl, idx, stat FROM sqlite_stat1 ORDER BY 1, 2"
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("ANALYZE")
-        before = raw.execute(counted).fetchall()
+        before = [(one[0], _RENAMED.get(one[1], one[1]), one[2]) for one in raw.execute(counted).fetchall()]
     open_office(path).close()
     with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute(counted).fetchall() == before
+        assert raw.execute(counted).fetchall() == sorted(before, key=str)

@@ -14,10 +14,6 @@ def export(connection: sqlite3.Connection, target: Path, new: str | None) -> Non
     for name in _PRAGMAS:
         value = connection.execute(f"PRAGMA main.{name}").fetchone()[0]
         connection.execute(f"PRAGMA made.{name} = {int(value)}")
-    # Nor the figures that the planner goes by (``store.engine.statistics``); a backup of long ago has none.
-    if connection.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'sqlite_stat1'").fetchone() is not None:
-        connection.execute("ANALYZE made.sqlite_schema")
-        connection.execute("INSERT INTO made.sqlite_stat1 SELECT tbl, idx, stat FROM main.sqlite_stat1")
     connection.execute("DETACH DATABASE made")
 
 

@@ -20,7 +20,6 @@ from delegations.store.engine.faults import DAMAGED, as_sentences, fault, is_in_
 from delegations.store.engine.open_files import head_of
 from delegations.store.engine.protected_paths import forbid_unprotected, is_remembered, remember
 from delegations.store.engine.shared_use import IN_USE, alone, share
-from delegations.store.engine.statistics import put_statistics
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.search.derived import DERIVED, version_in
 
@@ -230,7 +229,6 @@ def _migrate(path: Path, lock_wait: float, revision: str = HEAD) -> None:
             _upgrade(connection, revision)
             if revision == HEAD:
                 put_in_force(connection)
-                put_statistics(connection)
                 with Session(connection, join_transaction_mode="rollback_only") as session:
                     rebuild(session)
                     session.commit()
