@@ -23,9 +23,10 @@ QUICK = ("save", "another record", "another page", "language")
 def kept_choices(page, key):
     """Return the choices of a page that are values of what is open there.
 
-    Which list of precedence is looked at is none, and the language of the window is changed by other tests.
+    Which list of precedence or which form is looked at is none, and the language of the window is changed by other
+    tests.
     """
-    apart = {_("Country"), _("Language")} if key == "settings" else set()
+    apart = {_("Country"), _("Form"), _("Language")} if key == "settings" else set()
     return [one for one in choices_of(page) if one.what not in apart]
 
 

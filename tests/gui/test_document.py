@@ -37,7 +37,7 @@ def test_typing_one_word_is_one_step(document, monkeypatch):
     for text in ("С", "Сл", "Сло"):
         document.edit("title", title=text)
     document.undo()
-    assert document.visit.title.startswith("Поїздка")
+    assert document.visit.title.startswith("Робочий візит")
     clock = iter(range(0, 100, 10))
     monkeypatch.setattr(module, "monotonic", lambda: next(clock))
     document.edit("title", title="А")
@@ -69,7 +69,7 @@ def test_undo_after_saving_can_be_saved_again(document, sample):
     assert document.save()
     document.undo()
     assert document.save()
-    assert load_visit(sample, 1).title.startswith("Поїздка")
+    assert load_visit(sample, 1).title.startswith("Робочий візит")
 
 
 def test_what_is_wrong_is_kept_and_said(document, sample):

@@ -135,7 +135,7 @@ class Review:
     uid: str = field(default_factory=new_uid)
     action: str = one_line(N_("Follow-up"), SILENT)
     """The uid of the follow-up."""
-    point: str = one_line(N_("Point"), SILENT)
+    point: str = one_line(N_("Point"))
     """Where it was resolved: «п. 2.1.1, № 1»."""
     text: str = long_text(N_("Text"))
     responsible: str = one_line(N_("Responsible"))

@@ -1,14 +1,16 @@
 """The live paper beside the record: rebuilt on a thread shortly after the last keystroke."""
 
-from typing import Generic
+from contextlib import suppress
+from typing import Generic, Never
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from delegations.documents.layout.pages import Paper
-from delegations.documents.papers.paper_kind import Per
+from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.records.record import AnyCounted
+from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import LANGUAGES, _, language
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.ground import jobs
@@ -19,7 +21,7 @@ from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
 from delegations.gui.widgets.choice import ChoiceBox
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.papers.issues import paper_issue
-from delegations.services.papers.papers import abouts_of, fitting_papers, make_paper, papers_of
+from delegations.services.papers.papers import abouts_among, fitting_among, make_paper, papers_of
 from delegations.services.papers.record_papers import PaperOrder
 
 _AFTER = 200
@@ -54,11 +56,14 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         head.addStretch(1)
         self.paper = SteadyChoice()
         self.paper.setAccessibleName(_("Paper"))
+        self._kinds: dict[str, PaperKind[Never]] = {}
+        """The papers of such records as they were read last: typing asks no database."""
+        self._read_kinds()
         self._fill_papers()
         self.paper.activated.connect(lambda _n: self._choose_paper())
         self._tools.addWidget(self.paper, 1)
         # Only now: shown without a parent it would be a window of its own for a moment.
-        self.paper.setVisible(len(papers_of(document.context.database, document.record)) > 1)
+        self.paper.setVisible(len(self._kinds) > 1)
         self._add_choices(layout)
         self._add_languages(head)
         self.view = PaperView()
@@ -69,18 +74,14 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         head.addWidget(tool("zoom-in", _("Larger"), lambda: self.view.zoom_by(1.2)))
         layout.addLayout(head)
         self._add_issue(layout)
-        self._missing = text("", "problem", wrap=True)
-        self._missing.setContentsMargins(GRID, 0, GRID, GRID)
-        self._missing.hide()
-        layout.addWidget(self._missing)
         pages = row(gap=0)
         pages.addWidget(self.strip)
         pages.addWidget(self.view, 1)
         layout.addLayout(pages, 1)
         self.view.source_clicked.connect(self._lead_to)
         document.edited.connect(lambda _path: self.ask())
-        document.shown.connect(self.ask)
-        document.context.settings_changed.connect(self.ask)
+        document.shown.connect(self._ask_anew)
+        document.context.settings_changed.connect(self._ask_anew)
 
     def _add_languages(self, head: QHBoxLayout) -> None:
         """Offer the language of the paper, and that of the other side behind it."""
@@ -115,10 +116,19 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         layout.addLayout(line)
         self._fill_choices()
 
+    def _read_kinds(self) -> None:
+        """Read which papers there are; while the database does not answer it is those known before."""
+        with suppress(DatabaseError):
+            self._kinds = papers_of(self._document.context.database, self._document.record)
+
+    def _ask_anew(self) -> None:
+        self._read_kinds()
+        self.ask()
+
     def _fill_papers(self) -> bool:
         """Offer the papers that make sense for the record as it is now; tell whether another one is chosen."""
         chosen, context = self.paper.currentData(), self._document.context
-        fitting = fitting_papers(context.database, self._document.record, context.settings.our_municipality)
+        fitting = fitting_among(self._kinds, self._document.record, context.settings.our_municipality)
         if [self.paper.itemData(place) for place in range(self.paper.count())] == list(fitting):
             return False
         self.paper.clear()
@@ -135,7 +145,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
     def _lead_to(self, source: str) -> None:
         """Lead to the field that a clicked line shows; from a paper that has nothing to say, to what it needs."""
         record = self._document.record
-        needs = papers_of(self._document.context.database, record)[str(self.paper.currentData())].needs
+        needs = self._kinds[str(self.paper.currentData())].needs
         if wanted := source or next((name for name in needs if not getattr(record, name)), ""):
             self.source_clicked.emit(wanted)
 
@@ -146,8 +156,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
 
     def _fill_choices(self) -> None:
         paper, chosen = str(self.paper.currentData()), self._about.currentData()
-        database = self._document.context.database
-        offered = abouts_of(database, self._document.record, paper)
+        offered = abouts_among(self._document.record, self._kinds[paper])
         if [(self._about.itemText(n), self._about.itemData(n)) for n in range(self._about.count())] != offered:
             self._about.clear()
             for words, uid in offered:
@@ -155,12 +164,12 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
             self._about.setCurrentIndex(max(0, self._about.findData(chosen)))
         self._about.setVisible(bool(offered))
         if not self._size.count():
-            for key, grid in papers_of(database, self._document.record)[paper].sizes.items():
+            for key, grid in self._kinds[paper].sizes.items():
                 self._size.addItem(_(grid.name), key)
         self._size.setVisible(self._size.count() > 1)
 
     def _add_issue(self, layout: QVBoxLayout) -> None:
-        """Show date and number of the paper on a button that asks for them."""
+        """Show date and number of the paper on a button that asks for them, and below it what is missing."""
         tip = _("Date and number of the paper")
         self.issue = button(_("Date and number…"), self.ask_issue, symbol="calendar", role="quiet", tip=tip)
         line = row()
@@ -168,6 +177,10 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         line.addWidget(self.issue)
         line.addStretch(1)
         layout.addLayout(line)
+        self._missing = text("", "problem", wrap=True)
+        self._missing.setContentsMargins(GRID, 0, GRID, GRID)
+        self._missing.hide()
+        layout.addWidget(self._missing)
 
     def ask_issue(self) -> None:
         """Ask for date and number of the paper that is shown; the record is saved first."""
@@ -179,8 +192,10 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
     def _show_issue(self) -> None:
         """Show date and number of the paper on the button that asks for them."""
         record, database, order = self._document.record, self._document.context.database, self.order()
-        self.issue.setVisible(can_be_issued(papers_of(database, record)[order.kind(record)]))
-        words = issue_words(paper_issue(database, record, order.kind(record), order.about))
+        self.issue.setVisible(can_be_issued(self._kinds[order.kind(record)]))
+        words = self.issue.text()
+        with suppress(DatabaseError):
+            words = issue_words(paper_issue(database, record, order.kind(record), order.about))
         self.issue.setText(words or _("Date and number…"))
         self.issue.setAccessibleName(f"{self.issue.toolTip()}: {words}" if words else self.issue.toolTip())
 
@@ -191,7 +206,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
     def order(self) -> PaperOrder:
         """Return which paper is wanted, in which language, of which question."""
         paper = str(self.paper.currentData())
-        kind = papers_of(self._document.context.database, self._document.record).get(paper)
+        kind = self._kinds.get(paper)
         chosen = str(self._about.currentData() or "")
         on_screen = self.question if kind is not None and kind.per is Per.QUESTION else ""
         return PaperOrder(

@@ -1,6 +1,6 @@
 """Papers: from a record to a PDF or DOCX, noted as printed when it leaves the program."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Never, cast
@@ -53,8 +53,15 @@ def fitting_papers(database: Database, record: Printable, ours: int | None) -> d
     A visit that was cancelled has its cancellation alone. An office that did not say which city is its own (``ours``)
     gets the papers of all directions: where a visit goes is not known then.
     """
+    return fitting_among(papers_of(database, record), record, ours)
+
+
+def fitting_among(
+    kinds: Mapping[str, PaperKind[Never]], record: Printable, ours: int | None
+) -> dict[str, PaperKind[Never]]:
+    """Return those of ``kinds`` that make sense for ``record``, as ``fitting_papers`` does; nothing is read."""
     suits = _papers(record).suits
-    return {key: kind for key, kind in papers_of(database, record).items() if suits(record, kind, ours)}
+    return {key: kind for key, kind in kinds.items() if suits(record, kind, ours)}
 
 
 def _forbid_out_of_place(record: Printable, kind: PaperKind[Never]) -> None:
@@ -65,7 +72,12 @@ def _forbid_out_of_place(record: Printable, kind: PaperKind[Never]) -> None:
 
 def abouts_of(database: Database, record: Printable, paper: str) -> list[tuple[str, str]]:
     """Return what a paper of ``record`` can be about, each (words, uid), the usual first; empty: there is no choice."""
-    return _papers(record).abouts(record, paper_kind(database, paper).per)
+    return abouts_among(record, paper_kind(database, paper))
+
+
+def abouts_among(record: Printable, kind: PaperKind[Never]) -> list[tuple[str, str]]:
+    """Return what a paper of that kind can be about, as ``abouts_of`` does; nothing is read."""
+    return _papers(record).abouts(record, kind.per)
 
 
 def about_words(record: Printable, uid: str) -> str:

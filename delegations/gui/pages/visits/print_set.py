@@ -1,8 +1,10 @@
 """The papers of a visit: a set to print, and the archive of what was printed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Never
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QResizeEvent
@@ -16,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from delegations.documents.papers.paper_kind import PaperKind
+from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import LANGUAGES, _, ngettext
 from delegations.domain.visits.visit import Visit
 from delegations.gui.editing.section import Section
@@ -30,7 +34,7 @@ from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyNumber
 from delegations.services.files.paper_files import file_name
-from delegations.services.papers.papers import fitting_papers, papers_of
+from delegations.services.papers.papers import fitting_among, papers_of
 from delegations.services.papers.print_sets import LineState, SetLine, foreign_texts_of_set, save_set, states
 from delegations.services.papers.readiness import readiness
 
@@ -48,6 +52,9 @@ class PrintSection(Section[Visit]):
         self._focus = focus
         self._job: jobs.Job | None = None
         self._lines: dict[str, tuple[QCheckBox, QSpinBox, QLabel]] = {}
+        self._kinds: dict[str, PaperKind[Never]] = {}
+        """The papers of visits as they were read last: typing asks no database."""
+        self._read_kinds()
         for_reading(self)
         self.body.addWidget(text(_("Print set"), "section"))
         self.body.addWidget(self._set_part())
@@ -56,7 +63,7 @@ class PrintSection(Section[Visit]):
         self.archive.told.connect(self._word.setText)
         self.body.addWidget(self.archive)
         self._uid = ""
-        document.context.settings_changed.connect(self._show_fitting)
+        document.context.settings_changed.connect(self._show_anew)
         self.finish()
 
     def _set_part(self) -> QWidget:
@@ -73,7 +80,7 @@ class PrintSection(Section[Visit]):
     def _add_lines(self) -> None:
         """Add a line for each paper that has none yet: the office may have got a template since."""
         kept = str(QSettings().value("papers/set", ",".join(_USUAL))).split(",")
-        for key, kind in papers_of(self.document.context.database, self.document.record).items():
+        for key, kind in self._kinds.items():
             if key in self._lines:
                 continue
             name = _(kind.name)
@@ -84,6 +91,15 @@ class PrintSection(Section[Visit]):
             copies.setToolTip(_("Copies"))
             self._lines[key] = (box, copies, mark)
 
+    def _read_kinds(self) -> None:
+        """Read which papers there are; while the database does not answer it is those known before."""
+        with suppress(DatabaseError):
+            self._kinds = papers_of(self.document.context.database, self.document.record)
+
+    def _show_anew(self) -> None:
+        self._read_kinds()
+        self._show_fitting()
+
     def _show_fitting(self) -> None:
         """Offer the papers that make sense for the visit as it is now."""
         context, known = self.document.context, len(self._lines)
@@ -91,7 +107,7 @@ class PrintSection(Section[Visit]):
         if len(self._lines) != known:
             halves, self._halves = self._halves, 0
             self._place(halves)
-        fitting = fitting_papers(context.database, self.document.record, context.settings.our_municipality)
+        fitting = fitting_among(self._kinds, self.document.record, context.settings.our_municipality)
         for key, widgets in self._lines.items():
             for one in widgets:
                 one.setVisible(key in fitting)
@@ -275,6 +291,8 @@ class PrintSection(Section[Visit]):
     def refresh(self) -> None:
         """Show what was printed of the visit on screen."""
         super().refresh()
+        if self.document.record.uid != self._uid:
+            self._read_kinds()
         self._show_fitting()
         if self.document.record.uid != self._uid:
             self._uid = self.document.record.uid
