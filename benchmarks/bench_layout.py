@@ -8,10 +8,10 @@ lines of our own code that stand behind it. Ours and Typst's files are tagged, p
 import statistics
 import tempfile
 from functools import cache
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from time import process_time
-from xml.sax.saxutils import escape
 
 from pypdf import PdfReader
 from reportlab.lib.colors import black

@@ -220,8 +220,8 @@ def test_letters_that_can_not_be_printed_are_named_on_one_line(filled, tmp_path)
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("language", ["uk", "en", "de", "pl", "fa"])
-def test_every_paper_prints_in_every_language(filled, language):
+@pytest.mark.parametrize("language", ["uk", "pl", "fa"])
+def test_papers_print_in_other_languages(filled, language):
     for paper in ("visit-report 1", "minutes 1", "agenda 1", "attendance 1", "decisions 1", "summary", "overdue"):
         done = filled("--language", language, "print", *paper.split(), "--output", f"{paper[:5]}-{language}.pdf")
         assert done.returncode == 0, (paper, done.stderr)
