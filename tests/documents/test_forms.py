@@ -130,11 +130,11 @@ def aside(blocks):
 
 def test_annexes_are_counted_in_sheets_and_copies():
     with speaking("en"):
-        assert Annex("Програма перебування", 2).words == "програма перебування on 2 sh. in 1 cop."
+        assert Annex("Програма перебування", 2).words == "програма перебування, sheets: 2, copies: 1"
         one = OfficeHead(annexes=(Annex("Витяг", 1),)).annex_mark()
         two = OfficeHead(annexes=(Annex("Витяг", 1), Annex("Список", 3, 2))).annex_mark()
-        assert (one[0].label, one[0].value) == ("Annex:", "витяг on 1 sh. in 1 cop.")
-        assert two[0].value == "1. витяг on 1 sh. in 1 cop.\n2. список on 3 sh. in 2 cop."
+        assert (one[0].label, one[0].value) == ("Annex:", "витяг, sheets: 1, copies: 1")
+        assert two[0].value == "1. витяг, sheets: 1, copies: 1\n2. список, sheets: 3, copies: 2"
         assert OfficeHead().annex_mark() == []
 
 
