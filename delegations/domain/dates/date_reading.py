@@ -172,3 +172,12 @@ def _solar_in_year(month: int, day: int, today: date | None, year_of: YearOf) ->
 
 def _which_year(day: str, example: PartialDate) -> InvalidValueError:
     return InvalidValueError(_("{day} of which year? Type {example}.").format(day=day, example=short_date(example)))
+
+
+def whole_day(words: str, year_of: YearOf = no_year) -> PartialDate | None:
+    """Return the whole day that ``words`` of others tell, ``year_of`` as for ``parse_partial_date``; None for none."""
+    try:
+        found = parse_partial_date(words, year_of=year_of)
+    except InvalidValueError:
+        return None
+    return found if found is not None and found.exact is not None else None

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from delegations.domain.dates.date_reading import YearOf, no_year, parse_partial_date
+from delegations.domain.dates.date_reading import whole_day
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.minutes_names import is_name
-from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.word_lists import by_word, own_list, plain, shipped_list
 
 LIST = "minutes"
@@ -146,26 +145,18 @@ def days_in(text: str) -> tuple[PartialDate, PartialDate | None, str] | None:
 
 
 def _span(words: str) -> tuple[PartialDate, PartialDate | None] | None:
-    if (day := _day(words)) is not None:
+    if (day := whole_day(words)) is not None:
         return day, None
     first, sign, behind = re.sub(r"(?<!\s)\s*+[–—-]\s*+", "–", words).partition("–")
-    last = _day(behind) if sign else None
+    last = whole_day(behind) if sign else None
     if last is None:
         return None
     bare = first.rstrip(".")
     if bare.isdecimal() and 0 < int(bare[:2]) < (last.day or 0) and len(bare) <= 2:  # noqa: PLR2004  digits of a day
         return PartialDate(last.year, last.month, int(bare)), last
     year = last.year
-    begin = _day(first, lambda _month, _day: year)
+    begin = whole_day(first, lambda _month, _day: year)
     return (begin, last) if begin is not None and begin.earliest < last.earliest else None
-
-
-def _day(words: str, year_of: YearOf = no_year) -> PartialDate | None:
-    try:
-        found = parse_partial_date(words, year_of=year_of)
-    except InvalidValueError:
-        return None
-    return found if found is not None and found.exact is not None else None
 
 
 def pieces_of(text: str) -> Iterator[str]:

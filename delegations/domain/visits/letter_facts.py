@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from delegations.domain.dates.date_reading import YearOf, no_year, parse_partial_date
+from delegations.domain.dates.date_reading import YearOf, no_year, whole_day
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.city_spellings import adjectives, genitive_in_polish, spellings
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.place_forms import place_forms
-from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.word_lists import plain, shipped_list
 
 _SEPARATOR = r"\s*(?:[–—-]|\b(?:по|до|і|й|та|bis(?:\s+zum)?|und|to|until|till|and|do|i|تا|و)\b)\s*"
@@ -76,7 +75,7 @@ def single_days(text: str, year_of: YearOf = no_year) -> Iterator[tuple[PartialD
     text = western(text)
     for pattern in _SINGLE:
         for match in pattern.finditer(text):
-            day = _parsed(match[0].replace(",", "").replace(" of ", " "), year_of)
+            day = whole_day(match[0].replace(",", "").replace(" of ", " "), year_of)
             if day is not None:
                 yield day, match[0].strip()
 
@@ -85,16 +84,8 @@ def _day(day: str | None, month: str | None, year: str | None, year_of: YearOf) 
     if day is None or month is None:
         return None
     if month.isdecimal():
-        return _parsed(f"{day}.{month}.{year}" if year else f"{day}.{month}", year_of)
-    return _parsed(f"{day} {month} {year or ''}".strip(), year_of)
-
-
-def _parsed(words: str, year_of: YearOf) -> PartialDate | None:
-    try:
-        found = parse_partial_date(words, year_of=year_of)
-    except InvalidValueError:
-        return None
-    return found if found is not None and found.exact is not None else None
+        return whole_day(f"{day}.{month}.{year}" if year else f"{day}.{month}", year_of)
+    return whole_day(f"{day} {month} {year or ''}".strip(), year_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,10 +291,11 @@ class PrintSection(Section[Visit]):
     def refresh(self) -> None:
         """Show what was printed of the visit on screen."""
         super().refresh()
-        if self.document.record.uid != self._uid:
+        is_other = self.document.record.uid != self._uid
+        if is_other:
             self._read_kinds()
         self._show_fitting()
-        if self.document.record.uid != self._uid:
+        if is_other:
             self._uid = self.document.record.uid
             self._word.setText("")
             for *_rest, mark in self._lines.values():
