@@ -53,11 +53,12 @@ def test_the_first_start_asks_who_we_are(path, open_window):
     assert "Перший" in words_of(window) or "перший" in words_of(window)
 
 
-def test_the_first_start_squeezes_no_line_in_a_low_window(path, open_window):
+def test_the_first_start_squeezes_no_line_in_a_low_window(path, open_window, qtbot):
     window = open_window(path)
     window.resize(960, 600)
     first = window.centralWidget()
     first._lines["code"].setText("1234")
+    qtbot.waitUntil(first.ours.hasFocus)
     write("Луцьк")
     first._begin()
     QApplication.processEvents()
