@@ -67,7 +67,10 @@ def _file() -> Attachment:
 
 
 def visit() -> Visit:
-    head = Participant(side=Side.GUESTS, name="Олена Гнатюк", post="міський голова", organisation="Міська рада")
+    head = Participant(
+        side=Side.GUESTS, name="Олена Гнатюк", post="міський голова", organisation="Міська рада", municipality=ZVIAHEL,
+        in_items_only=True,
+    )  # fmt: skip
     item = ProgrammeItem(
         day=DAY,
         start=time(9),

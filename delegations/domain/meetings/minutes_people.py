@@ -15,7 +15,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import plain
-from delegations.domain.visits.people_lines import LineSays, read_line
+from delegations.domain.visits.people_lists.people_lines import LineSays, read_line
 
 _MOST_CELLS = 4
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from math import ceil, cos, pi, sin
 
 from delegations.domain.people.vocabulary import Side
+from delegations.domain.visits.delegations import by_delegation
 from delegations.domain.visits.visit import MOST_SEATS, Participant, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import Role, TableShape
 
@@ -137,14 +138,26 @@ def _outward(count: int, *, right: int, middle: int | None = None) -> Iterator[i
 
 
 def seated(people: Sequence[Participant]) -> list[Participant]:
-    """Return who is given a seat: everybody with a name but the drivers."""
-    return [one for one in people if one.name and one.role is not Role.DRIVER]
+    """Return who is given a seat: everybody but the drivers, named or not."""
+    return [one for one in people if one.is_somebody and one.role is not Role.DRIVER]
+
+
+def invited(visit: Visit, plan: SeatingPlan) -> list[Participant]:
+    """Return who is given a seat at the occasion of ``plan``, guests first, heads of delegations before all others.
+
+    Who comes to single items sits at those alone.
+    """
+    item = next((one for one in visit.programme if one.uid == plan.item), None)
+    named = {*item.hosts, *item.participants} if item is not None else set()
+    people = [one for side in Side for one in by_delegation(visit, side)]
+    return [one for one in seated(people) if not one.in_items_only or one.uid in named]
 
 
 def propose(visit: Visit, plan: SeatingPlan) -> SeatingPlan:
     """Return ``plan`` with its seats given by rule; who finds no seat is left out."""
-    guests = [one.uid for one in seated(visit.on_side(Side.GUESTS))]
-    hosts = [one.uid for one in seated(visit.on_side(Side.HOSTS))]
+    people = invited(visit, plan)
+    guests = [one.uid for one in people if one.side is Side.GUESTS]
+    hosts = [one.uid for one in people if one.side is Side.HOSTS]
     places = [""] * plan.seats
     guest_seats, host_seats = honours(plan.shape, plan.seats)
     if plan.shape is TableShape.LONG:
@@ -224,4 +237,4 @@ def resized(visit: Visit, plan: SeatingPlan, seats: int) -> SeatingPlan:
 
 def standing(visit: Visit, plan: SeatingPlan) -> list[Participant]:
     """Return who has no seat on ``plan``."""
-    return [one for one in seated(visit.participants) if one.uid not in plan.places]
+    return [one for one in invited(visit, plan) if one.uid not in plan.places]

@@ -21,7 +21,7 @@ from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import RIGHT_TO_LEFT, _, language, listed, speaking
-from delegations.domain.visits.seating import Furniture, Room, fitting_seats, propose, room_of, seated
+from delegations.domain.visits.seating import Furniture, Room, fitting_seats, invited, propose, room_of
 from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import Role, TableShape
 
@@ -67,8 +67,8 @@ def seating_plan(context: VisitContext, language: str) -> Manuscript:
 
 
 def _usual(visit: Visit) -> SeatingPlan:
-    seats = fitting_seats(TableShape.LONG, len(seated(visit.participants)))
-    return propose(visit, SeatingPlan(shape=TableShape.LONG, seats=seats))
+    plan = SeatingPlan(shape=TableShape.LONG)
+    return propose(visit, replace(plan, seats=fitting_seats(plan.shape, len(invited(visit, plan)))))
 
 
 def occasion(visit: Visit, plan: SeatingPlan) -> str:

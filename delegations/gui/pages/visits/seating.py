@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import with_values
 from delegations.domain.text.texts import _
-from delegations.domain.visits.seating import fitting_seats, propose, resized, seated
+from delegations.domain.visits.naming import as_called
+from delegations.domain.visits.seating import fitting_seats, invited, propose, resized
 from delegations.domain.visits.visit import MOST_SEATS, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import TableShape
 from delegations.gui.editing.section import Section
@@ -113,8 +114,8 @@ class SeatingSection(Section[Visit]):
     def add(self) -> None:
         """Add a plan with everybody seated by rule."""
         visit = self.document.record
-        seats = fitting_seats(TableShape.LONG, len(seated(visit.participants)))
-        plan = propose(visit, SeatingPlan(name=_("Seating plan"), shape=TableShape.LONG, seats=seats))
+        plan = SeatingPlan(name=_("Seating plan"), shape=TableShape.LONG)
+        plan = propose(visit, replace(plan, seats=fitting_seats(plan.shape, len(invited(visit, plan)))))
         self._uid = plan.uid
         self.document.edit(f"seating/{plan.uid}/add", seating=(*visit.seating, plan))
         self.name.setFocus()
@@ -155,7 +156,7 @@ class SeatingSection(Section[Visit]):
     def _reshape(self, shape: TableShape) -> None:
         plan = self._plan()
         if plan is not None and shape is not plan.shape:
-            seats = fitting_seats(shape, len(seated(self.document.record.participants)))
+            seats = fitting_seats(shape, len(invited(self.document.record, plan)))
             self._anew(shape=shape, seats=seats, alternate=shape in _ALTERNATING)
 
     def _resize(self, seats: int) -> None:
@@ -191,7 +192,8 @@ class SeatingSection(Section[Visit]):
         self.seats.blockSignals(False)
         self.alternate.setChecked(plan.alternate)
         self.alternate.setEnabled(plan.shape is not TableShape.CAR)
-        self.view.show_plan(visit, plan, name_lines(self.document.context.database, visit.participants))
+        shown = as_called(visit)
+        self.view.show_plan(shown, plan, name_lines(self.document.context.database, shown.participants))
 
     def refresh_problems(self) -> None:
         """Show what keeps the chosen plan from being saved."""
