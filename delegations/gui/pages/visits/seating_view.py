@@ -4,26 +4,54 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.texts import _, listed
-from delegations.domain.visits.seating import Room, put, room_of, standing
+from delegations.domain.visits.seating import room_of
+from delegations.domain.visits.seating_drawing import Area, Drawing, drawn
+from delegations.domain.visits.seating_plans import put, standing
 from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
 from delegations.gui.ground.colours import colours
+from delegations.gui.pages.visits.names_in_boxes import SMALLEST, fits_whole, parts_of, whole_words
 
 _STRIP = 44
 """Pixels of the strip of those who have no seat."""
 _CARD = 150
 _GAP = 8
 _MOST_UNIT = 130
-_SMALLEST, _LARGEST = 9, 15
-"""Pixels of the letters of a name."""
+_WIDE_ENOUGH = 100
+"""Pixels of a seat; narrower ones of a row stand before or behind their neighbours."""
+_LEAST_WIDTH, _LEAST_HEIGHT = 320, 460
+_MOST_WIDTH, _MOST_HEIGHT = 1200, 1400
+_WIDER = 40
+"""Pixels from one size that is tried to the next."""
+_PAD = 4
+"""Pixels from the frame of a seat to the name."""
 _HERE = 0.05
 """Widths of a seat within which another one lies no further."""
 _FAR = 6
 """Pixels that the mouse moves before a press becomes a drag."""
+
+
+def _rectangle(area: Area) -> QRectF:
+    return QRectF(area.x, area.y, area.width, area.height)
+
+
+def _inner(box: QRectF) -> QRectF:
+    return box.adjusted(_PAD, 2, -_PAD, -2)
 
 
 class SeatingView(QWidget):
@@ -35,7 +63,7 @@ class SeatingView(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumHeight(460)
+        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.setAccessibleName(_("Seating plan"))
         words = _("Drag a person to another seat; by keyboard: arrows, Space, Delete. A thick frame marks guests.")
         self.setAccessibleDescription(words)
@@ -53,26 +81,24 @@ class SeatingView(QWidget):
         self._visit, self._plan, self._lines = visit, plan, lines
         self._cursor = min(self._cursor, max(plan.seats - 1, 0))
         self._lifted, self._dragging = "", False
+        self._make_room()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return a size in which names can be read."""
         return QSize(760, 520)
 
-    def _room(self) -> tuple[Room, float, QPointF]:
-        """Return the room, the width of a seat in pixels, and where the room begins."""
-        room = room_of(self._plan.shape, self._plan.seats)
-        space = self.rect().adjusted(_GAP, _GAP, -_GAP, -_STRIP - _GAP)
-        unit = min(space.width() / room.width, space.height() / room.height, _MOST_UNIT)
-        left = space.x() + (space.width() - room.width * unit) / 2
-        top = space.y() + (space.height() - room.height * unit) / 2
-        return room, unit, QPointF(left, top)
+    def _drawing(self) -> Drawing:
+        """Return the room as large as there is room for, in pixels."""
+        return self._drawn_in(self.width(), self.height())
+
+    def _drawn_in(self, width: float, height: float) -> Drawing:
+        space = Area(_GAP, _GAP, width - 2 * _GAP, height - _STRIP - 2 * _GAP)
+        return drawn(self._plan, space, most_unit=_MOST_UNIT, wide_enough=_WIDE_ENOUGH)
 
     def seat_box(self, number: int) -> QRectF:
         """Return where the seat ``number`` is drawn."""
-        room, unit, corner = self._room()
-        seat = room.seats[number]
-        return QRectF(corner.x() + (seat.x - 0.46) * unit, corner.y() + (seat.y - 0.3) * unit, 0.92 * unit, 0.6 * unit)
+        return _rectangle(self._drawing().seat(number))
 
     def standing_box(self, number: int) -> QRectF:
         """Return where the person ``number`` of those without a seat is drawn."""
@@ -100,13 +126,11 @@ class SeatingView(QWidget):
         """Draw tables, seats, those who stand, and who is being dragged."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room, unit, corner = self._room()
+        drawing = self._drawing()
         painter.setPen(QPen(QColor(colours().handle), 1.5))
         painter.setBrush(QColor(colours().ground))
-        for table in room.tables:
-            box = QRectF(
-                corner.x() + table.x * unit, corner.y() + table.y * unit, table.width * unit, table.height * unit
-            )
+        for table in drawing.room.tables:
+            box = _rectangle(drawing.furniture(table))
             if table.is_round:
                 painter.drawEllipse(box)
             else:
@@ -116,7 +140,7 @@ class SeatingView(QWidget):
             here = self.hasFocus() and number == self._cursor
             self._card(
                 painter,
-                self.seat_box(number),
+                _rectangle(drawing.seat(number)),
                 self._person(uid),
                 number + 1,
                 marked=here,
@@ -133,7 +157,7 @@ class SeatingView(QWidget):
                 strip, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, _("Everybody has a seat.")
             )
         if self._dragging and (lifted := self._person(self._lifted)) is not None:
-            box = QRectF(0, 0, max(unit * 0.92, 90), max(unit * 0.6, 40))
+            box = QRectF(0, 0, 120, 48)
             box.moveCenter(self._at)
             self._card(painter, box, lifted, 0, marked=True, faint=False)
 
@@ -150,30 +174,47 @@ class SeatingView(QWidget):
         painter.setPen(QPen(QColor(edge), 3.0 if marked else 2.0 if guest else 1.0))
         painter.setBrush(QColor(colours().field if person is not None else colours().ground))
         painter.drawRoundedRect(box, 5, 5)
-        inner = box.adjusted(4, 2, -4, -2)
+        inner = _inner(box)
         words = str(number) if person is None else self.words_of(person)
-        painter.setFont(self._fitting(words, inner))
+        font, shown = whole_words(words, inner, self.font())
+        painter.setFont(font)
         painter.setPen(QColor(colours().text if person is not None else colours().muted))
-        if inner.height() < 2 * painter.fontMetrics().height():
-            words = painter.fontMetrics().elidedText(
-                words.replace("\n", " "), Qt.TextElideMode.ElideRight, int(inner.width())
-            )
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(inner, int(flags), words)
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter), "\n".join(shown))
         painter.setOpacity(1.0)
 
-    def _fitting(self, words: str, box: QRectF) -> QFont:
-        """Return the typeface in the largest size in which the longest line of ``words`` fits."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as much height as the names need."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Ask for a size in which every name can be read whole."""
         font = QFont(self.font())
-        size = round(min(box.height() / 2.3, _LARGEST))
-        while size > _SMALLEST:
-            font.setPixelSize(size)
-            measures = QFontMetricsF(font)
-            if max(measures.horizontalAdvance(line) for line in words.split("\n")) <= box.width():
-                break
-            size -= 1
-        font.setPixelSize(max(size, 1))
-        return font
+        font.setPixelSize(SMALLEST)
+        measures = QFontMetricsF(font)
+        people = [self.words_of(one) for uid in self._plan.places if (one := self._person(uid)) is not None]
+        widest = max((measures.horizontalAdvance(part) for words in people for part in parts_of(words)), default=0.0)
+        width = _LEAST_WIDTH
+        while width < _MOST_WIDTH and self._narrowest(width) < widest + 2 * _PAD + 1:
+            width += _WIDER
+        height = _LEAST_HEIGHT
+        shown_width = max(width, self.width())
+        while height < _MOST_HEIGHT and not self._all_whole(shown_width, height):
+            height += _WIDER
+        self.setMinimumSize(width, height)
+
+    def _narrowest(self, width: float) -> float:
+        drawing = self._drawn_in(width, _MOST_HEIGHT)
+        return min((drawing.seat(number).width for number in range(self._plan.seats)), default=width)
+
+    def _all_whole(self, width: float, height: float) -> bool:
+        drawing = self._drawn_in(width, height)
+        seats = ((number, self._person(self._uid_at(number))) for number in range(self._plan.seats))
+        return all(
+            fits_whole(self.words_of(one), _inner(_rectangle(drawing.seat(number))), self.font())
+            for number, one in seats
+            if one is not None
+        )
 
     def set_reading(self, *, reading: bool) -> None:
         """Let the plan be looked at only."""
