@@ -44,6 +44,7 @@ class Drawing:
         if self.room.tables[0].is_round:
             # Beside the table there is more room than above and below it.
             aside = 2 * seat.x / self.room.width - 1
+            aside *= abs(aside)
             x, wide = x + aside * _ASIDE / 2 * self.across, wide + abs(aside) * _ASIDE * self.across
         if self.staggered:
             wide *= 2

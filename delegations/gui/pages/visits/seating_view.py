@@ -6,8 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -18,40 +16,32 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.seating import room_of
-from delegations.domain.visits.seating_drawing import Area, Drawing, drawn
-from delegations.domain.visits.seating_plans import put, standing
+from delegations.domain.visits.seating_drawing import Drawing
+from delegations.domain.visits.seating_plans import put, seated, standing
 from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
 from delegations.gui.ground.colours import colours
-from delegations.gui.pages.visits.names_in_boxes import SMALLEST, fits_whole, parts_of, whole_words
+from delegations.gui.pages.visits.seating_sizes import (
+    GAP,
+    LEAST_HEIGHT,
+    LEAST_WIDTH,
+    STRIP,
+    drawing_of,
+    inner_of,
+    least_size,
+    rectangle,
+    whole_words,
+)
 
-_STRIP = 44
-"""Pixels of the strip of those who have no seat."""
 _CARD = 150
-_GAP = 8
-_MOST_UNIT = 130
-_WIDE_ENOUGH = 100
-"""Pixels of a seat; narrower ones of a row stand before or behind their neighbours."""
-_LEAST_WIDTH, _LEAST_HEIGHT = 320, 460
-_MOST_WIDTH, _MOST_HEIGHT = 1200, 1400
-_WIDER = 40
-"""Pixels from one size that is tried to the next."""
-_PAD = 4
-"""Pixels from the frame of a seat to the name."""
 _HERE = 0.05
 """Widths of a seat within which another one lies no further."""
 _FAR = 6
 """Pixels that the mouse moves before a press becomes a drag."""
-
-
-def _rectangle(area: Area) -> QRectF:
-    return QRectF(area.x, area.y, area.width, area.height)
-
-
-def _inner(box: QRectF) -> QRectF:
-    return box.adjusted(_PAD, 2, -_PAD, -2)
 
 
 class SeatingView(QWidget):
@@ -63,7 +53,7 @@ class SeatingView(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setAccessibleName(_("Seating plan"))
         words = _("Drag a person to another seat; by keyboard: arrows, Space, Delete. A thick frame marks guests.")
         self.setAccessibleDescription(words)
@@ -89,22 +79,17 @@ class SeatingView(QWidget):
         return QSize(760, 520)
 
     def _drawing(self) -> Drawing:
-        """Return the room as large as there is room for, in pixels."""
-        return self._drawn_in(self.width(), self.height())
-
-    def _drawn_in(self, width: float, height: float) -> Drawing:
-        space = Area(_GAP, _GAP, width - 2 * _GAP, height - _STRIP - 2 * _GAP)
-        return drawn(self._plan, space, most_unit=_MOST_UNIT, wide_enough=_WIDE_ENOUGH)
+        return drawing_of(self._plan, self.width(), self.height())
 
     def seat_box(self, number: int) -> QRectF:
         """Return where the seat ``number`` is drawn."""
-        return _rectangle(self._drawing().seat(number))
+        return rectangle(self._drawing().seat(number))
 
     def standing_box(self, number: int) -> QRectF:
         """Return where the person ``number`` of those without a seat is drawn."""
         count = max(len(standing(self._visit, self._plan)), 1)
-        width = min(_CARD, (self.width() - _GAP) / count - _GAP)
-        return QRectF(_GAP + number * (width + _GAP), self.height() - _STRIP + 4, width, _STRIP - _GAP)
+        width = min(_CARD, (self.width() - GAP) / count - GAP)
+        return QRectF(GAP + number * (width + GAP), self.height() - STRIP + 4, width, STRIP - GAP)
 
     def _uid_at(self, seat: int) -> str:
         return self._plan.places[seat] if seat < len(self._plan.places) else ""
@@ -130,7 +115,7 @@ class SeatingView(QWidget):
         painter.setPen(QPen(QColor(colours().handle), 1.5))
         painter.setBrush(QColor(colours().ground))
         for table in drawing.room.tables:
-            box = _rectangle(drawing.furniture(table))
+            box = rectangle(drawing.furniture(table))
             if table.is_round:
                 painter.drawEllipse(box)
             else:
@@ -140,19 +125,22 @@ class SeatingView(QWidget):
             here = self.hasFocus() and number == self._cursor
             self._card(
                 painter,
-                _rectangle(drawing.seat(number)),
+                rectangle(drawing.seat(number)),
                 self._person(uid),
                 number + 1,
                 marked=here,
                 faint=uid == self._lifted != "",
             )
         people = standing(self._visit, self._plan)
+        due = {one.uid for one in seated(self._visit, self._plan)}
         for number, one in enumerate(people):
-            self._card(painter, self.standing_box(number), one, 0, marked=False, faint=one.uid == self._lifted)
+            words = "" if one.uid in due else f"{read_name(one.name).full}\n{label(one.role)}"
+            box, faint = self.standing_box(number), one.uid == self._lifted
+            self._card(painter, box, one, 0, marked=False, faint=faint, words=words)
         if not people:
             painter.setFont(self.font())
             painter.setPen(QColor(colours().muted))
-            strip = self.rect().adjusted(_GAP, self.height() - _STRIP, -_GAP, 0)
+            strip = self.rect().adjusted(GAP, self.height() - STRIP, -GAP, 0)
             painter.drawText(
                 strip, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, _("Everybody has a seat.")
             )
@@ -166,7 +154,15 @@ class SeatingView(QWidget):
         return "\n".join(self._lines.get(person.name, (person.name,)))
 
     def _card(
-        self, painter: QPainter, box: QRectF, person: Participant | None, number: int, *, marked: bool, faint: bool
+        self,
+        painter: QPainter,
+        box: QRectF,
+        person: Participant | None,
+        number: int,
+        *,
+        marked: bool,
+        faint: bool,
+        words: str = "",
     ) -> None:
         painter.setOpacity(0.35 if faint else 1.0)
         guest = person is not None and person.side is Side.GUESTS
@@ -174,8 +170,8 @@ class SeatingView(QWidget):
         painter.setPen(QPen(QColor(edge), 3.0 if marked else 2.0 if guest else 1.0))
         painter.setBrush(QColor(colours().field if person is not None else colours().ground))
         painter.drawRoundedRect(box, 5, 5)
-        inner = _inner(box)
-        words = str(number) if person is None else self.words_of(person)
+        inner = inner_of(box)
+        words = words or (str(number) if person is None else self.words_of(person))
         font, shown = whole_words(words, inner, self.font())
         painter.setFont(font)
         painter.setPen(QColor(colours().text if person is not None else colours().muted))
@@ -189,32 +185,9 @@ class SeatingView(QWidget):
 
     def _make_room(self) -> None:
         """Ask for a size in which every name can be read whole."""
-        font = QFont(self.font())
-        font.setPixelSize(SMALLEST)
-        measures = QFontMetricsF(font)
-        people = [self.words_of(one) for uid in self._plan.places if (one := self._person(uid)) is not None]
-        widest = max((measures.horizontalAdvance(part) for words in people for part in parts_of(words)), default=0.0)
-        width = _LEAST_WIDTH
-        while width < _MOST_WIDTH and self._narrowest(width) < widest + 2 * _PAD + 1:
-            width += _WIDER
-        height = _LEAST_HEIGHT
-        shown_width = max(width, self.width())
-        while height < _MOST_HEIGHT and not self._all_whole(shown_width, height):
-            height += _WIDER
-        self.setMinimumSize(width, height)
-
-    def _narrowest(self, width: float) -> float:
-        drawing = self._drawn_in(width, _MOST_HEIGHT)
-        return min((drawing.seat(number).width for number in range(self._plan.seats)), default=width)
-
-    def _all_whole(self, width: float, height: float) -> bool:
-        drawing = self._drawn_in(width, height)
-        seats = ((number, self._person(self._uid_at(number))) for number in range(self._plan.seats))
-        return all(
-            fits_whole(self.words_of(one), _inner(_rectangle(drawing.seat(number))), self.font())
-            for number, one in seats
-            if one is not None
-        )
+        people = ((number, self._person(uid)) for number, uid in enumerate(self._plan.places))
+        words = {number: self.words_of(one) for number, one in people if one is not None}
+        self.setMinimumSize(*least_size(self._plan, words, self.width(), self.font()))
 
     def set_reading(self, *, reading: bool) -> None:
         """Let the plan be looked at only."""
