@@ -1,5 +1,6 @@
 """Elements of a DOCX (ISO/IEC 29500) that the library which writes it has no names for."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ def flag(name: str) -> "BaseOxmlElement":
     return element(name, val="true")
 
 
-def put_page_number(run: "Run") -> None:
-    """Let ``run`` show the number of its page."""
-    for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
-        part = element("w:fldChar", fldCharType=kind) if kind else element("w:instrText")
-        part.text = words or None
-        run._r.append(part)  # noqa: SLF001  the library has no fields of its own
+def add_words(run: "Run", parts: Sequence[str]) -> None:
+    """Add ``parts`` of a text to ``run`` with hyphens between them at which no line ends."""
+    for place, words in enumerate(parts):
+        if place:
+            run._r.append(element("w:noBreakHyphen"))  # noqa: SLF001  the library only reads it
+        run.add_text(words)
 
 
 def set_cell_margins(table: "Table", across: float, upright: float) -> None:
