@@ -99,6 +99,7 @@ def test_a_long_name_wraps_in_its_column_and_a_telephone_number_does_not_break()
     assert [one.text for one in document.paragraphs if one.text] == ["Яна\tголова", "Мета:\tобмін"]
     (row,) = document.tables[0].rows
     assert [cell.text for cell in row.cells] == [long, phone]
+    assert len(list(document.paragraphs[0]._p.iter(qn("w:tab")))) == 2
     assert len(list(row.cells[1]._tc.iter(qn("w:noBreakHyphen")))) == 2
 
 

@@ -1,6 +1,5 @@
 """Elements of a DOCX (ISO/IEC 29500) that the library which writes it has no names for."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,12 +29,9 @@ def flag(name: str) -> "BaseOxmlElement":
     return element(name, val="true")
 
 
-def add_words(run: "Run", parts: Sequence[str]) -> None:
-    """Add ``parts`` of a text to ``run`` with hyphens between them at which no line ends."""
-    for place, words in enumerate(parts):
-        if place:
-            run._r.append(element("w:noBreakHyphen"))  # noqa: SLF001  the library only reads it
-        run.add_text(words)
+def end_with_hyphen(run: "Run") -> None:
+    """Put a hyphen behind the words of ``run`` at which no line ends."""
+    run._r.append(element("w:noBreakHyphen"))  # noqa: SLF001  the library only reads it
 
 
 def set_cell_margins(table: "Table", across: float, upright: float) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from delegations.documents.formats.docx_elements import add_words, describe_picture, keep_row, set_cell_margins
+from delegations.documents.formats.docx_elements import describe_picture, end_with_hyphen, keep_row, set_cell_margins
 from delegations.documents.formats.docx_mirror import mark_foreign_run
 from delegations.documents.layout.blocks import Table
 from delegations.documents.layout.signature_block import STYLE, SignatureLine
@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from docx.table import Table as DocxTable
     from docx.table import _Row as DocxRow
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 
 _OWN_SPACING = 1.149
 """Lines of Times New Roman set solid, as a multiple of its size (ascent, descent and gap of the face)."""
 _WHOLE_NUMBERS, _WHOLE_WORDS = re.compile(r"(?<=\d)-(?=\d)"), re.compile(r"(?<=\w)-(?=\w)")
 """Hyphens at which no line ends."""
+_PERSIAN_FACES = 1.25
+"""How much wider than on our page Persian words may be in the face that a word processor has for them."""
 _AFTER_TABLE = 5.0
 """Points below a table, with the line of one point that parts it from the next one."""
 
@@ -89,12 +92,19 @@ class DocxText:
 
     def run(self, paragraph: "Paragraph", words: str, style: Style) -> None:
         """Add ``words`` to a paragraph; telephone numbers, and names in lines of their own, are not parted."""
-        run = paragraph.add_run()
         kept = _WHOLE_WORDS if style.align == "centre" else _WHOLE_NUMBERS
-        add_words(run, kept.split(words))
+        first, *more = kept.split(words)
+        run = self._one_run(paragraph, first, style)
+        for part in more:
+            end_with_hyphen(run)
+            run = self._one_run(paragraph, part, style)
+
+    def _one_run(self, paragraph: "Paragraph", words: str, style: Style) -> "Run":
+        run = paragraph.add_run(words)
         run.bold, run.italic = style.font == BOLD, style.font == ITALIC
         run.font.size = self.pt(style.size)
         mark_foreign_run(run._r, words)  # noqa: SLF001  the library knows one size and weight of a run
+        return run
 
     def line(self, words: str, style: Style, *, heading: int = 0) -> "Paragraph":
         """Add a paragraph of ``words``."""
@@ -112,7 +122,8 @@ class DocxText:
 
     def table(self, block: Table) -> None:
         """Add a table, its columns as wide as in the PDF."""
-        edges = column_edges(block.columns, block.rows, self._sheet.text_width)
+        wider = _PERSIAN_FACES if self._from_right else 1.0
+        edges = column_edges(block.columns, block.rows, self._sheet.text_width, wider=wider)
         made = self._empty_table(edges)
         made.style = "Table Grid"
         set_cell_margins(made, PADDING_X, PADDING_Y)
