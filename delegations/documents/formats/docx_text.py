@@ -93,7 +93,8 @@ class DocxText:
     def run(self, paragraph: "Paragraph", words: str, style: Style) -> None:
         """Add ``words`` to a paragraph; telephone numbers, and names in lines of their own, are not parted."""
         kept = _WHOLE_WORDS if style.align == "centre" else _WHOLE_NUMBERS
-        first, *more = kept.split(words)
+        # Persian digits are told by the letters around them.
+        first, *more = [words] if self._from_right else kept.split(words)
         run = self._one_run(paragraph, first, style)
         for part in more:
             end_with_hyphen(run)

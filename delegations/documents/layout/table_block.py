@@ -24,7 +24,8 @@ def column_edges(
 ) -> list[float]:
     """Return where the columns begin and end: by their shares, but none narrower than its longest word.
 
-    Words are ``wider`` by that factor where another program draws them in a face of its own. What a column needs beyond its share the others give, each in proportion to what it can spare.
+    What a column needs beyond its share the others give, each in proportion to what it can spare. Words are ``wider``
+    by that factor where another program draws them in a face of its own.
     """
     unit = width / sum(column.share for column in columns)
     widths = [column.share * unit for column in columns]
