@@ -7,9 +7,7 @@ from math import hypot
 import pytest
 
 from delegations.domain.people.vocabulary import Side
-from delegations.domain.visits.precedence import ELSEWHERE, SHIPPED, UKRAINE, by_precedence, rank, rules_for
-from delegations.domain.visits.seating import fitting_seats, room_of
-from delegations.domain.visits.seating_plans import (
+from delegations.domain.seating.plans import (
     for_item,
     is_by_rule,
     propose,
@@ -19,6 +17,8 @@ from delegations.domain.visits.seating_plans import (
     standing,
     swapped,
 )
+from delegations.domain.seating.rooms import fitting_seats, room_of
+from delegations.domain.visits.precedence import ELSEWHERE, SHIPPED, UKRAINE, by_precedence, rank, rules_for
 from delegations.domain.visits.visit import Participant, ProgrammeItem, SeatingPlan, Visit
 from delegations.domain.visits.visit_rules import tidy
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, TableShape

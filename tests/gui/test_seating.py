@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 
 from delegations.domain.people.vocabulary import NameOrder
-from delegations.domain.visits.seating_plans import swapped
+from delegations.domain.seating.plans import swapped
 from delegations.domain.visits.vocabulary import TableShape
 from delegations.gui.pages.visits.seating_sizes import inner_of, whole_words
 from delegations.services.papers.papers import make_paper

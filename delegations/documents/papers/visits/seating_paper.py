@@ -20,10 +20,10 @@ from delegations.domain.dates.times import time_range
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
+from delegations.domain.seating.drawing import Area, Drawing, drawn
+from delegations.domain.seating.plans import fitting
+from delegations.domain.seating.rooms import Room, room_of
 from delegations.domain.text.texts import RIGHT_TO_LEFT, _, language, listed, speaking
-from delegations.domain.visits.seating import Room, room_of
-from delegations.domain.visits.seating_drawing import Area, Drawing, drawn
-from delegations.domain.visits.seating_plans import fitting
 from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import Role, TableShape
 

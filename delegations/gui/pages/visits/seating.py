@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import with_values
+from delegations.domain.seating.plans import fitting, for_item, is_by_rule, propose, reshaped, resized
 from delegations.domain.text.texts import _
-from delegations.domain.visits.seating_plans import fitting, for_item, is_by_rule, propose, reshaped, resized
 from delegations.domain.visits.visit import MOST_SEATS, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import TableShape
 from delegations.gui.editing.section import Section

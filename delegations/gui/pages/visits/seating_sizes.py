@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from delegations.domain.visits.seating_drawing import Area, Drawing, drawn
+from delegations.domain.seating.drawing import Area, Drawing, drawn
 from delegations.domain.visits.visit import SeatingPlan
 
 SMALLEST, _LARGEST = 9, 15

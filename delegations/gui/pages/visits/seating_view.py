@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
+from delegations.domain.seating.drawing import Drawing
+from delegations.domain.seating.plans import put, seated, standing
+from delegations.domain.seating.rooms import room_of
 from delegations.domain.text.texts import _, listed
-from delegations.domain.visits.seating import room_of
-from delegations.domain.visits.seating_drawing import Drawing
-from delegations.domain.visits.seating_plans import put, seated, standing
 from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
 from delegations.gui.ground.colours import colours
 from delegations.gui.pages.visits.seating_sizes import (

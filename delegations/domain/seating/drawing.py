@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from delegations.domain.visits.seating import Furniture, Room, room_of
+from delegations.domain.seating.rooms import Furniture, Room, room_of
 from delegations.domain.visits.visit import SeatingPlan
 from delegations.domain.visits.vocabulary import TableShape
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from delegations.domain.people.vocabulary import Side
-from delegations.domain.visits.seating import fitting_seats, honours, interpreters_places
+from delegations.domain.seating.rooms import fitting_seats, honours, interpreters_places
 from delegations.domain.visits.visit import MOST_SEATS, Participant, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, TableShape
 
