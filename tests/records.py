@@ -100,7 +100,7 @@ def visit() -> Visit:
         topics=(SAFETY,),
         participants=(head,),
         programme=(item,),
-        talks=(Talk(speaker="Олена Гнатюк", topic=SAFETY, item=item.uid, text="Камери видно"),),
+        talks=(Talk(speaker="Олена", topic=SAFETY, item=item.uid, text="Камери видно"),),
         facts=(Fact(subject="камер", value=Decimal(350), unit="шт.", as_of=DAY, source="Олена", topic=SAFETY),),
         gifts=(gift(),),
         follow_ups=(_follow_up(),),
