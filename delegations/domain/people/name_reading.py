@@ -81,7 +81,7 @@ def _read(line: str) -> PersonName:
     if not line:
         return PersonName()
     if is_to_be_named(line):
-        return PersonName(text=line)
+        return PersonName(text=line, doubt=NameDoubt.BODY)
     if _EAST.search(line) and line.count(" ") < 2:  # noqa: PLR2004  one word, or family and given name
         return _in_signs(line)
     title, rest, behind, family_first = _around(line)

@@ -55,9 +55,12 @@ def _nobody(words: str, sheet: Sheet) -> list[Block]:
     return [Drawn(sheet.height, tuple(set_box(words, _CENTRE.but(size=14.0), box, most_lines=6)))]
 
 
-def _city(context: VisitContext, person: Participant) -> str:
-    """Return the city that somebody is there for, as cards name it."""
+def _whose(context: VisitContext, person: Participant) -> str:
+    """Return whose delegation somebody belongs to, as cards name it: the city, or the body that has a head of its own."""
     city = home(context.visit, person)
+    body = next((one.body for one in delegations(context.visit, person.side) if person in one.people), "")
+    if body:
+        return body
     place = place_of(city, context.guests if person.side is Side.GUESTS else context.hosts)
     return place.name if place is not None else city.name if city is not None else ""
 
@@ -92,7 +95,7 @@ def _badge(context: VisitContext, one: Participant, grid: Grid) -> list[Mark]:
         marks.append(PictureMark(inner.x, inner.y, wide * scale, tall * scale, arms))
         left += wide * scale + 2 * MM
     top = Box(left, inner.y, inner.x + inner.width - left, head)
-    words = _city(context, one) or one.organisation
+    words = _whose(context, one) or one.organisation
     marks += set_box(words, Style(font=BOLD, size=11.0, align="left", spacing=1.1), top, most_lines=2)
     marks.append(RuleMark(inner.x, inner.y + head + 1.5 * MM, inner.x + inner.width, inner.y + head + 1.5 * MM, 1.0))
     middle = inner.height - head - foot - 4 * MM
@@ -127,8 +130,8 @@ def _place_card(context: VisitContext, one: Participant, grid: Grid) -> list[Mar
     post = Box(inner.x, inner.y + inner.height * 0.68, inner.width, inner.height * 0.32)
     marks = set_box("\n".join(read_name(one.name).lines), _CENTRE.but(font=BOLD, size=30.0), name, most_lines=2)
     # Of several delegations a card says whose it is.
-    city = _city(context, one) if len(delegations(context.visit, one.side)) > 1 else ""
-    words = listed((one.post, city if city not in one.post else ""))
+    whose = _whose(context, one) if len(delegations(context.visit, one.side)) > 1 else ""
+    words = listed((one.post, whose if whose not in one.post else ""))
     marks += set_box(words, _CENTRE.but(size=11.0), post, most_lines=3)
     whole = Box(0, 0, grid.width * MM, grid.height * MM)
     return [*marks, upside_down(marks, whole)]

@@ -86,6 +86,8 @@ def sides_of(context: VisitContext) -> list[OneSide]:
         groups = tuple(_groups(visit, side, places))
         if groups or places or note:
             names = listed(one.official_name for one in places)
+            if side is Side.GUESTS and len(delegations(visit, side)) > 1:
+                heading = _("Delegations")
             found.append(OneSide(side, f"{heading}: {names}" if names else heading, groups, note))
     return found
 
