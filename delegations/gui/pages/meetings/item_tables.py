@@ -124,7 +124,7 @@ def outcomes(document: MeetingDocument) -> ItemTable:
     """Return the table of what was resolved: decisions, actions, information."""
     columns = [
         RowColumn("text", _("What was resolved"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a decision…")),
-        choice("kind", _("Kind"), OutcomeKind, 110, firm=True),
+        choice("kind", _("Kind"), OutcomeKind, 104, firm=True),
         RowColumn("responsible", _("Responsible"), 150, offers=_people(document)),
         term_column("due", _("Due"), 96, start=document.terms_start, year_of=document.year_after),
         choice("status", _("Status"), FollowUpStatus, 104, applies=_is_action),
