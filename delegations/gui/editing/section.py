@@ -60,6 +60,7 @@ class Section(QScrollArea, Generic[AnyRecord]):
     def lock(self, *, locked: bool) -> None:
         """Let the section be read but not edited; it still scrolls."""
         self.inside.setEnabled(not locked)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if locked else Qt.FocusPolicy.NoFocus)
 
     def focus_field(self, path: str) -> bool:
         """Put the cursor into the field ``path``; tell whether it is in this section."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from delegations.domain.dates.times import show_time
 from delegations.domain.meetings.meeting import AgendaItem, Meeting
+from delegations.domain.meetings.meeting_rules import PLANNED
 from delegations.domain.meetings.schedule import minutes_over, planned_minutes, planned_times
 from delegations.domain.meetings.vocabulary import ItemState, MeetingStatus
 from delegations.domain.records.identity import new_uid
@@ -155,7 +156,7 @@ class AgendaList(QWidget):
             over,
         )
         self._over.setText(words.format(planned=planned, count=over))
-        self._over.setVisible(bool(over))
+        self._over.setVisible(bool(over) and meeting.status in (*PLANNED, MeetingStatus.IN_PROGRESS))
 
     def _tell(self) -> None:
         self.chosen.emit(self.current())

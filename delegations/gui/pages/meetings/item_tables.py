@@ -93,11 +93,11 @@ def _shown(one: Attendee) -> str:
 def reviews(document: MeetingDocument) -> ItemTable:
     """Return the table of earlier decisions: what stands open, how it goes, what was reported."""
     columns = [
-        RowColumn("point", _("Point"), 84),
+        RowColumn("point", _("Point"), 92, firm=True),
         RowColumn("text", _("What was resolved"), 0, read=plain_text, editor=Editor.TEXT),
-        choice("status", _("Status"), FollowUpStatus, 96, firm=True),
+        choice("status", _("Status"), FollowUpStatus, 112, firm=True),
         RowColumn("note", _("What was reported"), 150),
-        RowColumn("responsible", _("Responsible"), 110, offers=_people(document)),
+        RowColumn("responsible", _("Responsible"), 104, firm=True, offers=_people(document)),
         term_column("due", _("Due"), 92, start=document.terms_start, year_of=document.year_after),
     ]
     table = ItemTable(document, "reviews", _("Earlier decisions"), columns, Review)

@@ -28,7 +28,6 @@ class MinutesSection(Section[Meeting]):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.item)
         area.setMinimumWidth(_ITEM_WIDTH)
         self._empty = EmptyState("gavel", _("Type the first question on the left: “On …”."))
@@ -84,6 +83,9 @@ class MinutesSection(Section[Meeting]):
         items = self._meetings.meeting.items
         row = self.agenda.list.currentRow() + 1
         self._strip.refresh(items[row] if 0 < row < len(items) else None)
+        # Where nothing can be typed, the area itself has the keyboard, so that it scrolls.
+        is_locked = self._meetings.meeting.is_locked
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_locked else Qt.FocusPolicy.NoFocus)
         any_item = bool(items)
         self._area.setVisible(any_item)
         self._empty.setVisible(not any_item)
