@@ -251,6 +251,7 @@ class _Import:
         # The register's own list has its numbers and no headings.
         if here == there or first.origin is not None or len(there) < len(here):
             return ""
+        assert row.node_id is not None  # noqa: S101  it stands on a part
         before = self._tree.words(row.node_id)
         row.node_id = self._tree.place(there, titles_of(first), instead_of=row.node_id)
         words = _("Place in the strategy: {before} → {after}")
