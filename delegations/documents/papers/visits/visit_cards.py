@@ -56,7 +56,7 @@ def _nobody(words: str, sheet: Sheet) -> list[Block]:
 
 
 def _whose(context: VisitContext, person: Participant) -> str:
-    """Return whose delegation somebody belongs to, as cards name it: the city, or the body that has a head of its own."""
+    """Return whose delegation somebody belongs to, as cards name it: the city, or the body with its own head."""
     city = home(context.visit, person)
     body = next((one.body for one in delegations(context.visit, person.side) if person in one.people), "")
     if body:

@@ -77,8 +77,9 @@ class OneSide(NamedTuple):
 def sides_of(context: VisitContext) -> list[OneSide]:
     """Return both sides, in the language in force; a side of which nothing is known is left out."""
     visit = context.visit
+    several = len(delegations(visit, Side.GUESTS)) > 1
     known = (
-        (Side.GUESTS, _("Delegation"), context.guests, visit.guests_note),
+        (Side.GUESTS, _("Delegations") if several else _("Delegation"), context.guests, visit.guests_note),
         (Side.HOSTS, _("Receiving side"), context.hosts, visit.hosts_note),
     )
     found = []
@@ -86,8 +87,6 @@ def sides_of(context: VisitContext) -> list[OneSide]:
         groups = tuple(_groups(visit, side, places))
         if groups or places or note:
             names = listed(one.official_name for one in places)
-            if side is Side.GUESTS and len(delegations(visit, side)) > 1:
-                heading = _("Delegations")
             found.append(OneSide(side, f"{heading}: {names}" if names else heading, groups, note))
     return found
 
