@@ -9,7 +9,7 @@ from delegations.services.office.office import open_office
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import load_visit, save_visit
 
-BEFORE = Path(__file__).parent / "schema_0029.sqlite3.gz"
+BEFORE = Path(__file__).parent / "schema_0030.sqlite3.gz"
 _PERSON = "INSERT INTO person (id, uid, name, name_key, sort_name, phone) VALUES (?, ?, ?, lower(?), lower(?), ?)"
 _SEAT = (
     "INSERT INTO participant (uid, visit_id, side, name, post, organisation, role, person_id, position)"

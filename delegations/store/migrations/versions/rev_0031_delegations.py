@@ -6,8 +6,8 @@ from sqlalchemy import Connection
 
 from delegations.store.migrations.rewriting import take_triggers
 
-revision = "0030"
-down_revision = "0029"
+revision = "0031"
+down_revision = "0030"
 
 _UNNAMED = frozenset({
     "буде названо", "буде визначено", "буде уточнено", "уточнюється", "ще не названо", "n.n.", "n. n.", "nn", "н.н.",
