@@ -37,6 +37,7 @@ from delegations.domain.places.municipality import Municipality
 from delegations.domain.places.place_forms import propose_genitive
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import N_, enumerated, language, listed, ngettext
+from delegations.domain.visits.delegations import by_delegation
 from delegations.domain.visits.programme import in_order
 from delegations.domain.visits.visit import Participant, ProgrammeItem, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, Status
@@ -125,6 +126,10 @@ LOOPS: tuple[tuple[str, str], ...] = (
     (
         "{% for person in guests.people %}\n{{ loop.index }}) {{ person.accusative_in_order }}\n{% endfor %}",
         N_("All guests, numbered, in the accusative and with the family name in capitals"),
+    ),
+    (
+        "{% for head in guests.heads %}\n{{ head.name }}, {{ head.post }}\n{% endfor %}",
+        N_("The heads of all delegations that come"),
     ),
     ("{% for item in highlights %}\n{{ item.title }}\n{% endfor %}", N_("What of the programme the public is told of")),
     ("{% for talk in talks %}\n{{ talk.speaker }}: {{ talk.text }}\n{% endfor %}", N_("What was said and shown")),
@@ -270,7 +275,8 @@ def _item(visit: Visit, one: ProgrammeItem) -> dict[str, str]:
 
 def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], note: str) -> dict[str, FieldValue]:
     people = context.visit.delegation(side)
-    head = next((one for one in people if one.role is Role.HEAD and one.is_named), Participant(side=side))
+    heads = [one for one in by_delegation(context.visit, side) if one.role is Role.HEAD and one.is_named]
+    head = next(iter(heads), Participant(side=side))
     return {
         "name": enumerated(one.official_name for one in places),
         "several": len(places) > 1,
@@ -280,6 +286,7 @@ def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], n
         "city_locative": cities(places, NameCase.LOCATIVE),
         "count": ngettext("{count} person", "{count} people", len(people)).format(count=len(people)) if people else "",
         "head": person_values(context.contact(head), head),
+        "heads": [person_values(context.contact(one), one) for one in heads],
         "note": note,
         "people": [person_values(context.contact(one), one) for one in people],
     }

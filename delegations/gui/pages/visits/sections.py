@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.office.roles import Right
@@ -26,7 +28,7 @@ from delegations.gui.record_pages.follow_ups import FollowUpsSection
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.allowed import fence
-from delegations.gui.widgets.basics import button, tool
+from delegations.gui.widgets.basics import button, row, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.people.precedence import in_order
@@ -172,8 +174,6 @@ class DelegationsSection(Section[Visit]):
             )
             table.heading.addWidget(order)
             tip = _("Read people from a list, a table, contact cards or an address book")
-            more = tool("columns-3", _("City and single items: further columns of people"), self._show_more)
-            table.heading.addWidget(more)
             from_file = button(
                 _("From a file…"), partial(self._from_file, side), symbol="file-text", role="quiet", tip=tip
             )
@@ -187,7 +187,11 @@ class DelegationsSection(Section[Visit]):
             self._notes[note] = line
             form = self._also[note] = Form(60)
             form.add(note, _("Also"), line)
-            self.body.addWidget(form)
+            foot = row()
+            foot.addWidget(form, 1)
+            more = tool("columns-3", _("City and single items: further columns of people"), self._show_more)
+            foot.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+            self.body.addLayout(foot)
         self.finish()
 
     def _from_file(self, side: Side) -> None:
