@@ -71,7 +71,7 @@ from delegations.services.office.settings_entry import load_settings_entry
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.papers import letters, own_templates, template_drafts
-from delegations.services.papers.foreign_texts import ForeignText
+from delegations.services.papers.entered_texts import ForeignText
 from delegations.services.papers.papers import make_print, save_paper
 from delegations.services.papers.print_sets import SetLine
 from delegations.services.papers.prints import prints_of

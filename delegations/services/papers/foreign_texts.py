@@ -18,7 +18,6 @@ from delegations.documents.layout.words import words_on
 from delegations.domain.follow_ups.strategy import split_bodies
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
-from delegations.domain.office.roles import Right
 from delegations.domain.people.glossary import post_of_woman, propose, title_in
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import knowing, read_name
@@ -26,16 +25,14 @@ from delegations.domain.people.name_words import PARTICLES, SON_OF, bare
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameOrder
 from delegations.domain.records.references import Ref
-from delegations.domain.text.clean import clean_text
 from delegations.domain.text.currencies import currency_in
 from delegations.domain.text.texts import _, speaking
 from delegations.domain.text.texts import language as current_language
 from delegations.queries.office_settings import settings_in
+from delegations.services.papers.entered_texts import ForeignText
 from delegations.services.papers.paper_names import KnownName
 from delegations.services.papers.text_places import CURRENCIES, UNTOUCHED, TextPlace, rebuilt, texts_of
-from delegations.services.writing.unit_of_work import writing
-from delegations.store.engine.database import Database
-from delegations.store.records.translated_texts import keep_text, texts_in
+from delegations.store.records.translated_texts import texts_in
 from delegations.store.rows.name_forms import said_names
 from delegations.store.tables import PersonRow, TopicRow
 
@@ -44,23 +41,6 @@ _NAME_IN_QUOTES = re.compile("«([^«»]{1,200})»")
 """«координатор проєкту «Мережа міст»»: what a project, a document or a house is called."""
 _MOST_NAMES = 5
 """Words of the longest name of a person; more words are a body's, or a sentence."""
-
-
-class ForeignText(NamedTuple):
-    """A Ukrainian text without one in the paper's language, and what the paper prints instead."""
-
-    source: str
-    kind: TextKind
-    language: str
-    proposal: str
-    """Nothing: the text stays as it is."""
-    where: str = ""
-    """The field it stands in, in the language of whoever is asked."""
-
-    @property
-    def printed(self) -> str:
-        """What the paper prints."""
-        return self.proposal or self.source
 
 
 class TranslatedPaper(NamedTuple):
@@ -296,30 +276,3 @@ def _replaced(value: object, words: Mapping[str, str]) -> object:
         return rebuilt(part, changed, place)
 
     return changed(value, TextPlace())
-
-
-def filled_in(missing: Sequence[ForeignText], typed: Sequence[str]) -> list[ForeignText]:
-    """Return what to remember of ``missing`` when somebody ``typed`` these texts for them; nothing typed, nothing kept.
-
-    A name in quotes that was typed otherwise than proposed stands so in the texts that hold it, too.
-    """
-    found = []
-    for one, words in zip(missing, typed, strict=True):
-        for name, said in zip(missing, typed, strict=True):
-            if said and name.language == one.language and f"«{name.source}»" in one.source and name.proposal:
-                words = words.replace(name.proposal, said)  # noqa: PLW2901  name after name
-        if words:
-            found.append(one._replace(proposal=words))
-    return found
-
-
-def keep_foreign_texts(database: Database, entered: Sequence[ForeignText]) -> None:
-    """Remember texts in other languages; each ``proposal`` is what was entered. Raises NotAllowedError."""
-    with writing(database, Right.PAPERS) as work:
-        for one in entered:
-            keep_text(work.session, one.source, one.kind, one.language, clean_text(one.proposal))
-
-
-def once_each(found: Iterable[ForeignText]) -> list[ForeignText]:
-    """Return what several papers miss, each text once a language."""
-    return list({(one.source, one.language): one for one in found}.values())

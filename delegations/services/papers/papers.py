@@ -25,7 +25,7 @@ from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may, may_here
 from delegations.services.access.looks import note_looks, shown_on
 from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, paper_file, warn, write_file
-from delegations.services.papers.foreign_texts import ForeignText, once_each
+from delegations.services.papers.entered_texts import ForeignText, once_each
 from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.paper_kinds import kinds_of, paper_kind
 from delegations.services.papers.paper_names import KnownName

@@ -12,7 +12,7 @@ from delegations.domain.text.errors import CancelledError, FileError
 from delegations.domain.text.texts import LANGUAGES, _, speaking
 from delegations.domain.visits.visit import Visit
 from delegations.services.files.paper_files import Tell, file_name, free_name, warn, write_file
-from delegations.services.papers.foreign_texts import ForeignText, once_each
+from delegations.services.papers.entered_texts import ForeignText, once_each
 from delegations.services.papers.papers import foreign_texts_of, keep_printed, manuscripts, note_shown
 from delegations.services.papers.prints import Print, prints_of
 from delegations.services.papers.record_papers import PaperOrder

@@ -22,7 +22,8 @@ from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may
 from delegations.services.files.paper_files import Printable
-from delegations.services.papers.foreign_texts import ForeignText, TranslatedPaper, once_each
+from delegations.services.papers.entered_texts import ForeignText, once_each
+from delegations.services.papers.foreign_texts import TranslatedPaper
 from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.paper_contexts import office_head
 from delegations.services.papers.paper_kinds import paper_kind

@@ -58,7 +58,7 @@ def visit_report(context: VisitContext, language: str) -> Manuscript:
             (_("Programme"), _programme(visit)),
             (_("Matters discussed"), _talks(context)),
             (_("Figures"), _facts(visit.facts)),
-            (_("Gifts"), _gifts(visit)),
+            (_("Gifts"), _gifts(context)),
             (_("Follow-ups"), _follow_ups(visit.follow_ups)),
             (_("Results"), [Para(visit.summary, TEXT, "summary")] if visit.summary else []),
             (_("Photos"), photo_blocks(context.photos)),
@@ -181,12 +181,13 @@ def _facts(facts: tuple[Fact, ...]) -> list[Block]:
     return numbered_table(columns, rows, "facts/{}/subject")
 
 
-def _gifts(visit: Visit) -> list[Block]:
+def _gifts(context: VisitContext) -> list[Block]:
     def worth(gift: Gift) -> str:
         return money(gift.value, gift.currency)
 
     def sides(gift: Gift) -> tuple[str, str]:
-        guests, hosts = _("the guests"), _("the hosts")
+        guests = listed(one.official_name for one in context.guests) or _("the guests")
+        hosts = listed(one.official_name for one in context.hosts) or _("the hosts")
         giver, receiver = (guests, hosts) if gift.giver_side is Side.GUESTS else (hosts, guests)
         return gift.giver or giver, gift.receiver or receiver
 
@@ -199,7 +200,7 @@ def _gifts(visit: Visit) -> list[Block]:
             described(gift), *sides(gift), show_amount(gift.quantity), worth(gift), gift.occasion,
             _kept(gift.custodian, gift.handed_over_on), gift.uid,
         )
-        for gift in visit.gifts
+        for gift in context.visit.gifts
     ]  # fmt: skip
     columns = [
         (_("Name of the gift"), 42.0),
