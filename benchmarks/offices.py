@@ -83,7 +83,7 @@ def visit_of(chance: random.Random, year: int, number: int, files: tuple[Path, .
         purpose=words(chance, 12).capitalize(), start=day, end=day,
         guests=(Ref(None, chance.choice(_CITIES)),), hosts=(Ref(None, "Самбір"),),
         participants=tuple(
-            Participant(side=Side.GUEST if place < 4 else Side.HOST, name=name, post="начальник відділу")
+            Participant(side=Side.GUESTS if place < 4 else Side.HOSTS, name=name, post="начальник відділу")
             for place, name in enumerate(dict.fromkeys(people))
         ),
         programme=tuple(ProgrammeItem(day=day, title=words(chance, 5).capitalize()) for _ in range(6)),
