@@ -1,8 +1,11 @@
 """What setting a paper costs above drawing it, what making it last costs above that, and how a long one grows.
 
-The floor of a paper knows every line and place beforehand (``bare_canvas``) and is not tagged; what is measured above it
-is breaking lines, tables, pages, outline, the structure for who hears it and the map from lines to fields. The floor of
-PDF/A is the same paper drawn only. A preview is what a letter typed costs until its pages are there.
+The floor of a paper knows every line and place beforehand (``bare_canvas``) and is not tagged; what is measured above
+it is breaking lines, tables, pages, outline, the structure for who hears it and the map from lines to fields. The floor
+of PDF/A is the same paper drawn only. A preview is what a letter typed costs until its pages are there.
+
+That papers are tagged and each file is checked by the library's validator before it leaves costs what it costs: the
+goals keep that from growing.
 """
 
 from collections.abc import Iterator
@@ -34,6 +37,8 @@ from delegations.services.visits.visits import load_visit
 RUNS = 15
 LONG = 10_000
 """Rows of a long report."""
+REPORT, TABLE, LASTING = 1.8, 2.0, 3.5
+"""Goals: a report of some pages and a long table beside the bare canvas, PDF/A beside drawing."""
 
 
 def rows_of(count: int) -> ImplementationContext:
@@ -84,9 +89,6 @@ def of_tables() -> Iterator[Measure]:
         made[count] = ours[0]
         yield Measure(f"report of {count:,} rows", *ours, goal=TABLE)
     yield Measure("ten times the rows", made[LONG], made[LONG // 10] * 10, 1.1)
-
-
-REPORT, TABLE, LASTING = 2.5, 2.0, 4.0
 
 
 def measures() -> Iterator[Measure]:
