@@ -18,7 +18,9 @@ from delegations.domain.papers.letter_text import OWN
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import OutOfPlaceError
 from delegations.domain.text.texts import _
+from delegations.domain.visits.naming import unnamed
 from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.visit_rules import without_names
 from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may
 from delegations.services.files.paper_files import Printable
@@ -113,6 +115,9 @@ def _of_record(record: Printable, kind: PaperKind[Never], ours: int | None) -> I
         if not getattr(record, name):
             field = field_name(type(record).__name__, name)
             yield Missing(_("There is nothing in “{field}” yet.").format(field=field), name)
+    if isinstance(record, Visit) and "participants" in kind.needs and (sentence := without_names(record)):
+        first = next(iter(unnamed(record)))
+        yield Missing(f"{sentence}.", f"participants/{first.uid}/name")
     if isinstance(record, Visit) and record.start is None and (kind.has_number or kind.approved):
         yield Missing(_("The days of the visit are not known."), "start")
 

@@ -60,7 +60,7 @@ def _missing(database: Database, visit: Visit, order: PaperOrder, per: Per) -> l
         context = visit_context(session, database, visit, order.language)
         context = replace(context, about=order.about, template=template)
         # One for each person speaks to everybody on it.
-        whom = [one.uid for one in context.people_meant()] if per is Per.PERSON else [order.about]
+        whom = [one.uid for one in context.people_meant() if one.is_named] if per is Per.PERSON else [order.about]
         letters = [replace(context, about=uid) for uid in whom]
         people = [one for letter in letters for one in whose_sex_is_missing(letter, order.language)]
     return [UnknownSex(one.person_id, one.name) for one in people]

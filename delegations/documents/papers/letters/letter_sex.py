@@ -34,7 +34,8 @@ class _Printed(NamedTuple):
 
 def whose_sex_is_missing(context: VisitContext, language: str) -> list[Participant]:
     """Return the participants whose sex the letter in ``language`` needs, and that is not known; bodies have none."""
-    people = {one.uid: one for one, printed in _people(context, language) if _is_missing(context, one, printed)}
+    named = ((one, printed) for one, printed in _people(context, language) if one.is_named)
+    people = {one.uid: one for one, printed in named if _is_missing(context, one, printed)}
     return list(people.values())
 
 
