@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
 from delegations.domain.follow_ups.strategy import split_bodies
+from delegations.domain.language.foreign_text import ForeignText
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
+from delegations.domain.office.roles import Right
 from delegations.domain.people.glossary import post_of_woman, propose, title_in
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import knowing, read_name
@@ -25,14 +27,16 @@ from delegations.domain.people.name_words import PARTICLES, SON_OF, bare
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameOrder
 from delegations.domain.records.references import Ref
+from delegations.domain.text.clean import clean_text
 from delegations.domain.text.currencies import currency_in
 from delegations.domain.text.texts import _, speaking
 from delegations.domain.text.texts import language as current_language
 from delegations.queries.office_settings import settings_in
-from delegations.services.papers.entered_texts import ForeignText
 from delegations.services.papers.paper_names import KnownName
 from delegations.services.papers.text_places import CURRENCIES, UNTOUCHED, TextPlace, rebuilt, texts_of
-from delegations.store.records.translated_texts import texts_in
+from delegations.services.writing.unit_of_work import writing
+from delegations.store.engine.database import Database
+from delegations.store.records.translated_texts import keep_text, texts_in
 from delegations.store.rows.name_forms import said_names
 from delegations.store.tables import PersonRow, TopicRow
 
@@ -276,3 +280,10 @@ def _replaced(value: object, words: Mapping[str, str]) -> object:
         return rebuilt(part, changed, place)
 
     return changed(value, TextPlace())
+
+
+def keep_foreign_texts(database: Database, entered: Sequence[ForeignText]) -> None:
+    """Remember texts in other languages; each ``proposal`` is what was entered. Raises NotAllowedError."""
+    with writing(database, Right.PAPERS) as work:
+        for one in entered:
+            keep_text(work.session, one.source, one.kind, one.language, clean_text(one.proposal))

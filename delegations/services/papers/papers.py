@@ -13,6 +13,7 @@ from delegations.documents.layout.pages import Paper
 from delegations.documents.papers.office_head import Annex
 from delegations.documents.papers.paper_kind import PaperKind
 from delegations.domain.kinds.record_types import RECORD_TYPES, kind_of
+from delegations.domain.language.foreign_text import ForeignText, once_each
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import LookedAt
 from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
@@ -25,7 +26,6 @@ from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may, may_here
 from delegations.services.access.looks import note_looks, shown_on
 from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, paper_file, warn, write_file
-from delegations.services.papers.entered_texts import ForeignText, once_each
 from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.paper_kinds import kinds_of, paper_kind
 from delegations.services.papers.paper_names import KnownName

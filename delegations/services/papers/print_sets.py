@@ -7,12 +7,12 @@ from pathlib import Path
 from delegations.documents.formats.pdfa import joined, to_pdfa
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.compose import make_pdf
+from delegations.domain.language.foreign_text import ForeignText, once_each
 from delegations.domain.machine.file_words import reason_of
 from delegations.domain.text.errors import CancelledError, FileError
 from delegations.domain.text.texts import LANGUAGES, _, speaking
 from delegations.domain.visits.visit import Visit
 from delegations.services.files.paper_files import Tell, file_name, free_name, warn, write_file
-from delegations.services.papers.entered_texts import ForeignText, once_each
 from delegations.services.papers.papers import foreign_texts_of, keep_printed, manuscripts, note_shown
 from delegations.services.papers.prints import Print, prints_of
 from delegations.services.papers.record_papers import PaperOrder

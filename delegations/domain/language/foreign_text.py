@@ -1,14 +1,9 @@
-"""Texts in other languages as people enter them: what is asked for, what is remembered of the answers."""
+"""A text that has none in the language of a paper: what is asked of people, and what is remembered of their answers."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from delegations.domain.language.vocabulary import TextKind
-from delegations.domain.office.roles import Right
-from delegations.domain.text.clean import clean_text
-from delegations.services.writing.unit_of_work import writing
-from delegations.store.engine.database import Database
-from delegations.store.records.translated_texts import keep_text
 
 
 class ForeignText(NamedTuple):
@@ -41,13 +36,6 @@ def filled_in(missing: Sequence[ForeignText], typed: Sequence[str]) -> list[Fore
         if words:
             found.append(one._replace(proposal=words))
     return found
-
-
-def keep_foreign_texts(database: Database, entered: Sequence[ForeignText]) -> None:
-    """Remember texts in other languages; each ``proposal`` is what was entered. Raises NotAllowedError."""
-    with writing(database, Right.PAPERS) as work:
-        for one in entered:
-            keep_text(work.session, one.source, one.kind, one.language, clean_text(one.proposal))
 
 
 def once_each(found: Iterable[ForeignText]) -> list[ForeignText]:
