@@ -70,6 +70,7 @@ def visit() -> Visit:
     head = Participant(side=Side.GUESTS, name="Олена Гнатюк", post="міський голова", organisation="Міська рада")
     item = ProgrammeItem(
         day=DAY,
+        day_number=1,
         start=time(9),
         end=time(10),
         title="Зустріч",
