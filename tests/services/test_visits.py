@@ -11,7 +11,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.domain.text.errors import ConflictError, InvalidRecordError, NotFoundError
 from delegations.domain.text.names import name_key
-from delegations.domain.visits.again import again
+from delegations.domain.visits.changing.again import again
 from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.domain.visits.vocabulary import Direction, Status
 from delegations.queries.office_settings import read_settings

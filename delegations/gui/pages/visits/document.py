@@ -11,7 +11,7 @@ from delegations.domain.dates.terms import counted_from
 from delegations.domain.office.roles import Right
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, ngettext, pgettext
-from delegations.domain.visits.moving import day_of, with_start_moved
+from delegations.domain.visits.changing.moving import day_of, with_start_moved
 from delegations.domain.visits.visit import Visit
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.text.texts import _, listed
-from delegations.domain.visits.ties import ties, without
+from delegations.domain.visits.changing.ties import ties, without
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog

@@ -9,8 +9,8 @@ from delegations.domain.dates.times import time_range
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _
-from delegations.domain.visits.clashes import clashes
-from delegations.domain.visits.moving import from_there_on, moved, read_minutes
+from delegations.domain.visits.changing.clashes import clashes
+from delegations.domain.visits.changing.moving import from_there_on, moved, read_minutes
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.widgets.basics import button, text

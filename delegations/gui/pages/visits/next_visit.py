@@ -8,7 +8,7 @@ from delegations.domain.dates.date_reading import parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate, short_date, weekday
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.texts import _
-from delegations.domain.visits.again import next_days, next_title
+from delegations.domain.visits.changing.again import next_days, next_title
 from delegations.domain.visits.visit import Visit
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog

@@ -11,7 +11,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import N_, _, ngettext
-from delegations.domain.visits.again import again, in_return, next_time
+from delegations.domain.visits.changing.again import again, in_return, next_time
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import Direction, Status, VisitKind
 from delegations.gui.ground.app_context import AppContext

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame
 
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, ngettext
-from delegations.domain.visits.moving import also_there, with_place
+from delegations.domain.visits.changing.moving import also_there, with_place
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.tables.row_table import RowTable

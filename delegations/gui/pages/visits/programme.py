@@ -5,7 +5,7 @@ from functools import partial
 from delegations.domain.office.roles import Right
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, ngettext
-from delegations.domain.visits.clashes import clashes
+from delegations.domain.visits.changing.clashes import clashes
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.pages.visits import columns

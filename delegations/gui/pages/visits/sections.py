@@ -10,7 +10,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
-from delegations.domain.visits.ties import ties
+from delegations.domain.visits.changing.ties import ties
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.visit_rules import next_statuses
 from delegations.domain.visits.vocabulary import VisitKind

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.copying import copied
-from delegations.domain.visits.moving import numbered_days, with_start_moved
+from delegations.domain.visits.changing.moving import numbered_days, with_start_moved
 from delegations.domain.visits.visit import Visit
 
 _WEEK = 7
