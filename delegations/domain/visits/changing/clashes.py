@@ -9,6 +9,7 @@ from itertools import combinations
 from delegations.domain.dates.times import ends_next_day
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.names import fold
+from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.programme import ProgrammeDay, by_day
 from delegations.domain.visits.visit import ProgrammeItem, Visit
@@ -28,6 +29,16 @@ def clashes(visit: Visit) -> dict[str, str]:
         for path, sentence in _of_day(visit, day):
             found.setdefault(path, []).append(sentence)
     return {path: " ".join(dict.fromkeys(sentences)) for path, sentences in found.items()}
+
+
+def clash_lines(visit: Visit) -> list[str]:
+    """Return the same, a line an item: «2. Центр безпеки – Уся делегація: у той самий час…»."""
+    found, lines = clashes(visit), list[str]()
+    for number, one in enumerate(visit.programme, 1):
+        said = [sentence for path, sentence in found.items() if path.startswith(f"programme/{one.uid}/")]
+        if said:
+            lines.append(f"{show_whole(number)}. {one.title} – {' '.join(dict.fromkeys(said))}")
+    return lines
 
 
 def _of_day(visit: Visit, day: ProgrammeDay) -> Iterator[tuple[str, str]]:
@@ -74,5 +85,7 @@ def _in_both(visit: Visit, one: ProgrammeItem, other: ProgrammeItem) -> str:
         return _("The whole delegation")
     names = [person.name for person in both if person.name]
     if len(names) > _MOST_NAMED:
-        return _("{names} and {count} more").format(names=listed(names[:_MOST_NAMED]), count=len(names) - _MOST_NAMED)
+        return _("{names} and {count} more").format(
+            names=listed(names[:_MOST_NAMED]), count=show_whole(len(names) - _MOST_NAMED)
+        )
     return listed(names)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.text.texts import _, listed
+from delegations.domain.text.texts import _, listed, pgettext
 from delegations.domain.visits.changing.ties import ties, without
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.gui.widgets.basics import button, text
@@ -32,7 +32,7 @@ class HeirDialog(Dialog):
                 self.body.addWidget(text("\n".join(f"• {words}" for words in found), wrap=True))
                 self._form.add(one.uid, self._label(one), self._choice(one))
         self.body.addWidget(self._form)
-        self.add_buttons(button(_("Remove and hand on"), self._agree))
+        self.add_buttons(button(pgettext("somebody who leaves a delegation", "Remove"), self._agree))
         next(iter(self.heirs.values())).setFocus()
 
     def _label(self, one: Participant) -> str:

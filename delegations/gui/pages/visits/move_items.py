@@ -9,7 +9,7 @@ from delegations.domain.dates.times import time_range
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _
-from delegations.domain.visits.changing.clashes import clashes
+from delegations.domain.visits.changing.clashes import clash_lines
 from delegations.domain.visits.changing.moving import from_there_on, moved, read_minutes
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.gui.pages.visits.document import VisitDocument
@@ -96,15 +96,13 @@ class MoveDialog(Dialog):
         lines: list[str] = []
         if visit is not None:
             pairs = zip(self._visit.programme, visit.programme, strict=True)
-            lines = [f"{_when(old)} → {_when(new)}  {new.title}" for old, new in pairs if new != old]
+            lines = [f"{_when(old, new)} → {_when(new, old)}  {new.title}" for old, new in pairs if new != old]
         more = [_("… and {count} more").format(count=show_whole(len(lines) - _MOST_SHOWN))] * (len(lines) > _MOST_SHOWN)
         self.preview.setText("\n".join([*lines[:_MOST_SHOWN], *more]))
         self.preview.setVisible(bool(lines))
-        before = clashes(self._visit)
-        new = (
-            [words for path, words in clashes(visit).items() if before.get(path) != words] if visit is not None else []
-        )
-        self.doubt.setText("\n".join(dict.fromkeys(new[:_MOST_SHOWN])))
+        before = clash_lines(self._visit)
+        new = [line for line in (clash_lines(visit) if visit is not None else ()) if line not in before]
+        self.doubt.setText("\n".join(new[:_MOST_SHOWN]))
         self.doubt.setVisible(bool(new))
 
     def _agree(self) -> None:
@@ -118,5 +116,7 @@ class MoveDialog(Dialog):
         self._done(visit)
 
 
-def _when(item: ProgrammeItem) -> str:
-    return " ".join(filter(None, (short_date(item.day), time_range(item.start, item.end)))) or "–"
+def _when(item: ProgrammeItem, other: ProgrammeItem) -> str:
+    """Return when an item is, with the day where that is another one than it is in the ``other`` state."""
+    day = short_date(item.day) if item.day != other.day else ""
+    return " ".join(filter(None, (day, time_range(item.start, item.end)))) or "–"

@@ -31,7 +31,7 @@ from delegations.gui.papers.before_printing import ask_before
 from delegations.gui.papers.foreign_texts import fill_first
 from delegations.gui.papers.print_archive import PrintArchive
 from delegations.gui.widgets.ask_file import ask_target
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyNumber
@@ -89,7 +89,7 @@ class PrintSection(Section[Visit]):
             if key in self._lines:
                 continue
             name = _(kind.name)
-            box, copies, mark = QCheckBox(name), SteadyNumber(), text("", "muted")
+            box, copies, mark = QCheckBox(name), SteadyNumber(), Elided(role="muted")
             box.setChecked(key in kept)
             copies.setRange(1, 99)
             copies.setAccessibleName(_("Copies: {paper}").format(paper=name))
@@ -278,7 +278,7 @@ class PrintSection(Section[Visit]):
             self._job.cancel()
 
     def _done(self, written: list[Path], target: Path, missing: list[str], changed: list[LineState]) -> None:
-        self._changes.setText(changes_words(changed))
+        self._say_changes(changed)
         if written:
             self.scope.given_to.clear()
             self._ask_states(self._mark_lines)
@@ -299,8 +299,13 @@ class PrintSection(Section[Visit]):
         jobs.start(lambda _job: states(database, visit, lines), done=done, failed=self._word.setText)
 
     def _mark(self, found: list[LineState]) -> None:
-        self._changes.setText(changes_words(found))
+        self._say_changes(found)
         self._mark_lines(found)
+
+    def _say_changes(self, found: list[LineState]) -> None:
+        words = changes_words(found)
+        self._changes.setText(words)
+        self._changes.setVisible(bool(words))
 
     def _mark_lines(self, found: list[LineState]) -> None:
         for *_rest, mark in self._lines.values():
@@ -327,6 +332,6 @@ class PrintSection(Section[Visit]):
         if is_other:
             self._uid = self.document.record.uid
             self._word.setText("")
-            self._changes.setText("")
+            self._say_changes([])
             for *_rest, mark in self._lines.values():
                 mark.setText("")

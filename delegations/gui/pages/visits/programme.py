@@ -5,7 +5,7 @@ from functools import partial
 from delegations.domain.office.roles import Right
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, ngettext
-from delegations.domain.visits.changing.clashes import clashes
+from delegations.domain.visits.changing.clashes import clash_lines, clashes
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.pages.visits import columns
@@ -62,13 +62,8 @@ class ProgrammeSection(Section[Visit]):
         """Show the programme, and what in it can't be so."""
         super().refresh()
         visit = self.document.record
-        found = clashes(visit)
-        self.tables[0].model.show_doubts(found)
-        lines = []
-        for number, one in enumerate(visit.programme, 1):
-            said = [words for path, words in found.items() if path.startswith(f"programme/{one.uid}/")]
-            if said:
-                lines.append(f"{show_whole(number)}. {one.title} – {' '.join(dict.fromkeys(said))}")
+        self.tables[0].model.show_doubts(clashes(visit))
+        lines = clash_lines(visit)
         self.doubts.setText("\n".join(lines))
         self.doubts.setVisible(bool(lines))
 
