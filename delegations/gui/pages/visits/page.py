@@ -134,7 +134,7 @@ class VisitsPage(RecordPage[Visit]):
 
     def _in_return(self) -> None:
         """Begin the visit the other way."""
-        words = _("Both sides have changed places. Give the visit its dates; posts are those of this visit.")
+        words = _("Both sides have changed places. Give the visit its dates; posts are those of the earlier visit.")
         self.begin_from(lambda: in_return(self.document.visit), words)
 
     def _next_time(self) -> None:
