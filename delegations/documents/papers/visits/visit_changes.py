@@ -85,7 +85,7 @@ def _item(visit: Visit, one: ProgrammeItem) -> str:
 
 
 def _person(one: Participant) -> str:
-    return "\n".join(filter(None, (one.name, listed(filter(None, (one.post, body_of(one), shown_role(one)))))))
+    return "\n".join(filter(None, (one.shown_name, listed(filter(None, (one.post, body_of(one), shown_role(one)))))))
 
 
 def _table(heading: str, rows: Sequence[tuple[str, str, str]]) -> list[Block]:

@@ -76,14 +76,14 @@ def _in_both(visit: Visit, one: ProgrammeItem, other: ProgrammeItem) -> str:
 
     Where nobody is named the guests go together, those who receive only where they are named.
     """
-    guests = tuple(person.uid for person in visit.on_side(Side.GUESTS))
+    guests = tuple(person.uid for person in visit.on_side(Side.GUESTS) if not person.in_items_only)
     there, too = ({*item.hosts, *(item.participants or guests)} for item in (one, other))
     both = [person for person in visit.participants if person.uid in there & too]
     if not both:
         return _("The whole delegation") if not guests and not (one.participants or other.participants) else ""
     if not one.participants and not other.participants and {person.uid for person in both} >= set(guests):
         return _("The whole delegation")
-    names = [person.name for person in both if person.name]
+    names = [person.called for person in both if person.is_somebody]
     if len(names) > _MOST_NAMED:
         return _("{names} and {count} more").format(
             names=listed(names[:_MOST_NAMED]), count=show_whole(len(names) - _MOST_NAMED)

@@ -11,7 +11,9 @@ from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.visit import Participant, Visit
 
 _NAMED = frozenset({"giver", "receiver", "custodian", "responsible"})
-"""Fields that hold a name and say what somebody is still to do; who spoke has spoken."""
+"""Fields that hold a name and say what somebody is still to do."""
+_SAID = frozenset({"speaker_uid"})
+"""Who spoke has spoken: the name stays, nobody inherits it."""
 
 
 def ties(visit: Visit, uid: str) -> list[str]:
@@ -44,8 +46,10 @@ def _ties(visit: Visit, person: Participant) -> Iterator[str]:
 
 def _says(row: object, name: str, person: Participant) -> bool:
     """Tell whether a field of ``row`` names ``person``, by identity or by name."""
+    if pointer := getattr(row, f"{name}_uid", ""):
+        return bool(pointer == person.uid)
     held = getattr(row, name, "")
-    return held == person.uid or (isinstance(held, str) and bool(person.name) and fold(held) == fold(person.name))
+    return isinstance(held, str) and person.is_named and fold(held) == fold(person.name)
 
 
 def without(visit: Visit, uid: str, heir: str = "") -> Visit:
@@ -53,7 +57,7 @@ def without(visit: Visit, uid: str, heir: str = "") -> Visit:
 
     Who sits at a table already keeps that seat; the other one is free then.
     """
-    names = {one.uid: one.name for one in visit.participants}
+    names = {one.uid: one.known_as for one in visit.participants}
     gone = replace(visit, participants=tuple(one for one in visit.participants if one.uid != uid))
     changes: dict[str, object] = {}
     for part in fields(visit):
@@ -70,10 +74,17 @@ def _handed_on(row: Identified, uid: str, heir: str, names: dict[str, str]) -> V
         if points(part) and isinstance(held, tuple) and uid in held:
             changes[part.name] = _places(held, uid, heir) if has_gaps(part) else _others(held, uid, heir)
         elif points(part) and held == uid:
-            changes[part.name] = heir
-        elif part.name in _NAMED and isinstance(held, str) and names.get(uid) and fold(held) == fold(names[uid]):
+            changes[part.name] = "" if part.name in _SAID else heir
+        elif part.name in _NAMED and _is_called(row, part.name, uid, names):
             changes[part.name] = names.get(heir, "")
     return with_values(row, changes) if changes else row
+
+
+def _is_called(row: Value, name: str, uid: str, names: dict[str, str]) -> bool:
+    """Tell whether a text of ``row`` calls the participant ``uid``, pointed to or by name."""
+    held = getattr(row, name)
+    is_named = isinstance(held, str) and bool(names.get(uid)) and fold(held) == fold(names[uid])
+    return is_named or getattr(row, f"{name}_uid", "") == uid
 
 
 def _others(uids: tuple[str, ...], uid: str, heir: str) -> tuple[str, ...]:

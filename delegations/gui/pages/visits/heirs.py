@@ -23,12 +23,12 @@ class HeirDialog(Dialog):
     ) -> None:
         self._visit, self._done = visit, done
         self._gone = [one for one in visit.participants if one.uid in uids]
-        super().__init__(parent, _("Remove: {name}").format(name=listed(map(_called, self._gone))), _SIZE)
+        super().__init__(parent, _("Remove: {name}").format(name=listed(one.called for one in self._gone)), _SIZE)
         self._form = Form(190)
         self.heirs: dict[str, SteadyChoice] = {}
         for one in self._gone:
             if found := ties(visit, one.uid):
-                self.body.addWidget(text(_called(one), "section", wrap=True))
+                self.body.addWidget(text(one.called, "section", wrap=True))
                 self.body.addWidget(text("\n".join(f"• {words}" for words in found), wrap=True))
                 self._form.add(one.uid, self._label(one), self._choice(one))
         self.body.addWidget(self._form)
@@ -36,7 +36,7 @@ class HeirDialog(Dialog):
         next(iter(self.heirs.values())).setFocus()
 
     def _label(self, one: Participant) -> str:
-        return _("Goes to") if len(self._gone) == 1 else _("{name}: goes to").format(name=_called(one))
+        return _("Goes to") if len(self._gone) == 1 else _("{name}: goes to").format(name=one.called)
 
     def _choice(self, gone: Participant) -> SteadyChoice:
         """Offer nobody, then the others of the same side, then those of the other one."""
@@ -44,9 +44,9 @@ class HeirDialog(Dialog):
         box.setAccessibleName(self._label(gone))
         box.addItem(_("– nobody –"), "")
         going = {one.uid for one in self._gone}
-        others = [one for one in self._visit.participants if one.uid not in going and one.name]
+        others = [one for one in self._visit.participants if one.uid not in going and one.is_somebody]
         for one in sorted(others, key=lambda one: one.side is not gone.side):
-            box.addItem(" · ".join(filter(None, (one.name, one.post))), one.uid)
+            box.addItem(" · ".join(filter(None, (one.called, one.post if one.is_named else ""))), one.uid)
         return box
 
     def _agree(self) -> None:
@@ -56,7 +56,7 @@ class HeirDialog(Dialog):
             heir = str(box.currentData()) if box is not None else ""
             visit = without(visit, one.uid, heir)
             given += [visit.name_of(heir)] if heir else []
-        names = listed(map(_called, self._gone))
+        names = listed(one.called for one in self._gone)
         words = _("Removed: {name}. Ctrl+Z brings it back.").format(name=names)
         if given:
             words = _("Removed: {name}; handed on to: {heir}. Ctrl+Z brings it back.").format(
@@ -64,7 +64,3 @@ class HeirDialog(Dialog):
             )
         self.accept()
         self._done(visit, words)
-
-
-def _called(one: Participant) -> str:
-    return one.name or one.post

@@ -46,8 +46,12 @@ class SetScope(QWidget):
 
     def show_visit(self, visit: Visit) -> None:
         """Offer everybody and everything of ``visit`` that a card, a sign or a letter can be about alone."""
-        self._people = [one.name for one in visit.participants if one.name]
-        people = [(listed(filter(None, (one.name, one.post))), one.uid) for one in visit.participants if one.name]
+        self._people = [one.name for one in visit.participants if one.is_named]
+        people = [
+            (listed(filter(None, (one.called, one.post if one.is_named else ""))), one.uid)
+            for one in visit.participants
+            if one.is_somebody
+        ]
         items = [
             (listed(filter(None, (show_time(one.start), one.title))), one.uid) for one in visit.programme if one.title
         ]
