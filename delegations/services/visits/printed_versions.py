@@ -14,6 +14,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.kinds.difference_words import ChangeWords, words_of
 from delegations.domain.records.differences import Difference, differences
 from delegations.domain.text.names import fold
+from delegations.domain.visits.naming import as_called
 from delegations.domain.visits.visit import Visit
 from delegations.services.writing.history import state_at
 from delegations.store.engine.database import Database
@@ -85,7 +86,7 @@ def earlier_for_paper(session: Session, visit: Visit, about: str) -> Earlier | N
                 if one.printed_at is not None
                 else None
             )
-            return Earlier(old, one.version, day, one.holders)
+            return Earlier(as_called(old), one.version, day, one.holders)
     return None
 
 
