@@ -22,6 +22,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.gui.ground import steps
 from delegations.gui.ground import undoable as deeds
+from delegations.gui.widgets.dialog import open_dialogs
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.files.attachments import attach
