@@ -8,6 +8,7 @@ from delegations.documents.papers.visits.delegation_papers import contact_sheet,
 from delegations.documents.papers.visits.seating_paper import seating_plan
 from delegations.documents.papers.visits.trip_report import trip_report
 from delegations.documents.papers.visits.visit_cards import badges, car_signs, door_signs, guest_book, place_cards
+from delegations.documents.papers.visits.visit_changes import programme_changes
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import guest_programme, pocket_programme, programme
 from delegations.documents.papers.visits.visit_report import visit_report
@@ -63,6 +64,10 @@ OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
         key="pocket-programme", name=N_("Pocket programme (A6)"), of=RecordKind.VISIT, context=VisitContext,
         make=pocket_programme, needs=_PROGRAMME,
         directions=_OURS, form=PaperForm.NONE,
+    ),
+    PaperKind(
+        key="programme-changes", name=N_("Changes to the programme"), of=RecordKind.VISIT, context=VisitContext,
+        make=programme_changes, compares=True, directions=_OURS, form=PaperForm.NONE,
     ),
     PaperKind(
         key="delegation-list", name=N_("List of the delegations"), of=RecordKind.VISIT, context=VisitContext,

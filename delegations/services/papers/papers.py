@@ -223,20 +223,22 @@ def save_paper(
     order: PaperOrder,
     *,
     signing: "Signing | None" = None,
+    given_to: str = "",
     tell: Tell = warn,
 ) -> int | None:
     """Write a paper of ``record`` to ``target`` (.pdf or .docx) and keep it in the archive of what was printed.
 
     A reader's paper is not kept: the archive is of what the office gave out.
 
-    With ``signing`` it is signed; ``tell`` hears what is missing on it, and what is to be known of the signature.
-    Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises FileError, SigningError.
+    ``given_to`` is who gets it. With ``signing`` it is signed; ``tell`` hears what is missing on it, and what is to be
+    known of the signature. Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises
+    FileError, SigningError.
     """
     made, printed = manuscripts(database, record, order)
     paper = paper_file(target, *made, signing=signing)
     note_shown(database, printed)
     pdf = paper.content if paper.pages is not None else b""
-    kept = [(replace(printed, pages=paper.pages or 0), pdf)]
+    kept = [(replace(printed, pages=paper.pages or 0, given_to=given_to), pdf)]
     keep_printed(database, record, kept, leave=lambda: write_file(target, paper.content))
     for sentence in paper.remarks:
         tell(sentence)

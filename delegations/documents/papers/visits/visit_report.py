@@ -125,17 +125,18 @@ def _programme(visit: Visit) -> list[Block]:
 
     days = by_day(visit.programme)
     cells = {
-        one.uid: (time_range(one.start, one.end), one.title, one.place, who(one))
-        for _day, items in days
-        for one in items
+        one.uid: (time_range(one.start, one.end), one.title, one.place, who(one)) for day in days for one in day.items
     }
     columns = ((_("Time"), 22.0), (_("Activity"), 62.0), (_("Venue"), 38.0), (_("Participants"), 48.0))
     kept = [number for number in range(len(columns)) if any(row[number] for row in cells.values())]
     rows: list[TableRow] = []
-    for day, items in days:
+    for day in days:
         if heading := day_heading(day, len(days)):
-            rows.append(TableRow([heading, *[""] * (len(kept) - 1)], f"programme/{items[0].uid}/day", heads=True))
-        rows += [TableRow([cells[one.uid][number] for number in kept], f"programme/{one.uid}/title") for one in items]
+            source = f"programme/{day.items[0].uid}/day"
+            rows.append(TableRow([heading, *[""] * (len(kept) - 1)], source, heads=True))
+        rows += [
+            TableRow([cells[one.uid][number] for number in kept], f"programme/{one.uid}/title") for one in day.items
+        ]
     return [Table(tuple(Column(*columns[number]) for number in kept), tuple(rows))] if rows else []
 
 
