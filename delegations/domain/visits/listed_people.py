@@ -65,7 +65,7 @@ class ListedPerson:
         """Return the row of a visit; ``side`` counts where the list names none. It has the same uid."""
         return Participant(
             uid=self.uid, side=self.side or side, name=self.name, post=self.post, organisation=self.organisation,
-            role=self.role,
+            role=self.role, latin_name=self.latin,
         )  # fmt: skip
 
     def person(self) -> Person:

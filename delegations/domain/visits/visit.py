@@ -52,6 +52,8 @@ class Participant:
     post: str = one_line(N_("Post"))
     organisation: str = one_line(N_("Organisation"))
     role: Role = starts_as(Role.MEMBER, N_("Role"))
+    latin_name: str = one_line(N_("In Latin letters"), SILENT)
+    """As the person writes it; kept with the person."""
     person_id: int | None = by_program(None, SILENT)
 
 

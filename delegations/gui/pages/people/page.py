@@ -38,7 +38,7 @@ from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.people import PeopleListing, PersonListRow, namesakes, visits_of_person
 from delegations.services.access.looks import look_at
-from delegations.services.people.people import merge_people
+from delegations.services.people.people_merging import merge_people
 
 _ALL = 2**31
 
