@@ -25,12 +25,18 @@ def today() -> PartialDate:
 
 
 def people_like(
-    database: Reader, typed: str, limit: int = 8, *, day: PartialDate | None = None, without: Collection[int] = ()
+    database: Reader,
+    typed: str,
+    limit: int = 8,
+    *,
+    day: PartialDate | None = None,
+    without: Collection[int] = (),
+    with_away: bool = False,
 ) -> list[PersonChoice]:
     """Return people with the words ``typed`` begun in name or post; names first, those met most lately first.
 
-    Each has the post held on ``day`` (None: today). Who left office, died or is not to be invited by then is not there,
-    nor are those ``without``.
+    Each has the post held on ``day`` (None: today). Who left office, died or is not to be invited by then is there only
+    ``with_away``; those ``without`` are not.
     """
     query = fts_query(typed)
     if not query:
@@ -52,7 +58,7 @@ def people_like(
         return all(any(name.startswith(word) for name in names) for word in words)
 
     found = [known[number] for number in numbers if number in known and number not in without]
-    return sorted((one for one in found if not one.is_away(day)), key=lambda one: not in_name(one))[:limit]
+    return sorted((one for one in found if with_away or not one.is_away(day)), key=lambda one: not in_name(one))[:limit]
 
 
 def people_named(
@@ -72,6 +78,12 @@ def people_named(
             for number, one in choices(session, list(numbers), day or today()).items():
                 found.setdefault(numbers[number], []).append(one)
     return {name: found[key] for name, key in keys.items() if key in found}
+
+
+def person_choice(database: Reader, number: int) -> PersonChoice | None:
+    """Return one person as he or she is told from others today; None when there is none."""
+    with database.session() as session:
+        return choices(session, [number], today()).get(number)
 
 
 def choices(session: Session, numbers: Collection[int], day: PartialDate) -> dict[int, PersonChoice]:

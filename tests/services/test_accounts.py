@@ -34,6 +34,7 @@ from delegations.services.papers import letters
 from delegations.services.papers.prints import note_given
 from delegations.services.people import people
 from delegations.services.people.people_lists import take_people
+from delegations.services.people.people_merging import merge_people
 from delegations.services.places import places
 from delegations.services.privacy.personal_data import erase
 from delegations.services.privacy.retention import Overstayed, let_go

@@ -92,8 +92,8 @@ class Person:
     """Corrected forms of the name; the other cases are proposed."""
     posts: tuple[Post, ...] = any_rows(N_("Posts"))
     standing: Standing = starts_as(Standing.USUAL, N_("Invitations"))
-    standing_since: PartialDate | None = one_day(N_("Since when"))
-    standing_note: str = one_line(N_("Why"), HIDDEN)
+    standing_since: PartialDate | None = one_day(N_("Not invited since"))
+    standing_note: str = one_line(N_("Why not invited"), HIDDEN)
     """Of nobody's concern but the office's own."""
 
     @property

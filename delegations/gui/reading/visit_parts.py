@@ -1,6 +1,6 @@
 """Parts of a preview that a visit is read into: people, programme, tasks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.times import parse_time, show_time
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.language.written_over import CYRILLIC
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import answer
 from delegations.domain.people.person_name import PersonName
@@ -20,6 +21,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext, pgettext
+from delegations.domain.text.transliteration import transliterate
 from delegations.domain.visits.corrections import make_days, swap_name_and_post, turn_names
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
@@ -37,15 +39,28 @@ PROGRAMME: PartKey[ProgrammeItem] = PartKey("programme")
 TASKS: PartKey[FollowUp] = PartKey("tasks")
 
 
-def participant_columns(context: AppContext) -> list[RowColumn]:
-    """Return the columns of a delegation."""
-    people = offers.offer_people(context)
+def participant_columns(
+    context: AppContext,
+    *,
+    day: Callable[[], PartialDate | None] = lambda: None,
+    taken: Callable[[], Collection[int]] = lambda: (),
+) -> list[RowColumn]:
+    """Return the columns of a delegation; people are offered with their posts on ``day``, without those ``taken``."""
+    people = offers.offer_people(context, day, taken, latin=True)
     return [
         RowColumn("name", _("Name"), 190, read=person_name, offers=people, hint=_("Add a person…")),
         RowColumn("post", _("Post at the time"), 0, offers=offers.offer_known(context, "post")),
         RowColumn("organisation", _("Organisation"), 180, offers=offers.offer_known(context, "organisation")),
         choice("role", _("Role"), Role, 140),
-    ]
+        RowColumn(
+            "latin_name", _("In Latin letters"), 150, guess=_latin_guess,
+            guess_tip=_("A guess, letter by letter. Type the name as the person writes it."),
+        ),
+    ]  # fmt: skip
+
+
+def _latin_guess(row: Participant) -> str:
+    return transliterate(read_name(row.name).full) if CYRILLIC.search(row.name) else ""
 
 
 def people_part(

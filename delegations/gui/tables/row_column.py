@@ -67,6 +67,9 @@ class RowColumn:
     """What was read, by the fields of the row that it goes to, where these are several."""
     only_shown: bool = False
     """What it shows is worked out and can't be typed."""
+    guess: Callable[[Any], str] | None = None
+    """What a row without a value would have here, as far as can be guessed: shown as a guess, never stored."""
+    guess_tip: str = ""
 
     def is_open(self, row: Any) -> bool:
         """Tell whether the column says something of ``row``."""

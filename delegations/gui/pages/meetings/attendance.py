@@ -51,7 +51,7 @@ class AttendanceSection(Section[Meeting]):
         super().__init__(document)
         self._meetings = document
         context = document.context
-        name, post, organisation = person_columns(context, _("Add somebody…"))
+        name, post, organisation = person_columns(context, _("Add somebody…"), lambda: document.record.start)
         # What is marked while people arrive stands beside their names.
         columns = [
             name,

@@ -25,7 +25,11 @@ def topic_column(document: VisitDocument) -> RowColumn:
 
 def participants(document: VisitDocument) -> list[RowColumn]:
     """Return the columns of a delegation."""
-    return participant_columns(document.context)
+
+    def taken() -> set[int]:
+        return {one.person_id for one in document.visit.participants if one.person_id}
+
+    return participant_columns(document.context, day=lambda: document.visit.start, taken=taken)
 
 
 def programme(document: VisitDocument) -> list[RowColumn]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
+
 from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.office.roles import Right
@@ -17,8 +19,10 @@ from delegations.gui.fields import offers
 from delegations.gui.fields.bound_fields import ReadField
 from delegations.gui.fields.columns import date_reader
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
+from delegations.gui.fields.who_bar import WhoBar
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.pages.visits.participants_watched import ParticipantsWatched
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.reading.people_files import only_city, people_into_visit
 from delegations.gui.record_pages.follow_ups import FollowUpsSection
@@ -29,6 +33,9 @@ from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.people.precedence import in_order
+
+_ROOM_FOR_LATIN = 820
+"""Pixels from which a delegation has room for the names in Latin letters."""
 
 
 class VisitMainSection(Section[Visit]):
@@ -151,6 +158,8 @@ class DelegationsSection(Section[Visit]):
         super().__init__(document)
         self._notes: dict[str, LineField] = {}
         self._also: dict[str, Form] = {}
+        self.who = WhoBar(document, ParticipantsWatched(document))
+        self.body.addWidget(self.who)
         for side, heading, note in (
             (Side.GUESTS, _("Guests"), "guests_note"),
             (Side.HOSTS, _("Hosts"), "hosts_note"),
@@ -198,9 +207,20 @@ class DelegationsSection(Section[Visit]):
         people = (*in_order(self.document.context.database, visit, side), *visit.on_side(other))
         self.document.edit("participants/order", participants=people)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names in Latin letters out where there is no room for them, unless some were typed."""
+        super().resizeEvent(event)
+        self._show_latin_names()
+
+    def _show_latin_names(self) -> None:
+        typed = any(one.latin_name for one in self.document.record.participants)
+        for table in self.tables:
+            table.view.show_columns(("latin_name",), shown=typed or self.width() >= _ROOM_FOR_LATIN)
+
     def refresh(self) -> None:
         """Show both sides."""
         super().refresh()
+        self._show_latin_names()
         for name, line in self._notes.items():
             line.show_text(getattr(self.document.record, name))
 
