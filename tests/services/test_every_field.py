@@ -57,6 +57,7 @@ UNSEARCHED = {
     "record": "the identity of another record",
     "row": "the identity of another record",
     "origin": "the identity of another record",
+    ("Participant", "latin_name"): "kept with the person, who is found by it",
     ("IndicatorValue", "visit"): "the identity of another record",
 }
 """Texts that search does not find a record by, each with the reason, beside what is hidden."""

@@ -91,7 +91,7 @@ def _take(work: Work, listed: ListedPerson, others: Collection[int | None]) -> T
     """Store a person of a list who is none of ``others``, those of the rows above."""
     everybody = _namesakes(work.session, listed.name)
     namesakes = [one for one in everybody if one.id not in others]
-    known = _who(namesakes, listed)
+    known = _who(namesakes, listed, is_only=len(everybody) == 1)
     if known is None and namesakes:
         several = _("There are {count} people of that name: it isn’t certain which one is meant.")
         return TakenPerson(listed.uid, listed.name, "left", doubts=(several.format(count=len(namesakes)),))
@@ -114,8 +114,8 @@ def _namesakes(session: Session, name: str) -> list[Person]:
     return [read_person(session, number) for number in numbers] if key else []
 
 
-def _who(namesakes: list[Person], listed: ListedPerson) -> Person | None:
-    if len(namesakes) == 1:
+def _who(namesakes: list[Person], listed: ListedPerson, *, is_only: bool) -> Person | None:
+    if is_only and namesakes:
         one = namesakes[0]
         # Two people of one name who were born on two days are two people; a year alone may be that of the day.
         is_other = bool(one.born and listed.born) and not _same_birth(one, listed)

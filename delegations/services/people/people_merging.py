@@ -111,18 +111,18 @@ def _is_said(value: object) -> bool:
 
 
 def _take_posts(session: Session, person: int, posts: Sequence[Post]) -> list[int]:
-    """Add to a person the posts that it has not; return their rows."""
+    """Add to a person those of ``posts`` that it has not; return the numbers that these had."""
     known = {_key(one) for one in read_person(session, person).posts}
-    rows = []
+    taken = []
     for post in posts:
         if _key(post) not in known:
             known.add(_key(post))
             row = PostRow(person_id=person, title=post.title, held_from=post.held_from, held_to=post.held_to)
             row.organisation_id = get_or_create_organisation(session, post.organisation)
             session.add(row)
-            rows.append(row)
+            taken.append(post.id or 0)
     session.flush()
-    return [row.id for row in rows]
+    return taken
 
 
 def _key(post: Post) -> tuple[object, ...]:
@@ -190,10 +190,17 @@ def _take_from(session: Session, person: int, removed: Removed) -> None:
         change = f"UPDATE person SET {name} = :nothing WHERE id = :person AND {name} = :given"  # noqa: S608  a column
         nothing = None if column.nullable else _default(column)
         session.execute(text(change), {"nothing": nothing, "person": person, "given": stored[name]})
-    for table, row in removed.given:
-        gone = f"DELETE FROM {table} WHERE id = :row AND person_id = :person"  # noqa: S608  a table of the schema
-        session.execute(text(gone), {"row": row, "person": person})
+    # Numbers of posts may have changed since, when the person itself was joined and parted.
+    given = {
+        (fold(row["title"]), row["organisation_id"], row["held_from"] or "", row["held_to"] or "")
+        for table, row in removed.rows
+        if (table, row.get("id")) in removed.given
+    }
     session.expire_all()
+    for post in session.scalars(select(PostRow).where(PostRow.person_id == person)).all():
+        if (fold(post.title), post.organisation_id, str(post.held_from or ""), str(post.held_to or "")) in given:
+            session.delete(post)
+    session.flush()
 
 
 def _default(column: Column[object]) -> str:

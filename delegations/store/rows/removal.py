@@ -39,7 +39,8 @@ StoredRow = dict[str, Any]
 class Removed:
     """What was taken out: rows by table, parents first, and links (table, column, number of the row, what it was).
 
-    Of a record that was made one with another, ``given`` is what that one got of it: fields, and rows as (table, row).
+    Of a record that was made one with another, ``filled`` are the fields that one got of it, and
+    ``given`` those of its rows (table, number) of which that one got a copy.
     """
 
     rows: list[tuple[str, StoredRow]] = field(default_factory=list)
