@@ -23,7 +23,7 @@ from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.queries.gifts import GiftFilter as AllGifts
 from delegations.queries.gifts import GiftListing
 from delegations.queries.office_settings import read_settings
-from delegations.queries.people import PeopleListing
+from delegations.queries.people.listing import PeopleListing
 from delegations.queries.places import MunicipalityListing
 from delegations.queries.promises import load_promise
 from delegations.queries.search import find

@@ -19,8 +19,8 @@ from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.vocabulary import Status
 from delegations.queries.office_settings import read_settings
 from delegations.queries.overview import overview
-from delegations.queries.people import PeopleListing, visits_of_person
-from delegations.queries.people_doubles import people_doubles
+from delegations.queries.people.doubles import people_doubles
+from delegations.queries.people.listing import PeopleListing, visits_of_person
 from delegations.queries.places import topics
 from delegations.services.files.attachments import attach, export_file, stored_file
 from delegations.services.office.saving_settings import save_settings

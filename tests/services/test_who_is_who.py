@@ -11,10 +11,10 @@ from delegations.domain.people.vocabulary import Side, Standing
 from delegations.domain.people.who import NEW_PERSON
 from delegations.domain.records.references import Ref
 from delegations.domain.visits.visit import Participant, Visit
-from delegations.queries.people_doubles import people_doubles
-from delegations.queries.person_choices import people_like, people_named
-from delegations.queries.person_places import places_of_person
-from delegations.queries.who_is_who import Namesakes, NotAsked, OtherPost, questions
+from delegations.queries.people.choices import people_like, people_named
+from delegations.queries.people.doubles import people_doubles
+from delegations.queries.people.places import places_of_person
+from delegations.queries.people.who_is_who import Namesakes, NotAsked, OtherPost, questions
 from delegations.services.library.practices import load_practice, save_practice
 from delegations.services.papers.papers import abouts_of
 from delegations.services.people.people import load_person, save_person

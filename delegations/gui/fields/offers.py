@@ -13,8 +13,8 @@ from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.visit import Visit
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.row_column import Offer
-from delegations.queries.people import suggestions
-from delegations.queries.person_choices import people_like
+from delegations.queries.people.choices import people_like
+from delegations.queries.people.listing import suggestions
 from delegations.queries.places import municipalities_like, topics
 
 Offers = Callable[[str], Sequence[Offer]]

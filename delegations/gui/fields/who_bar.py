@@ -21,7 +21,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.fields.typing_at import TypingAt
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
-from delegations.queries.who_is_who import Namesakes, NotAsked, OtherPost, Question, SomebodyNamed, questions
+from delegations.queries.people.who_is_who import Namesakes, NotAsked, OtherPost, Question, SomebodyNamed, questions
 
 _MOST_SHOWN = 5
 

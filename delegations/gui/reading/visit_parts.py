@@ -31,7 +31,7 @@ from delegations.gui.fields.name_line import add_readings, person_name
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.reading.parts import PartKey, PartKind, RowDeed
 from delegations.gui.tables.row_column import Editor, RowColumn, plain_text
-from delegations.queries.person_choices import people_named
+from delegations.queries.people.choices import people_named
 from delegations.services.people.said_of_people import keep_parts
 
 PEOPLE: PartKey[Participant] = PartKey("people")

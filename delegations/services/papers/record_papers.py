@@ -23,7 +23,7 @@ from delegations.domain.text.names import name_key
 from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Visit, direction_of
 from delegations.domain.visits.vocabulary import Status
-from delegations.queries.who_is_who import SomebodyNamed
+from delegations.queries.people.who_is_who import SomebodyNamed
 from delegations.services.files.paper_files import Printable
 from delegations.services.meetings.meetings import load_edition
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper

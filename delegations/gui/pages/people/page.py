@@ -40,7 +40,7 @@ from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, scrolled, text, tool
 from delegations.gui.widgets.reading import for_reading
-from delegations.queries.people import PeopleListing, PersonListRow, visits_of_person
+from delegations.queries.people.listing import PeopleListing, PersonListRow, visits_of_person
 from delegations.services.access.looks import look_at
 
 _ALL = 2**31

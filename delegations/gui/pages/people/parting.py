@@ -14,7 +14,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.ground.app_context import OF_NAMES, AppContext
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.queries.person_places import PersonPlace, places_of_person
+from delegations.queries.people.places import PersonPlace, places_of_person
 from delegations.services.people.people_merging import OF_ONE, RowOfPerson, merge_people, part_person
 
 _WHAT = Qt.ItemDataRole.UserRole

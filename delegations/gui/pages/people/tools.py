@@ -18,7 +18,7 @@ from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import row, tool
 from delegations.gui.widgets.reading import for_reading
-from delegations.queries.person_choices import person_choice
+from delegations.queries.people.choices import person_choice
 from delegations.services.people.people import delete_person
 from delegations.services.writing.bin import restore_all
 

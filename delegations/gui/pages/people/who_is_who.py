@@ -15,8 +15,8 @@ from delegations.gui.ground.app_context import OF_NAMES, AppContext
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import EntryLine
-from delegations.queries.people_doubles import people_doubles
-from delegations.queries.person_choices import people_like
+from delegations.queries.people.choices import people_like
+from delegations.queries.people.doubles import people_doubles
 from delegations.services.people.people_merging import merge_people, merges_of, undo_merge
 from delegations.services.people.told_apart import ask_again, keep_apart
 

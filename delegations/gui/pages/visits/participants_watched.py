@@ -7,7 +7,7 @@ from delegations.domain.records.record import with_values
 from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Status
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.queries.person_choices import today
+from delegations.queries.people.choices import today
 
 
 @dataclass(frozen=True, slots=True)

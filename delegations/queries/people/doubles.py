@@ -16,7 +16,7 @@ from delegations.domain.people.people import PARTS_OF_NAME
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.spellings import SpokenName, spoken
 from delegations.domain.people.who import PersonChoice
-from delegations.queries.person_choices import choices, today
+from delegations.queries.people.choices import choices, today
 from delegations.queries.reader import Reader
 from delegations.store.tables import DifferentPeopleRow, ParticipantRow, PersonRow, PostRow
 
