@@ -95,7 +95,8 @@ def test_other_spellings_are_offered_joined_by_choice_and_parted_again_with_all_
         name="Krzysztof Żuk", phone="+48 81", posts=(Post(title="Prezydent", organisation="Lublin"),),
     ))  # fmt: skip
     practice = save_practice(database, Practice(
-        title="Електронна черга", municipality=Ref(None, "Люблін"), contacts=(PracticeContact(name="Krzysztof Żuk", person_id=polish.id),),
+        title="Електронна черга", municipality=Ref(None, "Люблін"),
+        contacts=(PracticeContact(name="Krzysztof Żuk", person_id=polish.id),),
     ))  # fmt: skip
     maiden = [save_person(database, Person(name=name)) for name in ("Беата Стемпняк", "Beata Stempniak-Kucharska")]
     save_person(database, Person(name="Оксана Петрівна Коваль", posts=(Post(title="юристка", organisation="Рада"),)))
