@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic, Protocol
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from delegations.domain.dates.partial_dates import PartialDate, short_date
@@ -43,7 +43,12 @@ class Watched(Protocol):
 
 
 class WhoBar(QWidget, Generic[AnyRecord]):
-    """Follows a record by itself; takes no room while there is nothing to ask."""
+    """Follows a record by itself; takes no room while there is nothing to ask.
+
+    ``answered`` carries the uid of the row that was asked about: there the keyboard goes on.
+    """
+
+    answered = Signal(str)
 
     def __init__(self, document: RecordDocument[AnyRecord], watched: Watched) -> None:
         super().__init__()
@@ -108,22 +113,33 @@ class WhoBar(QWidget, Generic[AnyRecord]):
         match self.question:
             case Namesakes():
                 self._ask_who(self.question)
-            case OtherPost():
-                self._ask_post(self.question)
+            case OtherPost(held=held):
+                take = (_("Write this post"), partial(self._take_post, self.question, held)) if held else None
+                self._add_line(take, (_("Leave as it is"), partial(self._leave, self.question)))
             case NotAsked():
-                self._add(_("Leave in the list"), partial(self._leave, self.question))
+                self._add_line((_("Leave in the list"), partial(self._leave, self.question)))
 
-    def _add(self, words: str, act: Callable[[], None], *, beside: str = "") -> None:
+    def _add_line(self, *answers: tuple[str, Callable[[], None]] | None, beside: str = "") -> None:
         line = row()
-        line.addWidget(button(words, act))
+        for one in answers:
+            if one is not None:
+                line.addWidget(button(one[0], partial(self._answer, one[1])))
         line.addWidget(text(beside, "muted", wrap=True), 1)
         self._answers.addLayout(line)
 
+    def _answer(self, act: Callable[[], None]) -> None:
+        """Do what was answered; the keyboard goes on in the row, not where Qt puts it when the button is gone."""
+        asked = self.question
+        act()
+        if asked is not None:
+            self.answered.emit(asked.row)
+        self.look()
+
     def _ask_who(self, one: Namesakes) -> None:
         for person in one.people[:_MOST_SHOWN]:
-            self._add(_("The same person"), partial(self._same, one, person), beside=facts_of(person))
+            self._add_line((_("The same person"), partial(self._same, one, person)), beside=facts_of(person))
         beside = _("nobody of the register: a second person of this name is made")
-        self._add(_("Another person"), partial(self._other, one), beside=beside)
+        self._add_line((_("Another person"), partial(self._other, one)), beside=beside)
 
     def _same(self, one: Namesakes, person: PersonChoice) -> None:
         held = next(row for row in self._watched.rows() if row.uid == one.row)
@@ -137,17 +153,11 @@ class WhoBar(QWidget, Generic[AnyRecord]):
     def _other(self, one: Namesakes) -> None:
         self._watched.change(one.row, {"person_id": NEW_PERSON})
 
-    def _ask_post(self, one: OtherPost) -> None:
-        if one.held is not None:
-            self._add(_("Write this post"), partial(self._take_post, one.row, one.held))
-        self._add(_("Leave as it is"), partial(self._leave, one))
-
-    def _take_post(self, uid: str, post: Post) -> None:
-        self._watched.change(uid, {"post": post.title, "organisation": post.organisation})
+    def _take_post(self, one: OtherPost, post: Post) -> None:
+        self._watched.change(one.row, {"post": post.title, "organisation": post.organisation})
 
     def _leave(self, one: Question) -> None:
         self._left.add((one.row, _said(one)))
-        self.look()
 
 
 def _said(one: Question) -> str:

@@ -65,7 +65,7 @@ Question = Namesakes | OtherPost | NotAsked
 def questions(
     database: Reader, rows: Sequence[SomebodyNamed], day: PartialDate | None, *, is_over: bool = False
 ) -> list[Question]:
-    """Return what should be looked at of ``rows``, in their order; of what ``is_over`` only who is meant.
+    """Return what should be looked at of ``rows``: first who is meant; of what ``is_over`` only that.
 
     A namesake with the very post of a row needs no question: saving takes him for the same.
     """
@@ -74,7 +74,8 @@ def questions(
         found.setdefault(one.row, []).append(one)
     for other in () if is_over else _stale(database, rows, day or today()):
         found.setdefault(other.row, []).append(other)
-    return [question for row in rows for question in found.get(row.uid, ())]
+    asked = [question for row in rows for question in found.get(row.uid, ())]
+    return sorted(asked, key=lambda one: not isinstance(one, Namesakes))
 
 
 def _namesakes(database: Reader, rows: Sequence[SomebodyNamed], day: PartialDate) -> list[Namesakes]:

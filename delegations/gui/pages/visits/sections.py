@@ -159,6 +159,7 @@ class DelegationsSection(Section[Visit]):
         self._notes: dict[str, LineField] = {}
         self._also: dict[str, Form] = {}
         self.who = WhoBar(document, ParticipantsWatched(document))
+        self.who.answered.connect(lambda uid: self.focus_field(f"participants/{uid}"))
         self.body.addWidget(self.who)
         for side, heading, note in (
             (Side.GUESTS, _("Guests"), "guests_note"),
