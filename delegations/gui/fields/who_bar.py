@@ -168,7 +168,7 @@ def facts_of(person: PersonChoice) -> str:
     """Return what tells somebody from namesakes: post, body and city, when and where last, and how one stands."""
     place = ", ".join(filter(None, (person.organisation, person.city)))
     met = " ".join(filter(None, (short_date(person.last_day), person.last_visit)))
-    last = _("last met: {visit}").format(visit=met) if met else ""
+    last = _("visit: {visit}").format(visit=met) if met else ""
     standing = standing_words(person) if person.standing.value else ""
     return " · ".join(filter(None, (person.post, place, last, standing))) or _("nothing more is known")
 

@@ -32,7 +32,7 @@ from delegations.services.papers.letters import NO_LETTER, letter_to_print
 from delegations.services.papers.library_papers import practice_context
 from delegations.services.papers.paper_contexts import meeting_context, meeting_letter, office_head, visit_context
 from delegations.services.papers.paper_kinds import kind_made_from
-from delegations.services.papers.paper_names import KnownName, readings_of
+from delegations.services.papers.paper_names import readings_of
 from delegations.services.visits.background import background_of
 from delegations.store.engine.database import Database
 
@@ -72,7 +72,7 @@ class RecordPapers(Generic[Printed]):
 
     make: Callable[[Database, Printed, PaperOrder], TranslatedPaper]
     """Returns the paper that is ordered, and what on it has no text in its language yet."""
-    people: Callable[[Printed], Iterable[KnownName]] = lambda _record: ()
+    people: Callable[[Printed], Iterable[SomebodyNamed]] = lambda _record: ()
     """Returns whom the papers name, whose sensitive data may stand on them."""
     abouts: Callable[[Printed, Per], list[tuple[str, str]]] = lambda _record, _per: []
     """Returns what a paper can be about, each (words, uid), the usual first; empty: there is no choice."""

@@ -13,6 +13,8 @@ from delegations.domain.text.texts import _, pgettext
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.fields.columns import choice, city_column, person_columns, time_column, yes_no
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
+from delegations.gui.fields.who_bar import WhoBar
+from delegations.gui.pages.meetings.attendees_watched import AttendeesWatched
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.reading import paste_people
 from delegations.gui.pages.meetings.session_strip import presence_words
@@ -75,6 +77,9 @@ class AttendanceSection(Section[Meeting]):
         self.body.addWidget(self._count)
         self._seatless = text("", "problem", wrap=True)
         self.body.addWidget(self._seatless)
+        self.who = WhoBar(document, AttendeesWatched(document))
+        self.who.answered.connect(lambda uid: self.focus_field(f"attendees/{uid}"))
+        self.body.addWidget(self.who)
         table = SeatsTable(
             document, "attendees", _("Who takes part"), columns, Attendee,
             paste=partial(paste_people, self, document),

@@ -212,6 +212,7 @@ class PeoplePage(FormPage[Person]):
         self.names.show_person(person, self.context.settings.address_style)
         self.name_line.show_name(person.parts)
         self._show_post_forms()
+        self.forms[0].show_row("standing_since", shown=person.standing is not Standing.USUAL)
         if anew:
             self._show_visits(person)
             self.merges.show_person(person)
