@@ -125,6 +125,9 @@ class RowTable(QTableView, Generic[Row]):
     def _restore_cursor(self) -> None:
         """Put the cursor back after rows came, went or moved by undo: the keyboard goes on where it was."""
         row, column = self._cursor
+        if self._open_editor() is None:
+            # The row that was edited may be gone with its editor.
+            self._edited_row = -1
         if row >= 0:
             self.setCurrentIndex(self.rows.index(min(row, len(self.rows.rows)), column))
         self._fit()
