@@ -23,11 +23,21 @@ class MergesView(QWidget):
         super().__init__()
         self._context, self._done = context, done
         self._lines = column(self, gap=GRID // 2)
+        self._number: int | None = None
+        context.people_changed.connect(self._show)
         self.hide()
 
     def show_person(self, person: Person) -> None:
         """Show the records that were made one with ``person``."""
-        found = merges_of(self._context.database, person.id) if person.id is not None else []
+        self._number = person.id
+        self._show()
+
+    def _show(self) -> None:
+        try:
+            found = merges_of(self._context.database, self._number) if self._number is not None else []
+        except DelegationsError as error:
+            self._context.failed.emit(str(error))
+            return
         clear(self._lines)
         self.setVisible(bool(found))
         for one in found:
