@@ -290,6 +290,8 @@ class RowTable(QTableView, Generic[Row]):
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_Tab:
             end = index.row() + 1 == self.rows.rowCount() and index.column() + 1 == self.rows.columnCount()
+            if index.isValid() and not end and self.rows.columns[index.column() + 1].begins:
+                return False
             return not index.isValid() or index.row() >= len(self.rows.rows) or (self.rows.is_read_only and end)
         return event.key() == Qt.Key.Key_Backtab and index.row() <= 0 and index.column() <= 0
 

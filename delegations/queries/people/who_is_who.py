@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.people import Post
+from delegations.domain.people.unnamed import named
 from delegations.domain.people.vocabulary import Standing
 from delegations.domain.people.who import NEW_PERSON, PersonChoice, post_on
 from delegations.domain.text.names import fold, name_key
@@ -94,7 +95,7 @@ def rows_not_asked(database: Reader, rows: Iterable[SomebodyNamed]) -> frozenset
 
 
 def _namesakes(database: Reader, rows: Sequence[SomebodyNamed], day: PartialDate) -> list[Namesakes]:
-    open_rows = [one for one in rows if one.name and one.person_id is None]
+    open_rows = [one for one in rows if named(one.name) and one.person_id is None]
     taken = {one.person_id for one in rows}
     known = people_named(database, {one.name for one in open_rows}, day) if open_rows else {}
     found = []

@@ -165,10 +165,12 @@ def _told(people: Sequence[SomebodyNamed]) -> list[tuple[str, str]]:
 
 
 def _abouts(visit: Visit, per: Per) -> list[tuple[str, str]]:
-    people = _told(visit.participants)
+    named = _told([one for one in visit.participants if one.is_named])
+    told = {uid: words for words, uid in named}
+    people = [(told.get(one.uid, one.called), one.uid) for one in visit.participants]
     items = [(one.title, one.uid) for one in visit.programme if one.title]
     offered = {
-        Per.RECIPIENT: [(_("Head of the other side"), ""), *people],
+        Per.RECIPIENT: [(_("Head of the other side"), ""), *named],
         Per.PERSON: [(_("Everyone"), ""), *people],
         Per.ITEM: [(_("All meetings"), ""), *items],
     }

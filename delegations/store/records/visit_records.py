@@ -19,6 +19,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.visits.visit import Fact, Participant, ProgrammeItem, SeatingPlan, Talk, Visit
 from delegations.store.records.filing import file_by_visit
 from delegations.store.records.follow_up_states import take_over
+from delegations.store.records.group_records import city_number
 from delegations.store.records.progress import read_notes, write_notes
 from delegations.store.rows.children import as_record, own_columns, read_rows, write_rows
 from delegations.store.rows.people_refs import PeopleOfRecord
@@ -26,6 +27,7 @@ from delegations.store.rows.refs import (
     get_or_create_municipality,
     get_or_create_souvenir,
     get_or_create_topic,
+    municipality_refs,
     topic_refs,
 )
 from delegations.store.search.search_index import reindex
@@ -58,7 +60,7 @@ _CHILDREN: tuple[tuple[str, type[Placed], type[Identified]], ...] = (
     ("attachments", AttachmentRow, Attachment),
 )
 _OWN_COLUMNS = own_columns(VisitRow, Visit)
-_POINTERS = frozenset({"topic", "hosts", "participants", "notes", "latin_name"})
+_POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality", "latin_name"})
 """Fields of rows that are kept in other tables."""
 
 _Extras = dict[int, dict[str, Any]]
@@ -70,10 +72,15 @@ def read_visit(session: Session, row: VisitRow) -> Visit:
     groups = {name: read_rows(session, table, "visit_id", row.id) for name, table, _record in _CHILDREN}
     on_topics = [one for one in (*groups["talks"], *groups["facts"]) if isinstance(one, TalkRow | FactRow)]
     topics = topic_refs(session, (one.topic_id for one in on_topics))
+    people = [one for one in groups["participants"] if isinstance(one, ParticipantRow)]
+    cities = municipality_refs(session, (one.municipality_id for one in people))
     extras: _Extras = defaultdict(dict)
     for one in on_topics:
         extras[id(one)] = {"topic": topics.get(one.topic_id or 0)}
-    _read_latin_names(session, groups["participants"], extras)
+    latin = _latin_names(session, people)
+    for somebody in people:
+        city = cities.get(somebody.municipality_id or 0)
+        extras[id(somebody)] = {"municipality": city, "latin_name": latin.get(somebody.person_id or 0, "")}
     _read_attendance(session, groups, extras)
     _read_notes(session, groups["follow_ups"], extras)
     records = {
@@ -119,13 +126,11 @@ def _read_attendance(session: Session, groups: Mapping[str, Sequence[Placed]], e
             extras[id(items[one.item_id])]["hosts" if one.as_host else "participants"] += (names[one.participant_id],)
 
 
-def _read_latin_names(session: Session, participants: Sequence[Placed], extras: _Extras) -> None:
-    numbers = {row.person_id for row in participants if isinstance(row, ParticipantRow) and row.person_id}
+def _latin_names(session: Session, participants: Sequence[ParticipantRow]) -> dict[int, str]:
+    """Return the names of people in Latin letters by their numbers."""
+    numbers = {row.person_id for row in participants if row.person_id}
     statement = select(PersonRow.id, PersonRow.latin_name).where(PersonRow.id.in_(numbers))
-    names = {row.id: row.latin_name for row in session.execute(statement)} if numbers else {}
-    for row in participants:
-        if isinstance(row, ParticipantRow):
-            extras[id(row)] = {"latin_name": names.get(row.person_id or 0, "")}
+    return {row.id: row.latin_name for row in session.execute(statement)} if numbers else {}
 
 
 def _read_notes(session: Session, follow_ups: Sequence[Placed], extras: _Extras) -> None:
@@ -173,6 +178,7 @@ def _pointers_of(session: Session, people: PeopleOfRecord, row: Placed, record: 
     if isinstance(row, TalkRow | FactRow) and isinstance(record, Talk | Fact):
         row.topic_id = get_or_create_topic(session, record.topic)
     if isinstance(row, ParticipantRow) and isinstance(record, Participant):
+        row.municipality_id = city_number(session, record.municipality)
         was = row.person_id
         row.person_id = people.person_of(record, row)
         _keep_latin_name(session, row, record, is_known=was is not None and was == row.person_id)

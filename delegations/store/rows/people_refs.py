@@ -7,6 +7,7 @@ from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.unnamed import named
 from delegations.domain.people.who import NEW_PERSON
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import fold, name_key
@@ -66,12 +67,13 @@ def get_or_create_person(
 ) -> int | None:
     """Return the person behind ``participant``, made in place when new, with the post noted; none of ``others``.
 
+    None where nobody is named, or not yet.
     A person chosen by number is kept as long as the name is still his, or as it was stored with him in ``row_of``,
     the row that it stands in: minutes call people as they were called. Else one of that name (whatever the case, the
     apostrophe or the order of words) is taken, if post or body don't speak against it. Namesakes are never guessed
     between: the first one with the same post is taken, else a new person is made.
     """
-    key = name_key(participant.name)
+    key = name_key(named(participant.name))
     if not key:
         return None
     row = session.get(PersonRow, participant.person_id) if participant.person_id else None
