@@ -6,9 +6,9 @@ from sqlalchemy import func, select
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.library.practice import Practice, PracticeContact
+from delegations.domain.people.identity.who import NEW_PERSON
 from delegations.domain.people.people import Person, Post
 from delegations.domain.people.vocabulary import Side, Standing
-from delegations.domain.people.who import NEW_PERSON
 from delegations.domain.records.references import Ref
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.queries.people.choices import people_like, people_named

@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.people.who import PersonChoice
+from delegations.domain.people.identity.who import PersonChoice
 from delegations.domain.records.references import Ref
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.errors import InvalidValueError

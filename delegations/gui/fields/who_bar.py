@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.people.identity.who import NEW_PERSON, PersonChoice
 from delegations.domain.people.people import Post
-from delegations.domain.people.who import NEW_PERSON, PersonChoice
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import AnyRecord
 from delegations.domain.text.errors import DelegationsError

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.people.identity.who import LastSeat, PersonChoice, post_on
 from delegations.domain.people.people import Post
-from delegations.domain.people.who import LastSeat, PersonChoice, post_on
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import fold, name_key
 from delegations.queries.reader import Reader

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from delegations.domain.people.identity.spellings import SpokenName, spoken
+from delegations.domain.people.identity.who import PersonChoice
 from delegations.domain.people.name_reading import read_name, words_fit
 from delegations.domain.people.people import PARTS_OF_NAME
 from delegations.domain.people.person_name import PersonName
-from delegations.domain.people.spellings import SpokenName, spoken
-from delegations.domain.people.who import PersonChoice
 from delegations.queries.people.choices import choices, today
 from delegations.queries.reader import Reader
 from delegations.store.tables import DifferentPeopleRow, ParticipantRow, PersonRow, PostRow

@@ -6,10 +6,10 @@ from typing import NamedTuple, Protocol
 from sqlalchemy import select
 
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.people.identity.who import NEW_PERSON, PersonChoice, post_on
 from delegations.domain.people.people import Post
 from delegations.domain.people.unnamed import named
 from delegations.domain.people.vocabulary import Standing
-from delegations.domain.people.who import NEW_PERSON, PersonChoice, post_on
 from delegations.domain.text.names import fold, name_key
 from delegations.queries.people.choices import choices, people_named, posts_of, today
 from delegations.queries.reader import Reader

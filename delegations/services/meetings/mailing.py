@@ -120,7 +120,7 @@ def _reached(
             person = session.get(PersonRow, one.person_id) if one.person_id is not None and not one.email else None
             email = one.email or (person.email if person is not None else "")
             if one.uid in away:
-                unreached.append(f"{one.name} ({_('is not written to any more')})")
+                unreached.append(_("{name} (is not written to any more)").format(name=one.name))
             elif email:
                 to.append((one, email))
             elif one.name:

@@ -6,9 +6,9 @@ from typing import Protocol
 from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session
 
+from delegations.domain.people.identity.who import NEW_PERSON
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.unnamed import named
-from delegations.domain.people.who import NEW_PERSON
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import fold, name_key
 from delegations.store.rows.refs import get_or_create_organisation

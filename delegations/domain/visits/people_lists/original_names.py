@@ -3,8 +3,8 @@
 import re
 
 from delegations.domain.language.written_over import CYRILLIC
+from delegations.domain.people.identity.spellings import spoken
 from delegations.domain.people.name_reading import read_name
-from delegations.domain.people.spellings import spoken
 
 _TWICE = re.compile(
     r"(?:^|(?<=[,;:–—|]))\s*+(?P<first>[^,;:–—|()\[\]/]{3,80}?)\s?(?:[(\[](?P<inside>[^()\[\]]{3,80})[)\]]|/\s?"

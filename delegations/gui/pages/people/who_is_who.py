@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from delegations.domain.people.who import PersonChoice
+from delegations.domain.people.identity.who import PersonChoice
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
 from delegations.gui.fields.who_bar import facts_of
