@@ -132,8 +132,8 @@ def _row(done: Done, deed: AuditAction, content: bytes, *, at: datetime, who: st
     """Return the columns of an entry: many are written in one statement."""
     subject = done.subject
     return {
-        "kind": done.kind, "uid": subject.uid, "record_id": subject.id, "version": subject.version, "at": at, "who": who,
-        "deed": deed, "title": subject.title, "content": content,
+        "kind": done.kind, "uid": subject.uid, "record_id": subject.id, "version": subject.version, "at": at,
+        "who": who, "deed": deed, "title": subject.title, "content": content,
     }  # fmt: skip
 
 
