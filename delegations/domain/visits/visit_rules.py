@@ -13,8 +13,10 @@ from delegations.domain.records.labels import label
 from delegations.domain.records.tidying import tidied
 from delegations.domain.text.errors import Problem
 from delegations.domain.text.texts import _, ngettext
+from delegations.domain.visits.delegations import second_heads, with_homes, without_city
+from delegations.domain.visits.naming import settled, unnamed, with_names_known
 from delegations.domain.visits.visit import Visit
-from delegations.domain.visits.vocabulary import Role, Status
+from delegations.domain.visits.vocabulary import Status
 
 _NEXT: dict[Status, frozenset[Status]] = {
     Status.PLANNED: frozenset({Status.CONFIRMED, Status.UNDER_WAY, Status.HELD, Status.CANCELLED}),
@@ -45,7 +47,7 @@ def status_problem(old: Status, new: Status, start: PartialDate | None, today: d
 def tidy(visit: Visit) -> tuple[Visit, list[Problem]]:
     """Return ``visit`` with every text cleaned and blank rows dropped, and the problems that forbid storing it."""
     problems: list[Problem] = []
-    clean = tidied(visit, problems)
+    clean = with_homes(settled(with_names_known(tidied(visit, problems))))
     people = {one.uid for one in clean.participants}
     seating = (
         replace(plan, places=tuple(uid if uid in people else "" for uid in plan.places)) for plan in clean.seating
@@ -64,20 +66,22 @@ def _problems(visit: Visit) -> Iterator[Problem]:
         yield Problem("end", _("The visit ends before it begins."))
     yield from _second_heads(visit)
     yield from _missing_texts(visit)
-    yield from _programme_problems(visit)
+    yield from programme_problems(visit)
 
 
 def _second_heads(visit: Visit) -> Iterator[Problem]:
-    for side in Side:
-        heads = [person for person in visit.on_side(side) if person.role is Role.HEAD]
-        for extra in heads[1:]:
-            message = _("This side already has a head: {name}. A delegation has one head.").format(name=heads[0].name)
-            yield Problem(f"participants/{extra.uid}/role", message)
+    for extra, first in second_heads(visit):
+        message = _("This side already has a head: {name}. A delegation has one head.").format(name=first.called)
+        yield Problem(f"participants/{extra.uid}/role", message)
+
+
+_FIELDS = {"is_somebody": "name"}
+"""Fields beside which it is said that something worked out from them is missing."""
 
 
 def _missing_texts(visit: Visit) -> Iterator[Problem]:
     required = {
-        "participants": ("name", _("Type the participant's name.")),
+        "participants": ("is_somebody", _("Type the participant's name, or the post of who is to be named.")),
         "programme": ("title", _("Say what happens at this point of the programme.")),
         "talks": ("text", _("Say what was said or shown.")),
         "facts": ("subject", _("Say what the figure is about.")),
@@ -87,10 +91,11 @@ def _missing_texts(visit: Visit) -> Iterator[Problem]:
     for group, (name, message) in required.items():
         for row in getattr(visit, group):
             if not getattr(row, name):
-                yield Problem(f"{group}/{row.uid}/{name}", message)
+                yield Problem(f"{group}/{row.uid}/{_FIELDS.get(name, name)}", message)
 
 
-def _programme_problems(visit: Visit) -> Iterator[Problem]:
+def programme_problems(visit: Visit) -> Iterator[Problem]:
+    """Yield what forbids storing a programme: hours the wrong way round, days outside those of the visit."""
     for item in visit.programme:
         if item.start and item.end and item.end < item.start and not ends_next_day(item.start, item.end):
             yield Problem(f"programme/{item.uid}/end", _("This item ends before it begins."))
@@ -122,12 +127,24 @@ def lacks(visit: Visit, *, printed: Collection[str], today: date) -> list[str]:
         found.append(_("no guests"))
     if not visit.on_side(Side.HOSTS) and not visit.hosts_note:
         found.append(_("no hosts"))
+    if sentence := without_names(visit):
+        found.append(sentence)
+    if count := len(without_city(visit)):
+        words = ngettext("{count} person of no delegation yet", "{count} people of no delegation yet", count)
+        found.append(words.format(count=count))
     if without := Counter(not person.post for person in visit.participants)[True]:
         found.append(ngettext("{count} person without a post", "{count} people without a post", without).format(
             count=without))  # fmt: skip
     if not visit.programme and visit.status is not Status.CANCELLED:
         found.append(_("no programme yet"))
     return [*found, *_lacks_afterwards(visit, printed, today)] if visit.status is Status.HELD else found
+
+
+def without_names(visit: Visit) -> str:
+    """Return how many of how many people are not named yet; nothing where all are."""
+    count = len(unnamed(visit))
+    words = ngettext("{count} of {total} people without a name", "{count} of {total} people without names", count)
+    return words.format(count=count, total=len(visit.participants)) if count else ""
 
 
 def _lacks_afterwards(visit: Visit, printed: Collection[str], today: date) -> Iterator[str]:

@@ -65,6 +65,8 @@ class RowColumn:
     """Shows what the whole row says here, where that is more than the one field."""
     spread: Callable[[Any], dict[str, object]] | None = None
     """What was read, by the fields of the row that it goes to, where these are several."""
+    begins: bool = False
+    """Whether a row may begin here as well as in its first cell: Tab goes on to it in the blank row."""
     only_shown: bool = False
     """What it shows is worked out and can't be typed."""
 

@@ -168,14 +168,15 @@ def from_template(meeting: Meeting) -> Meeting:
 def meeting_of_visit(visit: Visit, item: ProgrammeItem | None = None) -> Meeting:
     """Return a new, unsaved meeting for the minutes of a visit's official meeting.
 
-    The people of the programme item take part, or everybody when it names none.
+    The people of the programme item take part, or everybody when it names none; who is not named yet can't.
     """
     named = (*item.hosts, *item.participants) if item is not None else ()
-    people = [one for one in visit.participants if one.uid in named or not named]
+    known = [one for one in visit.participants if one.is_named]
+    people = [one for one in known if one.uid in named or not (named or one.in_items_only)]
     attendees = tuple(
         Attendee(
             name=one.name, post=one.post, organisation=one.organisation, person_id=one.person_id,
-            attendance=Attendance.PRESENT,
+            municipality=one.municipality, attendance=Attendance.PRESENT,
         )
         for one in people
     )  # fmt: skip

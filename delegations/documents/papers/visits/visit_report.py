@@ -1,6 +1,6 @@
 """The report on a visit («Звіт про робочий візит»)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 
 from delegations.documents.layout.blocks import (
@@ -18,7 +18,7 @@ from delegations.documents.layout.blocks import (
     source_of,
 )
 from delegations.documents.layout.typography import DOCUMENT_KIND, HEADING, NOTE, SUBHEADING, TEXT, TITLE
-from delegations.documents.papers.visits.visit_components import body_of, shown_role, sides_of
+from delegations.documents.papers.visits.visit_components import body_of, items_of, shown_role, sides_of
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import day_heading, responsible_for
 from delegations.documents.papers.visits.visit_words import about_visit, within_sentence
@@ -58,7 +58,7 @@ def visit_report(context: VisitContext, language: str) -> Manuscript:
             (_("Programme"), _programme(visit)),
             (_("Matters discussed"), _talks(context)),
             (_("Figures"), _facts(visit.facts)),
-            (_("Gifts"), _gifts(visit)),
+            (_("Gifts"), _gifts(context)),
             (_("Follow-ups"), _follow_ups(visit.follow_ups)),
             (_("Results"), [Para(visit.summary, TEXT, "summary")] if visit.summary else []),
             (_("Photos"), photo_blocks(context.photos)),
@@ -93,16 +93,24 @@ def _delegations(context: VisitContext) -> list[Block]:
     blocks: list[Block] = []
     for one in sides_of(context):
         blocks.append(Para(one.heading, SUBHEADING, one.side.value))
-        for person in one.people:
-            blocks += _participant(person, context.readings)
+        for group in one.groups:
+            if group.heading:
+                blocks.append(Para(f"{group.heading}:", _GROUP, f"participants/{group.people[0].uid}/municipality"))
+            for person in group.people:
+                blocks += _participant(context, person)
         blocks += field(_("Besides:"), one.note, source=f"{one.side.value}_note")
     return blocks
 
 
-def _participant(person: Participant, readings: Mapping[str, str]) -> list[Block]:
+_GROUP = TEXT.but(indent=0, before=4, after=2, align="left", with_next=True)
+"""Whose delegation is named, below the heading of its side."""
+
+
+def _participant(context: VisitContext, person: Participant) -> list[Block]:
     """Return a name and what the person was, in two columns: names line up, long posts run on beside them."""
-    text = listed(filter(None, (person.post, body_of(person), shown_role(person))))
-    return [Pair(with_reading(person.name, readings), f"– {text}" if text else "", f"participants/{person.uid}/name")]
+    text = listed((person.post, body_of(person), shown_role(person), items_of(context.visit, person)))
+    name = with_reading(person.name, context.readings)
+    return [Pair(name, f"– {text}" if text else "", f"participants/{person.uid}/name")]
 
 
 def _programme(visit: Visit) -> list[Block]:
@@ -117,17 +125,18 @@ def _programme(visit: Visit) -> list[Block]:
 
     days = by_day(visit.programme)
     cells = {
-        one.uid: (time_range(one.start, one.end), one.title, one.place, who(one))
-        for _day, items in days
-        for one in items
+        one.uid: (time_range(one.start, one.end), one.title, one.place, who(one)) for day in days for one in day.items
     }
     columns = ((_("Time"), 22.0), (_("Activity"), 62.0), (_("Venue"), 38.0), (_("Participants"), 48.0))
     kept = [number for number in range(len(columns)) if any(row[number] for row in cells.values())]
     rows: list[TableRow] = []
-    for day, items in days:
+    for day in days:
         if heading := day_heading(day, len(days)):
-            rows.append(TableRow([heading, *[""] * (len(kept) - 1)], f"programme/{items[0].uid}/day", heads=True))
-        rows += [TableRow([cells[one.uid][number] for number in kept], f"programme/{one.uid}/title") for one in items]
+            source = f"programme/{day.items[0].uid}/day"
+            rows.append(TableRow([heading, *[""] * (len(kept) - 1)], source, heads=True))
+        rows += [
+            TableRow([cells[one.uid][number] for number in kept], f"programme/{one.uid}/title") for one in day.items
+        ]
     return [Table(tuple(Column(*columns[number]) for number in kept), tuple(rows))] if rows else []
 
 
@@ -145,7 +154,7 @@ def _by_topic(talks: Iterable[Talk], order: tuple[int, ...]) -> list[tuple[str, 
 
 
 def _talks(context: VisitContext) -> list[Block]:
-    posts = {person.name: person.post for person in context.visit.participants}
+    people = {person.uid: person for person in context.visit.participants}
     blocks: list[Block] = []
     groups = _by_topic(context.visit.talks, context.topic_order)
     for name, talks in groups:
@@ -153,7 +162,10 @@ def _talks(context: VisitContext) -> list[Block]:
         if heading:
             blocks.append(Para(heading, SUBHEADING, f"talks/{talks[0].uid}/topic"))
         for talk in talks:
-            speaker = listed((talk.speaker, posts.get(talk.speaker, "")))
+            who = people.get(talk.speaker_uid)
+            # Who is not named yet is called by the post.
+            post = who.post if who is not None and who.is_named else ""
+            speaker = listed((talk.speaker, post))
             text = f"{speaker}: {talk.text}" if speaker else talk.text
             blocks.append(Para(text, TEXT, f"talks/{talk.uid}/text"))
     return blocks
@@ -181,12 +193,13 @@ def _facts(facts: tuple[Fact, ...]) -> list[Block]:
     return numbered_table(columns, rows, "facts/{}/subject")
 
 
-def _gifts(visit: Visit) -> list[Block]:
+def _gifts(context: VisitContext) -> list[Block]:
     def worth(gift: Gift) -> str:
         return money(gift.value, gift.currency)
 
     def sides(gift: Gift) -> tuple[str, str]:
-        guests, hosts = _("the guests"), _("the hosts")
+        guests = listed(one.official_name for one in context.guests) or _("the guests")
+        hosts = listed(one.official_name for one in context.hosts) or _("the hosts")
         giver, receiver = (guests, hosts) if gift.giver_side is Side.GUESTS else (hosts, guests)
         return gift.giver or giver, gift.receiver or receiver
 
@@ -199,7 +212,7 @@ def _gifts(visit: Visit) -> list[Block]:
             described(gift), *sides(gift), show_amount(gift.quantity), worth(gift), gift.occasion,
             _kept(gift.custodian, gift.handed_over_on), gift.uid,
         )
-        for gift in visit.gifts
+        for gift in context.visit.gifts
     ]  # fmt: skip
     columns = [
         (_("Name of the gift"), 42.0),

@@ -1,6 +1,7 @@
 """The sections of the editor: the visit itself, delegations, programme, what was learned, gifts, follow-ups."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from functools import partial
 
 from delegations.domain.dates.date_reading import YearOf
@@ -9,6 +10,8 @@ from delegations.domain.office.roles import Right
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
+from delegations.domain.visits.changing.ties import ties
+from delegations.domain.visits.delegations import cities_of
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.visit_rules import next_statuses
 from delegations.domain.visits.vocabulary import VisitKind
@@ -19,13 +22,14 @@ from delegations.gui.fields.columns import date_reader
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.pages.visits.heirs import HeirDialog
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.reading.people_files import only_city, people_into_visit
 from delegations.gui.record_pages.follow_ups import FollowUpsSection
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.allowed import fence
-from delegations.gui.widgets.basics import button
+from delegations.gui.widgets.basics import button, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.people.precedence import in_order
@@ -44,6 +48,7 @@ class VisitMainSection(Section[Visit]):
         self._add_tokens("hosts", _("Who receives"), _("City or community, Enter adds the next"))
         hint = _("08.05.2024, 05.2024 or 2024")
         self._add_date("start", _("Begins"), hint, document.year_begun)
+        self._dates["start"].line.left.connect(document.follow_start)
         self._add_date("end", _("Ends"), _("Empty for one day"), document.year_of)
         self._kind = SteadyChoice()
         self._kind.setAccessibleName(_("Kind of visit"))
@@ -151,6 +156,7 @@ class DelegationsSection(Section[Visit]):
         super().__init__(document)
         self._notes: dict[str, LineField] = {}
         self._also: dict[str, Form] = {}
+        self._more_wanted = False
         for side, heading, note in (
             (Side.GUESTS, _("Guests"), "guests_note"),
             (Side.HOSTS, _("Hosts"), "hosts_note"),
@@ -159,8 +165,8 @@ class DelegationsSection(Section[Visit]):
                 document,
                 "participants",
                 heading,
-                columns.participants(document),
-                partial(Participant, side=side),
+                columns.participants(document, side),
+                partial(self._blank, side),
                 chosen=partial(_is_on, side),
                 paste=partial(paste_list, self, document, "participants", side=side),
             )
@@ -170,12 +176,15 @@ class DelegationsSection(Section[Visit]):
             )
             table.heading.addWidget(order)
             tip = _("Read people from a list, a table, contact cards or an address book")
+            more = tool("columns-3", _("City and single items: further columns of people"), self._show_more)
+            table.heading.addWidget(more)
             from_file = button(
                 _("From a file…"), partial(self._from_file, side), symbol="file-text", role="quiet", tip=tip
             )
             fence(document.context, Right.VISITS, from_file)
             table.heading.addWidget(from_file)
             DoubtfulCells(document.context, table.view)
+            table.view.may_remove = self._may_remove
             self.tables.append(table)
             self.body.addWidget(table)
             line = LineField(_("Also"), _("Others, not named one by one: “councillors of the city council”"))
@@ -185,6 +194,23 @@ class DelegationsSection(Section[Visit]):
             form.add(note, _("Also"), line)
             self.body.addWidget(form)
         self.finish()
+
+    def _may_remove(self, uids: list[str]) -> bool:
+        """Let people go at once on whom nothing hangs; of the others ask to whom that goes."""
+        if not any(ties(self.document.record, uid) for uid in uids):
+            return True
+        HeirDialog(self, self.document.record, uids, self._hand_on).open()
+        return False
+
+    def _hand_on(self, visit: Visit, words: str) -> None:
+        """Take people away, and hand on what hung on them."""
+        changed = {
+            part.name: value
+            for part in fields(visit)
+            if (value := getattr(visit, part.name)) != getattr(self.document.record, part.name)
+        }
+        self.document.edit_fields("participants/remove", changed)
+        self.document.context.message.emit(words)
 
     def _from_file(self, side: Side) -> None:
         def add(rows: tuple[Participant, ...]) -> None:
@@ -198,9 +224,30 @@ class DelegationsSection(Section[Visit]):
         people = (*in_order(self.document.context.database, visit, side), *visit.on_side(other))
         self.document.edit("participants/order", participants=people)
 
+    def _blank(self, side: Side) -> Participant:
+        """Return an empty row; it goes on with the city of the last one."""
+        last = next(reversed(self.document.record.on_side(side)), None)
+        return Participant(side=side, municipality=last.municipality if last is not None else None)
+
+    def _show_more(self) -> None:
+        """Show the columns that most visits do without, or hide those that say nothing."""
+        self._more_wanted = not self._more_wanted
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        for side, table in zip(Side, self.tables, strict=True):
+            people = self.document.record.on_side(side)
+            several = len(cities_of(self.document.record, side)) > 1
+            partly = any(one.in_items_only for one in people)
+            table.view.show_columns({"municipality"}, shown=self._more_wanted or several)
+            table.view.show_columns({"in_items_only"}, shown=self._more_wanted or partly)
+
     def refresh(self) -> None:
         """Show both sides."""
+        for table in self.tables:
+            table.model.begin_anew()
         super().refresh()
+        self._show_columns()
         for name, line in self._notes.items():
             line.show_text(getattr(self.document.record, name))
 
