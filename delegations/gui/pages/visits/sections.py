@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
+
 from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.office.roles import Right
@@ -20,9 +22,11 @@ from delegations.gui.fields import offers
 from delegations.gui.fields.bound_fields import ReadField
 from delegations.gui.fields.columns import date_reader
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
+from delegations.gui.fields.who_bar import WhoBar
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.heirs import HeirDialog
+from delegations.gui.pages.visits.participants_watched import ParticipantsWatched
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.reading.people_files import only_city, people_into_visit
 from delegations.gui.record_pages.follow_ups import FollowUpsSection
@@ -33,6 +37,9 @@ from delegations.gui.widgets.basics import button, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.people.precedence import in_order
+
+_ROOM_FOR_LATIN = 820
+"""Pixels from which a delegation has room for the names in Latin letters."""
 
 
 class VisitMainSection(Section[Visit]):
@@ -157,6 +164,9 @@ class DelegationsSection(Section[Visit]):
         self._notes: dict[str, LineField] = {}
         self._also: dict[str, Form] = {}
         self._more_wanted = False
+        self.who = WhoBar(document, ParticipantsWatched(document))
+        self.who.answered.connect(lambda uid: self.focus_field(f"participants/{uid}"))
+        self.body.addWidget(self.who)
         for side, heading, note in (
             (Side.GUESTS, _("Guests"), "guests_note"),
             (Side.HOSTS, _("Hosts"), "hosts_note"),
@@ -224,6 +234,11 @@ class DelegationsSection(Section[Visit]):
         people = (*in_order(self.document.context.database, visit, side), *visit.on_side(other))
         self.document.edit("participants/order", participants=people)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names in Latin letters out where there is no room for them, unless some were typed."""
+        super().resizeEvent(event)
+        self._show_columns()
+
     def _blank(self, side: Side) -> Participant:
         """Return an empty row; it goes on with the city of the last one."""
         last = next(reversed(self.document.record.on_side(side)), None)
@@ -239,6 +254,8 @@ class DelegationsSection(Section[Visit]):
             people = self.document.record.on_side(side)
             several = len(cities_of(self.document.record, side)) > 1
             partly = any(one.in_items_only for one in people)
+            has_latin = self.width() >= _ROOM_FOR_LATIN or any(one.latin_name for one in people)
+            table.view.show_columns({"latin_name"}, shown=self._more_wanted or has_latin)
             table.view.show_columns({"municipality"}, shown=self._more_wanted or several)
             table.view.show_columns({"in_items_only"}, shown=self._more_wanted or partly)
 
