@@ -15,7 +15,7 @@ from delegations.domain.visits.people_lists.people_reading import read_participa
 from delegations.domain.visits.visit import Participant, ProgrammeItem, SeatingPlan, Talk, Visit
 from delegations.domain.visits.vocabulary import Role
 from delegations.queries.overview import overview
-from delegations.queries.people import PeopleListing
+from delegations.queries.people.listing import PeopleListing
 from delegations.services.gifts.gifts import load_gift, save_gift
 from delegations.services.meetings.agendas import meeting_of_visit
 from delegations.services.papers.papers import abouts_of, manuscripts
