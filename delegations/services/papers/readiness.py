@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Never
 
 from delegations.documents.layout.blocks import AsideBlock, Block, Signature
+from delegations.documents.layout.glyphs.missing import missing_files_words
 from delegations.documents.papers.office_head import OfficeHead
 from delegations.documents.papers.paper_kind import PaperKind
 from delegations.domain.kinds.field_names import field_name
@@ -17,6 +18,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import OutOfPlaceError
 from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.vocabulary import Status
 from delegations.services.files.paper_files import Printable
 from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.paper_contexts import office_head
@@ -25,6 +27,9 @@ from delegations.services.papers.papers import manuscripts
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.unknown_sex import UnknownSex, unknown_sexes
 from delegations.store.engine.database import Database
+
+_TOLD_OUTSIDE = ("thanks", "press-release")
+"""Papers that say what came of a visit to people outside."""
 
 
 class Missing(NamedTuple):
@@ -63,7 +68,8 @@ def _missing(database: Database, record: Printable, order: PaperOrder) -> list[M
     issue = order.issue or paper_issue(database, record, kind.key, order.about)
     with database.session() as session:
         head = office_head(session, database, kind, issue)
-    return [*_of_record(record, kind), *_of_form(head), *_of_blocks(made[0].blocks, head, kind)]
+    gone = [Missing(missing_files_words(one), "attachments") for one in (made[0].missing_files,) if one]
+    return [*gone, *_of_record(record, kind), *_of_form(head), *_of_blocks(made[0].blocks, head, kind)]
 
 
 def _of_record(record: Printable, kind: PaperKind[Never]) -> Iterator[Missing]:
@@ -71,6 +77,11 @@ def _of_record(record: Printable, kind: PaperKind[Never]) -> Iterator[Missing]:
         if not getattr(record, name):
             field = field_name(type(record).__name__, name)
             yield Missing(_("There is nothing in “{field}” yet.").format(field=field), name)
+    if isinstance(record, Visit) and kind.key in _TOLD_OUTSIDE and record.status is Status.HELD:
+        noted = record.summary or record.talks or record.facts or record.follow_ups
+        if noted and not record.told_outside:
+            words = _("Nothing was written for letters and press: results, talks, figures and tasks stay inside.")
+            yield Missing(words, "told_outside")
     if isinstance(record, Visit) and record.start is None and (kind.has_number or kind.approved):
         yield Missing(_("The days of the visit are not known."), "start")
 

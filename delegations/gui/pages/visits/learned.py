@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from delegations.domain.library.practice_draft import is_told, topics_told
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
@@ -32,22 +33,30 @@ class LearnedSection(Section[Visit]):
         self.finish()
 
     def _offer(self) -> None:
-        """Offer the topics that something was said or learned on, and all of it."""
+        """Offer the topics on which the other side said or showed something; below them those on which we did."""
         visit: Visit = self.document.record
-        self._draft.choices.clear()
-        named = [*(one.topic for one in visit.talks), *(one.topic for one in visit.facts)]
-        for topic in dict.fromkeys(one for one in named if one is not None):
-            self._draft.choices.addAction(topic.name).triggered.connect(partial(self._make, topic))
-        self._draft.choices.addAction(_("All topics")).triggered.connect(partial(self._make, None))
+        ours = self.document.context.settings.our_municipality
+        menu = self._draft.choices
+        menu.clear()
+        for own, all_words in ((False, _("All topics")), (True, _("Our practice, all topics"))):
+            if own and not menu.isEmpty():
+                menu.addSeparator()
+            for topic in topics_told(visit, ours, own=own):
+                words = _("Our practice: {topic}").format(topic=topic.name) if own else topic.name
+                menu.addAction(words).triggered.connect(partial(self._make, topic, own))
+            if is_told(visit, ours, own=own):
+                menu.addAction(all_words).triggered.connect(partial(self._make, None, own))
+        if menu.isEmpty():
+            menu.addAction(_("Nothing was said or shown yet.")).setEnabled(False)
 
-    def _make(self, topic: Ref | None, _checked: bool = False) -> None:
+    def _make(self, topic: Ref | None, own: bool, _checked: bool = False) -> None:
         if not self.document.save():
             return
         context = self.document.context
         try:
-            practice = drafted_practice(context.database, self.document.record, topic)
+            practice = drafted_practice(context.database, self.document.record, topic, own=own)
         except DelegationsError as error:
             context.failed.emit(str(error))
             return
         context.wanted.emit("library", practice)
-        context.message.emit(_("A practice was drafted from the visit. Edit and save it."))
+        context.message.emit(_("A practice was drafted from the visit. It is stored when you save it."))
