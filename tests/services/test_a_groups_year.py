@@ -39,8 +39,9 @@ from delegations.domain.text.texts import _
 from delegations.queries.groups import GroupListing, attendance_table, group_actions, group_report
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.register_bodies import responsible_counts
+from delegations.queries.register_counts import Grouping
 from delegations.queries.register_figures import register_figures
-from delegations.queries.register_groups import GroupedListing, Grouping, group_heads
+from delegations.queries.register_groups import GroupedListing, group_heads
 from delegations.services.files.attachments import attach
 from delegations.services.follow_ups.bulk import Mark, Noted, marks_of, set_marks
 from delegations.services.follow_ups.follow_ups import record_progress
