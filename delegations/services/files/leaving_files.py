@@ -13,19 +13,19 @@ from delegations.store.engine.database import Database
 _JPEG = b"\xff\xd8\xff"
 
 
-def leaving_content(database: Database, one: Attachment) -> bytes:
+def leaving_content(database: Database, attachment: Attachment) -> bytes:
     """Return what leaves of an attached file: of a photo the picture alone. Raises FileError when the file is gone."""
-    content = stored_content(database, one.digest)
-    return without_traces(content) if one.kind is AttachmentKind.PHOTO else content
+    content = stored_content(database, attachment.digest)
+    return without_traces(content) if attachment.kind is AttachmentKind.PHOTO else content
 
 
-def as_it_leaves(database: Database, one: Attachment) -> tuple[Attachment, bytes]:
+def as_it_leaves(database: Database, attachment: Attachment) -> tuple[Attachment, bytes]:
     """Return a photo as the receiver gets it – hash, size, and name of what leaves – and its content."""
-    content = leaving_content(database, one)
+    content = leaving_content(database, attachment)
     digest = hashlib.sha256(content).hexdigest()
-    if digest == one.digest:
-        return one, content
-    name = PurePath(one.file_name)
+    if digest == attachment.digest:
+        return attachment, content
+    name = PurePath(attachment.file_name)
     is_other_kind = content.startswith(_JPEG) and name.suffix.casefold() not in (".jpg", ".jpeg", ".jpe", ".jfif")
-    called = name.with_suffix(".jpg").name if is_other_kind else one.file_name
-    return replace(one, digest=digest, size=len(content), file_name=called), content
+    called = name.with_suffix(".jpg").name if is_other_kind else attachment.file_name
+    return replace(attachment, digest=digest, size=len(content), file_name=called), content
