@@ -39,6 +39,8 @@ def test_sentences_are_chosen_and_a_scan_is_a_scan(window, sample, tmp_path):
     assert card.signed_by.text() == window.context.settings.signatory_name
     card.paper.setFocus()
     write("Звіт")
+    press(Qt.Key.Key_Tab)
+    assert card.paper.text() == "Звіт"
     card.signed_on.line.setFocus()
     write("26.11.2026")
     assert files.document.save()
