@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from delegations.documents.papers.registry import PAPERS, name_of_paper
 from delegations.domain.dates.partial_dates import PartialDate, short_date
@@ -20,7 +20,7 @@ from delegations.gui.fields.files import FilesSection
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.tables.completion import Completion
 from delegations.gui.tables.row_column import Offer
-from delegations.gui.widgets.basics import GRID, EmptyState, column, row
+from delegations.gui.widgets.basics import EmptyState, column
 from delegations.gui.widgets.form import LineField
 from delegations.gui.widgets.steady import SteadyChoice
 
@@ -53,12 +53,14 @@ class VisitFileCards(FileCards):
         lines = column(whole, gap=4)
         use = SteadyChoice()
         use.setAccessibleName(_("What it is for"))
+        use.setMinimumContentsLength(8)
+        use.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for choice in FileUse:
             use.addItem(label(choice), choice)
         use.activated.connect(lambda _n: self._use(one.uid, use.currentData()))
         lines.addWidget(use)
         of_scan = QWidget()
-        fields = row(of_scan, gap=GRID)
+        fields = column(of_scan, gap=4)
         paper = LineField(_("Which paper"), _("Which paper"))
         offered = Completion(paper, _papers)
         offered.activated.connect(lambda _index: self._put(one.uid, "paper", paper.text()))
@@ -71,7 +73,9 @@ class VisitFileCards(FileCards):
             show=short_date, value=lambda: self._day(one.uid), put=lambda value: self._put(one.uid, "signed_on", value),
         )  # fmt: skip
         for field in (paper, signed_by, day):
-            fields.addWidget(field, 1)
+            # What stands in it does not say what it is.
+            field.setToolTip(field.accessibleName())
+            fields.addWidget(field)
         lines.addWidget(of_scan)
         self._more[one.uid] = _Card(use, of_scan, paper, signed_by, signed_on)
         return whole

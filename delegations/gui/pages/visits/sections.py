@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.office.roles import Right
@@ -26,7 +28,7 @@ from delegations.gui.record_pages.follow_ups import FollowUpsSection
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.allowed import fence
-from delegations.gui.widgets.basics import button
+from delegations.gui.widgets.basics import button, row
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.people.precedence import in_order
@@ -64,7 +66,11 @@ class VisitMainSection(Section[Visit]):
             "told_outside", _("For letters and press"), _("What the partner and the press may read of the results"), 3
         )
         self._choose = button(_("Choose from what was noted…"), self._offer_sentences, role="quiet")
-        self.form.add_wide(self._choose)
+        beside = QWidget()
+        line = row(beside)
+        line.addStretch(1)
+        line.addWidget(self._choose)
+        self.form.add_wide(beside)
         self._add_line("number", _("Registration number"), _("Given on saving"))
         self._add_date(
             "report_date", _("Date of the report"), _("Empty leaves a line to write on"), document.year_after
