@@ -43,13 +43,18 @@ def test_one_head_a_side():
 
 
 def test_blank_rows_vanish_and_half_rows_are_named():
-    half = Participant(side=Side.GUESTS, post="міський голова")
+    half = ProgrammeItem(place="Зала")
+    unnamed = Participant(side=Side.GUESTS, post="міський голова", name="(Буде названо)")
     visit = Visit(
-        title="В", participants=(Participant(side=Side.GUESTS), half), talks=(Talk(),), gifts=(Gift(description=" "),)
+        title="В",
+        participants=(Participant(side=Side.GUESTS), unnamed),
+        programme=(half,),
+        talks=(Talk(),),
+        gifts=(Gift(description=" "),),
     )
     clean, problems = tidy(visit)
-    assert [one.path for one in problems] == [f"participants/{half.uid}/name"]
-    assert clean.participants == (half,)
+    assert [one.path for one in problems] == [f"programme/{half.uid}/title"]
+    assert clean.participants == (replace(unnamed, name=""),)
     assert clean.talks == clean.gifts == ()
 
 

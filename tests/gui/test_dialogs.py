@@ -261,7 +261,6 @@ def test_every_dialog_of_the_program_is_walked():
     # test_endings;
     # those that read files show the preview, whose keys test_preview tries.
     elsewhere = {
-        "FillingDialog",
         "BeforePrinting",
         "IssueDialog",
         "OutsideDialog",

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.seating.rooms import fitting_seats, honours, interpreters_places
+from delegations.domain.visits.delegations import by_delegation
 from delegations.domain.visits.visit import MOST_SEATS, Participant, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, TableShape
 
@@ -19,11 +20,17 @@ _TABLES_OF_TALKS = (TableShape.LONG, TableShape.HEAD)
 
 
 def seated(visit: Visit, plan: SeatingPlan) -> list[Participant]:
-    """Return who is given a seat by rule: everybody with a name but the drivers and, at talks, the press."""
+    """Return who is given a seat by rule: everybody, named or not, but the drivers and, at talks, the press.
+
+    Heads of delegations come before all others, and the people of one delegation together; who comes to single items
+    sits at those alone.
+    """
     item = next((one for one in visit.programme if one.uid == plan.item), None)
     talks = item.kind is ProgrammeKind.MEETING if item is not None else plan.shape in _TABLES_OF_TALKS
     left_out = (Role.DRIVER, Role.PRESS) if talks else (Role.DRIVER,)
-    return [one for one in visit.participants if one.name and one.role not in left_out]
+    named = {*item.hosts, *item.participants} if item is not None else set()
+    people = [one for side in Side for one in by_delegation(visit, side) if one.is_somebody]
+    return [one for one in people if one.role not in left_out and (not one.in_items_only or one.uid in named)]
 
 
 def fitting(visit: Visit, plan: SeatingPlan) -> SeatingPlan:
@@ -155,5 +162,5 @@ def _all_places(plan: SeatingPlan) -> list[str]:
 def standing(visit: Visit, plan: SeatingPlan) -> list[Participant]:
     """Return who has no seat on ``plan``: first who should have one, then who gets one by hand only."""
     due = {one.uid for one in seated(visit, plan)}
-    found = [one for one in visit.participants if one.name and one.uid not in plan.places]
+    found = [one for one in visit.participants if one.is_somebody and one.uid not in plan.places]
     return sorted(found, key=lambda one: one.uid not in due)

@@ -14,8 +14,10 @@ from delegations.domain.records.labels import label
 from delegations.domain.records.tidying import tidied
 from delegations.domain.text.errors import Problem
 from delegations.domain.text.texts import _, listed, ngettext
+from delegations.domain.visits.delegations import second_heads, with_homes, without_city
+from delegations.domain.visits.naming import settled, unnamed, with_names_known
 from delegations.domain.visits.visit import Visit
-from delegations.domain.visits.vocabulary import Role, Status
+from delegations.domain.visits.vocabulary import Status
 
 _NEXT: dict[Status, frozenset[Status]] = {
     Status.PLANNED: frozenset({Status.CONFIRMED, Status.UNDER_WAY, Status.HELD, Status.CANCELLED}),
@@ -46,7 +48,7 @@ def status_problem(old: Status, new: Status, start: PartialDate | None, today: d
 def tidy(visit: Visit) -> tuple[Visit, list[Problem]]:
     """Return ``visit`` with every text cleaned and blank rows dropped, and the problems that forbid storing it."""
     problems: list[Problem] = []
-    clean = tidied(visit, problems)
+    clean = with_homes(settled(with_names_known(tidied(visit, problems))))
     people = {one.uid for one in clean.participants}
     seating = (
         replace(plan, places=tuple(uid if uid in people else "" for uid in plan.places)) for plan in clean.seating
@@ -69,16 +71,18 @@ def _problems(visit: Visit) -> Iterator[Problem]:
 
 
 def _second_heads(visit: Visit) -> Iterator[Problem]:
-    for side in Side:
-        heads = [person for person in visit.on_side(side) if person.role is Role.HEAD]
-        for extra in heads[1:]:
-            message = _("This side already has a head: {name}. A delegation has one head.").format(name=heads[0].name)
-            yield Problem(f"participants/{extra.uid}/role", message)
+    for extra, first in second_heads(visit):
+        message = _("This side already has a head: {name}. A delegation has one head.").format(name=first.called)
+        yield Problem(f"participants/{extra.uid}/role", message)
+
+
+_FIELDS = {"is_somebody": "name"}
+"""Fields beside which it is said that something worked out from them is missing."""
 
 
 def _missing_texts(visit: Visit) -> Iterator[Problem]:
     required = {
-        "participants": ("name", _("Type the participant's name.")),
+        "participants": ("is_somebody", _("Type the participant's name, or the post of who is to be named.")),
         "programme": ("title", _("Say what happens at this point of the programme.")),
         "talks": ("text", _("Say what was said or shown.")),
         "facts": ("subject", _("Say what the figure is about.")),
@@ -88,7 +92,7 @@ def _missing_texts(visit: Visit) -> Iterator[Problem]:
     for group, (name, message) in required.items():
         for row in getattr(visit, group):
             if not getattr(row, name):
-                yield Problem(f"{group}/{row.uid}/{name}", message)
+                yield Problem(f"{group}/{row.uid}/{_FIELDS.get(name, name)}", message)
 
 
 def _programme_problems(visit: Visit) -> Iterator[Problem]:
@@ -124,6 +128,11 @@ def lacks(visit: Visit, *, printed: Collection[str], today: date) -> list[str]:
         found.append(_("no guests"))
     if not visit.on_side(Side.HOSTS) and not visit.hosts_note:
         found.append(_("no hosts"))
+    if sentence := without_names(visit):
+        found.append(sentence)
+    if count := len(without_city(visit)):
+        words = ngettext("{count} person of no delegation yet", "{count} people of no delegation yet", count)
+        found.append(words.format(count=count))
     if without := Counter(not person.post for person in visit.participants)[True]:
         found.append(ngettext("{count} person without a post", "{count} people without a post", without).format(
             count=without))  # fmt: skip
@@ -141,6 +150,13 @@ def _letter_lacks(visit: Visit, printed: Collection[str], today: date) -> str:
     else:
         words = _("letter to be answered by {date}")
     return listed((words.format(date=short_date(visit.letter_due)), visit.letter_handler))
+
+
+def without_names(visit: Visit) -> str:
+    """Return how many of how many people are not named yet; nothing where all are."""
+    count = len(unnamed(visit))
+    words = ngettext("{count} of {total} people without a name", "{count} of {total} people without names", count)
+    return words.format(count=count, total=len(visit.participants)) if count else ""
 
 
 def _lacks_afterwards(visit: Visit, printed: Collection[str], today: date) -> Iterator[str]:

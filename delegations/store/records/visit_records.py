@@ -18,6 +18,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.visits.visit import Fact, Participant, ProgrammeItem, SeatingPlan, Talk, Visit, VisitFile
 from delegations.store.records.filing import file_by_visit
 from delegations.store.records.follow_up_states import take_over
+from delegations.store.records.group_records import city_number
 from delegations.store.records.progress import read_notes, write_notes
 from delegations.store.rows.children import as_record, own_columns, read_rows, write_rows
 from delegations.store.rows.refs import (
@@ -25,6 +26,7 @@ from delegations.store.rows.refs import (
     get_or_create_person,
     get_or_create_souvenir,
     get_or_create_topic,
+    municipality_refs,
     topic_refs,
 )
 from delegations.store.search.search_index import reindex
@@ -56,7 +58,7 @@ _CHILDREN: tuple[tuple[str, type[Placed], type[Identified]], ...] = (
     ("attachments", AttachmentRow, VisitFile),
 )
 _OWN_COLUMNS = own_columns(VisitRow, Visit)
-_POINTERS = frozenset({"topic", "hosts", "participants", "notes"})
+_POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality"})
 """Fields of rows that are kept in other tables."""
 
 _Extras = dict[int, dict[str, Any]]
@@ -68,9 +70,13 @@ def read_visit(session: Session, row: VisitRow) -> Visit:
     groups = {name: read_rows(session, table, "visit_id", row.id) for name, table, _record in _CHILDREN}
     on_topics = [one for one in (*groups["talks"], *groups["facts"]) if isinstance(one, TalkRow | FactRow)]
     topics = topic_refs(session, (one.topic_id for one in on_topics))
+    people = [one for one in groups["participants"] if isinstance(one, ParticipantRow)]
+    cities = municipality_refs(session, (one.municipality_id for one in people))
     extras: _Extras = defaultdict(dict)
     for one in on_topics:
         extras[id(one)] = {"topic": topics.get(one.topic_id or 0)}
+    for somebody in people:
+        extras[id(somebody)] = {"municipality": cities.get(somebody.municipality_id or 0)}
     _read_attendance(session, groups, extras)
     _read_notes(session, groups["follow_ups"], extras)
     records = {
@@ -161,6 +167,7 @@ def _pointers_of(session: Session, row: Placed, record: Identified) -> None:
     if isinstance(row, TalkRow | FactRow) and isinstance(record, Talk | Fact):
         row.topic_id = get_or_create_topic(session, record.topic)
     if isinstance(row, ParticipantRow) and isinstance(record, Participant):
+        row.municipality_id = city_number(session, record.municipality)
         row.person_id = get_or_create_person(session, record, row)
     if isinstance(row, GiftRow) and isinstance(record, Gift):
         row.souvenir_id = get_or_create_souvenir(session, record)

@@ -6,6 +6,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.records.record import with_values
 from delegations.domain.seating.plans import fitting, for_item, is_by_rule, propose, reshaped, resized
 from delegations.domain.text.texts import _
+from delegations.domain.visits.naming import as_called
 from delegations.domain.visits.visit import MOST_SEATS, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import TableShape
 from delegations.gui.editing.section import Section
@@ -193,7 +194,8 @@ class SeatingSection(Section[Visit]):
         self.alternate.setChecked(plan.alternate)
         self.alternate.setEnabled(plan.shape is not TableShape.CAR)
         self._by_hand.setVisible(not is_by_rule(visit, plan))
-        self.view.show_plan(visit, plan, name_lines(self.document.context.database, visit.participants))
+        shown = as_called(visit)
+        self.view.show_plan(shown, plan, name_lines(self.document.context.database, shown.participants))
 
     def refresh_problems(self) -> None:
         """Show what keeps the chosen plan from being saved."""

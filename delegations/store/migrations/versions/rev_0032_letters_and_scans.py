@@ -7,8 +7,8 @@ from alembic import op
 
 from delegations.store.migrations.rewriting import take_triggers
 
-revision = "0031"
-down_revision = "0030"
+revision = "0032"
+down_revision = "0031"
 
 _STATEMENTS = (
     "ALTER TABLE visit ADD COLUMN letter_sender TEXT NOT NULL DEFAULT ''",
