@@ -16,7 +16,7 @@ from delegations.gui.pages.visits import columns, paste
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.reading.people_files import PeopleFileDialog, people_into_register, people_into_visit
 from delegations.gui.tables.row_table_model import RowTableModel
-from delegations.queries.people import people_named
+from delegations.queries.people.choices import people_named
 from delegations.services.people.people import load_person
 
 

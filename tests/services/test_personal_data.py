@@ -23,7 +23,7 @@ from delegations.domain.text.names import name_key
 from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.domain.visits.vocabulary import Status
 from delegations.queries.office_settings import read_settings
-from delegations.queries.people import PeopleListing
+from delegations.queries.people.listing import PeopleListing
 from delegations.queries.search import find
 from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
 from delegations.services.office.saving_settings import save_settings

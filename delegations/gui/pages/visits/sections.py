@@ -1,8 +1,10 @@
 """The sections of the editor: the visit itself, delegations, programme, what was learned, gifts, follow-ups."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.dates.date_reading import YearOf
@@ -11,6 +13,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
+from delegations.domain.visits.changing.ties import ties
 from delegations.domain.visits.delegations import cities_of
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.visit_rules import next_statuses
@@ -20,9 +23,12 @@ from delegations.gui.fields import offers
 from delegations.gui.fields.bound_fields import ReadField
 from delegations.gui.fields.columns import date_reader
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
+from delegations.gui.fields.who_bar import WhoBar
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.pages.visits.heirs import HeirDialog
 from delegations.gui.pages.visits.outside import OutsideDialog, sentences
+from delegations.gui.pages.visits.participants_watched import ParticipantsWatched
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.reading.people_files import only_city, people_into_visit
 from delegations.gui.record_pages.follow_ups import FollowUpsSection
@@ -33,6 +39,9 @@ from delegations.gui.widgets.basics import button, row, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.people.precedence import in_order
+
+_ROOM_FOR_LATIN = 820
+"""Pixels from which a delegation has room for the names in Latin letters."""
 
 
 class VisitMainSection(Section[Visit]):
@@ -48,6 +57,7 @@ class VisitMainSection(Section[Visit]):
         self._add_tokens("hosts", _("Who receives"), _("City or community, Enter adds the next"))
         hint = _("08.05.2024, 05.2024 or 2024")
         self._add_date("start", _("Begins"), hint, document.year_begun)
+        self._dates["start"].line.left.connect(document.follow_start)
         self._add_date("end", _("Ends"), _("Empty for one day"), document.year_of)
         self._kind = SteadyChoice()
         self._kind.setAccessibleName(_("Kind of visit"))
@@ -175,6 +185,9 @@ class DelegationsSection(Section[Visit]):
         self._notes: dict[str, LineField] = {}
         self._also: dict[str, Form] = {}
         self._more_wanted = False
+        self.who = WhoBar(document, ParticipantsWatched(document))
+        self.who.answered.connect(lambda uid: self.focus_field(f"participants/{uid}"))
+        self.body.addWidget(self.who)
         for side, heading, note in (
             (Side.GUESTS, _("Guests"), "guests_note"),
             (Side.HOSTS, _("Hosts"), "hosts_note"),
@@ -202,6 +215,7 @@ class DelegationsSection(Section[Visit]):
             fence(document.context, Right.VISITS, from_file)
             table.heading.addWidget(from_file)
             DoubtfulCells(document.context, table.view)
+            table.view.may_remove = self._may_remove
             self.tables.append(table)
             self.body.addWidget(table)
             line = LineField(_("Also"), _("Others, not named one by one: “councillors of the city council”"))
@@ -211,6 +225,23 @@ class DelegationsSection(Section[Visit]):
             form.add(note, _("Also"), line)
             self.body.addWidget(form)
         self.finish()
+
+    def _may_remove(self, uids: list[str]) -> bool:
+        """Let people go at once on whom nothing hangs; of the others ask to whom that goes."""
+        if not any(ties(self.document.record, uid) for uid in uids):
+            return True
+        HeirDialog(self, self.document.record, uids, self._hand_on).open()
+        return False
+
+    def _hand_on(self, visit: Visit, words: str) -> None:
+        """Take people away, and hand on what hung on them."""
+        changed = {
+            part.name: value
+            for part in fields(visit)
+            if (value := getattr(visit, part.name)) != getattr(self.document.record, part.name)
+        }
+        self.document.edit_fields("participants/remove", changed)
+        self.document.context.message.emit(words)
 
     def _from_file(self, side: Side) -> None:
         def add(rows: tuple[Participant, ...]) -> None:
@@ -223,6 +254,11 @@ class DelegationsSection(Section[Visit]):
         other = Side.HOSTS if side is Side.GUESTS else Side.GUESTS
         people = (*in_order(self.document.context.database, visit, side), *visit.on_side(other))
         self.document.edit("participants/order", participants=people)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names in Latin letters out where there is no room for them, unless some were typed."""
+        super().resizeEvent(event)
+        self._show_columns()
 
     def _blank(self, side: Side) -> Participant:
         """Return an empty row; it goes on with the city of the last one."""
@@ -239,6 +275,8 @@ class DelegationsSection(Section[Visit]):
             people = self.document.record.on_side(side)
             several = len(cities_of(self.document.record, side)) > 1
             partly = any(one.in_items_only for one in people)
+            has_latin = self.width() >= _ROOM_FOR_LATIN or any(one.latin_name for one in people)
+            table.view.show_columns({"latin_name"}, shown=self._more_wanted or has_latin)
             table.view.show_columns({"municipality"}, shown=self._more_wanted or several)
             table.view.show_columns({"in_items_only"}, shown=self._more_wanted or partly)
 

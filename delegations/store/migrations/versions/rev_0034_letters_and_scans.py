@@ -7,8 +7,8 @@ from alembic import op
 
 from delegations.store.migrations.rewriting import take_triggers
 
-revision = "0032"
-down_revision = "0031"
+revision = "0034"
+down_revision = "0033"
 
 _STATEMENTS = (
     "ALTER TABLE visit ADD COLUMN letter_sender TEXT NOT NULL DEFAULT ''",
