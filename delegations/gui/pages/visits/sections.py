@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -207,8 +208,6 @@ class DelegationsSection(Section[Visit]):
             )
             table.heading.addWidget(order)
             tip = _("Read people from a list, a table, contact cards or an address book")
-            more = tool("columns-3", _("City and single items: further columns of people"), self._show_more)
-            table.heading.addWidget(more)
             from_file = button(
                 _("From a file…"), partial(self._from_file, side), symbol="file-text", role="quiet", tip=tip
             )
@@ -223,7 +222,11 @@ class DelegationsSection(Section[Visit]):
             self._notes[note] = line
             form = self._also[note] = Form(60)
             form.add(note, _("Also"), line)
-            self.body.addWidget(form)
+            foot = row()
+            foot.addWidget(form, 1)
+            more = tool("columns-3", _("City and single items: further columns of people"), self._show_more)
+            foot.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+            self.body.addLayout(foot)
         self.finish()
 
     def _may_remove(self, uids: list[str]) -> bool:
