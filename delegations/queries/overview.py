@@ -13,6 +13,7 @@ from delegations.domain.follow_ups.vocabulary import UNFINISHED
 from delegations.domain.gifts.gift_rules import GiftRule, hand_over_until
 from delegations.domain.meetings.meeting_rules import lacks as lacking
 from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.visits.naming import unnamed
 from delegations.domain.visits.programme import next_item
 from delegations.domain.visits.visit import ProgrammeItem
 from delegations.domain.visits.visit_rules import lacks
@@ -53,6 +54,8 @@ class VisitNeed:
     lacks: tuple[str, ...]
     coming_next: ProgrammeItem | None = None
     """What comes next today, of a visit that is under way."""
+    where: str = ""
+    """The path of the first cell in which a name is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,8 @@ def _needs(session: Session, statement: Select[VisitRow], now: datetime, *, ever
         missing = tuple(lacks(visit, printed=printed, today=now.date()))
         if missing or every:
             coming = next_item(visit.programme, now) if every else None
-            found.append(VisitNeed(row.id, row.shown_title, row.start, row.end, row.status, missing, coming))
+            where = next((f"participants/{one.uid}/name" for one in unnamed(visit)), "")
+            found.append(VisitNeed(row.id, row.shown_title, row.start, row.end, row.status, missing, coming, where))
     return tuple(found)
 
 

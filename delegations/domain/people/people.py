@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.partial_dates import PartialDate, lies_within
 from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.people.name_forms import name_forms
 from delegations.domain.people.name_gender import propose_gender
@@ -11,7 +11,7 @@ from delegations.domain.people.name_reading import knowing, read_name, words_fit
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.post_forms import propose_post_forms
 from delegations.domain.people.salutations import Addressee, salutation, spoken_to
-from delegations.domain.people.vocabulary import AddressStyle, NameOrder
+from delegations.domain.people.vocabulary import AddressStyle, NameOrder, Standing
 from delegations.domain.records.fields import (
     EMAIL,
     HIDDEN,
@@ -45,6 +45,10 @@ class Post:
     def __post_init__(self) -> None:
         if not self.uid:
             object.__setattr__(self, "uid", str(self.id) if self.id is not None else uuid4().hex)
+
+    def covers(self, day: PartialDate | None) -> bool:
+        """Tell whether the post was held on ``day``; without a day, whether it still is."""
+        return lies_within(day, self.held_from, self.held_to)
 
     @property
     def cases(self) -> dict[NameCase, str]:
@@ -87,6 +91,10 @@ class Person:
     forms: tuple[tuple[NameCase, str], ...] = any_rows(N_("Forms of the name"))
     """Corrected forms of the name; the other cases are proposed."""
     posts: tuple[Post, ...] = any_rows(N_("Posts"))
+    standing: Standing = starts_as(Standing.USUAL, N_("Invitations"))
+    standing_since: PartialDate | None = one_day(N_("Not invited since"))
+    standing_note: str = one_line(N_("Why not invited"), HIDDEN)
+    """Of nobody's concern but the office's own."""
 
     @property
     def shown_title(self) -> str:
@@ -101,6 +109,10 @@ class Person:
             family=self.family_name, suffix=self.name_suffix, order=self.name_order,
         )  # fmt: skip
         return said if words_fit(said, self.name) else read_name(self.name)
+
+    def is_away(self, day: PartialDate | None) -> bool:
+        """Tell whether the person is not to be asked on ``day`` (None: from now on)."""
+        return is_away(self.standing, self.standing_since, day)
 
     def own_style(self, office: AddressStyle) -> AddressStyle:
         """Return how letters speak to the person, in an office whose style is ``office``."""
@@ -165,11 +177,6 @@ SENSITIVE = sensitive_fields(Person)
 """Fields of a person that are hidden until they are asked for, and left out of exports that nobody asked them into."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonChoice:
-    """What completion offers for a typed name: the person with the post held last."""
-
-    id: int
-    name: str
-    post: str = ""
-    organisation: str = ""
+def is_away(standing: Standing, since: PartialDate | None, day: PartialDate | None) -> bool:
+    """Tell whether somebody of that ``standing`` is not to be asked on ``day`` (None: from now on)."""
+    return standing is not Standing.USUAL and (day is None or since is None or since.earliest <= day.latest)

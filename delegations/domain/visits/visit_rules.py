@@ -141,10 +141,12 @@ def lacks(visit: Visit, *, printed: Collection[str], today: date) -> list[str]:
 
 
 def without_names(visit: Visit) -> str:
-    """Return how many of how many people are not named yet; nothing where all are."""
+    """Return how many of how many on their sides are not named yet; nothing where all are."""
     count = len(unnamed(visit))
+    sides = {one.side for one in unnamed(visit)}
+    total = sum(one.side in sides for one in visit.participants)
     words = ngettext("{count} of {total} people without a name", "{count} of {total} people without names", count)
-    return words.format(count=count, total=len(visit.participants)) if count else ""
+    return words.format(count=count, total=total) if count else ""
 
 
 def _lacks_afterwards(visit: Visit, printed: Collection[str], today: date) -> Iterator[str]:

@@ -22,9 +22,9 @@ from delegations.store.records.follow_up_states import take_over
 from delegations.store.records.group_records import city_number
 from delegations.store.records.progress import read_notes, write_notes
 from delegations.store.rows.children import as_record, own_columns, read_rows, write_rows
+from delegations.store.rows.people_refs import PeopleOfRecord
 from delegations.store.rows.refs import (
     get_or_create_municipality,
-    get_or_create_person,
     get_or_create_souvenir,
     get_or_create_topic,
     municipality_refs,
@@ -39,6 +39,7 @@ from delegations.store.tables import (
     GiftRow,
     MunicipalityRow,
     ParticipantRow,
+    PersonRow,
     ProgrammeItemRow,
     SeatingPlanRow,
     TalkRow,
@@ -59,7 +60,7 @@ _CHILDREN: tuple[tuple[str, type[Placed], type[Identified]], ...] = (
     ("attachments", AttachmentRow, Attachment),
 )
 _OWN_COLUMNS = own_columns(VisitRow, Visit)
-_POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality"})
+_POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality", "latin_name"})
 """Fields of rows that are kept in other tables."""
 
 _Extras = dict[int, dict[str, Any]]
@@ -76,8 +77,10 @@ def read_visit(session: Session, row: VisitRow) -> Visit:
     extras: _Extras = defaultdict(dict)
     for one in on_topics:
         extras[id(one)] = {"topic": topics.get(one.topic_id or 0)}
+    latin = _latin_names(session, people)
     for somebody in people:
-        extras[id(somebody)] = {"municipality": cities.get(somebody.municipality_id or 0)}
+        city = cities.get(somebody.municipality_id or 0)
+        extras[id(somebody)] = {"municipality": city, "latin_name": latin.get(somebody.person_id or 0, "")}
     _read_attendance(session, groups, extras)
     _read_notes(session, groups["follow_ups"], extras)
     records = {
@@ -123,6 +126,13 @@ def _read_attendance(session: Session, groups: Mapping[str, Sequence[Placed]], e
             extras[id(items[one.item_id])]["hosts" if one.as_host else "participants"] += (names[one.participant_id],)
 
 
+def _latin_names(session: Session, participants: Sequence[ParticipantRow]) -> dict[int, str]:
+    """Return the names of people in Latin letters by their numbers."""
+    numbers = {row.person_id for row in participants if row.person_id}
+    statement = select(PersonRow.id, PersonRow.latin_name).where(PersonRow.id.in_(numbers))
+    return {row.id: row.latin_name for row in session.execute(statement)} if numbers else {}
+
+
 def _read_notes(session: Session, follow_ups: Sequence[Placed], extras: _Extras) -> None:
     notes = read_notes(session, [row.id for row in follow_ups])
     for row in follow_ups:
@@ -138,7 +148,7 @@ def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
     session.flush()
     _write_links(session, row.id, visit)
     take_over(session, "visit_id", row.id, (one.uid for one in visit.follow_ups))
-    also = partial(_pointers_of, session)
+    also = partial(_pointers_of, session, PeopleOfRecord(session, visit.participants))
     written = {
         name: write_rows(session, table, "visit_id", row.id, getattr(visit, name), skip=_POINTERS, also=also)
         for name, table, _record in _CHILDREN
@@ -164,14 +174,25 @@ def _write_links(session: Session, visit_id: int, visit: Visit) -> None:
             session.add(VisitTopicRow(visit_id=visit_id, topic_id=topic, position=position))
 
 
-def _pointers_of(session: Session, row: Placed, record: Identified) -> None:
+def _pointers_of(session: Session, people: PeopleOfRecord, row: Placed, record: Identified) -> None:
     if isinstance(row, TalkRow | FactRow) and isinstance(record, Talk | Fact):
         row.topic_id = get_or_create_topic(session, record.topic)
     if isinstance(row, ParticipantRow) and isinstance(record, Participant):
         row.municipality_id = city_number(session, record.municipality)
-        row.person_id = get_or_create_person(session, record, row)
+        was = row.person_id
+        row.person_id = people.person_of(record, row)
+        _keep_latin_name(session, row, record, is_known=was is not None and was == row.person_id)
     if isinstance(row, GiftRow) and isinstance(record, Gift):
         row.souvenir_id = get_or_create_souvenir(session, record)
+
+
+def _keep_latin_name(session: Session, row: ParticipantRow, record: Participant, *, is_known: bool) -> None:
+    """Keep a name in Latin letters with the person; over another one only where the row showed that one before."""
+    person = session.get(PersonRow, row.person_id) if row.person_id is not None and record.latin_name else None
+    if person is not None and person.latin_name != record.latin_name and (is_known or not person.latin_name):
+        person.latin_name = record.latin_name
+        session.flush()
+        reindex(session, RecordKind.PERSON, [person.id])
 
 
 def _write_attendance(
