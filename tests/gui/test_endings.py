@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.visits.vocabulary import FileUse
-from delegations.gui.pages.visits.outside import OutsideDialog
+from delegations.gui.pages.visits.learned import OutsideDialog
 from delegations.services.files.attachments import attach
 from delegations.services.visits.visits import load_visit
 from tests.gui.keys import press, spin, write

@@ -28,7 +28,7 @@ from delegations.gui.fields.who_bar import WhoBar
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.heirs import HeirDialog
-from delegations.gui.pages.visits.outside import OutsideDialog, sentences
+from delegations.gui.pages.visits.learned import OutsideDialog, sentences
 from delegations.gui.pages.visits.participants_watched import ParticipantsWatched
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.reading.people_files import only_city, people_into_visit
