@@ -128,7 +128,8 @@ def overview(database: Reader, now: datetime) -> Overview:
         alive = VisitRow.deleted_at.is_(None)
         waiting = VisitRow.status.in_([Status.PLANNED, Status.CONFIRMED, Status.UNDER_WAY])
         horizon = PartialDate.of(today + AHEAD)
-        coming = select(VisitRow).where(alive, waiting, or_(VisitRow.start.is_(None), VisitRow.start <= horizon))
+        asked = and_(VisitRow.letter_due.is_not(None), VisitRow.letter_answered.is_(None))
+        coming = select(VisitRow).where(alive, waiting, or_(VisitRow.start.is_(None), VisitRow.start <= horizon, asked))
         held = select(VisitRow).where(alive, VisitRow.status == Status.HELD)
         return Overview(
             coming=_needs(session, coming.order_by(VisitRow.start.nulls_last()).limit(SHOWN), now, every=True),

@@ -118,6 +118,9 @@ def test_several_delegations_have_each_its_city_head_and_place(database):
     assert "Замость" in printed(database, visit, "badges", about=visit.participants[5].uid)
     assert "секретар міста, Замость" in printed(database, visit, "place-cards", about=visit.participants[5].uid)
 
+    signs = printed(database, visit, "table-signs")
+    assert all(name in signs for name in ("Люблін", "Замость", "Міськрада", "Облрада"))
+
     turned = replace(visit, participants=tuple(reversed(visit.participants)))
     assert [one.name for one in in_order(database, turned, Side.GUESTS)][:1] == ["Кшиштоф Жук"]
     assert [one.municipality.name for one in in_order(database, turned, Side.GUESTS)] == ["Люблін"] * 4 + [

@@ -5,14 +5,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.deadlines import is_overdue
+from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.dates.times import ends_next_day
 from delegations.domain.gifts.vocabulary import GiftState
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.records.tidying import tidied
 from delegations.domain.text.errors import Problem
-from delegations.domain.text.texts import _, ngettext
+from delegations.domain.text.texts import _, listed, ngettext
 from delegations.domain.visits.delegations import second_heads, with_homes, without_city
 from delegations.domain.visits.naming import settled, unnamed, with_names_known
 from delegations.domain.visits.visit import Visit
@@ -121,6 +122,7 @@ def lacks(visit: Visit, *, printed: Collection[str], today: date) -> list[str]:
     end = visit.end or visit.start
     if visit.status in _BEFORE_HELD and end is not None and end.latest < today:
         found.append(_("it is over, the state is still “{state}”").format(state=label(visit.status)))
+    found += filter(None, [_letter_lacks(visit, printed, today)])
     if visit.start is None:
         found.append(_("no date"))
     if not visit.on_side(Side.GUESTS) and not visit.guests_note:
@@ -138,6 +140,17 @@ def lacks(visit: Visit, *, printed: Collection[str], today: date) -> list[str]:
     if not visit.programme and visit.status is not Status.CANCELLED:
         found.append(_("no programme yet"))
     return [*found, *_lacks_afterwards(visit, printed, today)] if visit.status is Status.HELD else found
+
+
+def _letter_lacks(visit: Visit, printed: Collection[str], today: date) -> str:
+    """Return that the letter which came waits for its answer, by when and from whom; nothing when it does not."""
+    if visit.letter_due is None or visit.letter_answered is not None or "reply" in printed:
+        return ""
+    if is_overdue(visit.letter_due, today):
+        words = _("letter not answered, it was due {date}")
+    else:
+        words = _("letter to be answered by {date}")
+    return listed((words.format(date=short_date(visit.letter_due)), visit.letter_handler))
 
 
 def without_names(visit: Visit) -> str:
