@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import text
-
-from delegations.domain.library.shipped_indicators import SHIPPED_INDICATORS
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import fold
 from delegations.domain.text.snippets import Snippet, snippet
@@ -61,18 +58,22 @@ def find(database: Reader, typed: str, *, limit: int = 30) -> list[SearchHit]:
     query = fts_query(typed)
     if not query:
         return []
-    statement = text(
+    statement = (
         "SELECT e.kind, e.record_id, e.title FROM search_fts f JOIN search_entry e ON e.id = f.rowid"
-        " WHERE search_fts MATCH :query ORDER BY bm25(search_fts, 5.0, 1.0) LIMIT :limit"
+        " WHERE search_fts MATCH ? ORDER BY bm25(search_fts, 5.0, 1.0) LIMIT ?"
     )
-    with database.reading() as connection:
-        rows = connection.execute(statement, {"query": query, "limit": limit})
+    with database.plain_sql() as connection:
+        rows = connection.execute(statement, (query, limit))
         return [SearchHit(kind, number, shown_title(kind, title)) for kind, number, title in rows]
 
 
 def shown_title(kind: str, title: str) -> str:
     """Return what a record of the index is called; a shipped indicator in the language in force."""
-    is_shipped = kind == RecordKind.INDICATOR.value and any(one.name == title for one in SHIPPED_INDICATORS)
+    if kind != RecordKind.INDICATOR.value:
+        return title
+    from delegations.domain.library.shipped_indicators import SHIPPED_INDICATORS
+
+    is_shipped = any(one.name == title for one in SHIPPED_INDICATORS)
     return _(title) if is_shipped else title
 
 
@@ -130,16 +131,16 @@ def _lines(database: Reader, typed: str, kinds: Sequence[str], limit: int) -> li
     if not query:
         return []
     of_kind = f" AND e.kind IN ({','.join('?' * len(kinds))})" if kinds else ""
-    with database.reading() as connection:
+    with database.plain_sql() as connection:
         probe = "SELECT count(*) FROM (SELECT 1 FROM search_fts WHERE search_fts MATCH ? LIMIT ?)"
-        if connection.exec_driver_sql(probe, (query, _TOO_MANY)).scalar_one() < _TOO_MANY:
+        if connection.execute(probe, (query, _TOO_MANY)).fetchone()[0] < _TOO_MANY:
             orders = [(query, "bm25(search_fts, 5.0, 1.0)")]
         else:
             orders = [(f"{{title}} : ({query})", "f.rowid DESC"), (query, "f.rowid DESC")]
         found: dict[tuple[str, int], FoundLine] = {}
         for words, order in orders:
             sql = f"{_LINE}{_FROM}{of_kind} ORDER BY {order} LIMIT {limit:d}"
-            for row in connection.exec_driver_sql(sql, (words, *kinds)):
+            for row in connection.execute(sql, (words, *kinds)):
                 found.setdefault((row[0], row[1]), FoundLine(*row))
         return list(found.values())[:limit]
 

@@ -142,7 +142,7 @@ def take_fewer_values(_raw, _record, proxy):
 
 
 def test_more_than_one_statement_can_name_get_a_status_and_have_it_back(sample):
-    for engine in (sample.engine, sample._writer):
+    for engine in (sample.engine, sample._sessions.writer):
         event.listen(engine, "checkout", take_fewer_values)
     with pytest.raises(DatabaseError), sample.session() as session:
         session.execute(select(FollowUpRow.id).where(FollowUpRow.id.in_(range(ONE_STATEMENT + 1)))).all()

@@ -8,11 +8,14 @@ settings, and each visit overrules them by hand.
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.names import fold
-from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
+
+if TYPE_CHECKING:
+    from delegations.domain.visits.visit import Participant
 
 ELSEWHERE = ""
 """The list for countries that have none of their own."""
@@ -45,6 +48,6 @@ def rules_for(lists: Mapping[str, str], country: str) -> str:
     return known.get(fold(country)) or known.get(ELSEWHERE) or _ELSEWHERE
 
 
-def by_precedence(people: Iterable[Participant], rules: str = _UKRAINIAN + _ELSEWHERE) -> tuple[Participant, ...]:
+def by_precedence(people: "Iterable[Participant]", rules: str = _UKRAINIAN + _ELSEWHERE) -> "tuple[Participant, ...]":
     """Return ``people`` in the proposed order: the head, then by post, then those who serve; ties stay as they were."""
     return tuple(sorted(people, key=lambda person: (_ROLE_AFTER[person.role], rank(person.post, rules))))
