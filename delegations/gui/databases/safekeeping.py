@@ -9,6 +9,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
 from delegations.gui.widgets.file_dialog import choose_new
 from delegations.gui.widgets.question import agrees
+from delegations.store.backups.backup import is_damaged, made_today
 
 if TYPE_CHECKING:
     from delegations.domain.office.backups import OldBackups
@@ -26,16 +27,17 @@ class Safekeeping(QObject):
 
     def look_after(self) -> None:
         """Look for damage, then make the backup of the day; both read the whole file, on a thread."""
-        from delegations.services.safekeeping.backups import daily_backup
-        from delegations.services.safekeeping.upkeep import is_damaged
-
         window, context = self._window, self._window.context
         assert context is not None  # noqa: S101  called after opening
 
         def work(_job: jobs.Job) -> "tuple[bool, Made | None]":
             clean_left_behind()
-            damaged = is_damaged(context.database)
-            return damaged, None if damaged else daily_backup(context.database)
+            damaged, path = is_damaged(context.database.path), context.database.path
+            if damaged or made_today(path):
+                return damaged, None
+            from delegations.services.safekeeping.backups import daily_backup
+
+            return damaged, daily_backup(context.database)
 
         def done(found: "tuple[bool, Made | None]") -> None:
             damaged, made = found

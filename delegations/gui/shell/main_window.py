@@ -20,8 +20,6 @@ from delegations.gui.ground.page import Page, PageState
 from delegations.gui.ground.qt_texts import speak_qt
 from delegations.gui.ground.undoable import UndoableAction
 from delegations.gui.pages.registry import PAGES
-from delegations.gui.shell.finder import show_finder
-from delegations.gui.shell.first_start import FirstStart
 from delegations.gui.shell.foot import Foot
 from delegations.gui.shell.live_refresh import LiveRefresh
 from delegations.gui.shell.menus import OF_CLOSED, Menus
@@ -36,7 +34,6 @@ from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
 from delegations.queries.office_settings import read_settings
-from delegations.services.office.saving_settings import save_settings
 from delegations.services.safekeeping.storage_location import storage_warning
 from delegations.store.engine.database import Database
 
@@ -160,6 +157,8 @@ class MainWindow(QMainWindow):
         self.foot = Foot(self.statusBar(), self.path, self.context, self.speak, lead)
         self.menuBar().show()
         if is_first:
+            from delegations.gui.shell.first_start import FirstStart
+
             self.setCentralWidget(FirstStart(self.context, self.build, self.speak))
             self.toast = Toast(self)
             return
@@ -283,6 +282,8 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         if self.context is None or not self.pages:
             return
+        from delegations.gui.shell.finder import show_finder
+
         show_finder(self, self.context, self.menus, self.show_page)
 
     def choose_database(self) -> None:
@@ -311,6 +312,8 @@ class MainWindow(QMainWindow):
             return
         if not self.may_leave():
             return
+        from delegations.services.office.saving_settings import save_settings
+
         self._language_chosen = False
         base = self.context.settings
         try:
