@@ -57,20 +57,40 @@ def is_due(database: Reader, today: date) -> bool:
     last = settings.reviewed_on
     if last and today - date.fromisoformat(last) < timedelta(days=YEAR):
         return False
-    return bool(_overstayed(database, settings, today))
+    # Most days nothing is: what a person has is not looked at then, nor loaded.
+    rules = dict(settings.retention)
+    years = [rules[one.value] for one in (RetentionKind.PERSON, RetentionKind.SENSITIVE) if rules.get(one.value)]
+    with database.plain_sql() as connection:
+        if _versions(connection, rules, today):
+            return True
+        old = bool(years) and _is_unseen_since(connection, min(years), today)
+        return old and bool(_people(connection, rules, today))
+            bool(years) and _is_unseen_since(connection, min(years), today) and bool(_people(connection, rules, today))
+        )
+
+
+def _is_unseen_since(connection: sqlite3.Connection, years: int, today: date) -> bool:
+    """Tell whether anybody was seen last before so many years."""
+    until = (today - timedelta(days=years * YEAR)).isoformat()
+    seen = _LAST_SEEN.format(sensitive="0")
+    sql = f"SELECT EXISTS (SELECT 1 FROM ({seen}) AS person WHERE last > '' AND last < ?)"  # noqa: S608  constants
+    return bool(connection.execute(sql, (until,)).fetchone()[0])
 
 
 def _overstayed(database: Reader, settings: OfficeSettings, today: date) -> list[Overstayed]:
     rules = dict(settings.retention)
     with database.plain_sql() as connection:
         found = _people(connection, rules, today)
-        years = rules.get(RetentionKind.VERSIONS.value, 0)
-        if years:
-            until = today - timedelta(days=years * YEAR)
-            count, first = connection.execute(_OLD_VERSIONS, (until.isoformat(),)).fetchone()
-            if count:
-                found.append(Overstayed(RetentionKind.VERSIONS, None, "", first[:10], count))
-    return found
+        return found + _versions(connection, rules, today)
+
+
+def _versions(connection: sqlite3.Connection, rules: Mapping[str, int], today: date) -> list[Overstayed]:
+    years = rules.get(RetentionKind.VERSIONS.value, 0)
+    if not years:
+        return []
+    until = today - timedelta(days=years * YEAR)
+    count, first = connection.execute(_OLD_VERSIONS, (until.isoformat(),)).fetchone()
+    return [Overstayed(RetentionKind.VERSIONS, None, "", first[:10], count)] if count else []
 
 
 def _people(connection: sqlite3.Connection, rules: Mapping[str, int], today: date) -> list[Overstayed]:

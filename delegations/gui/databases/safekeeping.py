@@ -9,7 +9,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
 from delegations.gui.widgets.file_dialog import choose_new
 from delegations.gui.widgets.question import agrees
-from delegations.store.backups.backup import is_damaged, made_today
+from delegations.services.safekeeping.daily_care import look_after
 
 if TYPE_CHECKING:
     from delegations.domain.office.backups import OldBackups
@@ -32,12 +32,7 @@ class Safekeeping(QObject):
 
         def work(_job: jobs.Job) -> "tuple[bool, Made | None]":
             clean_left_behind()
-            damaged, path = is_damaged(context.database.path), context.database.path
-            if damaged or made_today(path):
-                return damaged, None
-            from delegations.services.safekeeping.backups import daily_backup
-
-            return damaged, daily_backup(context.database)
+            return look_after(context.database)
 
         def done(found: "tuple[bool, Made | None]") -> None:
             damaged, made = found

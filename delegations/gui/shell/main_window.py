@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QTableView, QWidget
 
 from delegations.domain.text.errors import DelegationsError, NotAllowedError
 from delegations.domain.text.texts import RIGHT_TO_LEFT, _, choose_language, language
@@ -16,7 +16,7 @@ from delegations.gui.databases.safekeeping import Safekeeping
 from delegations.gui.ground import jobs, remembered
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
-from delegations.gui.ground.page import Page, PageState
+from delegations.gui.ground.page import LISTS_RECORDS, Page, PageState
 from delegations.gui.ground.qt_texts import speak_qt
 from delegations.gui.ground.undoable import UndoableAction
 from delegations.gui.pages.registry import PAGES
@@ -26,7 +26,6 @@ from delegations.gui.shell.menus import OF_CLOSED, Menus
 from delegations.gui.shell.navigation import Navigation
 from delegations.gui.shell.reminder import Reminder
 from delegations.gui.shell.scan_drop import ScanDrop
-from delegations.gui.tables.lines_table import LinesTable
 from delegations.gui.widgets.allowed import refusal
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.dialog import close_dialogs, when_free
@@ -214,8 +213,9 @@ class MainWindow(QMainWindow):
             page = make(self.context)
             self.pages[key] = page
             self.stack.addWidget(page)
-            for table in page.findChildren(LinesTable):
-                self.menus.give_keys(table)
+            for table in page.findChildren(QTableView):
+                if table.property(LISTS_RECORDS):
+                    self.menus.give_keys(table)
             kept = self._kept.pop(key, None)
             if hasattr(page, "restore_layout"):
                 page.restore_layout(remembered.layouts() | (kept["layout"] if kept is not None else {}))
