@@ -65,8 +65,6 @@ def is_due(database: Reader, today: date) -> bool:
             return True
         old = bool(years) and _is_unseen_since(connection, min(years), today)
         return old and bool(_people(connection, rules, today))
-            bool(years) and _is_unseen_since(connection, min(years), today) and bool(_people(connection, rules, today))
-        )
 
 
 def _is_unseen_since(connection: sqlite3.Connection, years: int, today: date) -> bool:
