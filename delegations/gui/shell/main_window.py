@@ -36,6 +36,9 @@ from delegations.queries.office_settings import read_settings
 from delegations.services.safekeeping.storage_location import storage_warning
 from delegations.store.engine.database import Database
 
+_AFTER = 500
+"""Milliseconds after the first page when the database is looked after."""
+
 
 class MainWindow(QMainWindow):
     """One window on one database."""
@@ -80,8 +83,9 @@ class MainWindow(QMainWindow):
             choose_language(self.context.settings.language)
         self._listen(self.context)
         self._live = LiveRefresh(self, self.context)
-        self.safekeeping.look_after()
         self.build()
+        # It reads the whole file: what is to be seen comes first.
+        QTimer.singleShot(_AFTER, self, self.safekeeping.look_after)
         if sentence := storage_warning(self.path):
             self.context.failed.emit(sentence)
         reminder = Reminder(self, self.context, self._raise_register)
@@ -163,6 +167,9 @@ class MainWindow(QMainWindow):
             return
         self.setCentralWidget(self._body())
         self.toast = Toast(self)
+        if not self._current:
+            # The window with its navigation is seen before anything is read for the first page.
+            self.repaint()
         self.show_page(self._current or "overview", None)
         focused: QWidget | None = self.focusWidget()
         if focused is None or not self.stack.isAncestorOf(focused):
