@@ -1,7 +1,7 @@
 """Starts a window as a user does and says on standard output what it took until it was seen; then closes it.
 
-``started_window.py bare`` opens a bare window of PySide6, ``started_window.py DATABASE`` the program's. Each line of the
-answer is a moment and the milliseconds of processor time since the process began; the last one is the memory in MiB.
+``started_window.py bare`` opens a bare window of PySide6, ``started_window.py DATABASE`` that of the program. A line of
+the answer is a moment and the milliseconds of processor time since the process began; the last is the memory in MiB.
 """
 
 import sys
@@ -28,7 +28,7 @@ def bare() -> None:
     from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
     class Window(QMainWindow):
-        def paintEvent(self, event) -> None:
+        def paintEvent(self, event) -> None:  # noqa: N802  Qt's name
             super().paintEvent(event)
             QTimer.singleShot(0, seen)
 
@@ -56,7 +56,7 @@ def program(database: str) -> None:
     class Window(application.MainWindow):
         _navigation_told = _ended = False
 
-        def paintEvent(self, event) -> None:
+        def paintEvent(self, event) -> None:  # noqa: N802  Qt's name
             super().paintEvent(event)
             if not self._navigation_told and hasattr(self, "navigation"):
                 self._navigation_told = True

@@ -67,7 +67,10 @@ def _file() -> Attachment:
 
 
 def visit() -> Visit:
-    head = Participant(side=Side.GUESTS, name="Олена Гнатюк", post="міський голова", organisation="Міська рада")
+    head = Participant(
+        side=Side.GUESTS, name="Олена Гнатюк", post="міський голова", organisation="Міська рада", municipality=ZVIAHEL,
+        in_items_only=True,
+    )  # fmt: skip
     item = ProgrammeItem(
         day=DAY,
         start=time(9),
@@ -97,7 +100,7 @@ def visit() -> Visit:
         topics=(SAFETY,),
         participants=(head,),
         programme=(item,),
-        talks=(Talk(speaker="Олена Гнатюк", topic=SAFETY, item=item.uid, text="Камери видно"),),
+        talks=(Talk(speaker="Олена", topic=SAFETY, item=item.uid, text="Камери видно"),),
         facts=(Fact(subject="камер", value=Decimal(350), unit="шт.", as_of=DAY, source="Олена", topic=SAFETY),),
         gifts=(gift(),),
         follow_ups=(_follow_up(),),

@@ -44,7 +44,7 @@ from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import AttachmentKind, RecordKind
-from delegations.domain.visits.listed_people import ListedPerson
+from delegations.domain.visits.people_lists.listed_people import ListedPerson
 from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import DetailKind

@@ -19,7 +19,7 @@ from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
 
 if TYPE_CHECKING:
     from delegations.services.files.paper_files import Printable
-    from delegations.services.papers.foreign_texts import ForeignText
+    from delegations.services.papers.foreign_texts import ForeignText, TranslatedPaper
     from delegations.services.papers.record_papers import PaperOrder
     from delegations.store.engine.database import Database
 
@@ -142,9 +142,20 @@ def _forbid_unready(
     """Raise DoubtError with all that is missing on papers, in one line."""
     from delegations.services.papers.readiness import readiness
 
-    if choice.anyway:
-        return
-    if missing := [one.words for one in readiness(database, record, orders).missing]:
+    found = readiness(database, record, orders).missing
+    _forbid_missing([one.words for one in found if not one.by_hand], choice)
+
+
+def _forbid_unready_made(database: "Database", made: "TranslatedPaper", choice: argparse.Namespace) -> None:
+    """Raise DoubtError with what is missing on a paper of several records, in one line."""
+    from delegations.services.papers.readiness import readiness_of_made
+
+    found = readiness_of_made(database, choice.paper, made).missing
+    _forbid_missing([one.words for one in found if not one.by_hand], choice)
+
+
+def _forbid_missing(missing: "Sequence[str]", choice: argparse.Namespace) -> None:
+    if missing and not choice.anyway:
         words = _("Not printed yet. {missing} Add --anyway to print it all the same.")
         raise DoubtError(words.format(missing=" ".join(missing)))
 
@@ -161,6 +172,7 @@ def _made(database: "Database", choice: argparse.Namespace, make: Maker) -> int 
     speech = choice.language or language()
     languages = dict.fromkeys(filter(None, (speech, choice.second)))
     made = [make(database, choice, one) for one in languages]
+    _forbid_unready_made(database, made[0], choice)
     _tell_foreign(once_each(missing for one in made for missing in one.missing))
     return write_paper(choice.output, *(one.paper for one in made))
 

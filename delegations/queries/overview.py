@@ -16,6 +16,8 @@ from delegations.domain.gifts.gift_rules import GiftRule, hand_over_until
 from delegations.domain.meetings.lacking import MeetingOutline
 from delegations.domain.meetings.lacking import lacks as lacking
 from delegations.domain.meetings.vocabulary import Attendance, ItemState, MeetingStatus
+from delegations.domain.people.unnamed import named
+from delegations.domain.people.vocabulary import Side
 from delegations.domain.visits.lacking import VisitOutline, lacks
 from delegations.domain.visits.programme import next_item
 from delegations.domain.visits.vocabulary import Status
@@ -134,10 +136,7 @@ def overview(database: Reader, now: datetime) -> Overview:
 
 _ANY_VISIT = "SELECT EXISTS (SELECT 1 FROM visit WHERE deleted_at IS NULL)"
 _VISITS = """
-    SELECT v.id, v.shown_title, v.start, v."end", v.status,
-        v.guests_note <> '' OR EXISTS (SELECT 1 FROM participant p WHERE p.visit_id = v.id AND p.side = 'guests'),
-        v.hosts_note <> '' OR EXISTS (SELECT 1 FROM participant p WHERE p.visit_id = v.id AND p.side = 'hosts'),
-        (SELECT count(*) FROM participant p WHERE p.visit_id = v.id AND p.post = ''),
+    SELECT v.id, v.shown_title, v.start, v."end", v.status, v.guests_note <> '', v.hosts_note <> '',
         EXISTS (SELECT 1 FROM programme_item i WHERE i.visit_id = v.id),
         v.summary <> '' OR EXISTS (SELECT 1 FROM talk t WHERE t.visit_id = v.id)
             OR EXISTS (SELECT 1 FROM fact f WHERE f.visit_id = v.id),
@@ -178,15 +177,58 @@ def _need(visit: _Visit, today: date, coming: ComingItem | None = None) -> Visit
 
 def _visits(connection: sqlite3.Connection, sql: str, values: Sequence[Value]) -> list[_Visit]:
     rows = connection.execute(sql, values).fetchall()
-    printed = _printed(connection, [row[0] for row in rows])
+    visits = [row[0] for row in rows]
+    printed, people, cities = _printed(connection, visits), _people(connection, visits), _cities(connection, visits)
     return [
         _Visit(number, title, VisitOutline(
-            status=Status(status), start=_date(start), end=_date(end), has_guests=bool(guests), has_hosts=bool(hosts),
-            without_post=without, has_programme=bool(programme), has_learned=bool(learned), planned_gifts=planned,
-            printed=printed.get(number, ()),
+            status=Status(status), start=_date(start), end=_date(end), has_programme=bool(programme),
+            has_learned=bool(learned), planned_gifts=planned, printed=printed.get(number, ()),
+            has_guests=bool(guests) or any(one.side == Side.GUESTS.value for one in people.get(number, ())),
+            has_hosts=bool(hosts) or any(one.side == Side.HOSTS.value for one in people.get(number, ())),
+            people=len(people.get(number, ())),
+            unnamed=sum(not named(one.name) for one in people.get(number, ())),
+            without_post=sum(not one.post for one in people.get(number, ())),
+            without_city=_without_city(people.get(number, []), cities.get(number, [])),
         ))
-        for number, title, start, end, status, guests, hosts, without, programme, learned, planned in rows
+        for number, title, start, end, status, guests, hosts, programme, learned, planned in rows
     ]  # fmt: skip
+
+
+class _Person(NamedTuple):
+    """A participant, as far as it tells what is missing."""
+
+    side: str
+    name: str
+    post: str
+    city: int | None
+
+
+def _people(connection: sqlite3.Connection, visits: Sequence[int]) -> dict[int, list[_Person]]:
+    sql = f"SELECT visit_id, side, name, post, municipality_id FROM participant WHERE visit_id IN ({_marks(visits)})"  # noqa: S608  question marks
+    found: dict[int, list[_Person]] = {}
+    for visit, *person in connection.execute(sql, visits):
+        found.setdefault(visit, []).append(_Person(*person))
+    return found
+
+
+def _cities(connection: sqlite3.Connection, visits: Sequence[int]) -> dict[int, list[tuple[str, int]]]:
+    """Return the cities of visits, each with its side."""
+    sql = f"SELECT visit_id, side, municipality_id FROM visit_municipality WHERE visit_id IN ({_marks(visits)})"  # noqa: S608  question marks
+    found: dict[int, list[tuple[str, int]]] = {}
+    for visit, side, city in connection.execute(sql, visits):
+        found.setdefault(visit, []).append((side, city))
+    return found
+
+
+def _without_city(people: Sequence[_Person], cities: Sequence[tuple[str, int]]) -> int:
+    """Return how many belong to none of the several cities of their side (``domain.visits.delegations``)."""
+    count = 0
+    for side in {one.side for one in people}:
+        theirs = [one for one in people if one.side == side]
+        listed = {city for of, city in cities if of == side}
+        if len(listed) != 1 and len(listed | {one.city for one in theirs if one.city is not None}) > 1:
+            count += sum(one.city is None for one in theirs)
+    return count
 
 
 def _printed(connection: sqlite3.Connection, visits: Sequence[int]) -> dict[int, set[str]]:

@@ -76,6 +76,11 @@ class RegisterFilter:
     descending: bool = False
 
 
+def is_whole(which: RegisterFilter) -> bool:
+    """Tell whether a filter lets everything through but for some statuses."""
+    return replace(which, statuses=(), sort="due", descending=False) == RegisterFilter()
+
+
 ORIGIN = (
     "coalesce((SELECT shown_title FROM visit WHERE visit.id = visit_id),"
     " (SELECT shown_title FROM meeting WHERE meeting.id = meeting_id),"

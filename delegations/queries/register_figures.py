@@ -1,9 +1,9 @@
-"""The register counted: one pass over an index for each picture."""
+"""The register counted: cities, groups, bodies, months and ages."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from delegations.domain.dates.deadlines import first_in_time
 from delegations.domain.follow_ups.register_figures import (
@@ -14,17 +14,17 @@ from delegations.domain.follow_ups.register_figures import (
     age_bounds,
     months_until,
 )
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus
 from delegations.queries.reader import Reader, Value
-from delegations.queries.register import RegisterFilter, register_select
+from delegations.queries.register import RegisterFilter, is_whole, register_select
 from delegations.queries.register_bodies import by_body
-from delegations.queries.register_groups import LATE, STILL_OPEN, Grouping, name_sql
+from delegations.queries.register_counts import Grouping, GroupValue, names_of, tallies
 
+_COUNTED = tuple(one for one in FollowUpStatus if one is not FollowUpStatus.CANCELLED)
 MOST_SHARES = 12
 """Cities, groups and bodies that are shown, those with most follow-ups first."""
-_SHARES = (
-    f"count(*) FILTER (WHERE status = 'done'), count(*) FILTER (WHERE {STILL_OPEN} AND NOT {LATE}),"
-    f" count(*) FILTER (WHERE {STILL_OPEN} AND {LATE})"
-)
+_Counts = tuple[int, int, int]
+"""Done, open and not overdue, overdue."""
 
 
 def register_figures(database: Reader, which: RegisterFilter, today: date, most: int = MOST_SHARES) -> Figures:
@@ -32,61 +32,78 @@ def register_figures(database: Reader, which: RegisterFilter, today: date, most:
 
     At most ``most`` cities, groups and bodies are told each.
     """
-    counter = _Counter(database, replace(which, statuses=()), first_in_time(today).isoformat())
+    which = replace(which, statuses=_COUNTED)
+    not_late = first_in_time(today).isoformat()
+    by = {one: _counts(database, which, one, not_late) for one in (Grouping.CITY, Grouping.GROUP, Grouping.RESPONSIBLE)}
+    total = [sum(column) for column in zip(*by[Grouping.CITY].values(), strict=True)] or (0, 0, 0)
+    by[Grouping.GROUP].pop(None, None)
+    by[Grouping.RESPONSIBLE] = _apart(by[Grouping.RESPONSIBLE])
+    cities, groups, bodies = (_shares(database, one, counts, most) for one, counts in by.items())
     return Figures(
-        total=next(iter(counter.shares(None, 1)), Share("", None, 0, 0, 0)),
-        cities=tuple(counter.shares(Grouping.CITY, most)),
-        groups=tuple(counter.shares(Grouping.GROUP, most)),
-        bodies=tuple(counter.shares(Grouping.RESPONSIBLE, most)),
-        months=counter.months(today),
-        ages=counter.ages(today),
+        total=Share("", None, *total),
+        cities=cities,
+        groups=groups,
+        bodies=bodies,
+        months=_months(database, which, today),
+        ages=_ages(database, which, today),
     )
 
 
-class _Counter:
-    """Counts for one filter; ``not_late`` is the first term that is not overdue, as stored."""
+def _counts(database: Reader, which: RegisterFilter, by: Grouping, not_late: str) -> dict[GroupValue, _Counts]:
+    found: dict[GroupValue, _Counts] = defaultdict(lambda: (0, 0, 0))
+    for value, status, count, late in tallies(database, which, by, not_late):
+        done, still_open, overdue = found[value]
+        is_done = status == FollowUpStatus.DONE.value
+        found[value] = (
+            (done + count, still_open, overdue) if is_done else (done, still_open + count - late, overdue + late)
+        )
+    return found
 
-    def __init__(self, database: Reader, which: RegisterFilter, not_late: str) -> None:
-        self._database = database
-        self._select = register_select(which)
-        self._not_late = not_late
 
-    def _rows(self, columns: str, before: Sequence[Value], more: str = "", after: str = "") -> list[tuple[Any, ...]]:
-        where = f"{self._select.where} AND status <> 'cancelled'{more}"
-        sql = f"SELECT {columns} FROM follow_up WHERE {where} {after}"  # noqa: S608  constants
-        with self._database.plain_sql() as connection:
-            return list(connection.execute(sql, [*before, *self._select.values]))
+def _apart(counts: dict[GroupValue, _Counts]) -> dict[GroupValue, _Counts]:
+    """Return the counts of cells by body."""
+    bodies = by_body((str(cell), some) for cell, some in counts.items())
+    return {name: (done, still_open, overdue) for name, (done, still_open, overdue) in bodies.items()}
 
-    def shares(self, by: Grouping | None, most: int) -> list[Share]:
-        """Return the largest groups, those without a name last; one of all when there is no grouping."""
-        late = [self._not_late, self._not_late]
-        if by is None:
-            rows = self._rows(f"'', NULL, {_SHARES}", late)
-        else:
-            rows = self._rows(f"{name_sql(by)}, {by.value}, {_SHARES}", late, after=f"GROUP BY {by.value}")
-        if by is Grouping.RESPONSIBLE:
-            bodies = by_body((cell, tuple(counts)) for cell, _key, *counts in rows)
-            rows = [(name, name, *counts) for name, counts in bodies.items()]
-        found = [Share(name or "", key, *map(int, counts)) for name, key, *counts in rows]
-        if by is Grouping.GROUP:
-            found = [one for one in found if one.key is not None]
-        found.sort(key=lambda one: (not one.name, -one.total, one.name))
-        return found[:most]
 
-    def months(self, today: date) -> tuple[MonthCount, ...]:
-        """Return how much was promised and done in each of the last months."""
-        known = months_until(today)
-        counts = []
-        for column in ("opened_on", "done_on"):
-            month = f"substr({column}, 1, 7)"
-            more = f" AND length({column}) >= 7 AND {column} >= '{known[0]}'"
-            counts.append(dict(self._rows(f"{month}, count(*)", [], more, f"GROUP BY {month}")))
-        return tuple(MonthCount(month, counts[0].get(month, 0), counts[1].get(month, 0)) for month in known)
+def _shares(database: Reader, by: Grouping, counts: dict[GroupValue, _Counts], most: int) -> tuple[Share, ...]:
+    """Return the largest groups, those without a name last."""
+    names = names_of(database, by, list(counts))
+    found = [Share(names.get(value) or "", value, *some) for value, some in counts.items()]
+    found.sort(key=lambda one: (not one.name, -one.total, one.name))
+    return tuple(found[:most])
 
-    def ages(self, today: date) -> tuple[AgeCount, ...]:
-        """Return how much of what is not finished stands how long."""
-        bounds = age_bounds(today)
-        sums = ", ".join("count(*) FILTER (WHERE opened_on >= ? AND opened_on < ?)" for _one in bounds)
-        values = [day for _name, since, before in bounds for day in (since, before)]
-        (row,) = self._rows(sums, values, f" AND {STILL_OPEN}")
-        return tuple(AgeCount(*bound, count) for bound, count in zip(bounds, row, strict=True))
+
+def _months(database: Reader, which: RegisterFilter, today: date) -> tuple[MonthCount, ...]:
+    """Return how much was promised and done in each of the last months."""
+    known = months_until(today)
+    bounds = [(month, f"{month}~") for month in known]
+    promised = _between(database, which, "opened_on", bounds)
+    done = _between(database, which, "done_on", bounds)
+    return tuple(MonthCount(*one) for one in zip(known, promised, done, strict=True))
+
+
+def _ages(database: Reader, which: RegisterFilter, today: date) -> tuple[AgeCount, ...]:
+    """Return how much of what is not finished stands how long."""
+    bounds = age_bounds(today)
+    which = replace(which, statuses=UNFINISHED)
+    counts = _between(database, which, "opened_on", [(since, before) for _name, since, before in bounds])
+    return tuple(AgeCount(*bound, count) for bound, count in zip(bounds, counts, strict=True))
+
+
+def _between(database: Reader, which: RegisterFilter, column: str, bounds: Sequence[tuple[str, str]]) -> list[int]:
+    """Return how many follow-ups of a filter have a day in each of the spans; the whole register's along an index."""
+    if is_whole(which):
+        states = ", ".join(f"('{one.value}')" for one in which.statuses)
+        span = f"f.status = state.status AND f.{column} >= ? AND f.{column} < ?"
+        of_span = f"sum((SELECT count(*) FROM follow_up f WHERE f.hidden = false AND {span}))"  # noqa: S608  constants
+        sql = f"WITH state(status) AS (VALUES {states}) SELECT {', '.join([of_span] * len(bounds))} FROM state"  # noqa: S608  constants
+        values: list[Value] = [day for both in bounds for day in both]
+    else:
+        select = register_select(which)
+        of_span = f"count(*) FILTER (WHERE {column} >= ? AND {column} < ?)"
+        sql = f"SELECT {', '.join([of_span] * len(bounds))} FROM follow_up WHERE {select.where}"  # noqa: S608  constants
+        values = [day for both in bounds for day in both]
+        values += select.values
+    with database.plain_sql() as connection:
+        return list(map(int, connection.execute(sql, values).fetchone()))

@@ -5,52 +5,26 @@ are counted from an index; their follow-ups are read when they come into view, a
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from enum import Enum
 from typing import NamedTuple
 
-from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Priority
 from delegations.queries.listings import Select, all_ids, count_rows, first_rows, rows_of
 from delegations.queries.reader import Reader, Value
 from delegations.queries.register import RegisterFilter, RegisterRow, register_select
 from delegations.queries.register_bodies import by_body, of_body
+from delegations.queries.register_counts import Grouping, GroupValue, names_of, tallies
 
 OPENED_AT_ONCE = 2_000
 """A register of at most so many follow-ups shows all its groups open."""
 
 
-class Grouping(Enum):
-    """By what the register is grouped; the value is what SQLite groups by."""
-
-    RESPONSIBLE = "answerable"
-    CITY = "municipality_id"
-    GROUP = "group_id"
-    TOPIC = "topic_id"
-    STATUS = "status"
-    MONTH = "substr(term, 1, 7)"
-    PRIORITY = "priority"
-
-
-_NAMED = {Grouping.CITY: "municipality", Grouping.GROUP: "working_group", Grouping.TOPIC: "topic"}
 _FLOW = {
     Grouping.STATUS: [one.value for one in FollowUpStatus],
     Grouping.PRIORITY: [one.value for one in Priority],
 }
-
-
-STILL_OPEN = f"status IN ({','.join(repr(one.value) for one in UNFINISHED)})"
-LATE = "coalesce(term < substr(?, 1, length(term)), false)"
-"""SQL that tells what is overdue; its value is the first term that is not, as stored."""
-
-
-def name_sql(by: Grouping) -> str:
-    """Return the SQL of a group's name: of the city, working group or topic, or the value itself."""
-    return f"(SELECT name FROM {_NAMED[by]} t WHERE t.id = {by.value})" if by in _NAMED else by.value  # noqa: S608
-
-
-GroupValue = str | int | None
-"""What the follow-ups of a group share, as stored."""
 
 
 class GroupHead(NamedTuple):
@@ -73,16 +47,15 @@ def group_heads(
 
     ``today`` is the day from which on a follow-up is not overdue, as dates are stored.
     """
-    select = register_select(which)
-    sql = (
-        f"SELECT {by.value}, {name_sql(by)}, count(*), count(*) FILTER (WHERE {STILL_OPEN} AND {LATE}) FROM follow_up"  # noqa: S608  constants
-        f" WHERE {select.where} GROUP BY {by.value}"
-    )
-    with database.plain_sql() as connection:
-        found = list(connection.execute(sql, [today, *select.values]))
+    counts: dict[GroupValue, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for value, _status, count, late in tallies(database, which, by, today):
+        total, overdue = counts[value]
+        counts[value] = total + count, overdue + late
     if by is Grouping.RESPONSIBLE:
-        bodies = by_body((str(value), (count, overdue)) for value, _name, count, overdue in found)
-        found = [(name, name, *counts) for name, counts in bodies.items()]
+        bodies = by_body((str(value), both) for value, both in counts.items())
+        counts = {name: (total, overdue) for name, (total, overdue) in bodies.items()}
+    names = names_of(database, by, list(counts))
+    found = [(value, names.get(value), total, overdue) for value, (total, overdue) in counts.items()]
     found.sort(key=lambda row: _place(by, row))
     if opened is None:
         small = sum(row[2] for row in found) <= OPENED_AT_ONCE

@@ -9,9 +9,21 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from delegations.documents.formats.docx_paper import make_docx
-from delegations.documents.layout.blocks import Column, Manuscript, Para, Seal, Signature, Table, TableRow
+from delegations.documents.layout.blocks import (
+    Column,
+    Field,
+    Manuscript,
+    NewPage,
+    Pair,
+    Para,
+    Seal,
+    Signature,
+    Table,
+    TableRow,
+)
 from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.typography import CELL, DOCUMENT_KIND, HEADING, REGULAR, SUBHEADING
+from delegations.documents.papers.letters.letters import CERTIFICATE
 
 LONG = "Відеоспостереження"
 PAPER = Manuscript(
@@ -71,3 +83,32 @@ def test_the_mark_of_the_paper_stands_at_the_foot_of_its_first_page():
     assert picture.get("descr") == PAPER.seal.words
     assert section.footer.paragraphs[0].text == ""
     assert not list(opened(replace(PAPER, seal=None)).sections[0].first_page_footer._element.iter(qn("wp:docPr")))
+
+
+def test_letters_are_numbered_apart_and_only_the_first_bears_the_mark():
+    document = opened(replace(PAPER, blocks=(Para("Перший"), NewPage(first=True), Para("Другий"))))
+    first, second = document.sections
+    assert second.different_first_page_header_footer
+    assert second._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+    assert [bool(list(one.first_page_footer._element.iter(qn("wp:docPr")))) for one in (first, second)] == [True, False]
+
+
+def test_a_long_name_wraps_in_its_column_and_a_telephone_number_does_not_break():
+    long, phone = "Володимир-Святослав Іванович Переяслав-Хмельницький", "тел. 5-20-10"
+    document = opened(replace(PAPER, blocks=(Pair("Яна", "голова"), Pair(long, phone), Field("Мета:", "обмін"))))
+    assert [one.text for one in document.paragraphs if one.text] == ["Яна\tголова", "Мета:\tобмін"]
+    (row,) = document.tables[0].rows
+    assert [cell.text for cell in row.cells] == [long, phone]
+    assert len(list(document.paragraphs[0]._p.iter(qn("w:tab")))) == 2
+    assert len(list(row.cells[1]._tc.iter(qn("w:noBreakHyphen")))) == 2
+
+
+def test_a_signature_holds_the_last_row_of_a_table():
+    row = opened(PAPER).tables[0].rows[-1]
+    assert all(one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs)
+
+
+def test_a_certificate_has_its_frame_and_no_mark():
+    document = opened(replace(PAPER, blocks=(Para("Текст"),), sheet=CERTIFICATE))
+    assert document.sections[0]._sectPr.find(qn("w:pgBorders")) is not None
+    assert not list(document.sections[0].first_page_footer._element.iter(qn("wp:docPr")))

@@ -35,7 +35,8 @@ from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.vocabulary import RecordKind
-from delegations.domain.visits.seating import fitting_seats, propose, room_of
+from delegations.domain.seating.plans import propose
+from delegations.domain.seating.rooms import fitting_seats, room_of
 from delegations.domain.visits.visit import Participant, ProgrammeItem, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, TableShape
 from delegations.services.papers.letters import shipped_text

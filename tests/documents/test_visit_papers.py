@@ -19,10 +19,11 @@ from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.people.people import Person
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.seating.plans import propose
+from delegations.domain.seating.rooms import fitting_seats
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import LANGUAGES
 from delegations.domain.text.transliteration import transliterate
-from delegations.domain.visits.seating import fitting_seats, propose
 from delegations.domain.visits.visit import Participant, ProgrammeItem, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import Role, Status, TableShape
 from delegations.services.papers.papers import abouts_of, make_paper, manuscripts, save_paper

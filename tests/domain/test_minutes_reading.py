@@ -316,6 +316,14 @@ def test_lists_are_pasted_into_a_meeting() -> None:
         ("всі інші", "", False),
     ]
     assert {one.value.attendance for one in people} == {Attendance.EXPECTED}
+    cells = (
+        "1\tОлена Коваль\tперша заступниця\tІвано-Франківськ\tolena@example.org\nІгор Лис\tдиректор\tУправління праці"
+    )
+    of_city, of_body = (one.value for one in read_representatives(cells))
+    assert (str(of_city.municipality), of_city.email, of_city.post) == (
+        "Івано-Франківськ", "olena@example.org", "перша заступниця"
+    )  # fmt: skip
+    assert (of_body.municipality, of_body.organisation) == (None, "Управління праці")
     (member,) = read_representatives("Мельник Ірина Петрівна – завідувачка відділу, м. Суми")
     assert (member.value.name, member.value.post) == ("Ірина Петрівна Мельник", "завідувачка відділу")
     assert str(member.value.municipality) == "Суми"

@@ -15,7 +15,7 @@ from delegations.domain.text.pasted_lines import (
     within_limits,
 )
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups, read_point, read_tasks
-from delegations.domain.visits.people_reading import read_participants as read_understood
+from delegations.domain.visits.people_lists.people_reading import read_participants as read_understood
 from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
 

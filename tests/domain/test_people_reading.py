@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.vocabulary import Side
-from delegations.domain.visits.people_reading import read_participants, read_people
+from delegations.domain.visits.people_lists.people_reading import read_participants, read_people
 from delegations.domain.visits.vocabulary import Role
 
 MALE, FEMALE = Gender.MASCULINE, Gender.FEMININE

@@ -7,11 +7,21 @@ from math import hypot
 import pytest
 
 from delegations.domain.people.vocabulary import Side
+from delegations.domain.seating.plans import (
+    for_item,
+    is_by_rule,
+    propose,
+    put,
+    reshaped,
+    resized,
+    standing,
+    swapped,
+)
+from delegations.domain.seating.rooms import fitting_seats, room_of
 from delegations.domain.visits.precedence import ELSEWHERE, SHIPPED, UKRAINE, by_precedence, rank, rules_for
-from delegations.domain.visits.seating import fitting_seats, propose, put, resized, room_of, standing, swapped
-from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
+from delegations.domain.visits.visit import Participant, ProgrammeItem, SeatingPlan, Visit
 from delegations.domain.visits.visit_rules import tidy
-from delegations.domain.visits.vocabulary import Role, TableShape
+from delegations.domain.visits.vocabulary import ProgrammeKind, Role, TableShape
 
 
 def people(guests, hosts):
@@ -74,7 +84,7 @@ def test_drivers_get_no_seat_and_nobody_sits_twice():
             assert driver.uid not in seated
             assert len(seated) == len(set(seated))
             if shape is not TableShape.CAR:
-                assert standing(visit, plan) == []
+                assert standing(visit, plan) == [driver]
 
 
 @pytest.mark.parametrize("shape", TableShape)
@@ -100,7 +110,56 @@ def test_changes_by_hand():
     # Who stood takes the seat, and who sat there stands.
     taken = put(freed, first, 2)
     assert [one.name for one in standing(visit, taken)] == [visit.name_of(plan.places[2])]
-    assert len(resized(visit, plan, 10).places) == 10
+
+
+def test_what_was_made_by_hand_outlives_every_choice():
+    visit = people(3, 3)
+    visit = replace(visit, programme=(ProgrammeItem(title="Обід", kind=ProgrammeKind.MEAL),))
+    plan = propose(visit, SeatingPlan(shape=TableShape.LONG, seats=6))
+    assert is_by_rule(visit, resized(visit, plan, 10))
+    assert reshaped(visit, plan, TableShape.ROUND).alternate
+    by_hand = swapped(plan, 1, 2)
+    assert not is_by_rule(visit, by_hand)
+    wider = resized(visit, by_hand, 10)
+    # The first guest moved from the middle to its left: she stays there, opposite the one that she sat opposite.
+    assert names(visit, wider)[2:5] == ["G3", "G1", ""] or names(visit, wider)[1:4] == ["G2", "G3", "G1"]
+    assert resized(visit, wider, 6).places == by_hand.places
+    assert for_item(visit, by_hand, visit.programme[0].uid).places == by_hand.places
+    for shape in TableShape:
+        other = reshaped(visit, by_hand, shape)
+        seats = [one for one in names(visit, other) if one]
+        assert len(seats) == (4 if shape is TableShape.CAR else 6)
+        if shape is not TableShape.CAR:
+            assert set(other.places) - {""} == set(by_hand.places)
+
+
+def test_an_interpreter_sits_beside_her_head_and_the_press_is_not_at_the_talks():
+    visit = people(4, 4)
+    serving = (
+        Participant(side=Side.GUESTS, name="GI", role=Role.INTERPRETER),
+        Participant(side=Side.HOSTS, name="HI", role=Role.INTERPRETER),
+        Participant(side=Side.GUESTS, name="GP", role=Role.PRESS),
+    )
+    meal = ProgrammeItem(title="Обід", kind=ProgrammeKind.MEAL)
+    visit = replace(visit, participants=(*visit.participants, *serving), programme=(meal,))
+    for shape in (TableShape.LONG, TableShape.ROUND, TableShape.HEAD):
+        for alternate in (False, True):
+            plan = propose(visit, SeatingPlan(shape=shape, seats=12, alternate=alternate))
+            seats = room_of(shape, 12).seats
+            at = {visit.name_of(uid): seats[n] for n, uid in enumerate(plan.places) if uid}
+            for head, interpreter in (("G1", "GI"), ("H1", "HI")):
+                assert hypot(at[head].x - at[interpreter].x, at[head].y - at[interpreter].y) < 1.2
+            if shape is TableShape.ROUND and not alternate:
+                assert abs(at["G1"].y - at["H1"].y) > 3
+            elif shape is not TableShape.LONG:
+                assert hypot(at["G1"].x - at["H1"].x, at["G1"].y - at["H1"].y) < 1.2
+            assert ("GP" in at) == (shape is TableShape.ROUND)
+            assert ("GP" in names(visit, for_item(visit, plan, meal.uid))) is True
+    hall = by_rule(visit, TableShape.THEATRE, 16, alternate=True)
+    assert (hall.index("GI") - hall.index("G1"), hall.index("HI") - hall.index("H1")) == (8, 8)
+    assert by_rule(visit, TableShape.CAR, 4)[0] == "GI"
+    talks = propose(visit, SeatingPlan(shape=TableShape.LONG, seats=10))
+    assert [one.name for one in standing(visit, talks)] == ["GP"]
 
 
 def test_a_seat_is_free_when_its_person_leaves_the_visit():
@@ -115,9 +174,9 @@ def test_a_seat_is_free_when_its_person_leaves_the_visit():
 def test_each_country_has_its_own_list():
     lists = dict(SHIPPED) | {"Польща": "dyrektor*\nprezydent*"}
     ours, theirs = rules_for(lists, UKRAINE), rules_for(lists, "польща")
-    assert rank("Луцький міський голова", ours) == 0
+    assert rank("Луцький міський голова", ours) < rank("секретар міської ради", ours)
     assert rank("dyrektor wydziału", theirs) < rank("Prezydent Miasta", theirs)
-    assert rank("Prezydent Miasta Lublin", rules_for(lists, "Литва")) == 0
+    assert rank("Prezydent Miasta Lublin", rules_for(lists, "Литва")) == rank("Луцький міський голова", ours)
     assert rules_for({}, "Деінде") == SHIPPED[ELSEWHERE]
     pair = [Participant(side=Side.HOSTS, name=post, post=post) for post in ("Prezydent Miasta", "dyrektor wydziału")]
     assert [one.name for one in by_precedence(pair, theirs)] == ["dyrektor wydziału", "Prezydent Miasta"]

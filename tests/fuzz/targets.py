@@ -36,7 +36,7 @@ from delegations.domain.text.names import fold, name_key, sort_key
 from delegations.domain.text.numbers import parse_amount, parse_whole
 from delegations.domain.visits.letter_reading import KnownWords, read_visit
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups, read_point
-from delegations.domain.visits.people_reading import read_participants
+from delegations.domain.visits.people_lists.people_reading import read_participants
 from delegations.domain.visits.precedence import rank
 from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.understood_visit import compared, joined

@@ -260,7 +260,6 @@ def test_every_dialog_of_the_program_is_walked():
     # These are driven by keys where what they ask for is tried: test_foreign_texts, test_before_printing, test_names;
     # those that read files show the preview, whose keys test_preview tries.
     elsewhere = {
-        "FillingDialog",
         "BeforePrinting",
         "IssueDialog",
         "PartsDialog",

@@ -179,7 +179,7 @@ def test_very_many_get_their_status_on_a_thread(page, monkeypatch, qtbot):
     toast = page.window().toast
     page._give(Mark.STATUS, FollowUpStatus.DONE, label(FollowUpStatus.DONE))
     # The list may follow what was stored before the thread's end is told, and with it the way back.
-    qtbot.waitUntil(lambda: shown(page) == [] and toast._undo.isVisibleTo(toast))
+    qtbot.waitUntil(lambda: shown(page) == [] and toast._undo.isVisible())
     toast._undo.click()
     qtbot.waitUntil(lambda: len(shown(page)) == 12)
 

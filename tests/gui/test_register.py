@@ -16,7 +16,7 @@ from delegations.gui.widgets.charts import BarChart
 from delegations.queries.office_settings import read_settings
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.queries.register_groups import Grouping
+from delegations.queries.register_counts import Grouping
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.visits.visits import load_visit, save_visit
 from tests.domain.test_strategy_columns import ACTIONS

@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 
 from delegations.domain.people.vocabulary import NameOrder
+from delegations.domain.seating.plans import swapped
+from delegations.domain.visits.vocabulary import TableShape
+from delegations.gui.pages.visits.seating_sizes import inner_of, whole_words
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import load_person, save_person
@@ -103,3 +107,30 @@ def test_a_seat_has_the_name_in_the_parts_that_somebody_said_as_on_paper(sample,
     assert section.view.words_of(person) == "Поліщук\nІгор"
     paper = make_paper(sample, section.document.record, PaperOrder(language="uk", paper="seating-plan"))
     assert "Поліщук Ігор" in words_of(paper)
+
+
+def test_every_name_stands_whole_and_what_was_made_by_hand_stays(section):
+    view, document = section.view, section.document
+    people = document.record.participants
+    document.edit("participants", participants=(replace(people[0], name="Беата Стемпняк-Кухарська"), *people[1:]))
+    for shape in TableShape:
+        section._reshape(shape)
+        least = view.minimumSize()
+        view.resize(least)
+        for number, uid in enumerate(plan_of(section).places):
+            if person := view._person(uid):
+                box = inner_of(view.seat_box(number))
+                font, lines = whole_words(view.words_of(person), box, view.font())
+                measures = QFontMetricsF(font)
+                assert "".join(lines).replace(" ", "") == person.name.replace(" ", "")
+                assert max(measures.horizontalAdvance(line) for line in lines) <= box.width()
+    section._reshape(TableShape.ROUND)
+    assert section._by_hand.isHidden()
+    by_hand = swapped(plan_of(section), 0, 3)
+    section._take(by_hand)
+    assert not section._by_hand.isHidden()
+    section._resize(by_hand.seats + 2)
+    section._reshape(TableShape.LONG)
+    section._reshape(TableShape.ROUND)
+    section._resize(by_hand.seats)
+    assert plan_of(section).places == by_hand.places

@@ -21,7 +21,8 @@ from delegations.queries.gifts import GiftFilter
 from delegations.queries.library import PracticeFilter
 from delegations.queries.meetings import MeetingFilter
 from delegations.queries.register import RegisterFilter
-from delegations.queries.register_groups import Grouping, group_heads
+from delegations.queries.register_counts import Grouping
+from delegations.queries.register_groups import group_heads
 from delegations.queries.visits import VisitFilter
 from delegations.services.office.office import open_office
 from tests.rights_scene import BY_NAME, TODAY
@@ -34,6 +35,8 @@ GIVEN = {
     "by": Grouping.STATUS,
     "field": "responsible",
     "today": TODAY,
+    "not_late": TODAY.isoformat(),
+    "values": [1, "open", None],
     "now": datetime.combine(TODAY, time(9)),
     "city": 1,
     "practice": 1,

@@ -13,10 +13,11 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus
 from delegations.domain.meetings.group_report import PromiseFigures
 from delegations.domain.meetings.groups import Group, Membership, Network, Representative, StandingItem
-from delegations.domain.meetings.meeting import AgendaItem, MeetingFile, Outcome, Vote
+from delegations.domain.meetings.invited import list_changes, with_group_list
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, MeetingFile, Outcome, Vote
 from delegations.domain.meetings.presence import count_quorum, question_quorum, vote_seats
 from delegations.domain.meetings.vocabulary import (
     Answer,
@@ -39,8 +40,9 @@ from delegations.domain.text.texts import _
 from delegations.queries.groups import GroupListing, attendance_table, group_actions, group_report
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.register_bodies import responsible_counts
+from delegations.queries.register_counts import Grouping
 from delegations.queries.register_figures import register_figures
-from delegations.queries.register_groups import GroupedListing, Grouping, group_heads
+from delegations.queries.register_groups import GroupedListing, group_heads
 from delegations.services.files.attachments import attach
 from delegations.services.follow_ups.bulk import Mark, Noted, marks_of, set_marks
 from delegations.services.follow_ups.follow_ups import record_progress
@@ -199,6 +201,16 @@ def test_a_member_who_changes_in_time_leaves_older_meetings_as_they_were(sample,
     coming = save_meeting(sample, replace(planned, place="Зала"))
     assert len(coming.seats.split("\n")) == 11
     assert coming.quorum is Quorum.TWO_THIRDS_CITIES
+    # Who is invited is told, and follows by one click; answers and guests stay.
+    guest = Attendee(name="Гість", role=MeetingRole.INVITED)
+    first, *others = coming.attendees
+    coming = replace(coming, attendees=(replace(first, answer=Answer.COMES), *others, guest))
+    changes = list_changes(coming, now)
+    assert (changes.came, changes.left, changes.changed) == (("Новий Луцьк", "Член Ковель"), (member("Луцьк"),), ())
+    coming = with_group_list(coming, now)
+    assert not list_changes(coming, now)
+    assert coming.attendees[0].answer is Answer.COMES
+    assert guest in coming.attendees
     following = replace(new_meeting(sample, group.id), start=THIRD)
     names = [one.name for one in following.attendees]
     assert "Новий Луцьк" in names
@@ -312,6 +324,10 @@ def test_earlier_decisions_are_one_question_whose_table_goes_to_the_register(sam
     with sample.session() as session:
         number = session.scalar(select(FollowUpRow.id).where(FollowUpRow.uid == uids["Купити камери"]))
         assert [one.text for one in read_notes(session, [number])[number]] == ["закуплено"]
+    # Reported in a meeting of June it was done in that half-year, whenever the minutes are signed; the other was later.
+    half = group_report(sample, group.id, date(2026, 1, 1), date(2026, 6, 30))
+    assert (half.promises.opened, half.promises.done, half.promises.left) == (3, 1, 2)
+    assert {one.status for one in half.left} <= set(UNFINISHED)
     (again,) = new_meeting(sample, group.id).items
     assert [one.text for one in again.reviews] == ["Провести навчання"]
     # A question of the group's own words takes the table up; nothing stands there twice.

@@ -19,7 +19,7 @@ from delegations.domain.office.vocabulary import AccountRole, RetentionKind
 from delegations.domain.people.people import Person
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.text.errors import DatabaseError, InvalidRecordError, NotAllowedError
-from delegations.domain.visits.listed_people import ListedPerson
+from delegations.domain.visits.people_lists.listed_people import ListedPerson
 from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import read_settings
 from delegations.queries.overstayed import Overstayed

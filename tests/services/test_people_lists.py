@@ -12,7 +12,7 @@ from delegations.cli.main import run
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.people import Person, Post
 from delegations.domain.text.errors import FileError
-from delegations.domain.visits.listed_people import ListedPerson
+from delegations.domain.visits.people_lists.listed_people import ListedPerson
 from delegations.exchange.tables.contact_files import read_people_file
 from delegations.services.people.people import load_person, save_person
 from delegations.services.people.people_lists import take_people

@@ -19,6 +19,7 @@ from delegations.domain.people.traces import TraceKind
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import NotFoundError
+from delegations.domain.text.names import name_key
 from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.domain.visits.vocabulary import Status
 from delegations.queries.office_settings import read_settings
@@ -113,7 +114,7 @@ def test_erasing_takes_the_name_out_of_everything_but_what_the_law_keeps(databas
     assert "Заїка" not in " ".join(
         [visit.participants[0].name, visit.talks[0].speaker, visit.follow_ups[0].responsible]
     )
-    assert visit.gifts[0].giver == NAME
+    assert name_key(visit.gifts[0].giver) == name_key(NAME)
     assert "Заїка" not in left_drafts(database, Visit)[0].talks[0].speaker
     assert [hit.kind for hit in find(database, "лікарка")] == ["visit"]
     assert PeopleListing(database, "").first(10) == []

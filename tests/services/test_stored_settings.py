@@ -14,7 +14,7 @@ from delegations.domain.gifts.gift_rules import GiftRule
 from delegations.domain.office.office_settings import OfficeSettings
 from delegations.domain.text.word_lists import meant_in
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
-from delegations.domain.visits.people_reading import read_people
+from delegations.domain.visits.people_lists.people_reading import read_people
 from delegations.domain.visits.vocabulary import Role
 from delegations.queries.office_settings import read_settings
 from delegations.services.office.saving_settings import save_settings

@@ -29,12 +29,9 @@ def flag(name: str) -> "BaseOxmlElement":
     return element(name, val="true")
 
 
-def put_page_number(run: "Run") -> None:
-    """Let ``run`` show the number of its page."""
-    for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
-        part = element("w:fldChar", fldCharType=kind) if kind else element("w:instrText")
-        part.text = words or None
-        run._r.append(part)  # noqa: SLF001  the library has no fields of its own
+def end_with_hyphen(run: "Run") -> None:
+    """Put a hyphen behind the words of ``run`` at which no line ends."""
+    run._r.append(element("w:noBreakHyphen"))  # noqa: SLF001  the library only reads it
 
 
 def set_cell_margins(table: "Table", across: float, upright: float) -> None:

@@ -26,7 +26,10 @@ def mirror(document: "Document") -> None:
     """Turn all of ``document`` to run from right to left."""
     for section in document.sections:
         section.left_margin, section.right_margin = section.right_margin, section.left_margin
-        _mirror_below(section.header._element)  # noqa: SLF001  the library gives no other way to all paragraphs
+        if not section.header.is_linked_to_previous:
+            _mirror_below(section.header._element)  # noqa: SLF001  the library gives no other way to all paragraphs
+        if not section.first_page_footer.is_linked_to_previous:
+            _mirror_below(section.first_page_footer._element)  # noqa: SLF001
     _mirror_below(document.element.body)
 
 

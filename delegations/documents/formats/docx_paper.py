@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from functools import singledispatchmethod
 from io import BytesIO
 
-from delegations.documents.formats.docx_elements import hyphenate, make_plain, put_page_number, set_language
+from delegations.documents.formats.docx_elements import hyphenate, make_plain, set_language
 from delegations.documents.formats.docx_mirror import mirror
+from delegations.documents.formats.docx_pages import begin_letter, put_frame, put_page_number
 from delegations.documents.formats.docx_stamp import put_stamp, stamped_docx
 from delegations.documents.formats.docx_text import DocxText
 from delegations.documents.layout.blocks import (
@@ -28,10 +29,11 @@ from delegations.documents.layout.blocks import (
     Table,
     TableRow,
 )
-from delegations.documents.layout.components import fitted
+from delegations.documents.layout.components import BETWEEN_COLUMNS, FIELD_LABEL_WIDTH, PAIR_LEFT_WIDTH, fitted
 from delegations.documents.layout.compose import heading_levels
 from delegations.documents.layout.emblem import emblem_picture
 from delegations.documents.layout.glyphs.printable_text import printable
+from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.signature_block import laid
 from delegations.documents.layout.typography import (
     BOLD,
@@ -41,6 +43,7 @@ from delegations.documents.layout.typography import (
     EMBLEM_HEIGHT,
     EMBLEM_WIDTH,
     FIELD,
+    FRAME_AT,
     HIGHER_BODY,
     LETTERHEAD,
     LINES_TOGETHER,
@@ -56,7 +59,6 @@ from delegations.domain.text.texts import RIGHT_TO_LEFT, _, speaking
 
 TYPEFACE = "Times New Roman"
 """The face that DSTU 4163:2020 asks for; the office has it, and the PDF's own face has its measures."""
-_LABEL_WIDTH = 42 * MM
 _PHOTO_WIDTH = 80 * MM
 _LEVELS = 3
 """Of headings in papers."""
@@ -82,12 +84,12 @@ class _Writer:
         import docx
 
         self._document = docx.Document()
-        self._text = DocxText(self._document, manuscript.sheet)
+        self._text = DocxText(self._document, manuscript.sheet, from_right=manuscript.language in RIGHT_TO_LEFT)
         self._manuscript = manuscript
         self._set_page()
         self._set_styles()
         self._set_properties()
-        if manuscript.seal is not None:
+        if manuscript.seal is not None and manuscript.sheet.bears_mark:
             put_stamp(self._document, manuscript.seal)
 
     @singledispatchmethod
@@ -114,6 +116,10 @@ class _Writer:
         section.top_margin, section.bottom_margin = pt(sheet.top), pt(sheet.bottom)
         section.header_distance = pt(PAGE_NUMBER_FROM_TOP)
         section.different_first_page_header_footer = True
+        if sheet.framed:
+            put_frame(section, FRAME_AT)
+        if not sheet.numbered:
+            return
         number = section.header.paragraphs[0]
         number.alignment = self._text.align["centre"]
         put_page_number(number.add_run())
@@ -144,14 +150,20 @@ class _Writer:
 
     @write.register
     def _field(self, block: Field) -> None:
-        self._hanging(block.style, _LABEL_WIDTH, (block.label, block.style.but(font=BOLD)), block.value)
+        self._side_by_side(block.style, FIELD_LABEL_WIDTH, (block.label, block.style.but(font=BOLD)), block.value)
 
     @write.register
     def _pair(self, block: Pair) -> None:
-        self._hanging(FIELD, TEXT_WIDTH * 0.36, (block.left, FIELD), block.right)
+        self._side_by_side(FIELD, PAIR_LEFT_WIDTH, (block.left, FIELD), block.right)
 
-    def _hanging(self, style: Style, at: float, left: tuple[str, Style], right: str) -> None:
-        """Write two texts side by side, the right one in a column from ``at`` on."""
+    def _side_by_side(self, style: Style, at: float, left: tuple[str, Style], right: str) -> None:
+        """Write two texts side by side, the right one in a column from ``at`` on.
+
+        A left one that is wider than its column wraps in it, as on the page: only a table can do that.
+        """
+        if word_width(left[0], left[1].font) * left[1].size > at - BETWEEN_COLUMNS:
+            self._text.row_of_two(left, (right, style), at, BETWEEN_COLUMNS)
+            return
         made, pt = self._text.paragraph(style), self._text.pt
         made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = pt(at), pt(-at)
         made.paragraph_format.tab_stops.add_tab_stop(pt(at))
@@ -209,19 +221,24 @@ class _Writer:
 
     @write.register
     def _charts(self, block: Charts) -> None:
-        """Write the numbers of each chart as a table: a word processor can't draw them from text alone."""
+        """Write the numbers of each chart as a table: a word processor can't draw them from text alone.
+
+        A row of nothing but noughts is a gap in a picture and says nothing in a table.
+        """
         for chart in block.charts:
             self._text.line(chart.title, CHART_TITLE)
             number = CELL.but(align="right")
-            columns = (Column("", 50.0), *(Column(name, 20.0, number) for name, _shade in chart.series))
-            rows = tuple(TableRow([name, *map(show_whole, values)]) for name, values in chart.rows)
+            columns = (Column("", 40.0), *(Column(name, 20.0, number) for name, _shade in chart.series))
+            told = [(name, values) for name, values in chart.rows if any(values)]
+            rows = tuple(TableRow([name, *map(show_whole, values)]) for name, values in told)
             self._text.table(Table(columns, rows))
 
     @write.register
     def _signature(self, block: Signature) -> None:
-        # A signature never stands alone on a page: it holds on to the lines before it.
+        # A signature never stands alone on a page: it holds on to the lines before it, or to the row of a table.
         for before in self._document.paragraphs[-LINES_TOGETHER:]:
             before.paragraph_format.keep_with_next = True
+        self._text.hold_last_row()
         for signer in block.signers:
             self._text.line_to_sign(laid(signer))
         if block.executor:
@@ -231,5 +248,8 @@ class _Writer:
             self._text.hair_line()
 
     @write.register
-    def _begin_page(self, _block: NewPage) -> None:
-        self._text.begin_page()
+    def _begin_page(self, block: NewPage) -> None:
+        if block.first:
+            begin_letter(self._document)
+        else:
+            self._text.begin_page()

@@ -1,18 +1,18 @@
 """Paragraphs and tables of a DOCX in the styles of papers."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from delegations.documents.formats.docx_elements import describe_picture, keep_row, set_cell_margins
+from delegations.documents.formats.docx_elements import describe_picture, end_with_hyphen, keep_row, set_cell_margins
 from delegations.documents.formats.docx_mirror import mark_foreign_run
 from delegations.documents.layout.blocks import Table
 from delegations.documents.layout.signature_block import STYLE, SignatureLine
 from delegations.documents.layout.table_block import PADDING_X, PADDING_Y, column_edges
 from delegations.documents.layout.typography import (
     BOLD,
-    CELL,
     CELL_HEAD,
     ITALIC,
     SIGNING_ROOM,
@@ -30,16 +30,27 @@ if TYPE_CHECKING:
     from docx.table import Table as DocxTable
     from docx.table import _Row as DocxRow
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
+
+_OWN_SPACING = 1.149
+"""Lines of Times New Roman set solid, as a multiple of its size (ascent, descent and gap of the face)."""
+_WHOLE_NUMBERS, _WHOLE_WORDS = re.compile(r"(?<=\d)-(?=\d)"), re.compile(r"(?<=\w)-(?=\w)")
+"""Hyphens at which no line ends."""
+_PERSIAN_FACES = 1.25
+"""How much wider than on our page Persian words may be in the face that a word processor has for them."""
+_AFTER_TABLE = 5.0
+"""Points below a table, with the line of one point that parts it from the next one."""
 
 
 class DocxText:
     """Writes paragraphs and tables one after another."""
 
-    def __init__(self, document: "Document", sheet: Sheet) -> None:
+    def __init__(self, document: "Document", sheet: Sheet, *, from_right: bool = False) -> None:
         from docx.shared import Pt
 
         self.document, self.pt = document, Pt
-        self._sheet = sheet
+        self._sheet, self._from_right = sheet, from_right
         self._new_page = False
 
     @cached_property
@@ -73,16 +84,28 @@ class DocxText:
         shape = made.paragraph_format
         shape.first_line_indent = self.pt(style.indent)
         shape.space_before, shape.space_after = self.pt(style.before), self.pt(style.after)
-        shape.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
+        # Tight lines of a table are as high as on the page: the face itself would take more.
+        tight = style.spacing < _OWN_SPACING and not self._from_right
+        shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY if tight else WD_LINE_SPACING.AT_LEAST
         shape.line_spacing = self.pt(style.leading)
         shape.keep_with_next = style.with_next
 
     def run(self, paragraph: "Paragraph", words: str, style: Style) -> None:
-        """Add ``words`` to a paragraph."""
+        """Add ``words`` to a paragraph; telephone numbers, and names in lines of their own, are not parted."""
+        kept = _WHOLE_WORDS if style.align == "centre" else _WHOLE_NUMBERS
+        # Persian digits are told by the letters around them.
+        first, *more = [words] if self._from_right else kept.split(words)
+        run = self._one_run(paragraph, first, style)
+        for part in more:
+            end_with_hyphen(run)
+            run = self._one_run(paragraph, part, style)
+
+    def _one_run(self, paragraph: "Paragraph", words: str, style: Style) -> "Run":
         run = paragraph.add_run(words)
         run.bold, run.italic = style.font == BOLD, style.font == ITALIC
         run.font.size = self.pt(style.size)
         mark_foreign_run(run._r, words)  # noqa: SLF001  the library knows one size and weight of a run
+        return run
 
     def line(self, words: str, style: Style, *, heading: int = 0) -> "Paragraph":
         """Add a paragraph of ``words``."""
@@ -100,7 +123,8 @@ class DocxText:
 
     def table(self, block: Table) -> None:
         """Add a table, its columns as wide as in the PDF."""
-        edges = column_edges(block.columns, block.rows, self._sheet.text_width)
+        wider = _PERSIAN_FACES if self._from_right else 1.0
+        edges = column_edges(block.columns, block.rows, self._sheet.text_width, wider=wider)
         made = self._empty_table(edges)
         made.style = "Table Grid"
         set_cell_margins(made, PADDING_X, PADDING_Y)
@@ -116,7 +140,17 @@ class DocxText:
             keep_row(line)
             if block.roomy:
                 line.height = self.pt(SIGNING_ROOM)
-        self.paragraph(CELL)
+        self.hair_line(_AFTER_TABLE)
+
+    def hold_last_row(self) -> None:
+        """Let the last row of a table stay with what follows, if a table is what was written last."""
+        tables = self.document.tables
+        # The line that parts tables stands behind it, and the settings of the section behind all.
+        last = list(self.document.element.body)[-3:]
+        if tables and any(one is tables[-1]._tbl for one in last):  # noqa: SLF001  the library has no order of blocks
+            for cell in tables[-1].rows[-1].cells:
+                for one in cell.paragraphs:
+                    one.paragraph_format.keep_with_next = True
 
     def _empty_table(self, edges: Sequence[float]) -> "DocxTable":
         made: DocxTable = self.document.add_table(rows=0, cols=len(edges) - 1)
@@ -152,13 +186,29 @@ class DocxText:
         made.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         made.paragraph_format.line_spacing = self.pt(1)
 
+    def row_of_two(self, left: tuple[str, Style], right: tuple[str, Style], at: float, gap: float) -> None:
+        """Write two texts side by side as a row without a frame; each wraps in its own column, the right one ``at``."""
+        self.hair_line()
+        edges = (0.0, at, TEXT_WIDTH)
+        made = self._empty_table(edges)
+        set_cell_margins(made, 0.0, 0.0)
+        row: DocxRow = made.add_row()  # type: ignore[no-untyped-call]
+        keep_row(row)
+        for cell, (start, end), (words, style) in zip(row.cells, pairwise(edges), (left, right), strict=True):
+            cell.width = self.pt(end - start)
+            self.shape(cell.paragraphs[0], style)
+            self.run(cell.paragraphs[0], words, style)
+        row.cells[0].paragraphs[0].paragraph_format.right_indent = self.pt(gap)
+
     def line_to_sign(self, line: SignatureLine) -> None:
         """Write post, line and name as a row without a frame: each wraps in its own column, as in the PDF."""
-        from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+        from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 
         self.hair_line(STYLE.before - 1, with_next=True)
         edges = (0.0, line.rule[0], line.name_at, TEXT_WIDTH)
         made = self._empty_table(edges)
+        if self._sheet.framed:
+            made.alignment = WD_TABLE_ALIGNMENT.CENTER
         set_cell_margins(made, 0.0, 0.0)
         row: DocxRow = made.add_row()  # type: ignore[no-untyped-call]
         keep_row(row)

@@ -23,7 +23,10 @@ from delegations.documents.layout.typography import (
 from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import _
 
-_FIELD_LABEL_WIDTH = 42 * MM
+FIELD_LABEL_WIDTH = 42 * MM
+"""The column of labels, and below the column of the left one of two texts side by side."""
+PAIR_LEFT_WIDTH = TEXT_WIDTH * 0.36
+BETWEEN_COLUMNS = 3 * MM
 _PHOTO_HEIGHT = 60 * MM
 _PHOTO_GAP = 6 * MM
 
@@ -111,8 +114,8 @@ def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[
     if not value:
         return []
     part = Part("P")
-    labels = set_lines(label, style.but(font=BOLD), 0, _FIELD_LABEL_WIDTH - 3 * MM, part=Part("Span", part))
-    lines = set_lines(value, style, _FIELD_LABEL_WIDTH, TEXT_WIDTH - _FIELD_LABEL_WIDTH, part=Part("Span", part))
+    labels = set_lines(label, style.but(font=BOLD), 0, FIELD_LABEL_WIDTH - BETWEEN_COLUMNS, part=Part("Span", part))
+    lines = set_lines(value, style, FIELD_LABEL_WIDTH, TEXT_WIDTH - FIELD_LABEL_WIDTH, part=Part("Span", part))
     labels[-1] = [mark._replace(goes_on=True) for mark in labels[-1]]
     count = max(len(lines), len(labels))
     slices = []
@@ -128,8 +131,8 @@ def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[
 def two_columns(left: str, right: str) -> list[LineBox]:
     """Return two texts side by side, the left one in a third of the width; lines of a pair stay together."""
     style = FIELD
-    split = TEXT_WIDTH * 0.36
-    lefts = set_lines(left, style, 0, split - 3 * MM, part=Part("P"))
+    split = PAIR_LEFT_WIDTH
+    lefts = set_lines(left, style, 0, split - BETWEEN_COLUMNS, part=Part("P"))
     rights = set_lines(right, style, split, TEXT_WIDTH - split, part=Part("P")) if right else []
     slices = []
     for number in range(max(len(lefts), len(rights))):

@@ -135,7 +135,7 @@ def make_pdf(manuscript: Manuscript, *others: Manuscript) -> Paper:
     with collecting() as missing:
         for one in (manuscript, *more):
             with speaking(one.language):
-                foot = stamp_box(one.seal, one.sheet) if one.seal is not None and one.sheet.numbered else None
+                foot = stamp_box(one.seal, one.sheet) if one.seal is not None and one.sheet.bears_mark else None
                 parts.append(PagePart(compose(one.blocks, one.sheet), one.language, one.sheet, foot))
     code = manuscript.seal.code if manuscript.seal is not None else ""
     drawn = draw(parts, title=manuscript.title, author=manuscript.author, subject=manuscript.subject, code=code)

@@ -19,15 +19,19 @@ _HAIR = 0.1
 """Points that rounding may cost a word which just fits."""
 
 
-def column_edges(columns: Sequence[Column], rows: Sequence[TableRow], width: float) -> list[float]:
+def column_edges(
+    columns: Sequence[Column], rows: Sequence[TableRow], width: float, *, wider: float = 1.0
+) -> list[float]:
     """Return where the columns begin and end: by their shares, but none narrower than its longest word.
 
-    What a column needs beyond its share the others give, each in proportion to what it can spare.
+    What a column needs beyond its share the others give, each in proportion to what it can spare. Words are ``wider``
+    by that factor where another program draws them in a face of its own.
     """
     unit = width / sum(column.share for column in columns)
     widths = [column.share * unit for column in columns]
     needed = [
-        _longest_word(column, [row.cells[n] for row in rows if not row.heads]) for n, column in enumerate(columns)
+        _longest_word(column, [row.cells[n] for row in rows if not row.heads]) * wider
+        for n, column in enumerate(columns)
     ]
     missing = sum(max(0.0, need - width) for need, width in zip(needed, widths, strict=True))
     spare = sum(max(0.0, width - need) for need, width in zip(needed, widths, strict=True))

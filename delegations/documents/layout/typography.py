@@ -40,6 +40,11 @@ class Sheet:
         """The height between the margins."""
         return self.height - self.top - self.bottom
 
+    @property
+    def bears_mark(self) -> bool:
+        """Whether the mark of a paper has room in the lower margin; a pocket sheet has none, cards need none."""
+        return self.numbered and self.bottom >= STAMP_SIDE
+
 
 def plain_sheet(width: float, height: float, margin: float = 0.0) -> Sheet:
     """Return a sheet that is no official paper: one margin all around, no page numbers."""

@@ -7,6 +7,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.gifts.vocabulary import GiftOutcome, GiftRecipient, GiftState
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.fields import (
+    POINTING,
     long_text,
     not_below,
     one_day,
@@ -28,7 +29,11 @@ class Gift:
     state: GiftState = starts_as(GiftState.PRESENTED, N_("Presented or planned"))
     description: str = long_text(N_("What"))
     giver: str = one_line(N_("From"))
+    giver_uid: str = one_line(N_("From"), POINTING)
+    """The participant of the visit who gives; ``giver`` repeats what he is called, else it is somebody besides."""
     receiver: str = one_line(N_("To"))
+    receiver_uid: str = one_line(N_("To"), POINTING)
+    """The participant who receives it, in the same way."""
     recipient: GiftRecipient = starts_as(GiftRecipient.COMMUNITY, N_("Whose it becomes"))
     received_on: PartialDate | None = one_day(N_("Day"))
     """The day it changed hands; nothing: as the visit began."""

@@ -19,7 +19,7 @@ from delegations.domain.records.vocabulary import Choice
 from delegations.domain.text.numbers import show_amount, show_whole
 from delegations.domain.text.texts import _
 
-_ROW_NAMES = ("title", "name", "text", "description", "subject", "caption", "file_name", "speaker", "voter")
+_ROW_NAMES = ("title", "name", "text", "description", "subject", "caption", "file_name", "speaker", "voter", "post")
 """Fields that say what a row is called, the first that has something."""
 _LONGEST_NAME = 60
 

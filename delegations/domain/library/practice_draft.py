@@ -86,7 +86,7 @@ def _plain(value: Decimal) -> Decimal:
 def _own_people(visit: Visit, ours: int | None) -> frozenset[str]:
     """Return the names on our own side: what they say of us is no practice of the other city."""
     side = Side.HOSTS if any(one.id == ours for one in visit.hosts) else Side.GUESTS
-    return frozenset(name_key(one.name) for one in visit.on_side(side))
+    return frozenset(name_key(one.known_as) for one in visit.on_side(side) if one.known_as)
 
 
 def _contacts(visit: Visit, talks: Iterable[Talk], facts: Iterable[Fact]) -> Iterable[PracticeContact]:

@@ -1,7 +1,7 @@
 """What a group did in a half-year or a year: meetings, attendance, decisions, and promises that add up."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from delegations.domain.dates.deadlines import is_overdue
@@ -97,7 +97,13 @@ def report_on(
             by_body.setdefault(body_key(body), (body, []))[1].append(one)
     bodies = [(name, _figures(theirs, first, last)) for name, theirs in by_body.values()]
     bodies.sort(key=lambda one: (not one[0], -one[1].overdue, -one[1].left, one[0]))
-    left = [one for one in known if _is_left(one, last)]
+    # What was done after the period was under way at its end.
+    under_way = FollowUpStatus.IN_PROGRESS
+    left = [
+        replace(one, status=under_way) if one.status is FollowUpStatus.DONE else one
+        for one in known
+        if _is_left(one, last)
+    ]
     return GroupReport(
         group=group,
         first=first,

@@ -179,10 +179,10 @@ def signing_problems(meeting: Meeting) -> list[Problem]:
             problems.append(Problem(f"attendees/{role.value}", words))
     if not meeting.items:
         problems.append(Problem("items", _("The agenda is empty: add what was discussed.")))
-    problems += [problem for number, item in enumerate(meeting.items, 1) if (problem := _unresolved(number, item))]
-    problems += [
-        problem for number, item in enumerate(meeting.items, 1) if (problem := _unfounded(meeting, number, item))
-    ]
+    # From the first question on: who mends them goes through the agenda once.
+    for number, item in enumerate(meeting.items, 1):
+        found = _unresolved(number, item), _unfounded(meeting, number, item)
+        problems += [one for one in found if one is not None]
     return problems
 
 

@@ -58,5 +58,6 @@ def _representative(one: Attendee) -> Representative:
         post=one.post,
         organisation=one.organisation,
         municipality=one.municipality,
+        email=one.email,
         deputy=one.role is MeetingRole.DEPUTY,
     )

@@ -7,7 +7,7 @@ from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.name_words import is_given
 from delegations.domain.people.person_name import is_patronymic
 from delegations.domain.people.vocabulary import NameDoubt
-from delegations.domain.visits.listed_people import without_courtesy
+from delegations.domain.visits.people_lists.listed_people import without_courtesy
 
 _NAME_WORDS = 5
 _NO_NAME = frozenset({NameDoubt.BODY, NameDoubt.TOO_LONG})

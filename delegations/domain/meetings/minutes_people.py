@@ -15,9 +15,11 @@ from delegations.domain.records.references import Ref
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import plain
-from delegations.domain.visits.people_lines import LineSays, read_line
+from delegations.domain.visits.people_lists.people_lines import LineSays, is_address, is_post, read_line
+from delegations.domain.visits.people_lists.people_lines import is_body as is_list_body
 
 _MOST_CELLS = 4
+_MOST_WORDS_OF_CITY = 3
 
 
 class PeopleReader:
@@ -134,7 +136,11 @@ class PeopleReader:
             self._add(*person, line)
             return True
         about = [cell for at, cell in enumerate(cells) if at != place]
-        self._add(cells[place], ", ".join(about[:_MOST_CELLS]), line)
+        email = next((cell for cell in about if is_address(cell)), "")
+        about = [cell for cell in about if cell != email]
+        city = next((cell for cell in reversed(about[1:]) if _may_be_city(cell)), "")
+        about = [cell for cell in about if cell != city]
+        self._add(cells[place], ", ".join(about[:_MOST_CELLS]), line, city=city, email=email)
         return True
 
     def _stood_in(self, text: str) -> bool:
@@ -146,7 +152,7 @@ class PeopleReader:
         self._rows[-1] = replace(last, value=replace(last.value, attendance=Attendance.REPRESENTED, note=note))
         return True
 
-    def _add(self, name: str, about: str, line: str) -> None:
+    def _add(self, name: str, about: str, line: str, *, city: str = "", email: str = "") -> None:
         name = name.strip(" ,;")
         note = ""
         if about.startswith("(") and about.endswith(")"):
@@ -159,12 +165,14 @@ class PeopleReader:
         says = read_line(name)
         if says.name and not _is_name_alone(says, name):
             name, about = says.name, ", ".join(filter(None, (says.post, about)))
-        post, organisation, city = parts_of_post(about)
+        post, organisation, said_city = parts_of_post(about)
+        city = said_city or city
         one = Attendee(
             name=read_name(name).full,
             post=post,
             organisation=organisation,
             municipality=Ref(None, city) if city else None,
+            email=email,
             role=self._role,
             attendance=self._attendance,
             note=note,
@@ -188,9 +196,17 @@ class PeopleReader:
                 post=before.post or one.post,
                 organisation=before.organisation or one.organisation,
                 municipality=before.municipality or one.municipality,
+                email=before.email or one.email,
                 role=one.role if is_officer else before.role,
             ),
         )
+
+
+def _may_be_city(cell: str) -> bool:
+    """Tell whether a cell behind name and post can be a city: one or two words with a capital, of letters alone."""
+    words = cell.replace("-", " ").replace("’", "").replace("'", "").split()
+    is_short = 0 < len(words) <= _MOST_WORDS_OF_CITY and cell[:1].isupper() and all(map(str.isalpha, words))
+    return is_short and not (cell.isupper() or is_body(cell) or is_list_body(cell) or is_post(cell))
 
 
 def _is_name_alone(says: LineSays, name: str) -> bool:

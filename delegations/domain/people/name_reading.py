@@ -29,6 +29,7 @@ from delegations.domain.people.name_words import (
     marks,
 )
 from delegations.domain.people.person_name import PersonName, letters_of
+from delegations.domain.people.unnamed import is_to_be_named
 from delegations.domain.people.vocabulary import NameDoubt, NameOrder
 from delegations.domain.text.clean import readable
 
@@ -79,6 +80,8 @@ def _read(line: str) -> PersonName:
         return PersonName(text=line, doubt=NameDoubt.TOO_LONG if line else NameDoubt.NONE)
     if not line:
         return PersonName()
+    if is_to_be_named(line):
+        return PersonName(text=line, doubt=NameDoubt.BODY)
     if _EAST.search(line) and line.count(" ") < 2:  # noqa: PLR2004  one word, or family and given name
         return _in_signs(line)
     title, rest, behind, family_first = _around(line)

@@ -24,6 +24,12 @@ class VisitOutline:
     has_guests: bool = False
     """Whether somebody stands on that side, or a note says who comes."""
     has_hosts: bool = False
+    people: int = 0
+    """How many take part, of both sides."""
+    unnamed: int = 0
+    """How many of them are not named yet."""
+    without_city: int = 0
+    """How many belong to none of the several cities of their side."""
     without_post: int = 0
     """How many people have no post."""
     has_programme: bool = False
@@ -46,12 +52,23 @@ def lacks(visit: VisitOutline, today: date) -> list[str]:
         found.append(_("no guests"))
     if not visit.has_hosts:
         found.append(_("no hosts"))
+    if sentence := unnamed_words(visit.unnamed, visit.people):
+        found.append(sentence)
+    if count := visit.without_city:
+        words = ngettext("{count} person of no delegation yet", "{count} people of no delegation yet", count)
+        found.append(words.format(count=count))
     if without := visit.without_post:
         found.append(ngettext("{count} person without a post", "{count} people without a post", without).format(
             count=without))  # fmt: skip
     if not visit.has_programme and visit.status is not Status.CANCELLED:
         found.append(_("no programme yet"))
     return [*found, *_lacks_afterwards(visit, today)] if visit.status is Status.HELD else found
+
+
+def unnamed_words(count: int, total: int) -> str:
+    """Return that ``count`` of ``total`` people are not named yet; nothing where all are."""
+    words = ngettext("{count} of {total} people without a name", "{count} of {total} people without names", count)
+    return words.format(count=count, total=total) if count else ""
 
 
 def _lacks_afterwards(visit: VisitOutline, today: date) -> Iterator[str]:

@@ -20,11 +20,11 @@ from delegations.domain.text.word_lists import all_meant_in, plain, shipped_list
 from delegations.domain.visits.letter_contacts import contacts_of
 from delegations.domain.visits.letter_facts import NamedPlace, aim_in, days_of_stay, places_in, single_days, western
 from delegations.domain.visits.letter_parts import LetterParts, letter_parts
-from delegations.domain.visits.listed_people import ListedPerson
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
-from delegations.domain.visits.people_lines import people_of_line
-from delegations.domain.visits.people_reading import as_participant, read_participants, read_people
-from delegations.domain.visits.people_sections import is_head_of_list
+from delegations.domain.visits.people_lists.listed_people import ListedPerson
+from delegations.domain.visits.people_lists.people_lines import people_of_line
+from delegations.domain.visits.people_lists.people_reading import as_participant, read_participants, read_people
+from delegations.domain.visits.people_lists.people_sections import is_head_of_list
 from delegations.domain.visits.programme_doubts import Rows
 from delegations.domain.visits.programme_reading import read_programme_rows
 from delegations.domain.visits.understood_visit import UnderstoodVisit, VisitDetail, detail

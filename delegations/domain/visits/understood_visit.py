@@ -14,8 +14,8 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.names import fold, name_key
 from delegations.domain.text.texts import _
-from delegations.domain.visits.listed_people import ListedPerson
-from delegations.domain.visits.people_reading import read_people
+from delegations.domain.visits.people_lists.listed_people import ListedPerson
+from delegations.domain.visits.people_lists.people_reading import read_people
 from delegations.domain.visits.visit import Participant, ProgrammeItem, Visit
 from delegations.domain.visits.vocabulary import DetailKind
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.gifts.gift import Gift
+from delegations.domain.people.unnamed import named
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.fields import (
@@ -32,9 +33,10 @@ from delegations.domain.records.fields import (
     within,
 )
 from delegations.domain.records.identity import new_uid
+from delegations.domain.records.labels import label
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import Qualifier
-from delegations.domain.text.texts import N_
+from delegations.domain.text.texts import N_, _
 from delegations.domain.visits.vocabulary import Direction, ProgrammeKind, Role, Status, TableShape, VisitKind
 
 MOST_SEATS = 60
@@ -44,7 +46,10 @@ _LONGEST_OTHERS = 5_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """A person on one side of a visit, with the post as it was then; order in the visit is precedence."""
+    """Somebody on one side of a visit, with the post as it was then; order in the visit is precedence.
+
+    Who is not named yet has a post, a body or a part and no name: he has his seat and his badge, but is no person.
+    """
 
     uid: str = field(default_factory=new_uid)
     side: Side = field(metadata=called(N_("Side")))
@@ -52,7 +57,40 @@ class Participant:
     post: str = one_line(N_("Post"))
     organisation: str = one_line(N_("Organisation"))
     role: Role = starts_as(Role.MEMBER, N_("Role"))
+    municipality: Ref | None = starts_as(None, N_("City"), SILENT)
+    """Whose delegation it is, where several come or receive; nothing: the only one, or not known."""
+    in_items_only: bool = starts_as(False, N_("Only in some items"))
+    """Takes part in those items of the programme alone that name the person, and is none of the delegation."""
     person_id: int | None = by_program(None, SILENT)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is known who it is."""
+        return bool(named(self.name))
+
+    @property
+    def shown_name(self) -> str:
+        """The name, or that it is not known yet, in the language in force."""
+        # Translators: Stands where the name of a participant will stand, for instance on a list or a badge.
+        return self.name if self.is_named else _("(to be named)")
+
+    @property
+    def known_as(self) -> str:
+        """The name, or by what else somebody is known in whichever language: the post, the body."""
+        return named(self.name) or self.post or self.organisation
+
+    @property
+    def is_somebody(self) -> bool:
+        """Whether it is said who it is, or at least which one is to be named: «водій»."""
+        return bool(self.name or self.post or self.organisation) or self.role is not Role.MEMBER
+
+    @property
+    def called(self) -> str:
+        """What running text calls somebody: the name, or «заступник міського голови (буде названо)»."""
+        if self.is_named:
+            return self.name
+        what = self.known_as or (label(self.role) if self.role is not Role.MEMBER else "")
+        return " ".join(filter(None, (what, self.shown_name)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +118,8 @@ class Talk:
 
     uid: str = field(default_factory=new_uid)
     speaker: str = one_line(N_("Who spoke"))
+    speaker_uid: str = one_line(N_("Who spoke"), POINTING)
+    """The participant who spoke; ``speaker`` repeats what he is called."""
     topic: Ref | None = starts_as(None, N_("Topic"))
     item: str = one_line(N_("At"), POINTING)
     text: str = long_text(N_("Text"))
@@ -157,9 +197,13 @@ class Visit:
         """Return the participants of one side in precedence order."""
         return tuple(person for person in self.participants if person.side is side)
 
+    def delegation(self, side: Side) -> tuple[Participant, ...]:
+        """Return those of one side who are there for the whole visit."""
+        return tuple(person for person in self.on_side(side) if not person.in_items_only)
+
     def name_of(self, uid: str) -> str:
-        """Return the name of the participant ``uid``, or nothing when there is none."""
-        return next((person.name for person in self.participants if person.uid == uid), "")
+        """Return what the participant ``uid`` is called, or nothing when there is none."""
+        return next((person.called for person in self.participants if person.uid == uid), "")
 
     @property
     def shown_title(self) -> str:

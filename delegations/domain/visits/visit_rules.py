@@ -6,13 +6,15 @@ from datetime import date
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.times import ends_next_day
-from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.records.tidying import tidied
 from delegations.domain.text.errors import Problem
 from delegations.domain.text.texts import _
+from delegations.domain.visits.delegations import second_heads, with_homes
+from delegations.domain.visits.lacking import unnamed_words
+from delegations.domain.visits.naming import settled, unnamed, with_names_known
 from delegations.domain.visits.visit import Visit
-from delegations.domain.visits.vocabulary import Role, Status
+from delegations.domain.visits.vocabulary import Status
 
 _NEXT: dict[Status, frozenset[Status]] = {
     Status.PLANNED: frozenset({Status.CONFIRMED, Status.UNDER_WAY, Status.HELD, Status.CANCELLED}),
@@ -43,7 +45,7 @@ def status_problem(old: Status, new: Status, start: PartialDate | None, today: d
 def tidy(visit: Visit) -> tuple[Visit, list[Problem]]:
     """Return ``visit`` with every text cleaned and blank rows dropped, and the problems that forbid storing it."""
     problems: list[Problem] = []
-    clean = tidied(visit, problems)
+    clean = with_homes(settled(with_names_known(tidied(visit, problems))))
     people = {one.uid for one in clean.participants}
     seating = (
         replace(plan, places=tuple(uid if uid in people else "" for uid in plan.places)) for plan in clean.seating
@@ -66,16 +68,18 @@ def _problems(visit: Visit) -> Iterator[Problem]:
 
 
 def _second_heads(visit: Visit) -> Iterator[Problem]:
-    for side in Side:
-        heads = [person for person in visit.on_side(side) if person.role is Role.HEAD]
-        for extra in heads[1:]:
-            message = _("This side already has a head: {name}. A delegation has one head.").format(name=heads[0].name)
-            yield Problem(f"participants/{extra.uid}/role", message)
+    for extra, first in second_heads(visit):
+        message = _("This side already has a head: {name}. A delegation has one head.").format(name=first.called)
+        yield Problem(f"participants/{extra.uid}/role", message)
+
+
+_FIELDS = {"is_somebody": "name"}
+"""Fields beside which it is said that something worked out from them is missing."""
 
 
 def _missing_texts(visit: Visit) -> Iterator[Problem]:
     required = {
-        "participants": ("name", _("Type the participant's name.")),
+        "participants": ("is_somebody", _("Type the participant's name, or the post of who is to be named.")),
         "programme": ("title", _("Say what happens at this point of the programme.")),
         "talks": ("text", _("Say what was said or shown.")),
         "facts": ("subject", _("Say what the figure is about.")),
@@ -85,7 +89,7 @@ def _missing_texts(visit: Visit) -> Iterator[Problem]:
     for group, (name, message) in required.items():
         for row in getattr(visit, group):
             if not getattr(row, name):
-                yield Problem(f"{group}/{row.uid}/{name}", message)
+                yield Problem(f"{group}/{row.uid}/{_FIELDS.get(name, name)}", message)
 
 
 def _programme_problems(visit: Visit) -> Iterator[Problem]:
@@ -98,3 +102,8 @@ def _programme_problems(visit: Visit) -> Iterator[Problem]:
 
 def _within(day: PartialDate, start: PartialDate, end: PartialDate) -> bool:
     return day.latest >= start.earliest and day.earliest <= end.latest
+
+
+def without_names(visit: Visit) -> str:
+    """Return how many of how many people are not named yet; nothing where all are."""
+    return unnamed_words(len(unnamed(visit)), len(visit.participants))

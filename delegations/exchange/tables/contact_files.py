@@ -22,8 +22,8 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.clean import readable
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
-from delegations.domain.visits.listed_people import ListedPerson, birth_day, role_of, without_courtesy
-from delegations.domain.visits.people_reading import read_people, read_people_rows
+from delegations.domain.visits.people_lists.listed_people import ListedPerson, birth_day, role_of, without_courtesy
+from delegations.domain.visits.people_lists.people_reading import read_people, read_people_rows
 from delegations.exchange.tables.reading import ENDINGS, read_file
 from delegations.exchange.tables.text_tables import decoded
 from delegations.exchange.texts.reading import read_text_lines

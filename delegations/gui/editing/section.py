@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.kinds.difference_words import row_name
@@ -25,6 +26,8 @@ class Section(QScrollArea, Generic[AnyRecord]):
         self.document = document
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # What is in it has the keyboard; the area around would be a stop that nobody sees.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = self.inside = QWidget()
         self.body: QVBoxLayout = column(body, margin=GRID * 2, gap=GRID * 2)
         self.setWidget(body)
@@ -57,6 +60,7 @@ class Section(QScrollArea, Generic[AnyRecord]):
     def lock(self, *, locked: bool) -> None:
         """Let the section be read but not edited; it still scrolls."""
         self.inside.setEnabled(not locked)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if locked else Qt.FocusPolicy.NoFocus)
 
     def focus_field(self, path: str) -> bool:
         """Put the cursor into the field ``path``; tell whether it is in this section."""
@@ -72,6 +76,12 @@ class Section(QScrollArea, Generic[AnyRecord]):
         if len(parts) >= 3:  # noqa: PLR2004  group/uid/field, or something within that field
             return any(table.group == parts[0] and table.view.focus_field(*parts[1:3]) for table in self.tables)
         return False
+
+    def show_focus(self) -> None:
+        """Scroll to the field with the cursor: Qt does so only for one that Tab leads to."""
+        field: QWidget | None = self.window().focusWidget()
+        if field is not None and self.inside.isAncestorOf(field) and not isinstance(field, RowTable):
+            self.ensureWidgetVisible(field)
 
     def _tables_of(self, group: str) -> Iterator["BoundTable[AnyRecord]"]:
         return (table for table in self.tables if table.group == group)

@@ -15,6 +15,7 @@ from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import knowing, read_name
 from delegations.domain.people.person_name import PersonName
+from delegations.domain.people.unnamed import named
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
 from delegations.gui.fields.name_line import add_readings_of_doubt, doubt_told
@@ -41,7 +42,7 @@ class DoubtfulCells(QObject):
     def look(self) -> None:
         """Mark the names that are doubtful as they stand now, and after what is said of these people."""
         self._later.stop()
-        rows = [one for one in self._model.rows if one.name and _is_asked(_as_typed(one.name))]
+        rows = [one for one in self._model.rows if named(one.name) and _is_asked(_as_typed(one.name))]
         self._told = told_of(self._context.database, rows) if rows else {}
         told = {one.uid: self._sentence(one.name) for one in rows}
         self._model.show_doubts({f"{self._model.group}/{uid}/name": words for uid, words in told.items() if words})

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from delegations.domain.records.references import Ref
+from delegations.domain.text.clean import clean_line
 from delegations.domain.text.errors import InvalidValueError
-from delegations.domain.text.names import fold
+from delegations.domain.text.names import fold, name_key
 from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.visit import Visit
 from delegations.gui.ground.app_context import AppContext
@@ -94,15 +96,41 @@ def topic_reader(context: AppContext) -> Callable[[str], Ref | None]:
     return partial(read_topic, context)
 
 
-def offer_participants(visit: Callable[[], Visit]) -> Offers:
-    """Return offers of the visit's own participants."""
+def offer_participants(visit: Callable[[], Visit], pointer: str = "") -> Offers:
+    """Return offers of the visit's own participants, named or not; ``pointer`` is the field that gets their uid."""
 
     def offers(typed: str) -> list[Offer]:
         key = fold(typed)
-        found = [one for one in visit().participants if one.name and key in fold(f"{one.name} {one.post}")]
-        return [Offer(f"{one.name} – {one.post}" if one.post else one.name, one.name) for one in found[:_MOST]]
+        found = [one for one in visit().participants if one.is_somebody and key in fold(f"{one.called} {one.post}")]
+        return [
+            Offer(
+                f"{one.name} – {one.post}" if one.post and one.is_named else one.called,
+                one.called,
+                fills={pointer: one.uid} if pointer else {},
+            )
+            for one in found[:_MOST]
+        ]
 
     return offers
+
+
+class Somebody(NamedTuple):
+    """Who is meant in a cell: a participant by uid, or somebody else in words."""
+
+    words: str
+    uid: str = ""
+
+
+def read_somebody(visit: Callable[[], Visit]) -> Callable[[str], Somebody | str]:
+    """Return what understands a name as a participant where it is just one's, else as the words that it is."""
+
+    def read(typed: str) -> Somebody | str:
+        words = clean_line(typed)
+        key = name_key(words)
+        found = [one for one in visit().participants if key and key in (name_key(one.called), name_key(one.name))]
+        return Somebody(found[0].known_as, found[0].uid) if len(found) == 1 else Somebody(words) if words else ""
+
+    return read
 
 
 def read_participants_line(visit: Callable[[], Visit]) -> Callable[[str], tuple[str, ...]]:
@@ -113,12 +141,12 @@ def read_participants_line(visit: Callable[[], Visit]) -> Callable[[str], tuple[
         for part in filter(None, map(str.strip, re.split("[,،]", typed))):
             key = fold(part)
             people = visit().participants
-            exact = [one for one in people if fold(one.name) == key]
-            fitting = exact or [one for one in people if one.name and key in fold(one.name)]
+            exact = [one for one in people if key in (fold(one.name), fold(one.called))]
+            fitting = exact or [one for one in people if one.is_somebody and key in fold(one.called)]
             if not fitting:
                 raise InvalidValueError(_("“{name}” is not among the participants.").format(name=part[:60]))
-            if len({one.name for one in fitting}) > 1:
-                names = listed(one.name for one in fitting[:4])
+            if len({one.called for one in fitting}) > 1:
+                names = listed(one.called for one in fitting[:4])
                 raise InvalidValueError(
                     _("“{name}” fits several participants: {names}.").format(name=part, names=names)
                 )

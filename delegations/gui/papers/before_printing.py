@@ -1,6 +1,7 @@
-"""Before a paper is printed: one list of what is missing on it, each with the way to its field.
+"""Before a paper is printed: one window with all that is missing on it.
 
-Whether somebody is a man or a woman, where the name doesn't tell, is answered here and remembered on the person.
+Each sentence has the way to its field. Whether somebody is a man or a woman, where the name doesn't tell, and what
+texts are called in the paper's language is answered here and remembered.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext
+from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.papers.foreign_texts import ForeignTextsList
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form
@@ -19,9 +22,17 @@ from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.papers.readiness import Missing, Readiness
 from delegations.services.papers.unknown_sex import UnknownSex, remember_sexes
 
-_SIZE = (600, 0)
+_SIZE, _SIZE_WITH_TEXTS = (600, 0), (980, 700)
 Lead = Callable[[str], object]
 """Leads to the field of a path."""
+
+
+def find_and_ask(
+    parent: QWidget, context: AppContext, find: Callable[[], Readiness], lead: Lead, go_on: Callable[[], object]
+) -> None:
+    """Do the same with what ``find`` – asked on a thread – returns."""
+    ask = partial(ask_before, parent, context, lead=lead, go_on=go_on)
+    jobs.start(lambda _job: find(), done=ask, failed=context.failed.emit)
 
 
 def ask_before(parent: QWidget, context: AppContext, found: Readiness, lead: Lead, go_on: Callable[[], object]) -> None:
@@ -33,23 +44,36 @@ def ask_before(parent: QWidget, context: AppContext, found: Readiness, lead: Lea
 
 
 class BeforePrinting(Dialog):
-    """The list, and the questions whose answers are remembered."""
+    """The list, and the questions and texts whose answers are remembered."""
 
     def __init__(
         self, parent: QWidget, context: AppContext, found: Readiness, lead: Lead, go_on: Callable[[], object]
     ) -> None:
-        super().__init__(parent, _("Before printing"), _SIZE)
+        super().__init__(parent, _("Before printing"), _SIZE_WITH_TEXTS if found.texts else _SIZE)
         self._context, self._lead, self._go_on = context, lead, go_on
         self.answers: dict[UnknownSex, SteadyChoice] = {}
+        self.texts = ForeignTextsList(found.texts) if found.texts else None
         if found.missing:
             self.body.addWidget(text(_("Something is missing on this paper:"), wrap=True))
             self.body.addWidget(self._list(found.missing))
         if found.people:
             self.body.addWidget(self._questions(found.people))
+        if self.texts is not None:
+            about = _(
+                "These texts are not known in the paper’s language yet. What stands beside them is proposed: correct"
+                " it, and it is remembered for all papers. What is left empty stays as it is."
+            )
+            self.body.addWidget(text(about, "muted", wrap=True))
+            self.body.addWidget(self.texts, 1)
         words = _("Print all the same") if found.missing else _("Remember and go on")
-        self.add_buttons(button(words, self._leave))
+        buttons = [button(words, self._leave)]
+        if self.texts is not None:
+            buttons.append(button(_("Go on without remembering"), self._leave_texts))
+        self.add_buttons(*buttons)
         if self.answers:
             next(iter(self.answers.values())).setFocus()
+        elif self.texts is not None:
+            self.texts.first.setFocus()
 
     def _list(self, missing: Sequence[Missing]) -> QWidget:
         inside = QWidget()
@@ -58,9 +82,10 @@ class BeforePrinting(Dialog):
             line = row(gap=GRID * 2)
             line.addWidget(text(one.words, wrap=True), 1)
             go = _("Go there")
-            there = button(go, partial(self._go, one.path), symbol="arrow-right", role="quiet")
-            there.setAccessibleName(f"{go}: {one.words}")
-            line.addWidget(there)
+            if one.path:
+                there = button(go, partial(self._go, one.path), symbol="arrow-right", role="quiet")
+                there.setAccessibleName(f"{go}: {one.words}")
+                line.addWidget(there)
             whole.addLayout(line)
         return inside
 
@@ -88,28 +113,35 @@ class BeforePrinting(Dialog):
 
     def has_work(self) -> bool:
         """Tell whether something was answered."""
-        return any(one.currentData() is not Gender.UNKNOWN for one in self.answers.values())
+        answered = any(one.currentData() is not Gender.UNKNOWN for one in self.answers.values())
+        return answered or (self.texts is not None and self.texts.has_work())
 
-    def _remember(self) -> bool:
+    def _remember(self, *, texts: bool = True) -> bool:
         """Keep what was answered; tell whether it was kept."""
         said: dict[UnknownSex, Gender] = {whom: one.currentData() for whom, one in self.answers.items()}
         try:
             remember_sexes(
                 self._context.database, {whom: one for whom, one in said.items() if one is not Gender.UNKNOWN}
             )
+            if texts and self.texts is not None:
+                self.texts.remember(self._context)
         except DelegationsError as error:
             self.say(str(error))
             return False
         return True
 
     def _go(self, path: str) -> None:
-        if self._remember():
+        # Who goes away for a moment has not looked at what is proposed.
+        if self._remember(texts=self.texts is not None and self.texts.has_work()):
             self.accept()
             self._lead(path)
 
-    def _leave(self) -> None:
+    def _leave_texts(self) -> None:
+        self._leave(texts=False)
+
+    def _leave(self, *, texts: bool = True) -> None:
         if any(one.currentData() is Gender.UNKNOWN for one in self.answers.values()):
             self.say(_("Say it of everybody, or leave it neutral."))
-        elif self._remember():
+        elif self._remember(texts=texts):
             self.accept()
             self._go_on()

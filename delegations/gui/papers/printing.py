@@ -12,19 +12,18 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from delegations.certificates.key_files import Certificate
 from delegations.documents.layout.pages import Paper
 from delegations.documents.papers.registry import PAPERS
+from delegations.domain.office.roles import Right
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.papers.before_printing import Lead, ask_before
+from delegations.gui.papers.before_printing import Lead, find_and_ask
 from delegations.gui.papers.certificate import ask_certificate
-from delegations.gui.papers.foreign_texts import fill_first
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.file_dialog import may_replace
 from delegations.services.files.paper_files import Printable, file_name, write_paper
 from delegations.services.papers.foreign_texts import TranslatedPaper
 from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.papers import (
-    foreign_texts_of,
     foreign_texts_of_reports,
     make_print,
     note_print,
@@ -32,7 +31,7 @@ from delegations.services.papers.papers import (
     save_paper,
     save_papers,
 )
-from delegations.services.papers.readiness import readiness
+from delegations.services.papers.readiness import Readiness, before_printing, readiness_of_made
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.signing import signing_by
 
@@ -52,11 +51,9 @@ class PaperActions(QObject):
         self._filled(record, order, partial(self._save_one, record, order))
 
     def _filled(self, record: Printable, order: PaperOrder, go_on: Callable[[], object]) -> None:
-        """Go on once what is missing on the paper was said, and its texts that are not in its language were shown."""
-        found = readiness(self._context.database, record, [order])
-        find = partial(foreign_texts_of, self._context.database, record, order)
-        fill = partial(fill_first, self._widget, self._context, (order.language, order.second), find, go_on)
-        ask_before(self._widget, self._context, found, self._lead, fill)
+        """Go on once all that is missing on the paper was shown."""
+        find = partial(before_printing, self._context.database, record, [order])
+        find_and_ask(self._widget, self._context, find, self._lead, go_on)
 
     def _save_one(self, record: Printable, order: PaperOrder) -> None:
         target = ask_target(
@@ -122,8 +119,15 @@ class PaperActions(QObject):
 
     def save_reports(self, ids: list[int], folder: Path, language: str) -> None:
         """Ask for texts that have none in ``language``, and save the reports of many visits into ``folder``."""
-        find = partial(foreign_texts_of_reports, self._context.database, ids, language)
-        fill_first(self._widget, self._context, (language,), find, partial(self.save_many, ids, folder, language))
+        go_on = partial(self.save_many, ids, folder, language)
+        if language == "uk" or self._context.why_not(Right.PAPERS):
+            go_on()
+            return
+
+        def find() -> Readiness:
+            return Readiness(texts=tuple(foreign_texts_of_reports(self._context.database, ids, language)))
+
+        find_and_ask(self._widget, self._context, find, self._lead, go_on)
 
     def save_many(self, ids: list[int], folder: Path, language: str) -> jobs.Job:
         """Save the reports of many visits into ``folder``, with progress and cancel; the window stays alive."""
@@ -198,10 +202,8 @@ class PaperActions(QObject):
         self._save(record, order, target.absolute(), None, _("Saved: {file}").format(file=target.absolute()))
 
 
-def save_made(
-    parent: QWidget, context: AppContext, paper: str, speech: str, make: Callable[[], TranslatedPaper]
-) -> None:
-    """Save a paper that is none of one record, in the language ``speech``, where the user says.
+def save_made(parent: QWidget, context: AppContext, paper: str, make: Callable[[], TranslatedPaper]) -> None:
+    """Save a paper that is none of one record where the user says, once all that is missing on it was shown.
 
     ``make`` puts it together, on a thread.
     """
@@ -215,7 +217,30 @@ def save_made(
                 failed=context.failed.emit,
             )
 
-    fill_first(parent, context, (speech,), lambda: make().missing, ask)
+    ask_of_made(parent, context, paper, make, ask)
+
+
+def ask_of_made(
+    parent: QWidget,
+    context: AppContext,
+    paper: str,
+    make: Callable[[], TranslatedPaper],
+    go_on: Callable[[], object],
+) -> None:
+    """Call ``go_on`` once all that is missing on a paper of several records was shown."""
+
+    def lead(path: str) -> None:
+        page, _slash, field = path.partition("/")
+        if page == "settings":
+            context.wanted.emit(page, field)
+
+    def find() -> Readiness:
+        found = readiness_of_made(context.database, paper, make())
+        # Nothing of the record leads on from a list of many.
+        missing = (one if one.path.startswith("settings/") else one._replace(path="") for one in found.missing)
+        return found._replace(missing=tuple(missing))
+
+    find_and_ask(parent, context, find, lead, go_on)
 
 
 def named(context: AppContext, record: Printable, order: PaperOrder) -> str:

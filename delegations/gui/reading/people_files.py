@@ -12,8 +12,8 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext
-from delegations.domain.visits.listed_people import ListedPerson
-from delegations.domain.visits.people_reading import as_participant
+from delegations.domain.visits.people_lists.listed_people import ListedPerson
+from delegations.domain.visits.people_lists.people_reading import as_participant
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.exchange.tables.contact_files import PEOPLE_ENDINGS, read_people_file
 from delegations.gui.ground import jobs

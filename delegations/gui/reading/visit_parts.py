@@ -24,7 +24,7 @@ from delegations.domain.visits.corrections import make_days, swap_name_and_post,
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
 from delegations.gui.fields import offers
-from delegations.gui.fields.columns import choice, date_column, term_column
+from delegations.gui.fields.columns import choice, date_column, read_city, term_column, yes_no
 from delegations.gui.fields.name_line import add_readings, person_name
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.reading.parts import PartKey, PartKind, RowDeed
@@ -37,15 +37,22 @@ PROGRAMME: PartKey[ProgrammeItem] = PartKey("programme")
 TASKS: PartKey[FollowUp] = PartKey("tasks")
 
 
-def participant_columns(context: AppContext) -> list[RowColumn]:
-    """Return the columns of a delegation."""
+def participant_columns(context: AppContext, cities: offers.Offers | None = None) -> list[RowColumn]:
+    """Return the columns of a delegation, ``cities`` offered as whose it is; who is not named yet is said to be."""
     people = offers.offer_people(context)
     return [
-        RowColumn("name", _("Name"), 190, read=person_name, offers=people, hint=_("Add a person…")),
-        RowColumn("post", _("Post at the time"), 0, offers=offers.offer_known(context, "post")),
+        RowColumn(
+            "name", _("Name"), 190, read=person_name, offers=people, hint=_("Add a person…"),
+            of_row=lambda row: row.name or (row.shown_name if row.is_somebody else ""),
+        ),
+        RowColumn("post", _("Post at the time"), 0, offers=offers.offer_known(context, "post"), begins=True),
         RowColumn("organisation", _("Organisation"), 180, offers=offers.offer_known(context, "organisation")),
         choice("role", _("Role"), Role, 140),
-    ]
+        RowColumn(
+            "municipality", _("City"), 120, read=read_city, offers=cities or offers.offer_municipalities(context)
+        ),
+        yes_no("in_items_only", _("Takes part"), (_("in all"), _("in single items")), 120),
+    ]  # fmt: skip
 
 
 def people_part(

@@ -71,8 +71,8 @@ class RecordEditor(QFrame, Generic[AnyRecord]):
         holder = row(margin=0)
         holder.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
         holder.addWidget(self.tabs, 1)
-        self.add_tools(holder)
         layout.addLayout(holder)
+        self.add_below_tabs(layout)
         self._stack = QStackedWidget()
         layout.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._show_section)
@@ -100,8 +100,8 @@ class RecordEditor(QFrame, Generic[AnyRecord]):
         """Return the status that the mark shows, or None for no mark."""
         return None
 
-    def add_tools(self, line: QHBoxLayout) -> None:
-        """Add what the kind of record needs beside its parts."""
+    def add_below_tabs(self, layout: QVBoxLayout) -> None:
+        """Add what the kind of record needs in sight in all its parts."""
 
     def _head(self, *, papers: bool) -> QVBoxLayout:
         head = column(gap=4)
@@ -200,9 +200,11 @@ class RecordEditor(QFrame, Generic[AnyRecord]):
             self.title.setFocus()
             return True
         group = path.split("/", maxsplit=1)[0]
-        return any(
-            group in self._fields_of(part) and self.show_section(part.key).focus_field(path) for part in self._parts
-        )
+        parts = (part for part in self._parts if group in self._fields_of(part))
+        found = next((part for part in parts if self.show_section(part.key).focus_field(path)), None)
+        if found is not None:
+            self._sections[found.key].show_focus()
+        return found is not None
 
     def _fields_of(self, part: EditorPart[AnyRecord]) -> tuple[str, ...]:
         """Return the fields that a section shows; of the one that shows the rest in the order of its form."""

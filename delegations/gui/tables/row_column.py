@@ -65,6 +65,8 @@ class RowColumn:
     """Shows what the whole row says here, where that is more than the one field."""
     spread: Callable[[Any], dict[str, object]] | None = None
     """What was read, by the fields of the row that it goes to, where these are several."""
+    begins: bool = False
+    """Whether a row may begin here as well as in its first cell: Tab goes on to it in the blank row."""
     only_shown: bool = False
     """What it shows is worked out and can't be typed."""
 
@@ -75,7 +77,8 @@ class RowColumn:
 
 _STRETCHED = 200
 """Pixels that a stretching column has at least before columns give way."""
-_NARROWEST = 0.6
+_NARROWEST, _NARROWEST_TEXT = 0.6, 0.8
+"""How far columns give way, and how far the one that takes what is left, mostly a text."""
 SMALLEST = 62
 """Pixels that a column has at least."""
 
@@ -90,9 +93,21 @@ def shared_widths(columns: Sequence[RowColumn], room: int, least: Sequence[int])
     if spare >= 0:
         stretched = sum(column.width == 0 for column in columns) or 1
         return [w + (spare // stretched if c.width == 0 else 0) for w, c in zip(widths, columns, strict=True)]
-    firm = sum(width for width, column in zip(widths, columns, strict=True) if column.firm)
-    factor = max((room - firm) / max(1, sum(widths) - firm), _NARROWEST)
+    for least_of_texts in (0.0, _NARROWEST_TEXT):
+        # First all give way alike; where a text would be too narrow to be read, it stays and the others give way more.
+        kept = [_kept(column, least_of_texts) for column in columns]
+        loose = sum(width for width, fixed in zip(widths, kept, strict=True) if fixed is None)
+        factor = max((room - sum(fixed or 0 for fixed in kept)) / max(1, loose), _NARROWEST)
+        if factor >= _NARROWEST_TEXT:
+            break
     return [
-        w if c.firm else max(int(w * factor), SMALLEST, at_least)
-        for w, c, at_least in zip(widths, columns, least, strict=True)
+        fixed if fixed is not None else max(int(width * factor), SMALLEST, at_least)
+        for width, fixed, at_least in zip(widths, kept, least, strict=True)
     ]
+
+
+def _kept(column: RowColumn, least_of_texts: float) -> int | None:
+    """Return the width that a column keeps when others give way, or None."""
+    if column.width == 0 and least_of_texts:
+        return int(_STRETCHED * least_of_texts)
+    return column.width if column.firm else None

@@ -125,6 +125,9 @@ class RowTable(QTableView, Generic[Row]):
     def _restore_cursor(self) -> None:
         """Put the cursor back after rows came, went or moved by undo: the keyboard goes on where it was."""
         row, column = self._cursor
+        if self._open_editor() is None:
+            # The row that was edited may be gone with its editor.
+            self._edited_row = -1
         if row >= 0:
             self.setCurrentIndex(self.rows.index(min(row, len(self.rows.rows)), column))
         self._fit()
@@ -287,6 +290,8 @@ class RowTable(QTableView, Generic[Row]):
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_Tab:
             end = index.row() + 1 == self.rows.rowCount() and index.column() + 1 == self.rows.columnCount()
+            if index.isValid() and not end and self.rows.columns[index.column() + 1].begins:
+                return False
             return not index.isValid() or index.row() >= len(self.rows.rows) or (self.rows.is_read_only and end)
         return event.key() == Qt.Key.Key_Backtab and index.row() <= 0 and index.column() <= 0
 

@@ -64,6 +64,7 @@ class Toast(QFrame):
         self._layout.addWidget(self._words, 1)
         self._undo_act: Callable[[], object] = lambda: None
         self._undo = button(_("Undo"), self._take_back)
+        self._undo.hide()
         self._layout.addWidget(self._undo)
         close = tool("x", _("Close"), self.hide)
         close.setIcon(icon("x", "toast_accent"))

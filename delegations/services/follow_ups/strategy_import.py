@@ -57,7 +57,7 @@ from delegations.store.engine.database import Database
 from delegations.store.engine.portions import portions
 from delegations.store.records.filing import city_of_strategy
 from delegations.store.records.follow_up_states import read_states
-from delegations.store.records.progress import write_notes
+from delegations.store.records.progress import add_notes, write_notes
 from delegations.store.records.strategy_tree import StrategyTree
 from delegations.store.rows.refs import get_or_create_organisation
 from delegations.store.tables import FollowUpRow, OrganisationRow, StrategyRow
@@ -129,18 +129,21 @@ class _Import:
         before = read_states(self._session, ids)
         uids = [state.uid for state in before.values()]
         read_last = last_said(self._session, uids, AuditAction.IMPORTED)
+        self._make([part for part in parts if part.row is None])
         moved: dict[int, str] = {}
+        new: dict[int, Sequence[ProgressNote]] = {}
         for part in parts:
-            notes: tuple[ProgressNote, ...] = ()
-            if part.row is None:
-                part.row = self._made(part.entries)
-            else:
-                was = before[part.row.id]
-                notes = was.notes
+            assert part.row is not None  # noqa: S101  recognised, or made
+            if (was := before.get(part.row.id)) is not None:
                 read = read_last.get(was.uid)
                 if words := self._changed(part, was, read if isinstance(read, FollowUpState) else None):
                     moved[part.row.id] = words
-            self._report(part.row, notes, [clean_text(text) for text in texts_of(part.entries)])
+            notes = self._reported(was.notes if was is not None else (), part)
+            if was is None:
+                new[part.row.id] = notes
+            elif notes != was.notes:
+                write_notes(self._session, part.row.id, notes)
+        add_notes(self._session, new)
         self._tree.prune()
         self._tell(parts, before, moved)
         self._name_bodies(entries)
@@ -187,20 +190,25 @@ class _Import:
             is_ours=self._tree.holds(row.node_id),
         )
 
-    def _made(self, entries: Sequence[StrategyEntry]) -> FollowUpRow:
+    def _make(self, parts: Sequence[Part]) -> None:
+        """Make the follow-ups of ``parts``, many in one statement."""
+        first = [part.entries[0] for part in parts]
+        nodes = self._tree.places([(path_of(one), titles_of(one)) for one in first])
+        for part, node in zip(parts, nodes, strict=True):
+            part.row = self._row(part.entries, node)
+            self._session.add(part.row)
+        self._session.flush()
+
+    def _row(self, entries: Sequence[StrategyEntry], node: int) -> FollowUpRow:
         first = entries[0]
         start, end = years_in(first.project)
-        row = FollowUpRow(
-            node_id=self._tree.place(path_of(first), titles_of(first)), text=clean_text(first.title),
-            responsible=clean_text(first.bodies), start=start, due=first_of(one.due for one in entries) or end,
-            term_words=words_of_term(entries),
-            status=first_of(one.status for one in entries) or FollowUpStatus.IN_PROGRESS, execution=Execution(),
-            position=self._tree.count, municipality_id=self._city,
-        )  # fmt: skip
         self._tree.count += 1
-        self._session.add(row)
-        self._session.flush()
-        return row
+        return FollowUpRow(
+            node_id=node, text=clean_text(first.title), responsible=clean_text(first.bodies), start=start,
+            due=first_of(one.due for one in entries) or end, term_words=words_of_term(entries),
+            status=first_of(one.status for one in entries) or FollowUpStatus.IN_PROGRESS, execution=Execution(),
+            position=self._tree.count - 1, municipality_id=self._city,
+        )  # fmt: skip
 
     def _changed(self, part: Part, was: FollowUpState, read: FollowUpState | None) -> str:
         """Take what the table says otherwise; return where the row stands now when it moved."""
@@ -243,21 +251,22 @@ class _Import:
         # The register's own list has its numbers and no headings.
         if here == there or first.origin is not None or len(there) < len(here):
             return ""
+        assert row.node_id is not None  # noqa: S101  it stands on a part
         before = self._tree.words(row.node_id)
         row.node_id = self._tree.place(there, titles_of(first), instead_of=row.node_id)
         words = _("Place in the strategy: {before} → {after}")
         return words.format(before=before, after=self._tree.words(row.node_id))
 
-    def _report(self, row: FollowUpRow, notes: Sequence[ProgressNote], texts: Sequence[str]) -> None:
-        """Make ``texts`` the progress of the year, unless there are none; notes of other years stay."""
+    def _reported(self, notes: tuple[ProgressNote, ...], part: Part) -> tuple[ProgressNote, ...]:
+        """Return ``notes`` with what the table says as the progress of the year; those of other years stay."""
+        texts = [clean_text(text) for text in texts_of(part.entries)]
         ours = [note for note in notes if note.day == self._year]
         if not texts or [note.text for note in ours] == texts:
-            return
+            return notes
         # A text that is corrected stays the same note.
         kept = [replace(note, text=text) for note, text in zip(ours, texts, strict=False)]
         added = [ProgressNote(day=self._year, text=text) for text in texts[len(kept) :]]
-        others = [note for note in notes if note.day != self._year]
-        write_notes(self._session, row.id, (*others, *kept, *added))
+        return (*(note for note in notes if note.day != self._year), *kept, *added)
 
     def _tell(self, parts: Sequence[Part], before: Mapping[int, FollowUpState], moved: Mapping[int, str]) -> None:
         """Note what was made and changed in the result, in history and in the search index."""

@@ -20,6 +20,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import ConflictError, InvalidRecordError, NotFoundError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import N_, _
+from delegations.domain.visits.naming import retold
 from delegations.domain.visits.vocabulary import Direction
 from delegations.queries.gifts import MOST, GiftFilter, GiftListing, already_given
 from delegations.queries.office_settings import read_settings
@@ -87,6 +88,7 @@ def _save_in_visit(work: Work, visit_id: int, gift: Gift, base: GiftEntry | None
     before = next((one for one in visit.gifts if one.uid == clean.uid), None)
     if base is not None and before is not None and any(differences(base.gift, before)):
         raise ConflictError(_(GIFTS.outdated))
+    clean = retold(clean, before) if before is not None else clean
     gifts = tuple(clean if one.uid == clean.uid else one for one in visit.gifts)
     VISITS.save_within(work, visit_id, replace(visit, gifts=gifts))
     work.drop_draft(clean.uid)

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
-from delegations.domain.meetings.groups import Group
+from delegations.domain.meetings.invited import invited
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Review, outcome_numbers
 from delegations.domain.meetings.meeting_rules import with_rules
 from delegations.domain.meetings.series import MOST_PLANNED, next_day, per_year, planned_days
-from delegations.domain.meetings.vocabulary import Attendance, MeetingRole, Series
+from delegations.domain.meetings.vocabulary import Attendance, Series
 from delegations.domain.office.roles import Right
 from delegations.domain.records.copying import copied
 from delegations.domain.records.references import Ref
@@ -41,7 +41,7 @@ def new_meeting(database: Database, group_id: int) -> Meeting:
         from_time=last.from_time if last else None,
         to_time=last.to_time if last else None,
         online=last.online if last else False,
-        attendees=_invited(group, start),
+        attendees=invited(group, start),
     )
     return with_carried_over(database, with_rules(made, group))
 
@@ -68,36 +68,6 @@ def _next_start(database: Database, group_id: int, series: Series, last: Meeting
         earlier = [start.exact for start in session.scalars(known) if start is not None and start.exact is not None]
     following = next_day(series, day, earlier)
     return PartialDate.of(following) if following is not None else None
-
-
-def _invited(group: Group, day: PartialDate | None) -> tuple[Attendee, ...]:
-    """Return who is invited to a group's meeting on ``day``: chair and secretary first, each person once.
-
-    A secretary who is in the list is a member, too, and has a vote.
-    """
-    seats: dict[str, Attendee] = {}
-    for name, post, role in (
-        (group.chair, group.chair_post, MeetingRole.CHAIR),
-        (group.secretary, group.secretary_post, MeetingRole.SECRETARY),
-    ):
-        if name:
-            seats[fold(name)] = Attendee(name=name, post=post, role=role)
-    for one in group.members_on(day):
-        key = fold(one.name)
-        known = seats.get(key)
-        role = MeetingRole.DEPUTY if one.deputy else MeetingRole.MEMBER
-        if known is not None:
-            role = MeetingRole.CHAIR if known.role is MeetingRole.CHAIR else MeetingRole.SECRETARY_MEMBER
-        seats[key] = Attendee(
-            name=one.name,
-            post=one.post or (known.post if known else ""),
-            organisation=one.organisation,
-            municipality=one.municipality,
-            email=one.email or (known.email if known else ""),
-            role=role,
-            person_id=one.person_id,
-        )
-    return tuple(seats.values())
 
 
 _REVIEW = N_("On the execution of earlier decisions")
@@ -189,14 +159,15 @@ def from_template(meeting: Meeting) -> Meeting:
 def meeting_of_visit(visit: Visit, item: ProgrammeItem | None = None) -> Meeting:
     """Return a new, unsaved meeting for the minutes of a visit's official meeting.
 
-    The people of the programme item take part, or everybody when it names none.
+    The people of the programme item take part, or everybody when it names none; who is not named yet can't.
     """
     named = (*item.hosts, *item.participants) if item is not None else ()
-    people = [one for one in visit.participants if one.uid in named or not named]
+    known = [one for one in visit.participants if one.is_named]
+    people = [one for one in known if one.uid in named or not (named or one.in_items_only)]
     attendees = tuple(
         Attendee(
             name=one.name, post=one.post, organisation=one.organisation, person_id=one.person_id,
-            attendance=Attendance.PRESENT,
+            municipality=one.municipality, attendance=Attendance.PRESENT,
         )
         for one in people
     )  # fmt: skip
@@ -251,7 +222,7 @@ def plan_series(database: Database, group_id: int, plan: SeriesPlan) -> list[Mee
             MEETINGS.save_within(
                 work, None,
                 replace(
-                    copied(made), start=PartialDate.of(day), number=None, attendees=_invited(group, PartialDate.of(day))
+                    copied(made), start=PartialDate.of(day), number=None, attendees=invited(group, PartialDate.of(day))
                 ),
             )
             for day in days

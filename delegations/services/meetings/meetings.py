@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.dates.partial_dates import short_range
 from delegations.domain.follow_ups.follow_up import ProgressNote
-from delegations.domain.follow_ups.vocabulary import UNFINISHED
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus
 from delegations.domain.kinds.record_types import MEETING
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import Correction, Meeting
@@ -159,6 +159,10 @@ def _report_reviews(work: Work, meeting: Meeting) -> None:
             told = rows[follow_up.uid]
             if follow_up.status in UNFINISHED:
                 follow_up.status = told.status
+                if told.status is FollowUpStatus.DONE and meeting.start is not None:
+                    # Written up later it was done all the same by the day of the meeting, not by that of signing.
+                    work.session.flush()
+                    follow_up.done_on = meeting.start
             if told.note and told.note not in {one.text for one in notes.get(number, ())}:
                 author = secretary.name if secretary is not None else ""
                 add_progress(work.session, follow_up, ProgressNote(day=meeting.start, author=author, text=told.note))

@@ -3,7 +3,7 @@
 import json
 from dataclasses import fields, replace
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.gifts.gift_rules import GiftRule
@@ -27,6 +27,9 @@ from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
 from delegations.store.rows.refs import get_or_create_municipality
 from delegations.store.tables import SettingRow, VisitMunicipalityRow, VisitRow
+
+_SHIPPED = ("precedence",)
+"""Settings that are not stored while they are as they came, so that an office gets the better list of a new version."""
 
 
 def save_settings(
@@ -60,6 +63,9 @@ def store_settings(work: Work, settings: OfficeSettings, *, ours: Ref | None = N
         settings = replace(settings, our_municipality=get_or_create_municipality(session, ours))
     before = settings_in(session)
     for part in fields(OfficeSettings):
+        if part.name in _SHIPPED and getattr(settings, part.name) == part.default:
+            session.execute(delete(SettingRow).where(SettingRow.key == part.name))
+            continue
         session.merge(SettingRow(key=part.name, value=json.dumps(getattr(settings, part.name), default=_plain)))
     if settings.our_municipality != before.our_municipality:
         _turn_directions(session, settings.our_municipality)

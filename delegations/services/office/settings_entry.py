@@ -107,7 +107,7 @@ def _choose_user(name: str) -> None:
 def _values(entry: SettingsEntry) -> dict[str, object]:
     """Return fields of OfficeSettings as they are typed; raises InvalidRecordError."""
     lists = {country: ranks.strip() for country, ranks in entry.precedence if ranks.strip()}
-    lists.setdefault(ELSEWHERE, SHIPPED[ELSEWHERE].strip())
+    lists.setdefault(ELSEWHERE, SHIPPED[ELSEWHERE])
     as_they_are: dict[str, object] = {name: getattr(entry, name) for name in _AS_THEY_ARE}
     return as_they_are | {"gift_rules": _rules(entry.gift_rules), "precedence": tuple(lists.items())}
 

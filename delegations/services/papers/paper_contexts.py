@@ -29,6 +29,7 @@ from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.domain.text.errors import FileError, NotFoundError
+from delegations.domain.visits.naming import as_called
 from delegations.domain.visits.precedence import UKRAINE, rules_for
 from delegations.domain.visits.visit import Visit, direction_of
 from delegations.domain.visits.vocabulary import Direction
@@ -109,18 +110,24 @@ def visit_context(
 ) -> VisitContext:
     """Return what the papers of ``visit`` print; people are spoken to in ``language``.
 
-    ``typed`` is the visit before its texts were put into that language.
+    ``typed`` is the visit before its texts were put into that language. Who is not named yet is called so in the
+    language in force.
     """
-    guests = tuple(_municipality(session, place) for place in visit.guests)
+    visit = as_called(visit)
+    guests, hosts = (tuple(_municipality(session, place) for place in side) for side in (visit.guests, visit.hosts))
     direction = direction_of(visit, settings_in(session).our_municipality)
     names = {one.uid: one.name for one in (typed or visit).participants}
     return VisitContext(
         visit=visit,
         guests=guests,
-        hosts=tuple(_municipality(session, place) for place in visit.hosts),
+        hosts=hosts,
         office=office_head(session, database),
         ours={Direction.INCOMING: Side.HOSTS, Direction.OUTGOING: Side.GUESTS}.get(direction),
-        guest_arms=arms_of(database, guests[0]) if guests else None,
+        arms={
+            one.id: found
+            for one in (*guests, *hosts)
+            if one.id is not None and (found := arms_of(database, one)) is not None
+        },
         contacts=contacts_of(session, visit.participants, language, names),
         today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
         photos=tuple(photos_of(database, visit.attachments)),

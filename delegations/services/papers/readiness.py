@@ -7,24 +7,34 @@ a letter to nobody. The rest the record and its kind of paper say.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Never
 
-from delegations.documents.layout.blocks import AsideBlock, Block, Signature
+from delegations.documents.layout.blocks import AsideBlock, Block, DateLine, Signature
 from delegations.documents.papers.office_head import OfficeHead
 from delegations.documents.papers.paper_kind import PaperKind
+from delegations.documents.papers.registry import PAPERS
 from delegations.domain.kinds.field_names import field_name
+from delegations.domain.office.roles import Right
 from delegations.domain.papers.forms import PaperForm
 from delegations.domain.papers.letter_text import OWN
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import OutOfPlaceError
 from delegations.domain.text.texts import _
+from delegations.domain.visits.naming import unnamed
 from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.visit_rules import without_names
+from delegations.queries.office_settings import settings_in
+from delegations.services.access.accounts import may
 from delegations.services.files.paper_files import Printable
+from delegations.services.papers.foreign_texts import ForeignText, TranslatedPaper, once_each
 from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.paper_contexts import office_head
 from delegations.services.papers.paper_kinds import paper_kind
-from delegations.services.papers.papers import manuscripts
+from delegations.services.papers.papers import fitting_among, foreign_texts_of, manuscripts
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.unknown_sex import UnknownSex, unknown_sexes
 from delegations.store.engine.database import Database
+
+_OF_MEETINGS = ("attendees", "chair")
+"""Fields that say who signs papers of meetings and groups."""
 
 
 class Missing(NamedTuple):
@@ -32,18 +42,21 @@ class Missing(NamedTuple):
 
     words: str
     path: str
+    by_hand: bool = False
+    """There is a line for it on the paper, so it can leave without: a number that the records office will give."""
 
 
 class Readiness(NamedTuple):
-    """What is missing on a paper, and of whom it must be said whether it is a man or a woman."""
+    """What is missing on papers: sentences, people of whom it must be said who they are, texts in other languages."""
 
     missing: tuple[Missing, ...] = ()
     people: tuple[UnknownSex, ...] = ()
+    texts: tuple[ForeignText, ...] = ()
 
     @property
     def is_ready(self) -> bool:
         """Whether the paper can leave as it is."""
-        return not self.missing and not self.people
+        return not self.missing and not self.people and not self.texts
 
 
 def readiness(database: Database, record: Printable, orders: Iterable[PaperOrder]) -> Readiness:
@@ -51,6 +64,32 @@ def readiness(database: Database, record: Printable, orders: Iterable[PaperOrder
     orders = list(orders)
     found = [one for order in orders for one in _missing(database, record, order)]
     return Readiness(tuple(dict.fromkeys(found)), tuple(unknown_sexes(database, record, orders)))
+
+
+def before_printing(database: Database, record: Printable, orders: Iterable[PaperOrder]) -> Readiness:
+    """Return the same with the texts that nobody entered in the papers' languages, for who may enter them."""
+    orders = list(orders)
+    return readiness(database, record, orders)._replace(texts=foreign_texts_to_fill(database, record, orders))
+
+
+def foreign_texts_to_fill(
+    database: Database, record: Printable, orders: Iterable[PaperOrder]
+) -> tuple[ForeignText, ...]:
+    """Return the texts on papers that somebody could enter in their languages, each once."""
+    if not may(database, Right.PAPERS):
+        return ()
+    abroad = [one for one in orders if {one.language, one.second} - {"uk", ""}]
+    return tuple(once_each(found for one in abroad for found in foreign_texts_of(database, record, one)))
+
+
+def readiness_of_made(database: Database, paper: str, made: TranslatedPaper) -> Readiness:
+    """Return what is missing on a paper of several records, a register or a list, as it was put together."""
+    kind = PAPERS[paper]
+    with database.session() as session:
+        head = office_head(session, database, kind)
+    found = (*_of_form(head), *_of_blocks(made.paper.blocks, head, kind))
+    texts = made.missing if may(database, Right.PAPERS) else ()
+    return Readiness(tuple(dict.fromkeys(found)), texts=tuple(texts))
 
 
 def _missing(database: Database, record: Printable, order: PaperOrder) -> list[Missing]:
@@ -63,14 +102,21 @@ def _missing(database: Database, record: Printable, order: PaperOrder) -> list[M
     issue = order.issue or paper_issue(database, record, kind.key, order.about)
     with database.session() as session:
         head = office_head(session, database, kind, issue)
-    return [*_of_record(record, kind), *_of_form(head), *_of_blocks(made[0].blocks, head, kind)]
+        ours = settings_in(session).our_municipality
+    return [*_of_record(record, kind, ours), *_of_form(head), *_of_blocks(made[0].blocks, head, kind)]
 
 
-def _of_record(record: Printable, kind: PaperKind[Never]) -> Iterator[Missing]:
+def _of_record(record: Printable, kind: PaperKind[Never], ours: int | None) -> Iterator[Missing]:
+    if kind.key not in fitting_among({kind.key: kind}, record, ours):
+        # Translators: An order to travel for guests, a welcome for those who go away.
+        yield Missing(_("This paper isn’t meant for a visit of this direction or state."), "guests")
     for name in kind.needs:
         if not getattr(record, name):
             field = field_name(type(record).__name__, name)
             yield Missing(_("There is nothing in “{field}” yet.").format(field=field), name)
+    if isinstance(record, Visit) and "participants" in kind.needs and (sentence := without_names(record)):
+        first = next(iter(unnamed(record)))
+        yield Missing(f"{sentence}.", f"participants/{first.uid}/name")
     if isinstance(record, Visit) and record.start is None and (kind.has_number or kind.approved):
         yield Missing(_("The days of the visit are not known."), "start")
 
@@ -92,11 +138,13 @@ def _of_form(head: OfficeHead) -> Iterator[Missing]:
 def _of_blocks(blocks: Sequence[Block], head: OfficeHead, kind: PaperKind[Never]) -> Iterator[Missing]:
     signers = [one for block in blocks if isinstance(block, Signature) for one in block.signers]
     for block in blocks:
-        # Chair and secretary are asked for before minutes are signed; a draft goes round without them.
-        if isinstance(block, Signature) and block.source.startswith(("settings", "participants")):
-            for post, names in block.signers:
-                if not names or not post:
-                    yield Missing(_("It is not said who signs."), block.source)
+        if isinstance(block, Signature):
+            yield from _of_signature(block)
+        elif isinstance(block, DateLine) and block.source == "issue/day":
+            if not block.day:
+                yield Missing(_("The paper has no date yet."), "issue/day", by_hand=True)
+            if not block.number:
+                yield Missing(_("The paper has no registration number yet."), "issue/number", by_hand=True)
     # A template of the office's own may be a pass or a note, and go to nobody.
     goes_out = kind.form is PaperForm.LETTER and not kind.key.startswith(OWN)
     if goes_out and not any(map(_is_addressed, blocks)):
@@ -108,6 +156,17 @@ def _of_blocks(blocks: Sequence[Block], head: OfficeHead, kind: PaperKind[Never]
         yield Missing(_("Who signs would approve his own paper: somebody else has to."), "settings/signatory_name")
     elif by_hand and not head.signatory_name:
         yield Missing(_("It is not said who approves the paper."), "settings/signatory_name")
+
+
+def _of_signature(block: Signature) -> Iterator[Missing]:
+    """Yield who is to sign and has no name; a commission that is still to be named signs by hand."""
+    for post, names in block.signers:
+        if block.source.startswith(("settings", "participants")):
+            if not names or not post:
+                yield Missing(_("It is not said who signs."), block.source)
+        elif not names and block.source in _OF_MEETINGS:
+            # A draft of minutes goes round without them.
+            yield Missing(_("It is not said who signs as “{post}”.").format(post=post), block.source, by_hand=True)
 
 
 def _is_addressed(block: Block) -> bool:

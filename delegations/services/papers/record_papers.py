@@ -151,10 +151,11 @@ def _letter_of_meeting(database: Database, meeting: Meeting, order: PaperOrder) 
 
 
 def _abouts(visit: Visit, per: Per) -> list[tuple[str, str]]:
-    people = [(one.name, one.uid) for one in visit.participants if one.name]
+    named = [(one.name, one.uid) for one in visit.participants if one.is_named]
+    people = [(one.called, one.uid) for one in visit.participants]
     items = [(one.title, one.uid) for one in visit.programme if one.title]
     offered = {
-        Per.RECIPIENT: [(_("Head of the other side"), ""), *people],
+        Per.RECIPIENT: [(_("Head of the other side"), ""), *named],
         Per.PERSON: [(_("Everyone"), ""), *people],
         Per.ITEM: [(_("All meetings"), ""), *items],
     }

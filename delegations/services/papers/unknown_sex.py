@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, Never
 
-from delegations.documents.papers.letters.letter_sex import whose_sex_is_missing
-from delegations.documents.papers.paper_kind import Per
+from delegations.documents.papers.letters.letter_sex import whose_sex_a_meeting_needs, whose_sex_is_missing
+from delegations.documents.papers.letters.meeting_fields import MeetingLetter
+from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.domain.language.vocabulary import Gender
+from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.office.roles import Right
 from delegations.domain.text.names import name_key
 from delegations.domain.visits.visit import Visit
 from delegations.services.access.accounts import may_here
 from delegations.services.files.paper_files import Printable
 from delegations.services.papers.letters import letter_to_print
-from delegations.services.papers.paper_contexts import visit_context
+from delegations.services.papers.paper_contexts import meeting_letter, visit_context
 from delegations.services.papers.paper_kinds import paper_kind
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.said_of_people import keep_said
@@ -36,10 +38,15 @@ def unknown_sexes(database: Database, record: Printable, orders: Iterable[PaperO
     found: dict[int | str, UnknownSex] = {}
     for order in orders:
         kind = paper_kind(database, order.kind(record))
-        if isinstance(record, Visit) and kind.template:
-            for speech in filter(None, (order.language, order.second)):
-                for one in _missing(database, record, replace(order, language=speech), kind.per):
-                    found.setdefault(one.person_id or name_key(one.name), one)
+        for speech in filter(None, (order.language, order.second)):
+            spoken = replace(order, language=speech)
+            people: list[UnknownSex] = []
+            if isinstance(record, Visit) and kind.template:
+                people = _missing(database, record, spoken, kind.per)
+            elif isinstance(record, Meeting) and kind.context is MeetingLetter:
+                people = _missing_of_meeting(database, record, spoken, kind)
+            for one in people:
+                found.setdefault(one.person_id or name_key(one.name), one)
     return list(found.values())
 
 
@@ -53,9 +60,23 @@ def _missing(database: Database, visit: Visit, order: PaperOrder, per: Per) -> l
         context = visit_context(session, database, visit, order.language)
         context = replace(context, about=order.about, template=template)
         # One for each person speaks to everybody on it.
-        whom = [one.uid for one in context.people_meant()] if per is Per.PERSON else [order.about]
+        whom = [one.uid for one in context.people_meant() if one.is_named] if per is Per.PERSON else [order.about]
         letters = [replace(context, about=uid) for uid in whom]
         people = [one for letter in letters for one in whose_sex_is_missing(letter, order.language)]
+    return [UnknownSex(one.person_id, one.name) for one in people]
+
+
+def _missing_of_meeting(
+    database: Database, meeting: Meeting, order: PaperOrder, kind: PaperKind[Never]
+) -> list[UnknownSex]:
+    with database.session() as session:
+        if not may_here(session, Right.MEETINGS):
+            return []
+        template = order.template
+        if template is None and kind.template:
+            template = letter_to_print(session, database, kind.key, order.language, None).text
+        context = meeting_letter(session, database, meeting, order.language, about=order.about, typed=meeting)
+        people = whose_sex_a_meeting_needs(replace(context, template=template or ""), order.language)
     return [UnknownSex(one.person_id, one.name) for one in people]
 
 

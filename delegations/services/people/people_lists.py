@@ -11,11 +11,12 @@ from delegations.domain.kinds.record_types import PERSON
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.number_marks import digits_of
 from delegations.domain.people.people import PARTS_OF_NAME, Person
+from delegations.domain.people.unnamed import is_to_be_named
 from delegations.domain.records.record import with_values
 from delegations.domain.records.references import Ref
 from delegations.domain.text.names import fold, name_key
 from delegations.domain.text.texts import _
-from delegations.domain.visits.listed_people import ListedPerson
+from delegations.domain.visits.people_lists.listed_people import ListedPerson
 from delegations.services.people.people import PEOPLE, read_person
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
@@ -74,8 +75,8 @@ def take_people(database: Database, people: Iterable[ListedPerson], *, dry_run: 
 
 
 def take_within(work: Work, people: Iterable[ListedPerson]) -> list[TakenPerson]:
-    """Store the people of a list within a unit of work, as ``take_people`` does."""
-    return [_take(work, one) for one in people]
+    """Store the people of a list within a unit of work, as ``take_people`` does; who is not named yet is nobody."""
+    return [_take(work, one) for one in people if one.name and not is_to_be_named(one.name)]
 
 
 def _end_trial(*, dry_run: bool) -> None:

@@ -268,6 +268,16 @@ def _replace(session: Session, one: Mention, words: str) -> None:
     beside = "".join(f", {name} = ''" for name in ("phone", "email") if name in table.c)
     query = f"UPDATE {place.table} SET {place.column} = :name{beside} WHERE id = :row"  # noqa: S608  constants
     session.execute(text(query), {"name": words, "row": one.row})
+    if place.table == "participant":
+        _keep_on_gifts(session, one.row)
+
+
+def _keep_on_gifts(session: Session, participant: int) -> None:
+    """Let gifts that the participant gave or got keep the name, as the law wants: they call nobody by a pointer."""
+    for pointer in ("giver_uid", "receiver_uid"):
+        uid = "(SELECT uid FROM participant WHERE id = :row)"
+        query = f"UPDATE gift SET {pointer} = '' WHERE {pointer} = {uid}"  # noqa: S608  constants
+        session.execute(text(query), {"row": participant})
 
 
 def _count_saves(session: Session, changed_records: tuple[Mention, ...]) -> None:

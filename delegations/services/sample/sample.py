@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+from delegations.domain.language.vocabulary import TextKind
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.meetings.vocabulary import MeetingStatus
@@ -14,7 +15,7 @@ from delegations.domain.records.identity import new_uid
 from delegations.domain.records.references import Ref
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.errors import DelegationsError
-from delegations.domain.text.texts import _
+from delegations.domain.text.texts import LANGUAGES, _
 from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import read_settings
 from delegations.queries.visits import VisitFilter, VisitListing
@@ -23,6 +24,7 @@ from delegations.services.meetings.agendas import new_meeting
 from delegations.services.meetings.groups import save_group
 from delegations.services.meetings.meetings import save_meeting
 from delegations.services.office.saving_settings import save_settings
+from delegations.services.papers.foreign_texts import ForeignText, keep_foreign_texts
 from delegations.services.places.places import save_municipality
 from delegations.services.sample.sample_library import Entry, fill_library
 from delegations.services.visits.visits import save_visit
@@ -56,7 +58,19 @@ def fill_with_sample(database: Database) -> list[Visit]:
     _add_meetings(database, next(one for one in visits if one.hosts[0].name == "Житомир"))
     known = zip(visits, entries, strict=True)
     fill_library(database, {one.hosts[0].name: (one, uids) for one, (_entry, uids) in known})
+    keep_foreign_texts(database, _translations())
     return visits
+
+
+def _translations() -> list[ForeignText]:
+    """Return what the texts of the sample are called in the other languages, so that a guest's paper is in his own."""
+    entries = json.loads((RESOURCES / "sample" / "translations.json").read_text(encoding="utf-8"))
+    return [
+        ForeignText(entry["uk"], TextKind(entry["kind"]), speech, entry[speech])
+        for entry in entries
+        for speech in LANGUAGES
+        if speech != "uk"
+    ]
 
 
 def sample_visit() -> Visit:

@@ -29,13 +29,13 @@ def contacts_of(
     ``people`` have the names as the paper writes them, ``names`` as they were typed, by uid: those tell the sex.
     Telephones are there only for whoever may read them.
     """
-    typed = [replace(one, name=names.get(one.uid, one.name)) for one in people if one.name]
+    typed = [replace(one, name=names.get(one.uid, one.name)) for one in people if one.is_named]
     rows = people_behind(session, typed)
     style = settings_in(session).address_style
     with speaking(speech):
         found = {
             one.uid: _contact(session, one, known.name, rows.get((known.person_id, known.name)), style)
-            for one, known in zip((one for one in people if one.name), typed, strict=True)
+            for one, known in zip((one for one in people if one.is_named), typed, strict=True)
         }
     if may_here(session, Right.SENSITIVE):
         return found

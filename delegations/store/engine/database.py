@@ -211,7 +211,10 @@ class Database:
         if self._loaded is not None:
             error = self._loaded.cause(error)
         if is_gone(error):
+            is_elsewhere = identity(self.path) is None
             self.close()
+            # Whoever asks first after it went is told so, whether or not it looked where the file is.
+            return self._replaced() if is_elsewhere else fault(error, self.path)
         return fault(error, self.path)
 
     def _connected(self, *, query_only: bool) -> sqlite3.Connection:

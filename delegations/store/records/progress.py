@@ -1,7 +1,7 @@
 """Progress notes of follow-ups, wherever the follow-up came from."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,3 +25,15 @@ def read_notes(session: Session, follow_ups: Sequence[int]) -> dict[int, tuple[P
 def write_notes(session: Session, follow_up: int, notes: tuple[ProgressNote, ...]) -> None:
     """Make ``notes`` be those of the follow-up with the number ``follow_up``."""
     write_rows(session, ProgressNoteRow, "follow_up_id", follow_up, notes)
+
+
+def add_notes(session: Session, notes: Mapping[int, Sequence[ProgressNote]]) -> None:
+    """Write the notes of follow-ups that have none yet, by their numbers, many in one statement."""
+    session.add_all(
+        ProgressNoteRow(
+            follow_up_id=follow_up, position=place, uid=one.uid, day=one.day, author=one.author, text=one.text
+        )
+        for follow_up, some in notes.items()
+        for place, one in enumerate(some)
+    )
+    session.flush()

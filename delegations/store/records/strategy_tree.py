@@ -61,35 +61,46 @@ class StrategyTree:
             node = row.parent_id
         return " › ".join(reversed(found))
 
-    def place(self, path: Path, titles: Sequence[Step], *, instead_of: int | None = None) -> int:
+    def place(self, path: Path, titles: Sequence[Step], *, instead_of: int) -> int:
         """Return the part at ``path``, made with all that is above it where it is new; ``titles`` are as written.
 
         A new one stands where ``instead_of`` stood, which goes when nothing is left on it (``prune``).
         """
-        parent: int | None = None
-        for depth, title in enumerate(titles, 1):
-            node = self._places.get(path[:depth])
-            parent = node if node is not None else self._add(parent, title, path[:depth], instead_of)
-        if instead_of is not None:
-            self._left.add(instead_of)
-        assert parent is not None  # noqa: S101  a place has at least one part
-        return parent
+        (node,) = self.places([(path, titles)], former=self._nodes[instead_of])
+        self._left.add(instead_of)
+        return node
 
-    def _add(self, parent: int | None, written: Step, path: Path, instead_of: int | None) -> int:
+    def places(
+        self, wanted: Sequence[tuple[Path, Sequence[Step]]], *, former: StrategyNodeRow | None = None
+    ) -> list[int]:
+        """Return the parts at many places, each with its titles as written.
+
+        What is new is made level by level, many rows in one statement: a table may have thousands.
+        """
+        new: dict[Path, StrategyNodeRow] = {}
+        for path, titles in wanted:
+            for depth, title in enumerate(titles, 1):
+                if (part := path[:depth]) not in self._places and part not in new:
+                    new[part] = self._row(title, part[-1][2], former)
+        for depth in sorted({len(path) for path in new}):
+            level = {path: row for path, row in new.items() if len(path) == depth}
+            for path, row in level.items():
+                row.parent_id = self._places.get(path[:-1])
+            self._session.add_all(level.values())
+            self._session.flush()
+            for path, row in level.items():
+                self._nodes[row.id], self._places[path] = row, row.id
+        return [self._places[path[: len(titles)]] for path, titles in wanted]
+
+    def _row(self, written: Step, title_key: str, former: StrategyNodeRow | None) -> StrategyNodeRow:
         kind, number, title = written
         start, end = years_in(title) if kind is NodeKind.PROJECT else (None, None)
         self._last += 1
-        former = self._nodes[instead_of] if instead_of is not None else None
-        row = StrategyNodeRow(
-            strategy_id=self.id, parent_id=parent, kind=kind, number=number, title=clean_text(title),
-            title_key=path[-1][2], start=start, end=end,
+        return StrategyNodeRow(
+            strategy_id=self.id, kind=kind, number=number, title=clean_text(title), title_key=title_key,
+            start=start, end=end,
             position=former.position if former is not None and former.kind is kind else self._last,
         )  # fmt: skip
-        self._session.add(row)
-        self._session.flush()
-        self._nodes[row.id] = row
-        self._places[path] = row.id
-        return row.id
 
     def prune(self) -> None:
         """Delete the parts that were left and that nothing stands on or below any more, with what is above them."""

@@ -19,6 +19,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.visits.visit import Fact, Participant, ProgrammeItem, SeatingPlan, Talk, Visit
 from delegations.store.records.filing import file_by_visit
 from delegations.store.records.follow_up_states import take_over
+from delegations.store.records.group_records import city_number
 from delegations.store.records.progress import read_notes, write_notes
 from delegations.store.rows.children import PlainRow, as_record, own_columns, read_plain, read_rows, write_rows
 from delegations.store.rows.plain import plain
@@ -27,6 +28,7 @@ from delegations.store.rows.refs import (
     get_or_create_person,
     get_or_create_souvenir,
     get_or_create_topic,
+    municipality_refs,
     topic_refs,
 )
 from delegations.store.search.search_index import reindex
@@ -58,9 +60,9 @@ _CHILDREN: tuple[tuple[str, type[Placed], type[Identified]], ...] = (
 )
 _GROUPS = frozenset(name for name, _table, _record in _CHILDREN)
 _OWN_COLUMNS = own_columns(VisitRow, Visit)
-_POINTERS = frozenset({"topic", "hosts", "participants", "notes"})
+_POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality"})
 """Fields of rows that are kept in other tables."""
-_BESIDE = {"talks": ("topic_id",), "facts": ("topic_id",)}
+_BESIDE = {"talks": ("topic_id",), "facts": ("topic_id",), "participants": ("municipality_id",)}
 """Columns of groups of rows that point to other tables."""
 
 _FOLLOW_UPS = "follow_ups"
@@ -86,6 +88,7 @@ def _read_groups(session: Session, visit_id: int, names: Collection[str]) -> dic
         if name in names and name != _FOLLOW_UPS
     }
     _add_topics(session, plain_rows)
+    _add_cities(session, plain_rows.get("participants", ()))
     if "programme" in plain_rows:
         _add_attendance(session, visit_id, plain_rows["programme"])
     found: dict[str, Any] = {
@@ -123,6 +126,12 @@ def _add_topics(session: Session, plain_rows: _Plain) -> None:
     topics = topic_refs(session, (one.beside[0] for one in on_topics))
     for one in on_topics:
         one.values["topic"] = topics.get(one.beside[0] or 0)
+
+
+def _add_cities(session: Session, people: Sequence[PlainRow]) -> None:
+    cities = municipality_refs(session, (one.beside[0] for one in people))
+    for one in people:
+        one.values["municipality"] = cities.get(one.beside[0] or 0)
 
 
 def _add_attendance(session: Session, visit: int, items: Sequence[PlainRow]) -> None:
@@ -242,6 +251,8 @@ def _write_links(session: Session, visit_id: int, visit: Visit, before: Visit | 
 def _pointers_of(session: Session, row: Placed, record: Identified, is_other: bool) -> None:
     if isinstance(row, TalkRow | FactRow) and isinstance(record, Talk | Fact):
         row.topic_id = get_or_create_topic(session, record.topic)
+    if isinstance(row, ParticipantRow) and isinstance(record, Participant):
+        row.municipality_id = city_number(session, record.municipality)
     if isinstance(row, ParticipantRow) and isinstance(record, Participant) and (is_other or row.person_id is None):
         row.person_id = get_or_create_person(session, record, row)
     if isinstance(row, GiftRow) and isinstance(record, Gift) and is_other:

@@ -10,6 +10,7 @@ from delegations.domain.gifts.gift import Gift
 from delegations.domain.library.topics import SHIPPED_TOPICS
 from delegations.domain.people.city_spellings import spellings
 from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.unnamed import named
 from delegations.domain.places.vocabulary import MunicipalityKind
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
@@ -158,14 +159,14 @@ def get_or_create_organisation(session: Session, name: str) -> int | None:
 
 
 def get_or_create_person(session: Session, participant: NamedRow, row_of: NamingRow | None = None) -> int | None:
-    """Return the person behind ``participant``, made in place when new, with the post noted.
+    """Return the person behind ``participant``, made in place when new, with the post noted; None for nobody named.
 
     A person chosen by number is kept as long as the name is still his, or as it was stored with him in ``row_of``,
     the row that it stands in: minutes call people as they were called. Else the one person of that name
     (whatever the case, the apostrophe or the order of words) is taken. Two namesakes are never guessed between:
     the first known one with the same post is taken, else a new person is made.
     """
-    key = name_key(participant.name)
+    key = name_key(named(participant.name))
     if not key:
         return None
     row = session.get(PersonRow, participant.person_id) if participant.person_id is not None else None

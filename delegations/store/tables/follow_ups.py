@@ -34,6 +34,7 @@ class FollowUpRow(Placed):
         Index("ix_follow_up_status_term", "status", "term"),
         Index("ix_follow_up_number", "number", unique=True),
         Index("ix_follow_up_by_status", "hidden", "status", "term"),
+        *(Index(f"ix_follow_up_by_{day}", "hidden", "status", day) for day in ("opened_on", "done_on")),
         *(Index(f"ix_follow_up_by_{key}", "hidden", key, "status", "term") for key in _GROUPED),
         at_most_one("owner", *(f"{pointer} IS NOT NULL" for pointer in _OWNERS), "partner <> ''"),
     )

@@ -98,7 +98,7 @@ class VisitTopicRow(Base):
 
 
 class ParticipantRow(OfVisit):
-    """A person on one side, with the post as it was then."""
+    """Somebody on one side, with the post as it was then; no person as long as nobody is named."""
 
     __tablename__ = "participant"
 
@@ -108,6 +108,8 @@ class ParticipantRow(OfVisit):
     post: Mapped[str] = text_column()
     organisation: Mapped[str] = text_column()
     role: Mapped[Role] = mapped_column(ChoiceText(Role))
+    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"), index=True)
+    in_items_only: Mapped[bool] = mapped_column(default=False, server_default="0")
 
 
 class ProgrammeItemRow(OfVisit):
@@ -144,6 +146,7 @@ class TalkRow(OfVisit):
     __tablename__ = "talk"
 
     speaker: Mapped[str] = text_column()
+    speaker_uid: Mapped[str] = text_column()
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="SET NULL"), index=True)
     item: Mapped[str] = text_column()
     text: Mapped[str] = text_column()

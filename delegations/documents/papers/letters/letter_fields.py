@@ -269,8 +269,8 @@ def _item(visit: Visit, one: ProgrammeItem) -> dict[str, str]:
 
 
 def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], note: str) -> dict[str, FieldValue]:
-    people = context.visit.on_side(side)
-    head = next((one for one in people if one.role is Role.HEAD), Participant(side=side))
+    people = context.visit.delegation(side)
+    head = next((one for one in people if one.role is Role.HEAD and one.is_named), Participant(side=side))
     return {
         "name": enumerated(one.official_name for one in places),
         "several": len(places) > 1,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from delegations.documents.papers.letters.meeting_fields import MeetingLetter, participant_of
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.people.name_forms import not_declined
@@ -33,17 +34,43 @@ class _Printed(NamedTuple):
 
 def whose_sex_is_missing(context: VisitContext, language: str) -> list[Participant]:
     """Return the participants whose sex the letter in ``language`` needs, and that is not known; bodies have none."""
-    people = {one.uid: one for one, printed in _people(context, language) if _is_missing(context, one, printed)}
+    named = ((one, printed) for one, printed in _people(context, language) if one.is_named)
+    people = {one.uid: one for one, printed in named if _is_missing(context, one, printed)}
     return list(people.values())
+
+
+def whose_sex_a_meeting_needs(context: MeetingLetter, language: str) -> list[Participant]:
+    """Return those who take part whose sex a letter about a meeting needs in ``language``, and that is not known.
+
+    Without a template it is the invitation of the program, which speaks to each who gets it, or to one of them.
+    """
+    attendees = [participant_of(one) for one in context.meeting.meeting.attendees]
+    to_them = [one for one in attendees if context.about in ("", one.uid)]
+    if not context.template:
+        wanted = _wanted({"salutation", "addressee"}, language)
+        return [one for one in to_them if _is_missing(context, one, wanted)]
+    whom = {"recipient": [context.recipient()], "person": attendees}
+    found = {
+        one.uid: one
+        for name, used in _fields_of(context.template).items()
+        for one in whom.get(name, ())
+        if _is_missing(context, one, _wanted(used, language))
+    }
+    return list(found.values())
+
+
+def _fields_of(template: str) -> dict[str, set[str]]:
+    """Return the fields that a template prints, by what they are fields of."""
+    fields: dict[str, set[str]] = {}
+    for printed in _PRINTED.findall(template):
+        for name, field in _FIELDS.findall(printed):
+            fields.setdefault(name, set()).add(field)
+    return fields
 
 
 def _people(context: VisitContext, language: str) -> Iterator[tuple[Participant, _Printed]]:
     loops = dict(_LOOPS.findall(context.template))
-    fields: dict[str, set[str]] = {}
-    for printed in _PRINTED.findall(context.template):
-        for name, field in _FIELDS.findall(printed):
-            fields.setdefault(name, set()).add(field)
-    for name, used in fields.items():
+    for name, used in _fields_of(context.template).items():
         wanted = _wanted(used, language)
         if not wanted.salutation and not wanted.cases:
             continue
@@ -63,7 +90,9 @@ def _wanted(fields: set[str], language: str) -> _Printed:
     return _Printed(spoken_to, frozenset(cases) if language == "uk" else frozenset())
 
 
-def _is_missing(context: VisitContext, one: Participant, printed: _Printed) -> bool:
+def _is_missing(context: VisitContext | MeetingLetter, one: Participant, printed: _Printed) -> bool:
+    if not printed.salutation and not printed.cases:
+        return False
     contact = context.contact(one)
     if not one.name or contact.gender is not Gender.UNKNOWN or read_name(one.name).doubt is NameDoubt.BODY:
         return False

@@ -44,7 +44,7 @@ def own_kind(template: LetterText) -> PaperKind[Never]:
 def _of_visit(template: LetterText) -> Callable[[VisitContext, str], Manuscript]:
     def make(context: VisitContext, language: str) -> Manuscript:
         with speaking(language):
-            people = [one.uid for one in context.people_meant()] if template.per_person else []
+            people = [one.uid for one in context.people_meant() if one.is_named] if template.per_person else []
             blocks, docx = _written(_for_each(context, people), letter_values, VISIT_PARTS)
             return replace(visit_paper(context, blocks, language, template.name), docx=docx)
 

@@ -189,7 +189,8 @@ VISIT_PARTS: dict[str, Callable[[VisitContext], list[Block]]] = {
     "[programme]": lambda context: programme_blocks(context.visit),
     "[signature]": lambda context: context.office.below(),
     "[acquaintance]": lambda context: acquaintance(
-        _("Informed of the order:"), [one.name for one in context.visit.on_side(context.ours or Side.GUESTS)]
+        _("Informed of the order:"),
+        [one.name for one in context.visit.delegation(context.ours or Side.GUESTS) if one.is_named],
     ),
     "[cost estimate]": cost_estimate,
 }

@@ -83,8 +83,13 @@ def _points(context: MeetingContext, item: AgendaItem, mark: str, outcomes: list
     for one in outcomes:
         number = f"{numbers[one.uid]}." if one.uid in numbers else ""
         tail = "" if one.kind is OutcomeKind.INFORMATION else responsible_and_due(one)
-        blocks.append(Para(" ".join(filter(None, (number, one.text, tail))), TEXT, f"{path}{one.uid}/text"))
+        words = f"{one.text}." if tail and one.text[-1:] not in _ENDS else one.text
+        blocks.append(Para(" ".join(filter(None, (number, words, tail))), TEXT, f"{path}{one.uid}/text"))
     return blocks
+
+
+_ENDS = ".!?…;:,؟؛،"
+"""Signs with which a sentence is closed already when another one follows it."""
 
 
 def _presence(meeting: Meeting, item: AgendaItem) -> list[Block]:

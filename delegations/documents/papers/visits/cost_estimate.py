@@ -43,7 +43,7 @@ def cost_estimate(context: VisitContext) -> list[Block]:
 def _lines(context: VisitContext) -> list[tuple[str, str]]:
     """Return each line with what it is reckoned from: people, and the nights or days that they stay."""
     visit = context.visit
-    people, days = len(visit.on_side(Side.GUESTS)), days_between(visit.start, visit.end)
+    people, days = len(visit.delegation(Side.GUESTS)), days_between(visit.start, visit.end)
     heads = ngettext("{count} person", "{count} people", people).format(count=people) if people else ""
     stays = ngettext("{count} day", "{count} days", days).format(count=days) if days else ""
     nights = ngettext("{count} night", "{count} nights", days - 1).format(count=days - 1) if days > 1 else ""

@@ -12,7 +12,9 @@ from delegations.documents.layout.blocks import (
 )
 from delegations.documents.layout.typography import CELL, HEADING, SUBHEADING, TEXT, Style
 from delegations.documents.papers.visits.visit_components import (
+    Group,
     body_of,
+    items_of,
     shown_role,
     sides_of,
     visit_head,
@@ -27,7 +29,7 @@ from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.texts import _, listed, ngettext, pgettext, speaking
 from delegations.domain.visits.programme import in_order
-from delegations.domain.visits.visit import ProgrammeItem
+from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.domain.visits.vocabulary import Status
 
 
@@ -37,17 +39,33 @@ def delegation_list(context: VisitContext, language: str) -> Manuscript:
         # Translators: The kind of the paper, in capitals at its head.
         blocks = visit_head(context, _("LIST"), _people_of(context), source="participants")
         for one in sides_of(context):
-            count = ngettext("{count} person", "{count} people", len(one.people)).format(count=len(one.people))
-            words = f"{one.heading} ({count})" if one.people else one.heading
-            blocks.append(Para(words, SUBHEADING, one.side.value, outline=one.heading))
-            rows = [
-                (with_reading(who.name, context.readings), listed((who.post, shown_role(who))), body_of(who), who.uid)
-                for who in one.people
-            ]
-            columns = [(pgettext("a person", "Full name"), 50.0), (_("Post"), 74.0), (_("Organisation"), 50.0)]
-            blocks += numbered_table(columns, rows, "participants/{}/name")
+            blocks.append(Para(_counted(one.heading, one.size), one.style, one.side.value, outline=one.heading))
+            for group in one.groups:
+                blocks += _group_heading(group)
+                rows = [_listed(context, who) for who in group.people]
+                columns = [(pgettext("a person", "Full name"), 50.0), (_("Post"), 74.0), (_("Organisation"), 50.0)]
+                blocks += numbered_table(columns, rows, "participants/{}/name")
             blocks += field(_("Besides:"), one.note, source=f"{one.side.value}_note")
         return visit_paper(context, blocks, language, _("List of the delegations"))
+
+
+def _counted(heading: str, count: int) -> str:
+    """Return a heading with how many people stand below it."""
+    words = ngettext("{count} person", "{count} people", count).format(count=count)
+    return f"{heading} ({words})" if count else heading
+
+
+def _group_heading(group: Group) -> list[Block]:
+    """Return the heading of a delegation, where a side has several."""
+    if not group.heading:
+        return []
+    source = f"participants/{group.people[0].uid}/municipality"
+    return [Para(_counted(group.heading, len(group.people)), SUBHEADING, source, outline=group.heading)]
+
+
+def _listed(context: VisitContext, who: Participant) -> tuple[str, str, str, str]:
+    post = listed((who.post, shown_role(who), items_of(context.visit, who)))
+    return with_reading(who.name, context.readings), post, body_of(who), who.uid
 
 
 def _people_of(context: VisitContext) -> str:
@@ -73,22 +91,21 @@ def contact_sheet(context: VisitContext, language: str) -> Manuscript:
         for one in sides_of(context):
             if not one.people:
                 continue
-            rows = tuple(
-                TableRow(
-                    [
-                        str(number),
-                        listed((with_reading(who.name, context.readings), who.post)),
-                        context.contact(who).phone,
-                        *([context.contact(who).email] if mails else ()),
-                    ],
-                    f"participants/{who.uid}/name",
+            blocks.append(Para(one.heading, one.style, one.side.value, outline=one.heading))
+            for group in one.groups:
+                rows = tuple(
+                    TableRow(
+                        [
+                            str(number),
+                            listed((with_reading(who.name, context.readings), who.post)),
+                            context.contact(who).phone,
+                            *([context.contact(who).email] if mails else ()),
+                        ],
+                        f"participants/{who.uid}/name",
+                    )
+                    for number, who in enumerate(group.people, 1)
                 )
-                for number, who in enumerate(one.people, 1)
-            )
-            blocks += [
-                Para(one.heading, SUBHEADING, one.side.value, outline=one.heading),
-                Table(columns, rows, roomy=True),
-            ]
+                blocks += [*_group_heading(group), Table(columns, rows, roomy=True)]
         return visit_paper(context, blocks, language, _("Contact sheet"))
 
 
@@ -124,7 +141,7 @@ def _meeting(context: VisitContext, item: ProgrammeItem) -> list[Block]:
     when = listed((long_date(item.day), time_range(item.start, item.end), item.place))
     blocks: list[Block] = [Para(item.title, HEADING, source, outline=item.title)]
     blocks += [Para(when, Style(align="left", after=3), source)] if when else []
-    named = [one.name for one in visit.on_side(_other_side(context)) if one.uid in (*item.hosts, *item.participants)]
+    named = [one.called for one in visit.on_side(_other_side(context)) if one.uid in (*item.hosts, *item.participants)]
     blocks += field(_("Interlocutors:"), listed(named), source=source)
     said = [talk for talk in visit.talks if talk.item == item.uid and talk.text]
     if said and visit.status is not Status.HELD:

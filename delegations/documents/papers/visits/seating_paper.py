@@ -1,7 +1,7 @@
 """The seating plan as a paper: a drawing of each plan, seen from above, on a sheet that lies."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import cos, pi, sin
 
@@ -20,8 +20,10 @@ from delegations.domain.dates.times import time_range
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
+from delegations.domain.seating.drawing import Area, Drawing, drawn
+from delegations.domain.seating.plans import fitting
+from delegations.domain.seating.rooms import Room, room_of
 from delegations.domain.text.texts import RIGHT_TO_LEFT, _, language, listed, speaking
-from delegations.domain.visits.seating import Furniture, Room, fitting_seats, propose, room_of, seated
 from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import Role, TableShape
 
@@ -32,17 +34,11 @@ _NAME = _CENTRE.but(font=BOLD, size=11.0)
 _LISTED = Style(align="left", spacing=1.15, size=10.0)
 _COLUMNS, _COLUMN_GAP = 3, 6 * MM
 _WHOLE = Box(0, 0, SHEET.width, SHEET.height).inside(12 * MM)
-_SPACE = Box(_WHOLE.x, _WHOLE.y + 22 * MM, _WHOLE.width, _WHOLE.height - 31 * MM)
+_SPACE = Area(_WHOLE.x, _WHOLE.y + 22 * MM, _WHOLE.width, _WHOLE.height - 31 * MM)
 """The part of the sheet that the room is drawn in."""
 _MOST_UNIT = 38 * MM
 _WIDE_ENOUGH = 30 * MM
-"""A seat narrower than this stands before or behind its neighbours in the row, twice as wide: names need room."""
-_STEP = 0.7
-"""How far before or behind, in heights of a unit."""
-_ASIDE = 0.7
-"""How much wider than others, in units, the seats at both sides of a round table are."""
-_TALLEST = 2.2
-"""How much higher than wide a unit may be, so that a single row fills its sheet."""
+"""A seat narrower than this stands before or behind its neighbours in the row."""
 _INNER = 1.2 * MM
 """From the frame of a seat to what stands in it."""
 _SIDES_OF_ROUND = 60
@@ -55,7 +51,7 @@ def seating_plan(context: VisitContext, language: str) -> Manuscript:
     with speaking(language):
         visit = context.visit
         blocks: list[Block] = []
-        for plan in visit.seating or (_usual(visit),):
+        for plan in visit.seating or (fitting(visit, SeatingPlan(shape=TableShape.LONG)),):
             blocks += [NewPage()] if blocks else []
             words = plan.name or label(plan.shape)
             source, people = f"seating/{plan.uid}/name", _at_their_seats(visit, plan)
@@ -64,11 +60,6 @@ def seating_plan(context: VisitContext, language: str) -> Manuscript:
             for page in _list_of_seats(plan.name or _("Seating plan"), people) if crowded else ():
                 blocks += [NewPage(), Drawn(SHEET.height, tuple(page), source)]
         return visit_paper(context, blocks, language, _("Seating plan"), SHEET)
-
-
-def _usual(visit: Visit) -> SeatingPlan:
-    seats = fitting_seats(TableShape.LONG, len(seated(visit.participants)))
-    return propose(visit, SeatingPlan(shape=TableShape.LONG, seats=seats))
 
 
 def occasion(visit: Visit, plan: SeatingPlan) -> str:
@@ -93,75 +84,33 @@ def _drawn(context: VisitContext, plan: SeatingPlan, *, crowded: bool) -> list[M
     return marks + set_box(legend, _CENTRE.but(size=9.0), foot, most_lines=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
-    """Where a room stands on the sheet: its upper left corner and the width and height of a unit, in points."""
-
-    room: Room
-    left: float
-    top: float
-    across: float
-    down: float
-    staggered: bool
-
-    def seat(self, number: int) -> Box:
-        """Return the frame of the seat ``number`` from 0."""
-        seat = self.room.seats[number]
-        x, y, wide = self.left + seat.x * self.across, self.top + seat.y * self.down, 0.92 * self.across
-        if self.room.tables[0].is_round:
-            # Beside the table the sheet has more room than above and below it.
-            aside = 2 * seat.x / self.room.width - 1
-            x, wide = x + aside * _ASIDE / 2 * self.across, wide + abs(aside) * _ASIDE * self.across
-        if self.staggered:
-            wide *= 2
-            # Every second one of its row stands farther from the table.
-            row = [place for place, one in enumerate(self.room.seats) if one.y == seat.y]
-            if row.index(number) % 2:
-                y += _STEP * self.down * (-1 if seat.y < self.room.tables[0].y else 1)
-        return Box(x - wide / 2, y - 0.3 * self.down, wide, 0.6 * self.down)
-
-    def furniture(self, table: Furniture) -> Box:
-        """Return the place of a table."""
-        x, y = self.left + table.x * self.across, self.top + table.y * self.down
-        return Box(x, y, table.width * self.across, table.height * self.down)
-
-
-def _drawing(plan: SeatingPlan) -> _Drawing:
+def _drawing(plan: SeatingPlan) -> Drawing:
     """Return the room as large as the sheet lets it be."""
-    room, space = room_of(plan.shape, plan.seats), _SPACE
-    across = min(space.width / room.width, _MOST_UNIT)
-    in_rows = plan.shape in (TableShape.LONG, TableShape.HEAD)
-    staggered = in_rows and across < _WIDE_ENOUGH
-    above = _STEP if staggered else 0.0
-    below = _STEP if staggered and plan.shape is TableShape.LONG else 0.0
-    high = room.height + above + below
-    if in_rows or plan.shape is TableShape.THEATRE:
-        down = min(space.height / high, across * _TALLEST)
-    else:
-        across = down = min(across, space.height / high)
-    left = space.x + (space.width - room.width * across) / 2
-    top = space.y + (space.height - high * down) / 2 + above * down
-    return _Drawing(room, left, top, across, down, staggered)
+    return drawn(plan, _SPACE, most_unit=_MOST_UNIT, wide_enough=_WIDE_ENOUGH)
+
+
+def _box(area: Area) -> Box:
+    return Box(area.x, area.y, area.width, area.height)
 
 
 def _room(visit: Visit, plan: SeatingPlan, *, crowded: bool) -> list[Mark]:
     drawing = _drawing(plan)
     marks: list[Mark] = []
     for table in drawing.room.tables:
-        marks += _table(drawing.furniture(table), is_round=table.is_round)
+        marks += _table(_box(drawing.furniture(table)), is_round=table.is_round)
     if plan.shape is TableShape.CAR:
         marks += _driver(visit, drawing)
     people = _at_their_seats(visit, plan)
     for number in range(len(drawing.room.seats)):
-        box = _as_in_the_room(drawing.seat(number))
+        box = _as_in_the_room(_box(drawing.seat(number)))
         tight = _is_tight(drawing.room)
         marks += _seat(box, people.get(number + 1), number + 1, tight=tight, crowded=crowded)
     return marks
 
 
-def _driver(visit: Visit, drawing: _Drawing) -> list[Mark]:
+def _driver(visit: Visit, drawing: Drawing) -> list[Mark]:
     """Return the driver's place, left of the first seat, with a wheel before it: so front and right can be told."""
-    beside = drawing.seat(0)
+    beside = _box(drawing.seat(0))
     seat = drawing.room.seats[0]
     own = replace(beside, x=beside.x - (seat.x - _DRIVER_AT) * drawing.across)
     wheel = Box(own.x + own.width / 2 - own.height / 4, own.y - own.height * 0.7, own.height / 2, own.height / 2)
@@ -240,7 +189,8 @@ def _at_their_seats(visit: Visit, plan: SeatingPlan) -> dict[int, Participant]:
 def _all_fit(plan: SeatingPlan, people: Mapping[int, Participant]) -> bool:
     """Tell whether every name can be read at its seat, no word of it torn."""
     drawing = _drawing(plan)
-    boxes = ((drawing.seat(number - 1).inside(_INNER), read_name(one.name).lines) for number, one in people.items())
+    seats = ((_box(drawing.seat(number - 1)), one.name) for number, one in people.items())
+    boxes = ((box.inside(_INNER), read_name(name).lines) for box, name in seats)
     return all(has_room("\n".join(lines), _NAME, box, most_lines=2, least=LEAST) for box, lines in boxes)
 
 
@@ -273,9 +223,9 @@ def _list_of_seats(title: str, people: Mapping[int, Participant]) -> Iterator[li
 def _table(box: Box, *, is_round: bool) -> list[Mark]:
     if not is_round:
         return frame(box, 0.8)
-    radius, x, y = box.width / 2, box.x + box.width / 2, box.y + box.height / 2
+    across, down, x, y = box.width / 2, box.height / 2, box.x + box.width / 2, box.y + box.height / 2
     corners = [
-        (x + radius * cos(2 * pi * n / _SIDES_OF_ROUND), y + radius * sin(2 * pi * n / _SIDES_OF_ROUND))
+        (x + across * cos(2 * pi * n / _SIDES_OF_ROUND), y + down * sin(2 * pi * n / _SIDES_OF_ROUND))
         for n in range(_SIDES_OF_ROUND + 1)
     ]
     return [RuleMark(*one, *other, 0.8) for one, other in pairwise(corners)]

@@ -29,7 +29,7 @@ def trip_report(context: VisitContext, language: str) -> Manuscript:
     """Return the report of those of our side who travelled, to be approved by who sent them."""
     with speaking(language):
         visit = context.visit
-        travellers = visit.on_side(Side.GUESTS)
+        travellers = visit.delegation(Side.GUESTS)
         signers = _signers(travellers)
         cities_of = cities(context.hosts, NameCase.GENITIVE)
         about = _("on official travel to {place}").format(place=cities_of) if cities_of else _("on official travel")
@@ -96,5 +96,6 @@ def _proposed(context: VisitContext) -> list[Block]:
 
 
 def _signers(travellers: tuple[Participant, ...]) -> tuple[Signer, ...]:
-    heads = [one for one in travellers if one.role is Role.HEAD] or list(travellers[:1])
+    named = [one for one in travellers if one.is_named]
+    heads = [one for one in named if one.role is Role.HEAD] or named[:1]
     return tuple(signer(one.post, one.name) for one in heads) or (signer("", ""),)

@@ -27,7 +27,7 @@ from delegations.documents.layout.typography import (
     Style,
     plain_sheet,
 )
-from delegations.documents.papers.visits.visit_components import shown_role, visit_paper
+from delegations.documents.papers.visits.visit_components import place_of, shown_role, visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_words import title_of
 from delegations.domain.dates.partial_dates import long_date, long_range
@@ -37,6 +37,7 @@ from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _, listed, pgettext, speaking
+from delegations.domain.visits.delegations import by_delegation, delegations, home
 from delegations.domain.visits.programme import in_order
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
@@ -54,18 +55,28 @@ def _nobody(words: str, sheet: Sheet) -> list[Block]:
     return [Drawn(sheet.height, tuple(set_box(words, _CENTRE.but(size=14.0), box, most_lines=6)))]
 
 
-def _city(context: VisitContext, person: Participant) -> str:
-    places = context.guests if person.side is Side.GUESTS else context.hosts
-    if len(places) == 1:
-        return places[0].name
-    return person.organisation
+def _whose(context: VisitContext, person: Participant) -> str:
+    """Return whose delegation somebody belongs to, as cards name it: the city, or the body with its own head."""
+    city = home(context.visit, person)
+    body = next((one.body for one in delegations(context.visit, person.side) if person in one.people), "")
+    if body:
+        return body
+    place = place_of(city, context.guests if person.side is Side.GUESTS else context.hosts)
+    return place.name if place is not None else city.name if city is not None else ""
+
+
+def _arms(context: VisitContext, person: Participant) -> bytes | None:
+    """Return the coat of arms of the city that somebody is there for, else of the office that receives."""
+    city = home(context.visit, person)
+    found = context.arms.get(city.id or 0) if city is not None else None
+    return context.office.coat_of_arms if found is None and person.side is Side.HOSTS else found
 
 
 def badges(context: VisitContext, language: str) -> Manuscript:
     """Return a name badge for each person meant, on sheets of the size wanted."""
     with speaking(language):
         grid = BADGE_GRIDS.get(context.size) or next(iter(BADGE_GRIDS.values()))
-        people = [one for one in context.people_meant() if one.name]
+        people = [one for one in context.people_meant() if one.is_somebody]
         cards = [_badge(context, one, grid) for one in people]
         blocks = sheets(grid, cards) or _nobody(_("Nobody is entered in the delegations yet."), CARD_SHEET)
         return visit_paper(context, blocks, language, _("Name badges"), CARD_SHEET)
@@ -75,7 +86,7 @@ def _badge(context: VisitContext, one: Participant, grid: Grid) -> list[Mark]:
     whole = Box(0, 0, grid.width * MM, grid.height * MM)
     inner = whole.inside(_PADDING)
     head, foot = inner.height * 0.18, inner.height * 0.12
-    arms = context.guest_arms if one.side is Side.GUESTS else context.office.coat_of_arms
+    arms = _arms(context, one)
     marks: list[Mark] = []
     left = inner.x
     if arms:
@@ -84,7 +95,8 @@ def _badge(context: VisitContext, one: Participant, grid: Grid) -> list[Mark]:
         marks.append(PictureMark(inner.x, inner.y, wide * scale, tall * scale, arms))
         left += wide * scale + 2 * MM
     top = Box(left, inner.y, inner.x + inner.width - left, head)
-    marks += set_box(_city(context, one), Style(font=BOLD, size=11.0, align="left", spacing=1.1), top, most_lines=2)
+    words = _whose(context, one) or one.organisation
+    marks += set_box(words, Style(font=BOLD, size=11.0, align="left", spacing=1.1), top, most_lines=2)
     marks.append(RuleMark(inner.x, inner.y + head + 1.5 * MM, inner.x + inner.width, inner.y + head + 1.5 * MM, 1.0))
     middle = inner.height - head - foot - 4 * MM
     name = Box(inner.x, inner.y + head + 3 * MM, inner.width, middle * 0.62)
@@ -105,19 +117,22 @@ def place_cards(context: VisitContext, language: str) -> Manuscript:
     """Return a folded card for each person meant: its two halves say the same, so it is read from both sides."""
     with speaking(language):
         grid = CARD_GRIDS.get(context.size) or next(iter(CARD_GRIDS.values()))
-        people = [one for one in context.people_meant() if one.name]
-        cards = [_place_card(one, grid) for one in people]
+        people = [one for one in context.people_meant() if one.is_somebody]
+        cards = [_place_card(context, one, grid) for one in people]
         blocks = sheets(grid, cards) or _nobody(_("Nobody is entered in the delegations yet."), CARD_SHEET)
         return visit_paper(context, blocks, language, _("Place cards"), CARD_SHEET)
 
 
-def _place_card(one: Participant, grid: Grid) -> list[Mark]:
+def _place_card(context: VisitContext, one: Participant, grid: Grid) -> list[Mark]:
     half = Box(0, grid.height * MM / 2, grid.width * MM, grid.height * MM / 2)
     inner = half.inside(_PADDING)
     name = Box(inner.x, inner.y, inner.width, inner.height * 0.66)
     post = Box(inner.x, inner.y + inner.height * 0.68, inner.width, inner.height * 0.32)
     marks = set_box("\n".join(read_name(one.name).lines), _CENTRE.but(font=BOLD, size=30.0), name, most_lines=2)
-    marks += set_box(one.post, _CENTRE.but(size=11.0), post, most_lines=3)
+    # Of several delegations a card says whose it is.
+    whose = _whose(context, one) if len(delegations(context.visit, one.side)) > 1 else ""
+    words = listed((one.post, whose if whose not in one.post else ""))
+    marks += set_box(words, _CENTRE.but(size=11.0), post, most_lines=3)
     whole = Box(0, 0, grid.width * MM, grid.height * MM)
     return [*marks, upside_down(marks, whole)]
 
@@ -211,7 +226,10 @@ def guest_book(context: VisitContext, language: str) -> Manuscript:
             blocks.append(Para(when, centred.but(after=10), "start"))
         rules = [RuleMark(0, n * _BOOK_LINE, TEXT_WIDTH, n * _BOOK_LINE, 0.25) for n in range(1, _BOOK_LINES + 1)]
         blocks.append(Drawn(_BOOK_LINES * _BOOK_LINE + 8 * MM, tuple(rules), "summary"))
-        heads = [one for one in visit.on_side(Side.GUESTS) if one.role is Role.HEAD] or visit.on_side(Side.GUESTS)[:1]
+        named = [one for one in visit.delegation(Side.GUESTS) if one.is_named]
+        heads = [one for one in by_delegation(visit, Side.GUESTS) if one.role is Role.HEAD and one in named] or named[
+            :1
+        ]
         for one in heads:
             words = listed((with_reading(one.name, context.readings), one.post))
             blocks.append(Para(words, Style(align="right", font=REGULAR), f"participants/{one.uid}/name"))

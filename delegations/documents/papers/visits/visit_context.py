@@ -34,10 +34,12 @@ class Contact:
 
 
 def proposed_contact(person: Participant) -> Contact:
-    """Return how ``person`` is spoken to and of, of whom no record says it."""
+    """Return how ``person`` is spoken to and of, of whom no record says it; who is not named yet is not spoken to."""
+    if not person.is_named:
+        return Contact(post_cases=propose_post_forms(person.post))
     gender = propose_gender(person.name)
     return Contact(
-        salutation=salutation(Addressee(name=person.name, gender=gender, post=person.post)) if person.name else "",
+        salutation=salutation(Addressee(name=person.name, gender=gender, post=person.post)),
         cases=name_forms(person.name, gender, {}),
         post_cases=propose_post_forms(person.post),
         gender=gender,
@@ -85,8 +87,8 @@ class VisitContext:
     ours: Side | None = None
     """The side that issues the paper, when it is one of the two."""
     office: OfficeHead = NOT_SET
-    guest_arms: bytes | None = None
-    """The coat of arms of the first city that comes."""
+    arms: Mapping[int, bytes] = field(default_factory=dict)
+    """The coats of arms of the cities that come and receive, by number."""
     photos: tuple[Photo, ...] = ()
     """JPEG, caption, source of each."""
     topic_order: tuple[int, ...] = ()
@@ -118,11 +120,11 @@ class VisitContext:
         return chosen or (*self.visit.on_side(Side.GUESTS), *self.visit.on_side(Side.HOSTS))
 
     def recipient(self) -> Participant:
-        """Return whom a letter is written to: the one it is about, else the head of the other side."""
+        """Return whom a letter is written to: the one it is about, else the head of the other side, if named."""
         other = Side.HOSTS if self.ours is Side.GUESTS else Side.GUESTS
-        people = self.visit.on_side(other)
+        people = [one for one in self.visit.on_side(other) if one.is_named]
         heads = [one for one in people if one.role is Role.HEAD]
-        chosen = [one for one in self.visit.participants if one.uid == self.about]
+        chosen = [one for one in self.visit.participants if one.uid == self.about and one.is_named]
         return next(iter((*chosen, *heads, *people)), Participant(side=other))
 
     def meetings_meant(self) -> list[str]:

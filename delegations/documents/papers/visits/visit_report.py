@@ -1,6 +1,6 @@
 """The report on a visit («Звіт про робочий візит»)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 
 from delegations.documents.layout.blocks import (
@@ -18,7 +18,7 @@ from delegations.documents.layout.blocks import (
     source_of,
 )
 from delegations.documents.layout.typography import DOCUMENT_KIND, HEADING, NOTE, SUBHEADING, TEXT, TITLE
-from delegations.documents.papers.visits.visit_components import body_of, shown_role, sides_of
+from delegations.documents.papers.visits.visit_components import body_of, items_of, shown_role, sides_of
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import day_heading, responsible_for
 from delegations.documents.papers.visits.visit_words import about_visit, within_sentence
@@ -93,16 +93,24 @@ def _delegations(context: VisitContext) -> list[Block]:
     blocks: list[Block] = []
     for one in sides_of(context):
         blocks.append(Para(one.heading, SUBHEADING, one.side.value))
-        for person in one.people:
-            blocks += _participant(person, context.readings)
+        for group in one.groups:
+            if group.heading:
+                blocks.append(Para(f"{group.heading}:", _GROUP, f"participants/{group.people[0].uid}/municipality"))
+            for person in group.people:
+                blocks += _participant(context, person)
         blocks += field(_("Besides:"), one.note, source=f"{one.side.value}_note")
     return blocks
 
 
-def _participant(person: Participant, readings: Mapping[str, str]) -> list[Block]:
+_GROUP = TEXT.but(indent=0, before=4, after=2, align="left", with_next=True)
+"""Whose delegation is named, below the heading of its side."""
+
+
+def _participant(context: VisitContext, person: Participant) -> list[Block]:
     """Return a name and what the person was, in two columns: names line up, long posts run on beside them."""
-    text = listed(filter(None, (person.post, body_of(person), shown_role(person))))
-    return [Pair(with_reading(person.name, readings), f"– {text}" if text else "", f"participants/{person.uid}/name")]
+    text = listed((person.post, body_of(person), shown_role(person), items_of(context.visit, person)))
+    name = with_reading(person.name, context.readings)
+    return [Pair(name, f"– {text}" if text else "", f"participants/{person.uid}/name")]
 
 
 def _programme(visit: Visit) -> list[Block]:
@@ -145,7 +153,7 @@ def _by_topic(talks: Iterable[Talk], order: tuple[int, ...]) -> list[tuple[str, 
 
 
 def _talks(context: VisitContext) -> list[Block]:
-    posts = {person.name: person.post for person in context.visit.participants}
+    people = {person.uid: person for person in context.visit.participants}
     blocks: list[Block] = []
     groups = _by_topic(context.visit.talks, context.topic_order)
     for name, talks in groups:
@@ -153,7 +161,10 @@ def _talks(context: VisitContext) -> list[Block]:
         if heading:
             blocks.append(Para(heading, SUBHEADING, f"talks/{talks[0].uid}/topic"))
         for talk in talks:
-            speaker = listed((talk.speaker, posts.get(talk.speaker, "")))
+            who = people.get(talk.speaker_uid)
+            # Who is not named yet is called by the post.
+            post = who.post if who is not None and who.is_named else ""
+            speaker = listed((talk.speaker, post))
             text = f"{speaker}: {talk.text}" if speaker else talk.text
             blocks.append(Para(text, TEXT, f"talks/{talk.uid}/text"))
     return blocks

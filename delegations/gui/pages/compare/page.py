@@ -159,7 +159,7 @@ class ComparePage(Page):
         make = partial(
             comparison_paper, database, paper=paper, cities=cities, indicators=indicators, language=spoken, today=today
         )
-        save_made(self, self.context, paper, spoken, make)
+        save_made(self, self.context, paper, make)
 
     def _save_table(self) -> None:
         cities, indicators = self._chosen()

@@ -23,7 +23,7 @@ from delegations.queries.reader import Reader
 from delegations.queries.register import RegisterFilter
 from delegations.queries.register_bodies import responsible_counts
 from delegations.queries.register_choices import cities_of_register, groups_of_register, topics_of_register
-from delegations.queries.register_groups import Grouping
+from delegations.queries.register_counts import Grouping
 
 _WHENS = ("opened_in", "done_in", "opened_since", "opened_before")
 """What a click on a picture asks for; there is no choice of it above the list."""

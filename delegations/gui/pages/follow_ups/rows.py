@@ -12,7 +12,8 @@ from delegations.gui.pages.follow_ups.shown import shown_by
 from delegations.gui.tables.lazy_table import ColumnTable
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.queries.register import RegisterFilter, RegisterListing, register_size
-from delegations.queries.register_groups import GroupedListing, GroupHead, Grouping, group_heads
+from delegations.queries.register_counts import Grouping
+from delegations.queries.register_groups import GroupedListing, GroupHead, group_heads
 
 _COUNTED_AT_ONCE = 100_000
 """Follow-ups whose groups are counted within a blink; more take a thread."""

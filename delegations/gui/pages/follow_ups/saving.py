@@ -1,6 +1,6 @@
 """What leaves the register as a file: its papers, the report of a strategy, and the list on screen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,8 +10,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _, language
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.papers.foreign_texts import fill_first
-from delegations.gui.papers.printing import save_made
+from delegations.gui.papers.printing import ask_of_made, save_made
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.queries.register import RegisterFilter
@@ -22,7 +21,7 @@ from delegations.services.follow_ups.implementation import (
     save_implementation_report,
 )
 from delegations.services.follow_ups.register_papers import export_register, register_paper
-from delegations.services.papers.foreign_texts import ForeignText
+from delegations.services.papers.foreign_texts import TranslatedPaper
 
 _MOST_YEARS = 12
 
@@ -53,20 +52,20 @@ class SavingButton(MenuButton):
         name = " ".join((_(kind.name), str(year)))
         speech, database = language(), self._context.database
 
-        def missing() -> Sequence[ForeignText]:
-            return implementation_paper(database, implementation(database, strategy, year), speech).missing
+        def make() -> TranslatedPaper:
+            return implementation_paper(database, implementation(database, strategy, year), speech)
 
         def work(target: Path) -> object:
             return save_implementation_report(
                 database, implementation(database, strategy, year), target, language=speech
             )
 
-        fill_first(self, self._context, (speech,), missing, lambda: self._save(name, kind.suffixes, work))
+        ask_of_made(self, self._context, kind.key, make, lambda: self._save(name, kind.suffixes, work))
 
     def _save_paper(self, paper: str) -> None:
         speech, today = language(), date.today()  # noqa: DTZ011  the wall calendar of the office
         make = partial(register_paper, self._context.database, paper, language=speech, today=today, which=self._shown())
-        save_made(self, self._context, paper, speech, make)
+        save_made(self, self._context, paper, make)
 
     def _export(self) -> None:
         write = partial(export_register, self._context.database, self._shown())

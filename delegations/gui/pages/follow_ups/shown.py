@@ -16,7 +16,8 @@ from delegations.gui.ground.icons import icon
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.lazy_table_model import TableColumn
 from delegations.queries.register import RegisterRow
-from delegations.queries.register_groups import GroupHead, Grouping
+from delegations.queries.register_counts import Grouping
+from delegations.queries.register_groups import GroupHead
 
 _SHAPES = {
     FollowUpStatus.OPEN: "circle",

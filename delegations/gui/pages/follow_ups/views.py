@@ -2,7 +2,7 @@
 
 from delegations.domain.text.texts import _
 from delegations.gui.pages.follow_ups.filters import MINE, OVERDUE
-from delegations.queries.register_groups import Grouping
+from delegations.queries.register_counts import Grouping
 from delegations.services.writing.kept_views import KeptView
 
 

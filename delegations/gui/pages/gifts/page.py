@@ -234,4 +234,4 @@ class GiftsPage(FormPage[GiftEntry]):
         self.leave()
         which, gift, spoken = self._which(), self.value.id, language()
         make = partial(gift_paper, self.context.database, paper, spoken, gift_id=gift, which=which)
-        save_made(self, self.context, paper, spoken, make)
+        save_made(self, self.context, paper, make)

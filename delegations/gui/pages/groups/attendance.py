@@ -78,7 +78,7 @@ class GroupAttendanceSection(WorkSection):
         context, speech = self.document.context, language()
         today = date.today()  # noqa: DTZ011  the wall calendar of the office
         make = partial(group_report_of, context.database, group, speech, first=first, last=last, today=today)
-        save_made(self, context, GROUP_REPORT, speech, make)
+        save_made(self, context, GROUP_REPORT, make)
 
     def _save_table(self) -> None:
         context, group = self.document.context, self.document.record

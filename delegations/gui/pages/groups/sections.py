@@ -1,5 +1,7 @@
 """The sections of a group: itself, who is in it, its network, its meetings and what came of them."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QApplication
 
 from delegations.domain.meetings.groups import (
@@ -80,8 +82,10 @@ class MembersSection(Section[Group]):
     def __init__(self, document: GroupDocument) -> None:
         super().__init__(document)
         context = document.context
+        name, *what = person_columns(context, _("Add a representative…"))
         columns = [
-            *person_columns(context, _("Add a representative…")),
+            replace(name, width=140, firm=True),
+            *what,
             city_column(context, _("For which city"), 140),
             RowColumn("email", _("E-mail"), 150),
             yes_no(
@@ -118,7 +122,10 @@ class MembersSection(Section[Group]):
             self, words or QApplication.clipboard().text(),
             part=PartKind(PartKey("representatives"), _("Representatives of the cities"), members, Representative),
             reader=lambda: read_representatives,
-            hint=_("One person a line: “Ihor Polishchuk, mayor”, or cells of a spreadsheet: name, post, organisation."),
+            hint=_(
+                "One person a line: “Ihor Polishchuk, mayor”, or cells of a spreadsheet: name, post, organisation,"
+                " city, e-mail."
+            ),
             takes=take,
         ).open()  # fmt: skip
 

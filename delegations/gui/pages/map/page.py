@@ -189,7 +189,7 @@ class MapPage(Page):
         database, which, spoken = self.context.database, self.filter(), language()
         today = date.today()  # noqa: DTZ011  the wall calendar of the office
         make = partial(partner_map, database, which, layer, world=world, scope=scope, language=spoken, today=today)
-        save_made(self, self.context, "map", spoken, make)
+        save_made(self, self.context, "map", make)
 
 
 def _counted(layer: MapLayer, count: int) -> str:

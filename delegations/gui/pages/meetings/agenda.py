@@ -12,12 +12,15 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.dates.times import show_time
-from delegations.domain.meetings.meeting import AgendaItem
+from delegations.domain.meetings.meeting import AgendaItem, Meeting
+from delegations.domain.meetings.meeting_rules import PLANNED
 from delegations.domain.meetings.schedule import minutes_over, planned_minutes, planned_times
+from delegations.domain.meetings.vocabulary import ItemState, MeetingStatus
 from delegations.domain.records.identity import new_uid
 from delegations.domain.records.labels import label
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.texts import _, ngettext
+from delegations.gui.ground.icons import icon
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.reading import paste_agenda
 from delegations.gui.tables.wrapped_cells import WrappedCells
@@ -30,6 +33,12 @@ from delegations.services.meetings.agendas import with_carried_over
 NEXT = "next_item"
 """Where a question is kept that is typed and not added yet."""
 _UID = Qt.ItemDataRole.UserRole
+
+
+def _first_row(meeting: Meeting) -> int:
+    """Return where one begins: with the first question, or in session with the first that is not discussed."""
+    left = [row for row, one in enumerate(meeting.items) if one.state is ItemState.OPEN]
+    return left[0] if left and meeting.status is MeetingStatus.IN_PROGRESS else 0
 
 
 class _Roomy(WrappedCells):
@@ -67,7 +76,7 @@ class AgendaList(QWidget):
         self._over = text("", "problem", wrap=True)
         layout.addWidget(self._sum)
         layout.addWidget(self._over)
-        self.line = EntryLine(_("Next question"), _("Next question: “On …”, Enter adds it"))
+        self.line = EntryLine(_("Next question"), _("“On …”, Enter adds it"))
         self.line.returnPressed.connect(self.add)
         self.line.textEdited.connect(self._type)
         layout.addWidget(self.line)
@@ -111,11 +120,10 @@ class AgendaList(QWidget):
             item = self.list.item(number)
             begins = f"{show_time(times[number])}{sentence(' ')}" if times[number] else ""
             item.setText(f"{own_digits(str(number + 1))}.{sentence(' ')}{begins}{one.title or '…'}")
-            item.setIcon(status_icon(one.state))
-            item.setToolTip(f"{one.title}\n{label(one.state)}")
         if not same and not self.choose(current) and meeting.items:
-            self.list.setCurrentRow(0)
+            self.list.setCurrentRow(_first_row(meeting))
         self.list.blockSignals(False)
+        self.show_problems(self._document.problems)
         self._show_sum()
         self._carry.setVisible(meeting.group is not None and not meeting.is_locked)
         self.line.setVisible(not (meeting.is_locked or self._document.why_reading()))
@@ -126,6 +134,14 @@ class AgendaList(QWidget):
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop if stays else draggable)
         if self.current() != current:
             self.chosen.emit(self.current())
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Mark the questions that keep the meeting from being saved or signed, and say why in their tips."""
+        for number, one in enumerate(self._document.meeting.items[: self.list.count()]):
+            item, place = self.list.item(number), f"items/{one.uid}/"
+            said = next((words for path, words in problems.items() if path.startswith(place)), "")
+            item.setIcon(icon("triangle-alert", "bad") if said else status_icon(one.state))
+            item.setToolTip(f"{one.title}\n{said or label(one.state)}")
 
     def _show_sum(self) -> None:
         """Show how many minutes are planned, and whether the hours of the meeting hold them."""
@@ -140,7 +156,7 @@ class AgendaList(QWidget):
             over,
         )
         self._over.setText(words.format(planned=planned, count=over))
-        self._over.setVisible(bool(over))
+        self._over.setVisible(bool(over) and meeting.status in (*PLANNED, MeetingStatus.IN_PROGRESS))
 
     def _tell(self) -> None:
         self.chosen.emit(self.current())

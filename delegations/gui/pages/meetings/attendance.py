@@ -3,25 +3,30 @@
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
+from delegations.domain.meetings.invited import ListChanges, list_changes, with_group_list
 from delegations.domain.meetings.meeting import Attendee, Meeting
 from delegations.domain.meetings.meeting_rules import PLANNED, with_rules
 from delegations.domain.meetings.presence import without_seat
 from delegations.domain.meetings.vocabulary import Answer, Attendance, MeetingRole
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import Identified
-from delegations.domain.text.texts import _, pgettext
+from delegations.domain.text.texts import _, listed, pgettext
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.fields.columns import choice, city_column, person_columns, time_column, yes_no
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.reading import paste_people
-from delegations.gui.pages.meetings.session_strip import presence_words
+from delegations.gui.pages.meetings.session_strip import answer_words
 from delegations.gui.tables.mark_table import MarkTable
 from delegations.gui.tables.row_column import Editor, RowColumn
 from delegations.gui.tables.row_table import RowTable
-from delegations.gui.widgets.basics import button, text
+from delegations.gui.widgets.basics import button, row, text
 from delegations.services.meetings.meetings import group_of
 
+_NAMED = 6
+"""Names that a sentence tells at most; more are seen in the list."""
 _MARKS = (
     ("+", Attendance.PRESENT),
     ("-", Attendance.ABSENT),
@@ -35,7 +40,25 @@ def _shown_answer(answer: Answer | None) -> str:
 
 
 _BEFORE, _SINCE = ("answer", "email"), ("came_at", "left_at", "online")
-_ANSWERS = (("+", Answer.COMES), ("-", Answer.DECLINES), ("=", Answer.SENDS), ("o", Answer.ONLINE))
+_ANSWERS = (("+", Answer.COMES), ("-", Answer.DECLINES), ("=", Answer.SENDS), ("0", Answer.ONLINE))
+
+
+def _may_be_there(one: Attendee) -> bool:
+    return one.attendance is not Attendance.ABSENT
+
+
+def _named(names: tuple[str, ...]) -> str:
+    return listed((*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])))
+
+
+def _change_words(changes: ListChanges) -> str:
+    """Return in what the list is behind that of the group; nothing when it is not."""
+    words = (
+        (_("New in the group: {names}."), changes.came),
+        (_("In the group no longer: {names}."), changes.left),
+        (_("Changed in the group: {names}."), changes.changed),
+    )
+    return " ".join(said.format(names=_named(names)).replace("….", "…") for said, names in words if names)
 
 
 class SeatsTable(BoundTable[Meeting]):
@@ -52,29 +75,37 @@ class AttendanceSection(Section[Meeting]):
         self._meetings = document
         context = document.context
         name, post, organisation = person_columns(context, _("Add somebody…"))
-        # What is marked while people arrive stands beside their names.
+        # What is marked while people arrive stands beside their names, which are read whole.
         columns = [
-            name,
+            replace(name, width=124, firm=True),
             city_column(context, _("For whom"), 150),
             choice("role", _("Role"), MeetingRole, 124),
             RowColumn(
-                "answer", _("Answer"), 104, firm=True, show=_shown_answer, editor=Editor.CHOICE,
+                "answer", _("Answer"), 116, firm=True, show=_shown_answer, editor=Editor.CHOICE,
                 choices=lambda: [(None, "…"), *((one, label(one)) for one in Answer)],
             ),
             choice("attendance", _("Attendance"), Attendance, 104, firm=True),
             time_column("came_at", pgettext("column of attendance", "Came"), 60),
             time_column("left_at", pgettext("column of attendance", "Left"), 60),
-            yes_no("online", pgettext("column of attendance", "Where"), (_("in the hall"), _("online")), 112),
+            replace(
+                yes_no("online", pgettext("column of attendance", "Where"), (_("in the hall"), _("online")), 112),
+                applies=_may_be_there,
+            ),
             RowColumn("note", pgettext("attendance", "Why absent, who stands in"), 120),
             RowColumn("email", _("E-mail"), 150),
-            post,
+            replace(post, width=150),
             organisation,
         ]  # fmt: skip
-        # In sight while one marks: what is needed, and how many are there.
         self._count = text("", "muted", wrap=True)
         self.body.addWidget(self._count)
         self._seatless = text("", "problem", wrap=True)
         self.body.addWidget(self._seatless)
+        self._follow = QWidget()
+        beside = row(self._follow)
+        self._behind = text("", "muted", wrap=True)
+        beside.addWidget(self._behind, 1)
+        beside.addWidget(button(_("Take over the group’s list"), self._take_list, symbol="users", role="quiet"))
+        self.body.addWidget(self._follow)
         table = SeatsTable(
             document, "attendees", _("Who takes part"), columns, Attendee,
             paste=partial(paste_people, self, document),
@@ -85,8 +116,8 @@ class AttendanceSection(Section[Meeting]):
         table.heading.addWidget(everyone)
         self.tables.append(table)
         self.body.addWidget(table)
-        hint = _("In the column “Attendance”: + present, − absent, = represented, space goes round.")
-        self.body.addWidget(text(hint, "muted", wrap=True))
+        self._hint = text("", "muted", wrap=True)
+        self.body.addWidget(self._hint)
         self.finish()
 
     def _all_present(self) -> None:
@@ -103,14 +134,33 @@ class AttendanceSection(Section[Meeting]):
         # Before the meeting one asks who comes, from then on who is there: each column has room in its time.
         self.tables[0].view.show_columns(_BEFORE, shown=meeting.status in PLANNED)
         self.tables[0].view.show_columns(_SINCE, shown=meeting.status not in PLANNED)
+        behind = ListChanges()
         if meeting.status in PLANNED:
-            meeting = with_rules(meeting, group_of(self.document.context.database, meeting))
-        self._count.setText(presence_words(meeting))
+            group = group_of(self.document.context.database, meeting)
+            meeting = with_rules(meeting, group)
+            behind = list_changes(meeting, group) if group is not None else behind
+            self._count.setText(answer_words(meeting))
+        # From the opening on, who is there and the quorum stand above, in sight in all parts.
+        self._count.setVisible(meeting.status in PLANNED)
+        self._hint.setText(
+            _("In the column “Answer”: + will come, − can’t come, = sends somebody, 0 online, space goes round.")
+            if meeting.status in PLANNED
+            else _("In the column “Attendance”: + present, − absent, = represented, space goes round.")
+        )
         missing = ", ".join(one.name for one in without_seat(meeting))
         said = _("No seat in the group, so no vote: {names}. Correct the city, or invite them as guests.")
         self._seatless.setText(said.format(names=missing))
         self._seatless.setVisible(bool(missing))
+        self._behind.setText(_change_words(behind))
+        self._follow.setVisible(bool(behind))
         self.lock(locked=self._meetings.meeting.is_locked)
+
+    def _take_list(self) -> None:
+        """Invite those who are in the group by now; undo takes that back."""
+        meeting = self._meetings.meeting
+        group = group_of(self.document.context.database, meeting)
+        if group is not None:
+            self.document.edit("attendees/group", attendees=with_group_list(meeting, group).attendees)
 
     def focus_first(self) -> None:
         """Put the cursor on the attendance of the first seat: marking begins there."""

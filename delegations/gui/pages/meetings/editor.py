@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
@@ -23,10 +23,12 @@ from delegations.gui.pages.meetings.main_section import MeetingMainSection
 from delegations.gui.pages.meetings.minutes import MinutesSection
 from delegations.gui.pages.meetings.proposals import ProposalsDialog
 from delegations.gui.pages.meetings.sending import SendingMenu
+from delegations.gui.pages.meetings.session_strip import SessionStrip, way_words
 from delegations.gui.papers.print_archive import ArchiveSection
 from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
-from delegations.gui.widgets.basics import button
+from delegations.gui.tables.tokens import FlowLayout
+from delegations.gui.widgets.basics import GRID, Elided, button, row
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
@@ -43,6 +45,8 @@ _STEPS = {
     MeetingStatus.POSTPONED: N_("Postpone the meeting"),
     MeetingStatus.CANCELLED: N_("The meeting is not held"),
 }
+_LINE = 32
+"""Pixels that the buttons beside the way of the meeting are high."""
 
 
 class MeetingEditor(RecordEditor[Meeting]):
@@ -52,8 +56,11 @@ class MeetingEditor(RecordEditor[Meeting]):
 
     def __init__(self, document: MeetingDocument) -> None:
         self.meetings = document
+        self.strip = SessionStrip(document)
         parts = (
-            EditorPart("minutes", _("Agenda and minutes"), partial(MinutesSection, document), ("items", NEXT)),
+            EditorPart(
+                "minutes", _("Agenda and minutes"), partial(MinutesSection, document, self.strip), ("items", NEXT)
+            ),
             EditorPart("attendance", _("Attendance"), partial(AttendanceSection, document), ("attendees",)),
             EditorPart("main", _("Meeting"), partial(MeetingMainSection, document)),
             EditorPart("files", _("Files"), partial(MeetingFilesSection, document), ("attachments",)),
@@ -79,8 +86,15 @@ class MeetingEditor(RecordEditor[Meeting]):
         found: MeetingStatus = self.document.record.status
         return found
 
-    def add_tools(self, line: QHBoxLayout) -> None:
-        """Add the button of the next step; its arrow has the other ones."""
+    def add_below_tabs(self, layout: QVBoxLayout) -> None:
+        """Add the way of the meeting with the button of its next step, whose arrow has the other ones."""
+        around = row()
+        around.setContentsMargins(GRID * 2, 4, GRID * 2, 4)
+        holder = QWidget()
+        line = FlowLayout(holder, GRID)
+        self._way = Elided(role="muted")
+        self._way.setMinimumHeight(_LINE)
+        line.addWidget(self._way)
         self._step = QToolButton()
         self._step.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._step.setToolTip(_("The next step of the meeting"))
@@ -88,6 +102,11 @@ class MeetingEditor(RecordEditor[Meeting]):
         self._step.clicked.connect(lambda _on: self._next_step())
         line.addWidget(self._step)
         line.addWidget(SendingMenu(self.meetings, self._question))
+        # The last widget of such a line takes what is left of it.
+        line.addWidget(QWidget())
+        around.addWidget(holder)
+        layout.addLayout(around)
+        layout.addWidget(self.strip)
 
     def _question(self) -> str:
         """Return the uid of the question on screen."""
@@ -159,6 +178,7 @@ class MeetingEditor(RecordEditor[Meeting]):
         self._proposals_button.setVisible(self._has_proposals())
         self._editions.setVisible(meeting.edition > 0)
         self._step.setVisible(not meeting.is_locked)
+        self._way.setText(way_words(meeting.status))
         states = next_states(meeting.status)
         menu = self._step.menu()
         menu.clear()

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.meeting import AgendaItem
-from delegations.domain.meetings.vocabulary import ItemState
+from delegations.domain.meetings.meeting_rules import PLANNED
+from delegations.domain.meetings.vocabulary import ItemState, MeetingStatus, OutcomeKind
 from delegations.domain.records.labels import label
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import InvalidValueError
@@ -79,9 +81,8 @@ class ItemEditor(QWidget):
         line.addWidget(self._number)
         self._state = SteadyChoice()
         self._state.setAccessibleName(_("What became of the question"))
-        self._state.setMinimumContentsLength(10)
-        self._state.setMaximumWidth(260)
-        self._state.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._state.setMaximumWidth(200)
+        self._state.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for state in ItemState:
             self._state.addItem(label(state), state)
         self._state.activated.connect(lambda _n: self._edit("state", state=self._state.currentData()))
@@ -161,6 +162,11 @@ class ItemEditor(QWidget):
         for table in self.tables:
             table.refresh()
         self.reviews.setVisible(bool(item.reviews))
+        # While people speak every action is new: how it goes is said afterwards.
+        told = any(one.status is not FollowUpStatus.OPEN for one in item.outcomes)
+        is_live = meeting.status is MeetingStatus.IN_PROGRESS or meeting.status in PLANNED
+        any_action = any(one.kind is OutcomeKind.ACTION for one in item.outcomes)
+        self.outcomes.view.show_columns(("status",), shown=told or (any_action and not is_live))
         self.ballots.setVisible(self.ballots.is_open())
         self.files.show_item(self.uid)
         self.vote.refresh(item)

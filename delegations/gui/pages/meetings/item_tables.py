@@ -93,11 +93,11 @@ def _shown(one: Attendee) -> str:
 def reviews(document: MeetingDocument) -> ItemTable:
     """Return the table of earlier decisions: what stands open, how it goes, what was reported."""
     columns = [
-        RowColumn("point", _("Point"), 84),
+        RowColumn("point", _("Point"), 92, firm=True),
         RowColumn("text", _("What was resolved"), 0, read=plain_text, editor=Editor.TEXT),
-        choice("status", _("Status"), FollowUpStatus, 96, firm=True),
+        choice("status", _("Status"), FollowUpStatus, 112, firm=True),
         RowColumn("note", _("What was reported"), 150),
-        RowColumn("responsible", _("Responsible"), 110, offers=_people(document)),
+        RowColumn("responsible", _("Responsible"), 104, firm=True, offers=_people(document)),
         term_column("due", _("Due"), 92, start=document.terms_start, year_of=document.year_after),
     ]
     table = ItemTable(document, "reviews", _("Earlier decisions"), columns, Review)
@@ -124,7 +124,7 @@ def outcomes(document: MeetingDocument) -> ItemTable:
     """Return the table of what was resolved: decisions, actions, information."""
     columns = [
         RowColumn("text", _("What was resolved"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a decision…")),
-        choice("kind", _("Kind"), OutcomeKind, 110, firm=True),
+        choice("kind", _("Kind"), OutcomeKind, 104, firm=True),
         RowColumn("responsible", _("Responsible"), 150, offers=_people(document)),
         term_column("due", _("Due"), 96, start=document.terms_start, year_of=document.year_after),
         choice("status", _("Status"), FollowUpStatus, 104, applies=_is_action),

@@ -1,6 +1,6 @@
 """The live minutes: agenda at the left, the question being discussed beside it; nothing to click while people speak."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
 from delegations.domain.meetings.meeting import Meeting
@@ -17,9 +17,9 @@ _ITEM_WIDTH = 255
 
 
 class MinutesSection(Section[Meeting]):
-    """Agenda and minutes in one: what is planned before the meeting is filled in during it."""
+    """Agenda and minutes in one: what is planned before the meeting is filled in during it; ``strip`` is told of it."""
 
-    def __init__(self, document: MeetingDocument) -> None:
+    def __init__(self, document: MeetingDocument, strip: SessionStrip) -> None:
         super().__init__(document)
         self._meetings = document
         self.agenda = AgendaList(document)
@@ -36,14 +36,15 @@ class MinutesSection(Section[Meeting]):
         splitter.setChildrenCollapsible(False)
         for part in (self.agenda, area, self._empty):
             splitter.addWidget(part)
-        splitter.setSizes([280, 700, 700])
-        splitter.setStretchFactor(1, 1)
-        splitter.setStretchFactor(2, 1)
+        splitter.setSizes([300, 560, 560])
+        # In a wide window the agenda grows with the question.
+        for place, share in enumerate((1, 2, 2)):
+            splitter.setStretchFactor(place, share)
         self._area = area
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.strip = SessionStrip(document)
-        self.body.addWidget(self.strip)
+        self._strip = strip
+        self.item.clock.ticked.connect(strip.show_clock)
         self.body.addWidget(splitter, 1)
         self.agenda.chosen.connect(self._choose)
         self.finish()
@@ -57,9 +58,13 @@ class MinutesSection(Section[Meeting]):
         self.refresh_problems()
 
     def _choose(self, uid: str) -> None:
+        is_other = uid != self.item.uid
         self.item.show_item(uid)
         self.refresh()
         self.refresh_problems()
+        if is_other:
+            # After its tables have put their cursors back, each of which asks to be seen.
+            QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(0))
 
     def _next(self) -> None:
         """Go on to the next question, with the cursor where typing begins."""
@@ -77,7 +82,10 @@ class MinutesSection(Section[Meeting]):
             self.item.refresh()
         items = self._meetings.meeting.items
         row = self.agenda.list.currentRow() + 1
-        self.strip.refresh(items[row] if 0 < row < len(items) else None)
+        self._strip.refresh(items[row] if 0 < row < len(items) else None)
+        # Where nothing can be typed, the area itself has the keyboard, so that it scrolls.
+        is_locked = self._meetings.meeting.is_locked
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_locked else Qt.FocusPolicy.NoFocus)
         any_item = bool(items)
         self._area.setVisible(any_item)
         self._empty.setVisible(not any_item)
@@ -85,6 +93,7 @@ class MinutesSection(Section[Meeting]):
     def refresh_problems(self) -> None:
         """Show what keeps the meeting from being saved beside its fields."""
         self.item.show_problems(self.document.problems)
+        self.agenda.show_problems(self.document.problems)
 
     def focus_field(self, path: str) -> bool:
         """Put the cursor into the field ``path`` of a question."""
@@ -101,7 +110,7 @@ class MinutesSection(Section[Meeting]):
             return False
         field: QWidget | None = self.window().focusWidget()
         if field is not None and self.item.isAncestorOf(field):
-            self._area.ensureWidgetVisible(field)
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(field))
         return True
 
     def focus_first(self) -> None:

@@ -6,7 +6,7 @@ The record says since when a clock runs; this part only shows it. So what it cou
 from collections.abc import Callable
 from datetime import datetime, time
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.dates.moments import now_utc
@@ -15,7 +15,7 @@ from delegations.domain.meetings.meeting import AgendaItem
 from delegations.domain.meetings.schedule import minutes_late, planned_times, running, seconds_so_far, started, stopped
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import InvalidValueError
-from delegations.domain.text.texts import _, ngettext, pgettext
+from delegations.domain.text.texts import _, listed, ngettext, pgettext
 from delegations.gui.ground.icons import icon
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.tables.tokens import FlowLayout
@@ -27,7 +27,9 @@ _HOUR, _MINUTE = 3_600, 60
 
 
 class QuestionClock(QWidget):
-    """The clock of the question on screen, with the hours that it was discussed."""
+    """The clock of the question on screen, with the hours that it was discussed. ``ticked`` carries what it shows."""
+
+    ticked = Signal(str)
 
     def __init__(self, document: MeetingDocument) -> None:
         super().__init__()
@@ -37,6 +39,7 @@ class QuestionClock(QWidget):
         self._timer.timeout.connect(self.refresh)
         line = FlowLayout(self, GRID)
         self._planned = text("", "muted")
+        self._planned.setMinimumHeight(32)
         line.addWidget(self._planned)
         self._shown = text("", "muted")
         self._shown.setMinimumHeight(32)
@@ -56,6 +59,7 @@ class QuestionClock(QWidget):
             self.fields[name] = field
             line.addWidget(field)
         self._late = text("", "problem")
+        self._late.setMinimumHeight(32)
         line.addWidget(self._late)
 
     def _typing(self, name: str) -> Callable[[str], None]:
@@ -144,3 +148,4 @@ class QuestionClock(QWidget):
         words = ngettext("{count} minute late", "{count} minutes late", late)
         self._late.setText(words.format(count=late) if late else "")
         self._late.setVisible(bool(late))
+        self.ticked.emit(listed((self._shown.text(), self._late.text())))

@@ -188,7 +188,10 @@ def _read_minutes(
 
 def paste_people(parent: QWidget, document: MeetingDocument, words: str = "") -> None:
     """Show a pasted list of people, and add them to those who take part."""
-    hint = _("One person a line: “Ihor Polishchuk, mayor”, or cells of a spreadsheet: name, post, organisation.")
+    hint = _(
+        "One person a line: “Ihor Polishchuk, mayor”, or cells of a spreadsheet: name, post, organisation, city,"
+        " e-mail."
+    )
 
     def take(rows: tuple[Attendee, ...]) -> None:
         document.edit_fields("attendees/paste", {"attendees": (*document.meeting.attendees, *rows)})

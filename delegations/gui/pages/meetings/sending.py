@@ -44,12 +44,13 @@ class SendingMenu(MenuButton):
         document, context = self._document, self._document.context
         if (not document.meeting.is_locked and not document.save()) or document.meeting.id is None:
             return
-        proposed = file_name(document.meeting, name, suffix="")
-        target = ask_target(self, proposed, (".eml",), {".eml": _("Letters for the mail program (*.eml)")})
-        if target is None:
-            return
         try:
+            # Made first: that nobody can be reached is said before a place for the file is asked for.
             letter = make(document.meeting.id, language())
+            proposed = file_name(document.meeting, name, suffix="")
+            target = ask_target(self, proposed, (".eml",), {".eml": _("Letters for the mail program (*.eml)")})
+            if target is None:
+                return
             save_letter(letter, Path(target))
         except DelegationsError as error:
             context.failed.emit(str(error))

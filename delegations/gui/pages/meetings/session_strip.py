@@ -1,4 +1,4 @@
-"""What is in sight all through a meeting: how far it is, who is there, whether that is enough, what comes next."""
+"""What is in sight all through a meeting: the clock, who is there, whether that is enough, what comes next."""
 
 from datetime import datetime
 
@@ -7,24 +7,42 @@ from PySide6.QtWidgets import QWidget
 from delegations.domain.meetings.meeting import AgendaItem, Meeting
 from delegations.domain.meetings.meeting_rules import PLANNED
 from delegations.domain.meetings.presence import count_quorum, minute_of, people_there, vote_seats
-from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.meetings.vocabulary import Answer, MeetingStatus
 from delegations.domain.records.labels import label
-from delegations.domain.text.texts import _
+from delegations.domain.text.texts import _, pgettext
 from delegations.gui.pages.meetings.document import MeetingDocument
-from delegations.gui.widgets.basics import GRID, column, text
+from delegations.gui.widgets.basics import GRID, Elided, column, row, text
 
-_WAY = (
-    MeetingStatus.DRAFT, MeetingStatus.AGENDA_SENT, MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED,
-    MeetingStatus.SIGNED,
-)  # fmt: skip
-"""The states that a meeting goes through, one after the other."""
+
+def _way() -> dict[MeetingStatus, str]:
+    """Return the states that a meeting goes through, one after the other, in one word each."""
+    return {
+        MeetingStatus.DRAFT: pgettext("way of a meeting", "draft"),
+        MeetingStatus.AGENDA_SENT: pgettext("way of a meeting", "sent"),
+        MeetingStatus.IN_PROGRESS: pgettext("way of a meeting", "in session"),
+        MeetingStatus.MINUTES_DRAFTED: pgettext("way of a meeting", "drafted"),
+        MeetingStatus.SIGNED: pgettext("way of a meeting", "signed"),
+    }
 
 
 def way_words(status: MeetingStatus) -> str:
     """Return all states on the way with a mark at the present one; a state beside the way stands alone."""
-    if status not in _WAY:
+    way = _way()
+    if status not in way:
         return f"● {label(status)}"
-    return " › ".join(f"● {label(one)}" if one is status else label(one) for one in _WAY)
+    return " › ".join(f"● {words}" if one is status else words for one, words in way.items())
+
+
+def answer_words(meeting: Meeting) -> str:
+    """Return how many said that they come to a meeting that has not begun, and what a quorum will be."""
+    coming = sum(one.answer in (Answer.COMES, Answer.ONLINE, Answer.SENDS) for one in meeting.attendees)
+    declined = sum(one.answer is Answer.DECLINES for one in meeting.attendees)
+    words = [_("Will come: {count} of {all}.").format(count=coming, all=len(meeting.attendees))]
+    if declined:
+        words.append(_("Can’t come: {count}.").format(count=declined))
+    if (count := count_quorum(meeting)) is not None:
+        words.append(_("A quorum takes {needed} of {all}.").format(needed=count.needed, all=count.all))
+    return " ".join(words)
 
 
 def presence_words(meeting: Meeting, minute: int | None = None) -> str:
@@ -46,29 +64,39 @@ def presence_words(meeting: Meeting, minute: int | None = None) -> str:
 
 
 class SessionStrip(QWidget):
-    """The line above agenda and question."""
+    """The lines above all parts of a meeting, from its opening on; their height stays as it is."""
 
     def __init__(self, document: MeetingDocument) -> None:
         super().__init__()
         self._document = document
-        body = column(self, margin=GRID, gap=2)
-        self.way = text("", "muted", wrap=True)
+        body = column(self, gap=2)
+        body.setContentsMargins(GRID * 2, 0, GRID * 2, 4)
         self.now = text("", "", wrap=True)
-        body.addWidget(self.way)
+        self.next = Elided(role="muted")
+        self.clock = text("", "muted")
+        below = row()
+        below.addWidget(self.clock)
+        below.addWidget(self.next, 1)
         body.addWidget(self.now)
+        body.addLayout(below)
 
     def refresh(self, after: AgendaItem | None) -> None:
         """Show the meeting as it is now; ``after`` is the next question."""
         meeting = self._document.meeting
-        self.way.setText(way_words(meeting.status))
-        parts = []
-        if meeting.status not in PLANNED:
-            parts.append(presence_words(meeting, _minute(meeting)))
-        if after is not None and meeting.status is not MeetingStatus.SIGNED:
-            number = [one.uid for one in meeting.items].index(after.uid) + 1
-            parts.append(_("Next: {number}. {title}").format(number=number, title=after.title))
-        self.now.setText(" ".join(parts))
-        self.now.setVisible(bool(parts))
+        self.setVisible(meeting.status not in PLANNED)
+        self.now.setText(presence_words(meeting, _minute(meeting)))
+        in_session = meeting.status is MeetingStatus.IN_PROGRESS
+        self.clock.setVisible(in_session)
+        self.next.setVisible(in_session)
+        numbers = {one.uid: number for number, one in enumerate(meeting.items, 1)}
+        words = _("This is the last question.")
+        if after is not None:
+            words = _("Next: {number}. {title}").format(number=numbers[after.uid], title=after.title)
+        self.next.setText(words)
+
+    def show_clock(self, words: str) -> None:
+        """Show how long the question is discussed, and how late the meeting is."""
+        self.clock.setText(words)
 
 
 def _minute(meeting: Meeting) -> int | None:

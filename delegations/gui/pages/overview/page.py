@@ -106,12 +106,18 @@ class OverviewPage(Page):
             invitation = _(
                 "Here will stand what needs a hand: coming visits, due follow-ups, gifts. Enter the first visit."
             )
-            act = lambda: self.context.wanted.emit("visits", "new")  # noqa: E731
-            empty = EmptyState("plane", invitation, _("New visit"), act)
-            ReadByRight(empty, self.context, Right.VISITS)
-            self._body.addWidget(empty, 1)
+            groups = _("Or begin with a working group: its members, its meetings and what they resolve.")
+            firsts = row()
+            firsts.addWidget(self._first_step("plane", invitation, _("New visit"), "visits", Right.VISITS), 1)
+            firsts.addWidget(self._first_step("network", groups, _("New group"), "groups", Right.MEETINGS), 1)
+            self._body.addLayout(firsts, 1)
         elif self._body.count() == 1:
             self._body.addWidget(EmptyState("circle-check", _("Everything is done. Nothing needs a hand today.")), 1)
+
+    def _first_step(self, symbol: str, sentence: str, words: str, page: str, right: Right) -> EmptyState:
+        empty = EmptyState(symbol, sentence, words, lambda: self.context.wanted.emit(page, "new"))
+        ReadByRight(empty, self.context, right)
+        return empty
 
     def _section(self, heading: str, symbol: str, lines: list[QPushButton], *, count: int | None = None) -> None:
         if not lines:

@@ -43,7 +43,8 @@ class PrecedenceLists(QWidget):
             chosen = self.country.currentData()
             self.country.clear()
             for name in lists:
-                self.country.addItem(name or _("All other countries"), name)
+                others = _("All other countries") if len(lists) > 1 else _("All countries")
+                self.country.addItem(name or others, name)
             self.country.setCurrentIndex(max(0, self.country.findData(chosen)))
         self.ranks.show_text(lists.get(self._name(), ""))
 
@@ -64,12 +65,12 @@ class PrecedenceLists(QWidget):
             raise InvalidValueError(_("Type the name of the country."))
         lists = dict(self._document.settings.precedence)
         if name not in lists:
-            lists[name] = lists.get(ELSEWHERE, SHIPPED[ELSEWHERE].strip())
+            lists[name] = lists.get(ELSEWHERE, SHIPPED[ELSEWHERE])
             self._document.edit("precedence/add", precedence=tuple(lists.items()))
         self.country.setCurrentIndex(self.country.findData(name))
         self.refresh()
         self.ranks.setFocus()
 
     def _reset(self) -> None:
-        self._put(SHIPPED.get(self._name(), SHIPPED[ELSEWHERE]).strip())
+        self._put(SHIPPED.get(self._name(), SHIPPED[ELSEWHERE]))
         self.refresh()

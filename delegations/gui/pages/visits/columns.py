@@ -3,9 +3,11 @@
 from typing import Any
 
 from delegations.domain.dates.times import parse_time, show_time
+from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import Qualifier
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _, pgettext
+from delegations.domain.visits.delegations import cities_of
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind
 from delegations.gui.fields import offers
@@ -23,9 +25,38 @@ def topic_column(document: VisitDocument) -> RowColumn:
     )  # fmt: skip
 
 
-def participants(document: VisitDocument) -> list[RowColumn]:
-    """Return the columns of a delegation."""
-    return participant_columns(document.context)
+def participants(document: VisitDocument, side: Side) -> list[RowColumn]:
+    """Return the columns of a side; the cities of it are offered first."""
+
+    def cities(typed: str) -> list[Offer]:
+        own = [one for one in cities_of(document.visit, side) if fold(typed) in fold(one.name)]
+        others = offers.offer_municipalities(document.context)(typed) if typed else ()
+        known = {fold(one.name) for one in own}
+        return [
+            *(Offer(one.name, one.name, one.id) for one in own), *(one for one in others if fold(one.text) not in known)
+        ]  # fmt: skip
+
+    return participant_columns(document.context, cities)
+
+
+def somebody(document: VisitDocument, name: str, heading: str, width: int, *, hint: str = "") -> RowColumn:
+    """Return a column of who gives, receives or speaks: one of the participants, else anybody in words."""
+    pointer = f"{name}_uid"
+
+    def visit() -> Visit:
+        return document.visit
+
+    def shown(row: Any) -> str:
+        return visit().name_of(getattr(row, pointer)) or str(getattr(row, name))
+
+    def spread(read: Any) -> dict[str, object]:
+        one = read or offers.Somebody("")
+        return {name: one.words, pointer: one.uid}
+
+    return RowColumn(
+        name, heading, width, of_row=shown, read=offers.read_somebody(visit), spread=spread,
+        offers=offers.offer_participants(visit, pointer), hint=hint,
+    )  # fmt: skip
 
 
 def programme(document: VisitDocument) -> list[RowColumn]:
@@ -62,9 +93,8 @@ def talks(document: VisitDocument) -> list[RowColumn]:
     def title_of(uid: str) -> str:
         return next((title for key, title in items() if key == uid and key), "")
 
-    speaker = offers.offer_participants(lambda: document.visit)
     return [
-        RowColumn("speaker", _("Who"), 160, offers=speaker, hint=_("Add a talk…")),
+        somebody(document, "speaker", _("Who"), 160, hint=_("Add a talk…")),
         topic_column(document),
         RowColumn("item", _("At"), 150, show=title_of, editor=Editor.CHOICE, choices=items),
         RowColumn("text", _("What was said or shown"), 0, read=plain_text, editor=Editor.TEXT),

@@ -17,6 +17,7 @@ from delegations.domain.visits.vocabulary import Direction, Status
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.fields import offers
 from delegations.gui.fields.columns import amount_column, choice, date_column
+from delegations.gui.pages.visits.columns import somebody
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.tables.row_column import Editor, Offer, RowColumn, plain_text
 from delegations.gui.widgets.allowed import fence
@@ -34,8 +35,8 @@ def _columns(document: VisitDocument, stock: offers.Offers) -> list[RowColumn]:
         ),
         choice("state", _("State"), GiftState, 122),
         choice("giver_side", _("Given by"), Side, 108),
-        RowColumn("giver", _("From"), 120, offers=people),
-        RowColumn("receiver", _("To"), 120, offers=people),
+        somebody(document, "giver", _("From"), 120),
+        somebody(document, "receiver", _("To"), 120),
         amount_column("quantity", pgettext("column", "Quantity"), 72),
         amount_column("value", _("Worth"), 92),
         RowColumn("currency", _("Currency"), 84),

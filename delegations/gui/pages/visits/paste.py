@@ -12,7 +12,7 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.visits.pasted_follow_ups import read_tasks
-from delegations.domain.visits.people_reading import as_participant, read_people
+from delegations.domain.visits.people_lists.people_reading import as_participant, read_people
 from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.gui.pages.visits import columns

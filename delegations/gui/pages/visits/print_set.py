@@ -25,8 +25,7 @@ from delegations.domain.visits.visit import Visit
 from delegations.gui.editing.section import Section
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.gui.papers.before_printing import ask_before
-from delegations.gui.papers.foreign_texts import fill_first
+from delegations.gui.papers.before_printing import find_and_ask
 from delegations.gui.papers.print_archive import PrintArchive
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, button, column, row, text
@@ -35,8 +34,8 @@ from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyNumber
 from delegations.services.files.paper_files import file_name
 from delegations.services.papers.papers import fitting_among, papers_of
-from delegations.services.papers.print_sets import LineState, SetLine, foreign_texts_of_set, save_set, states
-from delegations.services.papers.readiness import readiness
+from delegations.services.papers.print_sets import LineState, SetLine, save_set, states
+from delegations.services.papers.readiness import before_printing
 
 _TWO_COLUMNS = 640
 """Pixels of width from which the papers stand in two columns."""
@@ -198,7 +197,7 @@ class PrintSection(Section[Visit]):
         self._filled(lambda: choose_folder(self, _("Where the papers go")))
 
     def _filled(self, ask: Callable[[], Path | None]) -> None:
-        """Make the set where ``ask`` says, once texts without one in its languages were shown to be filled."""
+        """Make the set where ``ask`` says, once all that is missing on its papers was shown."""
         if not self._ready():
             return
         visit, lines, context = self.document.record, self.chosen(), self.document.context
@@ -207,16 +206,13 @@ class PrintSection(Section[Visit]):
             if (target := ask()) is not None:
                 self.make(target)
 
-        find = partial(foreign_texts_of_set, context.database, visit, lines)
-        fill_first(self, context, {one.language for one in lines}, find, go_on)
+        find = partial(before_printing, context.database, visit, [line.order for line in lines])
+        find_and_ask(self, context, find, self._lead, go_on)
 
     def make(self, target: Path) -> None:
         """Make the set and write it to ``target``, a PDF or a folder; the window stays alive."""
-        if not self._ready():
-            return
-        orders = [line.order for line in self.chosen()]
-        found = readiness(self.document.context.database, self.document.record, orders)
-        ask_before(self, self.document.context, found, self._lead, lambda: self._make(target))
+        if self._ready():
+            self._make(target)
 
     def _lead(self, path: str) -> None:
         page, _slash, field = path.partition("/")

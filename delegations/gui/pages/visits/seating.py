@@ -1,13 +1,12 @@
 """Seating plans of a visit: proposed by rule, then changed by hand."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import with_values
+from delegations.domain.seating.plans import fitting, for_item, is_by_rule, propose, reshaped, resized
 from delegations.domain.text.texts import _
-from delegations.domain.visits.seating import fitting_seats, propose, resized, seated
+from delegations.domain.visits.naming import as_called
 from delegations.domain.visits.visit import MOST_SEATS, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import TableShape
 from delegations.gui.editing.section import Section
@@ -18,8 +17,6 @@ from delegations.gui.widgets.form import LineField, mark_bad
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice, SteadyNumber
 from delegations.services.people.said_of_people import name_lines
-
-_ALTERNATING = (TableShape.ROUND, TableShape.HEAD)
 
 
 class SeatingSection(Section[Visit]):
@@ -68,7 +65,7 @@ class SeatingSection(Section[Visit]):
         self.item.setAccessibleName(_("Occasion"))
         self.item.setMinimumContentsLength(14)
         self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.item.activated.connect(lambda _n: self._edit(item=str(self.item.currentData())))
+        self.item.activated.connect(lambda _n: self._for_item(str(self.item.currentData())))
         first.addWidget(self.item, 1)
         whole.addLayout(first)
         self._problem = text("", "problem", wrap=True)
@@ -94,6 +91,8 @@ class SeatingSection(Section[Visit]):
         third = row()
         third.addWidget(self.alternate)
         third.addStretch(1)
+        self._by_hand = text(_("Changed by hand"), "muted")
+        third.addWidget(self._by_hand)
         tip = _(
             "Seat everybody anew: the order of the delegations, from the middle outwards, the right before the left"
         )
@@ -113,8 +112,7 @@ class SeatingSection(Section[Visit]):
     def add(self) -> None:
         """Add a plan with everybody seated by rule."""
         visit = self.document.record
-        seats = fitting_seats(TableShape.LONG, len(seated(visit.participants)))
-        plan = propose(visit, SeatingPlan(name=_("Seating plan"), shape=TableShape.LONG, seats=seats))
+        plan = fitting(visit, SeatingPlan(name=_("Seating plan"), shape=TableShape.LONG))
         self._uid = plan.uid
         self.document.edit(f"seating/{plan.uid}/add", seating=(*visit.seating, plan))
         self.name.setFocus()
@@ -129,7 +127,7 @@ class SeatingSection(Section[Visit]):
 
     def _take(self, plan: SeatingPlan) -> None:
         plans = tuple(plan if one.uid == plan.uid else one for one in self.document.record.seating)
-        self.document.edit(f"seating/{plan.uid}/{len(plan.places)}/{hash(plan.places)}", seating=plans)
+        self.document.edit(f"seating/{plan.uid}/{plan.item}/{plan.shape}/{hash(plan.places)}", seating=plans)
 
     def _edit(self, **changes: object) -> None:
         plan = self._plan()
@@ -140,28 +138,32 @@ class SeatingSection(Section[Visit]):
             self.document.edit(f"seating/{plan.uid}/{next(iter(changes))}", seating=plans)
 
     def _anew(self, **changes: object) -> None:
+        """Seat everybody by rule, as was asked for; say how what was made by hand comes back."""
         plan = self._plan()
-        if plan is not None:
-            self._replace(plan, propose(self.document.record, with_values(plan, {"places": (), **changes})))
+        if plan is None:
+            return
+        visit = self.document.record
+        anew = propose(visit, with_values(plan, changes))
+        if anew != plan:
+            self._take(anew)
+            if not is_by_rule(visit, plan):
+                words = _("Everybody was seated anew by rule. Ctrl+Z brings back the plan that you made.")
+                self.document.context.message.emit(words)
 
-    def _replace(self, plan: SeatingPlan, anew: SeatingPlan) -> None:
-        """Put a plan made by rule in place of ``plan``; say how that comes back when it was made by hand."""
-        by_hand = plan.places != propose(self.document.record, replace(plan, places=())).places
-        self._take(anew)
-        if by_hand and plan.places != anew.places:
-            words = _("Everybody was seated anew by rule. Ctrl+Z brings back the plan that you made.")
-            self.document.context.message.emit(words)
+    def _for_item(self, item: str) -> None:
+        plan = self._plan()
+        if plan is not None and item != plan.item:
+            self._take(for_item(self.document.record, plan, item))
 
     def _reshape(self, shape: TableShape) -> None:
         plan = self._plan()
         if plan is not None and shape is not plan.shape:
-            seats = fitting_seats(shape, len(seated(self.document.record.participants)))
-            self._anew(shape=shape, seats=seats, alternate=shape in _ALTERNATING)
+            self._take(reshaped(self.document.record, plan, shape))
 
     def _resize(self, seats: int) -> None:
         plan = self._plan()
         if plan is not None and seats != plan.seats:
-            self._replace(plan, resized(self.document.record, plan, seats))
+            self._take(resized(self.document.record, plan, seats))
 
     def refresh(self) -> None:
         """Show the plans and the chosen one."""
@@ -191,7 +193,9 @@ class SeatingSection(Section[Visit]):
         self.seats.blockSignals(False)
         self.alternate.setChecked(plan.alternate)
         self.alternate.setEnabled(plan.shape is not TableShape.CAR)
-        self.view.show_plan(visit, plan, name_lines(self.document.context.database, visit.participants))
+        self._by_hand.setVisible(not is_by_rule(visit, plan))
+        shown = as_called(visit)
+        self.view.show_plan(shown, plan, name_lines(self.document.context.database, shown.participants))
 
     def refresh_problems(self) -> None:
         """Show what keeps the chosen plan from being saved."""

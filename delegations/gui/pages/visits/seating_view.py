@@ -4,22 +4,40 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.labels import label
+from delegations.domain.seating.drawing import Drawing
+from delegations.domain.seating.plans import put, seated, standing
+from delegations.domain.seating.rooms import room_of
 from delegations.domain.text.texts import _, listed
-from delegations.domain.visits.seating import Room, put, room_of, standing
 from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
 from delegations.gui.ground.colours import colours
+from delegations.gui.pages.visits.seating_sizes import (
+    GAP,
+    LEAST_HEIGHT,
+    LEAST_WIDTH,
+    STRIP,
+    drawing_of,
+    inner_of,
+    least_size,
+    rectangle,
+    whole_words,
+)
 
-_STRIP = 44
-"""Pixels of the strip of those who have no seat."""
 _CARD = 150
-_GAP = 8
-_MOST_UNIT = 130
-_SMALLEST, _LARGEST = 9, 15
-"""Pixels of the letters of a name."""
 _HERE = 0.05
 """Widths of a seat within which another one lies no further."""
 _FAR = 6
@@ -35,7 +53,7 @@ class SeatingView(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumHeight(460)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setAccessibleName(_("Seating plan"))
         words = _("Drag a person to another seat; by keyboard: arrows, Space, Delete. A thick frame marks guests.")
         self.setAccessibleDescription(words)
@@ -53,32 +71,25 @@ class SeatingView(QWidget):
         self._visit, self._plan, self._lines = visit, plan, lines
         self._cursor = min(self._cursor, max(plan.seats - 1, 0))
         self._lifted, self._dragging = "", False
+        self._make_room()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return a size in which names can be read."""
         return QSize(760, 520)
 
-    def _room(self) -> tuple[Room, float, QPointF]:
-        """Return the room, the width of a seat in pixels, and where the room begins."""
-        room = room_of(self._plan.shape, self._plan.seats)
-        space = self.rect().adjusted(_GAP, _GAP, -_GAP, -_STRIP - _GAP)
-        unit = min(space.width() / room.width, space.height() / room.height, _MOST_UNIT)
-        left = space.x() + (space.width() - room.width * unit) / 2
-        top = space.y() + (space.height() - room.height * unit) / 2
-        return room, unit, QPointF(left, top)
+    def _drawing(self) -> Drawing:
+        return drawing_of(self._plan, self.width(), self.height())
 
     def seat_box(self, number: int) -> QRectF:
         """Return where the seat ``number`` is drawn."""
-        room, unit, corner = self._room()
-        seat = room.seats[number]
-        return QRectF(corner.x() + (seat.x - 0.46) * unit, corner.y() + (seat.y - 0.3) * unit, 0.92 * unit, 0.6 * unit)
+        return rectangle(self._drawing().seat(number))
 
     def standing_box(self, number: int) -> QRectF:
         """Return where the person ``number`` of those without a seat is drawn."""
         count = max(len(standing(self._visit, self._plan)), 1)
-        width = min(_CARD, (self.width() - _GAP) / count - _GAP)
-        return QRectF(_GAP + number * (width + _GAP), self.height() - _STRIP + 4, width, _STRIP - _GAP)
+        width = min(_CARD, (self.width() - GAP) / count - GAP)
+        return QRectF(GAP + number * (width + GAP), self.height() - STRIP + 4, width, STRIP - GAP)
 
     def _uid_at(self, seat: int) -> str:
         return self._plan.places[seat] if seat < len(self._plan.places) else ""
@@ -100,13 +111,11 @@ class SeatingView(QWidget):
         """Draw tables, seats, those who stand, and who is being dragged."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room, unit, corner = self._room()
+        drawing = self._drawing()
         painter.setPen(QPen(QColor(colours().handle), 1.5))
         painter.setBrush(QColor(colours().ground))
-        for table in room.tables:
-            box = QRectF(
-                corner.x() + table.x * unit, corner.y() + table.y * unit, table.width * unit, table.height * unit
-            )
+        for table in drawing.room.tables:
+            box = rectangle(drawing.furniture(table))
             if table.is_round:
                 painter.drawEllipse(box)
             else:
@@ -116,24 +125,27 @@ class SeatingView(QWidget):
             here = self.hasFocus() and number == self._cursor
             self._card(
                 painter,
-                self.seat_box(number),
+                rectangle(drawing.seat(number)),
                 self._person(uid),
                 number + 1,
                 marked=here,
                 faint=uid == self._lifted != "",
             )
         people = standing(self._visit, self._plan)
+        due = {one.uid for one in seated(self._visit, self._plan)}
         for number, one in enumerate(people):
-            self._card(painter, self.standing_box(number), one, 0, marked=False, faint=one.uid == self._lifted)
+            words = "" if one.uid in due else f"{read_name(one.name).full}\n{label(one.role)}"
+            box, faint = self.standing_box(number), one.uid == self._lifted
+            self._card(painter, box, one, 0, marked=False, faint=faint, words=words)
         if not people:
             painter.setFont(self.font())
             painter.setPen(QColor(colours().muted))
-            strip = self.rect().adjusted(_GAP, self.height() - _STRIP, -_GAP, 0)
+            strip = self.rect().adjusted(GAP, self.height() - STRIP, -GAP, 0)
             painter.drawText(
                 strip, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, _("Everybody has a seat.")
             )
         if self._dragging and (lifted := self._person(self._lifted)) is not None:
-            box = QRectF(0, 0, max(unit * 0.92, 90), max(unit * 0.6, 40))
+            box = QRectF(0, 0, 120, 48)
             box.moveCenter(self._at)
             self._card(painter, box, lifted, 0, marked=True, faint=False)
 
@@ -142,7 +154,15 @@ class SeatingView(QWidget):
         return "\n".join(self._lines.get(person.name, (person.name,)))
 
     def _card(
-        self, painter: QPainter, box: QRectF, person: Participant | None, number: int, *, marked: bool, faint: bool
+        self,
+        painter: QPainter,
+        box: QRectF,
+        person: Participant | None,
+        number: int,
+        *,
+        marked: bool,
+        faint: bool,
+        words: str = "",
     ) -> None:
         painter.setOpacity(0.35 if faint else 1.0)
         guest = person is not None and person.side is Side.GUESTS
@@ -150,30 +170,24 @@ class SeatingView(QWidget):
         painter.setPen(QPen(QColor(edge), 3.0 if marked else 2.0 if guest else 1.0))
         painter.setBrush(QColor(colours().field if person is not None else colours().ground))
         painter.drawRoundedRect(box, 5, 5)
-        inner = box.adjusted(4, 2, -4, -2)
-        words = str(number) if person is None else self.words_of(person)
-        painter.setFont(self._fitting(words, inner))
+        inner = inner_of(box)
+        words = words or (str(number) if person is None else self.words_of(person))
+        font, shown = whole_words(words, inner, self.font())
+        painter.setFont(font)
         painter.setPen(QColor(colours().text if person is not None else colours().muted))
-        if inner.height() < 2 * painter.fontMetrics().height():
-            words = painter.fontMetrics().elidedText(
-                words.replace("\n", " "), Qt.TextElideMode.ElideRight, int(inner.width())
-            )
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(inner, int(flags), words)
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter), "\n".join(shown))
         painter.setOpacity(1.0)
 
-    def _fitting(self, words: str, box: QRectF) -> QFont:
-        """Return the typeface in the largest size in which the longest line of ``words`` fits."""
-        font = QFont(self.font())
-        size = round(min(box.height() / 2.3, _LARGEST))
-        while size > _SMALLEST:
-            font.setPixelSize(size)
-            measures = QFontMetricsF(font)
-            if max(measures.horizontalAdvance(line) for line in words.split("\n")) <= box.width():
-                break
-            size -= 1
-        font.setPixelSize(max(size, 1))
-        return font
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as much height as the names need."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Ask for a size in which every name can be read whole."""
+        people = ((number, self._person(uid)) for number, uid in enumerate(self._plan.places))
+        words = {number: self.words_of(one) for number, one in people if one is not None}
+        self.setMinimumSize(*least_size(self._plan, words, self.width(), self.font()))
 
     def set_reading(self, *, reading: bool) -> None:
         """Let the plan be looked at only."""

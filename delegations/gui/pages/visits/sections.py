@@ -9,6 +9,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
+from delegations.domain.visits.delegations import cities_of
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.visit_rules import next_statuses
 from delegations.domain.visits.vocabulary import VisitKind
@@ -25,7 +26,7 @@ from delegations.gui.record_pages.follow_ups import FollowUpsSection
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.allowed import fence
-from delegations.gui.widgets.basics import button
+from delegations.gui.widgets.basics import button, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.people.precedence import in_order
@@ -151,6 +152,7 @@ class DelegationsSection(Section[Visit]):
         super().__init__(document)
         self._notes: dict[str, LineField] = {}
         self._also: dict[str, Form] = {}
+        self._more_wanted = False
         for side, heading, note in (
             (Side.GUESTS, _("Guests"), "guests_note"),
             (Side.HOSTS, _("Hosts"), "hosts_note"),
@@ -159,8 +161,8 @@ class DelegationsSection(Section[Visit]):
                 document,
                 "participants",
                 heading,
-                columns.participants(document),
-                partial(Participant, side=side),
+                columns.participants(document, side),
+                partial(self._blank, side),
                 chosen=partial(_is_on, side),
                 paste=partial(paste_list, self, document, "participants", side=side),
             )
@@ -170,6 +172,8 @@ class DelegationsSection(Section[Visit]):
             )
             table.heading.addWidget(order)
             tip = _("Read people from a list, a table, contact cards or an address book")
+            more = tool("columns-3", _("City and single items: further columns of people"), self._show_more)
+            table.heading.addWidget(more)
             from_file = button(
                 _("From a file…"), partial(self._from_file, side), symbol="file-text", role="quiet", tip=tip
             )
@@ -198,9 +202,30 @@ class DelegationsSection(Section[Visit]):
         people = (*in_order(self.document.context.database, visit, side), *visit.on_side(other))
         self.document.edit("participants/order", participants=people)
 
+    def _blank(self, side: Side) -> Participant:
+        """Return an empty row; it goes on with the city of the last one."""
+        last = next(reversed(self.document.record.on_side(side)), None)
+        return Participant(side=side, municipality=last.municipality if last is not None else None)
+
+    def _show_more(self) -> None:
+        """Show the columns that most visits do without, or hide those that say nothing."""
+        self._more_wanted = not self._more_wanted
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        for side, table in zip(Side, self.tables, strict=True):
+            people = self.document.record.on_side(side)
+            several = len(cities_of(self.document.record, side)) > 1
+            partly = any(one.in_items_only for one in people)
+            table.view.show_columns({"municipality"}, shown=self._more_wanted or several)
+            table.view.show_columns({"in_items_only"}, shown=self._more_wanted or partly)
+
     def refresh(self) -> None:
         """Show both sides."""
+        for table in self.tables:
+            table.model.begin_anew()
         super().refresh()
+        self._show_columns()
         for name, line in self._notes.items():
             line.show_text(getattr(self.document.record, name))
 

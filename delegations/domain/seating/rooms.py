@@ -1,17 +1,15 @@
-"""Who sits where: places of each kind of table, the seats in the order of honour, and the proposal by rule.
+"""Tables and rooms: where the seats of each kind of table stand, and which of them are the places of honour.
 
 Rules: the host sits in the middle and the first guest opposite or at the host's right; the nearer to them, and the
-right before the left, the higher the place; guests and hosts alternate where both are seated.
-In a car the place of honour is at the back on the right.
+right before the left, the higher the place. In a car the place of honour is at the back on the right.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from math import ceil, cos, pi, sin
 
-from delegations.domain.people.vocabulary import Side
-from delegations.domain.visits.visit import MOST_SEATS, Participant, SeatingPlan, Visit
-from delegations.domain.visits.vocabulary import Role, TableShape
+from delegations.domain.visits.visit import MOST_SEATS
+from delegations.domain.visits.vocabulary import TableShape
 
 ROW = 8
 """Seats in a row of a hall."""
@@ -102,10 +100,11 @@ def _car(_seats: int) -> Room:
     return Room(4.5, 6.0, places, (Furniture(0.6, 0.6, 3.3, 4.8),))
 
 
-def honours(shape: TableShape, seats: int) -> tuple[list[int], list[int]]:
-    """Return the seats of the guests and of the hosts, each from the highest to the lowest; without alternating.
+def honours(shape: TableShape, seats: int, *, alternate: bool = True) -> tuple[list[int], list[int]]:
+    """Return the seats of the guests and of the hosts, each from the highest to the lowest.
 
-    Where both share one row the two lists name the same seats, in the order in which they are taken in turn.
+    Where both share one row the two lists name the same seats, in the order in which they are taken in turn. At a round
+    table at which they do not ``alternate`` the hosts begin opposite the first guest, at a head table beside him.
     """
     if shape is TableShape.LONG:
         upper, lower = ceil(seats / 2), seats // 2
@@ -115,14 +114,40 @@ def honours(shape: TableShape, seats: int) -> tuple[list[int], list[int]]:
         return guests, [upper + n for n in _outward(lower, right=1, middle=opposite)]
     if shape is TableShape.ROUND:
         order = [0, *(n for step in range(1, seats // 2 + 1) for n in dict.fromkeys((step, seats - step)))][:seats]
+        if not alternate:
+            return order, [(seat + seats // 2) % seats for seat in order]
     elif shape is TableShape.HEAD:
         order = list(_outward(seats, right=-1))
+        if not alternate:
+            # The first guest at the right of the host, each delegation on its own side of them.
+            middle = order[0]
+            right, left = range(middle - 1, -1, -1), range(middle, seats)
+            return [*right, *reversed(left)], [*left, *reversed(right)]
     elif shape is TableShape.THEATRE:
         rows = (range(first, min(first + ROW, seats)) for first in range(0, seats, ROW))
         order = [row.start + n for row in rows for n in _outward(len(row), right=1)]
     else:
         order = [3, 1, 0, 2]
     return order, order
+
+
+def interpreters_places(shape: TableShape, seats: int, *, alternate: bool) -> tuple[list[int], list[int]]:
+    """Return where the interpreters of guests and hosts sit, best first: beside the head whom they serve, or behind.
+
+    Beside a head is the place at the left, the second one of honour, or the one beyond when two heads sit side by side;
+    in a hall it is the one behind, in a car the one beside the driver.
+    """
+    guests, hosts = honours(shape, seats, alternate=alternate)
+    if shape is TableShape.CAR:
+        return [0], [0]
+    if shape is TableShape.THEATRE:
+        return [guests[0] + ROW, *guests[2:]], [hosts[1] + ROW, *hosts[2:]] if seats > 1 else []
+    if shape is TableShape.LONG or (shape is TableShape.ROUND and not alternate):
+        return guests[2::2], hosts[2::2]
+    if not alternate:
+        return guests[1:], hosts[1:]
+    # The host has the first place and the first guest the second, at his right.
+    return guests[3::2], hosts[2::2]
 
 
 def _outward(count: int, *, right: int, middle: int | None = None) -> Iterator[int]:
@@ -134,94 +159,3 @@ def _outward(count: int, *, right: int, middle: int | None = None) -> Iterator[i
         for place in (middle + right * step, middle - right * step):
             if 0 <= place < count:
                 yield place
-
-
-def seated(people: Sequence[Participant]) -> list[Participant]:
-    """Return who is given a seat: everybody with a name but the drivers."""
-    return [one for one in people if one.name and one.role is not Role.DRIVER]
-
-
-def propose(visit: Visit, plan: SeatingPlan) -> SeatingPlan:
-    """Return ``plan`` with its seats given by rule; who finds no seat is left out."""
-    guests = [one.uid for one in seated(visit.on_side(Side.GUESTS))]
-    hosts = [one.uid for one in seated(visit.on_side(Side.HOSTS))]
-    places = [""] * plan.seats
-    guest_seats, host_seats = honours(plan.shape, plan.seats)
-    if plan.shape is TableShape.LONG:
-        _fill_facing(places, guests, hosts, guest_seats, host_seats, alternate=plan.alternate)
-    else:
-        _fill_shared(places, _in_turn(plan.shape, guests, hosts, alternate=plan.alternate), guest_seats)
-    return _with_places(plan, places)
-
-
-def _in_turn(shape: TableShape, guests: list[str], hosts: list[str], *, alternate: bool) -> list[str]:
-    """Return all people in the order in which the seats of one row are taken."""
-    if not alternate or shape is TableShape.CAR:
-        return [*guests, *hosts]
-    return _rings(guests, hosts) if shape is TableShape.THEATRE else _rings(hosts, guests)
-
-
-def _rings(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """Return people from the middle outwards: one of ours, two of theirs at both sides, two of ours beside them."""
-    first, second = list(ours), list(theirs)
-    found = first[:1]
-    del first[:1]
-    while first or second:
-        first, second = (second, first) if second else (first, second)
-        found += first[:2]
-        del first[:2]
-    return found
-
-
-def _fill_shared(places: list[str], people: Sequence[str], order: Sequence[int]) -> None:
-    for seat, uid in zip(order, people, strict=False):
-        places[seat] = uid
-
-
-def _fill_facing(
-    places: list[str],
-    guests: list[str],
-    hosts: list[str],
-    guest_seats: list[int],
-    host_seats: list[int],
-    *,
-    alternate: bool,
-) -> None:
-    """Fill both sides of a long table; alternating, each second seat of a side goes to the other delegation."""
-    upper, lower = list(guests), list(hosts)
-    if alternate:
-        upper, lower = _rings(guests[::2], hosts[1::2]), _rings(hosts[::2], guests[1::2])
-    left = upper[len(guest_seats) :]
-    over = lower[len(host_seats) :]
-    _fill_shared(places, [*upper[: len(guest_seats)], *over], guest_seats)
-    _fill_shared(places, [*lower[: len(host_seats)], *left], host_seats)
-
-
-def _with_places(plan: SeatingPlan, places: Sequence[str]) -> SeatingPlan:
-    return replace(plan, places=tuple(places))
-
-
-def swapped(plan: SeatingPlan, one: int, other: int) -> SeatingPlan:
-    """Return ``plan`` with the people of two seats (one may be empty) changed."""
-    places = [*plan.places, *[""] * (plan.seats - len(plan.places))]
-    places[one], places[other] = places[other], places[one]
-    return _with_places(plan, places)
-
-
-def put(plan: SeatingPlan, uid: str, seat: int) -> SeatingPlan:
-    """Return ``plan`` with a person put on a seat; who sat there changes places, or stands when the person stood."""
-    places = [*plan.places, *[""] * (plan.seats - len(plan.places))]
-    if uid in places:
-        return swapped(plan, places.index(uid), seat)
-    places[seat] = uid
-    return _with_places(plan, places)
-
-
-def resized(visit: Visit, plan: SeatingPlan, seats: int) -> SeatingPlan:
-    """Return ``plan`` with another number of seats, given anew by rule."""
-    return propose(visit, replace(plan, seats=min(max(seats, 1), MOST_SEATS), places=()))
-
-
-def standing(visit: Visit, plan: SeatingPlan) -> list[Participant]:
-    """Return who has no seat on ``plan``."""
-    return [one for one in seated(visit.participants) if one.uid not in plan.places]

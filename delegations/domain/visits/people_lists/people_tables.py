@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.unnamed import named
 from delegations.domain.records.identity import new_uid
 from delegations.domain.text.word_lists import meant_in, plain
-from delegations.domain.visits.listed_people import (
+from delegations.domain.visits.people_lists.listed_people import (
     ListedPerson,
     OwnMarks,
     birth_day,
@@ -17,7 +18,7 @@ from delegations.domain.visits.listed_people import (
     without_courtesy,
     without_head,
 )
-from delegations.domain.visits.people_lines import name_weight, read_line
+from delegations.domain.visits.people_lists.people_lines import name_weight, read_line
 
 LEAST_HEADINGS = 2
 """Known headings that a row of headings has at least."""
@@ -79,7 +80,7 @@ def from_columns(said: dict[str, list[str]], of: ListedPerson) -> ListedPerson:
     posts = [cell for cell in (one.get("post", ""), says.post if not has_parts and says.name else "") if cell]
     post, more = take_marks(", ".join(posts))
     role = role_of(f"{one.get('role', '')}; {post}")
-    read = read_name(name)
+    read = read_name(named(name) if post else name)
     is_as_read = (read.title, read.given, read.middle, read.family, read.suffix) == parts and not read.is_doubtful
     person = replace(
         given, name=name if has_parts else read.full, post=without_head(post),

@@ -18,9 +18,10 @@ from delegations.domain.people.name_words import (
     is_given,
 )
 from delegations.domain.people.person_name import is_patronymic
+from delegations.domain.people.unnamed import is_to_be_named
 from delegations.domain.people.vocabulary import NameDoubt
 from delegations.domain.text.word_lists import meant_in
-from delegations.domain.visits.listed_people import without_courtesy
+from delegations.domain.visits.people_lists.listed_people import without_courtesy
 
 _NO_NAME = frozenset({NameDoubt.BODY, NameDoubt.SCRIPTS, NameDoubt.TOO_LONG, NameDoubt.ONE_WORD})
 _MOST_WORDS, _LEAST_WORDS, _MOST_PAIRS, _MOST_UNCLOSED = 7, 2, 60, 9
@@ -153,6 +154,18 @@ def read_line(text: str) -> LineSays:
     before, behind = pieces[:place], pieces[place + count :]
     post, body = _rest([*before, *behind])
     return _said(name, post, body, is_swapped=bool(before))
+
+
+def of_unnamed(words: Sequence[str]) -> LineSays | None:
+    """Return what pieces of a line, or cells, say of somebody who is not named yet; None where none of them says so.
+
+    «Водій – буде названо» is a driver without a name; of whom nothing else is said keeps the words as a name.
+    """
+    others = [one for one in words if not is_to_be_named(one)]
+    if len(others) == len(words):
+        return None
+    post, body = _rest([Piece(one, ", ") for one in others])
+    return LineSays("" if others else ", ".join(words), post, body)
 
 
 def _said(name: str, post: str, body: str, *, is_swapped: bool) -> LineSays:

@@ -12,6 +12,7 @@ from delegations.domain.people.people import PARTS_OF_NAME, Person, Post
 from delegations.domain.people.vocabulary import NameOrder, Side
 from delegations.domain.records.identity import new_uid
 from delegations.domain.records.record import with_values
+from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.word_lists import meant_in, own_list, place_of, shipped_list
 from delegations.domain.visits.visit import Participant
@@ -65,7 +66,7 @@ class ListedPerson:
         """Return the row of a visit; ``side`` counts where the list names none. It has the same uid."""
         return Participant(
             uid=self.uid, side=self.side or side, name=self.name, post=self.post, organisation=self.organisation,
-            role=self.role,
+            role=self.role, municipality=Ref(None, self.city) if self.city else None,
         )  # fmt: skip
 
     def person(self) -> Person:

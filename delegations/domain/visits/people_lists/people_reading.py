@@ -17,7 +17,7 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.pasted_lines import BULLET, lines_of
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in
-from delegations.domain.visits.listed_people import (
+from delegations.domain.visits.people_lists.listed_people import (
     ListedPerson,
     OwnMarks,
     role_of,
@@ -25,17 +25,19 @@ from delegations.domain.visits.listed_people import (
     without_courtesy,
     without_head,
 )
-from delegations.domain.visits.people_lines import (
+from delegations.domain.visits.people_lists.people_lines import (
     LineSays,
     is_address,
     is_body,
     is_post,
     name_weight,
+    of_unnamed,
     people_of_line,
+    pieces_of,
     read_line,
 )
-from delegations.domain.visits.people_sections import is_from, is_head_of_list, section_of
-from delegations.domain.visits.people_tables import LEAST_HEADINGS, columns_of, from_columns, take_own
+from delegations.domain.visits.people_lists.people_sections import is_from, is_head_of_list, section_of
+from delegations.domain.visits.people_lists.people_tables import LEAST_HEADINGS, columns_of, from_columns, take_own
 from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
 
@@ -119,6 +121,10 @@ class _Reader:
             not is_post(words) and (is_from(words) or (words.endswith(":") and name_weight(words.rstrip(" :")) <= 1))
         ):
             self._section(f"{bare_words.rstrip(' :')}:", source, is_row=is_row)
+            return
+        if (unnamed := of_unnamed([one.words for one in pieces_of(words)])) is not None:
+            bare_post = unnamed.post or self._post_above
+            self._add(self._person(replace(unnamed, name="" if bare_post else unnamed.name), own), source)
             return
         says = read_line(words)
         if says.name and _may_be_family(self._post_above) and read_name(says.name).doubt is NameDoubt.NO_FAMILY:
@@ -217,7 +223,7 @@ class _Reader:
                 noted = f"{self._headings[place]}: {cell}" if is_beside and self._headings[place] else cell
                 said.setdefault("note" if is_beside or not role else role, []).append(noted)
         person = own.put_into(from_columns(said, self._of))
-        if person.name:
+        if person.name or (person.post and (said.get("name") or is_post(person.post))):
             self._add(person, source)
         else:
             self._leave_out(source, _("names nobody"))
@@ -233,6 +239,9 @@ class _Reader:
             own.born, own.document = own.born or found.born, own.document or found.document
             if rest and not _NUMBER.fullmatch(rest):
                 words.append(BULLET.sub("", rest) if not words else rest)
+        if (unnamed := of_unnamed(words)) is not None:
+            self._add(self._person(unnamed, own), source)
+            return
         weights = [name_weight(one) for one in words]
         if not words:
             if (above := self._above()) is not None and own:
@@ -259,6 +268,8 @@ class _Reader:
 
 
 def _doubts(person: ListedPerson, says: LineSays | None) -> Iterable[str]:
+    if not person.name:
+        return
     name = read_name(person.name)
     if name.is_doubtful and not person.parts and name.doubt is not NameDoubt.NONE:
         yield label(name.doubt)

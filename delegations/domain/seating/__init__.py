@@ -1,0 +1,1 @@
+"""Tables, who sits at which seat of them, and how a plan is drawn."""

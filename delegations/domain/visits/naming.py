@@ -1,0 +1,90 @@
+"""Who is meant in a visit: gifts and talks point to participants, and repeat what these are called.
+
+A text stays a text only for somebody who takes no part. So whoever is named, or called otherwise, is so everywhere.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.people.unnamed import named
+from delegations.domain.records.record import AnyValue, with_values
+from delegations.domain.text.names import name_key
+from delegations.domain.visits.visit import Participant, Visit
+
+NAMING: Mapping[str, Mapping[str, str]] = {
+    "gifts": {"giver": "giver_uid", "receiver": "receiver_uid"},
+    "talks": {"speaker": "speaker_uid"},
+}
+"""Groups of a visit whose rows name somebody: the field of the words, and that of the pointer."""
+
+
+def settled(visit: Visit) -> Visit:
+    """Return ``visit`` with rows that name a participant pointing to him, and calling him as he is called now.
+
+    A text that is the name of just one participant points to him; one whom a pointer no longer finds stays in words.
+    """
+    by_uid = {one.uid: one for one in visit.participants}
+    keys = Counter(name_key(one.name) for one in visit.participants if one.is_named)
+    by_name = {key: one.uid for one in visit.participants if keys[key := name_key(one.name)] == 1}
+    changes = {
+        group: tuple(_row(row, fields, by_uid, by_name) for row in getattr(visit, group))
+        for group, fields in NAMING.items()
+    }
+    return with_values(visit, changes)
+
+
+def _row(
+    row: AnyValue, fields: Mapping[str, str], by_uid: Mapping[str, Participant], by_name: Mapping[str, str]
+) -> AnyValue:
+    changes: dict[str, object] = {}
+    for words, pointer in fields.items():
+        typed = getattr(row, words)
+        uid = getattr(row, pointer)
+        uid = uid if uid in by_uid else by_name.get(name_key(typed), "") if typed else ""
+        changes |= {words: by_uid[uid].known_as if uid else typed, pointer: uid}
+    return row if all(getattr(row, name) == value for name, value in changes.items()) else with_values(row, changes)
+
+
+def retold(gift: Gift, before: Gift) -> Gift:
+    """Return ``gift``, edited without its visit, as pointing to nobody whom its words no longer call."""
+    fields = NAMING["gifts"]
+    changed = {pointer: "" for words, pointer in fields.items() if getattr(gift, words) != getattr(before, words)}
+    return with_values(gift, changed)
+
+
+def with_names_known(visit: Visit) -> Visit:
+    """Return ``visit`` with nobody called by words that only say that the name is not known yet.
+
+    Somebody of whom nothing else is said keeps those words: without them there would be no row.
+    """
+    people = tuple(
+        replace(one, name=named(one.name)) if replace(one, name="").is_somebody else one for one in visit.participants
+    )
+    return visit if people == visit.participants else replace(visit, participants=people)
+
+
+def as_called(visit: Visit) -> Visit:
+    """Return ``visit`` as papers tell it, in the language in force: who is not named yet stands as «(буде названо)»."""
+    if all(one.is_named for one in visit.participants):
+        return settled(visit)
+    visit = settled(visit)
+    by_uid = {one.uid: one for one in visit.participants if not one.is_named}
+    changes: dict[str, object] = {
+        group: tuple(_told(row, fields, by_uid) for row in getattr(visit, group)) for group, fields in NAMING.items()
+    }
+    changes["participants"] = tuple(replace(one, name=one.shown_name) for one in visit.participants)
+    return with_values(visit, changes)
+
+
+def _told(row: AnyValue, fields: Mapping[str, str], unnamed: Mapping[str, Participant]) -> AnyValue:
+    changes = {
+        words: unnamed[uid].called for words, pointer in fields.items() if (uid := getattr(row, pointer)) in unnamed
+    }
+    return with_values(row, changes) if changes else row
+
+
+def unnamed(visit: Visit) -> tuple[Participant, ...]:
+    """Return the participants who are not named yet."""
+    return tuple(one for one in visit.participants if not one.is_named)

@@ -1,0 +1,1 @@
+"""Lists of people as offices write them, read person by person."""
