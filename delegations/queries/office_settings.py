@@ -31,7 +31,9 @@ def read_settings(database: Reader) -> OfficeSettings:
 
 def settings_in(session: "Session") -> OfficeSettings:
     """Return the settings within a transaction."""
-    return _stored(plain(session))
+    with session.no_autoflush:
+        is_waiting = any(one.__tablename__ == "setting" for one in (*session.new, *session.dirty))
+    return _stored(plain(session, write_first=is_waiting))
 
 
 def _stored(connection: sqlite3.Connection) -> OfficeSettings:

@@ -7,7 +7,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def plain(session: "Session") -> sqlite3.Connection:
-    """Return the driver's connection of ``session``; what the session holds back is written first."""
-    session.flush()
+def plain(session: "Session", *, write_first: bool = True) -> sqlite3.Connection:
+    """Return the driver's connection of ``session``; what the session holds back is written before that."""
+    if write_first:
+        session.flush()
     return cast(sqlite3.Connection, session.connection().connection.driver_connection)
