@@ -1,170 +1,98 @@
-"""The register and the implementation report, each against a baseline in the same run.
+"""The register of follow-ups as the program fills it, against SQLite's own answers in the same run.
 
-Goals: first page of a million follow-ups within 2 times bare sqlite3 for the same query; a register of 1,000 rows as
-PDF within 2 times a bare canvas that draws the same text, and 10,000 rows in proportion to rows (within 1.1); XLSX of
-100,000 rows within 1.5 times the bare writer library; importing a table of 500 tasks under a second of CPU.
+The follow-ups were imported from tables (``offices.register_of``). How many is said in ``DELEGATIONS_BENCH_ROWS``:
+100,000, if nothing is said; a million take the better part of an hour to import, once.
+
+Floors: of a page, the same SQL through the bare driver; of groups, ``GROUP BY`` alone; of all figures, one scan of the
+table; of a spreadsheet, the bare library. An import is told in seconds of the processor for a thousand tasks.
 """
 
+import os
 import sqlite3
-import statistics
-import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from io import BytesIO
-from pathlib import Path
-from time import perf_counter, process_time
+from random import Random
 
+from measuring import Measure, alone, once, pairs, tell
+from offices import own_folders, register_of, table_lines
 from openpyxl import Workbook
-from reportlab.pdfgen.canvas import Canvas
 
-from delegations.documents.layout import pages
-from delegations.documents.layout.compose import make_pdf
-from delegations.documents.layout.line_boxes import TextMark
-from delegations.documents.papers.register.implementation_report import (
-    GoalPart,
-    ImplementationContext,
-    PriorityPart,
-    ReportRow,
-    implementation_report,
-)
 from delegations.domain.follow_ups.strategy_reading import read_strategy
 from delegations.domain.follow_ups.vocabulary import UNFINISHED
 from delegations.exchange.tables.sheets import write_sheet
 from delegations.queries.register import RegisterFilter, RegisterListing, listed_select
+from delegations.queries.register_counts import Grouping
 from delegations.queries.register_figures import register_figures
-from delegations.queries.register_groups import Grouping, group_heads
+from delegations.queries.register_groups import group_heads
+from delegations.queries.search import search_everything
 from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.office.office import open_office
+from delegations.store.engine.database import Database
 
-ROWS = 1_000_000
-SHEET_ROWS = 100_000
-
-
-def median(work, runs: int, clock=perf_counter) -> float:
-    times = []
-    for _run in range(runs):
-        start = clock()
-        work()
-        times.append(clock() - start)
-    return statistics.median(times)
-
-
-def fill(path: Path) -> None:
-    statuses = ("open", "in_progress", "waiting", "done")
-
-    def rows():
-        for number in range(1, ROWS + 1):
-            due = f"{2000 + number % 60}-{number % 12 + 1:02}-{number % 28 + 1:02}" if number % 10 else None
-            status = statuses[number % 4]
-            yield (number, f"{number:032x}", 1, number, f"Доручення {number}", f"Управління {number % 30}", due, status)
-
-    with closing(sqlite3.connect(path)) as raw:
-        raw.execute("PRAGMA synchronous = OFF")
-        raw.execute(
-            "INSERT INTO visit (id, uid, number, version, kind, status, direction, shown_title, saved_at)"
-            " VALUES (1, 'v', '1', 1, 'working', 'held', 'incoming', 'Візит', '2026-01-01 00:00:00')"
-        )
-        raw.executemany(
-            "INSERT INTO follow_up (id, uid, visit_id, position, text, responsible, due, status)"
-            " VALUES (?,?,?,?,?,?,?,?)",
-            rows(),
-        )
-        raw.commit()
+ROWS = int(os.environ.get("DELEGATIONS_BENCH_ROWS", "100000"))
+SHEET_ROWS = 20_000
+ON_SCREEN = 20
+PAGES = {
+    "due first": RegisterFilter(),
+    "open, due first": RegisterFilter(statuses=(UNFINISHED[0],)),
+    "latest first": RegisterFilter(sort="latest"),
+    "by city": RegisterFilter(sort="city"),
+    "by number": RegisterFilter(sort="number"),
+}
+TODAY = date(2026, 11, 27)
+SCAN = "SELECT sum(length(text)), sum(status = 'done'), sum(term < '2026'), sum(opened_on < '2026') FROM follow_up"
 
 
-def register(folder: Path) -> None:
-    path = folder / "million.sqlite3"
-    open_office(path).close()
-    fill(path)
-    database, raw = open_office(path), sqlite3.connect(path)
-    for name, which in (
-        ("everything, due first", RegisterFilter()),
-        ("done, due first", RegisterFilter(statuses=(UNFINISHED[0],))),
-        ("latest first", RegisterFilter(sort="latest")),
-    ):
+def lists(database: Database, raw: sqlite3.Connection) -> Iterator[Measure]:
+    """Measure first pages, and a page far down by its numbers."""
+    for name, which in PAGES.items():
         select, listing = listed_select(which), RegisterListing(database, which)
-        ours = median(lambda listing=listing: listing.first(100), 200)
-        base = median(lambda select=select: raw.execute(select.page(100), select.values).fetchall(), 200)
-        print(
-            f"first page of {ROWS:,} follow-ups ({name}): {ours * 1000:.3f} ms, sqlite3 {base * 1000:.3f} ms,"
-            f" ratio {ours / base:.2f} (goal: at most 2)"
+        both = pairs(
+            lambda listing=listing: listing.first(100),
+            lambda select=select: raw.execute(select.page(100), select.values).fetchall(),
+            runs=200,
         )
+        yield Measure(f"first page of {ROWS:,} follow-ups, {name}", *both, goal=1.5)
+    listing = RegisterListing(database, RegisterFilter())
+    middle = list(listing.ids())[ROWS // 2 :][:100]
+    yield Measure("a page in the middle", alone(lambda: listing.rows(middle), runs=100), goal=10)
 
 
-def groups(folder: Path) -> None:
-    """Count the groups of a million follow-ups, and open the list of groups."""
-    path = folder / "million.sqlite3"
-    database, raw = open_office(path), sqlite3.connect(path)
-    for by in (Grouping.RESPONSIBLE, Grouping.CITY, Grouping.MONTH, Grouping.STATUS):
-        sql = f"SELECT {by.value}, status, count(*) FROM follow_up WHERE hidden = 0 GROUP BY {by.value}, status"  # noqa: S608
-        ours = median(lambda by=by: group_heads(database, RegisterFilter(), by, "2026-11-25"), 5)
-        base = median(lambda sql=sql: raw.execute(sql).fetchall(), 5)
-        print(
-            f"groups of {ROWS:,} follow-ups by {by.name.lower()}: {ours * 1000:.0f} ms, sqlite3 counts alone"
-            f" {base * 1000:.0f} ms, ratio {ours / base:.2f}"
+def counts(database: Database, raw: sqlite3.Connection) -> Iterator[Measure]:
+    """Measure groups and figures."""
+    for by in Grouping:
+        sql = f"SELECT {by.value}, status, count(*) FROM follow_up WHERE hidden = 0 GROUP BY {by.value}, status"  # noqa: S608  constants
+        both = pairs(
+            lambda by=by: group_heads(database, RegisterFilter(), by, TODAY.isoformat()),
+            lambda sql=sql: raw.execute(sql).fetchall(),
+            runs=5,
         )
-    ours = median(lambda: register_figures(database, RegisterFilter(), date(2026, 11, 25)), 3)
-    scan = "SELECT sum(length(text)), sum(status = 'done'), sum(term < '2026'), sum(opened_on < '2026') FROM follow_up"
-    base = median(lambda: raw.execute(scan).fetchall(), 3)
-    print(f"all figures of {ROWS:,} follow-ups: {ours * 1000:.0f} ms, one scan of the table {base * 1000:.0f} ms,"
-          f" ratio {ours / base:.2f}")  # fmt: skip
-
-
-def context(count: int) -> ImplementationContext:
-    rows = tuple(
-        ReportRow(
-            str(number), f"Завдання {number} про порядок у місті", f"Проєкт {number} 2019-2023 роки",
-            "Департамент економічного розвитку міської ради",
-            f"У {number} дворах прибрано, посаджено дерева й полагоджено лавки для мешканців району.",
-        )
-        for number in range(count)
-    )  # fmt: skip
-    part = PriorityPart("Світле місто", (GoalPart("1", "Чисте повітря", rows),))
-    return ImplementationContext(name="Концепція", year=2022, priorities=(part,))
-
-
-def bare(placed_pages) -> None:
-    canvas = Canvas(BytesIO())
-    for placed in placed_pages:
-        font = None
-        for top, one in placed:
-            for mark in one.marks:
-                if isinstance(mark, TextMark):
-                    if (mark.font, mark.size) != font:
-                        font = (mark.font, mark.size)
-                        canvas.setFont(*font)
-                    canvas.drawString(mark.x, 500 - top - mark.y, mark.text)
-        canvas.showPage()
-    canvas.save()
-
-
-def report() -> None:
-    made: dict[int, float] = {}
-    for count in (1_000, 10_000):
-        kept = []
-        original = pages.make_pages
-
-        def keep(slices, sheet, original=original, kept=kept):
-            kept[:] = original(slices, sheet)
-            return kept
-
-        pages.make_pages = keep
-        what = context(count)
-        make_pdf(implementation_report(what, "uk"))
-        pages.make_pages = original
-        runs = 7 if count == 1_000 else 3
-        made[count] = median(lambda what=what: make_pdf(implementation_report(what, "uk")), runs, process_time)
-        base = median(lambda kept=kept: bare(kept), runs, process_time)
-        print(
-            f"report of {count:,} rows: {made[count] * 1000:.0f} ms, bare canvas {base * 1000:.0f} ms,"
-            f" ratio {made[count] / base:.2f} (goal: at most 2)"
-        )
-    print(
-        f"growth from 1,000 to 10,000 rows: {made[10_000] / made[1_000] / 10:.2f} of proportional (goal: at most 1.1)"
+        yield Measure(f"groups of {ROWS:,} follow-ups by {by.name.lower()}", *both, goal=1.5)
+    both = pairs(
+        lambda: register_figures(database, RegisterFilter(), TODAY), lambda: raw.execute(SCAN).fetchall(), runs=5
     )
+    yield Measure(f"all figures of {ROWS:,} follow-ups", *both, goal=1.5)
 
 
-def sheets() -> None:
+def search(database: Database) -> Iterator[Measure]:
+    """Measure how long the first lines take while somebody types, ranked, with the words marked."""
+    for typed in ("к", "кам", "камера", "камери безп", "житло слово77", "безпек міст житл"):
+
+        def shown(typed: str = typed) -> list[str]:
+            return [one.line.text for one in search_everything(database, typed)[:ON_SCREEN]]
+
+        yield Measure(f"“{typed}” found among {ROWS:,}", alone(shown, runs=7), goal=50)
+
+
+def files() -> Iterator[Measure]:
+    """Measure an import and a spreadsheet."""
+    with own_folders() as folder, closing(open_office(folder / "v.sqlite3")) as database:
+        chance = Random(1)  # nosec B311  # the same each time
+        read = [read_strategy(table_lines(chance, 1_000), year=2022) for _time in range(4)]
+        taken = [once(lambda n=n: import_strategy(database, read[n], name=f"Стратегія {n}")) for n in range(4)]
+        yield Measure("import of a thousand tasks", sorted(taken[1:])[1] / 1000, goal=1, unit="s")
     headings = [(f"Стовпець {number}", 20) for number in range(7)]
     rows = [[f"Клітинка {row}-{place}" for place in range(7)] for row in range(SHEET_ROWS)]
 
@@ -175,36 +103,19 @@ def sheets() -> None:
             sheet.append(row)
         book.save(BytesIO())
 
-    ours = median(lambda: write_sheet(".xlsx", headings, rows, title="Звіт"), 1, process_time)
-    plain = median(base, 1, process_time)
-    print(
-        f"XLSX of {SHEET_ROWS:,} rows: {ours:.1f} s, bare openpyxl {plain:.1f} s,"
-        f" ratio {ours / plain:.2f} (goal: at most 1.5)"
-    )
+    both = pairs(lambda: write_sheet(".xlsx", headings, rows, title="Звіт"), base, runs=3)
+    yield Measure(f"spreadsheet of {SHEET_ROWS:,} rows", *both, goal=1.5)
 
 
-def importing(folder: Path) -> None:
-    lines = [['**Виконання пріоритету "Світле місто"'], ["Концепції розвитку**"], [""]]
-    for number in range(500):
-        lines.append(
-            [str(number + 1), f"Завдання {number}", f"Проєкт {number} 2019-2023", "Управління культури", "Слово. " * 80]
-        )
-        lines.append(["", "", "", "", "Ще речення. " * 10])
-    database = open_office(folder / "import.sqlite3")
-    start = process_time()
-    import_strategy(database, read_strategy(lines, year=2022))
-    print(f"reading and importing {len(lines):,} lines: {process_time() - start:.2f} s of CPU (goal: under 1)")
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        importing(folder)
-        report()
-        sheets()
-        register(folder)
-        groups(folder)
+def measures() -> Iterator[Measure]:
+    """Measure the register."""
+    yield from files()
+    path = register_of(ROWS)
+    with own_folders(), closing(open_office(path)) as database, closing(sqlite3.connect(path)) as raw:
+        yield from lists(database, raw)
+        yield from counts(database, raw)
+        yield from search(database)
 
 
 if __name__ == "__main__":
-    main()
+    tell(measures)

@@ -73,6 +73,7 @@ def visit() -> Visit:
     )  # fmt: skip
     item = ProgrammeItem(
         day=DAY,
+        day_number=1,
         start=time(9),
         end=time(10),
         title="Зустріч",

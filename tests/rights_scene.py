@@ -24,6 +24,7 @@ from delegations.domain.follow_ups.vocabulary import ColumnRole, FollowUpStatus
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.souvenir import Souvenir
 from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.language.foreign_text import ForeignText
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.library.indicator import Indicator
 from delegations.domain.library.practice import Practice
@@ -72,7 +73,6 @@ from delegations.services.office.settings_entry import load_settings_entry
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.papers import letters, own_templates, template_drafts
-from delegations.services.papers.foreign_texts import ForeignText
 from delegations.services.papers.papers import make_print, save_paper
 from delegations.services.papers.print_sets import SetLine
 from delegations.services.papers.prints import prints_of

@@ -18,8 +18,9 @@ from delegations.domain.text.names import fold
 from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
 
 if TYPE_CHECKING:
+    from delegations.domain.language.foreign_text import ForeignText
     from delegations.services.files.paper_files import Printable
-    from delegations.services.papers.foreign_texts import ForeignText, TranslatedPaper
+    from delegations.services.papers.foreign_texts import TranslatedPaper
     from delegations.services.papers.record_papers import PaperOrder
     from delegations.store.engine.database import Database
 
@@ -162,9 +163,9 @@ def _forbid_missing(missing: "Sequence[str]", choice: argparse.Namespace) -> Non
 
 def _made(database: "Database", choice: argparse.Namespace, make: Maker) -> int | None:
     """Write a paper that is none of one record, in one language or two, after what on it has no text in them."""
+    from delegations.domain.language.foreign_text import once_each
     from delegations.services.files.paper_files import write_paper
     from delegations.services.follow_ups.implementation import TABLE_SUFFIXES, save_implementation_table
-    from delegations.services.papers.foreign_texts import once_each
 
     if make is implementation_maker and choice.output.suffix.casefold() in TABLE_SUFFIXES:
         save_implementation_table(reported(database, choice), choice.output)

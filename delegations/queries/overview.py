@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from delegations.domain.dates.deadlines import is_overdue
 from delegations.domain.dates.partial_dates import PartialDate
@@ -25,6 +25,9 @@ from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.queries.office_settings import read_settings
 from delegations.queries.reader import Reader, Value
 
+if TYPE_CHECKING:
+    from delegations.domain.visits.visit import ProgrammeItem
+
 AHEAD = timedelta(days=60)
 """How far the overview looks for coming visits."""
 SOON = timedelta(days=14)
@@ -32,14 +35,6 @@ SOON = timedelta(days=14)
 ENDING, ENDED = timedelta(days=90), timedelta(days=30)
 """How far it looks for agreements that end, and how long it reminds of those that did."""
 SHOWN = 12
-
-
-class ComingItem(NamedTuple):
-    """A programme item of today, as far as the overview tells of it."""
-
-    day: PartialDate
-    start: time | None
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ class VisitNeed:
     end: PartialDate | None
     status: Status
     lacks: tuple[str, ...]
-    coming_next: ComingItem | None = None
+    coming_next: "ProgrammeItem | None" = None
     """What comes next today, of a visit that is under way."""
 
 
@@ -169,7 +164,7 @@ def _unfinished(connection: sqlite3.Connection, today: date) -> tuple[VisitNeed,
     return tuple(one for one in needs if one.lacks)
 
 
-def _need(visit: _Visit, today: date, coming: ComingItem | None = None) -> VisitNeed:
+def _need(visit: _Visit, today: date, coming: "ProgrammeItem | None" = None) -> VisitNeed:
     outline = visit.outline
     missing = tuple(lacks(outline, today))
     return VisitNeed(visit.id, visit.title, outline.start, outline.end, outline.status, missing, coming)
@@ -240,15 +235,23 @@ def _printed(connection: sqlite3.Connection, visits: Sequence[int]) -> dict[int,
     return found
 
 
-def _items_of_today(connection: sqlite3.Connection, visits: Sequence[int], today: date) -> dict[int, list[ComingItem]]:
+def _items_of_today(
+    connection: sqlite3.Connection, visits: Sequence[int], today: date
+) -> "dict[int, list[ProgrammeItem]]":
     sql = (
         f"SELECT visit_id, start, title FROM programme_item WHERE visit_id IN ({_marks(visits)}) AND day = ?"  # noqa: S608  question marks
         " ORDER BY visit_id, position, id"
     )
-    found: dict[int, list[ComingItem]] = {}
-    for visit, start, title in connection.execute(sql, (*visits, today.isoformat())):
+    rows = connection.execute(sql, (*visits, today.isoformat())).fetchall()
+    if not rows:
+        return {}
+    # What a visit consists of is loaded on days that have such an item.
+    from delegations.domain.visits.visit import ProgrammeItem
+
+    found: dict[int, list[ProgrammeItem]] = {}
+    for visit, start, title in rows:
         begins = time.fromisoformat(start) if start else None
-        found.setdefault(visit, []).append(ComingItem(PartialDate.of(today), begins, title))
+        found.setdefault(visit, []).append(ProgrammeItem(day=PartialDate.of(today), start=begins, title=title))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from argparse import Namespace
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -14,12 +15,13 @@ from lxml import etree
 from PIL import Image, ImageCms
 from pypdf import PdfReader
 
+from delegations.cli.paper_makers import MAKERS
 from delegations.documents.formats.pdfa import joined, to_pdfa
 from delegations.documents.formats.pictures import shrunk
 from delegations.documents.layout.blocks import Column, Field, Manuscript, Para, Table, TableRow
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.typography import DOCUMENT_KIND, SUBHEADING
-from delegations.documents.papers.registry import papers_of_kind
+from delegations.documents.papers.registry import PAPERS, papers_of_kind
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import LANGUAGES
@@ -129,6 +131,48 @@ def test_charts_and_photos_last_too(read_only, tmp_path):
     elements, faults = heard(pikepdf.open(target))
     assert not faults
     assert [kind for kind, _words in elements].count("Figure") > 1
+
+
+def test_papers_of_many_records_can_be_heard(read_only, tmp_path):
+    asked = Namespace(id=1, year=None, half=None, cities=[], layer="visits", world=False)
+    kinds = [one for one in PAPERS.values() if one.of in MAKERS and one.of is not RecordKind.STRATEGY]
+    assert len(kinds) > 8
+    for place, kind in enumerate(kinds):
+        asked.paper = kind.key
+        made = MAKERS[kind.of](read_only, asked, ("uk", "fa")[place % 2])
+        file = tmp_path / f"{kind.key}.pdf"
+        assert write_paper(file, made.paper)
+        assert [one for one in pdfua.validate(str(file)).outcomes if one.findings] == [], kind.key
+        assert heard(pikepdf.open(file))[1] == [], kind.key
+
+
+def test_a_wrong_tree_is_noticed(read_only, tmp_path):
+    """What looks through the papers says so: words without a part, parts in the wrong place, a level left out."""
+
+    def forged(name, change):
+        with pikepdf.open(BytesIO(made)) as document:
+            change([one for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one], document)
+            document.save(tmp_path / f"{name}.pdf")
+        with pikepdf.open(tmp_path / f"{name}.pdf") as document:
+            return heard(document)[1]
+
+    def rename(old, new):
+        def change(parts, _document):
+            part = next(one for one in parts if one["/S"] == old and "/P" in one)
+            part["/S"] = new
+
+        return change
+
+    def forget(parts, _document):
+        part = next(one for one in parts if one["/S"] == pikepdf.Name.P and "/K" in one)
+        part["/K"] = pikepdf.Array([])
+
+    name = pikepdf.Name
+    made = to_pdfa(make_paper(read_only, load_visit(read_only, 1), PaperOrder(language="uk")).pdf)
+    assert forged("whole", lambda *_given: None) == []
+    assert forged("cell", rename(name.TR, name.P))
+    assert forged("heading", rename(name.H1, name.H3))
+    assert forged("words", forget)
 
 
 def test_photos_are_turned_into_srgb(tmp_path):

@@ -129,7 +129,8 @@ def test_decisions_keep_their_numbers_on_every_paper(sample):
     for paper in ("minutes", "brief-minutes", "decisions", "extract", "letter"):
         text = text_of(made(sample, full_meeting(), paper))
         assert "1.1" in text
-        assert "1.1.1" in text
+        # What members are to do themselves goes to no authority.
+        assert ("1.1.1" in text) is (paper != "letter")
 
 
 def test_the_list_of_decisions_names_the_question_of_each(sample):
@@ -161,7 +162,9 @@ def test_the_attendance_sheet_tells_who_was_absent(sample):
 def test_the_letter_goes_to_the_authorities_of_the_group(sample):
     text = text_of(made(sample, load_meeting(sample, 1), "letter"))
     assert "Міністерству розвитку громад" in text
-    assert "3.1.1. Передати результати" in text
+    assert "3.1. Узагальнити результати" in text
+    # What the group is to do itself is none of theirs.
+    assert "3.1.1" not in text
     assert "8–9 травня 2024 року (Житомир)" in text
 
 

@@ -166,7 +166,7 @@ def test_what_has_no_hour_stays_behind_its_row_and_the_night_behind_the_evening(
         item(None, "Приїзд"), item(time(12), "Обід"), item(None, "Вільний час"), item(time(9), "Зустріч"),
         item(time(19), "Вечеря"), item(None, "Прогулянка"), item(time(0, 30), "Повернення"),
     )  # fmt: skip
-    ((_day, shown),) = by_day(typed)
+    ((_day, _number, shown),) = by_day(typed)
     assert [one.title for one in shown] == [
         "Приїзд", "Зустріч", "Обід", "Вільний час", "Вечеря", "Прогулянка", "Повернення",
     ]  # fmt: skip

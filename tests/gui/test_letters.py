@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from delegations.documents.papers.letters.letter_fields import FIELDS, LOOPS
+from delegations.documents.papers.letters.offered_fields import FIELDS, LOOPS
 from delegations.gui.pages.letters.own import TemplateDialog
 from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.services.papers.letters import load_template, save_template

@@ -22,6 +22,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.gui.ground import steps
 from delegations.gui.ground import undoable as deeds
+from delegations.gui.widgets.dialog import open_dialogs
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.files.attachments import attach
@@ -267,8 +268,15 @@ def test_a_row_that_comes_back_is_gone_to_in_its_own_table(window, visits):
     gone = hosts.rows.rows[0]
     hosts.setFocus()
     hosts.setCurrentIndex(hosts.rows.index(0, 0))
+    hosted = [one.uid for one in document.visit.programme if gone.uid in one.hosts]
     press(Qt.Key.Key_Delete)
+    (asked,) = open_dialogs(window)
+    heir = hosts.rows.rows[1]
+    asked.heirs[gone.uid].setCurrentIndex(asked.heirs[gone.uid].findData(heir.uid))
+    asked._agree()
     assert gone not in document.visit.participants
+    assert hosted
+    assert hosted == [one.uid for one in document.visit.programme if heir.uid in one.hosts]
     visits.list.table.setFocus()
     press(Qt.Key.Key_Z, modifier=CTRL)
     assert gone in document.visit.participants

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from delegations.documents.papers.letters.letter_fields import FIELDS, LOOPS
+from delegations.documents.papers.letters.offered_fields import FIELDS, LOOPS
 from delegations.documents.papers.letters.templates import filled
 from delegations.documents.papers.registry import PAPERS
 from delegations.domain.text.errors import TemplateError

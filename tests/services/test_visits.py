@@ -11,6 +11,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.domain.text.errors import ConflictError, InvalidRecordError, NotFoundError
 from delegations.domain.text.names import name_key
+from delegations.domain.visits.changing.again import again
 from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.domain.visits.vocabulary import Direction, Status
 from delegations.queries.office_settings import read_settings
@@ -20,7 +21,6 @@ from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.visits.visits import (
     delete_visits,
-    duplicate,
     load_visit,
     next_number,
     restore_visits,
@@ -142,7 +142,7 @@ def test_the_bin_keeps_all_until_it_is_emptied(sample):
 
 def test_a_visit_as_a_template(sample):
     old = load_visit(sample, 1)
-    new = duplicate(old)
+    new = again(old)
     assert (new.id, new.number, new.start, new.status) == (None, "", None, Status.PLANNED)
     assert [one.name for one in new.participants] == [one.name for one in old.participants]
     assert new.name_of(new.programme[0].hosts[0]) == "Ігор Поліщук"

@@ -29,6 +29,7 @@ from delegations.services.safekeeping.backups import (
 )
 from delegations.services.safekeeping.salvage_words import salvage_words
 from delegations.services.visits.visits import delete_visits, load_visit, save_visit
+from delegations.store.backups import backup
 from delegations.store.backups.backup import backups, is_damaged
 from delegations.store.engine.address import Address
 from delegations.store.files.stored_files import stored_path
@@ -145,6 +146,27 @@ def test_a_damaged_backup_is_refused_and_the_newest_whole_one_is_found(sample, p
     with pytest.raises(DamagedError):
         restore(path, good)
     assert titles(sample) == before
+
+
+def test_a_large_database_has_its_indexes_compared_with_the_first_backup_of_a_week(sample, path, monkeypatch):
+    make_backup(sample)
+    sample.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        (index,) = raw.execute("SELECT * FROM sqlite_schema WHERE name = 'ix_follow_up_by_status'").fetchall()
+        raw.execute("DELETE FROM sqlite_schema WHERE name = 'ix_follow_up_by_status'")
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("UPDATE follow_up SET status = 'cancelled'")
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", index)
+    with pytest.raises(DatabaseError):
+        make_backup(sample)
+    monkeypatch.setattr(backup, "_SOON_COMPARED", 0)
+    assert make_backup(sample).path.exists()
+    for one in backups_of(path):
+        one.path.unlink()
+    with pytest.raises(DatabaseError):
+        make_backup(sample)
 
 
 def test_a_damaged_database_is_put_aside_and_restored(sample, path):

@@ -59,6 +59,8 @@ class PaperKind(Generic[Context_contra]):
     """It shows signed minutes as they were signed, whatever was renamed or merged since."""
     background: bool = False
     """It tells what is known of the other side: earlier visits, promises, figures."""
+    compares: bool = False
+    """It says what changed since a version that was printed; it is about the number of that version."""
     directions: frozenset[Direction] = frozenset(Direction)
     """The directions of a visit in which it makes sense."""
     statuses: frozenset[Status] = frozenset(Status) - {Status.CANCELLED}

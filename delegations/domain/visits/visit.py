@@ -40,6 +40,7 @@ from delegations.domain.text.texts import N_, _
 from delegations.domain.visits.vocabulary import Direction, ProgrammeKind, Role, Status, TableShape, VisitKind
 
 MOST_SEATS = 60
+MOST_DAYS = 99
 _LONGEST_OTHERS = 5_000
 """Characters that name the others of a delegation, one behind the other."""
 
@@ -99,6 +100,8 @@ class ProgrammeItem:
 
     uid: str = field(default_factory=new_uid)
     day: PartialDate | None = one_day(N_("Day"), SILENT, LEFT_BEHIND)
+    day_number: int | None = starts_as(None, N_("Day of the visit"), SILENT, within(1, MOST_DAYS))
+    """Which day of the visit it is, 1 for the first, as long as nobody knows the date."""
     start: time | None = starts_as(None, N_("Begins"))
     end: time | None = starts_as(None, N_("Ends"))
     kind: ProgrammeKind = starts_as(ProgrammeKind.MEETING, N_("Kind"))

@@ -64,7 +64,7 @@ def _problems(visit: Visit) -> Iterator[Problem]:
         yield Problem("end", _("The visit ends before it begins."))
     yield from _second_heads(visit)
     yield from _missing_texts(visit)
-    yield from _programme_problems(visit)
+    yield from programme_problems(visit)
 
 
 def _second_heads(visit: Visit) -> Iterator[Problem]:
@@ -92,7 +92,8 @@ def _missing_texts(visit: Visit) -> Iterator[Problem]:
                 yield Problem(f"{group}/{row.uid}/{_FIELDS.get(name, name)}", message)
 
 
-def _programme_problems(visit: Visit) -> Iterator[Problem]:
+def programme_problems(visit: Visit) -> Iterator[Problem]:
+    """Yield what forbids storing a programme: hours the wrong way round, days outside those of the visit."""
     for item in visit.programme:
         if item.start and item.end and item.end < item.start and not ends_next_day(item.start, item.end):
             yield Problem(f"programme/{item.uid}/end", _("This item ends before it begins."))

@@ -6,12 +6,13 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
+from delegations.domain.language.foreign_text import ForeignText, filled_in
 from delegations.domain.text.texts import LANGUAGES, RIGHT_TO_LEFT, _
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import GRID, column, text
 from delegations.gui.widgets.form import TextField
 from delegations.gui.widgets.isolated import isolated
-from delegations.services.papers.foreign_texts import ForeignText, filled_in, keep_foreign_texts
+from delegations.services.papers.foreign_texts import keep_foreign_texts
 
 _LONGEST_LINE = 70
 """Characters from which a text is typed into several lines."""

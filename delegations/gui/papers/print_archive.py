@@ -38,6 +38,8 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
     """Follows a document. ``told`` carries a sentence about what can't be shown."""
 
     told = Signal(str)
+    given = Signal()
+    """It was noted who has a print."""
 
     def __init__(self, document: RecordDocument[AnyCounted]) -> None:
         super().__init__()
@@ -100,6 +102,11 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
         self._offer_back()
         self.table.setFixedHeight(self.table.verticalHeader().defaultSectionSize() * rows + head + GRID)
 
+    def holders(self) -> list[str]:
+        """Return who was given something that was printed, each once."""
+        names = (name.strip() for one in self._prints if not is_scan(one) for name in one.given_to.split(","))
+        return list(dict.fromkeys(filter(None, names)))
+
     def _show_signatures(self, line: int) -> None:
         """Say below the table who signed the chosen paper, when, and for how long that can be checked."""
         one = self._prints[line] if 0 <= line < len(self._prints) else None
@@ -147,6 +154,7 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
                 note_given(self._document.context.database, one.id, item.text())
             except DelegationsError as error:
                 self.told.emit(str(error))
+            self.given.emit()
 
     def _chosen(self) -> Print | None:
         lines = {one.row() for one in self.table.selectedIndexes()}

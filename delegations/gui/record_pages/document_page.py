@@ -26,7 +26,9 @@ from delegations.services.writing.drafts import take_draft
 from delegations.services.writing.watching import Elsewhere
 
 _OF_UNDO = frozenset({"undo", "redo"})
-_OF_EDITING = frozenset({"delete", "duplicate", "paste_list", "visit_file", "into_visit", "into_meeting"})
+_OF_EDITING = frozenset(
+    {"delete", "duplicate", "return_visit", "next_visit", "paste_list", "visit_file", "into_visit", "into_meeting"}
+)
 """What makes no sense where records can only be read."""
 
 

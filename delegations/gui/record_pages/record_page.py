@@ -133,11 +133,15 @@ class RecordPage(DocumentPage[AnyCounted]):
                 self.editor.tabs.setFocus()
 
     def _duplicate(self) -> None:
-        copy = self.copied() if self.leave() else None
+        self.begin_from(self.copied, _("A new record was made from this one. Give it its dates."))
+
+    def begin_from(self, make: Callable[[], AnyCounted | None], words: str) -> None:
+        """Leave the open record, and begin with the one that ``make`` makes of it; say ``words``."""
+        copy = make() if self.leave() else None
         if copy is not None:
             self.open_value(copy)
             self.editor.begin()
-            self.context.message.emit(_("A new record was made from this one. Give it its dates."))
+            self.context.message.emit(words)
 
     def _delete(self) -> None:
         ids = self.list.chosen_ids() or ([self.document.record.id] if self.document.record.id else [])

@@ -48,6 +48,8 @@ class RowTable(QTableView, Generic[Row]):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(lambda: self.finish_typing(stay=True))
         self._before: tuple[Held[Row], str] | None = None
+        self.may_remove: Callable[[list[str]], bool] = lambda _uids: True
+        """Tells whether rows may go at once, given their uids; else whoever refuses takes them away later."""
         self.cells = delegate
         self.setItemDelegate(delegate)
         self.setWordWrap(True)
@@ -324,7 +326,10 @@ class RowTable(QTableView, Generic[Row]):
     def remove_rows(self) -> None:
         """Take the chosen rows away; undo brings them back."""
         row, column = self.currentIndex().row(), max(0, self.currentIndex().column())
-        self.rows.remove(self.chosen_rows())
+        chosen = self.chosen_rows()
+        if not self.may_remove([self.rows.rows[number].uid for number in chosen]):
+            return
+        self.rows.remove(chosen)
         self.setCurrentIndex(self.rows.index(min(row, len(self.rows.rows)), column))
 
     def _move(self, step: int) -> None:

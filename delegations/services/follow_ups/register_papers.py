@@ -55,7 +55,12 @@ def overdue_context(database: Database, today: date, paper: str = "overdue") -> 
         due = PartialDate.from_text(row.due) if row.due else None
         last = shortened(last, _LONGEST_WORD)
         made = OverdueRow(
-            row.text, row.responsible, due, resolved_in.get(row.id) or row.origin or "", last, row.term_words
+            row.text,
+            row.responsible,
+            due,
+            resolved_in.get(row.id) or (row.origin or "").replace(" → ", " – "),
+            last,
+            row.term_words,
         )
         rows.append(made)
         for body in split_bodies(row.responsible) or ("",):

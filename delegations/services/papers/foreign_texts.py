@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
 from delegations.domain.follow_ups.strategy import split_bodies
+from delegations.domain.language.foreign_text import ForeignText
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
 from delegations.domain.office.roles import Right
@@ -44,23 +45,6 @@ _NAME_IN_QUOTES = re.compile("«([^«»]{1,200})»")
 """«координатор проєкту «Мережа міст»»: what a project, a document or a house is called."""
 _MOST_NAMES = 5
 """Words of the longest name of a person; more words are a body's, or a sentence."""
-
-
-class ForeignText(NamedTuple):
-    """A Ukrainian text without one in the paper's language, and what the paper prints instead."""
-
-    source: str
-    kind: TextKind
-    language: str
-    proposal: str
-    """Nothing: the text stays as it is."""
-    where: str = ""
-    """The field it stands in, in the language of whoever is asked."""
-
-    @property
-    def printed(self) -> str:
-        """What the paper prints."""
-        return self.proposal or self.source
 
 
 class TranslatedPaper(NamedTuple):
@@ -298,28 +282,8 @@ def _replaced(value: object, words: Mapping[str, str]) -> object:
     return changed(value, TextPlace())
 
 
-def filled_in(missing: Sequence[ForeignText], typed: Sequence[str]) -> list[ForeignText]:
-    """Return what to remember of ``missing`` when somebody ``typed`` these texts for them; nothing typed, nothing kept.
-
-    A name in quotes that was typed otherwise than proposed stands so in the texts that hold it, too.
-    """
-    found = []
-    for one, words in zip(missing, typed, strict=True):
-        for name, said in zip(missing, typed, strict=True):
-            if said and name.language == one.language and f"«{name.source}»" in one.source and name.proposal:
-                words = words.replace(name.proposal, said)  # noqa: PLW2901  name after name
-        if words:
-            found.append(one._replace(proposal=words))
-    return found
-
-
 def keep_foreign_texts(database: Database, entered: Sequence[ForeignText]) -> None:
     """Remember texts in other languages; each ``proposal`` is what was entered. Raises NotAllowedError."""
     with writing(database, Right.PAPERS) as work:
         for one in entered:
             keep_text(work.session, one.source, one.kind, one.language, clean_text(one.proposal))
-
-
-def once_each(found: Iterable[ForeignText]) -> list[ForeignText]:
-    """Return what several papers miss, each text once a language."""
-    return list({(one.source, one.language): one for one in found}.values())

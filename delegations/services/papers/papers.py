@@ -13,6 +13,7 @@ from delegations.documents.layout.pages import Paper
 from delegations.documents.papers.office_head import Annex
 from delegations.documents.papers.paper_kind import PaperKind
 from delegations.domain.kinds.record_types import RECORD_TYPES, kind_of
+from delegations.domain.language.foreign_text import ForeignText, once_each
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import LookedAt
 from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
@@ -25,7 +26,6 @@ from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may, may_here
 from delegations.services.access.looks import note_looks, shown_on
 from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, paper_file, warn, write_file
-from delegations.services.papers.foreign_texts import ForeignText, once_each
 from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.paper_kinds import kinds_of, paper_kind
 from delegations.services.papers.paper_names import KnownName
@@ -223,20 +223,22 @@ def save_paper(
     order: PaperOrder,
     *,
     signing: "Signing | None" = None,
+    given_to: str = "",
     tell: Tell = warn,
 ) -> int | None:
     """Write a paper of ``record`` to ``target`` (.pdf or .docx) and keep it in the archive of what was printed.
 
     A reader's paper is not kept: the archive is of what the office gave out.
 
-    With ``signing`` it is signed; ``tell`` hears what is missing on it, and what is to be known of the signature.
-    Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises FileError, SigningError.
+    ``given_to`` is who gets it. With ``signing`` it is signed; ``tell`` hears what is missing on it, and what is to be
+    known of the signature. Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises
+    FileError, SigningError.
     """
     made, printed = manuscripts(database, record, order)
     paper = paper_file(target, *made, signing=signing)
     note_shown(database, printed)
     pdf = paper.content if paper.pages is not None else b""
-    kept = [(replace(printed, pages=paper.pages or 0), pdf)]
+    kept = [(replace(printed, pages=paper.pages or 0, given_to=given_to), pdf)]
     keep_printed(database, record, kept, leave=lambda: write_file(target, paper.content))
     for sentence in paper.remarks:
         tell(sentence)

@@ -7,15 +7,18 @@ from pathlib import Path
 from delegations.documents.formats.pdfa import joined, to_pdfa
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.compose import make_pdf
+from delegations.domain.kinds.difference_words import ChangeWords
+from delegations.domain.language.foreign_text import ForeignText, once_each
 from delegations.domain.machine.file_words import reason_of
-from delegations.domain.text.errors import CancelledError, FileError
+from delegations.domain.text.clean import clean_line
+from delegations.domain.text.errors import CancelledError, FileError, OutOfPlaceError
 from delegations.domain.text.texts import LANGUAGES, _, speaking
 from delegations.domain.visits.visit import Visit
 from delegations.services.files.paper_files import Tell, file_name, free_name, warn, write_file
-from delegations.services.papers.foreign_texts import ForeignText, once_each
 from delegations.services.papers.papers import foreign_texts_of, keep_printed, manuscripts, note_shown
 from delegations.services.papers.prints import Print, prints_of
 from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.printed_versions import changes_on, earlier_visit
 from delegations.store.engine.database import Database
 
 Progress = Callable[[int, int], None]
@@ -23,25 +26,28 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A paper of the set: its key, its language, how many copies."""
+    """A paper of the set: its key, its language, how many copies; whom or which item alone it is about, by uid."""
 
     paper: str
     language: str
     copies: int = 1
+    about: str = ""
 
     @property
     def order(self) -> PaperOrder:
-        """The whole paper."""
-        return PaperOrder(language=self.language, paper=self.paper)
+        """The whole paper, or what of it is about one."""
+        return PaperOrder(language=self.language, paper=self.paper, about=self.about)
 
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """How a line of a set stands to what was printed last: never, the same, or changed since ``last``."""
+    """How a line of a set stands to what was printed last: never, the same, or changed since ``last``, and what."""
 
     line: SetLine
     last: Print | None
     changed: bool
+    changes: tuple[ChangeWords, ...] = ()
+    """Of the visit itself; none where it is a name, a setting or a template that changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +63,34 @@ def states(database: Database, visit: Visit, lines: Sequence[SetLine]) -> list[L
     last = _latest(database, visit)
     found = []
     for line in lines:
-        before = last.get((line.paper, line.language))
-        now = _wanted(database, visit, line)[1].content if before is not None else ""
-        found.append(LineState(line, before, before is None or before.content != now))
+        before = last.get((line.paper, line.language, line.about))
+        if before is None:
+            found.append(LineState(line, None, changed=True))
+            continue
+        made, now = _wanted(database, visit, line)
+        is_other = before.content != now.content
+        found.append(LineState(line, before, is_other, _changes(database, visit, before, made) if is_other else ()))
     return found
 
 
-def _latest(database: Database, visit: Visit) -> dict[tuple[str, str], Print]:
-    """Return the latest print of each whole paper, by paper and language."""
-    found: dict[tuple[str, str], Print] = {}
+def _changes(database: Database, visit: Visit, last: Print, made: Sequence[Manuscript]) -> tuple[ChangeWords, ...]:
+    with database.session() as session:
+        old = earlier_visit(session, visit, last.version)
+    if old is None:
+        return ()
+    order = PaperOrder(language=last.language, paper=last.paper, about=last.about)
+    try:
+        return changes_on(old, visit, manuscripts(database, old, order)[0], made)
+    except OutOfPlaceError:
+        return changes_on(old, visit, (), made)
+
+
+def _latest(database: Database, visit: Visit) -> dict[tuple[str, str, str], Print]:
+    """Return the latest print of each paper, by paper, language and whom it is about."""
+    found: dict[tuple[str, str, str], Print] = {}
     for one in prints_of(database, visit):
-        if not one.about and not one.second:
-            found.setdefault((one.paper, one.language), one)
+        if not one.second:
+            found.setdefault((one.paper, one.language, one.about), one)
     return found
 
 
@@ -88,6 +110,7 @@ def save_set(
     target: Path,
     *,
     only_changed: bool,
+    given_to: str = "",
     progress: Progress,
     cancelled: Callable[[], bool],
     tell: Tell = warn,
@@ -96,9 +119,9 @@ def save_set(
 
     A ``target`` that is no folder yet and has no ending becomes one.
 
-    ``only_changed`` leaves out what would print as it did last time. ``tell`` hears what is missing on a paper. Return
-    the files; an empty list when nothing changed. Raises CancelledError when ``cancelled`` says so (nothing is written
-    then) and FileError.
+    ``only_changed`` leaves out what would print as it did last time. ``given_to`` is who gets the papers. ``tell``
+    hears what is missing on a paper. Return the files; an empty list when nothing changed. Raises CancelledError when
+    ``cancelled`` says so (nothing is written then) and FileError.
     """
     made: list[_Made] = []
     chosen = [one.line for one in states(database, visit, lines) if one.changed] if only_changed else list(lines)
@@ -110,7 +133,7 @@ def save_set(
         made.append(
             _Made(
                 line,
-                replace(printed, pages=drawn.pages, copies=line.copies),
+                replace(printed, pages=drawn.pages, copies=line.copies, given_to=clean_line(given_to)),
                 to_pdfa(drawn.pdf, of=parts),
                 drawn.warning,
             )

@@ -12,6 +12,7 @@ from delegations.documents.papers.office_head import OfficeHead
 from delegations.documents.papers.paper_kind import PaperKind
 from delegations.documents.papers.registry import PAPERS
 from delegations.domain.kinds.field_names import field_name
+from delegations.domain.language.foreign_text import ForeignText, once_each
 from delegations.domain.office.roles import Right
 from delegations.domain.papers.forms import PaperForm
 from delegations.domain.papers.letter_text import OWN
@@ -24,7 +25,7 @@ from delegations.domain.visits.visit_rules import without_names
 from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may
 from delegations.services.files.paper_files import Printable
-from delegations.services.papers.foreign_texts import ForeignText, TranslatedPaper, once_each
+from delegations.services.papers.foreign_texts import TranslatedPaper
 from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.paper_contexts import office_head
 from delegations.services.papers.paper_kinds import paper_kind

@@ -31,6 +31,7 @@ from delegations.services.papers.paper_contexts import meeting_context, meeting_
 from delegations.services.papers.paper_kinds import kind_made_from
 from delegations.services.papers.paper_names import KnownName, readings_of
 from delegations.services.visits.background import background_of
+from delegations.services.visits.printed_versions import earlier_for_paper
 from delegations.store.engine.database import Database
 
 Printed = TypeVar("Printed", bound=Titled)
@@ -103,7 +104,8 @@ def _why_not(visit: Visit, kind: PaperKind[Never]) -> str:
 def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> TranslatedPaper:
     with database.session() as session, texts_on_paper(session, order.language) as texts:
         kind = kind_made_from(session, order.kind(visit), VisitContext)
-        texts.name_people(visit.participants)
+        earlier = earlier_for_paper(session, visit, order.about) if kind.compares else None
+        texts.name_people((*visit.participants, *(earlier.visit.participants if earlier is not None else ())))
         context = visit_context(session, database, texts.of(visit), order.language, typed=visit)
         readings = readings_of(session, visit.participants, order.language)
         template = (
@@ -114,6 +116,7 @@ def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Translated
         head = office_head(session, database, kind, order.issue or NOT_ISSUED, letter, annexes=order.annexes)
         context = replace(
             texts.of(replace(context, background=background, office=head)), readings=readings,
+            earlier=texts.of(earlier) if earlier is not None else None,
             about=order.about, size=order.size, template=template.text, template_file=template.file,
             order=issue_in(session, visit, "trip-order"),
         )  # fmt: skip
@@ -163,7 +166,8 @@ def _abouts(visit: Visit, per: Per) -> list[tuple[str, str]]:
 
 
 def _row_of_visit(visit: Visit, uid: str) -> str:
-    return visit.name_of(uid) or next((item.title for item in visit.programme if item.uid == uid), "")
+    named = visit.name_of(uid) or next((item.title for item in visit.programme if item.uid == uid), "")
+    return named or (_("since version {number}").format(number=uid) if uid.isdecimal() else "")
 
 
 def _abouts_of_meeting(meeting: Meeting, per: Per) -> list[tuple[str, str]]:

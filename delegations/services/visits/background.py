@@ -1,13 +1,13 @@
 """What is known of the other side before a meeting: earlier visits, what is still open, figures of the city."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from delegations.documents.papers.visits.visit_context import Background, EarlierVisit, Promise, VisitContext
 from delegations.domain.follow_ups.vocabulary import UNFINISHED
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
-from delegations.domain.visits.visit import Fact
+from delegations.domain.visits.visit import Fact, Visit
 from delegations.domain.visits.vocabulary import Status
 from delegations.store.rows.children import values_of
 from delegations.store.tables import FactRow, FollowUpRow, VisitMunicipalityRow, VisitRow
@@ -19,16 +19,19 @@ def background_of(session: Session, context: VisitContext) -> tuple[Background, 
     """Return what is known of each city of the other side of the visit."""
     places = context.hosts if context.ours is Side.GUESTS else context.guests
     known = [one for one in places if one.id is not None]
-    return tuple(_of(session, one, context.visit.id) for one in known)
+    return tuple(_of(session, one, context.visit) for one in known)
 
 
-def _of(session: Session, place: Municipality, current: int | None) -> Background:
+def _of(session: Session, place: Municipality, visit: Visit) -> Background:
+    current = visit.id
     link = VisitMunicipalityRow
     ids = select(link.visit_id).where(link.municipality_id == place.id)
     with_them = select(VisitRow).where(VisitRow.id.in_(ids), VisitRow.deleted_at.is_(None), VisitRow.id != current)
     held = list(
         session.scalars(
-            with_them.where(VisitRow.status == Status.HELD).order_by(VisitRow.start.desc().nulls_last(), VisitRow.id)
+            with_them.where(VisitRow.status == Status.HELD, *_before(visit)).order_by(
+                VisitRow.start.desc().nulls_last(), VisitRow.id
+            )
         )
     )
     return Background(
@@ -37,6 +40,11 @@ def _of(session: Session, place: Municipality, current: int | None) -> Backgroun
         promised=_promised(session, place, [row.id for row in held]),
         facts=_facts(session, place, current),
     )
+
+
+def _before(visit: Visit) -> tuple[ColumnElement[bool], ...]:
+    """Return what tells visits that began earlier; where no day is known, all are."""
+    return () if visit.start is None else (or_(VisitRow.start.is_(None), VisitRow.start < visit.start),)
 
 
 def _promised(session: Session, place: Municipality, visits: list[int]) -> tuple[Promise, ...]:

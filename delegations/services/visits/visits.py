@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.kinds.record_types import VISIT
 from delegations.domain.people.vocabulary import Side
-from delegations.domain.records.copying import copied
 from delegations.domain.records.numbering import read_number, write_number
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
@@ -20,7 +19,9 @@ from delegations.domain.text.texts import N_, _
 from delegations.domain.visits.visit import Visit, direction_of
 from delegations.domain.visits.visit_rules import status_problem
 from delegations.queries.office_settings import settings_in
+from delegations.services.visits.meetings_follow import move_meetings
 from delegations.services.writing.record_store import RecordStore
+from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.records.visit_records import change_visit, read_visit, write_visit
 from delegations.store.tables import FollowUpRow, GiftRow, VisitMunicipalityRow, VisitRow
@@ -34,12 +35,18 @@ def load_visit(database: Database, visit_id: int) -> Visit:
 def save_visit(database: Database, visit: Visit, *, today: date | None = None) -> Visit:
     """Store ``visit`` in one transaction and return it as stored: cleaned, numbered, its people and places known.
 
+    Meetings that were made of its programme move with it.
+
     Raises InvalidRecordError with the fields to mend, ConflictError when it was changed since it was opened,
     and DatabaseError; then nothing of it is stored.
     """
-    if today is None:
-        return VISITS.save(database, visit)
-    return replace(VISITS, check=partial(_check, today=today)).save(database, visit)
+    store = VISITS if today is None else replace(VISITS, check=partial(_check, today=today))
+    with writing(database, VISIT.right) as work:
+        before = None if visit.id is None else store.read_one(work.session, visit.id)
+        stored = store.save_within(work, visit.id, visit)
+        if before is not None:
+            move_meetings(work, before, stored)
+        return stored
 
 
 def _write(session: Session, row: VisitRow, clean: Visit) -> None:
@@ -114,14 +121,6 @@ def next_number(database: Database, year: int) -> str:
     """Return the registration number that the next visit of ``year`` would get."""
     with database.session() as session:
         return write_number(settings_in(session).number_format, _next_serial(session, year), year)
-
-
-def duplicate(visit: Visit) -> Visit:
-    """Return a new, unsaved visit made from ``visit`` as a template.
-
-    Who, what for, topics and the programme's times come along; dates, number and results stay behind.
-    """
-    return copied(visit)
 
 
 def delete_visits(database: Database, ids: Sequence[int]) -> None:

@@ -256,6 +256,13 @@ def earlier_states(database: Database, uid: str, *, limit: int = 200) -> list[Va
     return [state for row in rows if (state := _state(row)) is not None]
 
 
+def state_at(session: Session, uid: str, version: int) -> Value | None:
+    """Return the record ``uid`` as it was saved as ``version``; None when that is not kept, or can't be read."""
+    wanted = (HistoryRow.uid == uid, HistoryRow.version == version, HistoryRow.content != b"")
+    row = session.execute(_rows().where(*wanted).order_by(HistoryRow.id.desc()).limit(1)).one_or_none()
+    return _state(row) if row is not None else None
+
+
 def uid_of(database: Database, kind: RecordKind, record_id: int) -> str:
     """Return the identity under which history knows the record ``number`` of a kind; nothing when it is gone."""
     with database.session() as session:

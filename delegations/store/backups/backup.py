@@ -31,6 +31,8 @@ _LEFT_BEHIND = 24 * 3600
 _WRITTEN_BY_OTHERS = 0o022
 _CLOCKS = timedelta(days=1)
 """How far the clocks of two machines may be apart; a backup from further ahead is not the newest."""
+_SOON_COMPARED = 64 << 20
+"""Bytes of a database whose indexes are compared with its rows within seconds; at a gigabyte that takes a minute."""
 _STAMP = "%Y-%m-%d_%H-%M-%S"
 _NAME = re.compile(r"_(?P<stamp>\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(?P<reason>[a-z]+))?$")
 
@@ -89,7 +91,7 @@ def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
         unfinished = new_beside(target)
         try:
             with as_sentences(path):
-                copy_database(path, unfinished)
+                copy_database(path, unfinished, indexes=_compares_indexes(path))
             note_backups(path, earlier)
             share_as(unfinished, path)
             unfinished.replace(target)
@@ -102,6 +104,13 @@ def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
     note_backups(path, [target])
     prune(folder, path)
     return target
+
+
+def _compares_indexes(path: Path) -> bool:
+    """Tell whether a backup made now has its indexes compared with its rows: of a large one the first of a week."""
+    week = datetime.now().astimezone().isocalendar()[:2]
+    compared = any(one.is_known and one.made_at.isocalendar()[:2] == week for one in backups(path))
+    return not compared or path.stat().st_size <= _SOON_COMPARED
 
 
 def _earlier(path: Path) -> list[Path]:
@@ -160,10 +169,12 @@ def _no_backup(folder: Path, error: OSError) -> str:
     return message.format(name=folder, reason=reason_of(error))
 
 
-def copy_database(path: Path, target: Path, *, live: bool = True) -> None:
+def copy_database(path: Path, target: Path, *, live: bool = True, indexes: bool = True) -> None:
     """Copy the database ``path`` to the empty file ``target`` and verify the copy; raises sqlite3.Error.
 
-    ``live``: ``path`` is an office's database, not a copy itself.
+    ``live``: ``path`` is an office's database, not a copy itself. All pages and rows of the copy are read;
+    ``indexes``: those are compared with the rows as well, from which they can be made anew at any time. That takes
+    ten times as long.
     """
     with (
         # What a killed program left is rolled back first; a copy has nothing of that kind.
@@ -173,15 +184,24 @@ def copy_database(path: Path, target: Path, *, live: bool = True) -> None:
         source.backup(copy)
         # Beside the database its copy has no log of its own: one file is the whole backup.
         copy.execute("PRAGMA journal_mode = DELETE")
-    if not is_whole(target):
+    if not (is_whole(target) if indexes else _is_readable(target)):
         target.unlink(missing_ok=True)
         raise sqlite3.DatabaseError(DAMAGED)
 
 
 def is_whole(path: Path) -> bool:
     """Tell whether the copy ``path`` opens as a database without any damage, its indexes too; it is only read."""
+    return _stands(path, "integrity_check")
+
+
+def _is_readable(path: Path) -> bool:
+    """Tell whether all pages and rows of the copy ``path`` can be read; it is only read."""
+    return _stands(path, "quick_check")
+
+
+def _stands(path: Path, check: str) -> bool:
     try:
-        return _passes(path, "integrity_check", live=False)
+        return _passes(path, check, live=False)
     except (OSError, PassphraseError, UnicodeDecodeError):
         return False
     except driver.errors():

@@ -118,6 +118,7 @@ class ProgrammeItemRow(OfVisit):
     __tablename__ = "programme_item"
 
     day: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    day_number: Mapped[int | None]
     start: Mapped[time | None]
     end: Mapped[time | None]
     kind: Mapped[ProgrammeKind] = mapped_column(ChoiceText(ProgrammeKind))

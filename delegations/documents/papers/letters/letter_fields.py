@@ -36,105 +36,10 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.places.place_forms import propose_genitive
 from delegations.domain.records.labels import label
-from delegations.domain.text.texts import N_, enumerated, language, listed, ngettext
+from delegations.domain.text.texts import enumerated, language, listed, ngettext
 from delegations.domain.visits.programme import in_order
 from delegations.domain.visits.visit import Participant, ProgrammeItem, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, Status
-
-FIELDS: tuple[tuple[str, str], ...] = (
-    ("recipient.salutation", N_("How the letter begins: “Dear Ms Karpiak,”")),
-    ("recipient.gender", N_("“masculine”, “feminine” or nothing, for a text for men and one for women")),
-    ("recipient.addressee", N_("To whom: post and name, in the dative in Ukrainian")),
-    ("recipient.name", N_("Name of the recipient")),
-    ("recipient.genitive", N_("… in the genitive")),
-    ("recipient.dative", N_("… in the dative")),
-    ("recipient.accusative", N_("… in the accusative")),
-    ("recipient.instrumental", N_("… in the instrumental")),
-    ("recipient.post", N_("Post of the recipient")),
-    ("recipient.post_genitive", N_("… the post in the genitive")),
-    ("recipient.post_dative", N_("… the post in the dative")),
-    ("recipient.post_instrumental", N_("… the post in the instrumental")),
-    ("recipient.organisation", N_("Organisation of the recipient")),
-    ("visit.title", N_("Title of the visit")),
-    ("visit.kind", N_("Kind of visit")),
-    ("visit.name", N_("The visit within a sentence: “working visit of the delegation of … to …”")),
-    ("visit.genitive", N_("… behind “of”: “the visit of the delegation of … to …”")),
-    ("visit.stay", N_("… in the heading of a programme: “of the stay of the delegation of … in …”")),
-    ("visit.stage", N_("“before”, “during” or “after”, for a text in the right tense")),
-    ("visit.dates", N_("Dates of the visit")),
-    ("visit.when", N_("… within a sentence: “on 8–9 May 2024”, “in 2021”")),
-    ("visit.from_to", N_("… as an order has them: “from 8 to 9 May 2024”")),
-    ("visit.duration", N_("How many days: “2 days”")),
-    ("visit.begins", N_("First day")),
-    ("visit.place", N_("Place")),
-    ("visit.purpose", N_("Purpose")),
-    ("visit.purpose_inside", N_("… within a sentence, with a small letter and no full stop")),
-    ("visit.summary", N_("Results")),
-    ("visit.number", N_("Registration number")),
-    ("visit.letter_number", N_("Number of the letter that came")),
-    ("visit.letter_date", N_("Date of the letter that came")),
-    ("visit.topics", N_("Topics")),
-    ("visit.photos", N_("How many photos there are")),
-    ("guests.name", N_("Who comes: official names")),
-    ("guests.genitive", N_("… in the genitive")),
-    ("guests.city_genitive", N_("… the city in the genitive: “from the city of …”")),
-    ("guests.count", N_("How many people: “12 people”")),
-    ("guests.head.name", N_("Head of the delegation")),
-    ("guests.head.instrumental", N_("… in the instrumental")),
-    ("guests.head.post_instrumental", N_("… the post in the instrumental")),
-    ("guests.note", N_("Others of the delegation")),
-    ("hosts.name", N_("Who receives: official names")),
-    ("hosts.genitive", N_("… in the genitive")),
-    ("hosts.city_genitive", N_("… the city in the genitive: “to the city of …”")),
-    ("hosts.city_accusative", N_("… the city in the accusative: “visits the city of …”")),
-    ("hosts.city_locative", N_("… the city in the locative: “in the city of …”")),
-    ("hosts.destination", N_("… where a delegation is sent: “the city of … of the region of …”")),
-    ("office.name", N_("The body that issues the paper")),
-    ("office.genitive", N_("… in the genitive")),
-    ("office.place", N_("Our city")),
-    ("office.place_genitive", N_("… our city in the genitive")),
-    ("office.place_locative", N_("… our city in the locative")),
-    ("office.signatory", N_("Who signs")),
-    ("office.signatory_post", N_("Post of who signs")),
-    ("office.executor", N_("Who prepared the paper")),
-    ("office.day", N_("Date of the paper, or a line to write it on")),
-    ("office.number", N_("Registration number of the paper, or a line to write it on")),
-    ("office.code", N_("EDRPOU code")),
-    ("office.address", N_("Postal address")),
-    ("office.phone", N_("Telephone")),
-    ("office.email", N_("E-mail")),
-    ("office.site", N_("Site")),
-    ("paper.date", N_("Date of this paper, where one was said")),
-    ("paper.number", N_("Registration number of this paper, where one was said")),
-    ("today", N_("Today's date")),
-)
-"""Each field and what it gives."""
-LOOPS: tuple[tuple[str, str], ...] = (
-    (
-        "{% for person in guests.people %}\n{{ person.name }} – {{ person.post }}\n{% endfor %}",
-        N_("All guests, each with the post"),
-    ),
-    (
-        "{% for person in hosts.people %}\n{{ person.name }} – {{ person.post }}\n{% endfor %}",
-        N_("All who receive, each with the post"),
-    ),
-    (
-        "{% for item in programme %}\n{{ item.day }} {{ item.time }} {{ item.title }}\n{% endfor %}",
-        N_("The programme, line by line"),
-    ),
-    (
-        "{% for person in guests.people %}\n{{ loop.index }}) {{ person.accusative_in_order }}\n{% endfor %}",
-        N_("All guests, numbered, in the accusative and with the family name in capitals"),
-    ),
-    ("{% for item in highlights %}\n{{ item.title }}\n{% endfor %}", N_("What of the programme the public is told of")),
-    ("{% for talk in talks %}\n{{ talk.speaker }}: {{ talk.text }}\n{% endfor %}", N_("What was said and shown")),
-    ("{% for fact in facts %}\n{{ fact.subject }}: {{ fact.value }}\n{% endfor %}", N_("Figures")),
-    ("{% for one in follow_ups %}\n{{ one.text }} ({{ one.responsible }})\n{% endfor %}", N_("Follow-ups")),
-    ("{% if visit.incoming %}\n…\n{% else %}\n…\n{% endif %}", N_("One text when we receive, another when we go")),
-    ("{% if visit.place %}\n{{ visit.place }}\n{% endif %}", N_("Only when something is known")),
-)
-"""Pieces with loops and conditions, and what they give."""
-
 
 _STAGES = {
     Status.PLANNED: "before", Status.CONFIRMED: "before", Status.UNDER_WAY: "during", Status.HELD: "after",

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from delegations.documents.papers.letters.letter_fields import FIELDS
 from delegations.documents.papers.letters.meeting_fields import MEETING_FIELDS
+from delegations.documents.papers.letters.offered_fields import FIELDS
 from delegations.documents.papers.letters.template_pieces import Line, Piece, PieceKind
 from delegations.documents.papers.letters.template_sandbox import FieldValue
 from delegations.documents.papers.letters.templates import MARKS, PARTS, filled

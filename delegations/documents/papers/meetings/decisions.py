@@ -146,11 +146,17 @@ def cover_letter(context: MeetingContext, language: str) -> Manuscript:
 
 
 def _recommendations(context: MeetingContext) -> list[Block]:
+    """Return what was decided; what members are to do themselves is sent only where nothing else came of it."""
     meeting = context.meeting
     numbers = outcome_numbers(meeting)
-    return [
-        Para(f"{numbers[one.uid]}. {one.text}", TEXT, f"items/{item.uid}/outcomes/{one.uid}/text")
+    adopted = [
+        (item, one)
         for item in meeting.items
         for one in item.outcomes
         if one.uid in numbers and is_adopted(context.counted, item)
+    ]
+    decided = [(item, one) for item, one in adopted if one.kind is OutcomeKind.DECISION]
+    return [
+        Para(f"{numbers[one.uid]}. {one.text}", TEXT, f"items/{item.uid}/outcomes/{one.uid}/text")
+        for item, one in decided or adopted
     ]

@@ -77,6 +77,15 @@ class Promise(NamedTuple):
     due: PartialDate | None
 
 
+class Earlier(NamedTuple):
+    """The visit as it was in a version that was printed, on which day, and who has it."""
+
+    visit: Visit
+    version: int
+    day: PartialDate | None
+    holders: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitContext:
     """All that a paper of a visit prints."""
@@ -107,6 +116,8 @@ class VisitContext:
     """The text of the letter, for papers that are written from one."""
     template_file: bytes = b""
     """The Word file that the letter is written into, where the office has one."""
+    earlier: Earlier | None = None
+    """What a paper of changes compares with."""
     size: str = ""
     """Which cards the sheets are made of; nothing: the usual ones of the paper."""
 

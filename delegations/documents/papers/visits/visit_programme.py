@@ -15,11 +15,11 @@ from delegations.documents.layout.typography import (
 from delegations.documents.papers.visits.visit_components import visit_head, visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_words import capital, stay, title_of
-from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, weekday
+from delegations.domain.dates.partial_dates import long_date, long_range, weekday
 from delegations.domain.dates.times import time_range
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.texts import _, listed, pgettext, speaking
-from delegations.domain.visits.programme import by_day
+from delegations.domain.visits.programme import ProgrammeDay, by_day
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.domain.visits.vocabulary import Role
 
@@ -29,13 +29,15 @@ _SMALL = Style(size=8.5, align="left", spacing=1.15)
 _MOST_CALLED = 3
 
 
-def day_heading(day: PartialDate | None, count: int) -> str:
-    """Return what stands above a day of a programme: «14 вересня 2026 року, понеділок».
+def day_heading(one: ProgrammeDay, count: int) -> str:
+    """Return what stands above a day of a programme: «14 вересня 2026 року, понеділок», «День 2» without a date.
 
     Items of no day have a heading only where there are others; ``count`` is how many days there are.
     """
-    if day is not None:
-        return listed((long_date(day), weekday(day)))
+    if one.day is not None:
+        return listed((long_date(one.day), weekday(one.day)))
+    if one.number is not None:
+        return pgettext("heading of a programme", "Day {number}").format(number=one.number)
     return _("Without a day") if count > 1 else ""
 
 
@@ -46,10 +48,10 @@ def programme_blocks(visit: Visit, people: str = "") -> list[Block]:
     """
     blocks: list[Block] = []
     days = by_day(visit.programme)
-    for day, items in days:
-        if heading := day_heading(day, len(days)):
-            blocks.append(Para(heading, HEADING, f"programme/{items[0].uid}/day", outline=heading))
-        blocks.append(_day_table(visit, items, people))
+    for one in days:
+        if heading := day_heading(one, len(days)):
+            blocks.append(Para(heading, HEADING, f"programme/{one.items[0].uid}/day", outline=heading))
+        blocks.append(_day_table(visit, one.items, people))
     return blocks
 
 
@@ -123,11 +125,11 @@ def pocket_programme(context: VisitContext, language: str) -> Manuscript:
         if where := listed((long_range(visit.start, visit.end), visit.place)):
             blocks.append(Para(where, _SMALL.but(align="centre", after=4), "start"))
         days = by_day(visit.programme)
-        for day, items in days:
+        for day in days:
             if words := day_heading(day, len(days)):
                 style = _SMALL.but(font=BOLD, size=9.5, before=6, after=2, with_next=True)
-                blocks.append(Para(words, style, f"programme/{items[0].uid}/day", outline=words))
-            for one in items:
+                blocks.append(Para(words, style, f"programme/{day.items[0].uid}/day", outline=words))
+            for one in day.items:
                 blocks += _pocket_item(one)
         blocks += _to_call(context, _SMALL.but(font=BOLD, size=9.5, before=8, after=2, with_next=True), _SMALL)
         return visit_paper(context, blocks, language, _("Programme of the stay"), POCKET)

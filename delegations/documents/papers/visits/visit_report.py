@@ -58,7 +58,7 @@ def visit_report(context: VisitContext, language: str) -> Manuscript:
             (_("Programme"), _programme(visit)),
             (_("Matters discussed"), _talks(context)),
             (_("Figures"), _facts(visit.facts)),
-            (_("Gifts"), _gifts(visit)),
+            (_("Gifts"), _gifts(context)),
             (_("Follow-ups"), _follow_ups(visit.follow_ups)),
             (_("Results"), [Para(visit.summary, TEXT, "summary")] if visit.summary else []),
             (_("Photos"), photo_blocks(context.photos)),
@@ -125,17 +125,18 @@ def _programme(visit: Visit) -> list[Block]:
 
     days = by_day(visit.programme)
     cells = {
-        one.uid: (time_range(one.start, one.end), one.title, one.place, who(one))
-        for _day, items in days
-        for one in items
+        one.uid: (time_range(one.start, one.end), one.title, one.place, who(one)) for day in days for one in day.items
     }
     columns = ((_("Time"), 22.0), (_("Activity"), 62.0), (_("Venue"), 38.0), (_("Participants"), 48.0))
     kept = [number for number in range(len(columns)) if any(row[number] for row in cells.values())]
     rows: list[TableRow] = []
-    for day, items in days:
+    for day in days:
         if heading := day_heading(day, len(days)):
-            rows.append(TableRow([heading, *[""] * (len(kept) - 1)], f"programme/{items[0].uid}/day", heads=True))
-        rows += [TableRow([cells[one.uid][number] for number in kept], f"programme/{one.uid}/title") for one in items]
+            source = f"programme/{day.items[0].uid}/day"
+            rows.append(TableRow([heading, *[""] * (len(kept) - 1)], source, heads=True))
+        rows += [
+            TableRow([cells[one.uid][number] for number in kept], f"programme/{one.uid}/title") for one in day.items
+        ]
     return [Table(tuple(Column(*columns[number]) for number in kept), tuple(rows))] if rows else []
 
 
@@ -192,12 +193,13 @@ def _facts(facts: tuple[Fact, ...]) -> list[Block]:
     return numbered_table(columns, rows, "facts/{}/subject")
 
 
-def _gifts(visit: Visit) -> list[Block]:
+def _gifts(context: VisitContext) -> list[Block]:
     def worth(gift: Gift) -> str:
         return money(gift.value, gift.currency)
 
     def sides(gift: Gift) -> tuple[str, str]:
-        guests, hosts = _("the guests"), _("the hosts")
+        guests = listed(one.official_name for one in context.guests) or _("the guests")
+        hosts = listed(one.official_name for one in context.hosts) or _("the hosts")
         giver, receiver = (guests, hosts) if gift.giver_side is Side.GUESTS else (hosts, guests)
         return gift.giver or giver, gift.receiver or receiver
 
@@ -210,7 +212,7 @@ def _gifts(visit: Visit) -> list[Block]:
             described(gift), *sides(gift), show_amount(gift.quantity), worth(gift), gift.occasion,
             _kept(gift.custodian, gift.handed_over_on), gift.uid,
         )
-        for gift in visit.gifts
+        for gift in context.visit.gifts
     ]  # fmt: skip
     columns = [
         (_("Name of the gift"), 42.0),

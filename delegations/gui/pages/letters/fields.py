@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
-from delegations.documents.papers.letters.letter_fields import FIELDS, LOOPS
 from delegations.documents.papers.letters.meeting_fields import MEETING_FIELDS, MEETING_LOOPS
+from delegations.documents.papers.letters.offered_fields import FIELDS, LOOPS
 from delegations.documents.papers.letters.template_words import field_label
 from delegations.documents.papers.letters.templates import MARKS, PARTS
 from delegations.domain.papers.letter_text import TemplateRecord

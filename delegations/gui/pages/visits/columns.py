@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.dates.times import parse_time, show_time
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import Qualifier
 from delegations.domain.text.names import fold
+from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, pgettext
 from delegations.domain.visits.delegations import cities_of
-from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind
 from delegations.gui.fields import offers
 from delegations.gui.fields.columns import amount_column, choice, date_column
@@ -59,6 +61,20 @@ def somebody(document: VisitDocument, name: str, heading: str, width: int, *, hi
     )  # fmt: skip
 
 
+def day_column(document: VisitDocument) -> RowColumn:
+    """Return the column of the day of an item: its date, or which day of the visit it is before that is known."""
+
+    def shown(item: ProgrammeItem) -> str:
+        if item.day is None and item.day_number is not None:
+            return pgettext("heading of a programme", "Day {number}").format(number=show_whole(item.day_number))
+        return short_date(item.day)
+
+    return RowColumn(
+        "day", _("Day"), 96, firm=True, read=document.day_typed, of_row=shown,
+        spread=lambda day: {"day": day[0] if day else None, "day_number": day[1] if day else None},
+    )  # fmt: skip
+
+
 def programme(document: VisitDocument) -> list[RowColumn]:
     """Return the columns of the programme."""
 
@@ -72,7 +88,7 @@ def programme(document: VisitDocument) -> list[RowColumn]:
     }
     return [
         RowColumn("title", _("What happens"), 0, hint=_("Add a programme item…")),
-        date_column("day", _("Day"), 96, year_of=document.year_of),
+        day_column(document),
         RowColumn("start", pgettext("time", "From"), 64, firm=True, show=show_time, read=parse_time),
         RowColumn("end", pgettext("time", "To"), 64, firm=True, show=show_time, read=parse_time),
         choice("kind", _("Kind"), ProgrammeKind, 130),

@@ -11,12 +11,14 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import N_, _, ngettext
+from delegations.domain.visits.changing.again import again, in_return, next_time
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import Direction, Status, VisitKind
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.editor import VisitEditor
 from delegations.gui.pages.visits.from_file import into_open, visit_from_file
+from delegations.gui.pages.visits.next_visit import NextDialog
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.pages.visits.sections import DelegationsSection
 from delegations.gui.reading.dropped_files import DroppedFile, Way
@@ -33,8 +35,10 @@ from delegations.queries.visits import VisitFilter, VisitListing, VisitListRow, 
 from delegations.services.files.paper_files import file_name
 from delegations.services.visits.calendars import save_calendar
 from delegations.services.visits.visit_files import ENDINGS
-from delegations.services.visits.visits import delete_visits, duplicate, restore_visits
+from delegations.services.visits.visits import delete_visits, restore_visits
 
+_OF_OPEN = ("paste_list", "calendar", "into_visit", "return_visit", "next_visit")
+"""What makes sense while a visit is open."""
 _ORDERS = (
     (N_("Newest first"), ("start", True)),
     (N_("Oldest first"), ("start", False)),
@@ -118,13 +122,29 @@ class VisitsPage(RecordPage[Visit]):
             "calendar": self._save_calendar,
             "visit_file": self._from_file,
             "into_visit": self._into_open,
+            "return_visit": self._in_return,
+            "next_visit": self._next_time,
         }
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""
         if key == "visit_file":
             return not self.document.why_reading()
-        return self.is_open() if key in ("paste_list", "calendar", "into_visit") else super().can(key)
+        return self.is_open() if key in _OF_OPEN else super().can(key)
+
+    def _in_return(self) -> None:
+        """Begin the visit the other way."""
+        words = _("Both sides have changed places. Give the visit its dates; posts are those of the earlier visit.")
+        self.begin_from(lambda: in_return(self.document.visit), words)
+
+    def _next_time(self) -> None:
+        """Ask when the next visit of a series begins, and begin it."""
+
+        def begin(start: PartialDate | None) -> None:
+            words = _("The next visit of the series: the people of the last one are whom to invite.")
+            self.begin_from(lambda: next_time(self.document.visit, start), words)
+
+        NextDialog(self, self.document.visit, begin).open()
 
     def _from_file(self, path: Path | None = None) -> None:
         """Begin a visit with what a file tells about it."""
@@ -175,7 +195,7 @@ class VisitsPage(RecordPage[Visit]):
 
     def copied(self) -> Visit:
         """Return a new visit with the people, purpose and programme of the open one."""
-        return duplicate(self.document.visit)
+        return again(self.document.visit)
 
     def delete(self, ids: Sequence[int]) -> None:
         """Move visits to the bin; a word with Undo brings them back."""

@@ -25,15 +25,17 @@ from delegations.domain.visits.visit import Visit
 from delegations.gui.editing.section import Section
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.pages.visits.held_versions import HeldVersions, changes_words
+from delegations.gui.pages.visits.set_scope import SetScope
 from delegations.gui.papers.before_printing import find_and_ask
 from delegations.gui.papers.print_archive import PrintArchive
 from delegations.gui.widgets.ask_file import ask_target
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyNumber
 from delegations.services.files.paper_files import file_name
-from delegations.services.papers.papers import fitting_among, papers_of
+from delegations.services.papers.papers import abouts_among, fitting_among, papers_of
 from delegations.services.papers.print_sets import LineState, SetLine, save_set, states
 from delegations.services.papers.readiness import before_printing
 
@@ -55,11 +57,14 @@ class PrintSection(Section[Visit]):
         """The papers of visits as they were read last: typing asks no database."""
         self._read_kinds()
         for_reading(self)
+        self.archive = PrintArchive(document)
         self.body.addWidget(text(_("Print set"), "section"))
         self.body.addWidget(self._set_part())
         self.body.addLayout(self._foot())
-        self.archive = PrintArchive(document)
         self.archive.told.connect(self._word.setText)
+        held = HeldVersions(document)
+        self.archive.given.connect(held.refresh)
+        self.body.addWidget(held)
         self.body.addWidget(self.archive)
         self._uid = ""
         document.context.settings_changed.connect(self._show_anew)
@@ -83,7 +88,7 @@ class PrintSection(Section[Visit]):
             if key in self._lines:
                 continue
             name = _(kind.name)
-            box, copies, mark = QCheckBox(name), SteadyNumber(), text("", "muted")
+            box, copies, mark = QCheckBox(name), SteadyNumber(), Elided(role="muted")
             box.setChecked(key in kept)
             copies.setRange(1, 99)
             copies.setAccessibleName(_("Copies: {paper}").format(paper=name))
@@ -106,7 +111,12 @@ class PrintSection(Section[Visit]):
         if len(self._lines) != known:
             halves, self._halves = self._halves, 0
             self._place(halves)
-        fitting = fitting_among(self._kinds, self.document.record, context.settings.our_municipality)
+        visit: Visit = self.document.record
+        self.scope.show_visit(visit)
+        fitting = fitting_among(self._kinds, visit, context.settings.our_municipality)
+        if about := self.scope.chosen():
+            # Of one alone only what can be about it.
+            fitting = {key: kind for key, kind in fitting.items() if about in dict(abouts_among(visit, kind)).values()}
         for key, widgets in self._lines.items():
             for one in widgets:
                 one.setVisible(key in fitting)
@@ -142,6 +152,9 @@ class PrintSection(Section[Visit]):
             line.addWidget(box)
         line.addStretch(1)
         whole.addLayout(line)
+        self.scope = SetScope(self.archive.holders)
+        self.scope.narrowed.connect(self._show_fitting)
+        whole.addWidget(self.scope)
         self.only_changed = QCheckBox(_("Only what changed since it was printed last"))
         whole.addWidget(self.only_changed)
         buttons = row()
@@ -165,13 +178,16 @@ class PrintSection(Section[Visit]):
         whole.addLayout(going)
         self._word = text("", "muted", wrap=True)
         whole.addWidget(self._word)
+        self._changes = text("", wrap=True)
+        self._changes.setAccessibleName(_("What changed?"))
+        whole.addWidget(self._changes)
         return whole
 
     def chosen(self) -> list[SetLine]:
         """Return the set as it is marked."""
         speech = [code for code, box in self.languages.items() if box.isChecked()]
         return [
-            SetLine(key, code, copies.value())
+            SetLine(key, code, copies.value(), self.scope.chosen())
             for key, (box, copies, _mark) in self._lines.items()
             if box.isChecked() and box.isVisibleTo(self)
             for code in speech
@@ -223,19 +239,22 @@ class PrintSection(Section[Visit]):
 
     def _make(self, target: Path) -> None:
         visit, lines, database = self.document.record, self.chosen(), self.document.context.database
-        only_changed = self.only_changed.isChecked()
+        only_changed, given_to = self.only_changed.isChecked(), self.scope.given_to.text()
         missing: list[str] = []
+        changed: list[LineState] = []
         self._going(under_way=True)
         self.bar.setRange(0, 0)
 
         def work(job: jobs.Job) -> list[Path]:
+            if only_changed:
+                changed.extend(one for one in states(database, visit, lines) if one.changed)
             return save_set(
-                database, visit, lines, target, only_changed=only_changed,
-                progress=job.progress.emit, cancelled=job.is_cancelled, tell=missing.append,
+                database, visit, [one.line for one in changed] if only_changed else lines, target, only_changed=False,
+                given_to=given_to, progress=job.progress.emit, cancelled=job.is_cancelled, tell=missing.append,
             )  # fmt: skip
 
         self._job = jobs.start(
-            work, done=lambda written: self._done(written, target, missing), failed=self._word.setText
+            work, done=lambda written: self._done(written, target, missing, changed), failed=self._word.setText
         )
         self._job.progress.connect(self._step)
         self._job.ended.connect(lambda: self._going(under_way=False))
@@ -254,8 +273,11 @@ class PrintSection(Section[Visit]):
         if self._job is not None:
             self._job.cancel()
 
-    def _done(self, written: list[Path], target: Path, missing: list[str]) -> None:
+    def _done(self, written: list[Path], target: Path, missing: list[str], changed: list[LineState]) -> None:
+        self._say_changes(changed)
         if written:
+            self.scope.given_to.clear()
+            self._ask_states(self._mark_lines)
             count = len(written)
             words = ngettext("{count} file was saved: {target}", "{count} files were saved: {target}", count)
             self._word.setText(" ".join((words.format(count=count, target=target), *missing)))
@@ -266,10 +288,22 @@ class PrintSection(Section[Visit]):
         """Say beside each paper of the set whether it changed since it was printed last."""
         if not self._ready():
             return
+        self._ask_states(self._mark)
+
+    def _ask_states(self, done: Callable[[list[LineState]], object]) -> None:
         visit, lines, database = self.document.record, self.chosen(), self.document.context.database
-        jobs.start(lambda _job: states(database, visit, lines), done=self._mark, failed=self._word.setText)
+        jobs.start(lambda _job: states(database, visit, lines), done=done, failed=self._word.setText)
 
     def _mark(self, found: list[LineState]) -> None:
+        self._say_changes(found)
+        self._mark_lines(found)
+
+    def _say_changes(self, found: list[LineState]) -> None:
+        words = changes_words(found)
+        self._changes.setText(words)
+        self._changes.setVisible(bool(words))
+
+    def _mark_lines(self, found: list[LineState]) -> None:
         for *_rest, mark in self._lines.values():
             mark.setText("")
         for key, (_box, _copies, mark) in self._lines.items():
@@ -294,5 +328,6 @@ class PrintSection(Section[Visit]):
         if is_other:
             self._uid = self.document.record.uid
             self._word.setText("")
+            self._say_changes([])
             for *_rest, mark in self._lines.values():
                 mark.setText("")

@@ -1,6 +1,7 @@
 """The sections of the editor: the visit itself, delegations, programme, what was learned, gifts, follow-ups."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from functools import partial
 
 from delegations.domain.dates.date_reading import YearOf
@@ -9,6 +10,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
+from delegations.domain.visits.changing.ties import ties
 from delegations.domain.visits.delegations import cities_of
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.visit_rules import next_statuses
@@ -20,6 +22,7 @@ from delegations.gui.fields.columns import date_reader
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.pages.visits.heirs import HeirDialog
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.reading.people_files import only_city, people_into_visit
 from delegations.gui.record_pages.follow_ups import FollowUpsSection
@@ -45,6 +48,7 @@ class VisitMainSection(Section[Visit]):
         self._add_tokens("hosts", _("Who receives"), _("City or community, Enter adds the next"))
         hint = _("08.05.2024, 05.2024 or 2024")
         self._add_date("start", _("Begins"), hint, document.year_begun)
+        self._dates["start"].line.left.connect(document.follow_start)
         self._add_date("end", _("Ends"), _("Empty for one day"), document.year_of)
         self._kind = SteadyChoice()
         self._kind.setAccessibleName(_("Kind of visit"))
@@ -180,6 +184,7 @@ class DelegationsSection(Section[Visit]):
             fence(document.context, Right.VISITS, from_file)
             table.heading.addWidget(from_file)
             DoubtfulCells(document.context, table.view)
+            table.view.may_remove = self._may_remove
             self.tables.append(table)
             self.body.addWidget(table)
             line = LineField(_("Also"), _("Others, not named one by one: “councillors of the city council”"))
@@ -189,6 +194,23 @@ class DelegationsSection(Section[Visit]):
             form.add(note, _("Also"), line)
             self.body.addWidget(form)
         self.finish()
+
+    def _may_remove(self, uids: list[str]) -> bool:
+        """Let people go at once on whom nothing hangs; of the others ask to whom that goes."""
+        if not any(ties(self.document.record, uid) for uid in uids):
+            return True
+        HeirDialog(self, self.document.record, uids, self._hand_on).open()
+        return False
+
+    def _hand_on(self, visit: Visit, words: str) -> None:
+        """Take people away, and hand on what hung on them."""
+        changed = {
+            part.name: value
+            for part in fields(visit)
+            if (value := getattr(visit, part.name)) != getattr(self.document.record, part.name)
+        }
+        self.document.edit_fields("participants/remove", changed)
+        self.document.context.message.emit(words)
 
     def _from_file(self, side: Side) -> None:
         def add(rows: tuple[Participant, ...]) -> None:

@@ -1,0 +1,121 @@
+"""What becomes of everything while an office grows: the same work after a quarter, half and the whole of some years.
+
+The office is made by the program's own services (``offices.add_time``): twenty years are 10,000 visits, 5,000 people,
+200,000 follow-ups, 50,000 attached files and half a million versions in history. How many years are grown is said in
+``DELEGATIONS_BENCH_YEARS``: one, if nothing is said, which takes minutes; twenty take hours, once.
+
+Goal: nothing grows worse than in proportion. The floor of each is its time after the first quarter, times how many more
+follow-ups there are now.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from statistics import median
+
+from measuring import Measure, once, tell
+from offices import office_of, own_folders
+
+from delegations.queries.overview import overview
+from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.queries.register_figures import register_figures
+from delegations.queries.search import search_everything
+from delegations.queries.visits import VisitFilter, VisitListing
+from delegations.services.follow_ups.register_papers import export_register
+from delegations.services.office.office import open_office
+from delegations.services.safekeeping.backups import make_backup, preview_restore
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import delete_visits, load_visit, restore_visits, save_visit
+from delegations.services.writing.bin import in_bin
+from delegations.services.writing.history import history_of
+from delegations.store.engine.database import Database
+
+YEARS = float(os.environ.get("DELEGATIONS_BENCH_YEARS", "1"))
+GOAL = 1.2
+RUNS = 3
+ON_SCREEN = 20
+NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
+COUNTED = ("visit", "person", "follow_up", "attachment", "history")
+
+
+def sizes(path: Path) -> dict[str, int]:
+    """Return how many rows the tables of a database have."""
+    with closing(sqlite3.connect(path)) as raw:
+        return {one: raw.execute(f"SELECT count(*) FROM {one}").fetchone()[0] for one in COUNTED}  # noqa: S608  constants
+
+
+def start(path: Path) -> None:
+    """Open a database and read what the first page shows."""
+    with closing(open_office(path)) as database:
+        overview(database, NOW.replace(tzinfo=None))
+        VisitListing(database, VisitFilter()).first()
+        RegisterListing(database, RegisterFilter()).first()
+
+
+def works(database: Database, folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield what is measured, by name."""
+    path = database.path
+    first = VisitListing(database, VisitFilter()).first(1)[0].id
+    uid = load_visit(database, first).uid
+    count = iter(range(1_000_000))
+
+    def save() -> None:
+        save_visit(database, replace(load_visit(database, first), purpose=f"Мета {next(count)}"))
+
+    def search() -> list[str]:
+        found = search_everything(database, "камер безпек")
+        return [one.line.text for one in found[:ON_SCREEN]]
+
+    def bin_and_back() -> None:
+        delete_visits(database, [first])
+        in_bin(database)
+        restore_visits(database, [first])
+
+    yield "start", lambda: start(path)
+    yield "save of a visit", save
+    yield "search", search
+    yield "figures", lambda: register_figures(database, RegisterFilter(), date(2026, 11, 27))
+    yield "history of a record", lambda: history_of(database, uid)
+    yield "bin, and back", bin_and_back
+    yield "export of the register", lambda: export_register(database, RegisterFilter(), folder / "register.xlsx")
+    yield "backup", lambda: make_backup(database)
+    yield "check", lambda: check(database)
+    yield "preview of going back", lambda: preview_restore(path, max(database.address.backups.glob("*.sqlite3")))
+
+
+def times(paths: Sequence[Path]) -> dict[str, list[float]]:
+    """Return how many milliseconds each work takes on each of the databases, which take turns."""
+    found = {}
+    with own_folders() as folder, ExitStack() as opened:
+        databases = [opened.enter_context(closing(open_office(path))) for path in paths]
+        for database in databases:
+            opened.callback(shutil.rmtree, database.address.backups, ignore_errors=True)
+        for same in zip(*(works(database, folder) for database in databases), strict=True):
+            runs = [[once(work) for _name, work in same] for _run in range(RUNS + 1)]
+            # What is loaded when first needed was loaded in the first run.
+            found[same[0][0]] = [median(one) for one in zip(*runs[1:], strict=True)]
+    return found
+
+
+def measures() -> Iterator[Measure]:
+    """Measure three sizes of one office."""
+    ages = [YEARS / 4, YEARS / 2, YEARS]
+    paths = [office_of(age) for age in ages]
+    held = [sizes(path) for path in paths]
+    for age, some in zip(ages, held, strict=True):
+        print(f"after {age:g} years: {', '.join(f'{count:,} {name}' for name, count in some.items())}")
+    taken = times(paths)
+    more = held[-1]["follow_up"] / held[0]["follow_up"]
+    for name, by_age in taken.items():
+        print(f"{name}: {', '.join(f'{one:,.1f} ms' for one in by_age)}")
+        yield Measure(f"{name}, after {YEARS:g} years", by_age[-1], by_age[0] * more, GOAL)
+    yield Measure(f"backup of {YEARS:g} years in seconds", taken["backup"][-1] / 1000, goal=10, unit="s")
+
+
+if __name__ == "__main__":
+    tell(measures)

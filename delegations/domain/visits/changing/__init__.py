@@ -1,0 +1,1 @@
+"""How a visit changes: it moves, people leave it, another one is made from it."""
