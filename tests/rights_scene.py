@@ -52,7 +52,6 @@ from delegations.domain.visits.vocabulary import DetailKind
 from delegations.exchange.published.mail import Recipient
 from delegations.queries.city_figures import MapFilter
 from delegations.queries.office_settings import read_settings
-from delegations.queries.overstayed import Overstayed
 from delegations.queries.places import topics
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter
@@ -81,6 +80,7 @@ from delegations.services.papers.scans import Place, file_scan
 from delegations.services.papers.unknown_sex import UnknownSex
 from delegations.services.people import people
 from delegations.services.places.places import add_topic, load_municipality, save_municipality
+from delegations.services.privacy.overstayed import Overstayed
 from delegations.services.safekeeping import backups
 from delegations.services.visits import visits
 from delegations.services.writing import bin as bin_service

@@ -13,9 +13,9 @@ from delegations.domain.dates.deadlines import is_overdue
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.vocabulary import UNFINISHED
 from delegations.domain.gifts.gift_rules import GiftRule, hand_over_until
-from delegations.domain.meetings.lacking import MeetingOutline
-from delegations.domain.meetings.lacking import lacks as lacking
 from delegations.domain.meetings.vocabulary import Attendance, ItemState, MeetingStatus
+from delegations.domain.office.lacking import MeetingOutline
+from delegations.domain.office.lacking import lacks as lacking
 from delegations.domain.people.unnamed import named
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.visits.lacking import VisitOutline, lacks

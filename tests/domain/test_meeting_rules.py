@@ -17,7 +17,6 @@ from delegations.domain.meetings.groups import (
     cities_without_membership,
     with_cities_of_members,
 )
-from delegations.domain.meetings.lacking import MeetingOutline, lacks
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, outcome_numbers
 from delegations.domain.meetings.meeting_rules import (
     change_problems,
@@ -35,6 +34,7 @@ from delegations.domain.meetings.vocabulary import (
     OutcomeKind,
     Series,
 )
+from delegations.domain.office.lacking import MeetingOutline, lacks
 from delegations.domain.records.references import Ref
 
 DAY = PartialDate(2024, 5, 8)

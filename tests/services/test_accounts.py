@@ -22,7 +22,6 @@ from delegations.domain.text.errors import DatabaseError, InvalidRecordError, No
 from delegations.domain.visits.people_lists.listed_people import ListedPerson
 from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import read_settings
-from delegations.queries.overstayed import Overstayed
 from delegations.services.access.accounts import Account, accounts, may
 from delegations.services.access.saving_accounts import save_accounts
 from delegations.services.follow_ups import bulk, filing, follow_ups
@@ -36,6 +35,7 @@ from delegations.services.papers.prints import note_given
 from delegations.services.people import people
 from delegations.services.people.people_lists import take_people
 from delegations.services.places import places
+from delegations.services.privacy.overstayed import Overstayed
 from delegations.services.privacy.personal_data import erase
 from delegations.services.privacy.retention import let_go
 from delegations.services.safekeeping.backups import choose_second_folder, make_backup, restore, salvage

@@ -14,10 +14,9 @@ from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
 from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
 from delegations.domain.text.errors import DatabaseError, InvalidRecordError
-from delegations.queries.due_counts import count_overdue
 from delegations.queries.overview import overview
 from delegations.queries.promises import load_promise
-from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.queries.register import RegisterFilter, RegisterListing, count_overdue
 from delegations.services.follow_ups.bulk import Mark, marks_of, set_marks
 from delegations.services.follow_ups.follow_ups import record_execution
 from delegations.services.follow_ups.register_papers import export_register, overdue_context

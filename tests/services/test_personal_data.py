@@ -23,12 +23,12 @@ from delegations.domain.text.names import name_key
 from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.domain.visits.vocabulary import Status
 from delegations.queries.office_settings import read_settings
-from delegations.queries.overstayed import is_due, review
 from delegations.queries.people import PeopleListing
 from delegations.queries.search import find
 from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.people.people import load_person, save_person
+from delegations.services.privacy.overstayed import is_due, review
 from delegations.services.privacy.personal_data import collect, erase, preview_erasure
 from delegations.services.privacy.personal_papers import save_personal_data
 from delegations.services.privacy.retention import let_go, note_review

@@ -36,9 +36,6 @@ from delegations.queries.office_settings import read_settings
 from delegations.services.safekeeping.storage_location import storage_warning
 from delegations.store.engine.database import Database
 
-_AFTER = 500
-"""Milliseconds after the first page when the database is looked after."""
-
 
 class MainWindow(QMainWindow):
     """One window on one database."""
@@ -84,8 +81,7 @@ class MainWindow(QMainWindow):
         self._listen(self.context)
         self._live = LiveRefresh(self, self.context)
         self.build()
-        # It reads the whole file: what is to be seen comes first.
-        QTimer.singleShot(_AFTER, self, self.safekeeping.look_after)
+        self.safekeeping.look_after()
         if sentence := storage_warning(self.path):
             self.context.failed.emit(sentence)
         reminder = Reminder(self, self.context, self._raise_register)

@@ -18,9 +18,9 @@ from delegations.domain.records.fields import without_sensitive
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.texts import _
 from delegations.queries.office_settings import read_settings
-from delegations.queries.overstayed import YEAR, Overstayed
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.people.people import PEOPLE, read_person
+from delegations.services.privacy.overstayed import YEAR, Overstayed
 from delegations.services.privacy.personal_data import erase
 from delegations.services.writing.history import Subject
 from delegations.services.writing.unit_of_work import writing

@@ -24,7 +24,6 @@ from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, scrolled, text
 from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.status import status_icon
-from delegations.queries.overstayed import is_due
 from delegations.queries.overview import (
     SHOWN,
     DueFollowUp,
@@ -35,6 +34,7 @@ from delegations.queries.overview import (
     VisitNeed,
     overview,
 )
+from delegations.services.privacy.overstayed import is_due
 from delegations.services.writing.left_drafts import is_any_left
 
 _LONGEST = 150
