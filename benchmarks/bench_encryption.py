@@ -1,73 +1,68 @@
-"""What a passphrase costs: the same work on a plain database and on the same one encrypted.
+"""What a passphrase costs: the same work on a plain database and on the same one encrypted, in turns.
 
-Goals: an encrypted save and search within 1.5 times the plain ones; opening within a second.
+Goals: an encrypted save, search, load and page within 1.5 times the plain ones; a backup, whose every page is decrypted
+and encrypted again, within 5; unlocking within a second.
 """
 
-import tempfile
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import replace
-from pathlib import Path
-from time import perf_counter
+from itertools import count
 
-from bench_report import median
+from measuring import Measure, once, pairs, tell
+from offices import own_folders
 
-from delegations.queries.search import find
+from delegations.queries.search import search_everything
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office
 from delegations.services.safekeeping.backups import make_backup
 from delegations.services.sample.sample import fill_with_sample
 from delegations.services.visits.visits import duplicate, load_visit, save_visit
 from delegations.store.engine import driver
+from delegations.store.engine.database import Database
 from delegations.store.engine.encryption import protect
 
-RUNS = 15
-VISITS = 400
+RUNS, VISITS = 15, 100
+GOAL = 1.5
 
 
-def work(path: Path) -> dict[str, float]:
-    driver_keys = len(driver._keys)  # noqa: SLF001
-    begun = perf_counter()
-    database = open_office(path)
-    opening = perf_counter() - begun
-    visit = load_visit(database, 1)
-    numbers = iter(range(10_000))
+def works(database: Database) -> dict[str, tuple[Callable[[], object], int, float]]:
+    """Return what is measured by name, how often, and its goal."""
+    numbers = count()
 
     def save() -> None:
-        nonlocal visit
-        visit = save_visit(database, replace(visit, purpose=f"Мета {next(numbers)}"))
+        save_visit(database, replace(load_visit(database, 1), purpose=f"Мета {next(numbers)}"))
 
-    figures = {
-        f"open (keys known: {driver_keys})": opening,
-        "save a visit": median(save, RUNS),
-        "load a visit": median(lambda: load_visit(database, 1), RUNS),
-        "search": median(lambda: find(database, "безпечне місто"), RUNS),
-        "first page of the list": median(lambda: VisitListing(database, VisitFilter()).first(), RUNS),
-        "backup": median(lambda: make_backup(database), 3),
+    return {
+        "load and save a visit": (save, RUNS, GOAL),
+        "load a visit": (lambda: load_visit(database, 1), RUNS, GOAL),
+        "search": (lambda: search_everything(database, "безпечне місто"), RUNS, GOAL),
+        "first page of visits": (lambda: VisitListing(database, VisitFilter()).first(), 100, GOAL),
+        "backup": (lambda: make_backup(database), 3, 5),
     }
-    database.close()
-    return figures
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / "v.sqlite3"
-        database = open_office(path)
-        fill_with_sample(database)
-        visit = load_visit(database, 1)
-        for _number in range(VISITS):
-            save_visit(database, duplicate(visit))
-        database.close()
-        plain = work(path)
-        begun = perf_counter()
-        protect(path, "зелена брама 1432")
-        print(f"{VISITS} visits, {path.stat().st_size >> 20} MiB: encrypted in {perf_counter() - begun:.2f} s")
+def measures() -> Iterator[Measure]:
+    """Measure a plain database beside the same one under a passphrase."""
+    with own_folders() as folder:
+        path = folder / "plain" / "v.sqlite3"
+        path.parent.mkdir()
+        with closing(open_office(path)) as database:
+            fill_with_sample(database)
+            visit = load_visit(database, 1)
+            for _number in range(VISITS):
+                save_visit(database, duplicate(visit))
+        shutil.copytree(path.parent, folder / "sealed")
+        sealed = folder / "sealed" / path.name
+        yield Measure(f"protecting {VISITS} visits", once(lambda: protect(sealed, "зелена брама 1432")))
         driver._keys.clear()  # noqa: SLF001
-        begun = perf_counter()
-        driver.unlock(path, "зелена брама 1432")
-        print(f"unlock: {perf_counter() - begun:.2f} s")
-        sealed = work(path)
-        for (what, one), other in zip(plain.items(), sealed.values(), strict=True):
-            print(f"{what}: plain {one * 1000:.1f} ms, encrypted {other * 1000:.1f} ms, ratio {other / one:.2f}")
+        yield Measure("unlocking", once(lambda: driver.unlock(sealed, "зелена брама 1432")), goal=1_000)
+        with ExitStack() as opened:
+            plain, other = (works(opened.enter_context(closing(open_office(one)))) for one in (path, sealed))
+            for name, (work, runs, goal) in other.items():
+                yield Measure(f"{name}, encrypted", *pairs(work, plain[name][0], runs=runs), goal=goal)
 
 
 if __name__ == "__main__":
-    main()
+    tell(measures)

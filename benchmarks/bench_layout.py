@@ -5,14 +5,14 @@ a list that is one table, a letter. Told are the time (median, in this run), the
 lines of our own code that stand behind it. Ours and Typst's files are tagged, platypus makes none that are.
 """
 
-import statistics
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from io import BytesIO
 from pathlib import Path
-from time import process_time
 
+from measuring import Measure, alone, tell
 from pypdf import PdfReader
 from reportlab.lib.colors import black
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
@@ -152,20 +152,12 @@ def by_typst(manuscript) -> bytes:
 # --- measured
 
 
-def median(work) -> float:
-    times = []
-    for _run in range(RUNS):
-        start = process_time()
-        work()
-        times.append(process_time() - start)
-    return statistics.median(times)
-
-
 def lines_of(*paths: Path) -> int:
     return sum(len(path.read_text(encoding="utf-8").splitlines()) for path in paths)
 
 
-def main() -> None:
+def measures() -> Iterator[Measure]:
+    """Tell what each engine takes for three papers, beside ours."""
     folder = Path(layout.__file__).parent
     own = lines_of(*folder.rglob("*.py")) - lines_of(folder / "chart_block.py", folder / "cards.py")
     _head, platypus, by_other, _rest = Path(__file__).read_text(encoding="utf-8").split("\n# --- ")
@@ -187,15 +179,12 @@ def main() -> None:
             base = 0.0
             for engine, work in engines.items():
                 pdf = work()
-                took = median(work)
+                took = alone(work, runs=RUNS)
                 base = base or took
                 pages = len(PdfReader(BytesIO(pdf)).pages)
-                print(
-                    f"{paper}, {engine}: {took * 1000:.1f} ms, ratio {took / base:.2f}, {len(pdf) / 1000:.0f} kB,"
-                    f" {pages} pages"
-                )
+                yield Measure(f"{paper}, {engine}: {len(pdf) / 1000:.0f} kB, {pages} pages", took, base)
         database.close()
 
 
 if __name__ == "__main__":
-    main()
+    tell(measures)

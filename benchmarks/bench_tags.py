@@ -3,12 +3,15 @@
 Goal: making a report of two pages, drawn and made to last, costs at most 1.3 times as much with the tree.
 """
 
-import tempfile
-from pathlib import Path
-from time import process_time
+from collections.abc import Iterator
+from contextlib import closing
+
+from measuring import Measure, pairs, tell
+from offices import own_folders
 
 from delegations.documents.formats.pdfa import to_pdfa
 from delegations.documents.layout import pages
+from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.structure import Structure
 from delegations.documents.papers.visits.visit_report import visit_report
@@ -17,7 +20,7 @@ from delegations.services.papers.paper_contexts import visit_context
 from delegations.services.sample.sample import fill_with_sample
 from delegations.services.visits.visits import load_visit
 
-RUNS = 40
+RUNS = 15
 
 
 class Untagged(Structure):
@@ -37,41 +40,28 @@ class Untagged(Structure):
         """Write no tree."""
 
 
-def best(work) -> float:
-    """Return the least time of all runs: the rest is what else the machine does."""
-    times = []
-    for _run in range(RUNS):
-        start = process_time()
-        work()
-        times.append(process_time() - start)
-    return min(times)
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        database = open_office(Path(folder) / "v.sqlite3")
+def measures() -> Iterator[Measure]:
+    """Measure two reports."""
+    with own_folders() as folder, closing(open_office(folder / "v.sqlite3")) as database:
         fill_with_sample(database)
         for number in (3, 1):
             visit = load_visit(database, number)
             with database.writing() as session:
                 context = visit_context(session, database, visit, "uk")
             manuscript = visit_report(context, "uk")
-            took, size = {}, {}
-            for structure in (Untagged, Structure):
+            made = {}
+
+            def make(structure: type[Structure], manuscript: Manuscript = manuscript, made: dict = made) -> None:
                 pages.Structure = structure
-                made = make_pdf(manuscript)
-                size[structure] = len(to_pdfa(made.pdf))
-                took[structure] = (
-                    best(lambda manuscript=manuscript: make_pdf(manuscript)), best(lambda pdf=made.pdf: to_pdfa(pdf)),
-                )  # fmt: skip
-            plain, tagged = map(sum, (took[Untagged], took[Structure]))
-            print(
-                f"report of {made.pages} pages: untagged {plain * 1000:.1f} ms, tagged {tagged * 1000:.1f} ms, ratio"
-                f" {tagged / plain:.2f} (drawing {took[Structure][0] / took[Untagged][0]:.2f}; goal: at most 1.3);"
-                f" file {size[Structure] / size[Untagged]:.2f} times as large"
-            )
-        database.close()
+                paper = make_pdf(manuscript)
+                made[structure] = paper.pages, len(to_pdfa(paper.pdf))
+
+            both = pairs(lambda make=make: make(Structure), lambda make=make: make(Untagged), runs=RUNS)
+            (count, size), (_count, untagged) = made[Structure], made[Untagged]
+            yield Measure(f"tagged report of {count} pages", *both, goal=1.3)
+            yield Measure(f"size of it, {count} pages", size / 1000, untagged / 1000, unit="kB")
+    pages.Structure = Structure
 
 
 if __name__ == "__main__":
-    main()
+    tell(measures)

@@ -1,58 +1,32 @@
-"""How long the window's thread is held up while somebody looks through a list of 200,000 visits.
+"""How long the window's thread is held up while somebody looks through a register of many follow-ups.
 
 A timer beats every millisecond; the longest time between two beats is how long nothing could be clicked or drawn. Each
 is told beside the longest one of the same window left alone in the same run. Goal: no more than 100 ms.
 """
 
 import os
-import sqlite3
-import tempfile
-from collections.abc import Callable
-from contextlib import closing
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from statistics import median
 from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from measuring import Measure, tell
+from offices import own_folders, register_of
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
-from delegations.domain.records.references import Ref
 from delegations.gui.ground.theme import dress
 from delegations.gui.shell.main_window import MainWindow
-from delegations.queries.office_settings import read_settings
-from delegations.services.office.office import open_office
-from delegations.services.office.saving_settings import save_settings
 
-ROWS = 200_000
+ROWS = int(os.environ.get("DELEGATIONS_BENCH_ROWS", "100000"))
 GOAL = 100
 """Milliseconds that a blink takes."""
 ROUNDS = 5
 SETTLES = 1_500
 """Milliseconds that are watched after each deed: what it leaves to a thread comes back in them."""
-
-
-def fill(path: Path) -> None:
-    """Make the database, as the program does, and put visits into it as many saves would leave them."""
-    with closing(open_office(path)) as database:
-        save_settings(database, read_settings(database), ours=Ref(None, "Луцьк"))
-
-    def rows():
-        for number in range(1, ROWS + 1):
-            day = f"{1990 + number % 40}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-            title = f"Візит {number * 7919 % ROWS}"
-            yield (number, f"{number:032x}", 1, f"{number}", 1990 + number % 40, number, title, title, title, "working",
-                   "held", "incoming", day, "2026-01-01 00:00:00")  # fmt: skip
-
-    with closing(sqlite3.connect(path)) as raw:
-        raw.executemany(
-            "INSERT INTO visit (id, uid, version, number, year, serial, title, shown_title, sort_title, kind, status,"
-            " direction, start, saved_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            rows(),
-        )
-        raw.commit()
 
 
 def wait(milliseconds: int) -> None:
@@ -111,26 +85,25 @@ def keys(view: QTableView, key: Qt.Key, times: int = 1) -> None:
         wait(10)
 
 
-def main() -> None:
+def measures() -> Iterator[Measure]:
+    """Look through the register in a window."""
     application = QApplication([])
     dress(application)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["HOME"] = os.environ["XDG_DATA_HOME"] = os.environ["XDG_STATE_HOME"] = folder
-        path = Path(folder) / "many.sqlite3"
-        fill(path)
+    path = register_of(ROWS)
+    with own_folders():
         window = MainWindow(path)
         window.resize(1500, 900)
         window.show()
         window.open_database()
         while window.opening.is_busy:
             wait(20)
-        window.show_page("visits", None)
+        window.show_page("follow_ups", None)
         wait(4_000)
-        view = window.pages["visits"].list.table
+        view = next(one for one in window.pages["follow_ups"].findChildren(QTableView) if one.isVisible())
         view.setFocus()
         heart = Heart()
         idle = max(heart.during(lambda: None) for _round in range(ROUNDS))
-        print(f"left alone: {idle:.1f} ms")
+        yield Measure("left alone", idle)
         deeds = {
             "wheel": lambda: wheel(view),
             "page down": lambda: keys(view, Qt.Key.Key_PageDown, 10),
@@ -139,10 +112,9 @@ def main() -> None:
             "Home": lambda: keys(view, Qt.Key.Key_Home),
         }
         for name, deed in deeds.items():
-            held = max(heart.during(deed) for _round in range(ROUNDS))
-            print(f"{name}: held up for {held:.1f} ms, ratio {held / max(idle, 1):.1f} (goal: at most {GOAL} ms)")
+            yield Measure(f"held up by {name}", median(heart.during(deed) for _round in range(ROUNDS)), goal=GOAL)
         window.close()
 
 
 if __name__ == "__main__":
-    main()
+    tell(measures)

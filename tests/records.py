@@ -30,7 +30,7 @@ from delegations.domain.meetings.meeting import (
 )
 from delegations.domain.meetings.vocabulary import Answer, Attendance, Ballot, OutcomeKind, Quorum, VotesBy
 from delegations.domain.people.people import Person, Post
-from delegations.domain.people.vocabulary import AddressStyle, NameOrder, Side
+from delegations.domain.people.vocabulary import AddressStyle, NameOrder, Side, Standing
 from delegations.domain.places.municipality import Agreement, Municipality
 from delegations.domain.records.amounts import Amount
 from delegations.domain.records.attachment import Attachment
@@ -69,7 +69,7 @@ def _file() -> Attachment:
 def visit() -> Visit:
     head = Participant(
         side=Side.GUESTS, name="Олена Гнатюк", post="міський голова", organisation="Міська рада", municipality=ZVIAHEL,
-        in_items_only=True,
+        in_items_only=True, latin_name="Olena Hnatiuk",
     )  # fmt: skip
     item = ProgrammeItem(
         day=DAY,
@@ -320,6 +320,9 @@ def person() -> Person:
         name_order=NameOrder.FAMILY_FIRST,
         address_style=AddressStyle.GIVEN,
         latin_name="Olena Hnatiuk",
+        standing=Standing.LEFT,
+        standing_since=DAY,
+        standing_note="Просила",
         reading="Олена",
         forms=((NameCase.GENITIVE, "Олени Гнатюк"),),
         posts=(

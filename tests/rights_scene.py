@@ -52,6 +52,7 @@ from delegations.domain.visits.vocabulary import DetailKind
 from delegations.exchange.published.mail import Recipient
 from delegations.queries.city_figures import MapFilter
 from delegations.queries.office_settings import read_settings
+from delegations.queries.people.places import places_of_person
 from delegations.queries.places import topics
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter
@@ -72,6 +73,7 @@ from delegations.services.office.settings_entry import load_settings_entry
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.papers import letters, own_templates, template_drafts
+from delegations.services.papers.paper_kinds import paper_kind
 from delegations.services.papers.papers import make_print, save_paper
 from delegations.services.papers.print_sets import SetLine
 from delegations.services.papers.prints import prints_of
@@ -79,6 +81,8 @@ from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.scans import Place, file_scan
 from delegations.services.papers.unknown_sex import UnknownSex
 from delegations.services.people import people
+from delegations.services.people.people_merging import RowOfPerson, merge_people, merges_of
+from delegations.services.people.told_apart import keep_apart
 from delegations.services.places.places import add_topic, load_municipality, save_municipality
 from delegations.services.privacy.overstayed import Overstayed
 from delegations.services.safekeeping import backups
@@ -391,6 +395,14 @@ IN = {
     "prints.keep_prints": {"papers": _to_keep},
     "papers.note_shown": {"printed": lambda h: replace(a_print(h), shows=(h.numbers.person,))},
     "papers.note_print": {"paper": _made},
+    "papers.abouts_among": {"kind": lambda h: paper_kind(h.db, "thanks")},
+    "people_merging.undo_merge": {"entries": lambda h: [one.entry for one in merges_of(h.db, 1)]},
+    "people_merging.part_person": {
+        "person_id": lambda _h: 1,
+        "rows": lambda h: [RowOfPerson(one.table, one.id) for one in places_of_person(h.db, 1)][:1],
+    },
+    "told_apart.keep_apart": {"first": lambda _h: 1, "second": lambda _h: 2},
+    "told_apart.ask_again": {"first": lambda _h: 1, "second": lambda _h: 2},
     "readiness.readiness": {"orders": lambda _h: [PaperOrder(language="uk")]},
     "issues.keep_issue": {
         "issue": lambda _h: PaperIssue(number="45-р"), "record": lambda h: visits.load_visit(h.db, 1)
@@ -473,6 +485,8 @@ BEFORE = {
     "meetings.sign_minutes": _with_chair,
     "meetings.correct_minutes": _signed,
     "meetings.load_edition": _signed,
+    "people_merging.undo_merge": lambda here: merge_people(here.db, 1, [2]),
+    "told_apart.ask_again": lambda here: keep_apart(here.db, 1, 2),
 }
 """What has to be done in an office first, by somebody who may."""
 

@@ -50,7 +50,7 @@ def _follow_ups(database: "Database", search: str) -> Rows:
 
 
 def _people(database: "Database", search: str) -> Rows:
-    from delegations.queries.people import PeopleListing
+    from delegations.queries.people.listing import PeopleListing
 
     return [row._asdict() for row in PeopleListing(database, search).first(_ALL)]
 

@@ -47,7 +47,10 @@ def printing(parser: Parser) -> None:
         "--second", choices=list(LANGUAGES), default="", help=_("the language of the other side, behind the first")
     )
     parser.add_argument(
-        "--about", default="", metavar="NAME", help=_("whom a letter or card is for: a participant's name")
+        "--about",
+        default="",
+        metavar="NAME",
+        help=_("whom a letter or card is for: a participant’s name, “name (post)”, or the number in the list"),
     )
     parser.add_argument("--size", default="", metavar="KEY", help=_("the sheet of cards, for instance badge-90x54"))
     parser.add_argument("--papers", default="", metavar="KEYS", help=_("the papers of a set, with commas between"))
@@ -265,9 +268,11 @@ def _about(database: "Database", record: "Printable", choice: argparse.Namespace
     if not choice.about:
         return ""
     offered = abouts_of(database, record, choice.paper)[1:]
+    if choice.about.isdecimal() and 1 <= int(choice.about) <= len(offered):
+        return offered[int(choice.about) - 1][1]
     found = [uid for words, uid in offered if fold(choice.about) in fold(words)]
     if len(found) != 1:
-        names = "; ".join(words for words, _uid in offered) or "–"
+        names = "; ".join(f"{place} {words}" for place, (words, _uid) in enumerate(offered, 1)) or "–"
         raise NotFoundError(
             _("“{name}” names none or several. There are: {names}").format(name=choice.about, names=names)
         )

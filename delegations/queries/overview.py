@@ -49,6 +49,8 @@ class VisitNeed:
     lacks: tuple[str, ...]
     coming_next: "ProgrammeItem | None" = None
     """What comes next today, of a visit that is under way."""
+    where: str = ""
+    """The path of the first cell in which a name is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ class _Visit(NamedTuple):
     id: int
     title: str
     outline: VisitOutline
+    unnamed: str
+    """The identity of the first participant who is not named yet."""
 
 
 def _coming(connection: sqlite3.Connection, horizon: str, now: datetime) -> tuple[VisitNeed, ...]:
@@ -167,7 +171,8 @@ def _unfinished(connection: sqlite3.Connection, today: date) -> tuple[VisitNeed,
 def _need(visit: _Visit, today: date, coming: "ProgrammeItem | None" = None) -> VisitNeed:
     outline = visit.outline
     missing = tuple(lacks(outline, today))
-    return VisitNeed(visit.id, visit.title, outline.start, outline.end, outline.status, missing, coming)
+    where = f"participants/{visit.unnamed}/name" if visit.unnamed else ""
+    return VisitNeed(visit.id, visit.title, outline.start, outline.end, outline.status, missing, coming, where)
 
 
 def _visits(connection: sqlite3.Connection, sql: str, values: Sequence[Value]) -> list[_Visit]:
@@ -180,11 +185,11 @@ def _visits(connection: sqlite3.Connection, sql: str, values: Sequence[Value]) -
             has_learned=bool(learned), planned_gifts=planned, printed=printed.get(number, ()),
             has_guests=bool(guests) or any(one.side == Side.GUESTS.value for one in people.get(number, ())),
             has_hosts=bool(hosts) or any(one.side == Side.HOSTS.value for one in people.get(number, ())),
-            people=len(people.get(number, ())),
+            people=_on_sides_of_unnamed(people.get(number, [])),
             unnamed=sum(not named(one.name) for one in people.get(number, ())),
             without_post=sum(not one.post for one in people.get(number, ())),
             without_city=_without_city(people.get(number, []), cities.get(number, [])),
-        ))
+        ), next((one.uid for one in people.get(number, ()) if not named(one.name)), ""))
         for number, title, start, end, status, guests, hosts, programme, learned, planned in rows
     ]  # fmt: skip
 
@@ -192,6 +197,7 @@ def _visits(connection: sqlite3.Connection, sql: str, values: Sequence[Value]) -
 class _Person(NamedTuple):
     """A participant, as far as it tells what is missing."""
 
+    uid: str
     side: str
     name: str
     post: str
@@ -199,11 +205,19 @@ class _Person(NamedTuple):
 
 
 def _people(connection: sqlite3.Connection, visits: Sequence[int]) -> dict[int, list[_Person]]:
-    sql = f"SELECT visit_id, side, name, post, municipality_id FROM participant WHERE visit_id IN ({_marks(visits)})"  # noqa: S608  question marks
+    sql = (
+        "SELECT visit_id, uid, side, name, post, municipality_id FROM participant"  # noqa: S608  question marks
+        f" WHERE visit_id IN ({_marks(visits)}) ORDER BY visit_id, position, id"
+    )
     found: dict[int, list[_Person]] = {}
     for visit, *person in connection.execute(sql, visits):
         found.setdefault(visit, []).append(_Person(*person))
     return found
+
+
+def _on_sides_of_unnamed(people: Sequence[_Person]) -> int:
+    sides = {one.side for one in people if not named(one.name)}
+    return sum(one.side in sides for one in people)
 
 
 def _cities(connection: sqlite3.Connection, visits: Sequence[int]) -> dict[int, list[tuple[str, int]]]:

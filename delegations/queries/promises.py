@@ -8,12 +8,14 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.follow_up import ProgressNote
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin
+from delegations.domain.meetings.meeting import outcome_numbers
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import NotFoundError
 from delegations.domain.text.texts import _
 from delegations.queries.reader import Reader
 from delegations.store.records.filing import read_evidence
+from delegations.store.records.meeting_records import read_meeting
 from delegations.store.records.progress import read_notes
 from delegations.store.rows.refs import municipality_refs, topic_refs
 from delegations.store.tables import FollowUpRow, MeetingRow, PracticeRow, StrategyNodeRow, StrategyRow, VisitRow
@@ -78,7 +80,9 @@ def _origin(session: Session, row: FollowUpRow) -> tuple[Origin, int, tuple[str,
         return Origin.VISIT, visit.id, (visit.shown_title,)
     meeting = session.get(MeetingRow, row.meeting_id) if row.meeting_id is not None else None
     if meeting is not None:
-        return Origin.MEETING, meeting.id, (meeting.shown_title,)
+        point = outcome_numbers(read_meeting(session, meeting)).get(row.uid)
+        below = (_("point {point}").format(point=point),) if point else ()
+        return Origin.MEETING, meeting.id, (meeting.shown_title, *below)
     practice = session.get(PracticeRow, row.practice_id) if row.practice_id is not None else None
     if practice is not None:
         return Origin.PRACTICE, practice.id, (practice.title,)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, Status
+from delegations.gui.widgets.dialog import open_dialogs
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.visits.visits import load_visit
 from delegations.services.writing.drafts import left_drafts
@@ -163,6 +164,8 @@ def test_people_move_by_keyboard_and_order_by_posts(window, sample):
     assert [one.name for one in page.document.visit.on_side(Side.HOSTS)] == names
     table.view.setCurrentIndex(table.model.index(0, 0))
     QTest.keyClick(table.view, Qt.Key.Key_Delete)
+    (asked,) = open_dialogs(window)
+    asked._agree()
     assert "Григорій Пустовіт" not in [one.name for one in page.document.visit.participants]
     page.act("undo")
     assert "Григорій Пустовіт" in [one.name for one in page.document.visit.participants]

@@ -16,7 +16,7 @@ from delegations.gui.pages.visits import columns, paste
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.reading.people_files import PeopleFileDialog, people_into_register, people_into_visit
 from delegations.gui.tables.row_table_model import RowTableModel
-from delegations.queries.people import people_named
+from delegations.queries.people.choices import people_named
 from delegations.services.people.people import load_person
 
 
@@ -145,7 +145,8 @@ def test_people_of_a_file_go_into_the_register_and_into_a_visit(window, qtbot, t
 ])  # fmt: skip
 def test_a_cell_draws_a_part_of_what_no_line_could_hold_and_gives_all_of_it_to_be_corrected(window, group, row):
     window.show_page("visits", 1)
-    shown = getattr(columns, group)(window.pages["visits"].document)
+    side = (Side.GUESTS,) if group == "participants" else ()
+    shown = getattr(columns, group)(window.pages["visits"].document, *side)
     model = RowTableModel(group, shown, lambda: row)
     model.show_rows((row,))
     cell = next(one for one in map(partial(model.index, 0), range(len(shown))) if len(cell_text(one)) > LINE_LIMIT)

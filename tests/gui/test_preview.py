@@ -13,7 +13,7 @@ from delegations.gui.reading.preview import Preview
 from delegations.gui.reading.visit_parts import people_part, programme_part
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import Dialog
-from delegations.queries.people import people_named
+from delegations.queries.people.choices import people_named
 from delegations.services.people.people import load_person, save_person
 
 

@@ -7,13 +7,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 
 from delegations.domain.people.people import Person
+from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.texts import language
-from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.visit import Participant, Visit
+from delegations.gui.pages.people.parting import PartingDialog
+from delegations.gui.pages.people.who_is_who import WhoIsWhoDialog
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.shell.finder import Finder
 from delegations.gui.shell.first_start import CannotOpen, FirstStart
 from delegations.queries.office_settings import read_settings
-from delegations.services.people.people import save_person
+from delegations.services.people.people import load_person, save_person
 from delegations.services.writing.drafts import keep_draft
 from tests.gui.keys import write
 
@@ -162,23 +165,71 @@ def test_a_locked_database_keeps_the_edits_on_screen(window, path, sample):
     assert document.save()
 
 
-def test_namesakes_are_merged_on_the_people_page(window, sample, monkeypatch):
-    save_person(sample, Person(name="ПОЛІЩУК Ігор"))
+def test_who_is_who_is_said_side_by_side_and_each_answer_is_taken_back(window, sample, qtbot):
+    other = save_person(sample, Person(name="ПОЛІЩУК Ігор", phone="067"))
     window.show_page("people", None)
     page = window.pages["people"]
     page.reload()
-    questions = []
-    monkeypatch.setattr(
-        "delegations.gui.pages.people.page.agrees", lambda *words: questions.append(words[-1]) or len(questions) > 1
-    )
-    merge = next(one for one in page.findChildren(QPushButton) if "об’єднати" in one.text())
-    merge.click()
-    assert "скасувати це не можна" in questions[0]
-    assert page.list.model.rowCount() == 18
-    merge.click()
-    assert "2 записи – тепер одна особа" in window.toast.words()
-    assert page.value.name in ("Ігор Поліщук", "ПОЛІЩУК Ігор")
-    assert page.list.model.rowCount() == 17
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 18)
+    next(one for one in page.findChildren(QPushButton) if "Одна особа чи дві" in one.text()).click()
+    dialog = page.findChild(WhoIsWhoDialog)
+    qtbot.waitUntil(lambda: dialog.list.count() > 0)
+    first, second = dialog.pair()
+    assert {first.name, second.name} == {"Ігор Поліщук", "ПОЛІЩУК Ігор"}
+    dialog._sides[0 if second.id == other.id else 1].keep.click()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 17)
+    assert "тепер одна особа" in window.toast.words()
+    assert (page.value.name, page.value.phone) == ("Ігор Поліщук", "067")
+    kept = page.value.id
+    dialog.reject()
+    window.context.deeds.take_back(window.context.deeds.last())
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 18)
+    # Joined again and parted later, from the page.
+    page.open_record(kept)
+    page.tools._merge()
+    again = page.tools.findChild(WhoIsWhoDialog)
+    again._find("поліщук")
+    qtbot.waitUntil(lambda: again.list.count() > 0)
+    again._sides[0].keep.click()
+    qtbot.waitUntil(lambda: page.value.id == kept and page.merges.isVisibleTo(page))
+    next(one for one in page.merges.findChildren(QPushButton)).click()
+    assert page.value.id == other.id
+    # One is made two: only a seat is ticked, the post goes along.
+    page.open_record(kept)
+    page.area.verticalScrollBar().setValue(10_000)
+    page.open_record(other.id)
+    assert page.area.verticalScrollBar().value() == 0
+    page.open_record(kept)
+    page.tools._part()
+    parting = page.findChild(PartingDialog)
+    parting.part.click()
+    assert "Позначте" in parting.said()
+    parting.list.item(0).setCheckState(Qt.CheckState.Checked)
+    parting.part.click()
+    assert page.value.name == "Ігор Поліщук"
+    assert page.value.id not in (kept, other.id)
+
+
+def test_a_namesake_typed_into_a_visit_is_asked_about_once(window, sample, qtbot):
+    window.show_page("visits", 1)
+    editor = window.pages["visits"].editor
+    editor.show_section("delegations")
+    section, document = editor.section("delegations"), window.pages["visits"].document
+    known = save_person(sample, Person(name="Ніна Заїка", latin_name="Nina Zaika"))
+    new = Participant(side=Side.GUESTS, name="Ніна Заїка", post="перекладачка")
+    document.edit_fields("participants/add", {"participants": (*document.visit.participants, new)})
+    section.who.look()
+    assert "«Ніна Заїка» уже є в реєстрі" in section.who.words()
+    answers = {one.text(): one for one in section.who.findChildren(QPushButton)}
+    answers["Інша особа"].click()
+    assert section.who.words() == ""
+    assert document.save()
+    row = document.visit.participants[-1]
+    assert row.person_id not in (0, None, known.id)
+    # Nobody typed this: it is shown as a guess, and not stored.
+    model = next(table.model for table in section.tables if row in table.model.rows)
+    assert model.data(model.index_of(row.uid, "latin_name")) == "≈ Nina Zaika"
+    assert load_person(sample, row.person_id).latin_name == ""
 
 
 @pytest.mark.parametrize("key", [page.key for page in PAGES])

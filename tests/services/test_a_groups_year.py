@@ -5,7 +5,9 @@ import re
 from dataclasses import fields, replace
 from datetime import date, time
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.policy import default
+from email.utils import parseaddr
 
 import pytest
 from icalendar import Calendar
@@ -37,6 +39,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError, InvalidValueError
 from delegations.domain.text.texts import _
+from delegations.exchange.published.mail import Recipient, mail_file
 from delegations.queries.groups import GroupListing, attendance_table, group_actions, group_report
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.register_bodies import responsible_counts
@@ -182,6 +185,11 @@ def test_votes_by_name_are_checked_against_who_was_there(sample, group):
     assert (stored.items[0].votes_for, stored.items[0].votes_against) == (3, 1)
     text = printed(sample, stored, "minutes")
     assert f"{deputy('Суми')} (Суми)" in text
+    # Votes on two questions, both under the identity of the voter as up to 0.12, are votes of their own.
+    old = tuple(Vote(uid=uids[name], voter=uids[name], ballot=Ballot.FOR) for name in map(member, CITIES[:3]))
+    both = replace(stored, items=(replace(stored.items[0], ballots=old), question("Про план", ballots=old)))
+    told = [one.uid for item in save_meeting(sample, both).items for one in item.ballots]
+    assert len(set(told) | set(uids.values())) == 6 + len(uids)
     # Three of seven are no majority of those present.
     assert re.findall(r"– (\d), \D+– (\d), \D+– (\d), \D+– (\d)\.", text) == [("3", "1", "0", "3")]
 
@@ -415,6 +423,12 @@ def test_invitation_and_minutes_go_by_mail_to_all_and_extracts_to_whom_they_conc
     mail = message_from_bytes((tmp_path / "запрошення.eml").read_bytes(), policy=default)
     assert {one.addr_spec for one in mail["To"].addresses} == {one.email for one in letter.to}
     assert mail["X-Unsent"] == "1"
+    # A long subject or name is folded, and loses none of its spaces.
+    long = Recipient("Виконавчий комітет Житомирської міської ради", "rada@example.org")
+    subject = "Витяг з протоколу: Робоча група з цифрових послуг громад та доступності, № 1"
+    raw = message_from_bytes(mail_file((long,), subject, "Просимо", sender=long))
+    assert str(make_header(decode_header(raw["Subject"]))) == subject
+    assert parseaddr(str(make_header(decode_header(raw["To"])))) == (long.name, long.email)
     files = {one.get_filename(): one for one in mail.iter_attachments()}
     assert sorted(name.rpartition(".")[2] for name in files) == ["ics", "pdf", "txt"]
     assert "2. довідка.txt" in files

@@ -34,6 +34,7 @@ from delegations.services.papers import letters
 from delegations.services.papers.prints import note_given
 from delegations.services.people import people
 from delegations.services.people.people_lists import take_people
+from delegations.services.people.people_merging import merge_people
 from delegations.services.places import places
 from delegations.services.privacy.overstayed import Overstayed
 from delegations.services.privacy.personal_data import erase
@@ -53,7 +54,7 @@ ACTS = {
     "restore_visits": (Right.VISITS, lambda db: visits.restore_visits(db, [2])),
     "save_person": (Right.VISITS, lambda db: people.save_person(db, Person(name="Ніна Заїка"))),
     "take_people": (Right.VISITS, lambda db: take_people(db, [ListedPerson(name="Ніна Заїка")])),
-    "merge_people": (Right.VISITS, lambda db: people.merge_people(db, 1, [])),
+    "merge_people": (Right.VISITS, lambda db: merge_people(db, 1, [])),
     "delete_person": (Right.VISITS, lambda db: people.delete_person(db, 3)),
     "save_municipality": (Right.VISITS, lambda db: places.save_municipality(db, Municipality(name="Ковель"))),
     "save_gift": (Right.VISITS, lambda db: gifts.save_gift(db, GIFT)),

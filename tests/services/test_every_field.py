@@ -23,7 +23,8 @@ from delegations.services.meetings.groups import load_group, save_group
 from delegations.services.meetings.meetings import load_meeting, save_meeting
 from delegations.services.office.office import open_office
 from delegations.services.packages.portable_records import Topics, arrived, travelling
-from delegations.services.people.people import load_person, merge_people, save_person
+from delegations.services.people.people import load_person, save_person
+from delegations.services.people.people_merging import merge_people
 from delegations.services.places.places import load_municipality, save_municipality
 from delegations.services.safekeeping.backups import make_backup, preview_restore
 from delegations.services.visits.visits import load_visit, save_visit
@@ -56,6 +57,7 @@ UNSEARCHED = {
     "record": "the identity of another record",
     "row": "the identity of another record",
     "origin": "the identity of another record",
+    ("Participant", "latin_name"): "kept with the person, who is found by it",
     ("IndicatorValue", "visit"): "the identity of another record",
 }
 """Texts that search does not find a record by, each with the reason, beside what is hidden."""

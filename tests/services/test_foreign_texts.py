@@ -170,6 +170,13 @@ def test_what_names_an_erased_person_is_forgotten(sample):
     assert kept & {one.source for one in texts} == {"Зустріч у раді"}
 
 
+def test_fields_are_called_in_the_language_of_who_is_asked(sample):
+    visit = load_visit(sample, 1)
+    with speaking("uk"):
+        listed = foreign_texts_of(sample, visit, PaperOrder(language="pl", paper="delegation-list"))
+    assert {one.where for one in listed} >= {"Посада", "Організація"}
+
+
 def test_the_second_language_and_the_windows_own_change_nothing_of_the_other(sample):
     with speaking("de"):
         visit = load_visit(sample, 1)

@@ -23,7 +23,7 @@ from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.queries.gifts import GiftFilter as AllGifts
 from delegations.queries.gifts import GiftListing
 from delegations.queries.office_settings import read_settings
-from delegations.queries.people import PeopleListing
+from delegations.queries.people.listing import PeopleListing
 from delegations.queries.places import MunicipalityListing
 from delegations.queries.promises import load_promise
 from delegations.queries.search import find
@@ -33,7 +33,8 @@ from delegations.services.gifts.gifts import delete_gift, save_gift
 from delegations.services.meetings.groups import delete_group, load_group, save_group
 from delegations.services.meetings.meetings import correct_minutes, editions, load_meeting, save_meeting, sign_minutes
 from delegations.services.office.saving_settings import save_settings
-from delegations.services.people.people import delete_person, load_person, merge_people, save_person
+from delegations.services.people.people import delete_person, load_person, save_person
+from delegations.services.people.people_merging import merge_people
 from delegations.services.places.places import delete_municipality, save_municipality
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import delete_visits, load_visit, restore_visits, save_visit

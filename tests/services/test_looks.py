@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from delegations.domain.office.vocabulary import AccountRole, LookedAt
 from delegations.domain.people.people import Person
 from delegations.domain.text.errors import DatabaseError, NotAllowedError
-from delegations.queries.people import PeopleListing
+from delegations.queries.people.listing import PeopleListing
 from delegations.services.access.looks import look_at, looks
 from delegations.services.papers.papers import save_paper
 from delegations.services.papers.print_sets import SetLine, save_set

@@ -28,7 +28,7 @@ from delegations.domain.text.errors import (
 )
 from delegations.queries.groups import attendance_table, group_actions
 from delegations.queries.meetings import MeetingFilter, MeetingListing
-from delegations.queries.people import people_like
+from delegations.queries.people.choices import people_like
 from delegations.queries.places import municipalities_like
 from delegations.queries.search import find
 from delegations.services.follow_ups.follow_ups import record_progress

@@ -47,6 +47,7 @@ from tests.parcels import (
     standings,
     take,
     take_theirs,
+    take_unseen,
     write_parts,
 )
 
@@ -216,9 +217,10 @@ def test_another_city_can_not_change_what_was_promised_here(sample, zviahel, par
     number = RegisterListing(sample, RegisterFilter(text="положення")).first()[0].id
     sent(sample, parcel, (RecordKind.FOLLOW_UP, number))
     rewritten(parcel, lambda data: data | {"text": "Сплатити мільйон", "status": "done"})
-    take(sample, parcel)
+    # How it went comes in when somebody looked; nothing else does.
+    take_unseen(sample, parcel)
     assert load_visit(sample, visit.id).follow_ups[0].status is FollowUpStatus.OPEN
-    take_theirs(sample, parcel)
+    take(sample, parcel)
     stored = load_visit(sample, visit.id).follow_ups[0]
     assert (stored.text, stored.status) == ("Надіслати положення", FollowUpStatus.DONE)
 

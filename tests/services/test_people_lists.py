@@ -137,7 +137,7 @@ def test_of_namesakes_the_one_with_the_same_mark_is_meant_else_nobody(database):
     assert (fits.person_id, unclear.deed, count(database)) == (second.id, "left", 2)
     born = ListedPerson(name="Петро Кіт", born=PartialDate(1970, 1, 1))
     other = ListedPerson(name="Петро Кіт", born=PartialDate(1980, 1, 1))
-    assert [one.deed for one in take_people(database, [born, other]).people] == ["made", "left"]
+    assert [one.deed for one in take_people(database, [born, other]).people] == ["made", "made"]
 
 
 def test_the_command_tells_doubts_as_data_and_bad_input_in_one_line(tmp_path, capsys):

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from delegations.domain.follow_ups.vocabulary import Origin
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.vocabulary import OutcomeKind
 from delegations.domain.packages.package import MergeStatus
@@ -13,6 +14,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError, LockedError
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.services.follow_ups.follow_ups import record_progress
 from delegations.services.meetings.agendas import new_meeting
 from delegations.services.meetings.groups import save_group
 from delegations.services.meetings.meetings import correct_minutes, load_edition, load_meeting, next_number
@@ -198,3 +200,23 @@ def test_nothing_of_our_own_meetings_is_a_proposal(sample):
     assert count
     assert proposals(sample, ours.id) == []
     assert take_proposals(sample, ours.id, [new_uid()]) == 0
+
+
+def test_progress_on_an_action_of_our_minutes_comes_back_as_a_change(sample, zviahel, parcel):
+    there = received_minutes(sample, zviahel, parcel)
+    uid = next(one.uid for item in there.items for one in item.outcomes if one.kind is OutcomeKind.ACTION)
+    take_proposals(zviahel, there.id, [uid])
+    record_progress(zviahel, uid, status=FollowUpStatus.DONE, note="Надіслано поштою", day=PartialDate(2026, 6, 5))
+    (number,) = (row.id for row in RegisterListing(zviahel, RegisterFilter()).first() if row.uid == uid)
+    sent(zviahel, parcel, (RecordKind.FOLLOW_UP, number))
+    assert standings(sample, parcel) == [MergeStatus.CHANGED]
+    # Who is not known by a certificate marks no errand of ours as done unseen.
+    assert take_unseen(sample, parcel).changed == 0
+    assert take(sample, parcel).changed == 1
+    (row,) = (one for one in RegisterListing(sample, RegisterFilter()).first() if one.uid == uid)
+    assert row.status == "done"
+    # Where somebody reported here, too, nobody is overruled.
+    record_progress(sample, uid, note="Отримано", day=PartialDate(2026, 6, 6))
+    record_progress(zviahel, uid, status=FollowUpStatus.IN_PROGRESS, note="Ще раз", day=PartialDate(2026, 6, 7))
+    sent(zviahel, parcel, (RecordKind.FOLLOW_UP, number))
+    assert standings(sample, parcel) == [MergeStatus.CONFLICT]

@@ -26,7 +26,8 @@ from delegations.services.library.indicators import load_indicator, save_indicat
 from delegations.services.library.practices import load_practice, save_practice
 from delegations.services.meetings.groups import load_group, save_group
 from delegations.services.meetings.meetings import correct_minutes, load_meeting, save_meeting, sign_minutes
-from delegations.services.people.people import load_person, merge_people, save_person
+from delegations.services.people.people import load_person, save_person
+from delegations.services.people.people_merging import merge_people
 from delegations.services.places.places import delete_municipality, load_municipality, rename_topic, save_municipality
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.bin import restore_from_bin

@@ -9,7 +9,7 @@ from delegations.domain.people.people import Person
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameOrder, Side
 from delegations.domain.visits.visit import Participant
-from delegations.queries.people import PeopleListing
+from delegations.queries.people.listing import PeopleListing
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.unknown_sex import UnknownSex, remember_sexes, unknown_sexes

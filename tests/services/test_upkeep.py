@@ -19,13 +19,15 @@ from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.vocabulary import Status
 from delegations.queries.office_settings import read_settings
 from delegations.queries.overview import overview
-from delegations.queries.people import PeopleListing, namesakes, visits_of_person
+from delegations.queries.people.doubles import people_doubles
+from delegations.queries.people.listing import PeopleListing, visits_of_person
 from delegations.queries.places import topics
 from delegations.services.files.attachments import attach, export_file, stored_file
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.papers import save_paper
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.people.people import delete_person, load_person, merge_people, save_person
+from delegations.services.people.people import delete_person, load_person, save_person
+from delegations.services.people.people_merging import merge_people
 from delegations.services.places.places import add_topic, delete_municipality, load_municipality, save_municipality
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import load_visit, save_visit
@@ -99,12 +101,12 @@ def test_a_gift_is_due_a_month_after_the_visit(sample):
 def test_namesakes_are_noticed_and_merged(sample):
     keep = person_named(sample, "Лариса Карп’як")
     other = save_person(sample, Person(name="КАРП'ЯК Лариса", phone="1", posts=(Post(title="радниця"),)))
-    assert {row.id for row in namesakes(sample)[0]} == {keep, other.id}
+    assert {people_doubles(sample)[0].first.id, people_doubles(sample)[0].second.id} == {keep, other.id}
     merged = merge_people(sample, keep, [other.id, keep])
     assert merged.name == "Лариса Карп’як"
     assert merged.phone == "1"
     assert {post.title for post in merged.posts} == {"радниця", "директор Центру надання адміністративних послуг"}
-    assert namesakes(sample) == []
+    assert people_doubles(sample) == []
     assert [one[0] for one in visits_of_person(sample, keep)] == [1]
 
 

@@ -180,7 +180,7 @@ def test_who_has_a_version_is_told_what_changed(database, tmp_path):
     assert "10:00–11:30" in text
     assert "10:30–12:00" in text
     assert "Олена Демчук" in text
-    assert "скасовано" in text
+    assert "участі не бере" in text
     assert "Обід" not in text
     assert "Альбом" not in text
     assert held_versions(database, visit) == [], "they know by now"

@@ -15,7 +15,7 @@ from delegations.domain.text.texts import _
 from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.vocabulary import DetailKind
-from delegations.queries.people import people_like
+from delegations.queries.people.choices import people_like
 from delegations.services.files.attachments import attach, stored_content
 from delegations.services.people.people import load_person
 from delegations.services.visits.visit_files import import_visit, read_programme_file, read_visit_file

@@ -15,7 +15,7 @@ from delegations.domain.visits.changing.again import again
 from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.domain.visits.vocabulary import Direction, Status
 from delegations.queries.office_settings import read_settings
-from delegations.queries.people import PeopleListing
+from delegations.queries.people.listing import PeopleListing
 from delegations.queries.places import all_municipalities, topics
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.saving_settings import save_settings

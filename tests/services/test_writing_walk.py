@@ -56,7 +56,9 @@ _PRINTS = frozenset({
     "prints.keep_print", "prints.keep_prints", "prints.note_given", "prints.take_back_print", "scans.take_back",
 })  # fmt: skip
 """They write the archive of what was printed, which tells its own story."""
-UNNOTED = _LOOKS | _DRAFTS | _PRINTS | {"packages.send_package", "foreign_texts.keep_foreign_texts"}
+UNNOTED = _LOOKS | _DRAFTS | _PRINTS | {
+    "packages.send_package", "foreign_texts.keep_foreign_texts", "told_apart.keep_apart", "told_apart.ask_again",
+}  # fmt: skip
 """What history tells nothing of: that has a register of its own, or is nobody else's."""
 UNHEARD = _LOOKS | _DRAFTS | {"foreign_texts.keep_foreign_texts"}
 """What changes nothing that a page shows."""

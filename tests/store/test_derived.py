@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from delegations.domain.text.names import fold, name_key, sort_key
-from delegations.queries.people import PeopleListing
+from delegations.queries.people.listing import PeopleListing
 from delegations.queries.search import search_everything
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from delegations.domain.follow_ups.vocabulary import UNFINISHED
 from delegations.domain.text.names import fold
 from delegations.domain.visits.vocabulary import Direction, Status
-from delegations.queries.people import PeopleListing, people_like, suggestions
+from delegations.queries.people.choices import people_like
+from delegations.queries.people.listing import PeopleListing, suggestions
 from delegations.queries.places import MunicipalityListing, municipalities_like
 from delegations.queries.register import RegisterFilter, register_select
 from delegations.queries.search import find

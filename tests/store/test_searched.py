@@ -47,9 +47,9 @@ SAVES = {
 IDENTITIES = {"uid", "coat_of_arms", "photo", "code", "record", "row", "item", "origin", "voter", "need_of"}
 """Fields that point or prove and hold no words."""
 NOT_FOUND = {
-    RecordKind.PERSON: {"phone", "document", "diet", "health"},
+    RecordKind.PERSON: {"phone", "document", "diet", "health", "standing_note"},
     RecordKind.GIFT: {"gift.currency"},
-    RecordKind.VISIT: {"gifts.currency"},
+    RecordKind.VISIT: {"gifts.currency", "participants.latin_name"},
     RecordKind.PRACTICE: {"currency", "adoption.budget_currency"},
 }
 """Words that must not be found: what is shown only to who asks for it, and codes of currencies."""

@@ -6,6 +6,7 @@ from delegations.documents.papers.letters.letters import CERTIFICATE, letter
 from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.documents.papers.visits.delegation_papers import contact_sheet, delegation_list, talking_points
 from delegations.documents.papers.visits.seating_paper import seating_plan
+from delegations.documents.papers.visits.table_signs import table_signs
 from delegations.documents.papers.visits.trip_report import trip_report
 from delegations.documents.papers.visits.visit_cards import badges, car_signs, door_signs, guest_book, place_cards
 from delegations.documents.papers.visits.visit_changes import programme_changes
@@ -97,6 +98,10 @@ OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
         key="place-cards", name=N_("Place cards"), of=RecordKind.VISIT, context=VisitContext, make=place_cards,
         per=Per.PERSON, sizes=CARD_GRIDS, suffixes=_DRAWN, needs=_PEOPLE,
         directions=_OURS, form=PaperForm.NONE,
+    ),
+    PaperKind(
+        key="table-signs", name=N_("Table signs"), of=RecordKind.VISIT, context=VisitContext, make=table_signs,
+        suffixes=_DRAWN, directions=_OURS, form=PaperForm.NONE,
     ),
     PaperKind(
         key="seating-plan", name=N_("Seating plan"), of=RecordKind.VISIT, context=VisitContext, make=seating_plan,

@@ -87,6 +87,13 @@ class PartialDate:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
 
+def lies_within(day: PartialDate | None, since: PartialDate | None, until: PartialDate | None) -> bool:
+    """Tell whether ``day`` may lie from ``since`` to ``until``, both included; without a day, whether it goes on."""
+    if day is None:
+        return until is None
+    return (since is None or since.earliest <= day.latest) and (until is None or until.latest >= day.earliest)
+
+
 def _babel_date(day: date, pattern: str) -> str:
     from babel.dates import format_date
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.partial_dates import PartialDate, lies_within
 from delegations.domain.meetings.meeting import QUORUM_NUMBER, TAKES
 from delegations.domain.meetings.presence import place_key
 from delegations.domain.meetings.vocabulary import Majority, PartnerKind, PeopleOrder, Quorum, Series, VotesBy
@@ -24,13 +24,6 @@ from delegations.domain.records.references import Ref
 from delegations.domain.text.texts import N_
 
 
-def _covers(joined: PartialDate | None, left: PartialDate | None, day: PartialDate | None) -> bool:
-    """Tell whether ``day`` lies from ``joined`` to ``left``, both included; without a day, whether nobody left."""
-    if day is None:
-        return left is None
-    return (joined is None or joined.earliest <= day.latest) and (left is None or left.latest >= day.earliest)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
     """A city in a network, from–to as far as known."""
@@ -42,7 +35,7 @@ class Membership:
 
     def covers(self, day: PartialDate | None) -> bool:
         """Tell whether the city was a member on ``day``; without a day, whether it is one still."""
-        return _covers(self.joined, self.left, day)
+        return lies_within(day, self.joined, self.left)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +83,7 @@ class Representative:
 
     def covers(self, day: PartialDate | None) -> bool:
         """Tell whether the person was in the group on ``day``; without a day, whether he or she is still."""
-        return _covers(self.joined, self.left, day)
+        return lies_within(day, self.joined, self.left)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The record of a meeting: one immutable value that holds its agenda, who came, what was said and resolved."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
@@ -123,6 +124,11 @@ class Vote:
     uid: str = field(default_factory=new_uid)
     voter: str = one_line(N_("Who votes"), POINTING)
     ballot: Ballot | None = starts_as(None, N_("Vote"))
+
+
+def vote_uid(item: str, voter: str) -> str:
+    """Return the identity of the vote of ``voter`` on the question ``item``: the same each time it is shown empty."""
+    return hashlib.sha256(f"{item}/{voter}".encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

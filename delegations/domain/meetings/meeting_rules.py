@@ -6,7 +6,7 @@ from dataclasses import replace
 from delegations.domain.dates.times import ends_next_day
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.groups import Group
-from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome
+from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome, Vote, vote_uid
 from delegations.domain.meetings.presence import minute_of, question_quorum
 from delegations.domain.meetings.vocabulary import (
     ItemState,
@@ -91,9 +91,14 @@ def _counted(item: AgendaItem) -> AgendaItem:
     """Return ``item`` without votes that nobody cast; where there are votes by name, they are what is counted."""
     if not item.ballots:
         return item
-    cast = replace(item, ballots=tuple(one for one in item.ballots if one.ballot is not None))
+    cast = replace(item, ballots=tuple(_own(item, one) for one in item.ballots if one.ballot is not None))
     yes, no, abstained = counted(cast)
     return replace(cast, votes_for=yes, votes_against=no, votes_abstained=abstained)
+
+
+def _own(item: AgendaItem, vote: Vote) -> Vote:
+    """Return a vote under an identity of its own: up to 0.12 it had that of the voter, on each question the same."""
+    return replace(vote, uid=vote_uid(item.uid, vote.voter)) if vote.uid == vote.voter else vote
 
 
 def _problems(meeting: Meeting) -> Iterator[Problem]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.partial_dates import PartialDate, lies_within
 from delegations.domain.language.vocabulary import Gender, NameCase
-from delegations.domain.people.vocabulary import AddressStyle, NameOrder
+from delegations.domain.people.vocabulary import AddressStyle, NameOrder, Standing
 from delegations.domain.records.fields import (
     EMAIL,
     HIDDEN,
@@ -43,6 +43,10 @@ class Post:
     def __post_init__(self) -> None:
         if not self.uid:
             object.__setattr__(self, "uid", str(self.id) if self.id is not None else uuid4().hex)
+
+    def covers(self, day: PartialDate | None) -> bool:
+        """Tell whether the post was held on ``day``; without a day, whether it still is."""
+        return lies_within(day, self.held_from, self.held_to)
 
     @property
     def cases(self) -> dict[NameCase, str]:
@@ -88,6 +92,10 @@ class Person:
     forms: tuple[tuple[NameCase, str], ...] = any_rows(N_("Forms of the name"))
     """Corrected forms of the name; the other cases are proposed."""
     posts: tuple[Post, ...] = any_rows(N_("Posts"))
+    standing: Standing = starts_as(Standing.USUAL, N_("Invitations"))
+    standing_since: PartialDate | None = one_day(N_("Not invited since"))
+    standing_note: str = one_line(N_("Why not invited"), HIDDEN)
+    """Of nobody's concern but the office's own."""
 
     @property
     def shown_title(self) -> str:
@@ -105,6 +113,10 @@ class Person:
             family=self.family_name, suffix=self.name_suffix, order=self.name_order,
         )  # fmt: skip
         return said if words_fit(said, self.name) else read_name(self.name)
+
+    def is_away(self, day: PartialDate | None) -> bool:
+        """Tell whether the person is not to be asked on ``day`` (None: from now on)."""
+        return is_away(self.standing, self.standing_since, day)
 
     def own_style(self, office: AddressStyle) -> AddressStyle:
         """Return how letters speak to the person, in an office whose style is ``office``."""
@@ -180,11 +192,6 @@ SENSITIVE = sensitive_fields(Person)
 """Fields of a person that are hidden until they are asked for, and left out of exports that nobody asked them into."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonChoice:
-    """What completion offers for a typed name: the person with the post held last."""
-
-    id: int
-    name: str
-    post: str = ""
-    organisation: str = ""
+def is_away(standing: Standing, since: PartialDate | None, day: PartialDate | None) -> bool:
+    """Tell whether somebody of that ``standing`` is not to be asked on ``day`` (None: from now on)."""
+    return standing is not Standing.USUAL and (day is None or since is None or since.earliest <= day.latest)

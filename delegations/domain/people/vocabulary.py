@@ -21,6 +21,15 @@ class NameOrder(Choice):
     """As Chinese, Koreans and Vietnamese are called: nobody turns it round."""
 
 
+class Standing(Choice):
+    """Whether somebody may be asked to come: who may not is not offered to visits, letters and groups any more."""
+
+    USUAL = "", N_("is invited as usual")
+    LEFT = "left", N_("has left office")
+    DIED = "died", N_("has died")
+    NOT_INVITED = "not_invited", N_("is not to be invited")
+
+
 class NameDoubt(Choice):
     """Why somebody should look at how a name was read."""
 

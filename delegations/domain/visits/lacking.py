@@ -25,7 +25,7 @@ class VisitOutline:
     """Whether somebody stands on that side, or a note says who comes."""
     has_hosts: bool = False
     people: int = 0
-    """How many take part, of both sides."""
+    """How many take part, on the sides where somebody is not named yet."""
     unnamed: int = 0
     """How many of them are not named yet."""
     without_city: int = 0

@@ -43,7 +43,9 @@ def _row(
         typed = getattr(row, words)
         uid = getattr(row, pointer)
         uid = uid if uid in by_uid else by_name.get(name_key(typed), "") if typed else ""
-        changes |= {words: by_uid[uid].known_as if uid else typed, pointer: uid}
+        # The same name in another order of words is left as it was typed.
+        called = by_uid[uid].known_as if uid else typed
+        changes |= {words: typed if name_key(called) == name_key(typed) else called, pointer: uid}
     return row if all(getattr(row, name) == value for name, value in changes.items()) else with_values(row, changes)
 
 

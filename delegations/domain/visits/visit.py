@@ -58,6 +58,8 @@ class Participant:
     post: str = one_line(N_("Post"))
     organisation: str = one_line(N_("Organisation"))
     role: Role = starts_as(Role.MEMBER, N_("Role"))
+    latin_name: str = one_line(N_("In Latin letters"), SILENT)
+    """As the person writes it; kept with the person."""
     municipality: Ref | None = starts_as(None, N_("City"), SILENT)
     """Whose delegation it is, where several come or receive; nothing: the only one, or not known."""
     in_items_only: bool = starts_as(False, N_("Only in some items"))

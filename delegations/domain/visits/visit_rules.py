@@ -106,5 +106,6 @@ def _within(day: PartialDate, start: PartialDate, end: PartialDate) -> bool:
 
 
 def without_names(visit: Visit) -> str:
-    """Return how many of how many people are not named yet; nothing where all are."""
-    return unnamed_words(len(unnamed(visit)), len(visit.participants))
+    """Return how many of how many on their sides are not named yet; nothing where all are."""
+    sides = {one.side for one in unnamed(visit)}
+    return unnamed_words(len(unnamed(visit)), sum(one.side in sides for one in visit.participants))

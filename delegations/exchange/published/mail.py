@@ -4,9 +4,11 @@
 """
 
 from dataclasses import dataclass
-from email.headerregistry import Address
+from email.header import Header
+from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
+from email.utils import formataddr
 
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.texts import _
@@ -29,6 +31,28 @@ class MailFile:
     kind: str = "application/octet-stream"
 
 
+class _Policy(EmailPolicy):
+    """Writes headers so that no space is lost: Python's own folding drops those between two encoded words (3.11)."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return a header as it stands in the file."""
+        if name.lower() == "subject":
+            words = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
+        elif isinstance(value, AddressHeader):
+            words = f",{self.linesep} ".join(map(self._mailbox, value.addresses))
+        else:
+            return super().fold_binary(name, value)
+        return f"{name}: {words}{self.linesep}".encode("ascii")
+
+    def _mailbox(self, one: Address) -> str:
+        if one.display_name.isascii():
+            return formataddr((one.display_name, one.addr_spec))
+        return f"{Header(one.display_name, 'utf-8').encode(linesep=self.linesep)} <{one.addr_spec}>"
+
+
+_SMTP = _Policy(linesep="\r\n")
+
+
 def mail_file(
     to: tuple[Recipient, ...],
     subject: str,
@@ -37,7 +61,7 @@ def mail_file(
     sender: Recipient | None = None,
 ) -> bytes:
     """Return a letter to ``to`` as an .eml file; raises InvalidValueError for what is no address."""
-    letter = EmailMessage(policy=SMTP)
+    letter = EmailMessage(policy=_SMTP)
     letter["X-Unsent"] = "1"
     letter["To"] = tuple(map(_address, to))
     if sender is not None:

@@ -102,10 +102,12 @@ def city_column(context: AppContext, heading: str, width: int = 150, *, hint: st
     )
 
 
-def person_columns(context: AppContext, hint: str) -> list[RowColumn]:
-    """Return the columns of a person: name, post, organisation; a known person brings the last two along."""
+def person_columns(
+    context: AppContext, hint: str, day: Callable[[], PartialDate | None] = lambda: None
+) -> list[RowColumn]:
+    """Return the columns of a person: name, post, organisation; a known person brings those held on ``day`` along."""
     return [
-        RowColumn("name", _("Name"), 170, read=person_name, offers=offers.offer_people(context), hint=hint),
+        RowColumn("name", _("Name"), 170, read=person_name, offers=offers.offer_people(context, day), hint=hint),
         RowColumn("post", _("Post"), 0, offers=offers.offer_known(context, "post")),
         RowColumn("organisation", _("Organisation"), 150, offers=offers.offer_known(context, "organisation")),
     ]

@@ -1,10 +1,12 @@
 """What completion offers in a visit: people with their posts, posts, bodies, places, topics, participants."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.people.identity.who import PersonChoice
 from delegations.domain.records.references import Ref
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.errors import InvalidValueError
@@ -13,31 +15,44 @@ from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.visit import Visit
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.row_column import Offer
-from delegations.queries.people import people_like, suggestions
+from delegations.queries.people.choices import people_like
+from delegations.queries.people.listing import suggestions
 from delegations.queries.places import municipalities_like, topics
 
 Offers = Callable[[str], Sequence[Offer]]
 _MOST = 10
 
 
-def offer_people(context: AppContext) -> Offers:
-    """Return offers of known people; taking one fills post and organisation too."""
+def offer_people(
+    context: AppContext,
+    day: Callable[[], PartialDate | None] = lambda: None,
+    taken: Callable[[], Collection[int]] = lambda: (),
+    *,
+    latin: bool = False,
+) -> Offers:
+    """Return offers of known people with their posts on ``day``; taking one fills post and organisation too.
+
+    Those ``taken`` are in the record already and not offered again. With ``latin`` the name in Latin letters goes
+    along.
+    """
 
     def offers(typed: str) -> list[Offer]:
-        found = [
-            Offer(
-                f"{one.name} – {one.post}" if one.post else one.name,
-                one.name,
-                one.id,
-                {"person_id": one.id, "post": one.post, "organisation": one.organisation},
-            )
-            for one in people_like(context.database, typed)
-        ]
+        known = people_like(context.database, typed, day=day(), without=taken())
+        found = [Offer(_words(one), one.name, one.id, _fills(one, latin=latin)) for one in known]
         if not any(fold(offer.text) == fold(typed) for offer in found):
             found.append(Offer(_("New person: {name}").format(name=typed), typed))
         return found
 
     return offers
+
+
+def _words(one: PersonChoice) -> str:
+    return " – ".join(filter(None, (one.name, ", ".join(filter(None, (one.post, one.organisation))))))
+
+
+def _fills(one: PersonChoice, *, latin: bool) -> dict[str, object]:
+    fills: dict[str, object] = {"person_id": one.id, "post": one.post, "organisation": one.organisation}
+    return fills | ({"latin_name": one.latin_name} if latin else {})
 
 
 def offer_known(context: AppContext, field: str) -> Offers:

@@ -156,7 +156,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
 
     def _fill_choices(self) -> None:
         paper, chosen = str(self.paper.currentData()), self._about.currentData()
-        offered = abouts_among(self._document.record, self._kinds[paper])
+        offered = abouts_among(self._document.context.database, self._document.record, self._kinds[paper])
         if [(self._about.itemText(n), self._about.itemData(n)) for n in range(self._about.count())] != offered:
             self._about.clear()
             for words, uid in offered:

@@ -1,6 +1,6 @@
 """Parts of a preview that a visit is read into: people, programme, tasks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.times import parse_time, show_time
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.language.written_over import CYRILLIC
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import answer
 from delegations.domain.people.person_name import PersonName
@@ -20,6 +21,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext, pgettext
+from delegations.domain.text.transliteration import transliterate
 from delegations.domain.visits.corrections import make_days, swap_name_and_post, turn_names
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
@@ -29,7 +31,7 @@ from delegations.gui.fields.name_line import add_readings, person_name
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.reading.parts import PartKey, PartKind, RowDeed
 from delegations.gui.tables.row_column import Editor, RowColumn, plain_text
-from delegations.queries.people import people_named
+from delegations.queries.people.choices import people_named
 from delegations.services.people.said_of_people import keep_parts
 
 PEOPLE: PartKey[Participant] = PartKey("people")
@@ -37,9 +39,18 @@ PROGRAMME: PartKey[ProgrammeItem] = PartKey("programme")
 TASKS: PartKey[FollowUp] = PartKey("tasks")
 
 
-def participant_columns(context: AppContext, cities: offers.Offers | None = None) -> list[RowColumn]:
-    """Return the columns of a delegation, ``cities`` offered as whose it is; who is not named yet is said to be."""
-    people = offers.offer_people(context)
+def participant_columns(
+    context: AppContext,
+    cities: offers.Offers | None = None,
+    *,
+    day: Callable[[], PartialDate | None] = lambda: None,
+    taken: Callable[[], Collection[int]] = lambda: (),
+) -> list[RowColumn]:
+    """Return the columns of a delegation, ``cities`` offered as whose it is; who is not named yet is said to be.
+
+    People are offered with their posts on ``day``, without those ``taken``.
+    """
+    people = offers.offer_people(context, day, taken, latin=True)
     return [
         RowColumn(
             "name", _("Name"), 190, read=person_name, offers=people, hint=_("Add a person…"),
@@ -49,10 +60,18 @@ def participant_columns(context: AppContext, cities: offers.Offers | None = None
         RowColumn("organisation", _("Organisation"), 180, offers=offers.offer_known(context, "organisation")),
         choice("role", _("Role"), Role, 140),
         RowColumn(
+            "latin_name", _("In Latin letters"), 150, guess=_latin_guess,
+            guess_tip=_("A guess, letter by letter. Type the name as the person writes it."),
+        ),
+        RowColumn(
             "municipality", _("City"), 120, read=read_city, offers=cities or offers.offer_municipalities(context)
         ),
         yes_no("in_items_only", _("Takes part"), (_("in all"), _("in single items")), 120),
     ]  # fmt: skip
+
+
+def _latin_guess(row: Participant) -> str:
+    return transliterate(read_name(row.name).full) if CYRILLIC.search(row.name) else ""
 
 
 def people_part(

@@ -22,7 +22,7 @@ class LinesTable(QTableView):
     chosen = Signal(int)
     head_pressed = Signal(int)
 
-    def __init__(self, name: str, model: LazyListModel, upper_lines: int = 1) -> None:
+    def __init__(self, name: str, model: LazyListModel, upper_lines: int = 1, lower_lines: int = 1) -> None:
         super().__init__()
         self.lines = model
         self.setProperty(LISTS_RECORDS, True)
@@ -34,7 +34,7 @@ class LinesTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        delegate = TwoLines(self, upper_lines)
+        delegate = TwoLines(self, upper_lines, lower_lines)
         self.setItemDelegate(delegate)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(delegate.height(self.font()))
@@ -45,7 +45,10 @@ class LinesTable(QTableView):
         self._is_held = self._has_moved = False
         self.marked: int | None = None
         """The record that is to be highlighted when it is in a row; rows may come later."""
+        self._several: list[int] = []
+        model.modelAboutToBeReset.connect(self._keep_several)
         model.arrived.connect(self._mark_again)
+        model.counted.connect(lambda _count: self._end_several())
         self.selectionModel().currentRowChanged.connect(lambda *_rows: self._choose())
         self.clicked.connect(lambda _index: self._press())
 
@@ -140,9 +143,21 @@ class LinesTable(QTableView):
     def _mark_again(self) -> None:
         if self.marked is not None:
             self.mark(self.marked)
+        # When they were several that were chosen before the rows changed, they are so again.
+        self.choose_again(self._several)
+
+    def _keep_several(self) -> None:
+        if len(chosen := self.chosen_ids()) > 1:
+            self._several = chosen
+
+    def _end_several(self) -> None:
+        """Choose the last of those that were chosen: all rows are known now, who is not among them is gone."""
+        self.choose_again(self._several)
+        self._several = []
 
     def choose_again(self, record_ids: Sequence[int]) -> None:
-        """Choose the records ``numbers`` as before, the rows having been read anew."""
+        """Choose the records ``record_ids``, the rows having been read anew or being read still."""
+        self._several = [one for one in record_ids if self.lines.position_of(one) is None]
         flag = QItemSelectionModel.SelectionFlag
         positions = [self.lines.position_of(number) for number in record_ids]
         selection = self.selectionModel()

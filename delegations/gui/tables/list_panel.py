@@ -103,18 +103,17 @@ class ListPanel(QFrame):
         self._again.timeout.connect(self.asked)
         self.model.counted.connect(self._show_count)
         self.model.failed.connect(self._say_failure)
-        self._chosen: list[int] = []
         self._opens_first = False
-        self.model.modelAboutToBeReset.connect(self._keep_chosen)
         self.model.arrived.connect(self._take_listing)
 
     def add_view(self, view: QWidget) -> None:
         """Add another way to look at the records; ``show_view`` shows it in place of the list."""
         self._stack.addWidget(view)
 
-    def show_view(self, view: QWidget | None) -> None:
-        """Show the records as ``view`` does, or as the list."""
+    def show_view(self, view: QWidget | None, *, counted: bool = True) -> None:
+        """Show the records as ``view`` does, or as the list; not ``counted`` where it shows other ones, too."""
         self._view = view or self.table
+        self._count.setVisible(counted)
 
     def add_beside(self, widget: QWidget) -> None:
         """Add a widget beside the search."""
@@ -189,7 +188,6 @@ class ListPanel(QFrame):
     def _take_listing(self) -> None:
         """Arrange what is shown around the first rows of the listing, which are there."""
         self._arrange()
-        self._choose_again()
         if self._opens_first:
             self._opens_first = False
             # When the owner is done with showing it.
@@ -199,15 +197,6 @@ class ListPanel(QFrame):
         if self.model.rowCount():
             self.table.setFocus()
             self.table.selectRow(0)
-
-    def _keep_chosen(self) -> None:
-        self._chosen = self.chosen_ids()
-
-    def _choose_again(self) -> None:
-        """Choose those that were chosen before the rows changed, when they were several."""
-        chosen, self._chosen = self._chosen, []
-        if len(chosen) > 1:
-            self.table.choose_again(chosen)
 
     def show_failure(self, sentence: str) -> None:
         """Say why there is no listing to show; it is asked for again until there is one. The old rows stay."""
@@ -247,7 +236,6 @@ class ListPanel(QFrame):
         self._count.setText(ngettext("{count} record", "{count} records", count).format(count=show_whole(count)))
         if self._wanted is not None and self.table.current_id() != self._wanted:
             self._restore_cursor()
-        self._choose_again()
 
     def _tell(self, record_id: int) -> None:
         if record_id != self._wanted or record_id not in self.chosen_ids():

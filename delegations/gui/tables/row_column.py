@@ -69,6 +69,9 @@ class RowColumn:
     """Whether a row may begin here as well as in its first cell: Tab goes on to it in the blank row."""
     only_shown: bool = False
     """What it shows is worked out and can't be typed."""
+    guess: Callable[[Any], str] | None = None
+    """What a row without a value would have here, as far as can be guessed: shown as a guess, never stored."""
+    guess_tip: str = ""
 
     def is_open(self, row: Any) -> bool:
         """Tell whether the column says something of ``row``."""

@@ -175,10 +175,18 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         if role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole):
             return self._colour(index, role)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.sentence(index) or self.doubts.get(self.path(index))
+            tip = self.columns[index.column()].guess_tip if self.guess(index) else None
+            return self.sentence(index) or self.doubts.get(self.path(index)) or tip
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         return None
+
+    def guess(self, index: Index) -> str:
+        """Return what an empty cell would hold, as far as can be guessed; nothing where it has a value."""
+        row, column = self.row_at(index.row()), self.columns[index.column()]
+        if column.guess is None or index.row() >= len(self.rows) or getattr(row, column.name):
+            return ""
+        return column.guess(row)
 
     def _text(self, index: Index, *, hints: bool) -> str:
         row, column = self.row_at(index.row()), self.columns[index.column()]
@@ -188,6 +196,9 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
             return column.hint if hints else ""
         if not column.is_open(row):
             return ""
+        if hints and (guess := self.guess(index)):
+            # The sign says that nobody typed it.
+            return f"≈ {guess}"
         return column.of_row(row) if column.of_row is not None else column.show(getattr(row, column.name))
 
     def _colour(self, index: Index, role: int) -> QColor | None:
@@ -197,7 +208,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
                 return QColor(colours().bad)
             if self.path(index) in self.doubts:
                 return QColor(colours().warn)
-            return QColor(colours().muted) if index.row() >= len(self.rows) else None
+            is_said = index.row() < len(self.rows) and not self.guess(index)
+            return None if is_said else QColor(colours().muted)
         if bad and not self._text(index, hints=False):
             shade = QColor(colours().bad)
             shade.setAlpha(40)

@@ -16,16 +16,16 @@ _MARGIN, _ICON = 12, 18
 class TwoLines(QStyledItemDelegate):
     """Paints two lines and a shape; what does not fit ends in an ellipsis, the tip has it whole.
 
-    A narrow list may give the upper text several lines, ``upper_lines``.
+    A narrow list may give the upper text several lines, ``upper_lines``, and show as many ``lower_lines`` of the other.
     """
 
-    def __init__(self, parent: QObject, upper_lines: int = 1) -> None:
+    def __init__(self, parent: QObject, upper_lines: int = 1, lower_lines: int = 1) -> None:
         super().__init__(parent)
-        self._upper_lines = upper_lines
+        self._upper_lines, self._lower_lines = upper_lines, lower_lines
 
     def height(self, font: QFont) -> int:
         """Return the height of a record in pixels."""
-        return HEIGHT + (self._upper_lines - 1) * QFontMetrics(font).lineSpacing()
+        return HEIGHT + (self._upper_lines + self._lower_lines - 2) * QFontMetrics(font).lineSpacing()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -60,12 +60,13 @@ class TwoLines(QStyledItemDelegate):
 
     def _lines(self, painter: QPainter, font: QFont, inside: QRect, first: str, second: str) -> None:
         shades = colours()
-        height = inside.height() // (self._upper_lines + 1)
+        height = inside.height() // (self._upper_lines + self._lower_lines)
         align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font)
         metrics = painter.fontMetrics()
         lines = [(words, shades.text) for words in wrapped(first, font, inside.width(), self._upper_lines)]
-        for number, (words, shade) in enumerate([*lines, (second, shades.muted)]):
+        lines += [(words, shades.muted) for words in second.split("\n")[: self._lower_lines]]
+        for number, (words, shade) in enumerate(lines):
             painter.setPen(QColor(shade))
             shown = fitted(words, metrics, inside.width())
             area = QRect(inside.left(), inside.top() + number * height, inside.width(), height)

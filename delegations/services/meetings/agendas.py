@@ -18,7 +18,7 @@ from delegations.domain.records.copying import copied
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.names import fold
-from delegations.domain.text.texts import N_, _
+from delegations.domain.text.texts import LANGUAGES, N_, _, speaking
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.queries.groups import ActionRow, actions_of_group, items_left
 from delegations.services.meetings.groups import GROUPS, load_group
@@ -107,11 +107,20 @@ def with_carried_over(database: Database, meeting: Meeting) -> Meeting:
     return replace(meeting, items=_with_reviews(items, new, group.coordinator or group.secretary))
 
 
+def _review_begins() -> tuple[str, ...]:
+    """Return how a question on earlier decisions may begin in each language: a group has its own, whatever is shown."""
+    found: list[str] = []
+    for code in LANGUAGES:
+        with speaking(code):
+            found += [fold(_(words)) for words in (_REVIEW, *_REVIEW_BEGINS)]
+    return tuple(found)
+
+
 def _with_reviews(items: list[AgendaItem], new: tuple[Review, ...], presenter: str) -> tuple[AgendaItem, ...]:
     """Return the agenda with ``new`` rows in its question on earlier decisions, which comes first when it is made."""
     if not new:
         return tuple(items)
-    begins = tuple(fold(_(words)) for words in (_REVIEW, *_REVIEW_BEGINS))
+    begins = _review_begins()
     place = next((at for at, one in enumerate(items) if one.reviews or fold(one.title).startswith(begins)), None)
     if place is None:
         return (AgendaItem(title=_(_REVIEW), presenter=presenter, reviews=new), *items)

@@ -18,6 +18,7 @@ from delegations.domain.text.names import name_key
 from delegations.domain.text.texts import _, speaking
 from delegations.exchange.published.mail import MailFile, Recipient, mail_file
 from delegations.queries.office_settings import read_settings
+from delegations.queries.people.who_is_who import rows_not_asked
 from delegations.services.files.paper_files import file_name, write_file
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.paper_contexts import office_head
@@ -113,11 +114,14 @@ def _reached(
 ) -> tuple[list[tuple[Attendee, str]], tuple[str, ...]]:  # fmt: skip
     """Return those whose address is known, on the list or in the register of people, and the names of the others."""
     to, unreached = list[tuple[Attendee, str]](), list[str]()
+    away = rows_not_asked(database, people)
     with database.session() as session:
         for one in people:
             person = session.get(PersonRow, one.person_id) if one.person_id is not None and not one.email else None
             email = one.email or (person.email if person is not None else "")
-            if email:
+            if one.uid in away:
+                unreached.append(_("{name} (is not written to any more)").format(name=one.name))
+            elif email:
                 to.append((one, email))
             elif one.name:
                 unreached.append(one.name)

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from delegations.domain.kinds.field_names import problem_words
+from delegations.domain.kinds.record_types import tidied_as
 from delegations.domain.packages.package import TAKEN, MergeStatus, Package, PackageRecord
 from delegations.domain.records.stored_formats import UnreadableError
 from delegations.domain.records.vocabulary import RecordKind
@@ -87,7 +88,8 @@ def _allowed(session: Session, lines: Sequence[IncomingRecord]) -> Iterator[Inco
 def _new_uids(one: IncomingRecord) -> list[str]:
     """Return the identities that are none of our record's, each as often as it is used."""
     known = set(uids_in(one.ours)) if one.ours is not None else set()
-    return [uid for uid in uids_in(one.joined) if uid not in known]
+    clean, _problems = tidied_as(one.record.kind, one.joined)
+    return [uid for uid in uids_in(clean) if uid not in known]
 
 
 def _forbidden(one: IncomingRecord, new: Sequence[str], here: AbstractSet[str], brought: AbstractSet[str]) -> str:

@@ -7,7 +7,9 @@ from typing import TypeVar, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.follow_up import FollowUp, FollowUpState
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.kinds.field_names import problem_words
 from delegations.domain.library.indicator import Indicator
 from delegations.domain.library.practice import Practice
@@ -214,6 +216,15 @@ class FollowUpExchange(ExchangeRules[FollowUpState]):
             return ""
         return _("It is an action of another office’s minutes, and waits there to be taken over.")
 
+    def judged(
+        self, made: IncomingRecord, ours: FollowUpState, theirs: FollowUpState, here: Circumstances
+    ) -> IncomingRecord:
+        """Return how an errand that differs counts: what only reports on one that nobody reported on here comes in."""
+        base = cast("FollowUpState | None", made.base)
+        if here.is_claimed or here.is_theirs or not _only_reports(base, ours, theirs):
+            return super().judged(made, ours, theirs, here)
+        return replace(made, standing=MergeStatus.CHANGED)
+
     def promises(self, record: FollowUpState) -> Sequence[Promised | FollowUpState]:
         """Return the follow-up itself."""
         return (record,)
@@ -221,3 +232,20 @@ class FollowUpExchange(ExchangeRules[FollowUpState]):
     def is_as_seen(self, now: FollowUpState, seen: FollowUpState) -> bool:
         """Tell whether it goes as it went when the package was looked at."""
         return (now.status, now.execution, now.notes) == (seen.status, seen.execution, seen.notes)
+
+
+def _only_reports(base: FollowUpState | None, ours: FollowUpState, theirs: FollowUpState) -> bool:
+    """Tell whether ``theirs`` tells how an errand went on, while here it stands as it was sent (``base``).
+
+    Without ``base`` it went out within its minutes or visit, and here nobody may have reported on it.
+    """
+    then = base or replace(ours, status=FollowUpStatus.OPEN, execution=Execution(), notes=(), evidence=())
+    if _progress(then) != _progress(ours):
+        return False
+    told = replace(theirs, status=ours.status, execution=ours.execution, notes=ours.notes, evidence=ours.evidence)
+    is_kept = set(ours.notes) <= set(theirs.notes) and set(ours.evidence) <= set(theirs.evidence)
+    return is_kept and not any(differences(told, ours))
+
+
+def _progress(one: FollowUpState) -> tuple[object, ...]:
+    return one.status, one.execution, one.notes, one.evidence

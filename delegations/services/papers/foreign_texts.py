@@ -57,10 +57,13 @@ class TranslatedPaper(NamedTuple):
 class ForeignTexts:
     """The texts of papers in one language: what is remembered, what is proposed, and what was noted as missing."""
 
-    def __init__(self, session: Session, language: str, known_names: ExitStack) -> None:
-        """Those who put the paper together find in ``known_names`` how the names written over are read."""
+    def __init__(self, session: Session, language: str, known_names: ExitStack, *, asking: str) -> None:
+        """Those who put the paper together find in ``known_names`` how the names written over are read.
+
+        ``asking`` is the language of whoever is asked for what is missing.
+        """
         self._session, self.language, self._known_names = session, language, known_names
-        self._own_way, self._asking = settings_in(session).own_letters, current_language()
+        self._own_way, self._asking = settings_in(session).own_letters, asking
         self._known: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._sexes: dict[str, Gender] = {}
@@ -228,8 +231,9 @@ def texts_on_paper(session: Session, language: str) -> Iterator[ForeignTexts]:
 
     Names have the parts that somebody in the office said they have.
     """
+    asking = current_language()
     with speaking(language), knowing(said_names(session)), ExitStack() as known_names:
-        yield ForeignTexts(session, language, known_names)
+        yield ForeignTexts(session, language, known_names, asking=asking)
 
 
 def _turned(text: str, place: TextPlace) -> str:

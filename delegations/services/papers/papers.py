@@ -11,7 +11,7 @@ from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.document_stamp import content_hash, stamp_code
 from delegations.documents.layout.pages import Paper
 from delegations.documents.papers.office_head import Annex
-from delegations.documents.papers.paper_kind import PaperKind
+from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.domain.kinds.record_types import RECORD_TYPES, kind_of
 from delegations.domain.language.foreign_text import ForeignText, once_each
 from delegations.domain.office.roles import Right
@@ -23,6 +23,7 @@ from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import _, speaking
 from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import settings_in
+from delegations.queries.people.who_is_who import rows_not_asked
 from delegations.services.access.accounts import may, may_here
 from delegations.services.access.looks import note_looks, shown_on
 from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, paper_file, warn, write_file
@@ -72,12 +73,20 @@ def _forbid_out_of_place(record: Printable, kind: PaperKind[Never]) -> None:
 
 def abouts_of(database: Database, record: Printable, paper: str) -> list[tuple[str, str]]:
     """Return what a paper of ``record`` can be about, each (words, uid), the usual first; empty: there is no choice."""
-    return abouts_among(record, paper_kind(database, paper))
+    return abouts_among(database, record, paper_kind(database, paper))
 
 
-def abouts_among(record: Printable, kind: PaperKind[Never]) -> list[tuple[str, str]]:
-    """Return what a paper of that kind can be about, as ``abouts_of`` does; nothing is read."""
-    return _papers(record).abouts(record, kind.per)
+def abouts_among(database: Database, record: Printable, kind: PaperKind[Never]) -> list[tuple[str, str]]:
+    """Return what a paper of that kind can be about, as ``abouts_of`` does.
+
+    Letters are not offered to who died or is not to be invited.
+    """
+    papers = _papers(record)
+    found = papers.abouts(record, kind.per)
+    if kind.per is not Per.RECIPIENT:
+        return found
+    away = rows_not_asked(database, papers.people(record))
+    return [(words, uid) for words, uid in found if uid not in away]
 
 
 def about_words(record: Printable, uid: str) -> str:

@@ -1,6 +1,7 @@
 """How the papers of each kind of record are made: what they print, what they can be about, whom they name."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Never, TypeVar
 
@@ -18,9 +19,11 @@ from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
 from delegations.domain.records.record import Titled
+from delegations.domain.text.names import name_key
 from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Visit, direction_of
 from delegations.domain.visits.vocabulary import Status
+from delegations.queries.people.who_is_who import SomebodyNamed
 from delegations.services.files.paper_files import Printable
 from delegations.services.meetings.meetings import load_edition
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
@@ -29,7 +32,7 @@ from delegations.services.papers.letters import NO_LETTER, letter_to_print
 from delegations.services.papers.library_papers import practice_context
 from delegations.services.papers.paper_contexts import meeting_context, meeting_letter, office_head, visit_context
 from delegations.services.papers.paper_kinds import kind_made_from
-from delegations.services.papers.paper_names import KnownName, readings_of
+from delegations.services.papers.paper_names import readings_of
 from delegations.services.visits.background import background_of
 from delegations.services.visits.printed_versions import earlier_for_paper
 from delegations.store.engine.database import Database
@@ -70,7 +73,7 @@ class RecordPapers(Generic[Printed]):
 
     make: Callable[[Database, Printed, PaperOrder], TranslatedPaper]
     """Returns the paper that is ordered, and what on it has no text in its language yet."""
-    people: Callable[[Printed], Iterable[KnownName]] = lambda _record: ()
+    people: Callable[[Printed], Iterable[SomebodyNamed]] = lambda _record: ()
     """Returns whom the papers name, whose sensitive data may stand on them."""
     abouts: Callable[[Printed, Per], list[tuple[str, str]]] = lambda _record, _per: []
     """Returns what a paper can be about, each (words, uid), the usual first; empty: there is no choice."""
@@ -153,9 +156,21 @@ def _letter_of_meeting(database: Database, meeting: Meeting, order: PaperOrder) 
         return texts.finished(kind.make(context, order.language))
 
 
+def _told(people: Sequence[SomebodyNamed]) -> list[tuple[str, str]]:
+    """Return the names of people with their uids; behind a name that several bear stands what tells them apart."""
+    count = Counter(name_key(one.name) for one in people)
+    words = []
+    for place, one in enumerate(people, 1):
+        if one.name:
+            post = ", ".join(filter(None, (one.post, one.organisation))) or str(place)
+            words.append((f"{one.name} ({post})" if count[name_key(one.name)] > 1 else one.name, one.uid))
+    return words
+
+
 def _abouts(visit: Visit, per: Per) -> list[tuple[str, str]]:
-    named = [(one.name, one.uid) for one in visit.participants if one.is_named]
-    people = [(one.called, one.uid) for one in visit.participants]
+    named = _told([one for one in visit.participants if one.is_named])
+    told = {uid: words for words, uid in named}
+    people = [(told.get(one.uid, one.called), one.uid) for one in visit.participants]
     items = [(one.title, one.uid) for one in visit.programme if one.title]
     offered = {
         Per.RECIPIENT: [(_("Head of the other side"), ""), *named],
@@ -171,7 +186,7 @@ def _row_of_visit(visit: Visit, uid: str) -> str:
 
 
 def _abouts_of_meeting(meeting: Meeting, per: Per) -> list[tuple[str, str]]:
-    people = [(one.name, one.uid) for one in meeting.attendees if one.name]
+    people = _told(meeting.attendees)
     offered = {
         Per.RECIPIENT: [(_("Chair of the meeting"), ""), *people],
         Per.PERSON: [(_("Everyone"), ""), *people],

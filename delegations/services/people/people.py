@@ -2,28 +2,22 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.kinds.record_types import PERSON
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.meetings.vocabulary import MeetingRole
-from delegations.domain.office.roles import Right
-from delegations.domain.people.people import PARTS_OF_NAME, Person, Post
-from delegations.domain.records.vocabulary import AuditAction, Choice, RecordKind
+from delegations.domain.people.people import Person, Post
 from delegations.domain.text.errors import LockedError
-from delegations.domain.text.names import fold, name_key
+from delegations.domain.text.names import name_key
 from delegations.domain.text.texts import N_, _
 from delegations.services.access.looks import as_it_may_be_seen
 from delegations.services.writing.record_store import RecordStore
-from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.rows.children import own_columns
 from delegations.store.rows.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
 from delegations.store.rows.refs import get_or_create_organisation
-from delegations.store.rows.removal import pointing_to
-from delegations.store.rows.renaming import renamed
-from delegations.store.search.searched import table_of
 from delegations.store.tables import (
     AttendeeRow,
     MeetingRow,
@@ -32,7 +26,7 @@ from delegations.store.tables import (
     PostRow,
 )
 
-_OWN = own_columns(PersonRow, Person, skip=("uid", "gender"))
+OWN_FIELDS = own_columns(PersonRow, Person, skip=("uid", "gender"))
 """Fields that stand in their columns as they are."""
 
 
@@ -74,7 +68,7 @@ def _read(session: Session, row: PersonRow) -> Person:
         gender=Gender(row.gender),
         forms=read_forms(row.name_forms),
         posts=posts,
-        **{name: getattr(row, name) for name in _OWN},
+        **{name: getattr(row, name) for name in OWN_FIELDS},
     )
 
 
@@ -87,7 +81,7 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
 
 
 def _write(session: Session, row: PersonRow, person: Person) -> None:
-    for field in _OWN:
+    for field in OWN_FIELDS:
         setattr(row, field, getattr(person, field))
     row.uid = row.uid or person.uid
     row.gender, row.name_forms = person.gender.value, stored_forms(person.forms)
@@ -146,50 +140,3 @@ PEOPLE = RecordStore(
     outdated=N_("This person was changed by somebody else since you opened it."),
     forbid_deleting=_forbid_deleting,
 )
-
-
-def merge_people(database: Database, keep: int, others: list[int]) -> Person:
-    """Make ``others`` one person with ``keep``: seats and posts move over, equal posts become one.
-
-    The name of ``keep`` stands in place of the others'; telephone, address and notes are filled from the others where
-    it has none.
-    """
-    with writing(database, Right.VISITS) as work:
-        session = work.session
-        kept = PEOPLE.row(session, keep)
-        others = [number for number in others if number != keep]
-        before = read_person(session, keep)
-        for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
-            renamed(session, PersonRow, keep, [other.name])
-            filled = [*_MERGED, *(() if kept.given_name or kept.family_name else _PARTS)]
-            for field in filled:
-                own = getattr(kept, field)
-                if field in _PARTS or not (own.value if isinstance(own, Choice) else own):
-                    setattr(kept, field, getattr(other, field))
-        for table, column, _on_delete in pointing_to(table_of(PersonRow)):
-            session.execute(update(table).where(column.in_(others)).values({column.name: keep}))
-        _join_equal_posts(session, keep)
-        for row in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
-            gone = PEOPLE.read(session, row)
-            work.record(RecordKind.PERSON, PEOPLE.subject(row, gone), AuditAction.MERGED, before=gone)
-        session.execute(delete(PersonRow).where(PersonRow.id.in_(others)))
-        whole = read_person(session, keep)
-        kept.sort_name, kept.name_doubt = whole.parts.sort_key, whole.parts.doubt.value
-        work.record(RecordKind.PERSON, PEOPLE.subject(kept, whole), AuditAction.MERGED, before=before, after=whole)
-        return whole
-
-
-_PARTS = (*PARTS_OF_NAME, "name_order")
-"""The parts of a name: taken together or not at all."""
-_MERGED = (*(name for name in _OWN if name not in ("name", *_PARTS)), "gender", "name_forms")
-"""What is filled from another record of a person where the kept one has nothing."""
-
-
-def _join_equal_posts(session: Session, person_id: int) -> None:
-    seen: set[tuple[str, int | None, object, object]] = set()
-    for row in session.scalars(select(PostRow).where(PostRow.person_id == person_id).order_by(PostRow.id)):
-        key = (fold(row.title), row.organisation_id, row.held_from, row.held_to)
-        if key in seen:
-            session.delete(row)
-        seen.add(key)
-    session.flush()

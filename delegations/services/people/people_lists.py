@@ -1,6 +1,6 @@
 """People of a list taken into the register: who is known stays one person, what is new of him is filled in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
@@ -20,6 +20,7 @@ from delegations.domain.visits.people_lists.listed_people import ListedPerson
 from delegations.services.people.people import PEOPLE, read_person
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
+from delegations.store.rows.people_refs import tell_apart
 from delegations.store.rows.refs import get_or_create_municipality, municipality_called
 from delegations.store.tables import OrganisationRow, PersonRow
 
@@ -75,8 +76,15 @@ def take_people(database: Database, people: Iterable[ListedPerson], *, dry_run: 
 
 
 def take_within(work: Work, people: Iterable[ListedPerson]) -> list[TakenPerson]:
-    """Store the people of a list within a unit of work, as ``take_people`` does; who is not named yet is nobody."""
-    return [_take(work, one) for one in people if one.name and not is_to_be_named(one.name)]
+    """Store the people of a list within a unit of work, as ``take_people`` does; no two rows are one person.
+
+    Who is not named yet is nobody.
+    """
+    taken: list[TakenPerson] = []
+    for one in people:
+        if one.name and not is_to_be_named(one.name):
+            taken.append(_take(work, one, {other.person_id for other in taken}))
+    return taken
 
 
 def _end_trial(*, dry_run: bool) -> None:
@@ -84,14 +92,17 @@ def _end_trial(*, dry_run: bool) -> None:
         raise _DryRunError
 
 
-def _take(work: Work, listed: ListedPerson) -> TakenPerson:
-    namesakes = _namesakes(work.session, listed.name)
-    known = _who(namesakes, listed)
+def _take(work: Work, listed: ListedPerson, others: Collection[int | None]) -> TakenPerson:
+    """Store a person of a list who is none of ``others``, those of the rows above."""
+    everybody = _namesakes(work.session, listed.name)
+    namesakes = [one for one in everybody if one.id not in others]
+    known = _who(namesakes, listed, is_only=len(everybody) == 1)
     if known is None and namesakes:
         several = _("There are {count} people of that name: it isn’t certain which one is meant.")
         return TakenPerson(listed.uid, listed.name, "left", doubts=(several.format(count=len(namesakes)),))
     if known is None:
         stored = PEOPLE.save_within(work, None, listed.person())
+        tell_apart(work.session, stored.uid, [one.uid for one in everybody])
         _settle_city(work.session, listed)
         return TakenPerson(listed.uid, stored.name, "made", stored.id)
     person, doubts = _filled(known, listed)
@@ -108,16 +119,24 @@ def _namesakes(session: Session, name: str) -> list[Person]:
     return [read_person(session, number) for number in numbers] if key else []
 
 
-def _who(namesakes: list[Person], listed: ListedPerson) -> Person | None:
-    if len(namesakes) == 1:
+def _who(namesakes: list[Person], listed: ListedPerson, *, is_only: bool) -> Person | None:
+    if is_only and namesakes:
         one = namesakes[0]
         # Two people of one name who were born on two days are two people; a year alone may be that of the day.
         is_other = bool(one.born and listed.born) and not _same_birth(one, listed)
-        return None if is_other else one
+        return None if is_other or (_is_elsewhere(one, listed) and not _has_mark(one, listed)) else one
     fitting = [one for one in namesakes if _has_mark(one, listed)] or [
         one for one in namesakes if listed.post and fold(listed.post) in {fold(post.title) for post in one.posts}
     ]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_elsewhere(one: Person, listed: ListedPerson) -> bool:
+    """Tell whether a list gives somebody another post in another body than all that are known."""
+    title, body = fold(listed.post), fold(listed.organisation)
+    if not (title and body and one.posts):
+        return False
+    return all(fold(post.title) != title and fold(post.organisation) not in ("", body) for post in one.posts)
 
 
 def _same_birth(one: Person, listed: ListedPerson) -> bool:

@@ -54,7 +54,7 @@ from delegations.services.writing.record_json import plain_form
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.rows.outdating import bump_owner_version
-from delegations.store.tables import Base, PersonRow
+from delegations.store.tables import Base, BinRow, PersonRow
 from delegations.store.tables.record_tables import RECORD_TABLES
 
 
@@ -237,10 +237,13 @@ def erase_for_good(database: Database, person_id: int, *, day: str = "") -> Eras
             _replace(session, one, words)
         _count_saves(session, stored)
         wiping = wiping_of(named, person_id)
+        # Records that were made one with it are of the same person, whatever they were called.
+        merged = list(session.scalars(select(BinRow.uid).where(BinRow.merged_into == person_id)))
+        session.execute(delete(BinRow).where(BinRow.merged_into == person_id))
         session.execute(delete(PersonRow).where(PersonRow.id == person_id))
         forget_person(session, person.uid)
         session.expire_all()
-        forget_versions(session, [person.uid])
+        forget_versions(session, [person.uid, *merged])
         wipe_kept(session, wiping, record_uids(session, {(one.kind, one.record_id) for one in mentions}))
         wipe_aside(database, wiping, person.uid)
         gone = Subject(uid=person.uid, id=person_id, title="")

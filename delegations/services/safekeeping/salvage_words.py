@@ -55,6 +55,7 @@ _PARTS = {
     "agreement": N_("Agreements"),
     "post": N_("Posts"),
     "post_form": N_("Posts"),
+    "different_people": N_("People"),
     "translated_text": N_("Texts in other languages"),
     "organisation": N_("Organisations"),
     "group_representative": N_("Representatives of the cities"),

@@ -57,7 +57,7 @@ def in_bin(database: Database) -> list[Binned]:
             for kind, one in STAYING.items()
         )
     )
-    records = select(BinRow).where(BinRow.kind.in_(TAKEN_OUT))
+    records = select(BinRow).where(BinRow.kind.in_(TAKEN_OUT), BinRow.merged_into.is_(None))
     with database.session() as session:
         rows: list[tuple[datetime, Binned]] = [
             (at or now_utc(), Binned(RecordKind(kind), number, title, str(start) if start else None))
@@ -83,7 +83,7 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
         session = work.session
         row = session.get(BinRow, entry)
         work.require(RECORD_TYPES[row.kind].right if row is not None else Right.VISITS)
-        if row is None or row.kind not in TAKEN_OUT:
+        if row is None or row.kind not in TAKEN_OUT or row.merged_into is not None:
             raise NotFoundError(_("This record is not in the bin any more."))
         removed = unpacked(row.content)
         if row.kind is RecordKind.MUNICIPALITY:
@@ -122,7 +122,7 @@ def empty_bin(database: Database) -> int:
             count += len(gone)
         kept = list(session.scalars(select(BinRow)))
         forget_versions(session, [row.uid for row in kept])
-        count += sum(row.kind in TAKEN_OUT for row in kept)
+        count += sum(row.kind in TAKEN_OUT and row.merged_into is None for row in kept)
         for row in kept:
             session.delete(row)
         session.execute(delete(DraftRow).where(DraftRow.uid.in_([row.uid for row in kept])))

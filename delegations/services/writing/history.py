@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select, String, func, select, type_coerce, update
+from sqlalchemy import Row, Select, String, func, insert, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.dates.moments import now_utc
@@ -88,7 +88,7 @@ def record_audits(session: Session, done: Sequence[Done]) -> None:
         return
     who, now = name_of_user(session), now_utc()
     last = _last_contents(session, [one.subject.uid for one in kept if one.before is not None or one.after is None])
-    rows: list[HistoryRow] = []
+    rows: list[dict[str, Any]] = []
     for one in kept:
         subject, is_now = one.subject, one.after if one.after is not None else one.before
         unknown = _unknown(last.get(subject.uid), one.before) if one.before is not None else None
@@ -97,9 +97,8 @@ def record_audits(session: Session, done: Sequence[Done]) -> None:
         content = packed(is_now) if is_now is not None else last.get(subject.uid, b"")
         rows.append(_row(one, one.deed, content, at=now, who=who))
         last[subject.uid] = content
-    session.add_all(rows)
-    session.flush()
-    settle_pending(session, {one.uid for one in rows})
+    session.execute(insert(HistoryRow), rows)
+    settle_pending(session, {one.subject.uid for one in kept})
 
 
 def _is_nothing(one: Done) -> bool:
@@ -129,12 +128,13 @@ def _unknown(last: bytes | None, before: Value) -> AuditAction | None:
     return AuditAction.ELSEWHERE if any(differences(known, before)) else None
 
 
-def _row(done: Done, deed: AuditAction, content: bytes, *, at: datetime, who: str) -> HistoryRow:
+def _row(done: Done, deed: AuditAction, content: bytes, *, at: datetime, who: str) -> dict[str, Any]:
+    """Return the columns of an entry: many are written in one statement."""
     subject = done.subject
-    return HistoryRow(
-        kind=done.kind, uid=subject.uid, record_id=subject.id, version=subject.version, at=at, who=who,
-        deed=deed, title=subject.title, content=content,
-    )  # fmt: skip
+    return {
+        "kind": done.kind, "uid": subject.uid, "record_id": subject.id, "version": subject.version, "at": at,
+        "who": who, "deed": deed, "title": subject.title, "content": content,
+    }  # fmt: skip
 
 
 def last_said(session: Session, uids: Sequence[str], deed: AuditAction) -> dict[str, Value]:

@@ -35,6 +35,7 @@ TECHNICAL_TABLES: dict[str, str] = {
     "gift_counter": "the last number that was given",
     "exchanged": "states that packages are joined from; it follows from the packages",
     "record_origin": "whose records are that were exchanged; it follows from the packages",
+    "different_people": "who was told apart, by identities; whoever is not is asked about again",
     "office_key": "certificates of other offices; it follows from the packages",
 }
 TECHNICAL_COLUMNS: dict[str, str] = {
@@ -102,6 +103,7 @@ _COLUMNS: dict[str, str] = {
     "edition": N_("Edition of the minutes"),
     "indicator_id": N_("Indicator"),
     "meeting_id": N_("Meeting"),
+    "merged_into": N_("Made one person with"),
     "name_forms": "forms",
     "node_id": N_("Part of the strategy"),
     "opened_on": N_("Entered on"),

@@ -21,7 +21,8 @@ from delegations.domain.records.record import AnyValue
 from delegations.domain.records.references import Ref
 from delegations.domain.text.names import fold, sort_key
 from delegations.store.rows.children import as_record, own_columns, read_rows, values_of, write_rows
-from delegations.store.rows.refs import get_or_create_municipality, get_or_create_person, municipality_refs
+from delegations.store.rows.people_refs import PeopleOfRecord
+from delegations.store.rows.refs import get_or_create_municipality, municipality_refs
 from delegations.store.rows.renaming import renamed
 from delegations.store.tables import (
     AttendeeRow,
@@ -47,11 +48,13 @@ def with_city(session: Session, rows: Sequence[WithCity], record: type[AnyValue]
     return tuple(as_record(row, record, _CITY, municipality=cities.get(row.municipality_id or 0)) for row in rows)
 
 
-def city_and_person(session: Session, row: WithPerson, record: SomebodyFrom, is_other: bool) -> None:
+def city_and_person(
+    session: Session, people: PeopleOfRecord, row: WithPerson, record: SomebodyFrom, is_other: bool
+) -> None:
     """Set what a row of a person keeps as pointers: the city stood for, and the person, made in place when new."""
     row.municipality_id = city_number(session, record.municipality)
     if is_other or row.person_id is None:
-        row.person_id = get_or_create_person(session, record, row)
+        row.person_id = people.person_of(record, row)
 
 
 def city_number(session: Session, city: Ref | None) -> int | None:
@@ -102,7 +105,9 @@ def write_group(session: Session, row: GroupRow, group: Group) -> None:
     row.network_id = _write_network(session, group.network)
     session.add(row)
     session.flush()
-    also = partial(city_and_person, session)
+    # Somebody who left and came back stands in two rows.
+    people = PeopleOfRecord(session, group.representatives, each_once=False)
+    also = partial(city_and_person, session, people)
     write_rows(session, RepresentativeRow, "group_id", row.id, group.representatives, skip=_CITY, also=also)
     write_rows(session, StandingItemRow, "group_id", row.id, group.standing)
 

@@ -31,6 +31,7 @@ from delegations.store.records.group_records import city_and_person, city_number
 from delegations.store.records.progress import read_notes, write_notes
 from delegations.store.rows.children import as_record, own_columns, read_rows, values_of, write_rows
 from delegations.store.rows.kept_rows import put_back_named, set_aside
+from delegations.store.rows.people_refs import PeopleOfRecord
 from delegations.store.rows.refs import municipality_refs
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import (
@@ -139,7 +140,7 @@ def write_meeting(session: Session, row: MeetingRow, meeting: Meeting) -> None:
     row.saved_at = datetime.now(UTC).replace(tzinfo=None)
     session.add(row)
     session.flush()
-    also = partial(city_and_person, session)
+    also = partial(city_and_person, session, PeopleOfRecord(session, meeting.attendees))
     write_rows(session, AttendeeRow, "meeting_id", row.id, meeting.attendees, skip=("municipality",), also=also)
     # An outcome may have moved to another item: it must not collide with the row it had below the old one.
     kept = {one.uid: item.uid for item in meeting.items for one in item.outcomes}

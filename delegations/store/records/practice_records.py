@@ -15,7 +15,8 @@ from delegations.store.records.follow_up_states import take_over
 from delegations.store.records.group_records import city_number
 from delegations.store.records.progress import read_notes, write_notes
 from delegations.store.rows.children import as_record, own_columns, read_rows, values_of, write_rows
-from delegations.store.rows.refs import get_or_create_person, get_or_create_topic, municipality_refs, topic_refs
+from delegations.store.rows.people_refs import get_or_create_person
+from delegations.store.rows.refs import get_or_create_topic, municipality_refs, topic_refs
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import (
     AdoptionStepRow,

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_ups.follow_up import ProgressNote
@@ -29,11 +30,10 @@ def write_notes(session: Session, follow_up: int, notes: tuple[ProgressNote, ...
 
 def add_notes(session: Session, notes: Mapping[int, Sequence[ProgressNote]]) -> None:
     """Write the notes of follow-ups that have none yet, by their numbers, many in one statement."""
-    session.add_all(
-        ProgressNoteRow(
-            follow_up_id=follow_up, position=place, uid=one.uid, day=one.day, author=one.author, text=one.text
-        )
+    rows = [
+        {"follow_up_id": follow_up, "position": place, **{part.name: getattr(one, part.name) for part in fields(one)}}
         for follow_up, some in notes.items()
         for place, one in enumerate(some)
-    )
-    session.flush()
+    ]
+    if rows:
+        session.execute(insert(ProgressNoteRow), rows)

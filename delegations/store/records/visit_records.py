@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_ups.follow_up import FollowUp
@@ -22,10 +22,10 @@ from delegations.store.records.follow_up_states import take_over
 from delegations.store.records.group_records import city_number
 from delegations.store.records.progress import read_notes, write_notes
 from delegations.store.rows.children import PlainRow, as_record, own_columns, read_plain, read_rows, write_rows
+from delegations.store.rows.people_refs import PeopleOfRecord
 from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import (
     get_or_create_municipality,
-    get_or_create_person,
     get_or_create_souvenir,
     get_or_create_topic,
     municipality_refs,
@@ -39,6 +39,7 @@ from delegations.store.tables import (
     FollowUpRow,
     GiftRow,
     ParticipantRow,
+    PersonRow,
     ProgrammeItemRow,
     SeatingPlanRow,
     TalkRow,
@@ -60,7 +61,7 @@ _CHILDREN: tuple[tuple[str, type[Placed], type[Identified]], ...] = (
 )
 _GROUPS = frozenset(name for name, _table, _record in _CHILDREN)
 _OWN_COLUMNS = own_columns(VisitRow, Visit)
-_POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality"})
+_POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality", "latin_name"})
 """Fields of rows that are kept in other tables."""
 _BESIDE = {"talks": ("topic_id",), "facts": ("topic_id",), "participants": ("municipality_id",)}
 """Columns of groups of rows that point to other tables."""
@@ -129,9 +130,14 @@ def _add_topics(session: Session, plain_rows: _Plain) -> None:
 
 
 def _add_cities(session: Session, people: Sequence[PlainRow]) -> None:
+    """Add to participants what stands elsewhere: their city, and the name of the person in Latin letters."""
     cities = municipality_refs(session, (one.beside[0] for one in people))
+    numbers = {one.values["person_id"] for one in people if one.values["person_id"]}
+    statement = select(PersonRow.id, PersonRow.latin_name).where(PersonRow.id.in_(numbers))
+    latin = {row.id: row.latin_name for row in session.execute(statement)} if numbers else {}
     for one in people:
         one.values["municipality"] = cities.get(one.beside[0] or 0)
+        one.values["latin_name"] = latin.get(one.values["person_id"] or 0, "")
 
 
 def _add_attendance(session: Session, visit: int, items: Sequence[PlainRow]) -> None:
@@ -195,7 +201,7 @@ def write_visit(session: Session, row: VisitRow, visit: Visit, before: Visit | N
     changed = _changed_groups(before, visit)
     if _FOLLOW_UPS in changed:
         take_over(session, "visit_id", row.id, (one.uid for one in visit.follow_ups))
-    also = partial(_pointers_of, session)
+    also = partial(_pointers_of, session, PeopleOfRecord(session, visit.participants))
     written: dict[str, dict[str, Placed]] = {}
     others: dict[str, set[str]] = {}
     for name, table, _record in _CHILDREN:
@@ -248,15 +254,26 @@ def _write_links(session: Session, visit_id: int, visit: Visit, before: Visit | 
                 session.add(VisitTopicRow(visit_id=visit_id, topic_id=topic, position=position))
 
 
-def _pointers_of(session: Session, row: Placed, record: Identified, is_other: bool) -> None:
+def _pointers_of(session: Session, people: PeopleOfRecord, row: Placed, record: Identified, is_other: bool) -> None:
     if isinstance(row, TalkRow | FactRow) and isinstance(record, Talk | Fact):
         row.topic_id = get_or_create_topic(session, record.topic)
     if isinstance(row, ParticipantRow) and isinstance(record, Participant):
         row.municipality_id = city_number(session, record.municipality)
-    if isinstance(row, ParticipantRow) and isinstance(record, Participant) and (is_other or row.person_id is None):
-        row.person_id = get_or_create_person(session, record, row)
+        was = row.person_id
+        if is_other or was is None:
+            row.person_id = people.person_of(record, row)
+        _keep_latin_name(session, row, record, is_known=was is not None and was == row.person_id)
     if isinstance(row, GiftRow) and isinstance(record, Gift) and is_other:
         row.souvenir_id = get_or_create_souvenir(session, record)
+
+
+def _keep_latin_name(session: Session, row: ParticipantRow, record: Participant, *, is_known: bool) -> None:
+    """Keep a name in Latin letters with the person; over another one only where the row showed that one before."""
+    person = session.get(PersonRow, row.person_id) if row.person_id is not None and record.latin_name else None
+    if person is not None and person.latin_name != record.latin_name and (is_known or not person.latin_name):
+        person.latin_name = record.latin_name
+        session.flush()
+        reindex(session, RecordKind.PERSON, [person.id])
 
 
 def _write_attendance(

@@ -1,52 +1,21 @@
-"""Finding, or making in place, the municipalities, people, posts, organisations and topics that records name."""
+"""Finding, or making in place, the municipalities, organisations, souvenirs and topics that records name."""
 
 from collections.abc import Iterable
-from typing import Protocol
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.library.topics import SHIPPED_TOPICS
 from delegations.domain.people.city_spellings import spellings
-from delegations.domain.people.name_reading import read_name
-from delegations.domain.people.unnamed import named
 from delegations.domain.places.vocabulary import MunicipalityKind
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.clean import clean_line
-from delegations.domain.text.names import fold, name_key
+from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
 from delegations.store.search.search_index import reindex
-from delegations.store.tables import MunicipalityRow, OrganisationRow, PersonRow, PostRow, SouvenirRow, TopicRow
-
-
-class NamedRow(Protocol):
-    """Somebody in a record: a participant of a visit, an attendee of a meeting, a representative in a group."""
-
-    @property
-    def name(self) -> str:
-        """The name, given – family."""
-
-    @property
-    def post(self) -> str:
-        """The post as it was then."""
-
-    @property
-    def organisation(self) -> str:
-        """Where the post is."""
-
-    @property
-    def person_id(self) -> int | None:
-        """The number of the person, when one was chosen."""
-
-
-class NamingRow(Protocol):
-    """A row that calls somebody by a name of its own and points to the person."""
-
-    @property
-    def person_id(self) -> int | None:
-        """The number of the person."""
+from delegations.store.tables import MunicipalityRow, OrganisationRow, SouvenirRow, TopicRow
 
 
 def topic_name(row: TopicRow) -> str:
@@ -156,53 +125,3 @@ def get_or_create_organisation(session: Session, name: str) -> int | None:
         session.flush()
         found = row.id
     return found
-
-
-def get_or_create_person(session: Session, participant: NamedRow, row_of: NamingRow | None = None) -> int | None:
-    """Return the person behind ``participant``, made in place when new, with the post noted; None for nobody named.
-
-    A person chosen by number is kept as long as the name is still his, or as it was stored with him in ``row_of``,
-    the row that it stands in: minutes call people as they were called. Else the one person of that name
-    (whatever the case, the apostrophe or the order of words) is taken. Two namesakes are never guessed between:
-    the first known one with the same post is taken, else a new person is made.
-    """
-    key = name_key(named(participant.name))
-    if not key:
-        return None
-    row = session.get(PersonRow, participant.person_id) if participant.person_id is not None else None
-    if row is None or (row.name_key != key and not _is_as_stored(row_of, participant)):
-        row = _person_named(session, key, participant.post)
-    if row is None:
-        read = read_name(participant.name)
-        row = PersonRow(name=read.full, name_key=key, sort_name=read.sort_key, name_doubt=read.doubt.value)
-        session.add(row)
-        session.flush()
-    _note_post(session, row.id, participant)
-    reindex(session, RecordKind.PERSON, [row.id])
-    return row.id
-
-
-def _is_as_stored(row: NamingRow | None, participant: NamedRow) -> bool:
-    if row is None or not inspect(row).persistent:
-        return False
-    return row.person_id == participant.person_id and not inspect(row).attrs.name.history.has_changes()
-
-
-def _person_named(session: Session, key: str, post: str) -> PersonRow | None:
-    namesakes = list(session.scalars(select(PersonRow).where(PersonRow.name_key == key).order_by(PersonRow.id)))
-    if len(namesakes) <= 1:
-        return namesakes[0] if namesakes else None
-    posts = select(PostRow.person_id).where(PostRow.person_id.in_([row.id for row in namesakes]), PostRow.title == post)
-    holders = set(session.scalars(posts))
-    return next((row for row in namesakes if row.id in holders), None)
-
-
-def _note_post(session: Session, person: int, participant: NamedRow) -> None:
-    if not participant.post:
-        return
-    body = get_or_create_organisation(session, participant.organisation)
-    held = session.scalars(select(PostRow).where(PostRow.person_id == person))
-    key = fold(participant.post)
-    if not any(fold(row.title) == key and row.organisation_id in (body, None) for row in held):
-        session.add(PostRow(person_id=person, organisation_id=body, title=participant.post))
-        session.flush()

@@ -13,7 +13,14 @@ from typing import Any
 from sqlalchemy import Column, Table, text
 from sqlalchemy.orm import Session
 
-from delegations.domain.records.stored_formats import NO_CONTENT, StoredFormat, UnreadableError, inflated, rows_in
+from delegations.domain.records.stored_formats import (
+    NO_CONTENT,
+    JsonObject,
+    StoredFormat,
+    UnreadableError,
+    inflated,
+    rows_in,
+)
 from delegations.store.tables import Base, PersonRow
 from delegations.store.tables.person_numbers import next_person_number
 from delegations.store.tables.stored_keys import with_keys
@@ -30,14 +37,21 @@ StoredRow = dict[str, Any]
 
 @dataclass(slots=True)
 class Removed:
-    """What was taken out: rows by table, parents first, and links (table, column, number of the row, what it was)."""
+    """What was taken out: rows by table, parents first, and links (table, column, number of the row, what it was).
+
+    Of a record that was made one with another, ``filled`` are the fields that one got of it, and
+    ``given`` those of its rows (table, number) of which that one got a copy.
+    """
 
     rows: list[tuple[str, StoredRow]] = field(default_factory=list)
     links: list[tuple[str, str, int, int]] = field(default_factory=list)
+    filled: list[str] = field(default_factory=list)
+    given: list[tuple[str, int]] = field(default_factory=list)
 
     def packed(self) -> bytes:
         """Return it as deflated JSON, with the number of its format."""
-        data = FORMAT.written({"rows": self.rows, "links": self.links})
+        whole = {"rows": self.rows, "links": self.links, "filled": self.filled, "given": self.given}
+        data = FORMAT.written({name: some for name, some in whole.items() if some or name in ("rows", "links")})
         return zlib.compress(json.dumps(data, ensure_ascii=False).encode())
 
 
@@ -64,9 +78,22 @@ def unpacked(content: bytes) -> Removed:
                 removed.links.append((table, column, number, old))
             case _:
                 raise UnreadableError
+    _read_given(kept, removed)
     if not removed.rows:
         raise UnreadableError
     return removed
+
+
+def _read_given(kept: JsonObject, removed: Removed) -> None:
+    """Read what another record got of it; most have no such thing."""
+    given = {"filled": [], "given": [], **kept}
+    removed.filled = [str(one) for one in rows_in(given, "filled")]
+    for one in rows_in(given, "given"):
+        match one:
+            case [str(table), int(number)]:
+                removed.given.append((table, number))
+            case _:
+                raise UnreadableError
 
 
 def take_out(session: Session, table: type[Base], record_id: int) -> Removed:
@@ -108,10 +135,11 @@ def pointing_to(table: Table) -> Iterator[tuple[Table, Column[int], str | None]]
                     yield child, column, key.ondelete
 
 
-def put_back(session: Session, removed: Removed) -> int:
+def put_back(session: Session, removed: Removed, instead_of: int | None = None) -> int:
     """Put back what ``take_out`` returned, under new numbers where others have the old ones by now.
 
-    Numbers of registers stay what they were; pointers to rows that are gone meanwhile point to nothing. Return the
+    Numbers of registers stay what they were; pointers to rows that are gone meanwhile point to nothing. What pointed to
+    it does so again, also where it points to ``instead_of`` now, the record that stood in for it. Return the
     number of the record itself. Raises UnreadableError when there is no such table (any more).
     """
     session.flush()
@@ -136,8 +164,9 @@ def put_back(session: Session, removed: Removed) -> int:
     top, first = removed.rows[0]
     for name, column_name, row_id, old in removed.links:
         new = numbers.get((top, old), old)
-        update = f"UPDATE {name} SET {column_name} = :new WHERE id = :id AND {column_name} IS NULL"  # noqa: S608
-        session.execute(text(update), {"new": new, "id": row_id})
+        free = f"({column_name} IS NULL OR {column_name} = :instead)"
+        update = f"UPDATE {name} SET {column_name} = :new WHERE id = :id AND {free}"  # noqa: S608
+        session.execute(text(update), {"new": new, "id": row_id, "instead": instead_of})
     session.expire_all()
     return numbers.get((top, first["id"]), int(first["id"]))
 

@@ -87,6 +87,8 @@ UNSEARCHED: dict[str, str] = {
     "person.document": _SENSITIVE,
     "person.diet": _SENSITIVE,
     "person.health": _SENSITIVE,
+    "person.standing": _CODE,
+    "person.standing_note": _SENSITIVE,
 }
 """Text columns that are not searched, each with the reason."""
 _NO_PART = frozenset({table_of(PrintRow), table_of(EditionRow)})

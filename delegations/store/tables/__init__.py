@@ -43,7 +43,15 @@ from delegations.store.tables.office import (
     SettingRow,
     TranslatedTextRow,
 )
-from delegations.store.tables.people import MunicipalityRow, OrganisationRow, PersonRow, PostFormRow, PostRow, TopicRow
+from delegations.store.tables.people import (
+    DifferentPeopleRow,
+    MunicipalityRow,
+    OrganisationRow,
+    PersonRow,
+    PostFormRow,
+    PostRow,
+    TopicRow,
+)
 from delegations.store.tables.strategies import StrategyNodeRow, StrategyRow
 from delegations.store.tables.visits import (
     AttachmentRow,
@@ -68,6 +76,7 @@ __all__ = [
     "AttendeeRow",
     "Base",
     "BinRow",
+    "DifferentPeopleRow",
     "DraftRow",
     "EditionRow",
     "EvidenceRow",

@@ -69,5 +69,7 @@ class BinRow(Base):
     title: Mapped[str] = text_column()
     deleted_at: Mapped[datetime]
     who: Mapped[str] = text_column()
+    merged_into: Mapped[int | None] = mapped_column(index=True)
+    """Of a person who was made one with another: the number of that one. Such an entry is no deleted record."""
     content: Mapped[bytes]
     """Rows and links as JSON, deflated."""

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from sqlalchemy import Connection, ForeignKey, Index, event
+from sqlalchemy import Connection, ForeignKey, Index, String, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.people.vocabulary import AddressStyle, NameOrder
+from delegations.domain.people.vocabulary import AddressStyle, NameOrder, Standing
 from delegations.domain.places.vocabulary import MunicipalityKind
 from delegations.store.tables.base import (
     AMOUNT_ABOVE_NONE,
@@ -83,6 +83,11 @@ class PersonRow(Numbered, Base):
     )
     name_doubt: Mapped[str] = text_column()
     """Why somebody should look at how the name is read (``NameDoubt``); made from the name and its parts."""
+    standing: Mapped[Standing] = mapped_column(
+        ChoiceText(Standing), default=Standing.USUAL, server_default=Standing.USUAL.value
+    )
+    standing_since: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    standing_note: Mapped[str] = text_column()
     name_forms: Mapped[str] = text_column()
     """Corrected forms of the name as JSON: case → form."""
 
@@ -90,6 +95,15 @@ class PersonRow(Numbered, Base):
 @event.listens_for(PersonRow, "before_insert")
 def _number(_mapper: object, connection: Connection, row: PersonRow) -> None:
     row.id = row.id or next_person_number(connection)
+
+
+class DifferentPeopleRow(Base):
+    """Two people of whom it was said that they are not one, by their uids, the lesser one first: nobody asks again."""
+
+    __tablename__ = "different_people"
+
+    first: Mapped[str] = mapped_column(String(32), primary_key=True)
+    second: Mapped[str] = mapped_column(String(32), primary_key=True)
 
 
 class PostRow(Numbered, Base):

@@ -37,6 +37,7 @@ from delegations.domain.places.municipality import Municipality
 from delegations.domain.places.place_forms import propose_genitive
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import enumerated, language, listed, ngettext
+from delegations.domain.visits.delegations import by_delegation
 from delegations.domain.visits.programme import in_order
 from delegations.domain.visits.visit import Participant, ProgrammeItem, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, Status
@@ -175,7 +176,8 @@ def _item(visit: Visit, one: ProgrammeItem) -> dict[str, str]:
 
 def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], note: str) -> dict[str, FieldValue]:
     people = context.visit.delegation(side)
-    head = next((one for one in people if one.role is Role.HEAD and one.is_named), Participant(side=side))
+    heads = [one for one in by_delegation(context.visit, side) if one.role is Role.HEAD and one.is_named]
+    head = next(iter(heads), Participant(side=side))
     return {
         "name": enumerated(one.official_name for one in places),
         "several": len(places) > 1,
@@ -185,6 +187,7 @@ def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], n
         "city_locative": cities(places, NameCase.LOCATIVE),
         "count": ngettext("{count} person", "{count} people", len(people)).format(count=len(people)) if people else "",
         "head": person_values(context.contact(head), head),
+        "heads": [person_values(context.contact(one), one) for one in heads],
         "note": note,
         "people": [person_values(context.contact(one), one) for one in people],
     }

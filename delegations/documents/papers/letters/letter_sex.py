@@ -17,7 +17,7 @@ from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
 
-_LOOPS = re.compile(r"{%-?\s*for\s+(\w+)\s+in\s+(guests|hosts)\.people")
+_LOOPS = re.compile(r"{%-?\s*for\s+(\w+)\s+in\s+(guests|hosts)\.(people|heads)")
 _PRINTED = re.compile(r"{[{%]((?:[^{]|{[^{%])*?)[%}]}", re.DOTALL)
 _FIELDS = re.compile(r"\b(\w+(?:\.head)?)\.(\w+)\b")
 _HEADS = {f"{side.value}.head": side for side in Side}
@@ -69,7 +69,7 @@ def _fields_of(template: str) -> dict[str, set[str]]:
 
 
 def _people(context: VisitContext, language: str) -> Iterator[tuple[Participant, _Printed]]:
-    loops = dict(_LOOPS.findall(context.template))
+    loops = {name: (Side(side), whom) for name, side, whom in _LOOPS.findall(context.template)}
     for name, used in _fields_of(context.template).items():
         wanted = _wanted(used, language)
         if not wanted.salutation and not wanted.cases:
@@ -79,7 +79,9 @@ def _people(context: VisitContext, language: str) -> Iterator[tuple[Participant,
         elif name in _HEADS:
             yield from ((one, wanted) for one in context.visit.on_side(_HEADS[name]) if one.role is Role.HEAD)
         elif name in loops:
-            yield from ((one, wanted) for one in context.visit.on_side(Side(loops[name])))
+            side, whom = loops[name]
+            people = context.visit.on_side(side)
+            yield from ((one, wanted) for one in people if whom == "people" or one.role is Role.HEAD)
 
 
 def _wanted(fields: set[str], language: str) -> _Printed:

@@ -87,6 +87,10 @@ LOOPS: tuple[tuple[str, str], ...] = (
         "{% for person in guests.people %}\n{{ loop.index }}) {{ person.accusative_in_order }}\n{% endfor %}",
         N_("All guests, numbered, in the accusative and with the family name in capitals"),
     ),
+    (
+        "{% for head in guests.heads %}\n{{ head.name }}, {{ head.post }}\n{% endfor %}",
+        N_("The heads of all delegations that come"),
+    ),
     ("{% for item in highlights %}\n{{ item.title }}\n{% endfor %}", N_("What of the programme the public is told of")),
     ("{% for talk in talks %}\n{{ talk.speaker }}: {{ talk.text }}\n{% endfor %}", N_("What was said and shown")),
     ("{% for fact in facts %}\n{{ fact.subject }}: {{ fact.value }}\n{% endfor %}", N_("Figures")),

@@ -21,7 +21,7 @@ from delegations.domain.text.texts import RIGHT_TO_LEFT, _, listed, speaking
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Path
 
-_HIGH = 330.0
+_HIGH = 300.0
 """Points of the map's height: heading, map and the first rows stay on one page."""
 _LAND, _LIGHT, _DARK, _BORDER, _INK = "#eef1f5", "#d3dff0", "#8fb0d9", "#8a94a3", "#1b2330"
 _DOT = 1.6

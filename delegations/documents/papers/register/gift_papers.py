@@ -104,7 +104,8 @@ def gift_act(context: GiftContext, language: str) -> Manuscript:
         ]
         for name, value in _circumstances(line, received=received):
             blocks += field(name, value, source="")
-        blocks.append(Signature(_signers(context, line, received=received), context.office.executor))
+        # The commission is named by hand: nothing leads to a field.
+        blocks.append(Signature(_signers(context, line, received=received), context.office.executor, "giver"))
         return _paper(context, blocks, language, _("Act of transfer and receipt of a gift"))
 
 

@@ -64,10 +64,13 @@ def _pairs(old: Sequence[_Row], new: Sequence[_Row]) -> list[tuple[_Row | None, 
 def _said(
     pairs: Sequence[tuple[_Row | None, _Row | None]], words: Callable[[_Row, bool], str], group: str
 ) -> list[tuple[str, str, str]]:
+    came, went = pgettext("row of changes", "new"), pgettext("row of changes", "cancelled")
+    if group == "participants":
+        came, went = pgettext("row of changes", "not named before"), pgettext("row of changes", "takes no part")
     found = []
     for old, new in pairs:
-        before = words(old, True) if old is not None else pgettext("row of changes", "new")
-        after = words(new, False) if new is not None else pgettext("row of changes", "cancelled")
+        before = words(old, True) if old is not None else came
+        after = words(new, False) if new is not None else went
         if before != after and (row := new or old) is not None:
             found.append((before, after, f"{group}/{row.uid}/{'title' if group == 'programme' else 'name'}"))
     return found

@@ -66,7 +66,7 @@ class ListedPerson:
         """Return the row of a visit; ``side`` counts where the list names none. It has the same uid."""
         return Participant(
             uid=self.uid, side=self.side or side, name=self.name, post=self.post, organisation=self.organisation,
-            role=self.role, municipality=Ref(None, self.city) if self.city else None,
+            role=self.role, municipality=Ref(None, self.city) if self.city else None, latin_name=self.latin,
         )  # fmt: skip
 
     def person(self) -> Person:

@@ -1,6 +1,6 @@
 """The register as a board: a lane for each status, cards that go from lane to lane by mouse or keyboard."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
@@ -16,7 +16,7 @@ from delegations.gui.widgets.basics import GRID, column, row, text
 from delegations.queries.listings import Listing, Row
 
 _CARDS = "application/x-delegations-follow-ups"
-_CARD_LINES = 3
+_CARD_LINES, _LINES_BELOW = 3, 2
 
 
 class Cards(LinesTable):
@@ -26,7 +26,7 @@ class Cards(LinesTable):
     stepped = Signal(int)
 
     def __init__(self, name: str, model: LazyListModel) -> None:
-        super().__init__(name, model, _CARD_LINES)
+        super().__init__(name, model, _CARD_LINES, _LINES_BELOW)
         model.draggable = True
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setAcceptDrops(True)
@@ -77,6 +77,7 @@ class Lane(QFrame):
     def __init__(self, status: FollowUpStatus, shown: Shown) -> None:
         super().__init__()
         self.status = status
+        self._words = label(status)
         layout = column(self, gap=4)
         self._heading: QLabel = text(label(status), "section")
         self._heading.setContentsMargins(GRID, 0, GRID, 0)
@@ -86,8 +87,13 @@ class Lane(QFrame):
         self.cards = Cards(label(status), self.model)
         layout.addWidget(self.cards, 1)
 
+    def show_listing(self, listing: Listing[Row], words: str = "") -> None:
+        """Show ``listing``; ``words`` say what it is where that is not all of the status."""
+        self._words = words or label(self.status)
+        self.model.show_listing(listing)
+
     def _show_count(self, count: int) -> None:
-        self._heading.setText(f"{label(self.status)} · {show_whole(count)}")
+        self._heading.setText(f"{self._words} · {show_whole(count)}")
 
 
 _NARROWEST = 140
@@ -117,13 +123,14 @@ class Board(QWidget):
             lane.cards.stepped.connect(lambda step, number=number: self._step(number, step))
             lane.cards.chosen.connect(self.opened)
 
-    def show_listings(self, listings: Sequence[tuple[FollowUpStatus, Listing[Row]]]) -> None:
-        """Show a lane for each status that is given."""
-        given = dict(listings)
+    def show_listings(
+        self, listings: Mapping[FollowUpStatus, Listing[Row]], words: Mapping[FollowUpStatus, str]
+    ) -> None:
+        """Show a lane for each status that is given; ``words`` are headings of lanes that do not show all of it."""
         for lane in self.lanes:
-            lane.setVisible(lane.status in given)
-            if lane.status in given:
-                lane.model.show_listing(given[lane.status])
+            lane.setVisible(lane.status in listings)
+            if lane.status in listings:
+                lane.show_listing(listings[lane.status], words.get(lane.status, ""))
 
     def chosen_ids(self) -> list[int]:
         """Return the numbers of the chosen cards."""
@@ -138,6 +145,7 @@ class Board(QWidget):
             self.moved.emit(ids, lane.status)
             lane.cards.setFocus()
             lane.cards.mark(ids[0])
+            lane.cards.choose_again(ids)
 
     def mark(self, record_id: int | None) -> None:
         """Highlight the card of the follow-up with this ``record_id``, and no other."""

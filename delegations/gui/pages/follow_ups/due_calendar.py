@@ -132,7 +132,7 @@ class DueCalendar(QWidget):
         self.heading = text("", "section")
         layout.addWidget(self.heading)
         self.model = LazyListModel(shown, self)
-        self.rows = LinesTable(_("Due"), self.model)
+        self.rows = LinesTable(_("Due"), self.model, 2)
         self.rows.chosen.connect(self.opened)
         layout.addWidget(self.rows, 1)
         self._day: PartialDate | None = None

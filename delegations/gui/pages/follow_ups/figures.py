@@ -70,6 +70,9 @@ class RegisterPictures(QScrollArea):
         except RuntimeError:  # the page was closed meanwhile
             return
         self._body.addWidget(self._totals(figures.total))
+        if self._which().statuses == UNFINISHED:
+            words = _("What is done is counted here, too, whatever the filter by status says.")
+            self._body.addWidget(text(words, "muted", wrap=True))
         shares = (
             (_("By city"), figures.cities, "city", _("no city")),
             (_("By working group"), figures.groups, "group", ""),

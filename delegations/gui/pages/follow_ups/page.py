@@ -1,6 +1,7 @@
 """The register: what is due, whose it is, how it goes; many at once, and tables in and out."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -34,7 +35,7 @@ from delegations.gui.pages.follow_ups.filters import RegisterFilters
 from delegations.gui.pages.follow_ups.importing import import_file
 from delegations.gui.pages.follow_ups.rows import RegisterRows
 from delegations.gui.pages.follow_ups.saving import SavingButton
-from delegations.gui.pages.follow_ups.shown import shown_by, table_columns
+from delegations.gui.pages.follow_ups.shown import shown_by, shown_on_cards, table_columns
 from delegations.gui.pages.follow_ups.views import ready_views
 from delegations.gui.record_pages.views import ViewsButton
 from delegations.gui.tables.lazy_table import ColumnTable
@@ -63,7 +64,7 @@ class FollowUpsPage(Page):
         self.table = ColumnTable(_("Follow-ups"), shown, table_columns(), _COLUMNS_AT_FIRST)
         kept = QSettings().value("register/columns", [])
         self.table.show_columns([str(key) for key in kept] if isinstance(kept, list) else [])
-        self.board = Board(shown)
+        self.board = Board(shown_on_cards())
         self.calendar = DueCalendar(
             shown,
             lambda *days: due_counts(context.database, replace(self.filters.value(), due_in=days)),
@@ -210,16 +211,22 @@ class FollowUpsPage(Page):
         self.reload()
 
     def _show_board(self, which: RegisterFilter) -> None:
+        database, done = self.context.database, FollowUpStatus.DONE
         lanes = which.statuses or tuple(FollowUpStatus)
+        listings = {one: RegisterListing(database, replace(which, statuses=(one,))) for one in lanes}
+        words = {}
         if lanes == UNFINISHED:
-            # What is finished on the board goes somewhere that can be seen.
-            lanes = (*UNFINISHED, FollowUpStatus.DONE)
-        listing = [(one, RegisterListing(self.context.database, replace(which, statuses=(one,)))) for one in lanes]
-        self.board.show_listings(listing)
+            # What is finished on the board goes somewhere that can be seen; what was finished earlier is not asked for.
+            today = date.today().isoformat()  # noqa: DTZ011  the wall calendar of the office
+            listings[done] = RegisterListing(database, replace(which, statuses=(done,), done_in=today))
+            words[done] = _("done today")
+        self.board.show_listings(listings, words)
 
     def _change_shape(self) -> None:
         view = self._view()
-        self.list.show_view(view if view is not self.list else None)
+        # The board has what was done today beside it, pictures compare with what is done: each says its own numbers.
+        counted = view not in (self.board, self.pictures)
+        self.list.show_view(view if view is not self.list else None, counted=counted)
         self._choose.setVisible(view is self.table)
         self._stack.setVisible(view is not self.pictures)
         self._splitter.setSizes([760, 560] if view in (self.list, self.calendar) else [1000, 420])

@@ -11,7 +11,7 @@ from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus,
 from delegations.domain.records.labels import label
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.numbers import numbered, show_whole
-from delegations.domain.text.texts import _, ngettext
+from delegations.domain.text.texts import _, listed, ngettext
 from delegations.gui.ground.icons import icon
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.lazy_table_model import TableColumn
@@ -95,6 +95,15 @@ def shown_by(by: Grouping | None) -> Shown:
         tip=lambda line: f"{line.text}\n{_second(line)}\n{label(FollowUpStatus(line.status))}",
         head=(lambda head: _head(by, head)) if by is not None else None,
     )  # fmt: skip
+
+
+def shown_on_cards() -> Shown:
+    """Return how follow-ups are shown on narrow cards: whose it is on a line of its own, then its term."""
+    return Shown(_text, _below_card, icon=_icon, tip=shown_by(None).tip)
+
+
+def _below_card(line: RegisterRow) -> str:
+    return f"{line.responsible}\n{listed((_due(line), _percent(line), numbered(line.number)))}"
 
 
 def table_columns() -> list[TableColumn]:

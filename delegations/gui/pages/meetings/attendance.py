@@ -16,6 +16,8 @@ from delegations.domain.text.texts import _, listed, pgettext
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.fields.columns import choice, city_column, person_columns, time_column, yes_no
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
+from delegations.gui.fields.who_bar import WhoBar
+from delegations.gui.pages.meetings.attendees_watched import AttendeesWatched
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.reading import paste_people
 from delegations.gui.pages.meetings.session_strip import answer_words
@@ -74,7 +76,7 @@ class AttendanceSection(Section[Meeting]):
         super().__init__(document)
         self._meetings = document
         context = document.context
-        name, post, organisation = person_columns(context, _("Add somebody…"))
+        name, post, organisation = person_columns(context, _("Add somebody…"), lambda: document.record.start)
         # What is marked while people arrive stands beside their names, which are read whole.
         columns = [
             replace(name, width=124, firm=True),
@@ -106,6 +108,9 @@ class AttendanceSection(Section[Meeting]):
         beside.addWidget(self._behind, 1)
         beside.addWidget(button(_("Take over the group’s list"), self._take_list, symbol="users", role="quiet"))
         self.body.addWidget(self._follow)
+        self.who = WhoBar(document, AttendeesWatched(document))
+        self.who.answered.connect(lambda uid: self.focus_field(f"attendees/{uid}"))
+        self.body.addWidget(self.who)
         table = SeatsTable(
             document, "attendees", _("Who takes part"), columns, Attendee,
             paste=partial(paste_people, self, document),

@@ -23,12 +23,12 @@ from delegations.gui.pages.meetings.main_section import MeetingMainSection
 from delegations.gui.pages.meetings.minutes import MinutesSection
 from delegations.gui.pages.meetings.proposals import ProposalsDialog
 from delegations.gui.pages.meetings.sending import SendingMenu
-from delegations.gui.pages.meetings.session_strip import SessionStrip, way_words
+from delegations.gui.pages.meetings.session_strip import SessionStrip, Way
 from delegations.gui.papers.print_archive import ArchiveSection
 from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
 from delegations.gui.tables.tokens import FlowLayout
-from delegations.gui.widgets.basics import GRID, Elided, button, row
+from delegations.gui.widgets.basics import GRID, button, row
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
@@ -45,8 +45,6 @@ _STEPS = {
     MeetingStatus.POSTPONED: N_("Postpone the meeting"),
     MeetingStatus.CANCELLED: N_("The meeting is not held"),
 }
-_LINE = 32
-"""Pixels that the buttons beside the way of the meeting are high."""
 
 
 class MeetingEditor(RecordEditor[Meeting]):
@@ -92,9 +90,6 @@ class MeetingEditor(RecordEditor[Meeting]):
         around.setContentsMargins(GRID * 2, 4, GRID * 2, 4)
         holder = QWidget()
         line = FlowLayout(holder, GRID)
-        self._way = Elided(role="muted")
-        self._way.setMinimumHeight(_LINE)
-        line.addWidget(self._way)
         self._step = QToolButton()
         self._step.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._step.setToolTip(_("The next step of the meeting"))
@@ -103,7 +98,8 @@ class MeetingEditor(RecordEditor[Meeting]):
         line.addWidget(self._step)
         line.addWidget(SendingMenu(self.meetings, self._question))
         # The last widget of such a line takes what is left of it.
-        line.addWidget(QWidget())
+        self._way = Way()
+        line.addWidget(self._way)
         around.addWidget(holder)
         layout.addLayout(around)
         layout.addWidget(self.strip)
@@ -178,7 +174,7 @@ class MeetingEditor(RecordEditor[Meeting]):
         self._proposals_button.setVisible(self._has_proposals())
         self._editions.setVisible(meeting.edition > 0)
         self._step.setVisible(not meeting.is_locked)
-        self._way.setText(way_words(meeting.status))
+        self._way.show_status(meeting.status)
         states = next_states(meeting.status)
         menu = self._step.menu()
         menu.clear()

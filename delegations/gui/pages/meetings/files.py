@@ -10,7 +10,8 @@ from delegations.domain.text.texts import _
 from delegations.gui.fields.file_cards import FileCards
 from delegations.gui.fields.files import FilesSection
 from delegations.gui.pages.meetings.document import MeetingDocument
-from delegations.gui.widgets.basics import column, row, text
+from delegations.gui.tables.tokens import FlowLayout
+from delegations.gui.widgets.basics import GRID, column, text
 
 _PARTS = tuple(part.name for part in fields(Attachment))
 
@@ -47,12 +48,12 @@ class QuestionFiles(QWidget):
         )
         self.cards.changed_files.connect(self._change)
         self.cards.arrived.connect(self._take)
-        head = row()
-        head.addWidget(text(_("Files of the question"), "section"))
-        head.addStretch(1)
-        head.addWidget(self.cards.add_button)
+        head = QWidget()
+        line = FlowLayout(head, GRID)
+        for one in (text(_("Files of the question"), "section"), self.cards.add_button, QWidget()):
+            line.addWidget(one)
         body = column(self)
-        body.addLayout(head)
+        body.addWidget(head)
         body.addWidget(self.cards)
 
     def show_item(self, item: str) -> None:

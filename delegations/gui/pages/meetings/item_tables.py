@@ -5,7 +5,16 @@ from dataclasses import replace
 from functools import partial
 
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
-from delegations.domain.meetings.meeting import Attendee, Meeting, Outcome, Review, Speech, Vote, outcome_numbers
+from delegations.domain.meetings.meeting import (
+    Attendee,
+    Meeting,
+    Outcome,
+    Review,
+    Speech,
+    Vote,
+    outcome_numbers,
+    vote_uid,
+)
 from delegations.domain.meetings.minutes_parts import PointKind
 from delegations.domain.meetings.vocabulary import Ballot, OutcomeKind
 from delegations.domain.meetings.voting import votes_of_seats
@@ -153,9 +162,9 @@ class BallotsTable(ItemTable):
         if item is None or not self.is_open():
             return ()
         cast = {one.voter: one for one in item.ballots}
-        # The uid follows from the voter, so that an empty row is the same each time it is shown.
+        # The uid follows from question and voter, so that an empty row is the same each time it is shown.
         voters = [who.uid for who, _ballot in votes_of_seats(self._meetings.meeting, item)]
-        blank = {uid: Vote(uid=uid, voter=uid) for uid in voters}
+        blank = {uid: Vote(uid=vote_uid(self.item, uid), voter=uid) for uid in voters}
         return tuple((blank | cast).values())
 
     def refresh(self) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.meetings.meeting import AgendaItem, Meeting
@@ -31,6 +32,30 @@ def way_words(status: MeetingStatus) -> str:
     if status not in way:
         return f"● {label(status)}"
     return " › ".join(f"● {words}" if one is status else words for one, words in way.items())
+
+
+class Way(Elided):
+    """All states on the way of a meeting, with a mark at the present one, as far as there is room for them."""
+
+    def __init__(self) -> None:
+        super().__init__(role="muted")
+        self.setAccessibleName(_("How far the meeting is"))
+
+    def sizeHint(self) -> QSize:
+        """Return little: it takes what the buttons beside it leave."""
+        return QSize(*_WAY)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no more than that."""
+        return self.sizeHint()
+
+    def show_status(self, status: MeetingStatus) -> None:
+        """Show the way of a meeting that is at ``status``."""
+        self.setText(way_words(status))
+
+
+_WAY = 100, 32
+"""Pixels that the way takes at least, as high as the buttons beside it."""
 
 
 def answer_words(meeting: Meeting) -> str:

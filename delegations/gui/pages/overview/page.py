@@ -178,16 +178,16 @@ class OverviewPage(Page):
         )
 
     def _visit(self, need: VisitNeed) -> QPushButton:
-        return self._dated(need, need.visit_id, "visits", _coming_next(need))
+        return self._dated(need, (need.visit_id, need.where), "visits", _coming_next(need))
 
     def _meeting(self, need: MeetingNeed) -> QPushButton:
         return self._dated(need, need.meeting_id, "meetings")
 
-    def _dated(self, need: VisitNeed | MeetingNeed, record_id: int, page: str, first: str = "") -> QPushButton:
+    def _dated(self, need: VisitNeed | MeetingNeed, target: object, page: str, first: str = "") -> QPushButton:
         about = listed((first, *need.lacks)) or _("nothing is missing")
         if need.status is MeetingStatus.MINUTES_DRAFTED:
             about = listed((_("minutes to sign"), *need.lacks))
-        line = self._line(need.title, about, record_id, page=page)
+        line = self._line(need.title, about, target, page=page)
         line.setIcon(status_icon(need.status))
         when = short_range(need.start, need.end)
         layout = line.layout()

@@ -1,18 +1,21 @@
 """People: who they are, which posts they held, which visits they took part in; namesakes are merged here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from delegations.domain.dates.date_reading import parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.office.roles import Right
 from delegations.domain.people.people import PARTS_OF_NAME, Person, Post, answer
 from delegations.domain.people.person_name import PersonName
+from delegations.domain.people.vocabulary import Standing
+from delegations.domain.records.labels import label
 from delegations.domain.text.errors import DelegationsError
-from delegations.domain.text.texts import _, ngettext, pgettext
+from delegations.domain.text.texts import _, pgettext
 from delegations.gui.editing.section import BoundTable
 from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.fields.columns import date_column
@@ -22,10 +25,12 @@ from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.document import PersonDocument
 from delegations.gui.pages.people.forms import NameForms, PostForms
+from delegations.gui.pages.people.merges import MergesView
 from delegations.gui.pages.people.name_parts import PartsDialog
 from delegations.gui.pages.people.review import ReviewDialog
 from delegations.gui.pages.people.sensitive import SensitiveForm
 from delegations.gui.pages.people.tools import PersonTools
+from delegations.gui.pages.people.who_is_who import WhoIsWhoDialog
 from delegations.gui.reading.people_files import people_into_register
 from delegations.gui.record_pages.form_page import FormPage
 from delegations.gui.tables.lazy_list import Shown
@@ -34,13 +39,16 @@ from delegations.gui.tables.row_button import RowButton
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, scrolled, text, tool
-from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
-from delegations.queries.people import PeopleListing, PersonListRow, namesakes, visits_of_person
+from delegations.queries.people.listing import PeopleListing, PersonListRow, visits_of_person
 from delegations.services.access.looks import look_at
-from delegations.services.people.people import merge_people
 
 _ALL = 2**31
+
+
+def _second_line(line: PersonListRow) -> str:
+    """Return what a list says below a name: how somebody stands, if not as usual, and the post."""
+    return " · ".join(filter(None, (label(Standing(line.standing)) if line.standing else "", line.post)))
 
 
 class PeoplePage(FormPage[Person]):
@@ -51,15 +59,17 @@ class PeoplePage(FormPage[Person]):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.document: PersonDocument = PersonDocument(context, self)
-        shown = Shown(lambda line: line.name, lambda line: line.post or "")
+        shown = Shown(lambda line: line.name, _second_line)
         self.list = ListPanel(_("People"), shown, self._empty_list)
         orders = [(_("A to Z"), False), (_("Z to A"), True)]
         self._order = self.list.add_choice(_("Order of the list"), orders)
         doubts = [(_("Everybody"), False), (_("Names to look at"), True)]
         self._doubtful = self.list.add_choice(_("Which people are shown"), doubts)
         self.list.filters = (self._doubtful,)
-        self._doubles = column(gap=4)
-        self.list.head.addLayout(self._doubles)
+        tip = _("Records that may be of one person: namesakes, other spellings of a name")
+        doubles = button(_("One person or two?…"), self._who_is_who, symbol="merge", role="quiet", tip=tip)
+        fence(context, Right.VISITS, doubles)
+        self.list.head.addWidget(doubles)
         tip = _("What is kept on people longer than the rules in the settings want")
         line = row()
         review = button(_("Yearly review…"), self._review, symbol="calendar-check", role="quiet", tip=tip)
@@ -98,6 +108,8 @@ class PeoplePage(FormPage[Person]):
         self.save_button = button(_("Save"), self.save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self.save_button)
         body.addLayout(head)
+        self.merges = MergesView(self.context, self.open_record)
+        body.addWidget(self.merges)
         form = BoundForm(self.document)
         name = form.add_line("name", _("Name"), _("Given name and family name"))
         name.left.connect(self._turn_name)
@@ -106,6 +118,10 @@ class PeoplePage(FormPage[Person]):
         self.name_line.parts_wanted.connect(self._ask_parts)
         form.add("given_name", "", self.name_line)
         form.add_line("email", _("E-mail"))
+        form.add_choice("standing", _("Invitations"), Standing)
+        form.add_read(
+            "standing_since", _("Not invited since"), _("Empty: always"), read=parse_partial_date, show=short_date
+        )
         form.add_text("notes", _("Notes"))
         self.forms.append(form)
         body.addWidget(form)
@@ -123,7 +139,8 @@ class PeoplePage(FormPage[Person]):
         self._visits = column(gap=0)
         body.addLayout(self._visits)
         body.addStretch(1)
-        return scrolled(inside)
+        self.area = scrolled(inside)
+        return self.area
 
     def _add_posts(self, body: QVBoxLayout) -> None:
         known = self.context
@@ -162,45 +179,13 @@ class PeoplePage(FormPage[Person]):
 
         PartsDialog(self, self.value.parts, take).open()
 
-    def reload(self) -> None:
-        """Show the list and the namesakes anew."""
-        super().reload()
-        try:
-            doubles = namesakes(self.context.database)[:3]
-        except DelegationsError as error:
-            self.context.failed.emit(str(error))
-            return
-        clear(self._doubles)
-        for group in doubles:
-            words = ngettext("{name}: {count} record", "{name}: {count} records", len(group))
-            tip = _("The same name in several records. Merge them into one?")
-            label = " – ".join((words.format(name=group[0].name, count=len(group)), _("merge…")))
-            self._doubles.addWidget(button(label, self._merger(group), symbol="merge", role="quiet", tip=tip))
+    def _who_is_who(self) -> None:
+        if self.leave():
+            WhoIsWhoDialog(self, self.context, self.open_record).open()
 
     def _cards(self) -> None:
         listing = self.listing()
         save_cards(self, self.context, _("People"), lambda: [one.id for one in listing.first(_ALL)])
-
-    def _merger(self, group: Sequence[PersonListRow]) -> Callable[[], None]:
-        def merge() -> None:
-            no_post = _("no post")
-            lines = "\n".join(f"• {one.name} – {one.post or no_post}" for one in group)
-            question = _("Make these records one person? Their posts and visits come together; this can't be undone.")
-            if not agrees(self, _("Merge"), f"{question}\n\n{lines}") or not self.leave():
-                return
-            try:
-                kept = merge_people(self.context.database, group[0].id, [one.id for one in group[1:]])
-            except DelegationsError as error:
-                self.context.failed.emit(str(error))
-                return
-            self.open_record(group[0].id)
-            self.context.tell_names()
-            words = ngettext(
-                "{count} record is one person now: {name}", "{count} records are one person now: {name}", len(group)
-            )
-            self.context.message.emit(words.format(count=len(group), name=kept.name))
-
-        return merge
 
     def open(self, what: object) -> None:
         """Show the person ``what``, or begin the ``review``."""
@@ -227,8 +212,11 @@ class PeoplePage(FormPage[Person]):
         self.names.show_person(person, self.context.settings.address_style)
         self.name_line.show_name(person.parts)
         self._show_post_forms()
+        self.forms[0].show_row("standing_since", shown=person.standing is not Standing.USUAL)
         if anew:
             self._show_visits(person)
+            self.merges.show_person(person)
+            self.area.verticalScrollBar().setValue(0)
 
     def _show_state(self) -> None:
         super()._show_state()

@@ -38,6 +38,7 @@ class SensitiveForm(QWidget):
             "document": LineField(_("Document number"), _("Passport or identity card, when a host asks for it")),
             "diet": LineField(_("Diet"), _("For meals of the programme")),
             "health": LineField(_("Health"), _("What hosts must know: a wheelchair, an allergy")),
+            "standing_note": LineField(_("Why not invited"), _("For the office alone")),
         }
         for name, line in self.texts.items():
             line.edited.connect(lambda typed, name=name: self.edited.emit(name, typed))

@@ -11,11 +11,14 @@ from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
 from delegations.gui.ground.app_context import OF_NAMES, AppContext
 from delegations.gui.pages.people.cards import save_cards
+from delegations.gui.pages.people.parting import PartingDialog
 from delegations.gui.pages.people.rights import EraseDialog, show_export
+from delegations.gui.pages.people.who_is_who import WhoIsWhoDialog
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import row, tool
 from delegations.gui.widgets.reading import for_reading
+from delegations.queries.people.choices import person_choice
 from delegations.services.people.people import delete_person
 from delegations.services.writing.bin import restore_all
 
@@ -45,12 +48,30 @@ class PersonTools(QWidget):
         fence(context, Right.ADMINISTER, erase)
         for one in (for_reading(card), for_reading(data), erase):
             line.addWidget(one)
+        merge = tool("merge", _("Make one person with another record…"), self._merge)
+        part = tool("split", _("Part into two people…"), self._part)
+        fence(context, Right.VISITS, merge, part)
+        line.addWidget(merge)
+        line.addWidget(part)
         line.addWidget(tool("trash-2", _("Delete this person"), self.delete))
 
     def show_history(self) -> None:
         """Show who changed what of the person."""
         dialog = HistoryDialog(self, self._context, self._person().uid, self.put.emit)
         dialog.open()
+
+    def _merge(self) -> None:
+        about = person_choice(self._context.database, self._person().id or 0)
+        if about is not None:
+            WhoIsWhoDialog(self, self._context, self._show_person, about).open()
+
+    def _part(self) -> None:
+        person = self._person()
+        if person.id is not None:
+            PartingDialog(self, self._context, person, self._show_person).open()
+
+    def _show_person(self, number: int) -> None:
+        self._context.wanted.emit("people", number)
 
     def _save_card(self) -> None:
         person = self._person()

@@ -38,7 +38,10 @@ def participants(document: VisitDocument, side: Side) -> list[RowColumn]:
             *(Offer(one.name, one.name, one.id) for one in own), *(one for one in others if fold(one.text) not in known)
         ]  # fmt: skip
 
-    return participant_columns(document.context, cities)
+    def taken() -> set[int]:
+        return {one.person_id for one in document.visit.participants if one.person_id}
+
+    return participant_columns(document.context, cities, day=lambda: document.visit.start, taken=taken)
 
 
 def somebody(document: VisitDocument, name: str, heading: str, width: int, *, hint: str = "") -> RowColumn:

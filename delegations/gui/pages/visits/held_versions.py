@@ -6,15 +6,17 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.dates.moments import show_stored
+from delegations.domain.kinds.difference_words import ChangeWords
 from delegations.domain.office.roles import Right
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import show_whole
-from delegations.domain.text.texts import _, language, listed
+from delegations.domain.text.texts import _, language, listed, pgettext
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
+from delegations.gui.widgets.isolated import isolated, sentence
 from delegations.services.files.paper_files import file_name
 from delegations.services.papers.papers import save_paper
 from delegations.services.papers.print_sets import LineState
@@ -31,14 +33,20 @@ def changes_words(found: Sequence[LineState]) -> str:
     for one in found:
         if one.last is None or not one.changed:
             continue
-        lines = [f"   {change.where}: {change.before or '–'} → {change.after or '–'}" for change in one.changes[:_MOST]]
+        lines = [_line(change) for change in one.changes[:_MOST]]
         if len(one.changes) > _MOST:
             lines.append("   " + _("… and {count} more").format(count=show_whole(len(one.changes) - _MOST)))
         if not lines:
             lines.append("   " + _("Not the visit itself: a name or post in the register, the settings or a template."))
-        blocks.append("\n".join((_("{paper}, since version {number}:").format(
-            paper=_(one.last.name), number=one.last.version), *lines)))  # fmt: skip
+        head = _("{paper}, since version {number}:")
+        blocks.append("\n".join((head.format(paper=_(one.last.name), number=show_whole(one.last.version)), *lines)))
     return "\n".join(blocks)
+
+
+def _line(change: ChangeWords) -> str:
+    before, after = (isolated(words or "–") for words in (change.before, change.after))
+    words = pgettext("a change", "{before} → {after}").format(before=before, after=after)
+    return sentence(f"   {isolated(change.where)}: {words}")
 
 
 class HeldVersions(QWidget):
@@ -72,7 +80,7 @@ class HeldVersions(QWidget):
             line = row(gap=GRID)
             when = show_stored(one.printed_at) if one.printed_at is not None else ""
             words = _("{names}: version {number} ({when})").format(
-                names=listed(one.holders), number=one.version, when=when
+                names=listed(one.holders), number=show_whole(one.version), when=when
             )
             line.addWidget(text(words, wrap=True), 1)
             tip = _("A paper of what changed since that version, for those who have it")

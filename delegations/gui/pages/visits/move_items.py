@@ -8,7 +8,7 @@ from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.dates.times import time_range
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.numbers import show_whole
-from delegations.domain.text.texts import _
+from delegations.domain.text.texts import _, pgettext
 from delegations.domain.visits.changing.clashes import clash_lines
 from delegations.domain.visits.changing.moving import from_there_on, moved, read_minutes
 from delegations.domain.visits.visit import ProgrammeItem, Visit
@@ -16,6 +16,7 @@ from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.isolated import isolated, sentence
 from delegations.gui.widgets.steady import SteadyChoice
 
 _SIZE = (620, 0)
@@ -96,13 +97,13 @@ class MoveDialog(Dialog):
         lines: list[str] = []
         if visit is not None:
             pairs = zip(self._visit.programme, visit.programme, strict=True)
-            lines = [f"{_when(old, new)} → {_when(new, old)}  {new.title}" for old, new in pairs if new != old]
+            lines = [_line(old, new) for old, new in pairs if new != old]
         more = [_("… and {count} more").format(count=show_whole(len(lines) - _MOST_SHOWN))] * (len(lines) > _MOST_SHOWN)
         self.preview.setText("\n".join([*lines[:_MOST_SHOWN], *more]))
         self.preview.setVisible(bool(lines))
         before = clash_lines(self._visit)
         new = [line for line in (clash_lines(visit) if visit is not None else ()) if line not in before]
-        self.doubt.setText("\n".join(new[:_MOST_SHOWN]))
+        self.doubt.setText("\n".join(map(sentence, new[:_MOST_SHOWN])))
         self.doubt.setVisible(bool(new))
 
     def _agree(self) -> None:
@@ -114,6 +115,11 @@ class MoveDialog(Dialog):
             return
         self.accept()
         self._done(visit)
+
+
+def _line(old: ProgrammeItem, new: ProgrammeItem) -> str:
+    change = pgettext("a change", "{before} → {after}").format(before=_when(old, new), after=_when(new, old))
+    return sentence(f"{change}  {isolated(new.title)}")
 
 
 def _when(item: ProgrammeItem, other: ProgrammeItem) -> str:

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QWidget
 from delegations.domain.dates.date_reading import parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate, short_date, weekday
 from delegations.domain.text.errors import InvalidValueError
-from delegations.domain.text.texts import _
+from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.changing.again import next_days, next_title
 from delegations.domain.visits.visit import Visit
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.isolated import isolated, sentence
 from delegations.gui.widgets.steady import SteadyChoice
 
 _SIZE = (560, 0)
@@ -25,7 +26,7 @@ class NextDialog(Dialog):
         super().__init__(parent, _("Next visit of the series"), _SIZE)
         self._done = done
         title = next_title(visit.title) or visit.shown_title
-        self.body.addWidget(text(title, "section", wrap=True))
+        self.body.addWidget(text(sentence(isolated(title)), "section", wrap=True))
         about = _("People, topics and programme come along; each item stays on its day of the visit.")
         self.body.addWidget(text(about, "muted", wrap=True))
         self._form = Form(150)
@@ -34,7 +35,7 @@ class NextDialog(Dialog):
         if (days := next_days(visit)) is not None:
             for words, day in zip((_("the same date: {day}"), _("the same weekday: {day}")), days, strict=True):
                 known = PartialDate.of(day)
-                self.when.addItem(words.format(day=f"{short_date(known)}, {weekday(known)}"), known)
+                self.when.addItem(words.format(day=listed((short_date(known), weekday(known)))), known)
         self.when.addItem(_("not known yet"), None)
         self.when.addItem(_("another day"), "")
         self._form.add("when", _("Begins"), self.when)

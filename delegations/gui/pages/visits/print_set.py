@@ -116,7 +116,10 @@ class PrintSection(Section[Visit]):
         fitting = fitting_among(self._kinds, visit, context.settings.our_municipality)
         if about := self.scope.chosen():
             # Of one alone only what can be about it.
-            fitting = {key: kind for key, kind in fitting.items() if about in dict(abouts_among(visit, kind)).values()}
+            own = context.database
+            fitting = {
+                key: kind for key, kind in fitting.items() if about in dict(abouts_among(own, visit, kind)).values()
+            }
         for key, widgets in self._lines.items():
             for one in widgets:
                 one.setVisible(key in fitting)

@@ -16,6 +16,7 @@ from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.pages.visits.places_follow import PlaceFollower
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import button, clear, column, text
+from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.services.meetings.agendas import meeting_of_visit
@@ -64,7 +65,7 @@ class ProgrammeSection(Section[Visit]):
         visit = self.document.record
         self.tables[0].model.show_doubts(clashes(visit))
         lines = clash_lines(visit)
-        self.doubts.setText("\n".join(lines))
+        self.doubts.setText("\n".join(map(sentence, lines)))
         self.doubts.setVisible(bool(lines))
 
     def _move(self) -> None:

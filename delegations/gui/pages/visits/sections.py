@@ -4,6 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+
 from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.office.roles import Right
@@ -20,19 +23,24 @@ from delegations.gui.fields import offers
 from delegations.gui.fields.bound_fields import ReadField
 from delegations.gui.fields.columns import date_reader
 from delegations.gui.fields.doubtful_cells import DoubtfulCells
+from delegations.gui.fields.who_bar import WhoBar
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.heirs import HeirDialog
+from delegations.gui.pages.visits.participants_watched import ParticipantsWatched
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.reading.people_files import only_city, people_into_visit
 from delegations.gui.record_pages.follow_ups import FollowUpsSection
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.allowed import fence
-from delegations.gui.widgets.basics import button, tool
+from delegations.gui.widgets.basics import button, row, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.people.precedence import in_order
+
+_ROOM_FOR_LATIN = 820
+"""Pixels from which a delegation has room for the names in Latin letters."""
 
 
 class VisitMainSection(Section[Visit]):
@@ -157,6 +165,9 @@ class DelegationsSection(Section[Visit]):
         self._notes: dict[str, LineField] = {}
         self._also: dict[str, Form] = {}
         self._more_wanted = False
+        self.who = WhoBar(document, ParticipantsWatched(document))
+        self.who.answered.connect(lambda uid: self.focus_field(f"participants/{uid}"))
+        self.body.addWidget(self.who)
         for side, heading, note in (
             (Side.GUESTS, _("Guests"), "guests_note"),
             (Side.HOSTS, _("Hosts"), "hosts_note"),
@@ -176,8 +187,6 @@ class DelegationsSection(Section[Visit]):
             )
             table.heading.addWidget(order)
             tip = _("Read people from a list, a table, contact cards or an address book")
-            more = tool("columns-3", _("City and single items: further columns of people"), self._show_more)
-            table.heading.addWidget(more)
             from_file = button(
                 _("From a file…"), partial(self._from_file, side), symbol="file-text", role="quiet", tip=tip
             )
@@ -192,7 +201,11 @@ class DelegationsSection(Section[Visit]):
             self._notes[note] = line
             form = self._also[note] = Form(60)
             form.add(note, _("Also"), line)
-            self.body.addWidget(form)
+            foot = row()
+            foot.addWidget(form, 1)
+            more = tool("columns-3", _("City and single items: further columns of people"), self._show_more)
+            foot.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+            self.body.addLayout(foot)
         self.finish()
 
     def _may_remove(self, uids: list[str]) -> bool:
@@ -224,6 +237,11 @@ class DelegationsSection(Section[Visit]):
         people = (*in_order(self.document.context.database, visit, side), *visit.on_side(other))
         self.document.edit("participants/order", participants=people)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names in Latin letters out where there is no room for them, unless some were typed."""
+        super().resizeEvent(event)
+        self._show_columns()
+
     def _blank(self, side: Side) -> Participant:
         """Return an empty row; it goes on with the city of the last one."""
         last = next(reversed(self.document.record.on_side(side)), None)
@@ -239,6 +257,8 @@ class DelegationsSection(Section[Visit]):
             people = self.document.record.on_side(side)
             several = len(cities_of(self.document.record, side)) > 1
             partly = any(one.in_items_only for one in people)
+            has_latin = self.width() >= _ROOM_FOR_LATIN or any(one.latin_name for one in people)
+            table.view.show_columns({"latin_name"}, shown=self._more_wanted or has_latin)
             table.view.show_columns({"municipality"}, shown=self._more_wanted or several)
             table.view.show_columns({"in_items_only"}, shown=self._more_wanted or partly)
 

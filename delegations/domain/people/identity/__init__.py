@@ -1,0 +1,1 @@
+"""Who is meant: telling people from each other, whatever they are called and however it is spelled."""

@@ -1,0 +1,1 @@
+"""People: their list, whom completion offers, who is who."""
