@@ -1,5 +1,6 @@
 """Line icons (Lucide, ISC), drawn in the colour of the text around them."""
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -51,7 +52,9 @@ def _folder() -> Path:
 def icon_file(name: str, colour: str) -> str:
     """Return a file with the icon in a colour, for what knows only files; it goes when the program ends."""
     path = _folder() / f"{name}-{colour.lstrip('#')}.svg"
-    path.write_bytes(_svg(name, colour))
+    # On a full disk a page without its icons is better than none.
+    with suppress(OSError):
+        path.write_bytes(_svg(name, colour))
     return path.as_posix()
 
 
