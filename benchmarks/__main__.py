@@ -27,7 +27,7 @@ def measured(script: Path, times: int) -> list[list[Measure]]:
         with tempfile.TemporaryDirectory() as folder:
             report = Path(folder) / "measures"
             report.touch()
-            ended = subprocess.run(  # noqa: S603  our own scripts
+            ended = subprocess.run(  # noqa: S603  # nosec B603  # our own scripts
                 [sys.executable, str(script)], env=os.environ | {REPORT: str(report)}, check=False
             )
             found.append([Measure(**json.loads(one)) for one in report.read_text("utf-8").splitlines()])

@@ -79,6 +79,7 @@ def pairs(
     works, taken = (ours, floor), ([], [])
     for work in works:
         work()
+    gc.collect()
     for _run in range(runs):
         for work, times in zip(works, taken, strict=True):
             times.append(once(work, clock=clock))
@@ -88,12 +89,12 @@ def pairs(
 def alone(work: Callable[[], object], *, runs: int = RUNS, clock: Callable[[], float] = process_time) -> float:
     """Return the median of ``work`` in milliseconds."""
     work()
+    gc.collect()
     return median(once(work, clock=clock) for _run in range(runs))
 
 
 def once(work: Callable[[], object], *, clock: Callable[[], float] = process_time) -> float:
-    """Return how long ``work`` takes, in milliseconds; what lay about before is not collected in its time."""
-    gc.collect()
+    """Return how long ``work`` takes, in milliseconds."""
     start = clock()
     work()
     return (clock() - start) * 1000

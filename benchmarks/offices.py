@@ -20,10 +20,12 @@ from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.references import Ref
 from delegations.domain.visits.visit import Participant, ProgrammeItem, Visit
+from delegations.queries.office_settings import read_settings
 from delegations.services.files.attachments import attach
 from delegations.services.follow_ups.bulk import Mark, set_marks
 from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.office.office import open_office
+from delegations.services.office.saving_settings import save_settings
 from delegations.services.visits.visits import delete_visits, save_visit
 from delegations.store.engine.database import Database
 
@@ -40,6 +42,7 @@ _WORDS = (
     "лікарня", "парк", "договір", "звіт", "план", "робота", "нарада",
 )  # fmt: skip
 _NAMES = ("Ігор", "Олена", "Сергій", "Оксана", "Андрій", "Лариса", "Юрій", "Наталія", "Микола", "Світлана")
+OURS = "Самбір"
 _CITIES = ("Луцьк", "Житомир", "Вінниця", "Полтава", "Суми", "Чернігів", "Тернопіль", "Рівне", "Умань", "Звягель")
 
 
@@ -81,7 +84,7 @@ def visit_of(chance: random.Random, year: int, number: int, files: tuple[Path, .
     people = [f"{chance.choice(_NAMES)} Прізвище{chance.randrange(5_000)}ко" for _ in range(6)]
     return Visit(
         purpose=words(chance, 12).capitalize(), start=day, end=day,
-        guests=(Ref(None, chance.choice(_CITIES)),), hosts=(Ref(None, "Самбір"),),
+        guests=(Ref(None, chance.choice(_CITIES)),), hosts=(Ref(None, OURS),),
         participants=tuple(
             Participant(side=Side.GUESTS if place < 4 else Side.HOSTS, name=name, post="начальник відділу")
             for place, name in enumerate(dict.fromkeys(people))
@@ -154,6 +157,7 @@ def _kept(name: str, fill: Callable[[Database], None]) -> Path:
         unfinished.mkdir(parents=True)
         with own_folders():
             database = open_office(unfinished / path.name)
+            save_settings(database, read_settings(database), ours=Ref(None, OURS))
             fill(database)
             database.close()
         # Backups are made before each import, and are not measured.

@@ -39,6 +39,8 @@ UNTYPED = {
     ("Indicator", "code"): "marks what is shipped",
     ("Attachment", "digest"): _FILE,
     ("Attachment", "size"): _FILE,
+    ("VisitFile", "digest"): _FILE,
+    ("VisitFile", "size"): _FILE,
     ("MeetingFile", "digest"): _FILE,
     ("MeetingFile", "size"): _FILE,
     ("Gift", "photo"): _FILE,

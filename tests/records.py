@@ -37,7 +37,7 @@ from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.differences import row_key
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import AttachmentKind
-from delegations.domain.visits.visit import Fact, Participant, ProgrammeItem, SeatingPlan, Talk, Visit
+from delegations.domain.visits.visit import Fact, Participant, ProgrammeItem, SeatingPlan, Talk, Visit, visit_file
 
 DAY = PartialDate(2026, 5, 8)
 LUTSK, ZVIAHEL, SAFETY = Ref(None, "Луцьк"), Ref(None, "Звягель"), Ref(None, "Безпечне місто")
@@ -98,6 +98,11 @@ def visit() -> Visit:
         report_date=DAY,
         letter_number="12/34",
         letter_date=DAY,
+        letter_sender="Міська рада Битома",
+        letter_handler="Відділ протоколу",
+        letter_due=DAY,
+        letter_answered=DAY,
+        told_outside="Домовилися про обмін досвідом.",
         topics=(SAFETY,),
         participants=(head,),
         programme=(item,),
@@ -106,7 +111,7 @@ def visit() -> Visit:
         gifts=(gift(),),
         follow_ups=(_follow_up(),),
         seating=(SeatingPlan(name="Обід", item=item.uid, seats=4, places=(head.uid, "", "", "")),),
-        attachments=(_file(),),
+        attachments=(replace(visit_file(_file(), paper="Звіт"), signed_by="Ігор Поліщук", signed_on=DAY),),
     )
 
 

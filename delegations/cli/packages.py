@@ -30,6 +30,8 @@ def sending(parser: Parser) -> None:
     parser.add_argument("--city", default="", help=_("the city that gets it"))
     parser.add_argument("--note", default="", help=_("a word to whoever reads it"))
     parser.add_argument("--without-files", action="store_true", help=_("photos and papers stay here"))
+    words = _("photos tell where, when and by whom they were taken")
+    parser.add_argument("--with-place-and-time", action="store_true", help=words)
     parser.add_argument("--certificate", type=Path, metavar="P12", help=_("sign with this certificate"))
 
     def run(choice: argparse.Namespace) -> None:
@@ -40,7 +42,7 @@ def sending(parser: Parser) -> None:
         records = [(_KINDS[name], number) for name, numbers in named.items() for number in numbers]
         wanted = Sending(
             records=records, receiver=choice.city, note=choice.note, files=not choice.without_files,
-            certificate=certificate,
+            traces=choice.with_place_and_time, certificate=certificate,
         )  # fmt: skip
         package = send_package(opened(choice), wanted, choice.file)
         count = len(package.records)

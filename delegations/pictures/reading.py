@@ -116,6 +116,12 @@ def _prepare() -> None:
     warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 
+def know_all_kinds() -> None:
+    """See to it that Pillow opens what this machine can read."""
+    _prepare()
+    _has_heif()
+
+
 @cache
 def _has_heif() -> bool:
     """See to it that Pillow reads HEIC; tell whether it does."""

@@ -134,6 +134,7 @@ def overview(database: Reader, now: datetime) -> Overview:
 _ANY_VISIT = "SELECT EXISTS (SELECT 1 FROM visit WHERE deleted_at IS NULL)"
 _VISITS = """
     SELECT v.id, v.shown_title, v.start, v."end", v.status, v.guests_note <> '', v.hosts_note <> '',
+        v.letter_due, v.letter_answered, v.letter_handler,
         EXISTS (SELECT 1 FROM programme_item i WHERE i.visit_id = v.id),
         v.summary <> '' OR EXISTS (SELECT 1 FROM talk t WHERE t.visit_id = v.id)
             OR EXISTS (SELECT 1 FROM fact f WHERE f.visit_id = v.id),
@@ -141,7 +142,8 @@ _VISITS = """
     FROM visit v WHERE v.deleted_at IS NULL AND
 """
 _COMING = (
-    _VISITS + " v.status IN (?, ?, ?) AND (v.start IS NULL OR v.start <= ?) ORDER BY v.start ASC NULLS LAST LIMIT ?"
+    _VISITS + " v.status IN (?, ?, ?) AND (v.start IS NULL OR v.start <= ?"
+    " OR v.letter_due IS NOT NULL AND v.letter_answered IS NULL) ORDER BY v.start ASC NULLS LAST LIMIT ?"
 )
 _HELD = _VISITS + " v.status = ? ORDER BY v.start DESC NULLS LAST LIMIT ?"
 
@@ -182,6 +184,7 @@ def _visits(connection: sqlite3.Connection, sql: str, values: Sequence[Value]) -
     return [
         _Visit(number, title, VisitOutline(
             status=Status(status), start=_date(start), end=_date(end), has_programme=bool(programme),
+            letter_due=_date(due), is_answered=answered is not None, letter_handler=handler,
             has_learned=bool(learned), planned_gifts=planned, printed=printed.get(number, ()),
             has_guests=bool(guests) or any(one.side == Side.GUESTS.value for one in people.get(number, ())),
             has_hosts=bool(hosts) or any(one.side == Side.HOSTS.value for one in people.get(number, ())),
@@ -190,7 +193,7 @@ def _visits(connection: sqlite3.Connection, sql: str, values: Sequence[Value]) -
             without_post=sum(not one.post for one in people.get(number, ())),
             without_city=_without_city(people.get(number, []), cities.get(number, [])),
         ), next((one.uid for one in people.get(number, ()) if not named(one.name)), ""))
-        for number, title, start, end, status, guests, hosts, programme, learned, planned in rows
+        for number, title, start, end, status, guests, hosts, due, answered, handler, programme, learned, planned in rows
     ]  # fmt: skip
 
 

@@ -387,16 +387,21 @@ def test_the_papers_of_the_library_are_printed(filled, tmp_path):
     fails(filled("print", "practice", 99, "--output", "x.pdf"), "99")
 
 
-def test_photos_that_are_missing_are_told_on_standard_error(filled, tmp_path):
+def test_photos_that_are_missing_are_refused_unless_wanted(filled, tmp_path):
     database = open_office(tmp_path / "visits.sqlite3")
     Image.new("RGB", (60, 40), (10, 10, 10)).save(tmp_path / "IMG_1.jpg")
     photo = attach(database, tmp_path / "IMG_1.jpg")
     save_visit(database, replace(load_visit(database, 1), attachments=(photo,)))
     stored_path(database.files.folder, photo.digest).unlink()
     database.close()
-    written = filled("print", "visit-report", 1, "--output", tmp_path / "report.pdf")
+    report = tmp_path / "report.pdf"
+    refused = filled("print", "visit-report", 1, "--output", report)
+    assert (refused.returncode, report.exists()) == (2, False)
+    assert "IMG_1.jpg" in refused.stderr
+    written = filled("print", "visit-report", 1, "--output", report, "--anyway")
     assert written.returncode == 0
     assert "IMG_1.jpg" in written.stderr
+    assert "Світлини немає: IMG_1.jpg" in "".join(page.extract_text() for page in PdfReader(report).pages)
 
 
 def test_a_table_that_comes_back_says_what_it_changes(filled):

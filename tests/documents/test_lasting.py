@@ -25,6 +25,7 @@ from delegations.documents.papers.registry import PAPERS, papers_of_kind
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import LANGUAGES
+from delegations.domain.visits.visit import visit_file
 from delegations.services.files.attachments import attach
 from delegations.services.files.paper_files import write_paper
 from delegations.services.follow_ups.register_papers import register_paper
@@ -122,7 +123,7 @@ def test_charts_and_photos_last_too(read_only, tmp_path):
     picture = tmp_path / "photo.png"
     Image.effect_noise((400, 300), 90).convert("RGBA").save(picture)
     visit = load_visit(read_only, 1)
-    visit = replace(visit, attachments=(attach(read_only, picture),))
+    visit = replace(visit, attachments=(visit_file(attach(read_only, picture)),))
     to_pdfa(make_paper(read_only, visit, PaperOrder(language="uk")).pdf)
     target = tmp_path / "summary.pdf"
     made = register_paper(read_only, "summary", language="fa", today=date(2026, 11, 25))

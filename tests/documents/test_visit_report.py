@@ -14,7 +14,7 @@ from delegations.domain.papers.forms import Emblem, OfficeForm
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.vocabulary import AttachmentKind
-from delegations.domain.visits.visit import Participant, Talk, Visit
+from delegations.domain.visits.visit import Participant, Talk, Visit, visit_file
 from delegations.queries.office_settings import read_settings
 from delegations.services.files.attachments import attach, store_picture
 from delegations.services.files.paper_files import file_name
@@ -187,7 +187,7 @@ def test_photos_are_upright_and_shrunk(sample, tmp_path):
     exif = picture.getexif()
     exif[0x0112] = 6  # turned a quarter by the camera
     picture.save(photo, exif=exif)
-    visit = replace(load_visit(sample, 1), attachments=(replace(attach(sample, photo), caption="Зустріч"),))
+    visit = replace(load_visit(sample, 1), attachments=(visit_file(attach(sample, photo), caption="Зустріч"),))
     paper = make_paper(sample, save_visit(sample, visit), PaperOrder(language="uk"))
     assert "Зустріч" in text_of(paper)
     images = [image.image for page in read(paper).pages for image in page.images]
@@ -197,7 +197,9 @@ def test_photos_are_upright_and_shrunk(sample, tmp_path):
 
 def test_a_lost_photo_does_not_stop_the_report_and_is_named_in_it(sample):
     lost = Attachment(kind=AttachmentKind.PHOTO, file_name="x.jpg", digest="0" * 64, size=1)
-    paper = make_paper(sample, replace(load_visit(sample, 1), attachments=(lost,)), PaperOrder(language="uk"))
+    paper = make_paper(
+        sample, replace(load_visit(sample, 1), attachments=(visit_file(lost),)), PaperOrder(language="uk")
+    )
     assert "Світлини немає: x.jpg" in text_of(paper)
 
 

@@ -257,11 +257,13 @@ def test_every_dialog_of_the_program_is_walked():
         EraseDialog, ToldDialog, ChangesDialog, LooksDialog, ProposalsDialog, ScanChoice, HistoryDialog, PasteDialog,
         ImportDialog, LineDialog, SalvageReport,
     }  # fmt: skip
-    # These are driven by keys where what they ask for is tried: test_foreign_texts, test_before_printing, test_names;
+    # These are driven by keys where what they ask for is tried: test_foreign_texts, test_before_printing, test_names,
+    # test_endings;
     # those that read files show the preview, whose keys test_preview tries.
     elsewhere = {
         "BeforePrinting",
         "IssueDialog",
+        "OutsideDialog",
         "PartsDialog",
         "MinutesDialog",
         "VisitFileDialog",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from delegations.domain.visits.visit import visit_file
 from delegations.services.files.attachments import attach
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
@@ -24,7 +25,7 @@ CASES = Path(__file__).parent / "cases"
     ],
 )  # fmt: skip
 def test_a_photo_of_every_kind_prints(sample, name, darkest, lightest):
-    visit = replace(load_visit(sample, 1), attachments=(attach(sample, CASES / name),))
+    visit = replace(load_visit(sample, 1), attachments=(visit_file(attach(sample, CASES / name)),))
     paper = make_paper(sample, save_visit(sample, visit), PaperOrder(language="uk"))
     (picture,) = [image.image for page in PdfReader(BytesIO(paper.pdf)).pages for image in page.images]
     low, high = picture.convert("L").getextrema()

@@ -217,11 +217,18 @@ def test_the_act_says_what_changes_hands(sample, tmp_path):
         "приймання-передачі дарунка",
         "у 14 томах",
         "14",
-        "від 16 листопада 2011 року № 1195",
+        "подарунок, описаний нижче, отримано.",
         "Одержано від: Луцька міська територіальна громада",
         "Голова комісії",
     ):
         assert words in text
+    # That it was handed over the act says only where the record does.
+    assert "№ 1195" not in text
+    handed = load_gift(sample, 3)
+    save_gift(sample, replace(handed, gift=replace(handed.gift, handed_over_on=PartialDate(2021, 8, 1))), base=handed)
+    over = words_of(gift_paper(sample, "gift-act", "uk", gift_id=3).paper)
+    assert "від 16 листопада 2011 року № 1195" in over
+    assert "Передано: 01 серпня 2021" in over
     # A delegation as a whole can't sign.
     assert "ГРОМАДИ" not in text
     # Who was given something is named, and does not sign for it.

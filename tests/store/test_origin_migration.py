@@ -33,7 +33,10 @@ LATER = {
     "agenda_item": ("casting", "quorum_note", "began", "ended", "running_since"),
     "follow_up": ("answerable", "handed_to", "term_words"),
     "outcome": ("term_words",), "programme_item": ("responsible",),
-    "gift": ("state",), "paper_print": ("paper_name", "day", "number"), "visit": ("letter_number", "letter_date"),
+    "gift": ("state",), "paper_print": ("paper_name", "day", "number"),
+    "attachment": ("use", "paper", "signed_by", "signed_on"),
+    "visit": ("letter_number", "letter_date", "letter_sender", "letter_handler", "letter_due",
+              "letter_answered", "told_outside"),
     "letter_template": ("name", "form", "file", "file_name", "record", "per_person", "deleted_at"),
 }  # fmt: skip
 """Columns of later schemas."""

@@ -20,23 +20,38 @@ _MONEY = {"грн": "грн", "uah": "грн", "євро": "євро", "eur": "E
 """What units of money are called in facts, and the currency that a practice gets."""
 
 
-def practice_of(visit: Visit, topic: Ref | None, topics: frozenset[int] | None, ours: int | None) -> Practice:
-    """Return a practice of the city that was visited, from the talks and facts on ``topics`` (None: on any).
+def topics_told(visit: Visit, ours: int | None, *, own: bool) -> list[Ref]:
+    """Return the topics on which the other side said or showed something, or (``own``) we did, each once."""
+    talks, facts = _told(visit, ours, own=own)
+    named = [*(one.topic for one in talks), *(one.topic for one in facts)]
+    return list(dict.fromkeys(one for one in named if one is not None))
 
-    Talks say how it works, facts that are sums of money what it cost, a fact that is only a date since when it is;
-    who spoke can be called. What was shown at a site is trusted as seen.
+
+def is_told(visit: Visit, ours: int | None, *, own: bool) -> bool:
+    """Tell whether the other side said or showed anything, or (``own``) we did."""
+    return any(_told(visit, ours, own=own))
+
+
+def practice_of(
+    visit: Visit, topic: Ref | None, topics: frozenset[int] | None, ours: int | None, *, own: bool = False
+) -> Practice:
+    """Return a practice of the other city from what its side said and showed on ``topics`` (None: on any).
+
+    With ``own`` it is our practice, from what our side said and showed. Talks say how it works, facts that are sums of
+    money what it cost, a fact that is only a date since when it is; who spoke can be called. What was shown at a site
+    is trusted as seen.
     """
-    own = _own_people(visit, ours)
-    talks: list[Talk] = [one for one in visit.talks if _is_on(one.topic, topics) and name_key(one.speaker) not in own]
-    facts: list[Fact] = [one for one in visit.facts if _is_on(one.topic, topics) and name_key(one.source) not in own]
-    city = _city(visit, ours)
+    talks, facts = _told(visit, ours, own=own)
+    talks = [one for one in talks if _is_on(one.topic, topics)]
+    facts = [one for one in facts if _is_on(one.topic, topics)]
+    city = _city(visit, ours, own=own)
     named = topic if topic is not None else _first_topic(talks, facts)
     cost, currency = _cost(facts)
     return Practice(
         title=" – ".join(part for part in (str(named or ""), str(city or "")) if part) or visit.shown_title,
         topic=named,
         municipality=city,
-        trust=Trust.SEEN if _was_shown(visit, talks) else Trust.TOLD,
+        trust=Trust.SEEN if own or _was_shown(visit, talks) else Trust.TOLD,
         since=next((one.as_of for one in facts if one.value is None and one.as_of is not None), None),
         how="\n".join(_sentence(one.speaker, one.text) for one in talks),
         cost=cost,
@@ -45,6 +60,14 @@ def practice_of(visit: Visit, topic: Ref | None, topics: frozenset[int] | None, 
         contacts=tuple(_contacts(visit, talks, facts)),
         sources=tuple(_sources(visit, talks, facts)),
     )
+
+
+def _told(visit: Visit, ours: int | None, *, own: bool) -> tuple[list[Talk], list[Fact]]:
+    """Return what one side said and the figures it gave; what nobody is named for came from the other side."""
+    people = _own_people(visit, ours)
+    talks = [one for one in visit.talks if (name_key(one.speaker) in people) is own]
+    facts = [one for one in visit.facts if (name_key(one.source) in people) is own]
+    return talks, facts
 
 
 def _is_on(topic: Ref | None, topics: frozenset[int] | None) -> bool:
@@ -56,8 +79,8 @@ def _first_topic(talks: list[Talk], facts: list[Fact]) -> Ref | None:
     return next((one for one in found if one is not None), None)
 
 
-def _city(visit: Visit, ours: int | None) -> Ref | None:
-    return next((one for one in (*visit.hosts, *visit.guests) if one.id != ours), None)
+def _city(visit: Visit, ours: int | None, *, own: bool) -> Ref | None:
+    return next((one for one in (*visit.hosts, *visit.guests) if (one.id == ours) is own), None)
 
 
 def _sentence(speaker: str, text: str) -> str:
@@ -84,7 +107,7 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _own_people(visit: Visit, ours: int | None) -> frozenset[str]:
-    """Return the names on our own side: what they say of us is no practice of the other city."""
+    """Return the names on our own side: what they say is no practice of the other city."""
     side = Side.HOSTS if any(one.id == ours for one in visit.hosts) else Side.GUESTS
     return frozenset(name_key(one.known_as) for one in visit.on_side(side) if one.known_as)
 

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.deadlines import is_overdue
+from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.records.labels import label
-from delegations.domain.text.texts import _, ngettext
+from delegations.domain.text.texts import _, listed, ngettext
 from delegations.domain.visits.vocabulary import Status
 
 _BEFORE_HELD = (Status.PLANNED, Status.CONFIRMED, Status.UNDER_WAY)
@@ -21,6 +22,11 @@ class VisitOutline:
     status: Status = Status.PLANNED
     start: PartialDate | None = None
     end: PartialDate | None = None
+    letter_due: PartialDate | None = None
+    """By when the letter that came is to be answered."""
+    is_answered: bool = False
+    letter_handler: str = ""
+    """Who answers it."""
     has_guests: bool = False
     """Whether somebody stands on that side, or a note says who comes."""
     has_hosts: bool = False
@@ -46,6 +52,7 @@ def lacks(visit: VisitOutline, today: date) -> list[str]:
     end = visit.end or visit.start
     if visit.status in _BEFORE_HELD and end is not None and end.latest < today:
         found.append(_("it is over, the state is still “{state}”").format(state=label(visit.status)))
+    found += filter(None, [_letter_lacks(visit, today)])
     if visit.start is None:
         found.append(_("no date"))
     if not visit.has_guests:
@@ -63,6 +70,17 @@ def lacks(visit: VisitOutline, today: date) -> list[str]:
     if not visit.has_programme and visit.status is not Status.CANCELLED:
         found.append(_("no programme yet"))
     return [*found, *_lacks_afterwards(visit, today)] if visit.status is Status.HELD else found
+
+
+def _letter_lacks(visit: VisitOutline, today: date) -> str:
+    """Return that the letter which came waits for its answer, by when and from whom; nothing when it does not."""
+    if visit.letter_due is None or visit.is_answered or "reply" in visit.printed:
+        return ""
+    if is_overdue(visit.letter_due, today):
+        words = _("letter not answered, it was due {date}")
+    else:
+        words = _("letter to be answered by {date}")
+    return listed((words.format(date=short_date(visit.letter_due)), visit.letter_handler))
 
 
 def unnamed_words(count: int, total: int) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from email.utils import parseaddr
 
 from delegations.domain.dates.date_reading import year_from, year_within
 from delegations.domain.dates.partial_dates import PartialDate, short_date
@@ -52,20 +53,24 @@ class KnownWords:
     topics: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_visit(rows: Iterable[Sequence[str]], known: KnownWords, *, subject: str = "") -> UnderstoodVisit:
-    """Return what ``rows``, the lines of a file as their cells, tell about a visit; ``subject`` is that of an e-mail.
+def read_visit(
+    rows: Iterable[Sequence[str]], known: KnownWords, *, subject: str = "", sender: str = ""
+) -> UnderstoodVisit:
+    """Return what ``rows``, the lines of a file as their cells, tell about a visit.
+
+    ``subject`` and ``sender`` are those of an e-mail.
 
     Never raises: what says nothing about a visit comes back as words that were not understood.
     """
     lines = [[" ".join(cell.split()) for cell in row] for row, _n in zip(rows, range(_MOST_LINES), strict=False)]
-    return _Reading(letter_parts(lines), known, _BEFORE_TITLE.sub("", subject).strip()).visit()
+    return _Reading(letter_parts(lines), known, _BEFORE_TITLE.sub("", subject).strip(), sender).visit()
 
 
 class _Reading:
     """Brings the parts of one letter together."""
 
-    def __init__(self, parts: LetterParts, known: KnownWords, subject: str) -> None:
-        self._parts, self._known, self._subject = parts, known, subject
+    def __init__(self, parts: LetterParts, known: KnownWords, subject: str, sender: str) -> None:
+        self._parts, self._known, self._subject, self._sender = parts, known, subject, sender
         self._details: Details = []
         self._own: list[ListedPerson] = []
         self._used: set[str] = set()
@@ -75,6 +80,7 @@ class _Reading:
         """Return the visit; the parts that others need come first."""
         self._take_list_without_heading()
         self._number()
+        self._sent_by()
         self._labelled()
         stay = self._stay()
         people, programme = self._people(), self._programme(stay)
@@ -137,6 +143,18 @@ class _Reading:
                     self._written = found[0]
                     self._used.add(line)
                     return
+
+    def _sent_by(self) -> None:
+        """Take who sent an e-mail, or the body at the head of a numbered letter."""
+        if self._sender:
+            name = parseaddr(self._sender)[0] or self._sender
+            self._add(DetailKind.SENDER, name, self._sender)
+            return
+        if any(one.value.kind is DetailKind.LETTER for one in self._details):
+            first = next(iter((*self._parts.heads, *self._parts.body)), "")
+            if first and read_name(first).doubt is NameDoubt.BODY:
+                self._add(DetailKind.SENDER, first, first)
+                self._used.add(first)
 
     def _labelled(self) -> None:
         kinds = {

@@ -21,7 +21,8 @@ from delegations.domain.visits.vocabulary import DetailKind
 
 Row = TypeVar("Row")
 
-_SINGLE = {DetailKind.TITLE: "title", DetailKind.PLACE: "place", DetailKind.START: "start", DetailKind.END: "end"}
+_SINGLE = {DetailKind.TITLE: "title", DetailKind.PLACE: "place", DetailKind.START: "start", DetailKind.END: "end",
+           DetailKind.SENDER: "letter_sender"}  # fmt: skip
 """Details that a visit has one of, and its field."""
 _MANY = {DetailKind.GUESTS: "guests", DetailKind.HOSTS: "hosts", DetailKind.TOPIC: "topics"}
 
@@ -151,6 +152,8 @@ def _beside(one: Understood[VisitDetail], visit: Visit) -> Understood[VisitDetai
 def _shown(visit: Visit, kind: DetailKind) -> str:
     if kind is DetailKind.PURPOSE:
         return visit.purpose
+    if kind is DetailKind.LETTER:
+        return ", ".join(filter(None, (visit.letter_number, short_date(visit.letter_date))))
     value = getattr(visit, _SINGLE[kind]) if kind in _SINGLE else ""
     return short_date(value) if isinstance(value, PartialDate) else value or ""
 
@@ -172,6 +175,8 @@ def joined(visit: Visit, found: UnderstoodVisit, *, topics: Sequence[Ref] = ()) 
             if fold(text) not in {fold(ref.name) for ref in refs}:
                 refs.append(known.get(fold(text), Ref(None, text)) if kind is DetailKind.TOPIC else Ref(None, text))
         values[name] = tuple(refs)
+    if said := found.said(DetailKind.LETTER):
+        values["letter_number"], values["letter_date"] = letter_named(said[0])
     purposes = [text for text in found.said(DetailKind.PURPOSE) if fold(text) not in fold(visit.purpose)]
     return replace(
         visit,
@@ -181,6 +186,20 @@ def joined(visit: Visit, found: UnderstoodVisit, *, topics: Sequence[Ref] = ()) 
         programme=(*visit.programme, *_kept(found.programme)),
         follow_ups=(*visit.follow_ups, *_kept(found.follow_ups)),
     )
+
+
+def letter_named(words: str) -> tuple[str, PartialDate | None]:
+    """Return the number and the day of a letter out of «№ 12/34, 08.05.2026»."""
+    number, _comma, day = words.rpartition(",")
+    read = _day_or_none(day.strip())
+    return (words if read is None else number).strip().removeprefix("№").strip(), read
+
+
+def _day_or_none(words: str) -> PartialDate | None:
+    try:
+        return parse_partial_date(words)
+    except InvalidValueError:
+        return None
 
 
 def _day(words: str) -> PartialDate:

@@ -4,7 +4,7 @@ Editing makes a new value from the old one (``dataclasses.replace``). Undo is th
 the preview prints the very value on screen, and a draft is this value written down.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, time
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from delegations.domain.records.fields import (
     POINTING,
     POINTING_WITH_GAPS,
     SILENT,
+    TERM,
     any_rows,
     by_program,
     called,
@@ -35,9 +36,9 @@ from delegations.domain.records.fields import (
 from delegations.domain.records.identity import new_uid
 from delegations.domain.records.labels import label
 from delegations.domain.records.references import Ref
-from delegations.domain.records.vocabulary import Qualifier
+from delegations.domain.records.vocabulary import AttachmentKind, Qualifier
 from delegations.domain.text.texts import N_, _
-from delegations.domain.visits.vocabulary import Direction, ProgrammeKind, Role, Status, TableShape, VisitKind
+from delegations.domain.visits.vocabulary import Direction, FileUse, ProgrammeKind, Role, Status, TableShape, VisitKind
 
 MOST_SEATS = 60
 MOST_DAYS = 99
@@ -159,6 +160,27 @@ class SeatingPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VisitFile(Attachment):
+    """A file of a visit, and what it is there for; of a scan which paper it shows, who signed it and when."""
+
+    use: FileUse = starts_as(FileUse.SHOWN, N_("What it is for"), SILENT)
+    paper: str = one_line(N_("Which paper"))
+    signed_by: str = one_line(N_("Signed by"))
+    signed_on: PartialDate | None = one_day(N_("Signed on"))
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it stands in papers and goes along to other cities."""
+        return self.use is FileUse.SHOWN and self.kind is not AttachmentKind.SCAN
+
+
+def visit_file(one: Attachment, use: FileUse = FileUse.SHOWN, *, paper: str = "", caption: str = "") -> VisitFile:
+    """Return an attached file as one of a visit."""
+    kept = {part.name: getattr(one, part.name) for part in fields(Attachment)}
+    return VisitFile(**kept | {"caption": caption or one.caption}, use=use, paper=paper)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """A delegation's stay: who came to whom, when, what for, and all that came of it."""
 
@@ -175,6 +197,9 @@ class Visit:
     place: str = one_line(N_("Place"), COPIED)
     purpose: str = long_text(N_("Purpose"), COPIED)
     summary: str = long_text(N_("Results"))
+    """For ourselves: the report has them, no letter and no news."""
+    told_outside: str = long_text(N_("For letters and press"))
+    """Sentences made for outside: letters and news say of what came of the visit these alone."""
     guests: tuple[Ref, ...] = any_rows(N_("Who comes"), COPIED)
     """Sending municipalities."""
     hosts: tuple[Ref, ...] = any_rows(N_("Who receives"), COPIED)
@@ -187,6 +212,10 @@ class Visit:
     letter_number: str = one_line(N_("Number of the letter that came"), AT_HOME)
     letter_date: PartialDate | None = one_day(N_("Date of the letter that came"), AT_HOME)
     """The letter that asks for the visit or invites to it: an answer says which it answers."""
+    letter_sender: str = one_line(N_("Who sent the letter"), AT_HOME)
+    letter_handler: str = one_line(N_("Who answers the letter"), AT_HOME)
+    letter_due: PartialDate | None = one_day(N_("Answer due"), TERM, AT_HOME)
+    letter_answered: PartialDate | None = one_day(N_("Answered on"), TERM, AT_HOME)
     topics: tuple[Ref, ...] = any_rows(N_("Topics"), COPIED)
     participants: tuple[Participant, ...] = any_rows(N_("Who takes part"), COPIED)
     programme: tuple[ProgrammeItem, ...] = any_rows(N_("Programme"), COPIED)
@@ -195,7 +224,7 @@ class Visit:
     gifts: tuple[Gift, ...] = any_rows(N_("Gifts"), AT_HOME)
     follow_ups: tuple[FollowUp, ...] = any_rows(N_("Follow-ups"))
     seating: tuple[SeatingPlan, ...] = any_rows(N_("Seating plan"), COPIED, AT_HOME)
-    attachments: tuple[Attachment, ...] = any_rows(N_("Files"))
+    attachments: tuple[VisitFile, ...] = any_rows(N_("Files"))
     saved_at: datetime | None = by_program(None)
 
     def on_side(self, side: Side) -> tuple[Participant, ...]:

@@ -55,6 +55,15 @@ class ProgrammeKind(Choice):
     OTHER = "other", N_("other")
 
 
+class FileUse(Choice):
+    """What a file of a visit is there for; only what is shown stands in papers and goes to other cities."""
+
+    SHOWN = "shown", N_("shown in the report")
+    SCAN = "scan", N_("signed scan of a paper")
+    LETTER = "letter", N_("letter that came")
+    INSIDE = "inside", N_("for us only")
+
+
 class DetailKind(Choice):
     """What a word of a letter about a visit tells."""
 
@@ -67,6 +76,7 @@ class DetailKind(Choice):
     HOSTS = "hosts", N_("Who receives")
     TOPIC = "topic", N_("Topic")
     LETTER = "letter", N_("Number and date of the letter")
+    SENDER = "sender", N_("Who sent the letter")
     CONTACT = "contact", N_("Contact")
     WORDS = "words", N_("Not understood")
 

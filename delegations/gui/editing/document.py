@@ -78,13 +78,21 @@ class RecordDocument(EditedRecord[AnyRecord]):
         self.context.left.put(self.record.uid, self._now(), self._steps)
         return is_kept
 
+    def stores_on_leaving(self) -> bool:
+        """Tell whether the record is saved when it is left, as what a person typed is; else it stays a draft."""
+        return True
+
     def _keep_or_save(self) -> bool:
-        if not self.is_changed or self.save(asking=False):
+        is_wanted = self.stores_on_leaving()
+        if not self.is_changed or (is_wanted and self.save(asking=False)):
             return True
         if not self.write_draft():
             return False
-        words = _("Kept as a draft: it can't be saved yet. The overview shows it.")
-        self.context.message.emit(" ".join((words, *self._first_problem())))
+        if is_wanted:
+            words = _("Kept as a draft: it can't be saved yet. The overview shows it.")
+            self.context.message.emit(" ".join((words, *self._first_problem())))
+        else:
+            self.context.message.emit(_("Kept as a draft, and stored when you save it. The overview shows it."))
         return True
 
     def _first_problem(self) -> tuple[str, ...]:

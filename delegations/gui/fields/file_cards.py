@@ -29,6 +29,7 @@ from delegations.services.files.attachments import (
     thumbnail,
     what_is_amiss,
 )
+from delegations.services.files.leaving_files import as_it_leaves
 
 _THUMBNAIL = 96
 
@@ -74,6 +75,14 @@ class FileCards(QWidget):
             self._empty.setVisible(not files)
         for one in files:
             self._captions[one.uid].show_text(one.caption)
+            self.show_more(one)
+
+    def more_of(self, one: Attachment) -> QWidget | None:
+        """Return what else a card tells of a file of this kind of record; usually nothing."""
+        return None
+
+    def show_more(self, one: Attachment) -> None:
+        """Show what else a card tells as it is now."""
 
     def _card(self, one: Attachment) -> QWidget:
         card = QFrame()
@@ -88,6 +97,8 @@ class FileCards(QWidget):
         size = f"{one.size / 1_000_000:.1f}"
         about = _("{kind} · {name} · {size} MB").format(kind=label(one.kind), name=one.file_name, size=size)
         middle.addWidget(text(about, "muted", wrap=True))
+        if (more := self.more_of(one)) is not None:
+            middle.addWidget(more)
         line.addLayout(middle, 1)
         line.addLayout(self._buttons(one))
         return card
@@ -189,7 +200,12 @@ class FileCards(QWidget):
         try:
             target = choose_target(self, _("Save a copy"), Path.cwd() / offered_name(self._context.database, one))
             if target is not None:
-                export_file(self._context.database, one, target)
+                gone, content = as_it_leaves(self._context.database, one)
+                if gone.file_name != one.file_name:
+                    target = target.with_suffix(".jpg")
+                export_file(self._context.database, one, target, content)
+                if gone != one:
+                    self._context.message.emit(_("The copy tells neither where nor when nor by whom it was taken."))
         except DelegationsError as error:
             self._failed(str(error))
 

@@ -30,11 +30,10 @@ class FilesSection(Section[AnyHolding]):
         super().__init__(document)
         self._problems: dict[str, str] = {}
         usual = _("No photos or papers yet. Drop files here, or add them: photos print with the report.")
-        self.cards = FileCards(
-            document.context,
-            hint=_("Caption, printed below the photo or in the list of annexes"),
-            remove=remove or _("Remove from the visit"),
-            empty=EmptyState("image", sentence or usual),
+        self.cards = self.made_cards(
+            _("Caption, printed below the photo or in the list of annexes"),
+            remove or _("Remove from the visit"),
+            EmptyState("image", sentence or usual),
         )
         self.cards.changed_files.connect(lambda files, path: document.edit(f"attachments/{path}", attachments=files))
         self.cards.arrived.connect(self._take)
@@ -45,6 +44,10 @@ class FilesSection(Section[AnyHolding]):
         self.body.addLayout(head)
         self.body.addWidget(self.cards)
         self.finish()
+
+    def made_cards(self, hint: str, remove: str, empty: EmptyState) -> FileCards:
+        """Return the cards of this kind of record."""
+        return FileCards(self.document.context, hint=hint, remove=remove, empty=empty)
 
     def refresh(self) -> None:
         """Show the files; captions being typed keep their cursor."""

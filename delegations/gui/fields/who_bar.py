@@ -21,6 +21,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.fields.typing_at import TypingAt
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
+from delegations.gui.widgets.isolated import beside, sentence
 from delegations.queries.people.who_is_who import Namesakes, NotAsked, OtherPost, Question, SomebodyNamed, questions
 
 _MOST_SHOWN = 5
@@ -109,7 +110,7 @@ class WhoBar(QWidget, Generic[AnyRecord]):
         if self.question is None:
             return
         self._count.setText("" if len(found) == 1 else f"1 / {show_whole(len(found))}")
-        self._words.setText(_sentence(self.question, self._watched.day()))
+        self._words.setText(sentence(_sentence(self.question, self._watched.day())))
         match self.question:
             case Namesakes():
                 self._ask_who(self.question)
@@ -119,12 +120,12 @@ class WhoBar(QWidget, Generic[AnyRecord]):
             case NotAsked():
                 self._add_line((_("Leave in the list"), partial(self._leave, self.question)))
 
-    def _add_line(self, *answers: tuple[str, Callable[[], None]] | None, beside: str = "") -> None:
+    def _add_line(self, *answers: tuple[str, Callable[[], None]] | None, aside: str = "") -> None:
         line = row()
         for one in answers:
             if one is not None:
                 line.addWidget(button(one[0], partial(self._answer, one[1])))
-        line.addWidget(text(beside, "muted", wrap=True), 1)
+        line.addWidget(text(aside, "muted", wrap=True), 1)
         self._answers.addLayout(line)
 
     def _answer(self, act: Callable[[], None]) -> None:
@@ -137,9 +138,9 @@ class WhoBar(QWidget, Generic[AnyRecord]):
 
     def _ask_who(self, one: Namesakes) -> None:
         for person in one.people[:_MOST_SHOWN]:
-            self._add_line((_("The same person"), partial(self._same, one, person)), beside=facts_of(person))
-        beside = _("nobody of the register: a second person of this name is made")
-        self._add_line((_("Another person"), partial(self._other, one)), beside=beside)
+            self._add_line((_("The same person"), partial(self._same, one, person)), aside=facts_of(person))
+        aside = _("nobody of the register: a second person of this name is made")
+        self._add_line((_("Another person"), partial(self._other, one)), aside=aside)
 
     def _same(self, one: Namesakes, person: PersonChoice) -> None:
         held = next(row for row in self._watched.rows() if row.uid == one.row)
@@ -170,7 +171,7 @@ def facts_of(person: PersonChoice) -> str:
     met = " ".join(filter(None, (short_date(person.last_day), person.last_visit)))
     last = _("visit: {visit}").format(visit=met) if met else ""
     standing = standing_words(person) if person.standing.value else ""
-    return " · ".join(filter(None, (person.post, place, last, standing))) or _("nothing more is known")
+    return beside(person.post, place, last, standing) or _("nothing more is known")
 
 
 def standing_words(person: PersonChoice) -> str:

@@ -63,10 +63,12 @@ class SendDialog(Dialog):
         form.add("note", _("Note"), self.note)
         layout.addWidget(form)
         self.files = _check(_("Photos and papers go along"), checked=True)
+        self.traces = _check(_("Photos tell where, when and by whom they were taken"), checked=False)
+        self.files.toggled.connect(self.traces.setEnabled)
         self.figures = _check(_("Figures of the practices’ cities go along"), checked=True)
         self.signed = _check(_("Sign with a certificate"), checked=False)
         self.figures.setVisible(any(kind is RecordKind.PRACTICE for kind, _number, _title in records))
-        for one in (self.files, self.figures, self.signed):
+        for one in (self.files, self.traces, self.figures, self.signed):
             layout.addWidget(one)
         hint = _("Gifts, seating, registration numbers and your own way with a practice stay here.")
         layout.addWidget(text(hint, "muted", wrap=True))
@@ -129,7 +131,8 @@ class SendDialog(Dialog):
         """Return what was asked for."""
         return Sending(
             records=self.chosen(), receiver=self.city.text(), note=self.note.toPlainText(),
-            files=self.files.isChecked(), figures=self.figures.isChecked(), certificate=certificate,
+            files=self.files.isChecked(), traces=self.traces.isChecked(), figures=self.figures.isChecked(),
+            certificate=certificate,
         )  # fmt: skip
 
 

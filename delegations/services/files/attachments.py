@@ -88,13 +88,14 @@ def _forbid_missing(database: Database, digest: str) -> None:
             name=database.files.name))  # fmt: skip
 
 
-def export_file(database: Database, attachment: Attachment, target: Path) -> None:
+def export_file(database: Database, attachment: Attachment, target: Path, content: bytes | None = None) -> None:
     """Copy an attached file to ``target``, for its owner alone, without the right to run it; raises FileError.
 
-    It carries the mark of what came from elsewhere: the program does not know who made it.
+    ``content`` is what leaves of it, where that is not all (``leaving_files``). The copy carries the mark of what came
+    from elsewhere: the program does not know who made it.
     """
     try:
-        write_whole(target, stored_content(database, attachment.digest))
+        write_whole(target, stored_content(database, attachment.digest) if content is None else content)
         mark_from_elsewhere(target)
     except OSError as error:
         raise FileError(

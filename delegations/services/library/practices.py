@@ -59,14 +59,14 @@ def restore_practices(database: Database, ids: Sequence[int]) -> Sequence[int]:
     return PRACTICES.bring_back(database, ids)
 
 
-def drafted_practice(database: Database, visit: Visit, topic: Ref | None) -> Practice:
-    """Return a practice drafted from what a visit says on ``topic`` and the topics below it, not stored yet.
+def drafted_practice(database: Database, visit: Visit, topic: Ref | None, *, own: bool = False) -> Practice:
+    """Return a practice of the other city drafted from what it told on ``topic`` and the topics below, not stored yet.
 
-    Without a topic all talks and facts of the visit go in.
+    Without a topic all that it told goes in; with ``own`` it is our practice, from what we told.
     """
     with database.session() as session:
         below = topics_below(session, topic.id) if topic is not None and topic.id is not None else None
-        return practice_of(visit, topic, below, settings_in(session).our_municipality)
+        return practice_of(visit, topic, below, settings_in(session).our_municipality, own=own)
 
 
 def practice_cities(database: Database) -> list[Ref]:

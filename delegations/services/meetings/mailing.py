@@ -19,6 +19,7 @@ from delegations.domain.text.texts import _, speaking
 from delegations.exchange.published.mail import MailFile, Recipient, mail_file
 from delegations.queries.office_settings import read_settings
 from delegations.queries.people.who_is_who import rows_not_asked
+from delegations.services.files.leaving_files import leaving_content
 from delegations.services.files.paper_files import file_name, write_file
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.paper_contexts import office_head
@@ -168,7 +169,7 @@ def _files(database: Database, meeting: Meeting) -> list[MailFile]:
         number = numbers.get(one.item)
         name = f"{number}. {one.file_name}" if number is not None else one.file_name
         kind = _PDF if ending_of_name(one.file_name) == ".pdf" else "application/octet-stream"
-        found.append(MailFile(name, database.files.content(one.digest), kind))
+        found.append(MailFile(name, leaving_content(database, one), kind))
     return found
 
 

@@ -1,11 +1,12 @@
 """Sending records to another city as one file."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,8 +17,8 @@ from delegations.domain.kinds.record_types import TRAVELLING
 from delegations.domain.office.roles import Right
 from delegations.domain.packages.package import Package, PackageFile, PackageRecord, Sender
 from delegations.domain.records.attachment import Attachment
-from delegations.domain.records.record import Titled
-from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.records.record import Titled, with_values
+from delegations.domain.records.vocabulary import AttachmentKind, RecordKind
 from delegations.domain.text.clean import clean_line, clean_text
 from delegations.domain.text.errors import DelegationsError, FileError, NotFoundError
 from delegations.domain.text.names import fold
@@ -27,6 +28,7 @@ from delegations.exchange.packages.package_signature import sign_manifest
 from delegations.exchange.packages.portable import digest_of, packed
 from delegations.services.access.accounts import name_of_user
 from delegations.services.files.attachments import stored_content
+from delegations.services.files.leaving_files import as_it_leaves, leaving_content
 from delegations.services.files.paper_files import Tell, warn, write_file
 from delegations.services.packages.origins import made_office, note_origin, our_city
 from delegations.services.packages.portable_records import Topics, completed, known_states, remember, travelling
@@ -56,6 +58,8 @@ class Sending:
     """Attached photos and papers go along."""
     figures: bool = True
     """Figures of the practices' cities on their topics go along."""
+    traces: bool = False
+    """Photos tell where, when and by whom they were taken."""
     certificate: Certificate | None = None
 
 
@@ -72,18 +76,17 @@ def send_package(database: Database, sending: Sending, target: Path, *, tell: Te
     with writing(database, Right.VISITS) as work:
         session = work.session
         topics = Topics(session)
-        records = [_packed(session, topics, one, sending) for one in _all_chosen(session, sending)]
-        if not records:
+        leaving = [_as_it_leaves(database, kind, record, sending) for kind, record in _all_chosen(session, sending)]
+        if not leaving:
             raise DelegationsError(_("Nothing was chosen to be sent."))
-        files = _files(one for _record, held in records for one in held)
+        records = [_packed(session, topics, one.kind, one.record, sending) for one in leaving]
+        files = list({one.file.digest: one.file for each in leaving for one in each.files}.values())
         package = Package(
             sender=Sender(office=made_office(session), city=our_city(session)), receiver=clean_line(sending.receiver),
-            made_at=now_utc(), language=language(), note=note, records=tuple(one for one, _held in records),
+            made_at=now_utc(), language=language(), note=note, records=tuple(records),
             files=tuple(files),
         )  # fmt: skip
-        contents: dict[str, Callable[[], bytes]] = {
-            one.digest: partial(_content, database, one.digest) for one in files
-        }
+        contents = {one.file.digest: one.content for each in leaving for one in each.files}
         with tempfile.TemporaryFile() as stream:
             write_package(stream, package, contents, seal=sign_manifest(key) if key is not None else None)
             stream.seek(0)
@@ -103,10 +106,6 @@ def send_package(database: Database, sending: Sending, target: Path, *, tell: Te
     for sentence in key.remarks() if key is not None else ():
         tell(sentence)
     return package
-
-
-def _content(database: Database, digest: str) -> bytes:
-    return stored_content(database, digest)
 
 
 def city_called(session: Session, name: str) -> int | None:
@@ -138,19 +137,46 @@ def _record(session: Session, kind: RecordKind, record_id: int) -> Titled:
     return record
 
 
-def _packed(
-    session: Session, topics: Topics, chosen: tuple[RecordKind, Titled], sending: Sending
-) -> tuple[PackageRecord, tuple[Attachment, ...]]:
-    kind, record = chosen
+class _LeavingFile(NamedTuple):
+    """A file of a package, and where its content is read when it is written."""
+
+    file: PackageFile
+    content: Callable[[], bytes]
+
+
+class _Leaving(NamedTuple):
+    """A record as others get it, with its files."""
+
+    kind: RecordKind
+    record: Titled
+    files: tuple[_LeavingFile, ...] = ()
+
+
+def _as_it_leaves(database: Database, kind: RecordKind, record: Titled, sending: Sending) -> _Leaving:
+    """Return a record with the files that are for others; its photos say nothing beside the picture, unless wanted."""
+    name = TRAVELLING[kind].files if sending.files else ""
+    if not name:
+        return _Leaving(kind, record)
+    held: tuple[Attachment, ...] = getattr(record, name)
+    shown = [one for one in held if getattr(one, "is_shown", True)]
+    sent, files = [], []
+    for one in shown:
+        gone = one
+        if one.kind is AttachmentKind.PHOTO and not sending.traces:
+            gone, _now = as_it_leaves(database, one)
+        read = partial(_content, database, one, traces=sending.traces)
+        sent.append(gone)
+        files.append(_LeavingFile(PackageFile(digest=gone.digest, size=gone.size, name=gone.file_name), read))
+    return _Leaving(kind, with_values(record, {name: tuple(sent)}), tuple(files))
+
+
+def _content(database: Database, one: Attachment, *, traces: bool) -> bytes:
+    return stored_content(database, one.digest) if traces else leaving_content(database, one)
+
+
+def _packed(session: Session, topics: Topics, kind: RecordKind, record: Titled, sending: Sending) -> PackageRecord:
     data = travelling(topics, kind, record, files=sending.files)
-    made = PackageRecord(
+    return PackageRecord(
         kind=kind, uid=record.uid, title=record.shown_title, digest=digest_of(packed(data)),
         known=known_states(session, record.uid), data=data,
     )  # fmt: skip
-    held: tuple[Attachment, ...] = getattr(record, name) if sending.files and (name := TRAVELLING[kind].files) else ()
-    return made, held
-
-
-def _files(held: Iterable[Attachment]) -> list[PackageFile]:
-    found = {one.digest: PackageFile(digest=one.digest, size=one.size, name=one.file_name) for one in held}
-    return list(found.values())

@@ -95,7 +95,11 @@ def take_group(into: Incoming, row: GroupRow | None, clean: Group) -> int:
         called_so = [one for one in into.session.scalars(select(GroupRow)) if fold(one.name) == fold(clean.name)]
         if any(one is not row for one in called_so):
             clean = replace(clean, name=_apart(into, clean.name))
-    return GROUPS.store(into.work, row or GROUPS.new_row(), clean, AuditAction.RECEIVED).id or 0
+    made = GROUPS.store(into.work, row or GROUPS.new_row(), clean, AuditAction.RECEIVED)
+    if into.session.get(OriginRow, made.uid) is None and row is None:
+        # At once: its minutes in the same package find it by the office it comes from.
+        note_office(into.session, RecordKind.GROUP, made.uid, into.sender)
+    return made.id or 0
 
 
 def _named_before(into: Incoming, name: str) -> GroupRow | None:

@@ -130,7 +130,7 @@ def visit_context(
         },
         contacts=contacts_of(session, visit.participants, language, names),
         today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
-        photos=tuple(photos_of(database, visit.attachments)),
+        photos=tuple(photos_of(database, (one for one in visit.attachments if one.is_shown))),
         topic_order=_topic_order(session),
     )
 

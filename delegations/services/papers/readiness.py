@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Never
 
 from delegations.documents.layout.blocks import AsideBlock, Block, DateLine, Signature
+from delegations.documents.layout.glyphs.missing import missing_files_words
 from delegations.documents.papers.office_head import OfficeHead
 from delegations.documents.papers.paper_kind import PaperKind
 from delegations.documents.papers.registry import PAPERS
@@ -22,6 +23,7 @@ from delegations.domain.text.texts import _
 from delegations.domain.visits.naming import unnamed
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.visit_rules import without_names
+from delegations.domain.visits.vocabulary import Status
 from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may
 from delegations.services.files.paper_files import Printable
@@ -34,6 +36,8 @@ from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.unknown_sex import UnknownSex, unknown_sexes
 from delegations.store.engine.database import Database
 
+_TOLD_OUTSIDE = ("thanks", "press-release")
+"""Papers that say what came of a visit to people outside."""
 _OF_MEETINGS = ("attendees", "chair")
 """Fields that say who signs papers of meetings and groups."""
 
@@ -104,7 +108,8 @@ def _missing(database: Database, record: Printable, order: PaperOrder) -> list[M
     with database.session() as session:
         head = office_head(session, database, kind, issue)
         ours = settings_in(session).our_municipality
-    return [*_of_record(record, kind, ours), *_of_form(head), *_of_blocks(made[0].blocks, head, kind)]
+    gone = [Missing(missing_files_words(one), "attachments") for one in (made[0].missing_files,) if one]
+    return [*gone, *_of_record(record, kind, ours), *_of_form(head), *_of_blocks(made[0].blocks, head, kind)]
 
 
 def _of_record(record: Printable, kind: PaperKind[Never], ours: int | None) -> Iterator[Missing]:
@@ -115,6 +120,11 @@ def _of_record(record: Printable, kind: PaperKind[Never], ours: int | None) -> I
         if not getattr(record, name):
             field = field_name(type(record).__name__, name)
             yield Missing(_("There is nothing in “{field}” yet.").format(field=field), name)
+    if isinstance(record, Visit) and kind.key in _TOLD_OUTSIDE and record.status is Status.HELD:
+        noted = record.summary or record.talks or record.facts or record.follow_ups
+        if noted and not record.told_outside:
+            words = _("Nothing was written for letters and press: results, talks, figures and tasks stay inside.")
+            yield Missing(words, "told_outside")
     if isinstance(record, Visit) and "participants" in kind.needs and (sentence := without_names(record)):
         first = next(iter(unnamed(record)))
         yield Missing(f"{sentence}.", f"participants/{first.uid}/name")

@@ -11,6 +11,8 @@ from delegations.domain.office.roles import Right
 from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.domain.text.errors import DoubtError, FileError, UnknownPaperError
 from delegations.domain.text.texts import N_, _, ngettext
+from delegations.domain.visits.visit import visit_file
+from delegations.domain.visits.vocabulary import FileUse
 from delegations.exchange.scans.scan_pages import as_pdf
 from delegations.exchange.scans.scans import Scan, read_scan
 from delegations.pictures.kinds import PDF, kind_of
@@ -241,9 +243,10 @@ def _keep(database: Database, place: Place, source: Path, scan: Scan) -> list[Ke
         return []
     # A scan is neither a photo of the visit nor an annex: no paper shows it, so none changes by it.
     caption = _("Scan: {paper}").format(paper=place.names) if place.papers else ""
-    attachment = replace(attachment, kind=AttachmentKind.SCAN, caption=caption)
-    save_visit(database, replace(visit, attachments=(*visit.attachments, attachment)))
-    return [Kept(place.record_id, uid=attachment.uid)]
+    scanned = replace(attachment, kind=AttachmentKind.SCAN)
+    kept = visit_file(scanned, FileUse.SCAN, paper=place.names if place.papers else "", caption=caption)
+    save_visit(database, replace(visit, attachments=(*visit.attachments, kept)))
+    return [Kept(place.record_id, uid=kept.uid)]
 
 
 def _keep_with_meeting(database: Database, place: Place, source: Path, scan: Scan) -> list[Kept]:

@@ -10,6 +10,7 @@ from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.stored_formats import UnreadableError
 from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Visit
@@ -89,7 +90,7 @@ def named_files(database: Database) -> dict[str, str]:
         named = {row[0]: row[1] for statement in statements for row in session.execute(statement)}
         named |= {row[0]: row[2] or _(name_of_paper(row[1])) for row in session.execute(prints)}
         named |= _files_in_bin(session)
-    drafts = [one.attachments for one in left_drafts(database, Visit, everybody=True)]
+    drafts: list[tuple[Attachment, ...]] = [one.attachments for one in left_drafts(database, Visit, everybody=True)]
     drafts += [one.attachments for one in left_drafts(database, Practice, everybody=True)]
     drafts += [one.attachments for one in left_drafts(database, Meeting, everybody=True)]
     for attachments in drafts:

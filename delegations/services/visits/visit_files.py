@@ -10,7 +10,6 @@ from pathlib import Path
 from delegations.domain.dates.date_reading import year_within
 from delegations.domain.machine.scratch import scratch_folder
 from delegations.domain.office.roles import Right
-from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
 from delegations.domain.text.attached_names import PAPERS, ending_of_name
 from delegations.domain.text.errors import FileError, InvalidRecordError
@@ -20,9 +19,9 @@ from delegations.domain.visits.letter_reading import KnownWords, read_visit
 from delegations.domain.visits.programme_doubts import Rows
 from delegations.domain.visits.programme_reading import read_programme_rows
 from delegations.domain.visits.understood_visit import UnderstoodVisit, compared, joined
-from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.visit import Visit, VisitFile, visit_file
 from delegations.domain.visits.visit_rules import tidy
-from delegations.domain.visits.vocabulary import DetailKind
+from delegations.domain.visits.vocabulary import DetailKind, FileUse
 from delegations.exchange.tables import reading as tables
 from delegations.exchange.texts import reading as texts
 from delegations.pictures.kinds import PICTURES
@@ -60,10 +59,11 @@ class FoundVisit:
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """The lines of a file, of a letter its subject, what came with it, and sentences on the file."""
+    """The lines of a file, of a letter its subject and sender, what came with it, and sentences on the file."""
 
     rows: list[list[str]]
     subject: str = ""
+    sender: str = ""
     files: tuple[OfferedFile, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -89,7 +89,7 @@ def read_visit_file(
             notes += more.notes
     if not any(map(any, rows)):
         raise FileError(_("“{name}” is empty.").format(name=path.name))
-    found = read_visit(rows, _known(database, today), subject=contents.subject)
+    found = read_visit(rows, _known(database, today), subject=contents.subject, sender=contents.sender)
     files = [one for one in contents.files if ending_of_name(one.name) in PICTURES | PAPERS]
     if why := _why_not_kept(path):
         notes.append(why)
@@ -145,14 +145,16 @@ def with_found(database: Database, visit: Visit, found: UnderstoodVisit, files: 
     return replace(added, attachments=(*added.attachments, *_attached(database, found, files)))
 
 
-def _attached(database: Database, found: UnderstoodVisit, files: Iterable[OfferedFile]) -> tuple[Attachment, ...]:
+def _attached(database: Database, found: UnderstoodVisit, files: Iterable[OfferedFile]) -> tuple[VisitFile, ...]:
     """Store ``files`` and return them as files of a visit, the first under the number of the letter. FileError."""
-    kept: list[Attachment] = []
+    kept: list[VisitFile] = []
     letter = ", ".join(found.said(DetailKind.LETTER))
+    is_letter = bool(letter or found.said(DetailKind.SENDER))
     with tempfile.TemporaryDirectory(dir=scratch_folder()) as folder:
         for offered in files:
             one = attach(database, _written(offered, Path(folder)))
-            kept.append(replace(one, caption=letter) if letter and not kept else one)
+            use = FileUse.LETTER if is_letter and not kept else FileUse.SHOWN
+            kept.append(visit_file(one, use, caption=letter if use is FileUse.LETTER else ""))
     return tuple(kept)
 
 
@@ -177,7 +179,7 @@ def _contents(path: Path) -> _Contents:
     if ending in _LINES:
         text = texts.read_text_lines(path)
         files = tuple(OfferedFile(one.name, one.content) for one in text.attachments)
-        return _Contents(text.rows(), text.subject, files, text.notes)
+        return _Contents(text.rows(), text.subject, text.sender, files, text.notes)
     if ending not in tables.ENDINGS:
         message = _("“{name}”: visits are read from DOCX, ODT, PDF, RTF, TXT, HTML, EML, XLSX, XLS, ODS and CSV files.")
         raise FileError(message.format(name=path.name))

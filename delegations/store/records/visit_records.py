@@ -12,11 +12,10 @@ from sqlalchemy.orm import Session
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.people.vocabulary import Side
-from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.record import Identified
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
-from delegations.domain.visits.visit import Fact, Participant, ProgrammeItem, SeatingPlan, Talk, Visit
+from delegations.domain.visits.visit import Fact, Participant, ProgrammeItem, SeatingPlan, Talk, Visit, VisitFile
 from delegations.store.records.filing import file_by_visit
 from delegations.store.records.follow_up_states import take_over
 from delegations.store.records.group_records import city_number
@@ -57,7 +56,7 @@ _CHILDREN: tuple[tuple[str, type[Placed], type[Identified]], ...] = (
     ("gifts", GiftRow, Gift),
     ("follow_ups", FollowUpRow, FollowUp),
     ("seating", SeatingPlanRow, SeatingPlan),
-    ("attachments", AttachmentRow, Attachment),
+    ("attachments", AttachmentRow, VisitFile),
 )
 _GROUPS = frozenset(name for name, _table, _record in _CHILDREN)
 _OWN_COLUMNS = own_columns(VisitRow, Visit)

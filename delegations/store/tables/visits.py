@@ -10,7 +10,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import AttachmentKind, Qualifier
 from delegations.domain.visits.visit import MOST_SEATS
-from delegations.domain.visits.vocabulary import Direction, ProgrammeKind, Role, Status, TableShape, VisitKind
+from delegations.domain.visits.vocabulary import Direction, FileUse, ProgrammeKind, Role, Status, TableShape, VisitKind
 from delegations.store.tables.base import (
     NOT_NEGATIVE,
     AmountText,
@@ -55,11 +55,16 @@ class VisitRow(Numbered, Base):
     place: Mapped[str] = text_column()
     purpose: Mapped[str] = text_column()
     summary: Mapped[str] = text_column()
+    told_outside: Mapped[str] = text_column()
     guests_note: Mapped[str] = text_column()
     hosts_note: Mapped[str] = text_column()
     report_date: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     letter_number: Mapped[str] = text_column()
     letter_date: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    letter_sender: Mapped[str] = text_column()
+    letter_handler: Mapped[str] = text_column()
+    letter_due: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    letter_answered: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     saved_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
 
@@ -190,3 +195,7 @@ class AttachmentRow(OfVisit):
     digest: Mapped[str] = mapped_column(index=True)
     size: Mapped[int] = mapped_column(info=NOT_NEGATIVE)
     caption: Mapped[str] = text_column()
+    use: Mapped[FileUse] = mapped_column(ChoiceText(FileUse), server_default=FileUse.SHOWN.value)
+    paper: Mapped[str] = text_column()
+    signed_by: Mapped[str] = text_column()
+    signed_on: Mapped[PartialDate | None] = mapped_column(PartialDateText)

@@ -99,7 +99,7 @@ def gift_act(context: GiftContext, language: str) -> Manuscript:
             Para(_("ACT"), DOCUMENT_KIND, "title"),
             Para(about, TITLE.but(after=4), "title"),
             *context.office.date_line(_act_day(line, received=received)),
-            Para(_received_words() if received else _given_words(), TEXT),
+            Para(_received_words(line.gift) if received else _given_words(), TEXT),
             _act_table(line.gift),
         ]
         for name, value in _circumstances(line, received=received):
@@ -115,7 +115,10 @@ def _act_day(line: GiftLine, *, received: bool) -> PartialDate | None:
     return day if day is not None and day.exact else None
 
 
-def _received_words() -> str:
+def _received_words(gift: Gift) -> str:
+    """Return what the act certifies: that a gift was handed over only where the record says when."""
+    if gift.handed_over_on is None:
+        return _("This act certifies that the gift described below was received.")
     return _(
         "This act certifies that the gift described below was received and is handed over under the Procedure for"
         " handing over gifts received as gifts to the state, the Autonomous Republic of Crimea, a territorial"
@@ -139,7 +142,8 @@ def _circumstances(line: GiftLine, *, received: bool) -> tuple[tuple[str, str], 
     return (
         (_("Received from:"), gift.giver or line.giver), (_("Received by whom:"), gift.receiver),
         (_("Circumstances:"), occasion), (_("Date of receipt:"), day), (_("Value established:"), gift.valuation),
-        (_("Where it will be kept:"), gift.custodian), (_("Notes:"), gift.note),
+        (_("Handed over:"), long_date(gift.handed_over_on)), (_("Where it will be kept:"), gift.custodian),
+        (_("Notes:"), gift.note),
     )  # fmt: skip
 
 

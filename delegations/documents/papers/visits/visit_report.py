@@ -256,7 +256,7 @@ def _follow_ups(follow_ups: tuple[FollowUp, ...]) -> list[Block]:
 
 
 def _annexes(visit: Visit) -> list[Block]:
-    papers = [one for one in visit.attachments if one.kind is AttachmentKind.PAPER]
+    papers = [one for one in visit.attachments if one.kind is AttachmentKind.PAPER and one.is_shown]
     blocks: list[Block] = []
     for number, one in enumerate(papers, 1):
         text = f"{number}. {one.caption or one.file_name}"

@@ -24,3 +24,7 @@ class PracticeDocument(RecordDocument[Practice]):
     def practice(self) -> Practice:
         """The practice as it stands on screen."""
         return self.record
+
+    def stores_on_leaving(self) -> bool:
+        """Tell whether it is saved when it is left: one that was drafted from a visit waits until somebody saves it."""
+        return self.record.id is not None or not self.record.sources

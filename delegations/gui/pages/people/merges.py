@@ -13,6 +13,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
+from delegations.gui.widgets.isolated import sentence
 from delegations.services.people.people_merging import MergedRecord, merges_of, undo_merge
 
 
@@ -43,7 +44,9 @@ class MergesView(QWidget):
         for one in found:
             words = _("The record “{name}” was made one with this person: {moment}.")
             line = row()
-            line.addWidget(text(words.format(name=one.name, moment=show_stored(one.at)), "muted", wrap=True), 1)
+            line.addWidget(
+                text(sentence(words.format(name=one.name, moment=show_stored(one.at))), "muted", wrap=True), 1
+            )
             part = button(_("Part again"), partial(self._part, one), role="quiet")
             fence(self._context, Right.VISITS, part)
             line.addWidget(part)

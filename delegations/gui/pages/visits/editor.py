@@ -8,8 +8,8 @@ from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Visit, direction_of
 from delegations.domain.visits.vocabulary import Status
-from delegations.gui.fields.files import FilesSection
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.pages.visits.files import VisitFilesSection
 from delegations.gui.pages.visits.gifts import GiftsSection
 from delegations.gui.pages.visits.learned import LearnedSection
 from delegations.gui.pages.visits.print_set import PrintSection
@@ -42,7 +42,7 @@ class VisitEditor(RecordEditor[Visit]):
             EditorPart("gifts", _("Gifts"), partial(GiftsSection, document), ("gifts",)),
             EditorPart("follow_ups", _("Follow-ups"), partial(follow_ups_section, document), ("follow_ups",)),
             EditorPart("papers", _("Papers"), lambda: PrintSection(document, self.focus_field), ("prints",)),
-            EditorPart("files", _("Files"), partial(FilesSection, document), ("attachments",)),
+            EditorPart("files", _("Files"), partial(VisitFilesSection, document), ("attachments",)),
             EditorPart("history", _("History"), partial(HistorySection, document), ()),
         )
         super().__init__(document, parts, title=_("Title of the visit"))

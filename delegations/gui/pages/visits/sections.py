@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.dates.partial_dates import short_date
@@ -27,6 +28,7 @@ from delegations.gui.fields.who_bar import WhoBar
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.heirs import HeirDialog
+from delegations.gui.pages.visits.learned import OutsideDialog, sentences
 from delegations.gui.pages.visits.participants_watched import ParticipantsWatched
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.reading.people_files import only_city, people_into_visit
@@ -72,14 +74,32 @@ class VisitMainSection(Section[Visit]):
         self._add_text("purpose", _("Purpose"), _("What the visit is for"), 3)
         self._add_tokens("topics", _("Topics"), _("Safe city, CNAP, utilities …"))
         self._add_text("summary", _("Results"), _("What came of it, in a few sentences"), 4)
+        self._add_text(
+            "told_outside", _("For letters and press"), _("What the partner and the press may read of the results"), 3
+        )
+        self._choose = button(_("Choose from what was noted…"), self._offer_sentences, role="quiet")
+        beside = QWidget()
+        line = row(beside)
+        line.addStretch(1)
+        line.addWidget(self._choose)
+        self.form.add_wide(beside)
         self._add_line("number", _("Registration number"), _("Given on saving"))
         self._add_date(
             "report_date", _("Date of the report"), _("Empty leaves a line to write on"), document.year_after
         )
         self._add_line("letter_number", _("Number of the letter that came"), _("An answer says it"))
         self._add_date("letter_date", _("Date of the letter that came"), "", document.year_after)
+        self._add_line("letter_sender", _("Who sent the letter"))
+        self._add_line("letter_handler", _("Who answers the letter"))
+        self._add_date("letter_due", _("Answer due"), _("The overview reminds of it"), document.year_after)
+        self._add_date("letter_answered", _("Answered on"), _("Empty until the answer is sent"), document.year_after)
         self.body.addWidget(self.form)
         self.finish()
+
+    def _offer_sentences(self) -> None:
+        """Offer what was noted for what may be told outside."""
+        visit: Visit = self.document.record
+        OutsideDialog(self, visit, lambda words: self.document.edit("told_outside", told_outside=words)).open()
 
     def _add_line(self, name: str, words: str, hint: str = "") -> None:
         line = LineField(words, hint)
@@ -132,6 +152,7 @@ class VisitMainSection(Section[Visit]):
             tokens.show_refs(getattr(visit, name))
             unread = self.document.typed.get(name)
             tokens.show_typing(unread.text if unread is not None else "")
+        self._choose.setVisible(bool(sentences(visit)))
         self._kind.setCurrentIndex(self._kind.findData(visit.kind))
         allowed = next_statuses(visit.status)
         if [self._status.itemData(n) for n in range(self._status.count())] != list(allowed):
