@@ -36,7 +36,7 @@ SHEET_ROWS = 20_000
 ON_SCREEN = 20
 PAGES = {
     "due first": RegisterFilter(),
-    "open, due first": RegisterFilter(statuses=(UNFINISHED[0],)),
+    "in progress, due first": RegisterFilter(statuses=(UNFINISHED[1],)),
     "latest first": RegisterFilter(sort="latest"),
     "by city": RegisterFilter(sort="city"),
     "by number": RegisterFilter(sort="number"),
