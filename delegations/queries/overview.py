@@ -183,7 +183,7 @@ def _visits(connection: sqlite3.Connection, sql: str, values: Sequence[Value]) -
     printed, people, cities = _printed(connection, visits), _people(connection, visits), _cities(connection, visits)
     return [
         _Visit(number, title, VisitOutline(
-            status=Status(status), start=_date(start), end=_date(end), has_programme=bool(programme),
+            status=Status(state), start=_date(start), end=_date(end), has_programme=bool(programme),
             letter_due=_date(due), is_answered=answered is not None, letter_handler=handler,
             has_learned=bool(learned), planned_gifts=planned, printed=printed.get(number, ()),
             has_guests=bool(guests) or any(one.side == Side.GUESTS.value for one in people.get(number, ())),
@@ -193,7 +193,7 @@ def _visits(connection: sqlite3.Connection, sql: str, values: Sequence[Value]) -
             without_post=sum(not one.post for one in people.get(number, ())),
             without_city=_without_city(people.get(number, []), cities.get(number, [])),
         ), next((one.uid for one in people.get(number, ()) if not named(one.name)), ""))
-        for number, title, start, end, status, guests, hosts, due, answered, handler, programme, learned, planned in rows
+        for number, title, start, end, state, guests, hosts, due, answered, handler, programme, learned, planned in rows
     ]  # fmt: skip
 
 
