@@ -176,8 +176,16 @@ def readers_of(page):
         for column in view.rows.columns:
             if column.editor is not Editor.CHOICE and not column.only_shown:
                 values = [getattr(row, column.name) for row in view.rows.rows]
-                found += [(f"{view.rows.group}/{column.name}", column.read, column.show, value) for value in values]
+                read = reader_of(column)
+                found += [(f"{view.rows.group}/{column.name}", read, column.show, value) for value in values]
     return found
+
+
+def reader_of(column):
+    """Return what reads a cell into the value of its column, also where one cell sets several of the row."""
+    if column.spread is None:
+        return column.read
+    return lambda typed: column.spread(column.read(typed))[column.name]
 
 
 def same(one, other):
