@@ -48,7 +48,7 @@ class Missing(NamedTuple):
     words: str
     path: str
     by_hand: bool = False
-    """The paper can leave without: there is a line for the number that the records office will give, or it says less."""
+    """The paper can leave without: there is a line for a number that the records office will give, or it says less."""
 
 
 class Readiness(NamedTuple):
