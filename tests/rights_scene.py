@@ -84,7 +84,7 @@ from delegations.services.people import people
 from delegations.services.people.people_merging import RowOfPerson, merge_people, merges_of
 from delegations.services.people.told_apart import keep_apart
 from delegations.services.places.places import add_topic, load_municipality, save_municipality
-from delegations.services.privacy.retention import Overstayed
+from delegations.services.privacy.overstayed import Overstayed
 from delegations.services.safekeeping import backups
 from delegations.services.visits import visits
 from delegations.services.writing import bin as bin_service

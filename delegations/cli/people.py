@@ -53,7 +53,7 @@ def review(parser: Parser) -> None:
     """Add ``review``: list what is kept longer than the rules want."""
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.privacy.retention import review as overstayed
+        from delegations.services.privacy.overstayed import review as overstayed
 
         found = overstayed(opened(choice), date.today())  # noqa: DTZ011  the wall calendar of the office
         for one in found:

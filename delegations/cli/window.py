@@ -10,14 +10,9 @@ from delegations.domain.text.texts import _
 if TYPE_CHECKING:
     from types import ModuleType
 
-_BEFORE_QT = (
-    "delegations.queries.overview",
-    "delegations.services.office.saving_settings",
-    "delegations.services.safekeeping.protection",
-    "delegations.services.visits.visits",
-)
-"""What the window works with and is no part of it. PySide6 reads the source of every module that is loaded after it, in
-search of switches of its own, which costs a tenth of the start."""
+_BEFORE_QT = ("delegations.queries.overview", "delegations.services.office.office")
+"""What the window begins with and is no part of it. PySide6 reads the source of every module that is loaded after it,
+in search of switches of its own, which costs a tenth of the start."""
 
 
 def start(database: Path | None, package: Path | None, language: str | None) -> int:

@@ -1,14 +1,13 @@
 """The office's settings as they are stored."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from delegations.domain.gifts.gift_rules import SHIPPED_RULES, GiftRule
 from delegations.domain.machine.system_language import system_language
@@ -18,21 +17,31 @@ from delegations.domain.records.record import with_values
 from delegations.domain.records.stored_formats import Json
 from delegations.domain.records.vocabulary import Choice
 from delegations.queries.reader import Reader
-from delegations.store.tables import SettingRow
+from delegations.store.rows.plain import plain
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def read_settings(database: Reader) -> OfficeSettings:
     """Return the office's settings; what was never set has its default."""
-    with database.session() as session:
-        return settings_in(session)
+    with database.plain_sql() as connection:
+        return _stored(connection)
 
 
-def settings_in(session: Session) -> OfficeSettings:
-    """Return the settings within a transaction; what a damaged file says can't be understood has its default.
+def settings_in(session: "Session") -> OfficeSettings:
+    """Return the settings within a transaction."""
+    with session.no_autoflush:
+        is_waiting = any(one.__tablename__ == "setting" for one in (*session.new, *session.dirty))
+    return _stored(plain(session, write_first=is_waiting))
+
+
+def _stored(connection: sqlite3.Connection) -> OfficeSettings:
+    """Return the settings of a database; what a damaged file says can't be understood has its default.
 
     Where nobody chose a language it is the system's.
     """
-    rows = {row.key: row.value for row in session.execute(select(SettingRow.key, SettingRow.value))}
+    rows: dict[str, str] = dict(connection.execute("SELECT key, value FROM setting"))
     usual = OfficeSettings(language=system_language())
     chosen: dict[str, object] = {}
     for part in fields(OfficeSettings):

@@ -1,37 +1,32 @@
-"""What needs a hand today: coming visits, unfinished records, due follow-ups, gifts to hand over."""
+"""What needs a hand today: coming visits, unfinished records, due follow-ups, gifts to hand over.
 
-from collections.abc import Sequence
+Plain SQL, one statement a card: this is what the window shows first.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import Session
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from delegations.domain.dates.deadlines import is_overdue
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.vocabulary import UNFINISHED
 from delegations.domain.gifts.gift_rules import GiftRule, hand_over_until
-from delegations.domain.meetings.meeting_rules import lacks as lacking
-from delegations.domain.meetings.vocabulary import MeetingStatus
-from delegations.domain.visits.naming import unnamed
+from delegations.domain.meetings.vocabulary import Attendance, ItemState, MeetingStatus
+from delegations.domain.office.lacking import MeetingOutline
+from delegations.domain.office.lacking import lacks as lacking
+from delegations.domain.people.unnamed import named
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.visits.lacking import VisitOutline, lacks
 from delegations.domain.visits.programme import next_item
-from delegations.domain.visits.visit import ProgrammeItem
-from delegations.domain.visits.visit_rules import lacks
 from delegations.domain.visits.vocabulary import Status
 from delegations.queries.gifts import GiftFilter, GiftListing
-from delegations.queries.office_settings import settings_in
-from delegations.queries.reader import Reader
-from delegations.store.records.meeting_records import read_meeting
-from delegations.store.records.visit_records import read_visit
-from delegations.store.tables import (
-    AgreementRow,
-    FollowUpRow,
-    MeetingRow,
-    MunicipalityRow,
-    PracticeRow,
-    PrintRow,
-    VisitRow,
-)
+from delegations.queries.office_settings import read_settings
+from delegations.queries.reader import Reader, Value
+
+if TYPE_CHECKING:
+    from delegations.domain.visits.visit import ProgrammeItem
 
 AHEAD = timedelta(days=60)
 """How far the overview looks for coming visits."""
@@ -52,7 +47,7 @@ class VisitNeed:
     end: PartialDate | None
     status: Status
     lacks: tuple[str, ...]
-    coming_next: ProgrammeItem | None = None
+    coming_next: "ProgrammeItem | None" = None
     """What comes next today, of a visit that is under way."""
     where: str = ""
     """The path of the first cell in which a name is missing."""
@@ -122,105 +117,236 @@ class Overview:
 
 def overview(database: Reader, now: datetime) -> Overview:
     """Return what needs a hand ``now`` (by the wall clock), at most a dozen of each, the most pressing first."""
-    today = now.date()
-    with database.session() as session:
-        settings = settings_in(session)
-        alive = VisitRow.deleted_at.is_(None)
-        waiting = VisitRow.status.in_([Status.PLANNED, Status.CONFIRMED, Status.UNDER_WAY])
-        horizon = PartialDate.of(today + AHEAD)
-        asked = and_(VisitRow.letter_due.is_not(None), VisitRow.letter_answered.is_(None))
-        coming = select(VisitRow).where(alive, waiting, or_(VisitRow.start.is_(None), VisitRow.start <= horizon, asked))
-        held = select(VisitRow).where(alive, VisitRow.status == Status.HELD)
+    today, rules = now.date(), read_settings(database).gift_rules
+    horizon = str(PartialDate.of(today + AHEAD))
+    with database.plain_sql() as connection:
         return Overview(
-            coming=_needs(session, coming.order_by(VisitRow.start.nulls_last()).limit(SHOWN), now, every=True),
-            meetings=_meetings(session, horizon),
-            unfinished=_needs(
-                session, held.order_by(VisitRow.start.desc().nulls_last()).limit(SHOWN), now, every=False
-            ),
-            follow_ups=_due(session, today),
-            gifts=_gifts(database, settings.gift_rules),
-            agreements=_agreements(session, today),
-            any_visit=session.scalar(select(VisitRow.id).where(alive).limit(1)) is not None,
+            coming=_coming(connection, horizon, now),
+            meetings=_meetings(connection, horizon),
+            unfinished=_unfinished(connection, today),
+            follow_ups=_due(connection, today),
+            gifts=_gifts(database, rules),
+            agreements=_agreements(connection, today),
+            any_visit=bool(connection.execute(_ANY_VISIT).fetchone()[0]),
         )
 
 
-def _agreements(session: Session, today: date) -> tuple[EndingAgreement, ...]:
-    first, last = today - ENDED, today + ENDING
-    statement = (
-        select(AgreementRow, MunicipalityRow.name)
-        .join(MunicipalityRow, MunicipalityRow.id == AgreementRow.municipality_id)
-        # One known by its year alone ends with the year.
-        .where(AgreementRow.expires_on >= PartialDate(first.year), AgreementRow.expires_on <= PartialDate.of(last))
-        .order_by(AgreementRow.expires_on.nulls_first())
+_ANY_VISIT = "SELECT EXISTS (SELECT 1 FROM visit WHERE deleted_at IS NULL)"
+_VISITS = """
+    SELECT v.id, v.shown_title, v.start, v."end", v.status, v.guests_note <> '', v.hosts_note <> '',
+        v.letter_due, v.letter_answered, v.letter_handler,
+        EXISTS (SELECT 1 FROM programme_item i WHERE i.visit_id = v.id),
+        v.summary <> '' OR EXISTS (SELECT 1 FROM talk t WHERE t.visit_id = v.id)
+            OR EXISTS (SELECT 1 FROM fact f WHERE f.visit_id = v.id),
+        (SELECT count(*) FROM gift g WHERE g.visit_id = v.id AND g.state = 'planned')
+    FROM visit v WHERE v.deleted_at IS NULL AND
+"""
+_COMING = (
+    _VISITS + " v.status IN (?, ?, ?) AND (v.start IS NULL OR v.start <= ?"
+    " OR v.letter_due IS NOT NULL AND v.letter_answered IS NULL) ORDER BY v.start ASC NULLS LAST LIMIT ?"
+)
+_HELD = _VISITS + " v.status = ? ORDER BY v.start DESC NULLS LAST LIMIT ?"
+
+
+class _Visit(NamedTuple):
+    """A visit as these statements tell of it."""
+
+    id: int
+    title: str
+    outline: VisitOutline
+    unnamed: str
+    """The identity of the first participant who is not named yet."""
+
+
+def _coming(connection: sqlite3.Connection, horizon: str, now: datetime) -> tuple[VisitNeed, ...]:
+    waiting = (Status.PLANNED.value, Status.CONFIRMED.value, Status.UNDER_WAY.value)
+    visits = _visits(connection, _COMING, (*waiting, horizon, SHOWN))
+    items = _items_of_today(connection, [one.id for one in visits], now.date())
+    return tuple(_need(one, now.date(), next_item(items.get(one.id, []), now)) for one in visits)
+
+
+def _unfinished(connection: sqlite3.Connection, today: date) -> tuple[VisitNeed, ...]:
+    needs = (_need(one, today) for one in _visits(connection, _HELD, (Status.HELD.value, SHOWN)))
+    return tuple(one for one in needs if one.lacks)
+
+
+def _need(visit: _Visit, today: date, coming: "ProgrammeItem | None" = None) -> VisitNeed:
+    outline = visit.outline
+    missing = tuple(lacks(outline, today))
+    where = f"participants/{visit.unnamed}/name" if visit.unnamed else ""
+    return VisitNeed(visit.id, visit.title, outline.start, outline.end, outline.status, missing, coming, where)
+
+
+def _visits(connection: sqlite3.Connection, sql: str, values: Sequence[Value]) -> list[_Visit]:
+    rows = connection.execute(sql, values).fetchall()
+    visits = [row[0] for row in rows]
+    printed, people, cities = _printed(connection, visits), _people(connection, visits), _cities(connection, visits)
+    return [
+        _Visit(number, title, VisitOutline(
+            status=Status(state), start=_date(start), end=_date(end), has_programme=bool(programme),
+            letter_due=_date(due), is_answered=answered is not None, letter_handler=handler,
+            has_learned=bool(learned), planned_gifts=planned, printed=printed.get(number, ()),
+            has_guests=bool(guests) or any(one.side == Side.GUESTS.value for one in people.get(number, ())),
+            has_hosts=bool(hosts) or any(one.side == Side.HOSTS.value for one in people.get(number, ())),
+            people=_on_sides_of_unnamed(people.get(number, [])),
+            unnamed=sum(not named(one.name) for one in people.get(number, ())),
+            without_post=sum(not one.post for one in people.get(number, ())),
+            without_city=_without_city(people.get(number, []), cities.get(number, [])),
+        ), next((one.uid for one in people.get(number, ()) if not named(one.name)), ""))
+        for number, title, start, end, state, guests, hosts, due, answered, handler, programme, learned, planned in rows
+    ]  # fmt: skip
+
+
+class _Person(NamedTuple):
+    """A participant, as far as it tells what is missing."""
+
+    uid: str
+    side: str
+    name: str
+    post: str
+    city: int | None
+
+
+def _people(connection: sqlite3.Connection, visits: Sequence[int]) -> dict[int, list[_Person]]:
+    sql = (
+        "SELECT visit_id, uid, side, name, post, municipality_id FROM participant"  # noqa: S608  question marks
+        f" WHERE visit_id IN ({_marks(visits)}) ORDER BY visit_id, position, id"
     )
-    found = [
-        EndingAgreement(row.municipality_id, row.title, city, row.expires_on, row.expires_on.latest < today)
-        for row, city in session.execute(statement)
-        if row.expires_on is not None and first <= row.expires_on.latest <= last
-    ]
-    return tuple(found[:SHOWN])
+    found: dict[int, list[_Person]] = {}
+    for visit, *person in connection.execute(sql, visits):
+        found.setdefault(visit, []).append(_Person(*person))
+    return found
 
 
-def _needs(session: Session, statement: Select[VisitRow], now: datetime, *, every: bool) -> tuple[VisitNeed, ...]:
+def _on_sides_of_unnamed(people: Sequence[_Person]) -> int:
+    sides = {one.side for one in people if not named(one.name)}
+    return sum(one.side in sides for one in people)
+
+
+def _cities(connection: sqlite3.Connection, visits: Sequence[int]) -> dict[int, list[tuple[str, int]]]:
+    """Return the cities of visits, each with its side."""
+    sql = f"SELECT visit_id, side, municipality_id FROM visit_municipality WHERE visit_id IN ({_marks(visits)})"  # noqa: S608  question marks
+    found: dict[int, list[tuple[str, int]]] = {}
+    for visit, side, city in connection.execute(sql, visits):
+        found.setdefault(visit, []).append((side, city))
+    return found
+
+
+def _without_city(people: Sequence[_Person], cities: Sequence[tuple[str, int]]) -> int:
+    """Return how many belong to none of the several cities of their side (``domain.visits.delegations``)."""
+    count = 0
+    for side in {one.side for one in people}:
+        theirs = [one for one in people if one.side == side]
+        listed = {city for of, city in cities if of == side}
+        if len(listed) != 1 and len(listed | {one.city for one in theirs if one.city is not None}) > 1:
+            count += sum(one.city is None for one in theirs)
+    return count
+
+
+def _printed(connection: sqlite3.Connection, visits: Sequence[int]) -> dict[int, set[str]]:
+    """Return the keys of the papers that were printed, by visit."""
+    sql = f"SELECT DISTINCT visit_id, paper FROM paper_print WHERE visit_id IN ({_marks(visits)})"  # noqa: S608  question marks
+    found: dict[int, set[str]] = {}
+    for visit, paper in connection.execute(sql, visits):
+        found.setdefault(visit, set()).add(paper)
+    return found
+
+
+def _items_of_today(
+    connection: sqlite3.Connection, visits: Sequence[int], today: date
+) -> "dict[int, list[ProgrammeItem]]":
+    sql = (
+        f"SELECT visit_id, start, title FROM programme_item WHERE visit_id IN ({_marks(visits)}) AND day = ?"  # noqa: S608  question marks
+        " ORDER BY visit_id, position, id"
+    )
+    rows = connection.execute(sql, (*visits, today.isoformat())).fetchall()
+    if not rows:
+        return {}
+    # What a visit consists of is loaded on days that have such an item.
+    from delegations.domain.visits.visit import ProgrammeItem
+
+    found: dict[int, list[ProgrammeItem]] = {}
+    for visit, start, title in rows:
+        begins = time.fromisoformat(start) if start else None
+        found.setdefault(visit, []).append(ProgrammeItem(day=PartialDate.of(today), start=begins, title=title))
+    return found
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ",".join("?" for _one in values)
+
+
+def _date(stored: str | None) -> PartialDate | None:
+    return PartialDate.from_text(stored) if stored else None
+
+
+_MEETINGS = """
+    SELECT m.id, m.shown_title, m.start, m."end", m.status,
+        EXISTS (SELECT 1 FROM agenda_item i WHERE i.meeting_id = m.id),
+        EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = m.id),
+        (SELECT count(*) FROM meeting_attendee a WHERE a.meeting_id = m.id AND a.attendance = ?),
+        (SELECT count(*) FROM agenda_item i WHERE i.meeting_id = m.id AND i.state = ?)
+    FROM meeting m WHERE m.deleted_at IS NULL
+        AND (m.status IN (?, ?) AND (m.start IS NULL OR m.start <= ?) OR m.status IN (?, ?, ?))
+    ORDER BY m.start ASC NULLS LAST LIMIT ?
+"""
+
+
+def _meetings(connection: sqlite3.Connection, horizon: str) -> tuple[MeetingNeed, ...]:
+    ahead = (MeetingStatus.DRAFT.value, MeetingStatus.AGENDA_SENT.value)
+    whenever = (MeetingStatus.POSTPONED.value, MeetingStatus.IN_PROGRESS.value, MeetingStatus.MINUTES_DRAFTED.value)
     found = []
-    for row in session.scalars(statement):
-        printed = set(session.scalars(select(PrintRow.paper).where(PrintRow.visit_id == row.id)))
-        visit = read_visit(session, row)
-        missing = tuple(lacks(visit, printed=printed, today=now.date()))
-        if missing or every:
-            coming = next_item(visit.programme, now) if every else None
-            where = next((f"participants/{one.uid}/name" for one in unnamed(visit)), "")
-            found.append(VisitNeed(row.id, row.shown_title, row.start, row.end, row.status, missing, coming, where))
+    values = (Attendance.EXPECTED.value, ItemState.OPEN.value, *ahead, horizon, *whenever, SHOWN)
+    for number, title, start, end, stored, items, attendees, unknown, open_items in connection.execute(
+        _MEETINGS, values
+    ):
+        status = MeetingStatus(stored)
+        outline = MeetingOutline(
+            status=status, has_date=start is not None, has_items=bool(items), has_attendees=bool(attendees),
+            unknown=unknown, open_items=open_items,
+        )  # fmt: skip
+        found.append(MeetingNeed(number, title, _date(start), _date(end), status, tuple(lacking(outline))))
     return tuple(found)
 
 
-def _meetings(session: Session, horizon: PartialDate) -> tuple[MeetingNeed, ...]:
-    ahead = and_(
-        MeetingRow.status.in_([MeetingStatus.DRAFT, MeetingStatus.AGENDA_SENT]),
-        or_(MeetingRow.start.is_(None), MeetingRow.start <= horizon),
-    )
-    postponed = MeetingRow.status == MeetingStatus.POSTPONED
-    open_minutes = MeetingRow.status.in_([MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED])
-    statement = (
-        select(MeetingRow)
-        .where(MeetingRow.deleted_at.is_(None), or_(ahead, postponed, open_minutes))
-        .order_by(MeetingRow.start.nulls_last())
-        .limit(SHOWN)
-    )
-    return tuple(
-        MeetingNeed(row.id, row.shown_title, row.start, row.end, row.status, tuple(lacking(read_meeting(session, row))))
-        for row in session.scalars(statement)
-    )
+_DUE = (
+    "SELECT f.id, f.visit_id, f.meeting_id, f.uid, f.text, f.answerable, f.term,"  # noqa: S608  question marks
+    " coalesce(v.shown_title, m.shown_title, p.title, f.partner) FROM follow_up f"
+    " LEFT JOIN visit v ON v.id = f.visit_id LEFT JOIN meeting m ON m.id = f.meeting_id"
+    " LEFT JOIN practice p ON p.id = f.practice_id"
+    f" WHERE f.status IN ({_marks(UNFINISHED)}) AND f.term <= ? AND f.hidden = false"
+    " ORDER BY f.term ASC NULLS FIRST LIMIT ?"
+)
 
 
-def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
-    open_ones = FollowUpRow.status.in_(UNFINISHED)
-    partner = FollowUpRow.partner
-    statement = (
-        select(FollowUpRow, func.coalesce(VisitRow.shown_title, MeetingRow.shown_title, PracticeRow.title, partner))
-        .join(VisitRow, VisitRow.id == FollowUpRow.visit_id, isouter=True)
-        .join(MeetingRow, MeetingRow.id == FollowUpRow.meeting_id, isouter=True)
-        .where(open_ones, FollowUpRow.term <= PartialDate.of(today + SOON))
-        .join(PracticeRow, PracticeRow.id == FollowUpRow.practice_id, isouter=True)
-        .where(FollowUpRow.hidden.is_(False))
-        .order_by(FollowUpRow.term.nulls_first())
-        .limit(SHOWN)
-    )
-    return tuple(
-        DueFollowUp(
-            row.id,
-            row.visit_id,
-            row.meeting_id,
-            row.uid,
-            row.text,
-            row.answerable,
-            row.term,
-            is_overdue(row.term, today),
-            origin,
-        )
-        for row, origin in session.execute(statement)
-        if row.term is not None
-    )
+def _due(connection: sqlite3.Connection, today: date) -> tuple[DueFollowUp, ...]:
+    values = (*(one.value for one in UNFINISHED), str(PartialDate.of(today + SOON)), SHOWN)
+    found = []
+    for number, visit, meeting, uid, words, responsible, stored, origin in connection.execute(_DUE, values):
+        term = PartialDate.from_text(stored)
+        overdue = is_overdue(term, today)
+        found.append(DueFollowUp(number, visit, meeting, uid, words, responsible, term, overdue, origin))
+    return tuple(found)
+
+
+_AGREEMENTS = (
+    "SELECT a.municipality_id, a.title, m.name, a.expires_on FROM agreement a"
+    " JOIN municipality m ON m.id = a.municipality_id"
+    # One known by its year alone ends with the year.
+    " WHERE a.expires_on >= ? AND a.expires_on <= ? ORDER BY a.expires_on ASC NULLS FIRST"
+)
+
+
+def _agreements(connection: sqlite3.Connection, today: date) -> tuple[EndingAgreement, ...]:
+    first, last = today - ENDED, today + ENDING
+    rows = connection.execute(_AGREEMENTS, (str(PartialDate(first.year)), str(PartialDate.of(last))))
+    ends = ((city, title, name, PartialDate.from_text(stored)) for city, title, name, stored in rows)
+    found = [
+        EndingAgreement(city, title, name, day, day.latest < today)
+        for city, title, name, day in ends
+        if first <= day.latest <= last
+    ]
+    return tuple(found[:SHOWN])
 
 
 def _gifts(database: Reader, rules: Sequence[GiftRule]) -> tuple[GiftToHandOver, ...]:

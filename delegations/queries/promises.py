@@ -1,25 +1,19 @@
 """One follow-up with where it was promised; how many are due."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy.orm import Session
 
-from delegations.domain.dates.deadlines import last_overdue
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.follow_up import ProgressNote
-from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Origin
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin
 from delegations.domain.meetings.meeting import outcome_numbers
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import NotFoundError
 from delegations.domain.text.texts import _
 from delegations.queries.reader import Reader
-from delegations.queries.register import (
-    RegisterFilter,
-    RegisterListing,
-)
 from delegations.store.records.filing import read_evidence
 from delegations.store.records.meeting_records import read_meeting
 from delegations.store.records.progress import read_notes
@@ -56,19 +50,6 @@ class Promise:
     def term(self) -> PartialDate | None:
         """The date that counts now."""
         return self.execution.postponed_to or self.due
-
-
-def count_overdue(database: Reader, today: date) -> int:
-    """Return how many follow-ups should have been finished before ``today``."""
-    until = last_overdue(today).isoformat()
-    return len(RegisterListing(database, RegisterFilter(statuses=UNFINISHED, due_until=until)).ids())
-
-
-def count_due(database: Reader, today: date, until: date) -> tuple[int, int]:
-    """Return how many follow-ups are overdue ``today``, and how many more are due by ``until``."""
-    overdue = count_overdue(database, today)
-    every = len(RegisterListing(database, RegisterFilter(statuses=UNFINISHED, due_until=until.isoformat())).ids())
-    return overdue, every - overdue
 
 
 def is_promise(database: Reader, record_id: int) -> bool:

@@ -2,10 +2,11 @@
 
 import sqlite3
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from sqlalchemy import Connection
-from sqlalchemy.orm import Session
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.orm import Session
 
 Value = str | int | float | bytes | None
 """What SQLite stores."""
@@ -14,10 +15,10 @@ Value = str | int | float | bytes | None
 class Reader(Protocol):
     """An open database as queries see it; each of these raises DatabaseError with a sentence when it can't be read."""
 
-    def session(self) -> AbstractContextManager[Session]:
+    def session(self) -> "AbstractContextManager[Session]":
         """Return a session that sees one state of the database and can't change it."""
 
-    def reading(self) -> AbstractContextManager[Connection]:
+    def reading(self) -> "AbstractContextManager[Connection]":
         """Return a connection for queries alone."""
 
     def plain_sql(self) -> AbstractContextManager[sqlite3.Connection]:

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
-from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin, Priority
+from delegations.domain.dates.deadlines import last_overdue
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Origin, Priority
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader, Value
 from delegations.queries.register_bodies import of_body
@@ -237,3 +239,16 @@ def register_size(database: Reader) -> int:
     """Return how many follow-ups were ever entered: as many as there are, or a few more; at once."""
     with database.reading() as connection:
         return int(connection.exec_driver_sql("SELECT last FROM register_counter").scalar_one())
+
+
+def count_overdue(database: Reader, today: date) -> int:
+    """Return how many follow-ups should have been finished before ``today``."""
+    until = last_overdue(today).isoformat()
+    return len(RegisterListing(database, RegisterFilter(statuses=UNFINISHED, due_until=until)).ids())
+
+
+def count_due(database: Reader, today: date, until: date) -> tuple[int, int]:
+    """Return how many follow-ups are overdue ``today``, and how many more are due by ``until``."""
+    overdue = count_overdue(database, today)
+    every = len(RegisterListing(database, RegisterFilter(statuses=UNFINISHED, due_until=until.isoformat())).ids())
+    return overdue, every - overdue

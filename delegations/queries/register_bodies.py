@@ -7,7 +7,6 @@ Cells are few beside follow-ups, so groups are counted by cell, from the index, 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from delegations.domain.follow_ups.strategy import split_bodies
 from delegations.queries.reader import Reader, Value
 
 CELLS = (
@@ -35,6 +34,9 @@ def of_body(name: str) -> tuple[str, tuple[Value, ...]]:
 
 def by_body(cells: Iterable[tuple[str, tuple[int, ...]]]) -> dict[str, tuple[int, ...]]:
     """Return the counts of cells by body; what several share counts for each of them."""
+    # What reads cells knows much of how they are written; a list that is not grouped needs none of it.
+    from delegations.domain.follow_ups.strategy import split_bodies
+
     found: dict[str, tuple[int, ...]] = defaultdict(tuple)
     for cell, counts in cells:
         for name in split_bodies(cell) or ("",):

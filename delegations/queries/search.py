@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from delegations.domain.library.shipped_indicators import SHIPPED_INDICATORS
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import fold
 from delegations.domain.text.snippets import Snippet, snippet
@@ -62,7 +61,11 @@ def find(database: Reader, typed: str, *, limit: int = 30) -> list[SearchHit]:
 
 def shown_title(kind: str, title: str) -> str:
     """Return what a record of the index is called; a shipped indicator in the language in force."""
-    is_shipped = kind == RecordKind.INDICATOR.value and any(one.name == title for one in SHIPPED_INDICATORS)
+    if kind != RecordKind.INDICATOR.value:
+        return title
+    from delegations.domain.library.shipped_indicators import SHIPPED_INDICATORS
+
+    is_shipped = any(one.name == title for one in SHIPPED_INDICATORS)
     return _(title) if is_shipped else title
 
 
@@ -127,10 +130,10 @@ def _lines(database: Reader, typed: str, kinds: Sequence[str], limit: int) -> li
         return []
     of_kind = f" AND e.kind IN ({','.join('?' * len(kinds))})" if kinds else ""
     found: dict[tuple[str, int], FoundLine] = {}
-    with database.reading() as connection:
+    with database.plain_sql() as connection:
         for words, most in ((f"{{title}} : ({query})", limit), (query, max(limit, _RANKED))):
             sql = f"{_LINE}{_FROM}{of_kind} ORDER BY f.rowid DESC LIMIT {most:d}"
-            more = [FoundLine(*row) for row in connection.exec_driver_sql(sql, (words, *kinds))]
+            more = [FoundLine(*row) for row in connection.execute(sql, (words, *kinds))]
             if len(more) < _RANKED:
                 more = _by_rank(more, beginnings(typed))
             for one in more:

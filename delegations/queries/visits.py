@@ -80,8 +80,8 @@ def visit_cities(database: Reader, limit: int = 500) -> list[tuple[int, str]]:
         "SELECT m.id, m.name FROM visit_municipality l JOIN municipality m ON m.id = l.municipality_id"
         " GROUP BY m.id ORDER BY count(*) DESC, m.name_key LIMIT ?"
     )
-    with database.reading() as connection:
-        return [(number, name) for number, name in connection.exec_driver_sql(sql, (limit,))]
+    with database.plain_sql() as connection:
+        return [(number, name) for number, name in connection.execute(sql, (limit,))]
 
 
 def visit_years(database: Reader) -> list[int]:
@@ -89,8 +89,8 @@ def visit_years(database: Reader) -> list[int]:
     found: list[int] = []
     bound = "~"
     sql = "SELECT max(start) FROM visit WHERE deleted_at IS NULL AND start < ?"
-    with database.reading() as connection:
-        while latest := connection.exec_driver_sql(sql, (bound,)).scalar():
+    with database.plain_sql() as connection:
+        while latest := connection.execute(sql, (bound,)).fetchone()[0]:
             bound = latest[:4]
             found.append(int(bound))
     return found

@@ -20,7 +20,6 @@ from delegations.domain.meetings.groups import (
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, outcome_numbers
 from delegations.domain.meetings.meeting_rules import (
     change_problems,
-    lacks,
     next_states,
     signing_problems,
     status_problem,
@@ -35,6 +34,7 @@ from delegations.domain.meetings.vocabulary import (
     OutcomeKind,
     Series,
 )
+from delegations.domain.office.lacking import MeetingOutline, lacks
 from delegations.domain.records.references import Ref
 
 DAY = PartialDate(2024, 5, 8)
@@ -153,11 +153,9 @@ def test_an_action_under_way_is_neither_removed_nor_made_information():
 
 
 def test_what_a_meeting_lacks_is_said_in_few_words():
-    assert lacks(Meeting()) == ["немає дати", "немає порядку денного", "нікого не запрошено"]
-    running = whole(
-        status=MeetingStatus.IN_PROGRESS,
-        attendees=(seat("А", attendance=Attendance.EXPECTED),),
-        items=(AgendaItem(title="Про"),),
+    assert lacks(MeetingOutline()) == ["немає дати", "немає порядку денного", "нікого не запрошено"]
+    running = MeetingOutline(
+        status=MeetingStatus.IN_PROGRESS, has_date=True, has_items=True, has_attendees=True, unknown=1, open_items=1
     )
     assert lacks(running) == ["невідома явка 1 особи", "1 нерозглянуте питання"]
 

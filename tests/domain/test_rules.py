@@ -1,6 +1,5 @@
 from dataclasses import replace
 from datetime import date, datetime, time
-from functools import partial
 from pathlib import Path
 
 from delegations.domain.dates.partial_dates import PartialDate
@@ -8,10 +7,11 @@ from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.references import Ref
+from delegations.domain.visits.lacking import VisitOutline, lacks
 from delegations.domain.visits.precedence import by_precedence, rank
 from delegations.domain.visits.programme import next_item
 from delegations.domain.visits.visit import Participant, ProgrammeItem, SeatingPlan, Talk, Visit, direction_of
-from delegations.domain.visits.visit_rules import lacks, next_statuses, status_problem, tidy
+from delegations.domain.visits.visit_rules import next_statuses, status_problem, tidy
 from delegations.domain.visits.vocabulary import Direction, Role, Status
 
 TODAY = date(2026, 11, 24)
@@ -86,27 +86,24 @@ def test_direction_is_seen_from_our_municipality():
 
 
 def test_what_a_visit_lacks_is_said_in_right_ukrainian():
-    people = tuple(Participant(side=Side.GUESTS, name=f"Особа {n}") for n in range(2))
-    found = lacks(Visit(title="В", participants=people, status=Status.HELD), printed=(), today=TODAY)
+    held = VisitOutline(status=Status.HELD, has_guests=True, without_post=2)
+    found = lacks(held, TODAY)
     assert "2 особи без посади" in found
     assert {"немає дати", "немає господарів", "ще немає програми", "звіт не надруковано"} <= set(found)
-    assert "звіт не надруковано" not in lacks(
-        Visit(title="В", status=Status.HELD), printed={"visit-report"}, today=TODAY
-    )
+    assert "звіт не надруковано" not in lacks(replace(held, printed={"visit-report"}), TODAY)
 
 
 def test_a_visit_that_is_over_says_that_its_state_and_its_thanks_wait():
-    over = Visit(title="В", start=PartialDate(2026, 11, 10), end=PartialDate(2026, 11, 12))
-    tells = partial(lacks, printed=(), today=date(2026, 11, 13))
-    assert "завершився, а стан досі «запланований»" in tells(over)
-    assert not any("стан досі" in one for one in lacks(over, printed=(), today=date(2026, 11, 12)))
+    over, later = VisitOutline(start=PartialDate(2026, 11, 10), end=PartialDate(2026, 11, 12)), date(2026, 11, 13)
+    assert "завершився, а стан досі «запланований»" in lacks(over, later)
+    assert not any("стан досі" in one for one in lacks(over, date(2026, 11, 12)))
     # One that is known by its month alone is over with the month.
-    assert not any("стан досі" in one for one in tells(replace(over, start=PartialDate(2026, 11), end=None)))
+    assert not any("стан досі" in one for one in lacks(replace(over, start=PartialDate(2026, 11), end=None), later))
     held = replace(over, status=Status.HELD)
-    assert not any("стан досі" in one for one in tells(held))
-    assert "листа подяки ще немає" in tells(held)
-    assert "листа подяки ще немає" not in lacks(held, printed={"thanks"}, today=date(2026, 11, 13))
-    assert "листа подяки ще немає" not in lacks(held, printed=(), today=date(2027, 11, 13))
+    assert not any("стан досі" in one for one in lacks(held, later))
+    assert "листа подяки ще немає" in lacks(held, later)
+    assert "листа подяки ще немає" not in lacks(replace(held, printed={"thanks"}), later)
+    assert "листа подяки ще немає" not in lacks(held, date(2027, 11, 13))
 
 
 def test_what_comes_next_is_the_first_item_of_today_that_has_not_begun():

@@ -208,6 +208,9 @@ def test_a_folder_of_backups_that_can_not_be_looked_into_is_not_called_empty(win
     modes = {parent: parent.stat().st_mode for parent in path.parents}
     for parent, mode in modes.items():
         parent.chmod(mode | 0o111)
+    database = window.context.database
+    with database.plain_sql(), database.plain_sql(), database.session(), database.session():
+        pass  # it is open, as it is once records were looked at
     os.seteuid(65534)
     try:
         page = window.show_page("settings", None) or window.pages["settings"]

@@ -36,8 +36,9 @@ from delegations.services.people import people
 from delegations.services.people.people_lists import take_people
 from delegations.services.people.people_merging import merge_people
 from delegations.services.places import places
+from delegations.services.privacy.overstayed import Overstayed
 from delegations.services.privacy.personal_data import erase
-from delegations.services.privacy.retention import Overstayed, let_go
+from delegations.services.privacy.retention import let_go
 from delegations.services.safekeeping.backups import choose_second_folder, make_backup, restore, salvage
 from delegations.services.visits import visits
 from delegations.services.writing import bin as bin_service

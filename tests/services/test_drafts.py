@@ -13,6 +13,7 @@ from delegations.domain.people.people import Person, Post
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.differences import is_same
+from delegations.domain.records.drafts import Draft, Unread
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import choose_language
@@ -26,7 +27,7 @@ from delegations.services.privacy.personal_data import collect, erase, preview_e
 from delegations.services.safekeeping.upkeep import named_files
 from delegations.services.visits.visits import load_visit
 from delegations.services.writing.bin import empty_bin
-from delegations.services.writing.drafts import Draft, Unread, drop_draft, find_draft, keep_draft, left_drafts
+from delegations.services.writing.drafts import drop_draft, find_draft, keep_draft, left_drafts
 from delegations.services.writing.names_of_now import POINTERS
 from delegations.store.files import draft_files
 from tests.golden import filled

@@ -15,8 +15,8 @@ from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
 from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
 from delegations.domain.text.errors import DatabaseError, InvalidRecordError
 from delegations.queries.overview import overview
-from delegations.queries.promises import count_overdue, load_promise
-from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.queries.promises import load_promise
+from delegations.queries.register import RegisterFilter, RegisterListing, count_overdue
 from delegations.services.follow_ups.bulk import Mark, marks_of, set_marks
 from delegations.services.follow_ups.follow_ups import record_execution
 from delegations.services.follow_ups.register_papers import export_register, overdue_context
@@ -142,7 +142,7 @@ def take_fewer_values(_raw, _record, proxy):
 
 
 def test_more_than_one_statement_can_name_get_a_status_and_have_it_back(sample):
-    for engine in (sample.engine, sample._writer):
+    for engine in (sample.engine, sample._sessions.writer):
         event.listen(engine, "checkout", take_fewer_values)
     with pytest.raises(DatabaseError), sample.session() as session:
         session.execute(select(FollowUpRow.id).where(FollowUpRow.id.in_(range(ONE_STATEMENT + 1)))).all()

@@ -27,9 +27,10 @@ from delegations.queries.search import find
 from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.people.people import load_person, save_person
+from delegations.services.privacy.overstayed import is_due, review
 from delegations.services.privacy.personal_data import collect, erase, preview_erasure
 from delegations.services.privacy.personal_papers import save_personal_data
-from delegations.services.privacy.retention import is_due, let_go, note_review, review
+from delegations.services.privacy.retention import let_go, note_review
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.drafts import keep_draft, left_drafts

@@ -17,8 +17,8 @@ from delegations.domain.meetings.vocabulary import OutcomeKind
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import FileError, InvalidValueError, NotFoundError
 from delegations.domain.visits.visit import Visit
-from delegations.queries.promises import count_due, load_promise
-from delegations.queries.register import RegisterFilter, RegisterListing, register_size
+from delegations.queries.promises import load_promise
+from delegations.queries.register import RegisterFilter, RegisterListing, count_due, register_size
 from delegations.queries.register_choices import cities_of_register, groups_of_register, topics_of_register
 from delegations.queries.register_counts import Grouping, tallies
 from delegations.queries.register_figures import register_figures

@@ -253,7 +253,7 @@ def test_an_import_asks_the_database_as_often_for_many_tasks_as_for_few(database
         table = table_of(*(entry(f"Завдання {number}", str(number)) for number in range(count)))
         import_strategy(database, table)
         statements = []
-        event.listen(database._writer, "before_cursor_execute", lambda *said: statements.append(said[2]))
+        event.listen(database._sessions.writer, "before_cursor_execute", lambda *said: statements.append(said[2]))
         assert whats(import_strategy(database, table)) == ["same"] * count
         return len(statements)
 

@@ -17,8 +17,8 @@ from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus,
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import DelegationsError, FileError, InvalidRecordError, InvalidValueError
 from delegations.domain.visits.visit import Visit
-from delegations.queries.promises import count_overdue, load_promise
-from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.queries.promises import load_promise
+from delegations.queries.register import RegisterFilter, RegisterListing, count_overdue
 from delegations.queries.register_bodies import responsible_counts
 from delegations.queries.search import find
 from delegations.queries.strategies import reported_years, strategies

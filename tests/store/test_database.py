@@ -26,7 +26,7 @@ def test_a_statement_is_compiled_once_for_all_databases_and_for_reading_and_writ
     def note(_connection, _cursor, _words, _values, context, _many):
         known.append(context.cache_hit.name)
 
-    for engine in (sample.engine, sample._writer, lutsk.engine):
+    for engine in (sample.engine, sample._sessions.writer, lutsk.engine):
         event.listen(engine, "after_cursor_execute", note)
     with sample.session() as session:
         session.execute(statement).all()

@@ -21,8 +21,9 @@ from delegations.services.safekeeping.backups import (
     preview_restore,
     restore,
 )
-from delegations.services.safekeeping.upkeep import check, is_damaged
+from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import load_visit, save_visit
+from delegations.store.backups.backup import is_damaged
 from delegations.store.engine import driver
 from delegations.store.engine.encryption import protect
 from delegations.store.files.encrypted_files import decrypted, is_encrypted
@@ -98,7 +99,7 @@ def test_with_the_passphrase_it_works_as_before(filled, path):
     assert stored_file(database, visit.attachments[-1].digest).read_bytes().endswith(SECRET.encode())
     save_visit(database, Visit(title="Під паролем"))
     assert check(database) == []
-    assert not is_damaged(database)
+    assert not is_damaged(database.path)
     assert is_private(path)
 
 

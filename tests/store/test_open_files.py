@@ -25,6 +25,7 @@ from delegations.services.safekeeping.storage_location import move_to
 from delegations.services.visits.visits import delete_visits, load_visit, save_visit
 from delegations.services.writing.drafts import keep_draft, left_drafts
 from delegations.services.writing.history import history_of
+from delegations.store.backups.backup import is_damaged
 from delegations.store.engine import driver, open_files
 from delegations.store.engine.address import Address
 from delegations.store.engine.shared_use import alone
@@ -70,7 +71,7 @@ def deeds(database, path, tmp_path):
         "a look into a backup": lambda: backups.preview_restore(path, copy),
         "going back": lambda: backups.restore(path, copy),
         "a check": lambda: upkeep.check(database),
-        "a quick check": lambda: upkeep.is_damaged(database),
+        "a quick check": lambda: is_damaged(database.path),
         "whether it is protected": lambda: protection.is_protected(path),
         "unlocking what is not locked": lambda: protection.unlock(path, PASSPHRASE),
         "a copy elsewhere": lambda: move_to(database, tmp_path / "там" / "copy.sqlite3"),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
+_WHOLE_YEARS = 2023
+"""From this year on martial law was in force all the year (it began on 24 February 2022): no holiday is a day off."""
 _martial_law = [True]
 
 
@@ -44,6 +46,8 @@ def _calendar() -> "type[HolidayBase]":
 @cache
 def _holidays(year: int, spoken: str, *, martial_law: bool) -> dict[date, str]:
     """Return the public holidays of a year that are days off, with those moved to it."""
+    if martial_law and year >= _WHOLE_YEARS:
+        return {}
     from holidays.constants import PUBLIC, WORKDAY
 
     calendar = _calendar()
@@ -76,6 +80,13 @@ def day_off(day: date) -> str:
     return str(get_day_names("wide", "stand-alone", locale=language())[day.weekday()])
 
 
+def is_day_off(day: date) -> bool:
+    """Tell whether ``day`` is a day off; the library is asked for working days of the week alone."""
+    if day.weekday() in (_SATURDAY, _SUNDAY):
+        return True
+    return day in _holidays(day.year, language(), martial_law=_martial_law[0])
+
+
 def holiday(day: date) -> str:
     """Return the public holiday on ``day``, also one that martial law makes a working day; nothing for other days."""
     return _holidays(day.year, language(), martial_law=False).get(day, "")
@@ -83,7 +94,7 @@ def holiday(day: date) -> str:
 
 def working_day(day: date) -> date:
     """Return ``day``, or the first working day after it when it is a day off."""
-    while day_off(day):
+    while is_day_off(day):
         day += _DAY
     return day
 
@@ -98,13 +109,13 @@ def add_working_days(day: date, count: int) -> date:
 def working_days_until(today: date, last: date) -> int:
     """Return how many working days are left after ``today`` up to ``last``, that day counted."""
     days = (last - today).days
-    return sum(not day_off(today + _DAY * number) for number in range(1, days + 1))
+    return sum(not is_day_off(today + _DAY * number) for number in range(1, days + 1))
 
 
 def last_overdue(today: date) -> date:
     """Return the latest term that is overdue ``today``: what ended on a day off runs until the next working day."""
     day = today - _DAY
-    while day_off(day):
+    while is_day_off(day):
         day -= _DAY
     return day
 

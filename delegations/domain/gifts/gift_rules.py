@@ -9,12 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from delegations.domain.dates.partial_dates import PartialDate, short_date
-from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.vocabulary import GiftOutcome, GiftRecipient
 from delegations.domain.text.numbers import show_amount
 from delegations.domain.text.texts import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from delegations.domain.gifts.gift import Gift
 
 LIMITS_LAW = N_("Law “On Prevention of Corruption”, article 23, part 2")
 HANDING_OVER_LAW = N_("Procedure approved by Cabinet resolution No. 1195 of 16.11.2011")
@@ -76,7 +79,7 @@ def is_in_hryvnias(currency: str) -> bool:
 
 
 def received_warnings(
-    gift: Gift, day: PartialDate | None, others: Iterable[Decimal], rules: Sequence[GiftRule], today: date
+    gift: "Gift", day: PartialDate | None, others: Iterable[Decimal], rules: Sequence[GiftRule], today: date
 ) -> list[Warned]:
     """Return what the law says about a gift that was received on ``day``.
 
@@ -87,7 +90,7 @@ def received_warnings(
     return _limits(gift, day, sum(others, Decimal(0)), rules)
 
 
-def _handing_over(gift: Gift, day: PartialDate | None, rules: Sequence[GiftRule], today: date) -> list[Warned]:
+def _handing_over(gift: "Gift", day: PartialDate | None, rules: Sequence[GiftRule], today: date) -> list[Warned]:
     if gift.handed_over_on is not None or gift.outcome in (GiftOutcome.RETURNED, GiftOutcome.HANDED_OVER):
         return []
     source = _(HANDING_OVER_LAW)
@@ -108,7 +111,7 @@ def _handing_over(gift: Gift, day: PartialDate | None, rules: Sequence[GiftRule]
     return [Warned(words.format(date=shown, count=left), source, broken=False)]
 
 
-def _limits(gift: Gift, day: PartialDate | None, others: Decimal, rules: Sequence[GiftRule]) -> list[Warned]:
+def _limits(gift: "Gift", day: PartialDate | None, others: Decimal, rules: Sequence[GiftRule]) -> list[Warned]:
     source = _(LIMITS_LAW)
     if gift.value is None:
         return [Warned(_("Its value is not known, so the limits can't be checked."), source, broken=False)]

@@ -1,7 +1,6 @@
 """Which of the program's languages the system speaks: asked for while nobody chose one."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -56,6 +55,8 @@ def _of_windows() -> tuple[str, ...]:
 @cache
 def _of_mac() -> tuple[str, ...]:
     """Return what stands in the system settings: a program started from the Finder has no ``LANG``."""
+    import subprocess
+
     try:
         said = subprocess.run(  # nosec B603  # constants
             ["/usr/bin/defaults", "read", "-g", "AppleLanguages"],

@@ -9,7 +9,6 @@ from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome, Vote, vote_uid
 from delegations.domain.meetings.presence import minute_of, question_quorum
 from delegations.domain.meetings.vocabulary import (
-    Attendance,
     ItemState,
     Majority,
     MeetingRole,
@@ -21,7 +20,7 @@ from delegations.domain.meetings.voting import counted, vote_problems
 from delegations.domain.records.labels import label
 from delegations.domain.records.tidying import tidied
 from delegations.domain.text.errors import Problem
-from delegations.domain.text.texts import _, ngettext
+from delegations.domain.text.texts import _
 
 _NEXT: dict[MeetingStatus, tuple[MeetingStatus, ...]] = {
     MeetingStatus.DRAFT: (
@@ -221,26 +220,3 @@ def _unresolved(number: int, item: AgendaItem) -> Problem | None:
         words = _("Question {number} has no decision: type what was resolved or noted.")
         return Problem(f"items/{item.uid}/outcomes", words.format(number=number))
     return None
-
-
-def lacks(meeting: Meeting) -> list[str]:
-    """Return what a meeting still lacks, each as a few words."""
-    found: list[str] = []
-    if meeting.start is None:
-        found.append(_("no date"))
-    elif meeting.status is MeetingStatus.POSTPONED:
-        found.append(_("no new date"))
-    if not meeting.items:
-        found.append(_("no agenda"))
-    if not meeting.attendees:
-        found.append(_("nobody invited"))
-    if meeting.status in (MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED):
-        unknown = sum(one.attendance is Attendance.EXPECTED for one in meeting.attendees)
-        if unknown:
-            text = ngettext("attendance of {count} person unknown", "attendance of {count} people unknown", unknown)
-            found.append(text.format(count=unknown))
-        open_items = sum(item.state is ItemState.OPEN for item in meeting.items)
-        if open_items:
-            text = ngettext("{count} open question", "{count} open questions", open_items)
-            found.append(text.format(count=open_items))
-    return found

@@ -1,16 +1,11 @@
 """Records of people, the bodies they work in, and the territories behind them."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from delegations.domain.dates.partial_dates import PartialDate, lies_within
 from delegations.domain.language.vocabulary import Gender, NameCase
-from delegations.domain.people.name_forms import name_forms
-from delegations.domain.people.name_gender import propose_gender
-from delegations.domain.people.name_reading import knowing, read_name, words_fit
-from delegations.domain.people.person_name import PersonName
-from delegations.domain.people.post_forms import propose_post_forms
-from delegations.domain.people.salutations import Addressee, salutation, spoken_to
 from delegations.domain.people.vocabulary import AddressStyle, NameOrder, Standing
 from delegations.domain.records.fields import (
     EMAIL,
@@ -26,6 +21,9 @@ from delegations.domain.records.fields import (
 )
 from delegations.domain.text.texts import N_, language
 from delegations.domain.text.transliteration import transliterate
+
+if TYPE_CHECKING:
+    from delegations.domain.people.person_name import PersonName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +51,9 @@ class Post:
     @property
     def cases(self) -> dict[NameCase, str]:
         """The title in the cases that are known: all that were corrected or can be proposed."""
+        # What knows names and posts is read when it is asked: a list of people needs none of it.
+        from delegations.domain.people.post_forms import propose_post_forms
+
         return dict(propose_post_forms(self.title)) | dict(self.forms or ())
 
 
@@ -102,8 +103,11 @@ class Person:
         return self.name
 
     @property
-    def parts(self) -> PersonName:
+    def parts(self) -> "PersonName":
         """The name in its parts: as somebody said, else as it is read."""
+        from delegations.domain.people.name_reading import read_name, words_fit
+        from delegations.domain.people.person_name import PersonName
+
         said = PersonName(
             text=" ".join(self.name.split()), title=self.name_title, given=self.given_name, middle=self.middle_name,
             family=self.family_name, suffix=self.name_suffix, order=self.name_order,
@@ -123,6 +127,9 @@ class Person:
         """The gender that was set, or the one that the name speaks for."""
         if self.gender is not Gender.UNKNOWN:
             return self.gender
+        from delegations.domain.people.name_gender import propose_gender
+        from delegations.domain.people.name_reading import knowing
+
         with knowing((self.parts,)):
             return propose_gender(self.name)
 
@@ -134,11 +141,17 @@ class Person:
     @property
     def cases(self) -> dict[NameCase, str]:
         """The name in every case but the nominative."""
+        from delegations.domain.people.name_forms import name_forms
+        from delegations.domain.people.name_reading import knowing
+
         with knowing((self.parts,)):
             return name_forms(self.name, self.spoken_gender, dict(self.forms))
 
     def salutation(self, office: AddressStyle = AddressStyle.PATRONYMIC) -> str:
         """Return how a letter to the person begins, in the language in force; ``office`` is the style of the office."""
+        from delegations.domain.people.name_reading import knowing
+        from delegations.domain.people.salutations import Addressee, salutation, spoken_to
+
         post, parts = next(iter(self.posts), None), self.parts
         whom = Addressee(
             name=spoken_to(self.name, self.latin if language() in ("en", "de", "pl") else self.name),
@@ -152,11 +165,13 @@ class Person:
             return salutation(whom)
 
 
-def answer(said: PersonName) -> dict[str, object]:
+def answer(said: "PersonName") -> dict[str, object]:
     """Return what changes in a person whose name has the parts that somebody ``said``: the name is turned to them.
 
     The parts themselves are kept only where the name would be read otherwise, or with a doubt.
     """
+    from delegations.domain.people.name_reading import read_name
+
     is_always_so = said.order is NameOrder.FAMILY_ALWAYS
     name = said.text if is_always_so and said.text else said.composed
     read, parts = read_name(name), _five(said)
@@ -167,7 +182,7 @@ def answer(said: PersonName) -> dict[str, object]:
     return {"name": name, "name_order": order, **dict(zip(PARTS_OF_NAME, parts, strict=True))}
 
 
-def _five(name: PersonName) -> tuple[str, ...]:
+def _five(name: "PersonName") -> tuple[str, ...]:
     return name.title, name.given, name.middle, name.family, name.suffix
 
 

@@ -1,8 +1,9 @@
 """Every text a person reads, in the language chosen: gettext over the catalogues in ``i18n/``."""
 
 import gettext
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
 from io import BytesIO
@@ -55,6 +56,11 @@ def _catalogue(code: str) -> gettext.NullTranslations:
         buffer = BytesIO()
         with source.open("rb") as stream:
             write_mo(buffer, read_po(stream, locale=code))
+        with suppress(OSError):
+            # The next start need not do it again; whoever reads it meanwhile has the old one whole.
+            unfinished = compiled.with_suffix(f".{os.getpid()}.part")
+            unfinished.write_bytes(buffer.getvalue())
+            unfinished.replace(compiled)
         buffer.seek(0)
         return gettext.GNUTranslations(buffer)
     if compiled.exists():

@@ -9,11 +9,14 @@ import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.names import fold
-from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
+
+if TYPE_CHECKING:
+    from delegations.domain.visits.visit import Participant
 
 ELSEWHERE = ""
 """The list for countries that have none of their own."""
@@ -56,6 +59,6 @@ def rules_for(lists: Mapping[str, str], country: str) -> str:
     return known.get(fold(country)) or known.get(ELSEWHERE) or _POSTS
 
 
-def by_precedence(people: Iterable[Participant], rules: str = _POSTS) -> tuple[Participant, ...]:
+def by_precedence(people: "Iterable[Participant]", rules: str = _POSTS) -> "tuple[Participant, ...]":
     """Return ``people`` in the proposed order: the head, then by post, then those who serve; ties stay as they were."""
     return tuple(sorted(people, key=lambda person: (_ROLE_AFTER[person.role], rank(person.post, rules))))

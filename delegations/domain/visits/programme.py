@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.visits.visit import ProgrammeItem
+
+if TYPE_CHECKING:
+    from delegations.domain.visits.visit import ProgrammeItem
 
 
 class ProgrammeDay(NamedTuple):
@@ -14,14 +16,14 @@ class ProgrammeDay(NamedTuple):
 
     day: PartialDate | None
     number: int | None
-    items: list[ProgrammeItem]
+    items: "list[ProgrammeItem]"
 
 
 _EVENING, _MORNING = 17, 5
 """An item before five that was typed behind one from five in the afternoon on is of the night that follows."""
 
 
-def by_day(items: Sequence[ProgrammeItem]) -> list[ProgrammeDay]:
+def by_day(items: "Sequence[ProgrammeItem]") -> list[ProgrammeDay]:
     """Return the programme day by day, each in its order; days without a date next, items of no day last, as typed."""
     dated = sorted((item for item in items if item.day is not None), key=lambda item: str(item.day))
     days = [ProgrammeDay(day, None, _in_order(group)) for day, group in groupby(dated, key=lambda item: item.day)]
@@ -32,19 +34,19 @@ def by_day(items: Sequence[ProgrammeItem]) -> list[ProgrammeDay]:
     return [*days, ProgrammeDay(None, None, rest)] if rest else days
 
 
-def in_order(items: Sequence[ProgrammeItem]) -> tuple[ProgrammeItem, ...]:
+def in_order(items: "Sequence[ProgrammeItem]") -> "tuple[ProgrammeItem, ...]":
     """Return the programme as papers show it, one day behind the other."""
     return tuple(item for day in by_day(items) for item in day.items)
 
 
-def next_item(items: Sequence[ProgrammeItem], now: datetime) -> ProgrammeItem | None:
+def next_item(items: "Sequence[ProgrammeItem]", now: datetime) -> "ProgrammeItem | None":
     """Return what comes next on the day of ``now``, by the wall clock: the first item that has not begun."""
     today = PartialDate.of(now.date())
     timed = (item for item in in_order(items) if item.day == today and item.start is not None)
     return next((item for item in timed if item.start is not None and item.start > now.time()), None)
 
 
-def _in_order(items: Iterable[ProgrammeItem]) -> list[ProgrammeItem]:
+def _in_order(items: "Iterable[ProgrammeItem]") -> "list[ProgrammeItem]":
     """Return the items of a day by their hours; those without an hour stay behind the row typed before them."""
     groups: list[tuple[tuple[int, int], list[ProgrammeItem]]] = [((-1, 0), [])]
     is_evening = False

@@ -1,20 +1,17 @@
 """When a visit is right, when it may change its status, and what it still lacks."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from delegations.domain.dates.deadlines import is_overdue
-from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.times import ends_next_day
-from delegations.domain.gifts.vocabulary import GiftState
-from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.records.tidying import tidied
 from delegations.domain.text.errors import Problem
-from delegations.domain.text.texts import _, listed, ngettext
-from delegations.domain.visits.delegations import second_heads, with_homes, without_city
+from delegations.domain.text.texts import _
+from delegations.domain.visits.delegations import second_heads, with_homes
+from delegations.domain.visits.lacking import unnamed_words
 from delegations.domain.visits.naming import settled, unnamed, with_names_known
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import Status
@@ -108,68 +105,7 @@ def _within(day: PartialDate, start: PartialDate, end: PartialDate) -> bool:
     return day.latest >= start.earliest and day.earliest <= end.latest
 
 
-_BEFORE_HELD = (Status.PLANNED, Status.CONFIRMED, Status.UNDER_WAY)
-_THANKED_WITHIN = timedelta(days=60)
-"""How long after a visit a letter of thanks is still asked for."""
-
-
-def lacks(visit: Visit, *, printed: Collection[str], today: date) -> list[str]:
-    """Return what ``visit`` still lacks to be complete on ``today``, each as a few words.
-
-    ``printed`` are the keys of the papers that were printed of it.
-    """
-    found: list[str] = []
-    end = visit.end or visit.start
-    if visit.status in _BEFORE_HELD and end is not None and end.latest < today:
-        found.append(_("it is over, the state is still “{state}”").format(state=label(visit.status)))
-    found += filter(None, [_letter_lacks(visit, printed, today)])
-    if visit.start is None:
-        found.append(_("no date"))
-    if not visit.on_side(Side.GUESTS) and not visit.guests_note:
-        found.append(_("no guests"))
-    if not visit.on_side(Side.HOSTS) and not visit.hosts_note:
-        found.append(_("no hosts"))
-    if sentence := without_names(visit):
-        found.append(sentence)
-    if count := len(without_city(visit)):
-        words = ngettext("{count} person of no delegation yet", "{count} people of no delegation yet", count)
-        found.append(words.format(count=count))
-    if without := Counter(not person.post for person in visit.participants)[True]:
-        found.append(ngettext("{count} person without a post", "{count} people without a post", without).format(
-            count=without))  # fmt: skip
-    if not visit.programme and visit.status is not Status.CANCELLED:
-        found.append(_("no programme yet"))
-    return [*found, *_lacks_afterwards(visit, printed, today)] if visit.status is Status.HELD else found
-
-
-def _letter_lacks(visit: Visit, printed: Collection[str], today: date) -> str:
-    """Return that the letter which came waits for its answer, by when and from whom; nothing when it does not."""
-    if visit.letter_due is None or visit.letter_answered is not None or "reply" in printed:
-        return ""
-    if is_overdue(visit.letter_due, today):
-        words = _("letter not answered, it was due {date}")
-    else:
-        words = _("letter to be answered by {date}")
-    return listed((words.format(date=short_date(visit.letter_due)), visit.letter_handler))
-
-
 def without_names(visit: Visit) -> str:
     """Return how many of how many on their sides are not named yet; nothing where all are."""
-    count = len(unnamed(visit))
     sides = {one.side for one in unnamed(visit)}
-    total = sum(one.side in sides for one in visit.participants)
-    words = ngettext("{count} of {total} people without a name", "{count} of {total} people without names", count)
-    return words.format(count=count, total=total) if count else ""
-
-
-def _lacks_afterwards(visit: Visit, printed: Collection[str], today: date) -> Iterator[str]:
-    """Yield what a visit that was held still lacks."""
-    if not (visit.talks or visit.facts or visit.summary):
-        yield _("nothing learned is recorded")
-    if "visit-report" not in printed:
-        yield _("report not printed")
-    if planned := Counter(gift.state for gift in visit.gifts)[GiftState.PLANNED]:
-        yield ngettext("{count} gift still planned", "{count} gifts still planned", planned).format(count=planned)
-    end = visit.end or visit.start
-    if "thanks" not in printed and end is not None and today - end.latest <= _THANKED_WITHIN:
-        yield _("no letter of thanks yet")
+    return unnamed_words(len(unnamed(visit)), sum(one.side in sides for one in visit.participants))

@@ -15,17 +15,15 @@ from delegations.domain.text.errors import (
     UnprotectedError,
 )
 from delegations.domain.text.texts import _
-from delegations.gui.databases.passphrase import Locked
 from delegations.gui.ground import jobs
-from delegations.gui.shell.first_start import CannotOpen, Working
 from delegations.gui.shell.foot import fill_closed
 from delegations.gui.shell.menus import OF_CLOSED, QUIT, Menus
 from delegations.services.office.office import makes_new, migrates, open_office
-from delegations.services.safekeeping.backups import backups_of
 from delegations.services.safekeeping.protection import forget_keys
 from delegations.store.engine.database import Database
 
 if TYPE_CHECKING:
+    from delegations.gui.shell.first_start import Working
     from delegations.gui.shell.main_window import MainWindow
 
 Then = Callable[[], object]
@@ -173,6 +171,8 @@ class Opening(QObject):
 
     def ask_passphrase(self) -> None:
         """Show that the database is protected, and ask for its passphrase."""
+        from delegations.gui.databases.passphrase import Locked
+
         window = self._window
         self._dress(OF_CLOSED)
         self._again = self.ask_passphrase
@@ -184,6 +184,10 @@ class Opening(QObject):
 
         ``plain``: it has no passphrase any more. Without ``again`` there is nothing to try a second time.
         """
+        # A database that opens needs none of this.
+        from delegations.gui.shell.first_start import CannotOpen
+        from delegations.services.safekeeping.backups import backups_of
+
         window = self._window
         self._end()
         self._dress(OF_CLOSED)
@@ -208,6 +212,8 @@ class Opening(QObject):
 
     def work(self, words: str) -> None:
         """Show that the database is worked on: ``words``, and nothing to press."""
+        from delegations.gui.shell.first_start import Working
+
         self.is_busy = True
         self._dress(QUIT)
         self._card = Working(words)

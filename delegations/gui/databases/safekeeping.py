@@ -9,6 +9,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
 from delegations.gui.widgets.file_dialog import choose_new
 from delegations.gui.widgets.question import agrees
+from delegations.services.safekeeping.daily_care import look_after
 
 if TYPE_CHECKING:
     from delegations.domain.office.backups import OldBackups
@@ -26,16 +27,13 @@ class Safekeeping(QObject):
 
     def look_after(self) -> None:
         """Look for damage, then make the backup of the day; both read the whole file, on a thread."""
-        from delegations.services.safekeeping.backups import daily_backup
-        from delegations.services.safekeeping.upkeep import is_damaged
-
         window, context = self._window, self._window.context
-        assert context is not None  # noqa: S101  called after opening
+        if context is None:
+            return
 
         def work(_job: jobs.Job) -> "tuple[bool, Made | None]":
             clean_left_behind()
-            damaged = is_damaged(context.database)
-            return damaged, None if damaged else daily_backup(context.database)
+            return look_after(context.database)
 
         def done(found: "tuple[bool, Made | None]") -> None:
             damaged, made = found

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from delegations.domain.records.drafts import Draft
 from delegations.domain.records.record import AnyRecord, Value
 from delegations.domain.text.errors import ConflictError, DelegationsError, InvalidRecordError, Problem
 from delegations.domain.text.texts import _
@@ -12,7 +13,7 @@ from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.fields.problem_words import problem_words
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.steps import State, Steps
-from delegations.services.writing.drafts import Draft, drop_draft
+from delegations.services.writing.drafts import drop_draft
 
 __all__ = ["RecordDocument", "RecordServices"]
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from delegations.domain.kinds.difference_words import where_words
 from delegations.domain.records.differences import is_same
+from delegations.domain.records.drafts import Draft, Unread
 from delegations.domain.records.record import AnyRecord, Value, as_stored, with_values
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.texts import _
@@ -14,7 +15,6 @@ from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.fields.row_paths import with_row
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.steps import State, Steps, changed_path
-from delegations.services.writing.drafts import Draft, Unread
 
 _PAUSE = 400
 """Milliseconds after the last keystroke when a pause begins."""

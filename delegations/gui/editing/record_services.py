@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Generic
 
 from delegations.domain.office.roles import Right
 from delegations.domain.records.differences import differences
+from delegations.domain.records.drafts import Draft
 from delegations.domain.records.record import AnyRecord, Value, saves_of, with_values
-from delegations.services.writing.drafts import Draft, keep_draft
+from delegations.services.writing.drafts import keep_draft
 from delegations.services.writing.history import AuditEntry, base_of, history_of, since
 
 if TYPE_CHECKING:

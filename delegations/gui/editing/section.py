@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.kinds.difference_words import row_name
+from delegations.domain.records.drafts import Unread
 from delegations.domain.records.record import AnyRecord, Identified
 from delegations.domain.text.texts import _, listed
 from delegations.gui.editing.document import RecordDocument
@@ -15,7 +16,6 @@ from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.row_table_model import RowTableModel
 from delegations.gui.widgets.basics import GRID, button, column, row, text
-from delegations.services.writing.drafts import Unread
 
 
 class Section(QScrollArea, Generic[AnyRecord]):

@@ -1,16 +1,13 @@
 """Line icons (Lucide, ISC), drawn in the colour of the text around them."""
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QIcon
 
 from delegations.domain.machine.scratch import scratch_folder
 from delegations.domain.resources import RESOURCES
-
-_SIZES = (16, 20, 24, 32, 48)
 
 
 def _svg(name: str, colour: str) -> bytes:
@@ -19,26 +16,22 @@ def _svg(name: str, colour: str) -> bytes:
 
 
 @cache
-def icon(name: str, colour: str = "text", size: int = 0) -> QIcon:
-    """Return the icon ``name`` in ``colour``, a field of the colours in force, crisp at every scale of the screen."""
+def icon(name: str, colour: str = "text") -> QIcon:
+    """Return the icon ``name`` in ``colour``, a field of the colours in force, crisp at every scale of the screen.
+
+    Qt draws it from its file when it is shown, in the size that it is shown in.
+    """
     from delegations.gui.ground.colours import colours
 
     shades = colours()
     made = QIcon()
     for mode, shade in ((QIcon.Mode.Normal, getattr(shades, colour)), (QIcon.Mode.Disabled, shades.handle)):
-        renderer = QSvgRenderer(QByteArray(_svg(name, shade)))
-        for side in (size,) if size else _SIZES:
-            pixmap = QPixmap(QSize(side, side))
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            renderer.render(painter)
-            painter.end()
-            made.addPixmap(pixmap, mode)
-    _MADE[made.cacheKey()] = name, colour, size
+        made.addFile(icon_file(name, shade), mode=mode)
+    _MADE[made.cacheKey()] = name, colour
     return made
 
 
-_MADE: dict[int, tuple[str, str, int]] = {}
+_MADE: dict[int, tuple[str, str]] = {}
 """What each icon shows, by the key that Qt knows it by, also after a widget took it."""
 
 
@@ -55,10 +48,13 @@ def _folder() -> Path:
     return made
 
 
+@cache
 def icon_file(name: str, colour: str) -> str:
-    """Return a file with the icon for the style sheet, which knows only files; it goes when the program ends."""
+    """Return a file with the icon in a colour, for what knows only files; it goes when the program ends."""
     path = _folder() / f"{name}-{colour.lstrip('#')}.svg"
-    path.write_bytes(_svg(name, colour))
+    # On a full disk a page without its icons is better than none.
+    with suppress(OSError):
+        path.write_bytes(_svg(name, colour))
     return path.as_posix()
 
 

@@ -9,6 +9,8 @@ from delegations.gui.ground.app_context import AppContext
 
 PageState: TypeAlias = dict[str, Any]
 """What a page shows, by names that it alone knows: what is typed, chosen and open. Only the page reads it again."""
+LISTS_RECORDS = "lists_records"
+"""Qt property of a table that lists records: the keys of menus for records count in it."""
 
 
 class Page(QWidget):

@@ -6,8 +6,8 @@ from time import monotonic
 from typing import Generic, cast
 
 from delegations.domain.records.differences import differences, is_same
+from delegations.domain.records.drafts import Unread
 from delegations.domain.records.record import AnyRecord, Record, with_values
-from delegations.services.writing.drafts import Unread
 
 _ONE_EDIT = 1.5
 """Seconds between two keystrokes that still belong to one edit."""

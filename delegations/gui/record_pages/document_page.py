@@ -6,6 +6,7 @@ from typing import Generic
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from delegations.domain.records.drafts import Draft
 from delegations.domain.records.record import AnyRecord
 from delegations.domain.records.vocabulary import AuditAction
 from delegations.domain.text.errors import DelegationsError, NotFoundError
@@ -21,7 +22,7 @@ from delegations.gui.widgets.basics import column
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.queries.listings import Listing, Row
 from delegations.services.access.accounts import name_here
-from delegations.services.writing.drafts import Draft, take_draft
+from delegations.services.writing.drafts import take_draft
 from delegations.services.writing.watching import Elsewhere
 
 _OF_UNDO = frozenset({"undo", "redo"})

@@ -42,7 +42,7 @@ class Foot(QObject):
 
     def refresh(self) -> None:
         """Count the overdue follow-ups on a thread: with a million rows even a count is more than a blink."""
-        from delegations.queries.promises import count_overdue
+        from delegations.queries.register import count_overdue
 
         database, today = self._context.database, date.today()  # noqa: DTZ011  the wall calendar of the office
         jobs.start(lambda _job: count_overdue(database, today), done=self._show_due)

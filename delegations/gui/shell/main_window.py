@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QTableView, QWidget
 
 from delegations.domain.text.errors import DelegationsError, NotAllowedError
 from delegations.domain.text.texts import RIGHT_TO_LEFT, _, choose_language, language
@@ -16,19 +16,16 @@ from delegations.gui.databases.safekeeping import Safekeeping
 from delegations.gui.ground import jobs, remembered
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
-from delegations.gui.ground.page import Page, PageState
+from delegations.gui.ground.page import LISTS_RECORDS, Page, PageState
 from delegations.gui.ground.qt_texts import speak_qt
 from delegations.gui.ground.undoable import UndoableAction
 from delegations.gui.pages.registry import PAGES
-from delegations.gui.shell.finder import show_finder
-from delegations.gui.shell.first_start import FirstStart
 from delegations.gui.shell.foot import Foot
 from delegations.gui.shell.live_refresh import LiveRefresh
 from delegations.gui.shell.menus import OF_CLOSED, Menus
 from delegations.gui.shell.navigation import Navigation
 from delegations.gui.shell.reminder import Reminder
 from delegations.gui.shell.scan_drop import ScanDrop
-from delegations.gui.tables.lines_table import LinesTable
 from delegations.gui.widgets.allowed import refusal
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.dialog import close_dialogs, when_free
@@ -36,7 +33,6 @@ from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
 from delegations.queries.office_settings import read_settings
-from delegations.services.office.saving_settings import save_settings
 from delegations.services.safekeeping.storage_location import storage_warning
 from delegations.store.engine.database import Database
 
@@ -84,8 +80,8 @@ class MainWindow(QMainWindow):
             choose_language(self.context.settings.language)
         self._listen(self.context)
         self._live = LiveRefresh(self, self.context)
-        self.safekeeping.look_after()
         self.build()
+        self.safekeeping.look_after()
         if sentence := storage_warning(self.path):
             self.context.failed.emit(sentence)
         reminder = Reminder(self, self.context, self._raise_register)
@@ -160,11 +156,16 @@ class MainWindow(QMainWindow):
         self.foot = Foot(self.statusBar(), self.path, self.context, self.speak, lead)
         self.menuBar().show()
         if is_first:
+            from delegations.gui.shell.first_start import FirstStart
+
             self.setCentralWidget(FirstStart(self.context, self.build, self.speak))
             self.toast = Toast(self)
             return
         self.setCentralWidget(self._body())
         self.toast = Toast(self)
+        if not self._current:
+            # The window with its navigation is seen before anything is read for the first page.
+            self.repaint()
         self.show_page(self._current or "overview", None)
         focused: QWidget | None = self.focusWidget()
         if focused is None or not self.stack.isAncestorOf(focused):
@@ -215,8 +216,9 @@ class MainWindow(QMainWindow):
             page = make(self.context)
             self.pages[key] = page
             self.stack.addWidget(page)
-            for table in page.findChildren(LinesTable):
-                self.menus.give_keys(table)
+            for table in page.findChildren(QTableView):
+                if table.property(LISTS_RECORDS):
+                    self.menus.give_keys(table)
             kept = self._kept.pop(key, None)
             if hasattr(page, "restore_layout"):
                 page.restore_layout(remembered.layouts() | (kept["layout"] if kept is not None else {}))
@@ -283,6 +285,8 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         if self.context is None or not self.pages:
             return
+        from delegations.gui.shell.finder import show_finder
+
         show_finder(self, self.context, self.menus, self.show_page)
 
     def choose_database(self) -> None:
@@ -311,6 +315,8 @@ class MainWindow(QMainWindow):
             return
         if not self.may_leave():
             return
+        from delegations.services.office.saving_settings import save_settings
+
         self._language_chosen = False
         base = self.context.settings
         try:

@@ -40,7 +40,7 @@ class Reminder(QObject):
         """Show the notice, unless the setting or the system has no place for it."""
         if not self._context.settings.remind or not QSystemTrayIcon.isSystemTrayAvailable():
             return
-        from delegations.queries.promises import count_due
+        from delegations.queries.register import count_due
 
         database, today = self._context.database, date.today()  # noqa: DTZ011  the wall calendar of the office
         jobs.start(lambda _job: count_due(database, today, today + _AHEAD), done=self._show)

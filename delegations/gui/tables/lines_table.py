@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from delegations.gui.ground.page import LISTS_RECORDS
 from delegations.gui.tables.lazy_list import LazyListModel
 from delegations.gui.tables.two_lines import TwoLines
 
@@ -24,6 +25,7 @@ class LinesTable(QTableView):
     def __init__(self, name: str, model: LazyListModel, upper_lines: int = 1, lower_lines: int = 1) -> None:
         super().__init__()
         self.lines = model
+        self.setProperty(LISTS_RECORDS, True)
         self.setAccessibleName(name)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -5,11 +5,10 @@ keeps people from what is not theirs to do in this program. Whoever may write to
 and whoever may read it reads all of it: from that only the permissions of the file and its passphrase keep them.
 """
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from delegations.domain.machine.who import chosen_name, login, user_name
 from delegations.domain.office.roles import READING, RIGHTS, Right
@@ -19,7 +18,10 @@ from delegations.domain.text.errors import NotAllowedError
 from delegations.domain.text.texts import _
 from delegations.store.backups.account_rows import accounts_in
 from delegations.store.engine.database import Database
-from delegations.store.tables import AccountRow
+from delegations.store.rows.plain import plain
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +35,21 @@ class Account:
 
 def accounts(database: Database) -> tuple[Account, ...]:
     """Return all accounts by login; none when roles are not asked for."""
-    with database.session() as session:
-        return accounts_within(session)
+    with database.plain_sql() as connection:
+        return _stored(connection)
 
 
-def accounts_within(session: Session) -> tuple[Account, ...]:
+def accounts_within(session: "Session") -> tuple[Account, ...]:
     """Return all accounts by login within a transaction."""
-    rows = session.scalars(select(AccountRow).order_by(AccountRow.login))
-    return tuple(Account(login=row.login, name=row.name, role=row.role) for row in rows)
+    return _stored(plain(session))
 
 
-def require(session: Session, *rights: Right) -> None:
+def _stored(connection: sqlite3.Connection) -> tuple[Account, ...]:
+    rows = connection.execute("SELECT login, name, role FROM account ORDER BY login")
+    return tuple(Account(login=one, name=name, role=AccountRole(role)) for one, name, role in rows)
+
+
+def require(session: "Session", *rights: Right) -> None:
     """Raise NotAllowedError unless whoever is signed in has one of ``rights``, or nobody has an account."""
     if sentence := _refusal(accounts_within(session), rights):
         raise NotAllowedError(sentence)
@@ -75,8 +81,7 @@ def _refusal(known: tuple[Account, ...], rights: tuple[Right, ...]) -> str:
 
 def refused(database: Database) -> dict[Right, str]:
     """Return why whoever is signed in may not do it, by what may not be done; nothing is in it that may."""
-    with database.session() as session:
-        known = accounts_within(session)
+    known = accounts(database)
     found = {right: _refusal(known, (right,)) for right in Right}
     return {right: sentence for right, sentence in found.items() if sentence}
 
@@ -87,31 +92,34 @@ def _role(known: tuple[Account, ...]) -> AccountRole | None:
     return next((one.role for one in known if one.login == login()), AccountRole.READER)
 
 
-def name_of_user(session: Session) -> str:
+def name_of_user(session: "Session") -> str:
     """Return the name that history gives: that of the account, else the login with the name chosen on this machine."""
-    own = session.scalar(select(AccountRow.name).where(AccountRow.login == login()))
-    return own or user_name()
+    return _own_name(plain(session)) or user_name()
+
+
+def _own_name(connection: sqlite3.Connection) -> str:
+    """Return the name of the account of whoever is signed in; nothing where there is none."""
+    row = connection.execute("SELECT name FROM account WHERE login = ?", (login(),)).fetchone()
+    return str(row[0]) if row is not None else ""
 
 
 def plain_name_here(database: Database) -> str:
     """Return the name of whoever is signed in as papers have it: that of the account, else the one chosen here."""
-    with database.session() as session:
-        own = session.scalar(select(AccountRow.name).where(AccountRow.login == login()))
-    return own or chosen_name()
+    with database.plain_sql() as connection:
+        return _own_name(connection) or chosen_name()
 
 
 def name_here(database: Database) -> str:
     """Return the name that history gives to whoever is signed in."""
-    with database.session() as session:
-        return name_of_user(session)
+    with database.plain_sql() as connection:
+        return _own_name(connection) or user_name()
 
 
 def may(database: Database, right: Right) -> bool:
     """Tell whether whoever is signed in has ``right``."""
-    with database.session() as session:
-        return may_here(session, right)
+    return not _refusal(accounts(database), (right,))
 
 
-def may_here(session: Session, right: Right) -> bool:
+def may_here(session: "Session", right: Right) -> bool:
     """Tell the same within a transaction."""
     return not _refusal(accounts_within(session), (right,))

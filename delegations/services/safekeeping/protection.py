@@ -12,7 +12,6 @@ from delegations.domain.text.texts import _, listed, ngettext
 from delegations.services.access.accounts import require
 from delegations.store.engine import driver, protected_paths
 from delegations.store.engine.database import Database
-from delegations.store.engine.encryption import protect as put_on
 from delegations.store.engine.faults import as_sentences
 
 SHORTEST = 10
@@ -85,6 +84,9 @@ def protect(database: Database, passphrase: str, backups: OldBackups = OldBackup
         forbid_short(passphrase)
     with database.session() as session:
         require(session, Right.ADMINISTER)
+    # With all that reads and seals files; asking for a passphrase needs none of it.
+    from delegations.store.engine.encryption import protect as put_on
+
     database.close()
     found = put_on(database.path, passphrase, backups)
     empty_scratch()

@@ -15,7 +15,6 @@ from delegations.domain.records.stored_formats import UnreadableError
 from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Visit
 from delegations.services.writing.drafts import left_drafts
-from delegations.store.backups import backup
 from delegations.store.engine import driver
 from delegations.store.engine.database import Database
 from delegations.store.engine.faults import as_sentences
@@ -38,11 +37,6 @@ _IN_BIN = {
     MunicipalityRow.__tablename__: ("coat_of_arms", "name"),
 }
 """Rows in the bin that name files: the columns of the content hash and of what the file is called."""
-
-
-def is_damaged(database: Database) -> bool:
-    """Tell whether SQLite finds damage in the file; this reads all of it, so it belongs on a thread."""
-    return backup.is_damaged(database.path)
 
 
 def check(database: Database) -> list[str]:

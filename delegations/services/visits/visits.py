@@ -23,7 +23,7 @@ from delegations.services.visits.meetings_follow import move_meetings
 from delegations.services.writing.record_store import RecordStore
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
-from delegations.store.records.visit_records import read_visit, write_visit
+from delegations.store.records.visit_records import change_visit, read_visit, write_visit
 from delegations.store.tables import FollowUpRow, GiftRow, VisitMunicipalityRow, VisitRow
 
 
@@ -50,14 +50,28 @@ def save_visit(database: Database, visit: Visit, *, today: date | None = None) -
 
 
 def _write(session: Session, row: VisitRow, clean: Visit) -> None:
+    ours = _entitle(session, row, clean)
+    write_visit(session, row, clean)
+    # Municipalities made in place have their numbers only now.
+    row.direction = direction_of(_with_places(session, row.id, clean), ours)
+
+
+def _change(session: Session, row: VisitRow, before: Visit, clean: Visit) -> Visit:
+    ours = _entitle(session, row, clean)
+    stored = change_visit(session, row, before, clean)
+    # Municipalities made in place have their numbers only now.
+    row.direction = direction_of(stored, ours)
+    return stored
+
+
+def _entitle(session: Session, row: VisitRow, clean: Visit) -> int | None:
+    """Set what a list shows of a visit; return our own municipality."""
     row.shown_title = clean.shown_title
     row.sort_title = sort_key(row.shown_title)
     row.year = clean.start.year if clean.start else None
     ours = settings_in(session).our_municipality
     row.direction = direction_of(clean, ours)
-    write_visit(session, row, clean)
-    # Municipalities made in place have their numbers only now.
-    row.direction = direction_of(_with_places(session, row.id, clean), ours)
+    return ours
 
 
 def _with_places(session: Session, record_id: int, visit: Visit) -> Visit:
@@ -123,6 +137,7 @@ VISITS = RecordStore(
     of=VISIT,
     read=read_visit,
     write=_write,
+    change=_change,
     gone=N_("There is no visit with the number {id}."),
     outdated=N_("This visit was changed by somebody else since you opened it."),
     check=_check,

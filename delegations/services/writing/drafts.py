@@ -3,15 +3,16 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Generic, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import select
 
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.kinds.record_types import DRAFTED, RecordType, type_of_edited
+from delegations.domain.records.drafts import Draft, Unread
 from delegations.domain.records.record import AnyRecord, Record, Value
 from delegations.domain.records.stored_formats import KEY, Json, UnreadableError
 from delegations.domain.records.vocabulary import RecordKind
@@ -37,30 +38,6 @@ _SHORT_WAIT = 0.1
 """Seconds that a draft waits for another program's lock."""
 _BESIDE = "beside"
 """Under which the JSON of a draft has what is no field of its record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """What was typed into a field and can't be understood, and the sentence that says why."""
-
-    text: str
-    sentence: str = field(compare=False)
-    """In the language in force, so that it makes no difference between two states of a record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft(Generic[AnyRecord]):
-    """A record as it stood on screen, with what else has to come back with it."""
-
-    record: AnyRecord
-    base: AnyRecord | None = None
-    """The record as it was opened, kept for records that have no version of their own."""
-    typed: Mapping[str, Unread] = field(default_factory=dict)
-    """What can't be understood, by the field's path."""
-    discarded: "Draft[AnyRecord] | None" = None
-    """Edits that were thrown away before these, until the record is saved: undo brings them back."""
-    has_edits: bool = True
-    """False when ``record`` is as it is stored, and only what was thrown away is kept."""
 
 
 def keep_draft(

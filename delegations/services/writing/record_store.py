@@ -54,6 +54,9 @@ class RecordStore(Generic[Value, Row]):
     """What is said when there is none with a number, to be translated; ``{id}`` is the number."""
     outdated: str
     """What is said when it was changed since it was opened, to be translated."""
+    change: Callable[[Session, Row, Value, Value], Value] | None = None
+    """Writes a tidy record over the one before, only what is otherwise, and returns it as stored: (session, row, record
+    before, record) → record. Without it ``write`` writes all of it, and ``read`` reads it again."""
     check: Callable[[Session, Row, Value | None, Value, list[Problem]], Value] | None = None
     """Completes a record and adds what forbids storing it beside what is stored: (session, row, record before, record,
     problems) → record. May raise LockedError or ConflictError."""
@@ -146,9 +149,12 @@ class RecordStore(Generic[Value, Row]):
             before = self.read(session, row)
         if self.is_counted:
             cast("_Stored", row).version += 1
-        self.write(session, row, clean)
-        session.flush()
-        stored = self.read(session, row)
+        if before is not None and self.change is not None:
+            stored = self.change(session, row, before, clean)
+        else:
+            self.write(session, row, clean)
+            session.flush()
+            stored = self.read(session, row)
         usual = AuditAction.CREATED if before is None else AuditAction.CHANGED
         work.record(self.kind, self.subject(row, stored), deed or usual, before=before, after=stored)
         return stored

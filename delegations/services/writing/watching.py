@@ -1,14 +1,11 @@
 """What others stored in the same database meanwhile: another window, the command line, another program."""
 
+import sqlite3
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.store.engine.database import Database
-from delegations.store.tables import DraftRow, HistoryRow
 
 _MOST = 1_000
 """Deeds that are looked at one by one; after more of them everything may have changed."""
@@ -56,29 +53,31 @@ class Watch:
     def __init__(self, database: Database) -> None:
         self._database = database
         database.changed_elsewhere()
-        with database.session() as session:
-            self._mark = _mark(session)
+        with database.plain_sql() as connection:
+            self._mark = _mark(connection)
 
     def look(self) -> Elsewhere | None:
         """Return what others did since the last look, or None. Never waits for locks. Raises DatabaseError."""
-        with self._database.session() as session:
-            own = _mark(session)
+        with self._database.plain_sql() as connection:
+            own = _mark(connection)
         changed = self._database.changed_elsewhere()
         if not changed:
             # Nobody else did: all that is new by now is our own.
             self._mark = own if changed is not None else self._mark
             return None
-        with self._database.session() as session:
-            before, self._mark = self._mark, _mark(session)
+        with self._database.plain_sql() as connection:
+            before, self._mark = self._mark, _mark(connection)
             if before.history == self._mark.history:
                 return Elsewhere(only_drafts=before.drafts != self._mark.drafts)
-            newer = select(HistoryRow.kind, HistoryRow.uid, HistoryRow.deed, HistoryRow.who)
-            newer = newer.where(HistoryRow.id > before.history).order_by(HistoryRow.id).limit(_MOST + 1)
-            deeds = tuple(SeenDeed(*row) for row in session.execute(newer))
+            newer = connection.execute(_NEWER, (before.history, _MOST + 1))
+            deeds = tuple(SeenDeed(RecordKind(kind), uid, AuditAction(deed), who) for kind, uid, deed, who in newer)
         return Elsewhere(deeds if len(deeds) <= _MOST else ())
 
 
-def _mark(session: Session) -> _Mark:
-    newest = session.scalar(select(func.max(HistoryRow.id))) or 0
-    drafts = session.execute(select(func.count(DraftRow.uid), func.max(DraftRow.written_at))).one()
-    return _Mark(newest, tuple(drafts))
+_NEWER = "SELECT kind, uid, deed, who FROM history WHERE id > ? ORDER BY id LIMIT ?"
+_MARK = "SELECT (SELECT max(id) FROM history), (SELECT count(*) FROM draft), (SELECT max(written_at) FROM draft)"
+
+
+def _mark(connection: sqlite3.Connection) -> _Mark:
+    newest, *drafts = connection.execute(_MARK).fetchone()
+    return _Mark(newest or 0, tuple(drafts))

@@ -4,18 +4,8 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
-from types import ModuleType
-from typing import Any, cast
-
-from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool
-from sqlalchemy.util import LRUCache
+from typing import TYPE_CHECKING
 
 from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import _
@@ -23,19 +13,21 @@ from delegations.store.engine import driver
 from delegations.store.engine.address import Address
 from delegations.store.engine.faults import DAMAGED, fault, is_gone
 from delegations.store.engine.open_files import Identity, hold_again, identity
+from delegations.store.engine.plain_connections import PlainConnections
 from delegations.store.engine.shared_use import IN_USE
 from delegations.store.engine.storage_location import is_on_network
 from delegations.store.files.encrypted_files import PLAIN
 from delegations.store.files.stored_files import StoredFiles
 from delegations.store.rows.changes import Changes, touched
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.orm import Session
+
+    from delegations.store.engine.sessions import Sessions
+
 LOCK_WAIT = 2.0
 """Seconds to wait for another program's lock before saying so."""
-_READERS = 5
-"""Connections that stay open for reading; more are made while they are needed."""
-_STATEMENTS = 2_000
-"""How many statements are kept as they were compiled; the program has some hundred, and more with other counts of
-conditions."""
 
 
 class Database:
@@ -44,6 +36,9 @@ class Database:
     Many connections read and can't write; one writes, and takes SQLite's write lock when it begins, so that whoever
     comes second waits for it (``lock_wait``) instead of being refused for what it read before. That one connection
     also tells what others wrote: SQLite counts for each connection the changes of all others.
+
+    SQLAlchemy, which takes longer to load than a first list to be shown, is loaded when a session or a connection of
+    its own is asked for first (``Sessions``); ``plain_sql`` needs none of it.
     """
 
     def __init__(self, path: Path, *, lock_wait: float = LOCK_WAIT) -> None:
@@ -54,10 +49,12 @@ class Database:
         self._log: Identity | None = None
         # The shared memory of a write-ahead log does not reach from one machine to another.
         self._journal = "DELETE" if is_on_network(path) else "WAL"
-        module = driver.module_of(path)
-        self.engine = self._engine(module, _READERS, "BEGIN", query_only=True)
-        """For reading alone."""
-        self._writer = self._engine(module, 1, "BEGIN IMMEDIATE")
+        self._module = driver.module_of(path)
+        self._readers = PlainConnections(lambda: self._connected(query_only=True))
+        self._writers = PlainConnections(lambda: self._connected(query_only=False))
+        """The one that writes, until SQLAlchemy is loaded and has it."""
+        self._loading = threading.Lock()
+        self._loaded: Sessions | None = None
         self._turn = threading.Lock()
         self._writing_thread = 0
         self._others: int | None = None
@@ -74,31 +71,31 @@ class Database:
         """Its attached files."""
         return StoredFiles(self.address.files, self.file_key)
 
-    def _engine(self, module: ModuleType, size: int, begin: str, *, query_only: bool = False) -> Engine:
-        # The pool is named on purpose: for a URL without a file SQLAlchemy would take one connection a thread, and
-        # close those of other threads, in use or not, once there are more than the pool holds: a crash inside SQLite.
-        dialect = _dialect(module)
+    @property
+    def engine(self) -> "Engine":
+        """SQLAlchemy's engine for reading alone."""
+        return self._sessions.readers
 
-        def connect() -> DBAPIConnection:
-            return cast(DBAPIConnection, self._connected(query_only=query_only))
+    @property
+    def _sessions(self) -> "Sessions":
+        with self._loading:
+            if self._loaded is None:
+                from delegations.store.engine.sessions import Sessions
 
-        pool = QueuePool(connect, pool_size=size, timeout=self.lock_wait, dialect=dialect)
-        engine = Engine(pool, dialect, make_url("sqlite://"), execution_options={"compiled_cache": _compiled()})
-        # pysqlite would begin late and without a snapshot; SQLAlchemy documents this as the way to real transactions.
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-        return engine
+                self._loaded = Sessions(self._module, self._readers.new, self._writers.taken_over, self.lock_wait)
+            return self._loaded
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
+    def session(self) -> "Iterator[Session]":
         """Yield a session that sees one state of the database and can't change it.
 
         Raises DatabaseError with a sentence when SQLite can't do it.
         """
-        with self._as_sentences(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self._as_sentences(), self._sessions.reading_session() as session:
             yield session
 
     @contextmanager
-    def writing(self, *, lock_wait: float | None = None) -> Iterator[Session]:
+    def writing(self, *, lock_wait: float | None = None) -> "Iterator[Session]":
         """Yield a session that has the write lock from its beginning; all of its work is committed, or nothing.
 
         What repeats the name of something that was renamed in it follows before the end.
@@ -112,17 +109,13 @@ class Database:
         wait = self.lock_wait if lock_wait is None else lock_wait
         if self._writing_thread == threading.get_ident():
             raise RuntimeError("writing within writing: the outer one would wait for itself")
+        sessions = self._sessions
         with self._as_sentences():
             if not self._turn.acquire(timeout=wait):
                 raise sqlite3.OperationalError(IN_USE)
             self._writing_thread = threading.get_ident()
             try:
-                with (
-                    self._waiting(wait) as (connection, _raw),
-                    Session(connection, expire_on_commit=False) as session,
-                    session.begin(),
-                ):
-                    session.connection()  # it begins now, not with the first statement
+                with sessions.writing_session(wait) as session:
                     self._forbid_replaced(session)
                     watch(session)
                     yield session
@@ -136,21 +129,13 @@ class Database:
             hear(changes)
 
     @contextmanager
-    def _waiting(self, wait: float) -> Iterator[tuple[Connection, sqlite3.Connection]]:
-        """Yield the writing connection and the driver's below it; it waits ``wait`` seconds for locks."""
-        with self._writer.connect() as connection:
-            raw = _driver_connection(connection)
-            raw.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
-            yield connection, raw
-
-    @contextmanager
-    def migrating(self) -> Iterator[Connection]:
+    def migrating(self) -> "Iterator[Connection]":
         """Yield a connection in one transaction without checks of foreign keys; raises as ``writing``.
 
         A migration that makes a table anew drops the old one; with foreign keys on, SQLite would take all rows that
         point to it along.
         """
-        with self._as_sentences(), self._waiting(self.lock_wait) as (connection, raw):
+        with self._as_sentences(), self._sessions.waiting(self.lock_wait) as (connection, raw):
             # It counts only outside a transaction.
             raw.execute("PRAGMA foreign_keys = OFF")
             try:
@@ -160,16 +145,30 @@ class Database:
                 raw.execute("PRAGMA foreign_keys = ON")
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> "Iterator[Connection]":
         """Yield a connection for queries alone; raises DatabaseError with a sentence when SQLite can't do it."""
-        with self._as_sentences(), self.engine.connect() as connection:
+        with self._as_sentences(), self._sessions.readers.connect() as connection:
             yield connection
 
     @contextmanager
     def plain_sql(self) -> Iterator[sqlite3.Connection]:
-        """Yield the driver's own connection, for lists that must be as fast as SQLite is; raises as ``reading``."""
-        with self.reading() as connection:
-            yield _driver_connection(connection)
+        """Yield a connection of the driver, for what must be as fast as SQLite; it only reads. Raises as ``reading``.
+
+        Each statement sees the state of its own moment.
+        """
+        with self._as_sentences(), self._readers.one() as connection:
+            yield connection
+
+    @contextmanager
+    def _writer_at_once(self) -> Iterator[sqlite3.Connection]:
+        """Yield the driver's connection that writes; it waits for no lock."""
+        if self._loaded is not None:
+            with self._loaded.waiting(0) as (_connection, raw):
+                yield raw
+            return
+        with self._writers.one() as raw:
+            raw.execute("PRAGMA busy_timeout = 0")
+            yield raw
 
     def changed_elsewhere(self) -> bool | None:
         """Tell whether anybody else committed something since this was asked last; the first answer is no.
@@ -183,7 +182,7 @@ class Database:
         if not self._turn.acquire(blocking=False):
             return None
         try:
-            with self._as_sentences(), self._waiting(0) as (_connection, raw):
+            with self._as_sentences(), self._writer_at_once() as raw:
                 seen: int = raw.execute("PRAGMA data_version").fetchone()[0]
         finally:
             self._turn.release()
@@ -195,16 +194,22 @@ class Database:
         """Turn every error of SQLite, its driver and the pool into DatabaseError with a sentence."""
         try:
             yield
-        except PoolTimeoutError as error:
-            raise fault(sqlite3.OperationalError(IN_USE), self.path) from error
-        except (DBAPIError, UnicodeError, OverflowError, *driver.errors()) as error:  # type: ignore[misc]
-            raise self._told(error) from error
+        except Exception as error:
+            if isinstance(error, self._errors()):
+                raise self._told(error) from error
+            raise
+
+    def _errors(self) -> tuple[type[BaseException], ...]:
+        """Return what says that the database can't do something; SQLAlchemy's own are known once it is loaded."""
+        of_library = self._loaded.errors if self._loaded is not None else ()
+        return (UnicodeError, OverflowError, *driver.errors(), *of_library)
 
     def _told(self, error: BaseException) -> DatabaseError:
         """Return ``error`` as a sentence; connections that a drive took along are not used again."""
         if isinstance(error, UnicodeDecodeError):
             return fault(ValueError(DAMAGED), self.path)
-        error = getattr(error, "orig", None) or error
+        if self._loaded is not None:
+            error = self._loaded.cause(error)
         if is_gone(error):
             is_elsewhere = identity(self.path) is None
             self.close()
@@ -219,7 +224,7 @@ class Database:
         self._file = self._file or identity(self.path)
         return connection
 
-    def _forbid_replaced(self, session: Session) -> None:
+    def _forbid_replaced(self, session: "Session") -> None:
         """Raise DatabaseError when another file, or none, has the name of the one that is open, or of its log.
 
         A save into a file that was moved away or whose drive is gone would be acknowledged and never seen again.
@@ -255,33 +260,10 @@ class Database:
         self._file = self._log = None
         # What others wrote meanwhile can't be known then: it counts as something.
         self._others = None if self._others is None else -1
-        self.engine.dispose()
-        self._writer.dispose()
-
-
-@cache
-def _dialect(module: ModuleType) -> Dialect:
-    """Return how SQLAlchemy speaks to a library: one for all databases, for what it compiled is known by it."""
-    engine = create_engine("sqlite://", module=module)
-    # It asks the library for its version with the first connection.
-    engine.connect().close()
-    engine.dispose()
-    return engine.dialect
-
-
-@cache
-def _compiled() -> LRUCache[Any, Any]:
-    """Return the statements that were compiled.
-
-    Those that write, those that read and every database that is opened share them: compiling one takes longer than
-    SQLite takes to answer it, and the first save would compile again what was read before.
-    """
-    return LRUCache(_STATEMENTS)
-
-
-def _driver_connection(connection: Connection) -> sqlite3.Connection:
-    """Return the driver's own connection: SQLite's, or SQLCipher's, which does all that SQLite's does."""
-    return cast(sqlite3.Connection, connection.connection.driver_connection)
+        self._readers.close()
+        self._writers.close()
+        if self._loaded is not None:
+            self._loaded.close()
 
 
 def _connect(path: Path, lock_wait: float, journal: str) -> sqlite3.Connection:

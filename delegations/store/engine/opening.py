@@ -6,8 +6,6 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy.orm import Session
-
 from delegations.domain.machine.file_words import reason_of
 from delegations.domain.office.vocabulary import BackupReason
 from delegations.domain.text.errors import DamagedError, DatabaseError, PassphraseError, UnprotectedError
@@ -219,6 +217,8 @@ def make_at(path: Path, revision: str) -> None:
 
 def _migrate(path: Path, lock_wait: float, revision: str = HEAD) -> None:
     # A file of this version needs none of it.
+    from sqlalchemy.orm import Session
+
     from delegations.store.rows.triggers import put_in_force
     from delegations.store.search.rebuilding import rebuild
 

@@ -2,33 +2,41 @@
 
 import json
 import secrets
+import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from delegations.domain.text.errors import DatabaseError
 from delegations.store.engine import driver
 from delegations.store.engine.faults import as_sentences
-from delegations.store.tables import SettingRow
+from delegations.store.rows.plain import plain
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _NAME = "seal_key"
 _SIZE = 32
 
 
-def seal_key(session: Session) -> bytes | None:
+def seal_key(session: "Session") -> bytes | None:
     """Return the key, or None when there is none that can be read."""
-    row = session.get(SettingRow, _NAME)
-    return _read(row.value) if row is not None else None
+    return seal_key_in(plain(session))
 
 
-def add_seal_key(session: Session) -> None:
+def seal_key_in(connection: sqlite3.Connection) -> bytes | None:
+    """Return the same of the driver's ``connection``."""
+    row = connection.execute("SELECT value FROM setting WHERE key = ?", (_NAME,)).fetchone()
+    return _read(row[0]) if row is not None else None
+
+
+def add_seal_key(session: "Session") -> None:
     """Make a random key for a database that has none."""
     if seal_key(session) is None:
         _keep(session, secrets.token_bytes(_SIZE))
 
 
-def carry_seal_key(source: Path, session: Session) -> None:
+def carry_seal_key(source: Path, session: "Session") -> None:
     """Give the database of ``session`` the key of ``source`` when it has none itself: what was printed stays known."""
     if seal_key(session) is None and (key := key_in(source)) is not None:
         _keep(session, key)
@@ -42,8 +50,7 @@ def key_in(path: Path, *, live: bool = True) -> bytes | None:
     if not path.is_file() or not path.stat().st_size:
         return None
     with suppress(DatabaseError), as_sentences(path), closing(driver.connect(path, live=live)) as held:
-        row = held.execute("SELECT value FROM setting WHERE key = ?", (_NAME,)).fetchone()
-        return _read(row[0]) if row is not None else None
+        return seal_key_in(held)
     return None
 
 
@@ -54,5 +61,7 @@ def _read(stored: str) -> bytes | None:
     return None
 
 
-def _keep(session: Session, key: bytes) -> None:
+def _keep(session: "Session", key: bytes) -> None:
+    from delegations.store.tables import SettingRow
+
     session.merge(SettingRow(key=_NAME, value=json.dumps(key.hex())))

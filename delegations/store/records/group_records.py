@@ -48,10 +48,13 @@ def with_city(session: Session, rows: Sequence[WithCity], record: type[AnyValue]
     return tuple(as_record(row, record, _CITY, municipality=cities.get(row.municipality_id or 0)) for row in rows)
 
 
-def city_and_person(session: Session, people: PeopleOfRecord, row: WithPerson, record: SomebodyFrom) -> None:
+def city_and_person(
+    session: Session, people: PeopleOfRecord, row: WithPerson, record: SomebodyFrom, is_other: bool
+) -> None:
     """Set what a row of a person keeps as pointers: the city stood for, and the person, made in place when new."""
     row.municipality_id = city_number(session, record.municipality)
-    row.person_id = people.person_of(record, row)
+    if is_other or row.person_id is None:
+        row.person_id = people.person_of(record, row)
 
 
 def city_number(session: Session, city: Ref | None) -> int | None:
@@ -130,7 +133,7 @@ def _write_network(session: Session, network: Network) -> int | None:
     session.add(row)
     session.flush()
 
-    def city(member: MembershipRow, record: Membership) -> None:
+    def city(member: MembershipRow, record: Membership, _is_other: bool) -> None:
         number = city_number(session, record.municipality)
         assert number is not None  # noqa: S101  the rules ask for a city
         member.municipality_id = number

@@ -55,7 +55,7 @@ def write_indicator(session: Session, row: IndicatorRow, indicator: Indicator) -
     session.add(row)
     session.flush()
 
-    def city(value: IndicatorValueRow, record: IndicatorValue) -> None:
+    def city(value: IndicatorValueRow, record: IndicatorValue, _is_other: bool) -> None:
         number = city_number(session, record.municipality)
         assert number is not None  # noqa: S101  the rules ask for a city
         value.municipality_id = number

@@ -84,6 +84,8 @@ def write_practice(session: Session, row: PracticeRow, practice: Practice) -> No
     reindex(session, RecordKind.FOLLOW_UP, [one.id for one in written.values()])
 
 
-def _person_of(session: Session, row: Placed, record: Identified) -> None:
-    if isinstance(row, PracticeContactRow) and isinstance(record, PracticeContact):
+def _person_of(session: Session, row: Placed, record: Identified, is_other: bool) -> None:
+    if not isinstance(row, PracticeContactRow) or not isinstance(record, PracticeContact):
+        return
+    if is_other or row.person_id is None:
         row.person_id = get_or_create_person(session, record, row)

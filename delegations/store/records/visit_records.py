@@ -1,7 +1,7 @@
 """Visits as rows and as records: reading one whole, writing one whole."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -20,8 +20,9 @@ from delegations.store.records.filing import file_by_visit
 from delegations.store.records.follow_up_states import take_over
 from delegations.store.records.group_records import city_number
 from delegations.store.records.progress import read_notes, write_notes
-from delegations.store.rows.children import as_record, own_columns, read_rows, write_rows
+from delegations.store.rows.children import PlainRow, as_record, own_columns, read_plain, read_rows, write_rows
 from delegations.store.rows.people_refs import PeopleOfRecord
+from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import (
     get_or_create_municipality,
     get_or_create_souvenir,
@@ -36,7 +37,6 @@ from delegations.store.tables import (
     FactRow,
     FollowUpRow,
     GiftRow,
-    MunicipalityRow,
     ParticipantRow,
     PersonRow,
     ProgrammeItemRow,
@@ -58,130 +58,211 @@ _CHILDREN: tuple[tuple[str, type[Placed], type[Identified]], ...] = (
     ("seating", SeatingPlanRow, SeatingPlan),
     ("attachments", AttachmentRow, VisitFile),
 )
+_GROUPS = frozenset(name for name, _table, _record in _CHILDREN)
 _OWN_COLUMNS = own_columns(VisitRow, Visit)
 _POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality", "latin_name"})
 """Fields of rows that are kept in other tables."""
+_BESIDE = {"talks": ("topic_id",), "facts": ("topic_id",), "participants": ("municipality_id",)}
+"""Columns of groups of rows that point to other tables."""
 
-_Extras = dict[int, dict[str, Any]]
-"""What rows have from other tables, by the identity of the row: fields of its record."""
+_FOLLOW_UPS = "follow_ups"
+"""The one group whose rows hold more than columns: they are read as mapped rows, with their notes."""
+_Plain = dict[str, list[PlainRow]]
 
 
 def read_visit(session: Session, row: VisitRow) -> Visit:
     """Return the whole record of the visit ``row``."""
-    groups = {name: read_rows(session, table, "visit_id", row.id) for name, table, _record in _CHILDREN}
-    on_topics = [one for one in (*groups["talks"], *groups["facts"]) if isinstance(one, TalkRow | FactRow)]
-    topics = topic_refs(session, (one.topic_id for one in on_topics))
-    people = [one for one in groups["participants"] if isinstance(one, ParticipantRow)]
-    cities = municipality_refs(session, (one.municipality_id for one in people))
-    extras: _Extras = defaultdict(dict)
-    for one in on_topics:
-        extras[id(one)] = {"topic": topics.get(one.topic_id or 0)}
-    latin = _latin_names(session, people)
-    for somebody in people:
-        city = cities.get(somebody.municipality_id or 0)
-        extras[id(somebody)] = {"municipality": city, "latin_name": latin.get(somebody.person_id or 0, "")}
-    _read_attendance(session, groups, extras)
-    _read_notes(session, groups["follow_ups"], extras)
-    records = {
-        name: tuple(as_record(one, record, _POINTERS, **extras[id(one)]) for one in groups[name])
-        for name, _table, record in _CHILDREN
-    }
     own = {name: getattr(row, name) for name in _OWN_COLUMNS}
-    own.update(records)
+    places = _municipalities(session, row.id)
     return Visit(
         id=row.id, version=row.version, saved_at=row.saved_at, topics=_visit_topics(session, row.id),
-        guests=_municipalities(session, row.id, Side.GUESTS), hosts=_municipalities(session, row.id, Side.HOSTS),
-        **own,
+        guests=places[Side.GUESTS], hosts=places[Side.HOSTS], **own, **_read_groups(session, row.id, _GROUPS),
     )  # fmt: skip
 
 
-def _municipalities(session: Session, visit: int, side: Side) -> tuple[Ref, ...]:
-    link = VisitMunicipalityRow
-    statement = (
-        select(MunicipalityRow.id, MunicipalityRow.name)
-        .join(link, link.municipality_id == MunicipalityRow.id)
-        .where(link.visit_id == visit, link.side == side)
-        .order_by(link.position)
-    )
-    return tuple(Ref(number, name) for number, name in session.execute(statement))
+def _read_groups(session: Session, visit_id: int, names: Collection[str]) -> dict[str, Any]:
+    """Return the groups of rows of a visit that have these ``names``, as its fields."""
+    plain_rows: _Plain = {
+        name: read_plain(session, table, record, "visit_id", visit_id, skip=_POINTERS, beside=_BESIDE.get(name, ()))
+        for name, table, record in _CHILDREN
+        if name in names and name != _FOLLOW_UPS
+    }
+    _add_topics(session, plain_rows)
+    _add_cities(session, plain_rows.get("participants", ()))
+    if "programme" in plain_rows:
+        _add_attendance(session, visit_id, plain_rows["programme"])
+    found: dict[str, Any] = {
+        name: tuple(record(**one.values) for one in plain_rows[name])
+        for name, _table, record in _CHILDREN
+        if name in plain_rows
+    }
+    if _FOLLOW_UPS in names:
+        found[_FOLLOW_UPS] = _follow_ups(session, visit_id)
+    return found
+
+
+def _follow_ups(session: Session, visit_id: int) -> tuple[FollowUp, ...]:
+    rows = read_rows(session, FollowUpRow, "visit_id", visit_id)
+    notes = read_notes(session, [row.id for row in rows])
+    return tuple(as_record(row, FollowUp, _POINTERS, notes=notes.get(row.id, ())) for row in rows)
+
+
+def _municipalities(session: Session, visit: int) -> dict[Side, tuple[Ref, ...]]:
+    found: dict[Side, tuple[Ref, ...]] = {Side.GUESTS: (), Side.HOSTS: ()}
+    for side, number, name in plain(session).execute(_PLACES, (visit,)):
+        found[Side(side)] += (Ref(number, name),)
+    return found
 
 
 def _visit_topics(session: Session, visit: int) -> tuple[Ref, ...]:
-    statement = select(VisitTopicRow.topic_id).where(VisitTopicRow.visit_id == visit).order_by(VisitTopicRow.position)
-    ids = list(session.scalars(statement))
+    sql = "SELECT topic_id FROM visit_topic WHERE visit_id = ? ORDER BY position"
+    ids = [number for (number,) in plain(session).execute(sql, (visit,))]
     known = topic_refs(session, ids)
     return tuple(known[one] for one in ids)
 
 
-def _read_attendance(session: Session, groups: Mapping[str, Sequence[Placed]], extras: _Extras) -> None:
-    items = {row.id: row for row in groups["programme"]}
-    names = {row.id: row.uid for row in groups["participants"]}
-    for row in items.values():
-        extras[id(row)] = {"hosts": (), "participants": ()}
-    link = AttendanceRow
-    statement = select(link).where(link.item_id.in_(items)).order_by(link.item_id, link.position)
-    for one in session.scalars(statement) if items else ():
-        if one.participant_id in names:
-            extras[id(items[one.item_id])]["hosts" if one.as_host else "participants"] += (names[one.participant_id],)
+def _add_topics(session: Session, plain_rows: _Plain) -> None:
+    on_topics = [*plain_rows.get("talks", ()), *plain_rows.get("facts", ())]
+    topics = topic_refs(session, (one.beside[0] for one in on_topics))
+    for one in on_topics:
+        one.values["topic"] = topics.get(one.beside[0] or 0)
 
 
-def _latin_names(session: Session, participants: Sequence[ParticipantRow]) -> dict[int, str]:
-    """Return the names of people in Latin letters by their numbers."""
-    numbers = {row.person_id for row in participants if row.person_id}
+def _add_cities(session: Session, people: Sequence[PlainRow]) -> None:
+    """Add to participants what stands elsewhere: their city, and the name of the person in Latin letters."""
+    cities = municipality_refs(session, (one.beside[0] for one in people))
+    numbers = {one.values["person_id"] for one in people if one.values["person_id"]}
     statement = select(PersonRow.id, PersonRow.latin_name).where(PersonRow.id.in_(numbers))
-    return {row.id: row.latin_name for row in session.execute(statement)} if numbers else {}
+    latin = {row.id: row.latin_name for row in session.execute(statement)} if numbers else {}
+    for one in people:
+        one.values["municipality"] = cities.get(one.beside[0] or 0)
+        one.values["latin_name"] = latin.get(one.values["person_id"] or 0, "")
 
 
-def _read_notes(session: Session, follow_ups: Sequence[Placed], extras: _Extras) -> None:
-    notes = read_notes(session, [row.id for row in follow_ups])
-    for row in follow_ups:
-        extras[id(row)] = {"notes": notes.get(row.id, ())}
+def _add_attendance(session: Session, visit: int, items: Sequence[PlainRow]) -> None:
+    """Add to the items of a programme who is host of them and who takes part."""
+    there: dict[int, tuple[list[str], list[str]]] = {one.id: ([], []) for one in items}
+    for item, as_host, uid in plain(session).execute(_ATTENDANCE, (visit,)) if items else ():
+        there[item][0 if as_host else 1].append(uid)
+    for one in items:
+        hosts, participants = there[one.id]
+        one.values.update(hosts=tuple(hosts), participants=tuple(participants))
 
 
-def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
-    """Write the whole of ``visit`` into ``row`` and the rows below it; new people and places are made in place."""
+_PLACES = (
+    "SELECT l.side, m.id, m.name FROM visit_municipality l JOIN municipality m ON m.id = l.municipality_id"
+    " WHERE l.visit_id = ? ORDER BY l.position"
+)
+_ATTENDANCE = (
+    "SELECT a.item_id, a.as_host, p.uid FROM programme_attendance a JOIN programme_item i ON i.id = a.item_id"
+    " JOIN participant p ON p.id = a.participant_id AND p.visit_id = i.visit_id"
+    " WHERE i.visit_id = ? ORDER BY a.item_id, a.position"
+)
+
+
+def change_visit(session: Session, row: VisitRow, before: Visit, visit: Visit) -> Visit:
+    """Write over ``before``, which ``row`` is now, what is otherwise in ``visit``; return the record as stored."""
+    write_visit(session, row, visit, before)
+    session.flush()
+    own = {name: getattr(row, name) for name in _OWN_COLUMNS}
+    changed = _read_groups(session, row.id, _changed_groups(before, visit))
+    if (before.guests, before.hosts, before.topics) != (visit.guests, visit.hosts, visit.topics):
+        places = _municipalities(session, row.id)
+        changed |= {"guests": places[Side.GUESTS], "hosts": places[Side.HOSTS]}
+        changed["topics"] = _visit_topics(session, row.id)
+    return replace(before, version=row.version, saved_at=row.saved_at, **own, **changed)
+
+
+def _changed_groups(before: Visit | None, visit: Visit) -> frozenset[str]:
+    """Return the groups of rows to be written; of a programme also when its people are others."""
+    if before is None:
+        return _GROUPS
+    changed = {name for name in _GROUPS if getattr(before, name) != getattr(visit, name)}
+    if (before.guests, before.hosts) != (visit.guests, visit.hosts):
+        # They are filed by the cities of their visit.
+        changed.add(_FOLLOW_UPS)
+    if "participants" in changed:
+        changed.add("programme")
+    return frozenset(changed)
+
+
+def write_visit(session: Session, row: VisitRow, visit: Visit, before: Visit | None = None) -> None:
+    """Write ``visit`` into ``row`` and the rows below it; new people and places are made in place.
+
+    Where ``row`` is known to be ``before``, what did not change is left alone.
+    """
     for name in _OWN_COLUMNS:
         setattr(row, name, getattr(visit, name))
     row.saved_at = datetime.now(UTC).replace(tzinfo=None)
     session.add(row)
     session.flush()
-    _write_links(session, row.id, visit)
-    take_over(session, "visit_id", row.id, (one.uid for one in visit.follow_ups))
+    _write_links(session, row.id, visit, before)
+    changed = _changed_groups(before, visit)
+    if _FOLLOW_UPS in changed:
+        take_over(session, "visit_id", row.id, (one.uid for one in visit.follow_ups))
     also = partial(_pointers_of, session, PeopleOfRecord(session, visit.participants))
-    written = {
-        name: write_rows(session, table, "visit_id", row.id, getattr(visit, name), skip=_POINTERS, also=also)
-        for name, table, _record in _CHILDREN
-    }
-    _write_attendance(session, visit, written["programme"], written["participants"])
-    file_by_visit(session, row.id, [one for one in written["follow_ups"].values() if isinstance(one, FollowUpRow)])
+    written: dict[str, dict[str, Placed]] = {}
+    others: dict[str, set[str]] = {}
+    for name, table, _record in _CHILDREN:
+        if name in changed:
+            others[name] = set()
+            written[name] = {**write_rows(
+                session, table, "visit_id", row.id, getattr(visit, name), skip=_POINTERS, also=also,
+                changed=others[name],
+            )}  # fmt: skip
+    if "programme" in changed:
+        people = written["participants"] if "participants" in changed else _people(session, row.id)
+        _write_attendance(session, visit, written["programme"], people)
+    if _FOLLOW_UPS in changed:
+        _write_follow_ups(session, row.id, visit, written[_FOLLOW_UPS], others[_FOLLOW_UPS])
+    if "gifts" in changed:
+        reindex(session, RecordKind.GIFT, [written["gifts"][uid].id for uid in others["gifts"]])
+
+
+def _people(session: Session, visit_id: int) -> dict[str, Placed]:
+    return {one.uid: one for one in read_rows(session, ParticipantRow, "visit_id", visit_id)}
+
+
+def _write_follow_ups(
+    session: Session, visit_id: int, visit: Visit, written: Mapping[str, Placed], others: set[str]
+) -> None:
+    """File the follow-ups of a visit, write their notes, and index those that are others now."""
+    rows = [one for one in written.values() if isinstance(one, FollowUpRow)]
+    cities = {one.uid: one.municipality_id for one in rows}
+    file_by_visit(session, visit_id, rows)
+    others |= {one.uid for one in rows if one.municipality_id != cities[one.uid]}
     for follow_up in visit.follow_ups:
-        kept = written["follow_ups"][follow_up.uid]
-        write_notes(session, kept.id, follow_up.notes)
-    reindex(session, RecordKind.FOLLOW_UP, [one.id for one in written["follow_ups"].values()])
-    reindex(session, RecordKind.GIFT, [one.id for one in written["gifts"].values()])
+        write_notes(session, written[follow_up.uid].id, follow_up.notes)
+    reindex(session, RecordKind.FOLLOW_UP, [one.id for one in rows])
 
 
-def _write_links(session: Session, visit_id: int, visit: Visit) -> None:
-    session.execute(delete(VisitMunicipalityRow).where(VisitMunicipalityRow.visit_id == visit_id))
-    for side, places in ((Side.GUESTS, visit.guests), (Side.HOSTS, visit.hosts)):
-        numbers = dict.fromkeys(get_or_create_municipality(session, place) for place in places if place.name.strip())
-        for position, number in enumerate(numbers):
-            session.add(VisitMunicipalityRow(visit_id=visit_id, side=side, municipality_id=number, position=position))
-    session.execute(delete(VisitTopicRow).where(VisitTopicRow.visit_id == visit_id))
-    for position, topic in enumerate(dict.fromkeys(get_or_create_topic(session, one) for one in visit.topics)):
-        if topic is not None:
-            session.add(VisitTopicRow(visit_id=visit_id, topic_id=topic, position=position))
+def _write_links(session: Session, visit_id: int, visit: Visit, before: Visit | None) -> None:
+    """Write which cities are guests and hosts of a visit, and its topics, where they are others than ``before``."""
+    if before is None or (before.guests, before.hosts) != (visit.guests, visit.hosts):
+        session.execute(delete(VisitMunicipalityRow).where(VisitMunicipalityRow.visit_id == visit_id))
+        for side, places in ((Side.GUESTS, visit.guests), (Side.HOSTS, visit.hosts)):
+            known = (get_or_create_municipality(session, place) for place in places if place.name.strip())
+            for position, number in enumerate(dict.fromkeys(known)):
+                session.add(
+                    VisitMunicipalityRow(visit_id=visit_id, side=side, municipality_id=number, position=position)
+                )
+    if before is None or before.topics != visit.topics:
+        session.execute(delete(VisitTopicRow).where(VisitTopicRow.visit_id == visit_id))
+        for position, topic in enumerate(dict.fromkeys(get_or_create_topic(session, one) for one in visit.topics)):
+            if topic is not None:
+                session.add(VisitTopicRow(visit_id=visit_id, topic_id=topic, position=position))
 
 
-def _pointers_of(session: Session, people: PeopleOfRecord, row: Placed, record: Identified) -> None:
+def _pointers_of(session: Session, people: PeopleOfRecord, row: Placed, record: Identified, is_other: bool) -> None:
     if isinstance(row, TalkRow | FactRow) and isinstance(record, Talk | Fact):
         row.topic_id = get_or_create_topic(session, record.topic)
     if isinstance(row, ParticipantRow) and isinstance(record, Participant):
         row.municipality_id = city_number(session, record.municipality)
         was = row.person_id
-        row.person_id = people.person_of(record, row)
+        if is_other or was is None:
+            row.person_id = people.person_of(record, row)
         _keep_latin_name(session, row, record, is_known=was is not None and was == row.person_id)
-    if isinstance(row, GiftRow) and isinstance(record, Gift):
+    if isinstance(row, GiftRow) and isinstance(record, Gift) and is_other:
         row.souvenir_id = get_or_create_souvenir(session, record)
 
 

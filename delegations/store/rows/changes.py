@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from delegations.domain.records.vocabulary import RecordKind
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _KEY = "touched"
 
@@ -29,16 +31,16 @@ class Changes:
         return bool(self.records)
 
 
-def touch(session: Session, kind: RecordKind, record_ids: Iterable[int] = ()) -> None:
+def touch(session: "Session", kind: RecordKind, record_ids: Iterable[int] = ()) -> None:
     """Note that records of ``kind`` are others when the transaction of ``session`` ends."""
     session.info.setdefault(_KEY, {}).setdefault(kind, set()).update(record_ids)
 
 
-def untouch(session: Session, before: Changes) -> None:
+def untouch(session: "Session", before: Changes) -> None:
     """Forget what was touched since ``touched`` told ``before``: that part of the transaction was undone."""
     session.info[_KEY] = {kind: set(numbers) for kind, numbers in before.records.items()}
 
 
-def touched(session: Session) -> Changes:
+def touched(session: "Session") -> Changes:
     """Return what was touched so far."""
     return Changes({kind: frozenset(numbers) for kind, numbers in session.info.get(_KEY, {}).items()})

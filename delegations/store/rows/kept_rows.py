@@ -41,13 +41,16 @@ def set_aside(session: Session, table: type[Placed], parent: str, rows: Iterable
         session.add(BinRow(kind=_OWNERS[parent], uid=uid, title=title, deleted_at=now_utc(), content=content))
 
 
-def put_back_named(session: Session, table: type[Placed], parent: str, record_id: int, uids: Sequence[str]) -> None:
+def put_back_named(session: Session, table: type[Placed], parent: str, record_id: int, uids: Sequence[str]) -> set[str]:
     """Put back those of ``uids`` that were set aside from the record ``number``, with all that belonged to them.
+
+    Return the uids of what lay there.
 
     What can't be read, or was another record's, is let go: its identity is that of a new row now.
     """
     lying = select(BinRow).where(BinRow.kind.in_(OWNERS), BinRow.uid.in_(uids))
-    for kept in session.scalars(lying).all() if uids else ():
+    found = session.scalars(lying).all() if uids else ()
+    for kept in found:
         with suppress(UnreadableError):
             removed = unpacked(kept.content)
             name, row = removed.rows[0]
@@ -55,4 +58,6 @@ def put_back_named(session: Session, table: type[Placed], parent: str, record_id
             if name == table.__tablename__ and row.get(parent) == record_id and not there:
                 put_back(session, removed)
         session.delete(kept)
-    session.flush()
+    if found:
+        session.flush()
+    return {one.uid for one in found}

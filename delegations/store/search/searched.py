@@ -7,8 +7,9 @@ stands in ``UNSEARCHED``, each with its reason.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Executable, FromClause, Table, Text, bindparam, literal, or_, select
+from sqlalchemy import Column, ColumnElement, FromClause, Select, Table, Text, bindparam, literal, or_, select
 
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.store.tables import (
@@ -102,7 +103,7 @@ class SearchedPart:
     what it points to and the code that a shipped name has (empty for all others).
     """
 
-    statement: Executable
+    statement: Select[*tuple[Any, ...]]
     texts: int
     names: int
     shipped: bool = False

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject
 from delegations.domain.dates.date_reading import year_from, year_within
 from delegations.domain.meetings.meeting import AgendaItem, Meeting
 from delegations.domain.office.roles import Right
+from delegations.domain.records.drafts import Unread
 from delegations.domain.records.record import with_values
 from delegations.domain.text.texts import _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.ground.app_context import AppContext
 from delegations.services.meetings.meetings import load_meeting, save_meeting
-from delegations.services.writing.drafts import Unread
 
 _KIND = RecordServices(Meeting, load_meeting, save_meeting, ("meetings_changed", "people_changed"), Right.MEETINGS)
 

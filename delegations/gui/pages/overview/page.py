@@ -34,9 +34,8 @@ from delegations.queries.overview import (
     VisitNeed,
     overview,
 )
-from delegations.services.papers.template_drafts import offered_template_drafts
-from delegations.services.privacy.retention import is_due
-from delegations.services.writing.drafts import offered_drafts
+from delegations.services.privacy.overstayed import is_due
+from delegations.services.writing.left_drafts import is_any_left
 
 _LONGEST = 150
 _LONGEST_ABOUT = 70
@@ -69,14 +68,13 @@ class OverviewPage(Page):
         """Ask anew what needs a hand."""
         try:
             found = overview(self.context.database, datetime.now())  # noqa: DTZ005  the wall calendar of the office
-            drafts = offered_drafts(self.context.database)
-            texts = offered_template_drafts(self.context.database)
+            drafts = self._drafts() if is_any_left(self.context.database) else []
         except DelegationsError as error:
             self.context.failed.emit(str(error))
             return
         clear(self._body)
         self._body.addLayout(self._head())
-        self._add_sections(found, [*starmap(self._draft, drafts), *starmap(self._template, texts)])
+        self._add_sections(found, drafts)
         self._body.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
@@ -159,6 +157,13 @@ class OverviewPage(Page):
         line.setMinimumHeight(shown.sizeHint().height() + 16)
         line.clicked.connect(lambda: self.context.wanted.emit(page, target))
         return line
+
+    def _drafts(self) -> list[QPushButton]:
+        from delegations.services.papers.template_drafts import offered_template_drafts
+        from delegations.services.writing.drafts import offered_drafts
+
+        drafts, texts = offered_drafts(self.context.database), offered_template_drafts(self.context.database)
+        return [*starmap(self._draft, drafts), *starmap(self._template, texts)]
 
     def _draft(self, kind: RecordKind, record: Record) -> QPushButton:
         page = PLACES[kind].page

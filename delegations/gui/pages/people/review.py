@@ -16,7 +16,8 @@ from delegations.gui.pages.people.told import show_told
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.question import agrees
-from delegations.services.privacy.retention import Overstayed, let_go, note_review, review
+from delegations.services.privacy.overstayed import Overstayed, review
+from delegations.services.privacy.retention import let_go, note_review
 
 
 class ReviewDialog(Dialog):

@@ -1,0 +1,131 @@
+"""What a start costs: commands beside an empty Python, windows beside a bare one of PySide6, in time of the processor.
+
+Every start is a process of its own, taken in turns with its floor, over the sample records. Bytecode is compiled
+before, as at an installation. Windows are shown on an X server in memory (Xvfb) where there is one, else off-screen.
+"""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from measuring import Measure, tell
+
+HELP, LIST, PRINT, PAINTED, OVERVIEW, MEMORY = 8, 15, 1.5, 2, 3.5, 110
+RUNS = 7
+_WINDOW = str(Path(__file__).with_name("started_window.py"))
+_LIBRARIES = """
+import sys
+from delegations.cli.main import run
+run(sys.argv[1:])
+known = sys.stdlib_module_names | {"delegations", "__main__"}
+sys.stderr.write("\\n".join(one for one in sys.modules if one.partition(".")[0] not in known))
+"""
+"""Runs a command and tells on standard error what it loaded of libraries."""
+_IMPORTING = """
+import importlib, sys
+for one in sys.argv[1].split():
+    try: importlib.import_module(one)
+    except ImportError: pass
+"""
+
+
+def processor_time(words: Sequence[str], env: Mapping[str, str]) -> float:
+    """Return the milliseconds that a process takes of the processor, its children included."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *words], env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  our own
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
+
+
+def in_turns(ours: Sequence[str], floor: Sequence[str], env: Mapping[str, str]) -> tuple[float, float]:
+    """Return the medians of two processes, started in turns; the first start of each compiles, and does not count."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    for run in range(RUNS + 1):
+        for words, times in zip((ours, floor), taken, strict=True):
+            time = processor_time(words, env)
+            if run:
+                times.append(time)
+    return median(taken[0]), median(taken[1])
+
+
+def moments(what: str, env: Mapping[str, str]) -> dict[str, float]:
+    """Return what a window tells of its start."""
+    ended = subprocess.run(  # noqa: S603  our own
+        [sys.executable, _WINDOW, what], env=env, check=True, capture_output=True, text=True, timeout=120
+    )
+    return {moment: float(number) for moment, number in (line.split("\t") for line in ended.stdout.splitlines())}
+
+
+@contextmanager
+def screen(env: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Yield the environment of windows: of an X server in memory, where one starts and PySide6 finds its libraries."""
+    offscreen = {**env, "QT_QPA_PLATFORM": "offscreen"}
+    if shutil.which("Xvfb") is None:
+        yield offscreen
+        return
+    end, begin = os.pipe()
+    words = ["Xvfb", "-displayfd", str(begin), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(words, pass_fds=(begin,), stderr=subprocess.DEVNULL)  # noqa: S603  a fixed name
+    os.close(begin)
+    try:
+        with os.fdopen(end) as told:
+            shown = {**env, "DISPLAY": f":{told.readline().strip()}", "QT_QPA_PLATFORM": "xcb"}
+        try:
+            moments("bare", shown)
+        except subprocess.CalledProcessError:
+            shown = offscreen
+        yield shown
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def windows(database: str, env: Mapping[str, str]) -> Iterator[Measure]:
+    found: dict[str, dict[str, list[float]]] = {what: defaultdict(list) for what in (database, "bare")}
+    with screen(env) as shown:
+        for run in range(RUNS + 1):
+            for what, told in found.items():
+                for moment, number in moments(what, shown).items():
+                    if run:
+                        told[moment].append(number)
+    ours, bare = ({moment: median(some) for moment, some in told.items()} for told in found.values())
+    yield Measure("window with its navigation painted, beside a bare one", ours["painted"], bare["painted"], PAINTED)
+    yield Measure("overview filled, beside a bare window", ours["overview"], bare["painted"], OVERVIEW)
+    if "memory" in ours:
+        yield Measure("memory of the window with its overview", ours["memory"], goal=MEMORY, unit="MiB")
+        yield Measure("memory of a bare window", bare["memory"], unit="MiB")
+
+
+def measures() -> Iterator[Measure]:
+    with tempfile.TemporaryDirectory() as name:
+        database, paper = str(Path(name) / "visits.sqlite3"), str(Path(name) / "report.pdf")
+        of_user = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"), name)
+        env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+        env |= of_user | {"PYTHONPYCACHEPREFIX": str(Path(name) / "bytecode"), "DELEGATIONS_LANGUAGE": "uk"}
+        program = ["-m", "delegations", "--database", database]
+        subprocess.run([sys.executable, *program, "sample"], env=env, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  our own
+        empty = ["-c", "pass"]
+        yield Measure("--help, beside an empty Python", *in_turns(["-m", "delegations", "--help"], empty, env), HELP)
+        yield Measure("list visits, beside an empty Python", *in_turns([*program, "list", "visits"], empty, env), LIST)
+        command = ["--database", database, "print", "visit-report", "1", "--output", paper]
+        told = subprocess.run(  # noqa: S603  our own
+            [sys.executable, "-c", _LIBRARIES, *command], env=env, check=True, capture_output=True, text=True
+        )
+        libraries = ["-c", _IMPORTING, " ".join(told.stderr.split())]
+        yield Measure(
+            "print visit-report, beside importing what it loads of libraries",
+            *in_turns(["-m", "delegations", *command], libraries, env), PRINT,
+        )  # fmt: skip
+        yield from windows(database, env)
+
+
+if __name__ == "__main__":
+    tell(measures)
