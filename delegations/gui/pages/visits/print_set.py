@@ -129,9 +129,9 @@ class PrintSection(Section[Visit]):
         self._placed = halves, offered
         shown = [widgets for key, widgets in self._lines.items() if key in offered]
         count = max(1, -(-len(shown) // halves))
-        for widgets in self._lines.values():
-            for widget in widgets:
-                self._grid.removeWidget(widget)
+        for line_of_paper in self._lines.values():
+            for one in line_of_paper:
+                self._grid.removeWidget(one)
         for place, widgets in enumerate(shown):
             side, line = divmod(place, count)
             for offset, widget in enumerate(widgets):
