@@ -9,10 +9,11 @@ from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.papers.issue import PaperIssue
+from delegations.gui.papers.before_printing import BeforePrinting
 from delegations.gui.papers.printing import draw_on_printer, pdf_document
 from delegations.gui.shell.scan_drop import ScanDrop, scans_in
 from delegations.gui.widgets import file_dialog
@@ -194,5 +195,8 @@ def test_missing_photos_are_said_when_a_report_is_saved_or_printed(window, sampl
     qtbot.waitUntil(lambda: "IMG_1.jpg" in page.preview._missing.text())
     print_into(monkeypatch, sample, tmp_path / "printed.pdf")
     page.act("print")
+    qtbot.waitUntil(lambda: bool(window.findChildren(BeforePrinting)))
+    (question,) = window.findChildren(BeforePrinting)
+    assert any("IMG_1.jpg" in one.text() for one in question.findChildren(QLabel))
+    question._leave()
     qtbot.waitUntil(lambda: "printed.pdf" in window.toast.words())
-    assert "IMG_1.jpg" in window.toast.words()

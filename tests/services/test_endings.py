@@ -121,6 +121,9 @@ def test_a_practice_is_drafted_from_the_side_that_told_it(sample, held):
     assert (str(theirs.municipality), "чверть води" in theirs.how, "застосунок" in theirs.how) == ("Битом", True, False)
     own = drafted_practice(sample, held, queues, own=True)
     assert (own.municipality.id, "застосунок" in own.how, "чверть" in own.how) == (ours, True, False)
+    # Who of ours spoke and left the delegation since did not become a partner.
+    left = replace(held, participants=tuple(one for one in held.participants if one.name != "Олена Демчук"))
+    assert [str(one) for one in topics_told(left, ours, own=False)] == ["Вода"]
 
 
 def test_files_are_what_they_are_for(sample, held, tmp_path):

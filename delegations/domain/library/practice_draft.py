@@ -63,9 +63,24 @@ def practice_of(
 
 
 def _told(visit: Visit, ours: int | None, *, own: bool) -> tuple[list[Talk], list[Fact]]:
-    """Return what one side said and the figures it gave; what nobody is named for came from the other side."""
-    people = _own_people(visit, ours)
-    talks = [one for one in visit.talks if (name_key(one.speaker) in people) is own]
+    """Return what one side said and the figures it gave; what nobody is named for came from the other side.
+
+    A speaker who is of neither side (one of our people who left the delegation since) told nothing of theirs.
+    """
+    side = _own_side(visit, ours)
+    theirs = Side.GUESTS if side is Side.HOSTS else Side.HOSTS
+    people, others = _names(visit, side), _names(visit, theirs)
+    sides = {one.uid: one.side for one in visit.participants}
+
+    def is_own(talk: Talk) -> bool | None:
+        if talk.speaker_uid in sides:
+            return sides[talk.speaker_uid] is side
+        name = name_key(talk.speaker)
+        if name in people:
+            return True
+        return None if name and others and name not in others else False
+
+    talks = [one for one in visit.talks if is_own(one) is own]
     facts = [one for one in visit.facts if (name_key(one.source) in people) is own]
     return talks, facts
 
@@ -106,9 +121,12 @@ def _plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
-def _own_people(visit: Visit, ours: int | None) -> frozenset[str]:
-    """Return the names on our own side: what they say is no practice of the other city."""
-    side = Side.HOSTS if any(one.id == ours for one in visit.hosts) else Side.GUESTS
+def _own_side(visit: Visit, ours: int | None) -> Side:
+    """Return our own side: what its people say is no practice of the other city."""
+    return Side.HOSTS if any(one.id == ours for one in visit.hosts) else Side.GUESTS
+
+
+def _names(visit: Visit, side: Side) -> frozenset[str]:
     return frozenset(name_key(one.known_as) for one in visit.on_side(side) if one.known_as)
 
 

@@ -1,6 +1,7 @@
 """Photos and papers as cards: added by button or by dropping them, with captions; opened only as safe copies."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -12,6 +13,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.domain.text.attached_names import PAPERS
 from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.numbers import show_amount
 from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
@@ -32,6 +34,8 @@ from delegations.services.files.attachments import (
 from delegations.services.files.leaving_files import as_it_leaves
 
 _THUMBNAIL = 96
+_LEAST_SHOWN = Decimal("0.1")
+"""Megabytes: a smaller file is no file of nothing."""
 
 
 class FileCards(QWidget):
@@ -94,7 +98,7 @@ class FileCards(QWidget):
         caption.edited.connect(lambda typed: self._call(one.uid, typed))
         self._captions[one.uid] = caption
         middle.addWidget(caption)
-        size = f"{one.size / 1_000_000:.1f}"
+        size = show_amount(max(_LEAST_SHOWN, round(Decimal(one.size) / 1_000_000, 1)))
         about = _("{kind} · {name} · {size} MB").format(kind=label(one.kind), name=one.file_name, size=size)
         middle.addWidget(text(about, "muted", wrap=True))
         if (more := self.more_of(one)) is not None:
@@ -151,13 +155,19 @@ class FileCards(QWidget):
 
     def _choose(self) -> None:
         kinds = _("Photos and papers") + f" ({patterns(PICTURES | PAPERS)});;" + _("All files") + " (*)"
-        self.add_files(choose_files(self, _("Add files"), kinds))
+        self.add_files(choose_files(self, _("Add files"), kinds), then_caption=True)
 
-    def add_files(self, paths: list[Path]) -> None:
-        """Attach files on a thread; what can't be attached is named, the others go in."""
+    def add_files(self, paths: list[Path], *, then_caption: bool = False) -> None:
+        """Attach files on a thread; what can't be attached is named, the others go in.
+
+        With ``then_caption`` the cursor waits here and goes to the caption of the first one.
+        """
         if not paths:
             return
         database = self._context.database
+        if then_caption:
+            # A button that can't be pressed gives the focus to whatever comes next, even outside of the record.
+            self.setFocus()
         self.add_button.setEnabled(False)
         owner = self._owner
 
@@ -179,6 +189,9 @@ class FileCards(QWidget):
             self._failed("\n".join(problems))
             if made:
                 self.arrived.emit(owner, tuple(made))
+            waits = then_caption and self.window().focusWidget() is self
+            if waits and not (made and self.focus_caption(made[0].uid)):
+                self.add_button.setFocus()
 
         jobs.start(work, done=added, failed=self._failed)
 

@@ -130,10 +130,14 @@ class _PastedText(QPlainTextEdit):
     left_off = Signal(str)
 
     def show_list(self, words: str) -> None:
-        """Show ``words`` instead of what stands here."""
+        """Show ``words`` instead of what stands here, chosen: pasting once more out of habit doubles no list."""
         taken, sentence = within_limits(words)
         self.left_off.emit(sentence)
         self.setPlainText(taken)
+        chosen = self.textCursor()
+        chosen.movePosition(chosen.MoveOperation.End)
+        chosen.movePosition(chosen.MoveOperation.Start, chosen.MoveMode.KeepAnchor)
+        self.setTextCursor(chosen)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take what is pasted or dropped."""

@@ -58,10 +58,13 @@ class FirstStart(QWidget):
             self._form.add(path, widget.accessibleName(), widget)
         body.addWidget(self._form)
         buttons = row()
-        buttons.addWidget(button(_("Look around with sample records"), self._sample, role="quiet"))
-        buttons.addStretch(1)
+        look_around = button(_("Look around with sample records"), self._sample, role="quiet")
         start = button(_("Begin"), self._begin, role="primary")
+        buttons.addWidget(look_around)
+        buttons.addStretch(1)
         buttons.addWidget(start)
+        # Whoever types on with Tab and Enter begins: sample records would lie in the office's own database.
+        self.setTabOrder(start, look_around)
         body.addLayout(buttons)
         for line in (self.ours, self._post, self._name, *self._lines.values()):
             line.returnPressed.connect(self._begin)

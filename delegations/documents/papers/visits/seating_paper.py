@@ -7,7 +7,7 @@ from math import cos, pi, sin
 
 from delegations.documents.layout.blocks import Block, Drawn, Manuscript, NewPage
 from delegations.documents.layout.cards import frame
-from delegations.documents.layout.fitting import LEAST, Box, has_room, set_box
+from delegations.documents.layout.fitting import LEAST, Box, fit, has_room, set_box
 from delegations.documents.layout.line_boxes import Mark, RuleMark, moved
 from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import set_lines
@@ -147,17 +147,28 @@ def _seat(box: Box, person: Participant | None, number: int, *, tight: bool, cro
     below = Box(inner.x, inner.y + inner.height * 0.62, inner.width, inner.height * 0.38)
     name = Box(inner.x, inner.y, inner.width, inner.height * 0.62)
     words = "\n".join(read_name(person.name).lines)
+    lines = 2
+    if (broken := _at_hyphens(words, name)) != words:
+        words, lines = broken, 3
     # A post that would have to be cut, or leaves too little room for the name, is left out: the name says enough.
     told = (
         bool(person.post)
         and not tight
         and has_room(person.post, _POST, below, most_lines=3, least=LEAST)
-        and has_room(words, _NAME, name, most_lines=2, least=LEAST)
+        and has_room(words, _NAME, name, most_lines=lines, least=LEAST)
     )
-    marks += set_box(words, _NAME, name if told else inner, most_lines=2, least=LEAST)
+    marks += set_box(words, _NAME, name if told else inner, most_lines=lines, least=LEAST)
     if told:
         marks += set_box(person.post, _POST, below, most_lines=3, least=LEAST)
     return marks
+
+
+def _at_hyphens(words: str, box: Box) -> str:
+    """Return a name with a double part on two lines where it is larger so than on one."""
+    broken = words.replace("-", "-\n")
+    on_one = fit(words, _NAME, box.width, box.height, most_lines=2, cut=False)
+    on_two = fit(broken, _NAME, box.width, box.height, most_lines=3, cut=False)
+    return broken if on_two is not None and (on_one is None or on_two.size > on_one.size) else words
 
 
 def _number(box: Box, number: int, size: float = 8.0) -> list[Mark]:

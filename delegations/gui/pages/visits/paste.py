@@ -69,7 +69,8 @@ def _people_dialog(parent: QWidget, document: VisitDocument, words: str, side: S
 def _programme_dialog(parent: QWidget, document: VisitDocument, words: str) -> PasteDialog[ProgrammeItem]:
     def reader() -> Read[ProgrammeItem]:
         this_year = date.today().year  # noqa: DTZ011  the wall calendar
-        return partial(read_programme, day=_first_day(document), year_of=document.year_of, this_year=this_year)
+        first, last = _first_day(document), document.visit.end
+        return partial(read_programme, day=first, last=last, year_of=document.year_of, this_year=this_year)
 
     def take(rows: tuple[ProgrammeItem, ...]) -> None:
         document.edit_fields("programme/paste", {"programme": (*document.visit.programme, *rows)})

@@ -77,8 +77,8 @@ class PrintSection(Section[Visit]):
         grid.setHorizontalSpacing(GRID * 2)
         grid.setVerticalSpacing(4)
         self._add_lines()
-        self._halves = 0
-        self._place(2)
+        self._placed: tuple[int, frozenset[str]] = (0, frozenset())
+        self._place(2, frozenset(self._lines))
         return holder
 
     def _add_lines(self) -> None:
@@ -106,11 +106,8 @@ class PrintSection(Section[Visit]):
 
     def _show_fitting(self) -> None:
         """Offer the papers that make sense for the visit as it is now."""
-        context, known = self.document.context, len(self._lines)
+        context = self.document.context
         self._add_lines()
-        if len(self._lines) != known:
-            halves, self._halves = self._halves, 0
-            self._place(halves)
         visit: Visit = self.document.record
         self.scope.show_visit(visit)
         fitting = fitting_among(self._kinds, visit, context.settings.our_municipality)
@@ -120,17 +117,22 @@ class PrintSection(Section[Visit]):
             fitting = {
                 key: kind for key, kind in fitting.items() if about in dict(abouts_among(own, visit, kind)).values()
             }
+        self._place(self._placed[0], frozenset(fitting))
         for key, widgets in self._lines.items():
             for one in widgets:
                 one.setVisible(key in fitting)
 
-    def _place(self, halves: int) -> None:
-        """Put the papers into one column or two."""
-        if halves == self._halves:
+    def _place(self, halves: int, offered: frozenset[str]) -> None:
+        """Put the papers ``offered`` into one column or two: one that is hidden leaves no hole."""
+        if (halves, offered) == self._placed:
             return
-        self._halves = halves
-        count = -(-len(self._lines) // halves)
-        for place, widgets in enumerate(self._lines.values()):
+        self._placed = halves, offered
+        shown = [widgets for key, widgets in self._lines.items() if key in offered]
+        count = max(1, -(-len(shown) // halves))
+        for line_of_paper in self._lines.values():
+            for one in line_of_paper:
+                self._grid.removeWidget(one)
+        for place, widgets in enumerate(shown):
             side, line = divmod(place, count)
             for offset, widget in enumerate(widgets):
                 self._grid.addWidget(widget, line, side * 3 + offset)
@@ -140,7 +142,7 @@ class PrintSection(Section[Visit]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the papers into one column where two would be cut off."""
         super().resizeEvent(event)
-        self._place(2 if event.size().width() >= _TWO_COLUMNS else 1)
+        self._place(2 if event.size().width() >= _TWO_COLUMNS else 1, self._placed[1])
 
     def _foot(self) -> QVBoxLayout:
         whole = column(gap=GRID)
