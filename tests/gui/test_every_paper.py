@@ -1,6 +1,7 @@
 """Every paper of the list is offered in the window, and made there; a click on it leads to what it shows or needs."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -11,6 +12,7 @@ from delegations.documents.papers.registry import PAPERS, papers_of_kind
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _
 from delegations.domain.visits.vocabulary import Status
+from delegations.gui.papers.before_printing import BeforePrinting
 from delegations.gui.widgets import ask_file
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.services.papers.papers import fitting_papers
@@ -61,6 +63,14 @@ def offers(page, name):
     return found[0].trigger if found else button_of(page, words).click
 
 
+def comes(window, file):
+    """Tell whether a paper is there; what is listed as missing on it is left so."""
+    for one in window.findChildren(BeforePrinting):
+        if one.isVisible():
+            one._leave()
+    return file.exists()
+
+
 def button_of(page, words):
     return next(one for one in page.findChildren(QPushButton) if one.text() in words)
 
@@ -77,15 +87,15 @@ def test_every_paper_of_a_list_is_saved_from_its_page(window, qtbot, saved, page
     window.show_page(page, None)
     for kind in papers_of_kind(*kinds).values():
         if not kind.of_one:
-            name = _(kind.name)
-            offers(window.pages[page], name)()
-            qtbot.waitUntil((saved / f"{name}.pdf").exists)
+            file = saved / f"{_(kind.name)}.pdf"
+            offers(window.pages[page], file.stem)()
+            qtbot.waitUntil(partial(comes, window, file))
 
 
 def test_the_act_of_a_gift_and_the_map_are_saved(window, qtbot, saved):
     window.show_page("gifts", 3)
     button_of(window.pages["gifts"], (_("Act…"),)).click()
-    qtbot.waitUntil((saved / f"{_(PAPERS['gift-act'].name)}.pdf").exists)
+    qtbot.waitUntil(lambda: comes(window, saved / f"{_(PAPERS['gift-act'].name)}.pdf"))
     window.show_page("map", None)
     window.pages["map"]._save()
     qtbot.waitUntil((saved / f"{_(PAPERS['map'].name)}.pdf").exists)
