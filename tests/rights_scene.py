@@ -60,7 +60,7 @@ from delegations.services.access.accounts import Account
 from delegations.services.follow_ups import strategy_import
 from delegations.services.follow_ups.bulk import Mark
 from delegations.services.follow_ups.column_matches import keep_match
-from delegations.services.follow_ups.implementation import implementation
+from delegations.services.follow_ups.implementation import implementation, implementation_paper
 from delegations.services.follow_ups.strategies import open_table
 from delegations.services.gifts import gifts
 from delegations.services.library import indicators, practices
@@ -403,7 +403,14 @@ IN = {
     },
     "told_apart.keep_apart": {"first": lambda _h: 1, "second": lambda _h: 2},
     "told_apart.ask_again": {"first": lambda _h: 1, "second": lambda _h: 2},
-    "readiness.readiness": {"orders": lambda _h: [PaperOrder(language="uk")]},
+    **{
+        f"readiness.{name}": {"orders": lambda _h: [PaperOrder(language="uk")]}
+        for name in ("readiness", "before_printing", "foreign_texts_to_fill")
+    },
+    "readiness.readiness_of_made": {
+        "paper": lambda _h: "implementation-report",
+        "made": lambda h: implementation_paper(h.db, implementation(h.db, 1, 2024), "uk"),
+    },
     "issues.keep_issue": {
         "issue": lambda _h: PaperIssue(number="45-р"), "record": lambda h: visits.load_visit(h.db, 1)
     },

@@ -464,7 +464,7 @@ def test_papers_of_own_templates_are_printed_by_their_names(run, tmp_path, templ
         assert made.returncode == 0, made.stderr
         assert (tmp_path / target).stat().st_size
     (tmp_path / "set").mkdir()
-    made = run("print", "set", 2, "--papers", "programme,own:Перепустка", "--output", tmp_path / "set")
+    made = run("print", "set", 1, "--papers", "programme,own:Перепустка", "--output", tmp_path / "set")
     assert made.returncode == 0, made.stderr
     assert len(list((tmp_path / "set").iterdir())) == 2
     fails(run("print", "own:Немає", 1, "--output", tmp_path / "x.pdf"), "Перепустка")

@@ -63,6 +63,7 @@ ELSEWHERE = {
     "services/visits/visit_files.py": "what came with a letter, in a folder of our own, for as long as it is read",
     "services/files/file_kinds.py": "what lies in an archive, in a folder of our own, for as long as it is looked at",
     "documents/papers/letters/docx_blocks.py": "pictures of a Word file, in a folder of our own, while they are read",
+    "domain/text/texts.py": "a catalogue of the program's own, beside the texts that it was made from",
     "domain/machine/scratch.py": "a folder of its owner alone",
     "domain/machine/fault_log.py": "a file of its owner alone when the usual one can't be had",
     "domain/machine/who.py": "the name that its user chose, in the user's own folder",

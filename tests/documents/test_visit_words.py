@@ -132,7 +132,7 @@ def lines_of(context, paper, language="uk"):
      (Status.CONFIRMED, "відвідає")],
 )  # fmt: skip
 def test_a_press_release_has_the_tense_of_the_visit_and_nothing_that_is_internal(status, verb):
-    text = "\n".join(lines_of(hard(status=status), "press-release"))
+    text = "\n".join(lines_of(hard(status=status, told_outside="Гостям показали дитячі садки."), "press-release"))
     assert (
         f"на чолі з Луцьким міським головою Володимиром-Святославом Івановичем Переяславом-Хмельницьким {verb}" in text
     )
@@ -140,7 +140,8 @@ def test_a_press_release_has_the_tense_of_the_visit_and_nothing_that_is_internal
     assert text.count("офіційна зустріч керівників двох громад") == 1
     assert "Розповів" not in text
     assert "договір енергосервісу" not in text
-    assert ("утеплені школи" in text) == (status is Status.HELD)
+    assert "утеплені школи" not in text
+    assert ("дитячі садки" in text) == (status is Status.HELD)
 
 
 def test_an_order_sends_numbered_people_in_the_accusative_to_the_city_of_the_hosts():

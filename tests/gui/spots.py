@@ -17,6 +17,7 @@ from delegations.gui.pages.gifts.ideas import GiftIdeas
 from delegations.gui.pages.groups.work import ActionsSection
 from delegations.gui.pages.letters.chips import ChipEdit
 from delegations.gui.pages.visits.print_set import PrintSection
+from delegations.gui.pages.visits.set_scope import SetScope
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.tables.row_column import Editor
 from delegations.gui.tables.row_table import RowTable
@@ -26,8 +27,8 @@ from tests.gui.keys import press, spin, write
 
 TYPED = (LineField, QPlainTextEdit, ChipEdit, TokensEdit)
 CHOSEN = (QComboBox, QCheckBox, QSpinBox)
-LOOKS = (ListPanel, GiftIdeas)
-"""Parts of pages that search and filter: nothing of a record is typed there."""
+LOOKS = (ListPanel, GiftIdeas, SetScope)
+"""Parts of pages that search, filter or say for whom is printed next: nothing of a record is typed there."""
 ORDERS = (PrintSection, ActionsSection)
 """Parts whose ticks and choices say what is printed or shown next, and are no values of a record."""
 

@@ -87,10 +87,21 @@ def stock_of(page):
     return sorted(f"{table.accessibleName()}: {one.heading}" for one in table.rows.columns if not one.only_shown)
 
 
-def not_offered(page):
-    """Return what the print set says of papers that make no sense for the visit."""
+def hidden_columns(page):
+    """Return the columns of tables that are shown only when there is something to say in them."""
+    return [
+        f"{table.accessibleName()}: {column.heading}"
+        for table in page.findChildren(RowTable)
+        for place, column in enumerate(table.rows.columns)
+        if table.isColumnHidden(place)
+    ]
+
+
+def visits_hide(page):
+    """Return what the print set says of papers that make no sense for the visit, and what its tables don't show."""
     hidden = [one for one in page.editor.show_section("papers")._lines.values() if one[0].isHidden()]
-    return sorted(words for box, copies, _mark in hidden for words in (box.text(), copies.accessibleName()))
+    papers = [words for box, copies, _mark in hidden for words in (box.text(), copies.accessibleName())]
+    return sorted([*papers, *hidden_columns(page)])
 
 
 def counts_of(page):
@@ -100,13 +111,7 @@ def counts_of(page):
 
 def meetings_hide(page):
     """Return the counts of votes, and what the table of people shows only before a meeting, or only in it."""
-    hidden = [
-        f"{table.accessibleName()}: {column.heading}"
-        for table in page.findChildren(RowTable)
-        for place, column in enumerate(table.rows.columns)
-        if table.isColumnHidden(place)
-    ]
-    return sorted([*counts_of(page), *hidden])
+    return sorted([*counts_of(page), *hidden_columns(page)])
 
 
 def groups_hide(page):
@@ -151,7 +156,7 @@ def test_walking_through_a_record_changes_nothing(sample, path, open_window, key
     # for another one has it read in the same way.
     walked = walk(page, looker(page), WAYS if code == "uk" else (TAB,))
     assert len(walked.fields) + len(walked.cells) > 10
-    left_out = {"gifts": stock_of, "visits": not_offered, "meetings": meetings_hide, "groups": groups_hide}.get(
+    left_out = {"gifts": stock_of, "visits": visits_hide, "meetings": meetings_hide, "groups": groups_hide}.get(
         key, lambda _page: []
     )
     assert walked.left_out(page) == left_out(page)
@@ -171,8 +176,16 @@ def readers_of(page):
         for column in view.rows.columns:
             if column.editor is not Editor.CHOICE and not column.only_shown:
                 values = [getattr(row, column.name) for row in view.rows.rows]
-                found += [(f"{view.rows.group}/{column.name}", column.read, column.show, value) for value in values]
+                read = reader_of(column)
+                found += [(f"{view.rows.group}/{column.name}", read, column.show, value) for value in values]
     return found
+
+
+def reader_of(column):
+    """Return what reads a cell into the value of its column, also where one cell sets several of the row."""
+    if column.spread is None:
+        return column.read
+    return lambda typed: column.spread(column.read(typed))[column.name]
 
 
 def same(one, other):

@@ -31,7 +31,7 @@ ISSUED = PaperIssue(day=PartialDate(2026, 11, 27), number="12-р")
 
 @pytest.mark.parametrize("paper", ["visit-report", "reply", "thanks", "trip-order", "programme", "delegation-list"])
 def test_a_paper_that_has_all_is_ready(sample, paper):
-    visit = replace(load_visit(sample, 1), letter_number="5")
+    visit = replace(load_visit(sample, 1), letter_number="5", told_outside="Домовилися про обмін досвідом.")
     assert readiness(sample, visit, [PaperOrder(language="uk", paper=paper, issue=ISSUED)]).is_ready
 
 
@@ -42,7 +42,7 @@ def test_what_is_filled_in_by_hand_is_listed_where_the_paper_asks_for_it(sample)
         found = readiness(sample, record, [PaperOrder(language="uk", paper=paper)]).missing
         return [one.path for one in found if one.by_hand]
 
-    assert by_hand(visit, "thanks") == ["issue/day", "issue/number"]
+    assert by_hand(visit, "thanks") == ["told_outside", "issue/day", "issue/number"]
     assert by_hand(visit, "programme") == by_hand(visit, "badges") == []
     assert by_hand(meeting, "minutes") == ["attendees", "attendees"]
 

@@ -48,7 +48,7 @@ class Missing(NamedTuple):
     words: str
     path: str
     by_hand: bool = False
-    """There is a line for it on the paper, so it can leave without: a number that the records office will give."""
+    """The paper can leave without: there is a line for a number that the records office will give, or it says less."""
 
 
 class Readiness(NamedTuple):
@@ -124,7 +124,7 @@ def _of_record(record: Printable, kind: PaperKind[Never], ours: int | None) -> I
         noted = record.summary or record.talks or record.facts or record.follow_ups
         if noted and not record.told_outside:
             words = _("Nothing was written for letters and press: results, talks, figures and tasks stay inside.")
-            yield Missing(words, "told_outside")
+            yield Missing(words, "told_outside", by_hand=True)
     if isinstance(record, Visit) and "participants" in kind.needs and (sentence := without_names(record)):
         first = next(iter(unnamed(record)))
         yield Missing(f"{sentence}.", f"participants/{first.uid}/name")
