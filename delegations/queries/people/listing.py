@@ -77,4 +77,4 @@ def visits_of_person(database: Reader, person_id: int) -> list[tuple[int, str, s
     )
     with database.session() as session:
         found = session.execute(statement)
-        return [(number, title, str(start or ""), post, Status(state)) for number, title, start, post, state in found]
+        return [(number, title, str(start or ""), post, state) for number, title, start, post, state in found]
