@@ -13,6 +13,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.queries.people.choices import people_like, people_named
 from delegations.queries.people.doubles import people_doubles
+from delegations.queries.people.listing import PeopleListing
 from delegations.queries.people.places import places_of_person
 from delegations.queries.people.who_is_who import Namesakes, NotAsked, OtherPost, questions
 from delegations.services.library.practices import load_practice, save_practice
@@ -152,6 +153,10 @@ def test_the_post_of_the_day_counts_and_who_is_gone_is_not_asked(database):
         for day in (PartialDate(2026, 11, 26), PartialDate(2027, 1, 15), PartialDate(2026))
     }
     assert list(offered.values())[:2] == ["Директор", "Віцепрезидент"]
+    # A post that begins later is not the one that the list shows.
+    later = Post(title="Амбасадор", held_from=PartialDate(2099, 1, 1))
+    waiting = save_person(database, Person(name="Ян Пізній", posts=(Post(title="Радник"), later)))
+    assert {one.id: one.post for one in PeopleListing(database).first()}[waiting.id] == "Радник"
     # A visit that was planned with the old post is told of the new one; one that is past is not.
     row = visit.participants[0]
     (told,) = questions(database, [row], PartialDate(2027, 1, 15))

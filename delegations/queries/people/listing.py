@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from delegations.domain.text.names import fold
+from delegations.domain.visits.vocabulary import Status
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader
 from delegations.store.tables import ParticipantRow, VisitRow
@@ -20,8 +21,10 @@ class PersonListRow(NamedTuple):
 
 
 _PERSON_COLUMNS = (
+    # A post that begins later (already known from an appointment) is not the one held now.
     "id, name, (SELECT title FROM post WHERE post.person_id = person.id"
-    " ORDER BY held_to DESC NULLS FIRST, held_from DESC NULLS LAST, post.id DESC LIMIT 1), standing"
+    " ORDER BY held_from IS NOT NULL AND held_from > date('now', 'localtime'),"
+    " held_to DESC NULLS FIRST, held_from DESC NULLS LAST, post.id DESC LIMIT 1), standing"
 )
 
 
@@ -64,13 +67,14 @@ def suggestions(database: Reader, field: str, typed: str, limit: int = 8) -> lis
     return [value for _late, value in sorted(found)[:limit]]
 
 
-def visits_of_person(database: Reader, person_id: int) -> list[tuple[int, str, str, str]]:
-    """Return (number, title, start, post then) of the visits a person took part in, newest first."""
+def visits_of_person(database: Reader, person_id: int) -> list[tuple[int, str, str, str, Status]]:
+    """Return (number, title, start, post then, state) of the visits that list a person, newest first."""
     statement = (
-        select(VisitRow.id, VisitRow.shown_title, VisitRow.start, ParticipantRow.post)
+        select(VisitRow.id, VisitRow.shown_title, VisitRow.start, ParticipantRow.post, VisitRow.status)
         .join(ParticipantRow, ParticipantRow.visit_id == VisitRow.id)
         .where(ParticipantRow.person_id == person_id, VisitRow.deleted_at.is_(None))
         .order_by(VisitRow.start.desc().nulls_last())
     )
     with database.session() as session:
-        return [(number, title, str(start or ""), post) for number, title, start, post in session.execute(statement)]
+        found = session.execute(statement)
+        return [(number, title, str(start or ""), post, state) for number, title, start, post, state in found]

@@ -16,6 +16,7 @@ from delegations.domain.people.vocabulary import Standing
 from delegations.domain.records.labels import label
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, pgettext
+from delegations.domain.visits.vocabulary import Status
 from delegations.gui.editing.section import BoundTable
 from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.fields.columns import date_column
@@ -236,9 +237,10 @@ class PeoplePage(FormPage[Person]):
         clear(self._visits)
         visits = visits_of_person(self.context.database, person.id) if person.id is not None else []
         self._visits_heading.setVisible(bool(visits))
-        for number, title, start, post in visits:
+        for number, title, start, post, state in visits:
             when = short_date(PartialDate.from_text(start)) if start else ""
-            words = " · ".join(filter(None, (when, title, post)))
+            fell_through = label(state) if state is Status.CANCELLED else ""
+            words = " · ".join(filter(None, (when, title, post, fell_through)))
             self._visits.addWidget(RowButton(words, self._opener(number)))
 
     def _opener(self, record_id: int) -> Callable[[], None]:
