@@ -258,7 +258,7 @@ def test_every_dialog_of_the_program_is_walked():
         ImportDialog, LineDialog, SalvageReport,
     }  # fmt: skip
     # These are driven by keys where what they ask for is tried: test_foreign_texts, test_before_printing, test_names,
-    # test_endings;
+    # test_endings, test_window and the visits' tests;
     # those that read files show the preview, whose keys test_preview tries.
     elsewhere = {
         "BeforePrinting",
@@ -269,6 +269,11 @@ def test_every_dialog_of_the_program_is_walked():
         "VisitFileDialog",
         "TemplateDialog",
         "PeopleFileDialog",
+        "WhoIsWhoDialog",
+        "PartingDialog",
+        "HeirDialog",
+        "MoveDialog",
+        "NextDialog",
     }
     assert {one.__name__ for one in Dialog.__subclasses__()} == {one.__name__ for one in walked} | elsewhere
     ours = {one for one in QDialog.__subclasses__() if one.__module__.startswith("delegations.")}

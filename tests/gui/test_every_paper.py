@@ -12,11 +12,11 @@ from delegations.documents.papers.registry import PAPERS, papers_of_kind
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _
 from delegations.domain.visits.vocabulary import Status
-from delegations.gui.papers.before_printing import BeforePrinting
 from delegations.gui.widgets import ask_file
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.services.papers.papers import fitting_papers
 from delegations.services.visits.visits import load_visit
+from tests.gui.past_the_list import comes
 
 PAGES = {"visits": RecordKind.VISIT, "meetings": RecordKind.MEETING, "library": RecordKind.PRACTICE}
 
@@ -61,14 +61,6 @@ def offers(page, name):
     words = (name, f"{name}…")
     found = [one for menu in page.findChildren(MenuButton) for one in menu.choices.actions() if one.text() in words]
     return found[0].trigger if found else button_of(page, words).click
-
-
-def comes(window, file):
-    """Tell whether a paper is there; what is listed as missing on it is left so."""
-    for one in window.findChildren(BeforePrinting):
-        if one.isVisible():
-            one._leave()
-    return file.exists()
 
 
 def button_of(page, words):

@@ -24,6 +24,7 @@ from delegations.services.meetings.groups import load_group
 from delegations.services.meetings.meetings import load_edition, load_meeting, save_meeting
 from delegations.services.writing.drafts import find_draft, left_drafts
 from tests.gui.keys import press, spin, write
+from tests.gui.past_the_list import comes
 
 TAB, ENTER, DOWN, UP = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up
 
@@ -409,7 +410,7 @@ def test_the_report_of_a_group_is_offered_for_the_periods_that_end_last(window, 
     target = tmp_path / "report.pdf"
     monkeypatch.setattr("delegations.gui.papers.printing.ask_target", lambda *_asked: target)
     offered[0].trigger()
-    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: comes(window, target))
 
 
 def test_a_new_meeting_of_a_group_opens_with_its_agenda(window):

@@ -16,6 +16,7 @@ from delegations.services.visits.visits import load_visit
 from tests.authorities import authorities
 from tests.certificates import make_certificate, rsa_key
 from tests.gui.keys import press
+from tests.gui.past_the_list import leave_lists
 
 BAD = {
     "11": {"start": datetime(2010, 1, 1, tzinfo=UTC), "end": datetime(2011, 5, 8, 12, tzinfo=UTC)},
@@ -63,8 +64,14 @@ def dialog():
     return QApplication.activeWindow()
 
 
+def asks_for_password():
+    for one in QApplication.topLevelWidgets():
+        leave_lists(one)
+    return hasattr(dialog(), "line")
+
+
 def typed(qtbot, words):
-    qtbot.waitUntil(lambda: hasattr(dialog(), "line"))
+    qtbot.waitUntil(asks_for_password)
     shown = dialog()
     shown.line.setText(words)
     press(Qt.Key.Key_Return)

@@ -23,7 +23,7 @@ from delegations.store.tables import PrintRow
 _HELD = ("programme", "guest-programme", "pocket-programme", "delegation-list", "programme-changes")
 """Papers by which people go: who has one wants to hear what changed."""
 _TOLD = ("start", "end", "place", "programme", "participants")
-_NAMES = re.compile(r"\s*[,;،]\s*")
+_NAMES = re.compile("[,;،]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _held(session: Session, visit: Visit) -> list[HeldVersion]:
     days: dict[int, datetime | None] = {}
     for row in session.scalars(printed.order_by(PrintRow.version, PrintRow.id)):
         days[row.version] = row.printed_at
-        for name in filter(None, _NAMES.split(row.given_to.strip())):
+        for name in filter(None, map(str.strip, _NAMES.split(row.given_to))):
             newest[fold(name)] = (row.version, name)
     return [
         HeldVersion(version, days[version], tuple(name for held, name in newest.values() if held == version))

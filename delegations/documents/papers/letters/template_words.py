@@ -24,6 +24,7 @@ _MORE = "… "
 """How the description of a field begins that goes on with the one above it."""
 _ROWS = {
     "guests.people": N_("of the guests"),
+    "guests.heads": N_("head of delegation"),
     "hosts.people": N_("of those who receive"),
     "people": N_("of those who take part"),
     "programme": N_("item of the programme"),
