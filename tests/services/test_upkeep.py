@@ -230,7 +230,7 @@ def test_check_names_what_is_missing_or_damaged(sample, tmp_path):
     assert "лист.pdf" in check(sample)[0]
     stored_path(sample.files.folder, attachment.digest).unlink()
     assert "лист.pdf" in check(sample)[0]
-    assert load_visit(sample, visit.id).attachments == (attachment,)
+    assert load_visit(sample, visit.id).attachments == visit.attachments
 
 
 def test_progress_notes_are_kept_in_order(database):

@@ -25,21 +25,27 @@ def there(tmp_path, templates):
 
 LATER = {
     "person": ("name_title", "given_name", "middle_name", "family_name", "name_suffix", "name_doubt", "name_order",
-               "address_style", "born"),
+               "address_style", "born", "standing", "standing_since", "standing_note"),
     "working_group": ("quorum_number", "votes_by", "majority", "casting_vote", "people_order"),
     "meeting": ("quorum", "quorum_number", "votes_by", "majority", "casting_vote", "seats"),
     "group_representative": ("joined", "left", "email"),
     "meeting_attendee": ("came_at", "left_at", "online", "email", "answer"),
     "agenda_item": ("casting", "quorum_note", "began", "ended", "running_since"),
     "follow_up": ("answerable", "handed_to", "term_words"),
-    "outcome": ("term_words",), "programme_item": ("responsible",),
-    "gift": ("state",), "paper_print": ("paper_name", "day", "number"),
+    "outcome": ("term_words",), "programme_item": ("responsible", "day_number"),
+    "gift": ("state", "giver_uid", "receiver_uid"), "talk": ("speaker_uid",),
+    "participant": ("municipality_id", "in_items_only"), "bin_entry": ("merged_into",),
+    "paper_print": ("paper_name", "day", "number"),
     "attachment": ("use", "paper", "signed_by", "signed_on"),
     "visit": ("letter_number", "letter_date", "letter_sender", "letter_handler", "letter_due",
               "letter_answered", "told_outside"),
     "letter_template": ("name", "form", "file", "file_name", "record", "per_person", "deleted_at"),
 }  # fmt: skip
 """Columns of later schemas."""
+LATER_INDEXES = (
+    "ix_follow_up_by_answerable", "ix_follow_up_by_opened_on", "ix_follow_up_by_done_on", "ix_bin_entry_merged_into",
+    "ix_participant_municipality_id",
+)  # fmt: skip
 
 
 def as_before(path):
@@ -55,12 +61,13 @@ def as_before(path):
                 sql = re.sub(rf',\s*CONSTRAINT "{table}\.{column}" CHECK \([^()]*(\([^()]*\))?[^()]*\)', "", sql)
             raw.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, table))
         raw.execute("PRAGMA writable_schema = RESET")
-        raw.execute("DROP INDEX ix_follow_up_by_answerable")
+        for index in LATER_INDEXES:
+            raw.execute(f"DROP INDEX {index}")
         for table, columns in LATER.items():
             for column in columns:
                 raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         raw.executescript(
-            "DROP TABLE agenda_review; DROP TABLE meeting_file; DROP TABLE paper_issue;"
+            "DROP TABLE different_people; DROP TABLE agenda_review; DROP TABLE meeting_file; DROP TABLE paper_issue;"
             " DROP TABLE translated_text; DROP TABLE record_origin;"
             " DROP TABLE office_key; ALTER TABLE package DROP COLUMN office;"
             " ALTER TABLE package DROP COLUMN uids; DROP TABLE look; ALTER TABLE paper_print DROP COLUMN taken_back_at;"

@@ -48,8 +48,14 @@ IDENTITIES = {"uid", "coat_of_arms", "photo", "code", "record", "row", "item", "
 """Fields that point or prove and hold no words."""
 NOT_FOUND = {
     RecordKind.PERSON: {"phone", "document", "diet", "health", "standing_note"},
-    RecordKind.GIFT: {"gift.currency"},
-    RecordKind.VISIT: {"gifts.currency", "participants.latin_name"},
+    RecordKind.GIFT: {"gift.currency", "gift.giver_uid", "gift.receiver_uid"},
+    RecordKind.VISIT: {
+        "gifts.currency",
+        "participants.latin_name",
+        "gifts.giver_uid",
+        "gifts.receiver_uid",
+        "talks.speaker_uid",
+    },
     RecordKind.PRACTICE: {"currency", "adoption.budget_currency"},
 }
 """Words that must not be found: what is shown only to who asks for it, and codes of currencies."""
