@@ -218,9 +218,9 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
     visit = load_visit(database, choice.id)
     named = [key.strip() for key in choice.papers.split(",") if key.strip()]
     fitting = fitting_papers(database, visit, read_settings(database).our_municipality)
-    papers = [
-        key_of_template(database, one.removeprefix(_OWN)) if one.startswith(_OWN) else one for one in named
-    ] or [key for key, kind in fitting.items() if not kind.compares]  # what changed is asked for by name
+    papers = [key_of_template(database, one.removeprefix(_OWN)) if one.startswith(_OWN) else one for one in named]
+    # A paper of what changed is asked for by its name.
+    papers = papers or [key for key, kind in fitting.items() if not kind.compares]
     speech = [code.strip() for code in choice.languages.split(",") if code.strip()] or [choice.language or language()]
     for known, wanted in ((papers_of(database, visit), papers), (LANGUAGES, speech)):
         if unknown := [one for one in wanted if one not in known]:
