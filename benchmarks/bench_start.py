@@ -40,7 +40,7 @@ for one in sys.argv[1].split():
 def processor_time(words: Sequence[str], env: Mapping[str, str]) -> float:
     """Return the milliseconds that a process takes of the processor, its children included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, *words], env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  our own
+    subprocess.run([sys.executable, *words], env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  # nosec B603
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
 
@@ -58,7 +58,7 @@ def in_turns(ours: Sequence[str], floor: Sequence[str], env: Mapping[str, str]) 
 
 def moments(what: str, env: Mapping[str, str]) -> dict[str, float]:
     """Return what a window tells of its start."""
-    ended = subprocess.run(  # noqa: S603  our own
+    ended = subprocess.run(  # noqa: S603  # nosec B603
         [sys.executable, _WINDOW, what], env=env, check=True, capture_output=True, text=True, timeout=120
     )
     return {moment: float(number) for moment, number in (line.split("\t") for line in ended.stdout.splitlines())}
@@ -73,7 +73,7 @@ def screen(env: Mapping[str, str]) -> Iterator[dict[str, str]]:
         return
     end, begin = os.pipe()
     words = ["Xvfb", "-displayfd", str(begin), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(words, pass_fds=(begin,), stderr=subprocess.DEVNULL)  # noqa: S603  a fixed name
+    server = subprocess.Popen(words, pass_fds=(begin,), stderr=subprocess.DEVNULL)  # noqa: S603  # nosec B603
     os.close(begin)
     try:
         with os.fdopen(end) as told:
@@ -111,12 +111,12 @@ def measures() -> Iterator[Measure]:
         env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
         env |= of_user | {"PYTHONPYCACHEPREFIX": str(Path(name) / "bytecode"), "DELEGATIONS_LANGUAGE": "uk"}
         program = ["-m", "delegations", "--database", database]
-        subprocess.run([sys.executable, *program, "sample"], env=env, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  our own
+        subprocess.run([sys.executable, *program, "sample"], env=env, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # nosec B603
         empty = ["-c", "pass"]
         yield Measure("--help, beside an empty Python", *in_turns(["-m", "delegations", "--help"], empty, env), HELP)
         yield Measure("list visits, beside an empty Python", *in_turns([*program, "list", "visits"], empty, env), LIST)
         command = ["--database", database, "print", "visit-report", "1", "--output", paper]
-        told = subprocess.run(  # noqa: S603  our own
+        told = subprocess.run(  # noqa: S603  # nosec B603
             [sys.executable, "-c", _LIBRARIES, *command], env=env, check=True, capture_output=True, text=True
         )
         libraries = ["-c", _IMPORTING, " ".join(told.stderr.split())]
