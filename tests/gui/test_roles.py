@@ -78,7 +78,9 @@ def test_a_scan_in_doubt_is_asked_about(qtbot, window, sample, tmp_path, monkeyp
     qtbot.waitUntil(lambda: len(asked) == 1)
     assert load_visit(sample, 1).attachments == ()
     drop.take(scan)
-    qtbot.waitUntil(lambda: len(load_visit(sample, 1).attachments) == 1)
+    # What a thread stored is there before its end is told, and with it the way back.
+    qtbot.waitUntil(lambda: window.context.deeds.last() is not None)
+    assert len(load_visit(sample, 1).attachments) == 1
     window.act("undo")
     qtbot.waitUntil(lambda: load_visit(sample, 1).attachments == ())
 
