@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 from sqlalchemy import select
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.people.identity.who import NEW_PERSON, PersonChoice, post_on
+from delegations.domain.people.identity.who import NEW_PERSON, NamedRow, PersonChoice, post_on
 from delegations.domain.people.people import Post
 from delegations.domain.people.unnamed import named
 from delegations.domain.people.vocabulary import Standing
@@ -16,28 +16,12 @@ from delegations.queries.reader import Reader
 from delegations.store.tables import PersonRow
 
 
-class SomebodyNamed(Protocol):
-    """A row that names somebody."""
+class SomebodyNamed(NamedRow, Protocol):
+    """A row that names somebody, known by its identity."""
 
     @property
     def uid(self) -> str:
         """The identity of the row."""
-
-    @property
-    def name(self) -> str:
-        """The name."""
-
-    @property
-    def post(self) -> str:
-        """The post."""
-
-    @property
-    def organisation(self) -> str:
-        """Where the post is."""
-
-    @property
-    def person_id(self) -> int | None:
-        """The number of the person."""
 
 
 class Namesakes(NamedTuple):

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.office.roles import Right
+from delegations.domain.people.identity.who import NamedRow
 from delegations.domain.people.people import PARTS_OF_NAME, SENSITIVE, Person, Post
 from delegations.domain.records.record import with_values
 from delegations.domain.records.vocabulary import AuditAction, Choice, RecordKind
@@ -25,7 +26,7 @@ from delegations.services.people.people import OWN_FIELDS, PEOPLE, read_person
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
 from delegations.store.rows.dependants import showing
-from delegations.store.rows.people_refs import NamedRow, let_ask, note_post, tell_apart
+from delegations.store.rows.people_refs import let_ask, note_post, tell_apart
 from delegations.store.rows.refs import get_or_create_organisation
 from delegations.store.rows.removal import Removed, pointing_to, put_back, take_out, unpacked
 from delegations.store.rows.renaming import renamed

@@ -6,7 +6,7 @@ from typing import Protocol
 from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session
 
-from delegations.domain.people.identity.who import NEW_PERSON
+from delegations.domain.people.identity.who import NEW_PERSON, NamedRow
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.unnamed import named
 from delegations.domain.records.vocabulary import RecordKind
@@ -14,26 +14,6 @@ from delegations.domain.text.names import fold, name_key
 from delegations.store.rows.refs import get_or_create_organisation
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import DifferentPeopleRow, OrganisationRow, PersonRow, PostRow
-
-
-class NamedRow(Protocol):
-    """Somebody in a record: a participant of a visit, an attendee of a meeting, a representative in a group."""
-
-    @property
-    def name(self) -> str:
-        """The name, given – family."""
-
-    @property
-    def post(self) -> str:
-        """The post as it was then."""
-
-    @property
-    def organisation(self) -> str:
-        """Where the post is."""
-
-    @property
-    def person_id(self) -> int | None:
-        """The number of the person, when one was chosen."""
 
 
 class NamingRow(Protocol):

@@ -2,11 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.people import Post, is_away
 from delegations.domain.people.vocabulary import Standing
 from delegations.domain.text.names import fold
+
+
+class NamedRow(Protocol):
+    """Somebody in a record: a participant of a visit, an attendee of a meeting, a representative in a group."""
+
+    @property
+    def name(self) -> str:
+        """The name, given – family."""
+
+    @property
+    def post(self) -> str:
+        """The post as it was then."""
+
+    @property
+    def organisation(self) -> str:
+        """Where the post is."""
+
+    @property
+    def person_id(self) -> int | None:
+        """The number of the person, when one was chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
