@@ -122,7 +122,7 @@ def overview(database: Reader, now: datetime) -> Overview:
     with database.plain_sql() as connection:
         return Overview(
             coming=_coming(connection, horizon, now),
-            meetings=_meetings(connection, horizon),
+            meetings=_meetings(connection, horizon, today),
             unfinished=_unfinished(connection, today),
             follow_ups=_due(connection, today),
             gifts=_gifts(database, rules),
@@ -292,7 +292,7 @@ _MEETINGS = """
 """
 
 
-def _meetings(connection: sqlite3.Connection, horizon: str) -> tuple[MeetingNeed, ...]:
+def _meetings(connection: sqlite3.Connection, horizon: str, today: date) -> tuple[MeetingNeed, ...]:
     ahead = (MeetingStatus.DRAFT.value, MeetingStatus.AGENDA_SENT.value)
     whenever = (MeetingStatus.POSTPONED.value, MeetingStatus.IN_PROGRESS.value, MeetingStatus.MINUTES_DRAFTED.value)
     found = []
@@ -302,10 +302,10 @@ def _meetings(connection: sqlite3.Connection, horizon: str) -> tuple[MeetingNeed
     ):
         status = MeetingStatus(stored)
         outline = MeetingOutline(
-            status=status, has_date=start is not None, has_items=bool(items), has_attendees=bool(attendees),
+            status=status, last_day=_date(end or start), has_items=bool(items), has_attendees=bool(attendees),
             unknown=unknown, open_items=open_items,
         )  # fmt: skip
-        found.append(MeetingNeed(number, title, _date(start), _date(end), status, tuple(lacking(outline))))
+        found.append(MeetingNeed(number, title, _date(start), _date(end), status, tuple(lacking(outline, today))))
     return tuple(found)
 
 

@@ -1,7 +1,8 @@
 """The overview: every line leads to its place."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import starmap
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,14 +12,12 @@ from delegations.domain.dates.partial_dates import PartialDate, short_date, shor
 from delegations.domain.dates.times import show_time
 from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.domain.office.roles import Right
-from delegations.domain.records.record import Record
-from delegations.domain.records.vocabulary import RecordKind
-from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, listed
 from delegations.gui.fields.by_right import ReadByRight
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
+from delegations.gui.ground.jobs import BackgroundReading
 from delegations.gui.ground.page import Page
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, scrolled, text
@@ -36,13 +35,45 @@ from delegations.queries.overview import (
 )
 from delegations.services.privacy.overstayed import is_due
 from delegations.services.writing.left_drafts import is_any_left
+from delegations.store.engine.database import Database
 
 _LONGEST = 150
 _LONGEST_ABOUT = 70
+FIRST_WAIT = 0.1
+"""Seconds that the window waits for what needs a hand, so that what comes at once is seen at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All that the page shows, as it was read."""
+
+    needs: Overview
+    drafts: tuple[tuple[str, str, object], ...] = ()
+    """What nobody saved yet: its title, the page it belongs to, what that page opens."""
+    is_review_due: bool = False
+
+
+def _read(database: Database, now: datetime, *, may_review: bool) -> _Found:
+    """Read what needs a hand ``now``; on a thread."""
+    drafts = tuple(_drafts(database)) if is_any_left(database) else ()
+    return _Found(overview(database, now), drafts, may_review and is_due(database, now.date()))
+
+
+def _drafts(database: Database) -> Iterator[tuple[str, str, object]]:
+    """Yield what was typed and left unsaved."""
+    # It knows all papers; most days nobody left a text unsaved.
+    from delegations.services.papers.letters import template_title
+    from delegations.services.papers.template_drafts import offered_template_drafts
+    from delegations.services.writing.drafts import offered_drafts
+
+    for kind, record in offered_drafts(database):
+        yield record.shown_title or _("Untitled"), PLACES[kind].page, record
+    for paper, speech, name in offered_template_drafts(database):
+        yield template_title(paper, speech, name), "letters", (paper, speech)
 
 
 class OverviewPage(Page):
-    """What needs a hand today."""
+    """What needs a hand today. It is read on a thread, and what stood there before stays until it comes."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -50,6 +81,7 @@ class OverviewPage(Page):
         self._body: QVBoxLayout = column(inside, margin=GRID * 3, gap=GRID * 2)
         inside.setMaximumWidth(1100)
         column(self).addWidget(scrolled(inside))
+        self._asked: BackgroundReading[_Found] | None = None
         context.visits_changed.connect(self.follow)
         context.meetings_changed.connect(self.follow)
         context.follow_ups_changed.connect(self.follow)
@@ -66,15 +98,29 @@ class OverviewPage(Page):
 
     def reload(self) -> None:
         """Ask anew what needs a hand."""
-        try:
-            found = overview(self.context.database, datetime.now())  # noqa: DTZ005  the wall calendar of the office
-            drafts = self._drafts() if is_any_left(self.context.database) else []
-        except DelegationsError as error:
-            self.context.failed.emit(str(error))
-            return
+        now, context = datetime.now(), self.context  # noqa: DTZ005  the wall calendar of the office
+        may_review = not context.why_not(Right.ADMINISTER)
+        if self._body.count() == 0:
+            self._show(None)
+        asked = BackgroundReading(
+            self,
+            lambda: _read(context.database, now, may_review=may_review),
+            lambda found: self._take(asked, found),
+            context.failed.emit,
+        )
+        self._asked = asked
+        asked.wait(FIRST_WAIT)
+
+    def _take(self, asked: BackgroundReading[_Found], found: _Found) -> None:
+        """Show what was read, unless it was asked for anew meanwhile."""
+        if asked is self._asked:
+            self._show(found)
+
+    def _show(self, found: _Found | None) -> None:
         clear(self._body)
         self._body.addLayout(self._head())
-        self._add_sections(found, drafts)
+        if found is not None:
+            self._add_sections(found)
         self._body.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
@@ -86,7 +132,9 @@ class OverviewPage(Page):
         head.addWidget(new)
         return head
 
-    def _add_sections(self, found: Overview, drafts: list[QPushButton]) -> None:
+    def _add_sections(self, read: _Found) -> None:
+        found = read.needs
+        drafts = [self._line(one, _("Kept as a draft, go on"), what, page=page) for one, page, what in read.drafts]
         self._section(_("Not saved yet"), "triangle-alert", drafts)
         self._section(_("Coming visits"), "calendar", [self._visit(one) for one in found.coming])
         self._section(_("Meetings"), "gavel", [self._meeting(one) for one in found.meetings])
@@ -97,8 +145,7 @@ class OverviewPage(Page):
         self._section(_("Gifts to hand over"), "gift", [self._gift(one) for one in found.gifts])
         self._section(_("Agreements that end"), "handshake", [self._agreement(one) for one in found.agreements])
         self._section(_("Unfinished records"), "file-text", [self._visit(one) for one in found.unfinished])
-        may_review = not self.context.why_not(Right.ADMINISTER)
-        if may_review and is_due(self.context.database, date.today()):  # noqa: DTZ011  the wall calendar of the office
+        if read.is_review_due:
             words = _("Personal data is kept longer than the rules want")
             line = self._line(words, _("Yearly review…"), "review", page="people")
             self._section(_("People's data"), "calendar-check", [line])
@@ -157,25 +204,6 @@ class OverviewPage(Page):
         line.setMinimumHeight(shown.sizeHint().height() + 16)
         line.clicked.connect(lambda: self.context.wanted.emit(page, target))
         return line
-
-    def _drafts(self) -> list[QPushButton]:
-        from delegations.services.papers.template_drafts import offered_template_drafts
-        from delegations.services.writing.drafts import offered_drafts
-
-        drafts, texts = offered_drafts(self.context.database), offered_template_drafts(self.context.database)
-        return [*starmap(self._draft, drafts), *starmap(self._template, texts)]
-
-    def _draft(self, kind: RecordKind, record: Record) -> QPushButton:
-        page = PLACES[kind].page
-        return self._line((record.shown_title or _("Untitled")), _("Kept as a draft, go on"), record, page=page)
-
-    def _template(self, paper: str, speech: str, name: str) -> QPushButton:
-        # It knows all papers; most days nobody left a text unsaved.
-        from delegations.services.papers.letters import template_title
-
-        return self._line(
-            template_title(paper, speech, name), _("Kept as a draft, go on"), (paper, speech), page="letters"
-        )
 
     def _visit(self, need: VisitNeed) -> QPushButton:
         return self._dated(need, (need.visit_id, need.where), "visits", _coming_next(need))
