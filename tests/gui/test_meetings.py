@@ -501,6 +501,7 @@ def test_a_letter_is_made_beside_the_window_once_somebody_can_be_reached(page, t
     target = tmp_path / "запрошення.eml"
     asked = []
     monkeypatch.setattr(meeting_sending, "ask_target", lambda *_words: asked.append(1) or target)
+    page.document.edit("start", start=PartialDate(2026, 12, 1))
     menu = page.editor.findChild(meeting_sending.SendingMenu)
     menu.invite()
     # Nobody has an address: that is said before a file is asked for.

@@ -52,9 +52,10 @@ def wait_for(
             return stopped
 
     def end(brought: T | _StoppedError) -> None:
-        # Before what follows, which may ask something.
+        # To close it is to cancel for Qt. It goes before what follows, which may ask something.
+        is_stopped = job.is_cancelled()
         wait.close()
-        if not job.is_cancelled() and not isinstance(brought, _StoppedError):
+        if not is_stopped and not isinstance(brought, _StoppedError):
             done(brought)
 
     def show(count: int, of: int) -> None:

@@ -149,7 +149,9 @@ class OverviewPage(Page):
             words = _("Personal data is kept longer than the rules want")
             line = self._line(words, _("Yearly review…"), "review", page="people")
             self._section(_("People's data"), "calendar-check", [line])
-        if not found.any_visit and not drafts and not found.meetings:
+        if self._body.count() > 1:
+            return
+        if not found.any_visit:
             invitation = _(
                 "Here will stand what needs a hand: coming visits, due follow-ups, gifts. Enter the first visit."
             )
@@ -158,7 +160,7 @@ class OverviewPage(Page):
             firsts.addWidget(self._first_step("plane", invitation, _("New visit"), "visits", Right.VISITS), 1)
             firsts.addWidget(self._first_step("network", groups, _("New group"), "groups", Right.MEETINGS), 1)
             self._body.addLayout(firsts, 1)
-        elif self._body.count() == 1:
+        else:
             self._body.addWidget(EmptyState("circle-check", _("Everything is done. Nothing needs a hand today.")), 1)
 
     def _first_step(self, symbol: str, sentence: str, words: str, page: str, right: Right) -> EmptyState:
