@@ -11,9 +11,11 @@ from delegations.domain.text.texts import _
 def no_city(typed: str) -> str:
     """Return why ``typed`` is the name of no city: it is a date, or has no letter; nothing when it may be one."""
     words = clean_line(typed)
+    if sentence := _date_words(words):
+        return sentence
     if words and not any(letter.isalpha() for letter in words):
         return _("“{text}” is not the name of a city or community.").format(text=words)
-    return _date_words(words)
+    return ""
 
 
 def read_where(typed: str) -> str:

@@ -278,7 +278,7 @@ _ACRONYM = re.compile(rf"[{_CAPITAL}](?=[A-Za-zÀ-ɏ]*[{_CAPITAL}])[A-Za-zÀ-ɏ]
 def _is_acronym(before: Sequence[Piece], one: Piece) -> bool:
     """Tell whether a piece behind a post is a body known by its letters: «директор, MPWiK Люблін»."""
     found = _ACRONYM.match(one.words)
-    if found is None or is_post(one.words) or bare(found[0]) in DEGREES | GENERATIONS:
+    if found is None or one.in_brackets or is_post(one.words) or bare(found[0]) in DEGREES | GENERATIONS:
         return False
     return any(is_post(other.words) for other in before)
 

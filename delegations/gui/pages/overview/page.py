@@ -227,7 +227,7 @@ class OverviewPage(Page):
         from delegations.domain.visits.visit_rules import states_between
 
         words = _("{visit}: {state}.").format(visit=need.title, state=label(status))
-        back = [{"status": one} for one in states_between(status, need.status)]
+        back: list[dict[str, object]] = [{"status": one} for one in states_between(status, need.status)]
         self._change(need.visit_id, words, {"status": status}, back)
 
     def _change(self, number: int, words: str, new: dict[str, object], back: Sequence[dict[str, object]]) -> None:
