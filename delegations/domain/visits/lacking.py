@@ -51,11 +51,6 @@ class VisitOutline:
 def lacks(visit: VisitOutline, today: date) -> list[str]:
     """Return what ``visit`` still lacks to be complete on ``today``, each as a few words."""
     found: list[str] = []
-    if due_status(visit, today) is not None:
-        words = _("it is over, the state is still “{state}”") if is_over(visit, today) else _(
-            "it has begun, the state is still “{state}”"
-        )  # fmt: skip
-        found.append(words.format(state=label(visit.status)))
     found += filter(None, [_letter_lacks(visit, today)])
     if visit.start is None:
         found.append(_("no date"))
@@ -73,8 +68,14 @@ def lacks(visit: VisitOutline, today: date) -> list[str]:
             count=without))  # fmt: skip
     if not visit.has_programme and visit.status is not Status.CANCELLED:
         found.append(_("no programme yet"))
-    is_past = visit.status is Status.HELD or is_over(visit, today)
-    return [*found, *_lacks_afterwards(visit, today)] if is_past else found
+    if visit.status is Status.HELD or is_over(visit, today):
+        found += _lacks_afterwards(visit, today)
+    if due_status(visit, today) is not None:
+        words = _("it is over, the state is still “{state}”") if is_over(visit, today) else _(
+            "it has begun, the state is still “{state}”"
+        )  # fmt: skip
+        found.append(words.format(state=label(visit.status)))
+    return found
 
 
 def is_over(visit: VisitOutline, today: date) -> bool:
