@@ -112,7 +112,7 @@ class LinkedVisit(NamedTuple):
 
 _LINKED = """
     SELECT id, shown_title, start, "end", status, uid = ? FROM visit
-    WHERE deleted_at IS NULL AND (uid = ? OR earlier = ? AND earlier <> '') ORDER BY start ASC NULLS FIRST, id
+    WHERE deleted_at IS NULL AND (uid = ? OR earlier = ? AND earlier<>'') ORDER BY start ASC NULLS FIRST, id
 """
 
 

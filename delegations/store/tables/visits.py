@@ -37,7 +37,7 @@ class VisitRow(Numbered, Base):
         Index("ix_visit_list_status", "status", "start", "id", sqlite_where=ALIVE),
         Index("ix_visit_list_direction", "direction", "start", "id", sqlite_where=ALIVE),
         Index("ix_visit_list_number", "year", "serial", "id", sqlite_where=ALIVE),
-        Index("ix_visit_earlier", "earlier", sqlite_where=text("earlier <> ''")),
+        Index("ix_visit_earlier", "earlier", sqlite_where=text("earlier<>''")),
         Index("ix_visit_deleted_at", "deleted_at", sqlite_where=text("deleted_at IS NOT NULL")),
     )
 

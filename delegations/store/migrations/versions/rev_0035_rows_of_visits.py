@@ -20,6 +20,6 @@ def upgrade() -> None:
     triggers = take_triggers(connection)
     for statement in _STATEMENTS:
         connection.exec_driver_sql(statement)
-    connection.exec_driver_sql("CREATE INDEX ix_visit_earlier ON visit (earlier) WHERE earlier <> ''")
+    connection.exec_driver_sql("CREATE INDEX ix_visit_earlier ON visit (earlier) WHERE earlier<>''")
     for sql in triggers.values():
         connection.exec_driver_sql(sql)
