@@ -41,7 +41,6 @@ from delegations.queries.overview_visits import SHOWN, VisitNeed
 from delegations.queries.visits import YearlyVisit
 from delegations.services.privacy.overstayed import is_due
 from delegations.services.writing.left_drafts import is_any_left
-from delegations.store.engine.database import Database
 
 _LONGEST = 150
 _LONGEST_ABOUT = 70
@@ -59,22 +58,23 @@ class _Found:
     is_review_due: bool = False
 
 
-def _read(database: Database, now: datetime, *, may_review: bool) -> _Found:
+def _read(context: AppContext, now: datetime, *, may_review: bool) -> _Found:
     """Read what needs a hand ``now``; on a thread."""
-    drafts = tuple(_drafts(database)) if is_any_left(database) else ()
+    database = context.database
+    drafts = tuple(_drafts(context)) if is_any_left(database) else ()
     return _Found(overview(database, now), drafts, may_review and is_due(database, now.date()))
 
 
-def _drafts(database: Database) -> Iterator[tuple[str, str, object]]:
+def _drafts(context: AppContext) -> Iterator[tuple[str, str, object]]:
     """Yield what was typed and left unsaved."""
     # It knows all papers; most days nobody left a text unsaved.
     from delegations.services.papers.letters import template_title
     from delegations.services.papers.template_drafts import offered_template_drafts
     from delegations.services.writing.drafts import offered_drafts
 
-    for kind, record in offered_drafts(database):
+    for kind, record in offered_drafts(context.database):
         yield record.shown_title or _("Untitled"), PLACES[kind].page, record
-    for paper, speech, name in offered_template_drafts(database):
+    for paper, speech, name in offered_template_drafts(context.database):
         yield template_title(paper, speech, name), "letters", (paper, speech)
 
 
@@ -110,7 +110,7 @@ class OverviewPage(Page):
             self._show(None)
         asked = BackgroundReading(
             self,
-            lambda: _read(context.database, now, may_review=may_review),
+            lambda: _read(context, now, may_review=may_review),
             lambda found: self._take(asked, found),
             context.failed.emit,
         )
