@@ -14,6 +14,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.place_names import no_city
 from delegations.domain.records.labels import label
+from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.texts import _
 from delegations.domain.visits.changing.ties import ties
 from delegations.domain.visits.delegations import cities_of
@@ -144,8 +145,14 @@ class VisitMainSection(Section[Visit]):
 
     def _refuse_token(self, name: str, typed: str, why: str) -> None:
         """Say at once what is wrong with a name that was entered: Enter would seem to do nothing."""
+
+        def refuse(_typed: str) -> None:
+            raise InvalidValueError(why)
+
         self._refused.add(name)
         self.document.set_unread(name, typed, why)
+        # The same words waited to be entered before, for another reason.
+        self.document.read_again(name, refuse)
         self.refresh_problems()
 
     def _type_token(self, name: str, typed: str) -> None:
