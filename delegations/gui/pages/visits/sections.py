@@ -153,6 +153,7 @@ class VisitMainSection(Section[Visit]):
         self.document.set_unread(name, typed, why)
         # The same words waited to be entered before, for another reason.
         self.document.read_again(name, refuse)
+        self.document.state.emit()
         self.refresh_problems()
 
     def _type_token(self, name: str, typed: str) -> None:
