@@ -411,6 +411,11 @@ IN = {
         "paper": lambda _h: "implementation-report",
         "made": lambda h: implementation_paper(h.db, implementation(h.db, 1, 2024), "uk"),
     },
+    "gift_papers.act_form": {"entry": lambda h: gifts.load_gift(h.db, 1)},
+    "letter_numbers.keep_letter_numbers": {
+        "paper": lambda _h: "reminders", "numbers": lambda _h: {"Луцька міська рада": "5"}
+    },
+    "register_papers.letters_form": {"paper": lambda _h: "reminders"},
     "issues.keep_issue": {
         "issue": lambda _h: PaperIssue(number="45-р"), "record": lambda h: visits.load_visit(h.db, 1)
     },

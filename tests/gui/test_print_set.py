@@ -12,7 +12,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.papers.issue import PaperIssue
 from delegations.gui.papers.before_printing import BeforePrinting
 from delegations.gui.papers.printing import draw_on_printer, pdf_document
 from delegations.gui.shell.scan_drop import ScanDrop, scans_in
@@ -145,9 +144,8 @@ def test_a_drag_of_a_scan_is_taken_by_the_window(window, sample, tmp_path, qtbot
     qtbot.waitUntil(lambda: len(load_visit(sample, 3).attachments) == 1)
 
 
-def print_into(monkeypatch, sample, file):
-    """Let the next print dialog be answered with a file instead of a printer; the report lacks nothing then."""
-    keep_issue(sample, load_visit(sample, 1), "visit-report", PaperIssue(day=PartialDate(2026, 11, 27), number="7"))
+def print_into(monkeypatch, file):
+    """Let the next print dialog be answered with a file instead of a printer."""
 
     def answer(dialog):
         dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -160,7 +158,7 @@ def print_into(monkeypatch, sample, file):
 def test_printing_to_a_file_writes_the_paper_itself(window, sample, tmp_path, qtbot, monkeypatch):
     window.show_page("visits", 1)
     page = window.pages["visits"]
-    print_into(monkeypatch, sample, tmp_path / "printed.pdf")
+    print_into(monkeypatch, tmp_path / "printed.pdf")
     page.act("print")
     qtbot.waitUntil(lambda: "printed.pdf" in window.toast.words())
     save_paper(sample, load_visit(sample, 1), tmp_path / "saved.pdf", page.preview.order())
@@ -177,7 +175,7 @@ def test_printing_to_a_file_asks_before_it_replaces_one_that_gets_its_ending_her
     monkeypatch.setattr(file_dialog, "agrees", lambda *words: questions.append(words[-1]))
     (tmp_path / "printed.pdf").write_text("OLD")
     window.show_page("visits", 1)
-    print_into(monkeypatch, sample, tmp_path / "printed")
+    print_into(monkeypatch, tmp_path / "printed")
     window.pages["visits"].act("print")
     qtbot.waitUntil(lambda: bool(questions))
     assert questions == ["«printed.pdf» вже є. Замінити?"]
@@ -193,7 +191,7 @@ def test_missing_photos_are_said_when_a_report_is_saved_or_printed(window, sampl
     page = window.pages["visits"]
     page.act("preview")
     qtbot.waitUntil(lambda: "IMG_1.jpg" in page.preview._missing.text())
-    print_into(monkeypatch, sample, tmp_path / "printed.pdf")
+    print_into(monkeypatch, tmp_path / "printed.pdf")
     page.act("print")
     qtbot.waitUntil(lambda: bool(window.findChildren(BeforePrinting)))
     (question,) = window.findChildren(BeforePrinting)

@@ -1,6 +1,7 @@
 """The live paper beside the record: rebuilt on a thread shortly after the last keystroke."""
 
 from contextlib import suppress
+from functools import partial
 from typing import Generic, Never
 
 from PySide6.QtCore import QTimer, Signal
@@ -9,17 +10,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from delegations.documents.layout.pages import Paper
 from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.domain.meetings.groups import PaperChoices
+from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.records.record import AnyCounted
 from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import LANGUAGES, _, language
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.ground import jobs
 from delegations.gui.papers.page_strip import PageStrip
-from delegations.gui.papers.paper_issue import IssueDialog, can_be_issued, issue_words
+from delegations.gui.papers.paper_issue import ask_issue, can_be_issued, issue_words
 from delegations.gui.papers.paper_view import PaperView
 from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
 from delegations.gui.widgets.choice import ChoiceBox
 from delegations.gui.widgets.steady import SteadyChoice
+from delegations.services.papers.issue_form import issue_form
 from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.papers import abouts_among, fitting_among, make_paper, papers_of
 from delegations.services.papers.record_papers import PaperOrder
@@ -187,15 +190,12 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         document = self._document
         if document.record.id is None and not document.save():
             return
-        IssueDialog(self, document.context, document.record, self.order(), self.ask).open()
+        context, record, order = document.context, document.record, self.order()
+        ask_issue(self, context, record, order, partial(issue_form, context.database, record, order), self.ask)
 
-    def _show_issue(self) -> None:
+    def _show_issue(self, issue: PaperIssue) -> None:
         """Show date and number of the paper on the button that asks for them."""
-        record, database, order = self._document.record, self._document.context.database, self.order()
-        self.issue.setVisible(can_be_issued(self._kinds[order.kind(record)]))
-        words = self.issue.text()
-        with suppress(DatabaseError):
-            words = issue_words(paper_issue(database, record, order.kind(record), order.about))
+        words = issue_words(issue)
         self.issue.setText(words or _("Date and number…"))
         self.issue.setAccessibleName(f"{self.issue.toolTip()}: {words}" if words else self.issue.toolTip())
 
@@ -245,12 +245,18 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         if self._under_way:
             return
         self._under_way, self._stale = True, False
-        self._show_issue()
         record, database, order = self._document.record, self._document.context.database, self.order()
-        jobs.start(lambda _job: make_paper(database, record, order), done=self._show, failed=self._failed)
+        self.issue.setVisible(can_be_issued(self._kinds[order.kind(record)]))
 
-    def _show(self, paper: Paper) -> None:
+        def work(_job: jobs.Job) -> tuple[PaperIssue, Paper]:
+            return paper_issue(database, record, order.kind(record), order.about), make_paper(database, record, order)
+
+        jobs.start(work, done=self._show, failed=self._failed)
+
+    def _show(self, made: tuple[PaperIssue, Paper]) -> None:
         self._under_way = False
+        issue, paper = made
+        self._show_issue(issue)
         self.view.show_paper(paper)
         self._pages.setText(_("Pages: {count}").format(count=paper.pages))
         self._missing.setVisible(bool(paper.warning))

@@ -16,7 +16,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.papers.before_printing import Lead, find_and_ask
+from delegations.gui.papers.before_printing import NOTHING_LEFT, GoOn, Lead, LeftToHand, find_and_ask
 from delegations.gui.papers.certificate import ask_certificate
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.file_dialog import may_replace
@@ -50,12 +50,12 @@ class PaperActions(QObject):
         """Ask for texts that have none in its language, where and as what, and save the paper there."""
         self._filled(record, order, partial(self._save_one, record, order))
 
-    def _filled(self, record: Printable, order: PaperOrder, go_on: Callable[[], object]) -> None:
+    def _filled(self, record: Printable, order: PaperOrder, go_on: GoOn) -> None:
         """Go on once all that is missing on the paper was shown."""
         find = partial(before_printing, self._context.database, record, [order])
         find_and_ask(self._widget, self._context, find, self._lead, go_on)
 
-    def _save_one(self, record: Printable, order: PaperOrder) -> None:
+    def _save_one(self, record: Printable, order: PaperOrder, left: LeftToHand) -> None:
         target = ask_target(
             self._widget,
             named(self._context, record, order),
@@ -63,23 +63,33 @@ class PaperActions(QObject):
         )
         if target is None:
             return
-        self._save(record, order, target, None, _("Saved: {file}").format(file=target))
+        self._save(record, order, target, None, _("Saved: {file}").format(file=target), left)
 
     def sign_one(self, record: Printable, order: PaperOrder) -> None:
         """Ask for the certificate, its password and a file, and save the paper signed there."""
-        sign = partial(self._sign, record, order)
-        self._filled(record, order, lambda: ask_certificate(self._widget, named(self._context, record, order), sign))
 
-    def _sign(self, record: Printable, order: PaperOrder, certificate: Certificate) -> None:
+        def go_on(left: LeftToHand) -> None:
+            sign = partial(self._sign, record, order, left)
+            ask_certificate(self._widget, named(self._context, record, order), sign)
+
+        self._filled(record, order, go_on)
+
+    def _sign(self, record: Printable, order: PaperOrder, left: LeftToHand, certificate: Certificate) -> None:
         target = ask_target(self._widget, named(self._context, record, order), (".pdf",))
         if target is None:
             return
         signed = _("Signed with “{certificate}” and saved: {file}")
         words = signed.format(certificate=certificate.path.name, file=target)
-        self._save(record, order, target, certificate, words)
+        self._save(record, order, target, certificate, words, left)
 
     def _save(
-        self, record: Printable, order: PaperOrder, target: Path, certificate: Certificate | None, words: str
+        self,
+        record: Printable,
+        order: PaperOrder,
+        target: Path,
+        certificate: Certificate | None,
+        words: str,
+        left: LeftToHand,
     ) -> None:
         """Write the paper on a thread; then say ``words``, and what is missing on it or to be known of it."""
         told: list[str] = []
@@ -90,13 +100,13 @@ class PaperActions(QObject):
             return save_paper(database, record, target, order, signing=signing, tell=told.append)
 
         if certificate is None or not self._context.settings.time_stamps:
-            jobs.start(work, done=lambda _pages: self._told(words, told), failed=self._context.failed.emit)
+            jobs.start(work, done=lambda _pages: self._told(words, told, left), failed=self._context.failed.emit)
             return
         waiting = self._waiting()
 
         def done(_pages: int | None) -> None:
             waiting.close()
-            self._told(words, told)
+            self._told(words, told, left)
 
         def failed(sentence: str) -> None:
             waiting.close()
@@ -113,15 +123,20 @@ class PaperActions(QObject):
         dialog.show()
         return dialog
 
-    def _told(self, words: str, missing: Sequence[str]) -> None:
-        # What is missing stays on screen until it is read.
-        (self._context.failed if missing else self._context.message).emit("\n".join((words, *missing)))
+    def _told(self, words: str, missing: Sequence[str], left: LeftToHand = NOTHING_LEFT) -> None:
+        if missing:
+            # What is missing stays on screen until it is read.
+            self._context.failed.emit("\n".join(filter(None, (words, *missing, left.words))))
+        else:
+            left.say(self._context, words)
 
     def save_reports(self, ids: list[int], folder: Path, language: str) -> None:
         """Ask for texts that have none in ``language``, and save the reports of many visits into ``folder``."""
-        go_on = partial(self.save_many, ids, folder, language)
+        def go_on(_left: LeftToHand) -> None:
+            self.save_many(ids, folder, language)
+
         if language == "uk" or self._context.why_not(Right.PAPERS):
-            go_on()
+            self.save_many(ids, folder, language)
             return
 
         def find() -> Readiness:
@@ -168,7 +183,7 @@ class PaperActions(QObject):
         """Ask for texts that have none in its language, show the print dialog and print the paper."""
         self._filled(record, order, partial(self._print_record, record, order))
 
-    def _print_record(self, record: Printable, order: PaperOrder) -> None:
+    def _print_record(self, record: Printable, order: PaperOrder, left: LeftToHand) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -185,39 +200,48 @@ class PaperActions(QObject):
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
         if file := printer.outputFileName():
-            self.print_to_file(record, order, Path(file))
+            self.print_to_file(record, order, Path(file), left)
             return
         settings.setValue("papers/printer", printer.printerName())
         if draw_on_printer(document, printer):
             note_print(self._context.database, record, paper, printed)
-            self._told(_("Sent to the printer."), [paper.warning] if paper.warning else [])
+            self._told(_("Sent to the printer."), [paper.warning] if paper.warning else [], left)
         else:
             self._context.failed.emit(_("The printer can't be used. Check that it is on and connected."))
 
-    def print_to_file(self, record: Printable, order: PaperOrder, chosen: Path) -> None:
+    def print_to_file(
+        self, record: Printable, order: PaperOrder, chosen: Path, left: LeftToHand = NOTHING_LEFT
+    ) -> None:
         """Write the paper itself to the file that the print dialog was given, which asked about one that is there."""
         target = chosen if chosen.suffix.casefold() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
         if target != chosen and not may_replace(self._widget, _("Print the paper"), target):
             return
-        self._save(record, order, target.absolute(), None, _("Saved: {file}").format(file=target.absolute()))
+        self._save(record, order, target.absolute(), None, _("Saved: {file}").format(file=target.absolute()), left)
 
 
-def save_made(parent: QWidget, context: AppContext, paper: str, make: Callable[[], TranslatedPaper]) -> None:
+def save_made(
+    parent: QWidget,
+    context: AppContext,
+    paper: str,
+    make: Callable[[], TranslatedPaper],
+    *,
+    issue: Callable[[], object] | None = None,
+) -> None:
     """Save a paper that is none of one record where the user says, once all that is missing on it was shown.
 
-    ``make`` puts it together, on a thread.
+    ``make`` puts it together, on a thread; ``issue`` asks for its date and number.
     """
 
-    def ask() -> None:
+    def ask(left: LeftToHand) -> None:
         target = ask_target(parent, _(PAPERS[paper].name), PAPERS[paper].suffixes)
         if target is not None:
             jobs.start(
                 lambda _job: write_paper(target, make().paper),
-                done=lambda _pages: context.message.emit(_("Saved: {file}").format(file=target)),
+                done=lambda _pages: left.say(context, _("Saved: {file}").format(file=target)),
                 failed=context.failed.emit,
             )
 
-    ask_of_made(parent, context, paper, make, ask)
+    ask_of_made(parent, context, paper, make, ask, issue=issue)
 
 
 def ask_of_made(
@@ -225,19 +249,24 @@ def ask_of_made(
     context: AppContext,
     paper: str,
     make: Callable[[], TranslatedPaper],
-    go_on: Callable[[], object],
+    go_on: GoOn,
+    *,
+    issue: Callable[[], object] | None = None,
 ) -> None:
-    """Call ``go_on`` once all that is missing on a paper of several records was shown."""
+    """Call ``go_on`` once all that is missing on a paper of several records was shown, as ``save_made`` does."""
+    ways = ("settings", "issue") if issue is not None else ("settings",)
 
     def lead(path: str) -> None:
         page, _slash, field = path.partition("/")
         if page == "settings":
             context.wanted.emit(page, field)
+        elif issue is not None:
+            issue()
 
     def find() -> Readiness:
         found = readiness_of_made(context.database, paper, make())
         # Nothing of the record leads on from a list of many.
-        missing = (one if one.path.startswith("settings/") else one._replace(path="") for one in found.missing)
+        missing = (one if one.path.split("/")[0] in ways else one._replace(path="") for one in found.missing)
         return found._replace(missing=tuple(missing))
 
     find_and_ask(parent, context, find, lead, go_on)

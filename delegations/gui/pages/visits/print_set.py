@@ -27,7 +27,7 @@ from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.held_versions import HeldVersions, changes_words
 from delegations.gui.pages.visits.set_scope import SetScope
-from delegations.gui.papers.before_printing import find_and_ask
+from delegations.gui.papers.before_printing import LeftToHand, find_and_ask
 from delegations.gui.papers.print_archive import PrintArchive
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text
@@ -223,9 +223,9 @@ class PrintSection(Section[Visit]):
             return
         visit, lines, context = self.document.record, self.chosen(), self.document.context
 
-        def go_on() -> None:
-            if (target := ask()) is not None:
-                self.make(target)
+        def go_on(left: LeftToHand) -> None:
+            if (target := ask()) is not None and self._ready():
+                self._make(target, left.words)
 
         find = partial(before_printing, context.database, visit, [line.order for line in lines])
         find_and_ask(self, context, find, self._lead, go_on)
@@ -233,7 +233,7 @@ class PrintSection(Section[Visit]):
     def make(self, target: Path) -> None:
         """Make the set and write it to ``target``, a PDF or a folder; the window stays alive."""
         if self._ready():
-            self._make(target)
+            self._make(target, "")
 
     def _lead(self, path: str) -> None:
         page, _slash, field = path.partition("/")
@@ -242,10 +242,11 @@ class PrintSection(Section[Visit]):
         else:
             self._focus(path)
 
-    def _make(self, target: Path) -> None:
+    def _make(self, target: Path, by_hand: str) -> None:
+        """Do that; ``by_hand`` says what is to be filled in on the papers."""
         visit, lines, database = self.document.record, self.chosen(), self.document.context.database
         only_changed, given_to = self.only_changed.isChecked(), self.scope.given_to.text()
-        missing: list[str] = []
+        missing = [by_hand] if by_hand else []
         changed: list[LineState] = []
         self._going(under_way=True)
         self.bar.setRange(0, 0)
