@@ -20,7 +20,6 @@ from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
 if TYPE_CHECKING:
     from delegations.domain.language.foreign_text import ForeignText
     from delegations.services.files.paper_files import Printable
-    from delegations.services.papers.foreign_texts import TranslatedPaper
     from delegations.services.papers.readiness import Missing
     from delegations.services.papers.record_papers import PaperOrder
     from delegations.store.engine.database import Database

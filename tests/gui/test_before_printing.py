@@ -55,7 +55,9 @@ def test_what_is_missing_leads_to_its_field_or_is_printed_all_the_same(sample, q
 def test_lines_to_fill_by_hand_keep_no_paper_back_and_are_said_with_the_way(window, qtbot):
     printed = []
     gaps = (Missing("Немає дати.", "issue/day", by_hand=True), Missing("Немає номера.", "issue/number", by_hand=True))
-    ask_before(window, window.context, Readiness(gaps), printed.append, lambda left: left.say(window.context, "Готово."))
+    ask_before(
+        window, window.context, Readiness(gaps), printed.append, lambda left: left.say(window.context, "Готово.")
+    )
     assert not window.findChildren(BeforePrinting)
     assert window.toast.words().splitlines() == ["Готово.", "Без дати й номера: їх впишуть від руки."]
     window.toast._undo.click()
@@ -68,7 +70,7 @@ def test_date_and_number_are_said_where_the_paper_is_printed(sample, qtbot):
     visit = load_visit(sample, 1)
     order = PaperOrder(language="uk", paper="reply")
     form = issue_form(sample, visit, order)
-    dialog = IssueDialog(parent, SimpleNamespace(database=sample), visit, order, form, lambda: kept.append(1))
+    dialog = IssueDialog(parent, SimpleNamespace(database=sample), visit, order, form, kept=lambda: kept.append(1))
     dialog._days["day"].setText("колись")
     dialog._keep()
     assert not kept

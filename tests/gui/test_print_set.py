@@ -11,14 +11,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 
-from delegations.domain.dates.partial_dates import PartialDate
 from delegations.gui.papers.before_printing import BeforePrinting
-from delegations.gui.papers.printing import draw_on_printer, pdf_document
+from delegations.gui.papers.printer import draw_on_printer, pdf_document
 from delegations.gui.shell.scan_drop import ScanDrop, scans_in
 from delegations.gui.widgets import file_dialog
 from delegations.services.files.attachments import attach
 from delegations.services.meetings.meetings import load_meeting
-from delegations.services.papers.issues import keep_issue
 from delegations.services.papers.papers import make_paper, save_paper
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.record_papers import PaperOrder
@@ -33,13 +31,13 @@ def section(window):
 
 
 def only(section, *papers):
-    for key, (box, _copies, _mark) in section._lines.items():
+    for key, (box, _copies, _mark) in section.papers.lines.items():
         box.setChecked(key in papers)
 
 
 def test_a_set_is_made_and_stands_in_the_archive(section, tmp_path, qtbot):
     only(section, "programme", "badges")
-    section._lines["programme"][1].setValue(3)
+    section.papers.lines["programme"][1].setValue(3)
     target = tmp_path / "set.pdf"
     section.make(target)
     qtbot.waitUntil(lambda: section.archive.table.rowCount() == 2)
@@ -52,14 +50,14 @@ def test_a_set_is_made_and_stands_in_the_archive(section, tmp_path, qtbot):
 def test_what_changed_is_said_beside_each_paper(section, tmp_path, qtbot):
     only(section, "programme")
     section.show_states()
-    qtbot.waitUntil(lambda: section._lines["programme"][2].text() == "ще не друковано")
+    qtbot.waitUntil(lambda: section.papers.lines["programme"][2].text() == "ще не друковано")
     section.make(tmp_path / "set.pdf")
     qtbot.waitUntil(lambda: section.archive.table.rowCount() == 1)
     section.show_states()
-    qtbot.waitUntil(lambda: section._lines["programme"][2].text() == "як у версії 1")
+    qtbot.waitUntil(lambda: section.papers.lines["programme"][2].text() == "як у версії 1")
     section.document.edit("purpose", programme=section.document.record.programme[1:])
     section.show_states()
-    qtbot.waitUntil(lambda: section._lines["programme"][2].text() == "змінено після версії 1")
+    qtbot.waitUntil(lambda: section.papers.lines["programme"][2].text() == "змінено після версії 1")
 
 
 def test_nothing_marked_is_said(section, tmp_path):
@@ -109,7 +107,7 @@ def test_each_paper_is_printed_on_a_sheet_of_its_size(window, sample, tmp_path, 
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printer.setFullPage(True)
-    assert draw_on_printer(pdf_document(made, window), printer)
+    assert draw_on_printer(pdf_document(made.pdf, window), printer)
     pages = PdfReader(tmp_path / "printed.pdf").pages
     assert len(pages) == made.pages
     for page in pages:

@@ -73,7 +73,9 @@ def test_the_act_of_a_gift_has_its_own_and_keeps_it(sample):
     assert (line.day, line.number) == ("12 березня 2026 року", "315/дар")
     assert readiness_of_made(sample, "gift-act", made).missing == ()
     other = gift_paper(sample, "gift-act", "uk", gift_id=1)
-    assert left_to_hand(readiness_of_made(sample, "gift-act", other).missing) == "Без дати й номера: їх впишуть від руки."
+    assert (
+        left_to_hand(readiness_of_made(sample, "gift-act", other).missing) == "Без дати й номера: їх впишуть від руки."
+    )
     assert {hit.kind for hit in find(sample, "315/дар")} == {"gift", "visit"}
     # A gift that its visit lets go and takes back is the same one, with its act.
     visit = load_visit(sample, 1)
@@ -81,7 +83,7 @@ def test_the_act_of_a_gift_has_its_own_and_keeps_it(sample):
     assert not find(sample, "315/дар")
     save_visit(sample, replace(without, gifts=visit.gifts))
     (back,) = (one for one in find(sample, "315/дар") if one.kind == "gift")
-    assert paper_issue(sample, load_gift(sample, back.id), "gift-act").number == "315/дар"
+    assert paper_issue(sample, load_gift(sample, back.record_id), "gift-act").number == "315/дар"
 
 
 def test_an_answer_says_which_letter_it_answers(sample):

@@ -9,8 +9,8 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.blocks import DateLine
+from delegations.documents.layout.compose import make_pdf
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy_reading import read_strategy

@@ -1,8 +1,8 @@
 """Before a paper is printed: one window with all that is missing on it.
 
 A paper with nothing but lines to fill by hand leaves at once, as offices register papers when they are signed; that is
-said with what was done. Each sentence has the way to its field. Whether somebody is a man or a woman, where the name doesn't tell, and what
-texts are called in the paper's language is answered here and remembered.
+said with what was done. Each sentence has the way to its field. Whether somebody is a man or a woman, where the name
+doesn't tell, and what texts are called in the paper's language is answered here and remembered.
 """
 
 from collections.abc import Callable, Sequence
@@ -50,9 +50,7 @@ GoOn = Callable[[LeftToHand], object]
 """Prints the paper; is told what is to be filled in on it by hand."""
 
 
-def find_and_ask(
-    parent: QWidget, context: AppContext, find: Callable[[], Readiness], lead: Lead, go_on: GoOn
-) -> None:
+def find_and_ask(parent: QWidget, context: AppContext, find: Callable[[], Readiness], lead: Lead, go_on: GoOn) -> None:
     """Do the same with what ``find`` – asked on a thread – returns."""
     ask = partial(ask_before, parent, context, lead=lead, go_on=go_on)
     jobs.start(lambda _job: find(), done=ask, failed=context.failed.emit)

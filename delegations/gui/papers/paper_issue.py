@@ -46,6 +46,7 @@ def ask_issue(
     context: AppContext,
     record: Record,
     order: PaperOrder,
+    *,
     find: Callable[[], IssueForm],
     kept: Callable[[], object],
 ) -> None:
@@ -53,7 +54,7 @@ def ask_issue(
 
     def ask(form: IssueForm) -> None:
         if isValid(parent):
-            IssueDialog(parent, context, record, order, form, kept).open()
+            IssueDialog(parent, context, record, order, form, kept=kept).open()
 
     jobs.start(lambda _job: find(), done=ask, failed=context.failed.emit)
 
@@ -68,6 +69,7 @@ class IssueDialog(Dialog):
         record: Record,
         order: PaperOrder,
         form: IssueForm,
+        *,
         kept: Callable[[], object],
     ) -> None:
         super().__init__(parent, _("Date and number of the paper"), _SIZE)

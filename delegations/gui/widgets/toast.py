@@ -76,9 +76,7 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(
-        self, words: str, undo: Callable[[], object] | None = None, *, stay: bool = False, named: str = ""
-    ) -> None:
+    def say(self, words: str, undo: Callable[[], object] | None = None, *, stay: bool = False, named: str = "") -> None:
         """Show ``words``; with ``undo`` a button that takes the deed back; ``stay`` until it is closed.
 
         ``named`` is what stands on the button, where it does something else.

@@ -63,7 +63,7 @@ def keep_letter_numbers(database: Database, paper: str, day: PartialDate, number
             work.session.add(row)
 
 
-def _letters(paper: str) -> Select[tuple[PaperIssueRow]]:
+def _letters(paper: str) -> Select[PaperIssueRow]:
     return select(PaperIssueRow).where(
         PaperIssueRow.paper == paper,
         PaperIssueRow.visit_id.is_(None),

@@ -1,6 +1,6 @@
 """What is asked of one paper before it is registered: how it is issued, and which papers may go along with it."""
 
-from typing import Never, NamedTuple
+from typing import NamedTuple, Never
 
 from delegations.documents.papers.paper_kind import PaperKind
 from delegations.domain.papers.forms import PaperForm

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import Connection
 
-_CHECK = re.compile(r',\s*+CONSTRAINT "([^"]++)" CHECK \((?:[^()]|\([^()]*+\))*+\)')
+_LIST = re.compile(r',\s*+CONSTRAINT "([^"]++)" CHECK \(\w++ IN \([^()]*+\)\)')
 _NAME = re.compile(r'CREATE TABLE\s+("?)(\w+)\1')
 
 
@@ -19,7 +19,7 @@ def take_triggers(connection: Connection) -> dict[str, str]:
 def constrain(connection: Connection, constraints: dict[str, dict[str, str]]) -> None:
     """Write each table anew with its ``constraints`` (table → name → SQL) behind what it promised before.
 
-    One of the same name gives way to its successor.
+    One of the same name, a list of words, gives way to its successor.
 
     Rows, row numbers, columns that are worked out, indexes and statistics stay. Foreign keys must be off, and the
     triggers gone: SQLite looks them all through at each renaming, when tables that they speak of are not there.
@@ -34,7 +34,7 @@ def _write_anew(connection: Connection, table: str, promised: dict[str, str]) ->
     indexes = connection.exec_driver_sql(made, (table, "index")).scalars().all()
     counted = _statistics(connection, table)
     added = "".join(f', \n\tCONSTRAINT "{name}" CHECK ({sql})' for name, sql in promised.items())
-    text = _CHECK.sub(lambda found: "" if found[1] in promised else found[0], text)
+    text = _LIST.sub(lambda found: "" if found[1] in promised else found[0], text)
     body = _NAME.sub(f"CREATE TABLE {table}_new", text, count=1).rstrip().removesuffix(")").rstrip()
     connection.exec_driver_sql(f"{body}{added}\n)")
     # Columns that are worked out are not listed here.

@@ -61,7 +61,9 @@ class LettersDialog(Dialog):
         self._head.add(_DATE, _("Date of the letters"), self.day)
         self.body.addWidget(self._head)
         if earlier := [short_date(day) for day in form.kept if day != form.today][:_EARLIER]:
-            self.body.addWidget(text(_("Letters with numbers: {days}").format(days=listed(earlier)), "muted", wrap=True))
+            self.body.addWidget(
+                text(_("Letters with numbers: {days}").format(days=listed(earlier)), "muted", wrap=True)
+            )
         self._form = Form(260)
         self.lines: dict[str, LineField] = {}
         for body in form.bodies:

@@ -13,7 +13,7 @@ from delegations.domain.text.texts import _, language
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.follow_ups.letters import ask_letters
-from delegations.gui.papers.printing import ask_of_made, save_made
+from delegations.gui.papers.made_papers import ask_of_made, save_made
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.queries.register import RegisterFilter

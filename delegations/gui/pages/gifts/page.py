@@ -23,8 +23,8 @@ from delegations.gui.pages.gifts.document import GiftDocument
 from delegations.gui.pages.gifts.form import GiftForm
 from delegations.gui.pages.gifts.ideas import GiftIdeas
 from delegations.gui.pages.gifts.stock import StockPanel
+from delegations.gui.papers.made_papers import save_made
 from delegations.gui.papers.paper_issue import ask_issue, issue_words
-from delegations.gui.papers.printing import save_made
 from delegations.gui.record_pages.form_page import FormPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
@@ -40,6 +40,7 @@ from delegations.services.gifts.gifts import delete_gift, gift_warnings
 from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.writing.bin import restore_all
+
 
 def _second_line(line: GiftListRow) -> str:
     day = short_date(PartialDate.from_text(line.day)) if line.day else ""
@@ -229,7 +230,7 @@ class GiftsPage(FormPage[GiftEntry]):
         entry, context = self.value, self.context
         order = PaperOrder(language=language(), paper=GIFT_ACT)
         find = partial(act_form, context.database, entry)
-        ask_issue(self, context, entry, order, find, partial(self._read_issue, entry))
+        ask_issue(self, context, entry, order, find=find, kept=partial(self._read_issue, entry))
 
     def _take_idea(self, idea: Souvenir) -> None:
         self.document.edit_gift("idea", description=idea.name, value=idea.price, currency=idea.currency)
