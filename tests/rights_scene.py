@@ -233,7 +233,7 @@ def _templates_file(here):
     """Return a file of templates that another office saved: ours, under other keys."""
     from delegations.services.packages.template_bundle import save_templates
 
-    target = here.outside / "templates.zip"
+    target = here.outside.parent / "templates.zip"
     save_templates(here.db, target)
     with ZipFile(target) as packed:
         held = {name: packed.read(name) for name in packed.namelist()}

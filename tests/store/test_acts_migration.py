@@ -9,7 +9,7 @@ import pytest
 
 from delegations.services.office.office import open_office
 
-BEFORE = Path(__file__).parent / "schema_0034.sqlite3.gz"
+BEFORE = Path(__file__).parent / "schema_0035.sqlite3.gz"
 ALL = "SELECT * FROM paper_issue ORDER BY id"
 
 

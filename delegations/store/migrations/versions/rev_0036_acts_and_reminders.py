@@ -5,8 +5,8 @@ from alembic import op
 
 from delegations.store.migrations.rewriting import take_triggers
 
-revision = "0035"
-down_revision = "0034"
+revision = "0036"
+down_revision = "0035"
 
 _OWNERS = {"visit_id": "visit", "meeting_id": "meeting", "gift_id": "gift"}
 _AT_MOST_ONE = " + ".join(f"CASE WHEN {one} IS NOT NULL THEN 1 ELSE 0 END" for one in _OWNERS) + " <= 1"
