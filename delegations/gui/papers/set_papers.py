@@ -31,13 +31,13 @@ class SetPapers(QWidget):
 
     def add(self, kinds: Mapping[str, PaperKind[Never]]) -> None:
         """Add a line for each paper that has none yet: the office may have got a template since."""
-        kept = str(QSettings().value(_KEPT, ",".join(_USUAL))).split(",")
+        usual = _usual()
         for key, kind in kinds.items():
             if key in self.lines:
                 continue
             name = _(kind.name)
             box, copies, mark = QCheckBox(name), SteadyNumber(), Elided(role="muted")
-            box.setChecked(key in kept)
+            box.setChecked(key in usual)
             copies.setRange(1, 99)
             copies.setAccessibleName(_("Copies: {paper}").format(paper=name))
             copies.setToolTip(_("Copies"))
@@ -79,14 +79,29 @@ class SetPapers(QWidget):
             (key, copies.value()) for key, (box, copies, _mark) in lines if box.isChecked() and box.isVisibleTo(self)
         ]
 
-    def remember(self) -> None:
-        """Keep which papers are wanted, for the next set."""
-        QSettings().setValue(_KEPT, ",".join(key for key, (box, *_rest) in self.lines.items() if box.isChecked()))
+    def mark_usual(self, early: Collection[str]) -> None:
+        """Tick the papers of the last set, without those for which it is too ``early``."""
+        usual = _usual()
+        for key, (box, *_rest) in self.lines.items():
+            box.setChecked(key in usual and key not in early)
+
+    def remember(self, early: Collection[str]) -> None:
+        """Keep which papers are wanted, for the next set; those for which it is too ``early`` stay as they were."""
+        usual = _usual()
+        wanted = [
+            key for key, (box, *_rest) in self.lines.items() if box.isChecked() or (key in early and key in usual)
+        ]
+        QSettings().setValue(_KEPT, ",".join(wanted))
 
     def show_states(self, found: Sequence[LineState] = ()) -> None:
         """Say beside each paper how it stands to what was printed last; nothing where nobody asked."""
         for key, (_box, _copies, mark) in self.lines.items():
             mark.setText(_state_words([one for one in found if one.line.paper == key]))
+
+
+def _usual() -> list[str]:
+    """Return the papers of the last set."""
+    return str(QSettings().value(_KEPT, ",".join(_USUAL))).split(",")
 
 
 def _state_words(found: Sequence[LineState]) -> str:

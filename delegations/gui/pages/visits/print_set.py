@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout
 
 from delegations.domain.text.texts import LANGUAGES, _, ngettext
 from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.vocabulary import Status
 from delegations.gui.editing.section import Section
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
@@ -55,8 +56,17 @@ class PrintSection(Section[Visit]):
         self.body.addWidget(held)
         self.body.addWidget(self.archive)
         self._uid = ""
+        self._state: tuple[str, Status | None] = ("", None)
+        """Of which visit the papers were ticked, and the state that it had."""
         document.context.settings_changed.connect(self._show_anew)
         self.finish()
+
+    def _early(self) -> set[str]:
+        """Return the papers that tell what was, where the visit on screen is still to come."""
+        visit: Visit = self.document.record
+        if visit.status not in (Status.PLANNED, Status.CONFIRMED):
+            return set()
+        return {key for key, kind in self._kinds.all.items() if kind.tells_what_was}
 
     def _show_anew(self) -> None:
         self._kinds.read()
@@ -133,7 +143,7 @@ class PrintSection(Section[Visit]):
         ]
 
     def _ready(self) -> bool:
-        self.papers.remember()
+        self.papers.remember(self._early())
         QSettings().setValue(
             "papers/set_languages", ",".join(c for c, box in self.languages.items() if box.isChecked())
         )
@@ -248,9 +258,13 @@ class PrintSection(Section[Visit]):
         """Show what was printed of the visit on screen."""
         super().refresh()
         is_other = self.document.record.uid != self._uid
+        state = (self.document.record.uid, self.document.record.status)
         if is_other:
             self._kinds.read()
         self._show_fitting()
+        if state != self._state:
+            self._state = state
+            self.papers.mark_usual(self._early())
         if is_other:
             self._uid = self.document.record.uid
             self._word.setText("")
