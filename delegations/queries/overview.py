@@ -107,7 +107,7 @@ def overview(database: Reader, now: datetime) -> Overview:
         coming, over = coming_visits(connection, horizon, now)
         return Overview(
             coming=coming,
-            meetings=_meetings(connection, horizon),
+            meetings=_meetings(connection, horizon, today),
             unfinished=(*over, *unfinished_visits(connection, today))[:SHOWN],
             yearly=tuple(yearly_visits(connection, today)[:SHOWN]),
             follow_ups=_due(connection, today),
@@ -130,7 +130,7 @@ _MEETINGS = """
 """
 
 
-def _meetings(connection: sqlite3.Connection, horizon: str) -> tuple[MeetingNeed, ...]:
+def _meetings(connection: sqlite3.Connection, horizon: str, today: date) -> tuple[MeetingNeed, ...]:
     ahead = (MeetingStatus.DRAFT.value, MeetingStatus.AGENDA_SENT.value)
     whenever = (MeetingStatus.POSTPONED.value, MeetingStatus.IN_PROGRESS.value, MeetingStatus.MINUTES_DRAFTED.value)
     found = []
@@ -140,10 +140,11 @@ def _meetings(connection: sqlite3.Connection, horizon: str) -> tuple[MeetingNeed
     ):
         status = MeetingStatus(stored)
         outline = MeetingOutline(
-            status=status, has_date=start is not None, has_items=bool(items), has_attendees=bool(attendees),
+            status=status, last_day=stored_day(end or start), has_items=bool(items), has_attendees=bool(attendees),
             unknown=unknown, open_items=open_items,
         )  # fmt: skip
-        found.append(MeetingNeed(number, title, stored_day(start), stored_day(end), status, tuple(lacking(outline))))
+        days = stored_day(start), stored_day(end)
+        found.append(MeetingNeed(number, title, *days, status, tuple(lacking(outline, today))))
     return tuple(found)
 
 

@@ -1,9 +1,9 @@
 """The overview: every line leads to its place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
-from itertools import starmap
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,8 +14,7 @@ from delegations.domain.dates.times import time_range
 from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.domain.office.roles import Right
 from delegations.domain.records.labels import label
-from delegations.domain.records.record import Record, with_values
-from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.records.record import with_values
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, listed
@@ -23,6 +22,7 @@ from delegations.domain.visits.vocabulary import Status
 from delegations.gui.fields.by_right import ReadByRight
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
+from delegations.gui.ground.jobs import BackgroundReading
 from delegations.gui.ground.page import Page
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.allowed import fence
@@ -44,10 +44,42 @@ from delegations.services.writing.left_drafts import is_any_left
 
 _LONGEST = 150
 _LONGEST_ABOUT = 70
+FIRST_WAIT = 0.1
+"""Seconds that the window waits for what needs a hand, so that what comes at once is seen at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All that the page shows, as it was read."""
+
+    needs: Overview
+    drafts: tuple[tuple[str, str, object], ...] = ()
+    """What nobody saved yet: its title, the page it belongs to, what that page opens."""
+    is_review_due: bool = False
+
+
+def _read(context: AppContext, now: datetime, *, may_review: bool) -> _Found:
+    """Read what needs a hand ``now``; on a thread."""
+    database = context.database
+    drafts = tuple(_drafts(context)) if is_any_left(database) else ()
+    return _Found(overview(database, now), drafts, may_review and is_due(database, now.date()))
+
+
+def _drafts(context: AppContext) -> Iterator[tuple[str, str, object]]:
+    """Yield what was typed and left unsaved."""
+    # It knows all papers; most days nobody left a text unsaved.
+    from delegations.services.papers.letters import template_title
+    from delegations.services.papers.template_drafts import offered_template_drafts
+    from delegations.services.writing.drafts import offered_drafts
+
+    for kind, record in offered_drafts(context.database):
+        yield record.shown_title or _("Untitled"), PLACES[kind].page, record
+    for paper, speech, name in offered_template_drafts(context.database):
+        yield template_title(paper, speech, name), "letters", (paper, speech)
 
 
 class OverviewPage(Page):
-    """What needs a hand today."""
+    """What needs a hand today. It is read on a thread, and what stood there before stays until it comes."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -55,6 +87,7 @@ class OverviewPage(Page):
         self._body: QVBoxLayout = column(inside, margin=GRID * 3, gap=GRID * 2)
         inside.setMaximumWidth(1100)
         column(self).addWidget(scrolled(inside))
+        self._asked: BackgroundReading[_Found] | None = None
         context.visits_changed.connect(self.follow)
         context.meetings_changed.connect(self.follow)
         context.follow_ups_changed.connect(self.follow)
@@ -71,15 +104,29 @@ class OverviewPage(Page):
 
     def reload(self) -> None:
         """Ask anew what needs a hand."""
-        try:
-            found = overview(self.context.database, datetime.now())  # noqa: DTZ005  the wall calendar of the office
-            drafts = self._drafts() if is_any_left(self.context.database) else []
-        except DelegationsError as error:
-            self.context.failed.emit(str(error))
-            return
+        now, context = datetime.now(), self.context  # noqa: DTZ005  the wall calendar of the office
+        may_review = not context.why_not(Right.ADMINISTER)
+        if self._body.count() == 0:
+            self._show(None)
+        asked = BackgroundReading(
+            self,
+            lambda: _read(context, now, may_review=may_review),
+            lambda found: self._take(asked, found),
+            context.failed.emit,
+        )
+        self._asked = asked
+        asked.wait(FIRST_WAIT)
+
+    def _take(self, asked: BackgroundReading[_Found], found: _Found) -> None:
+        """Show what was read, unless it was asked for anew meanwhile."""
+        if asked is self._asked:
+            self._show(found)
+
+    def _show(self, found: _Found | None) -> None:
         clear(self._body)
         self._body.addLayout(self._head())
-        self._add_sections(found, drafts)
+        if found is not None:
+            self._add_sections(found)
         self._body.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
@@ -91,7 +138,9 @@ class OverviewPage(Page):
         head.addWidget(new)
         return head
 
-    def _add_sections(self, found: Overview, drafts: list[QPushButton]) -> None:
+    def _add_sections(self, read: _Found) -> None:
+        found = read.needs
+        drafts = [self._line(one, _("Kept as a draft, go on"), what, page=page) for one, page, what in read.drafts]
         self._section(_("Not saved yet"), "triangle-alert", drafts)
         today = [one for one in found.coming if one.is_today]
         lines = [line for one in today for line in (self._visit(one), *self._by_the_clock(one))]
@@ -107,12 +156,13 @@ class OverviewPage(Page):
         self._section(_("Gifts to hand over"), "gift", [self._gift(one) for one in found.gifts])
         self._section(_("Agreements that end"), "handshake", [self._agreement(one) for one in found.agreements])
         self._section(_("Unfinished records"), "file-text", [self._visit(one) for one in found.unfinished])
-        may_review = not self.context.why_not(Right.ADMINISTER)
-        if may_review and is_due(self.context.database, date.today()):  # noqa: DTZ011  the wall calendar of the office
+        if read.is_review_due:
             words = _("Personal data is kept longer than the rules want")
             line = self._line(words, _("Yearly review…"), "review", page="people")
             self._section(_("People's data"), "calendar-check", [line])
-        if not found.any_visit and not drafts and not found.meetings:
+        if self._body.count() > 1:
+            return
+        if not found.any_visit:
             invitation = _(
                 "Here will stand what needs a hand: coming visits, due follow-ups, gifts. Enter the first visit."
             )
@@ -121,7 +171,7 @@ class OverviewPage(Page):
             firsts.addWidget(self._first_step("plane", invitation, _("New visit"), "visits", Right.VISITS), 1)
             firsts.addWidget(self._first_step("network", groups, _("New group"), "groups", Right.MEETINGS), 1)
             self._body.addLayout(firsts, 1)
-        elif self._body.count() == 1:
+        else:
             self._body.addWidget(EmptyState("circle-check", _("Everything is done. Nothing needs a hand today.")), 1)
 
     def _first_step(self, symbol: str, sentence: str, words: str, page: str, right: Right) -> EmptyState:
@@ -171,25 +221,6 @@ class OverviewPage(Page):
         line.setMinimumHeight(shown.sizeHint().height() + 16)
         line.clicked.connect(lambda: self.context.wanted.emit(page, target))
         return line
-
-    def _drafts(self) -> list[QPushButton]:
-        from delegations.services.papers.template_drafts import offered_template_drafts
-        from delegations.services.writing.drafts import offered_drafts
-
-        drafts, texts = offered_drafts(self.context.database), offered_template_drafts(self.context.database)
-        return [*starmap(self._draft, drafts), *starmap(self._template, texts)]
-
-    def _draft(self, kind: RecordKind, record: Record) -> QPushButton:
-        page = PLACES[kind].page
-        return self._line((record.shown_title or _("Untitled")), _("Kept as a draft, go on"), record, page=page)
-
-    def _template(self, paper: str, speech: str, name: str) -> QPushButton:
-        # It knows all papers; most days nobody left a text unsaved.
-        from delegations.services.papers.letters import template_title
-
-        return self._line(
-            template_title(paper, speech, name), _("Kept as a draft, go on"), (paper, speech), page="letters"
-        )
 
     def _visit(self, need: VisitNeed) -> QWidget:
         line = self._dated(
