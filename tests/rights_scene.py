@@ -457,6 +457,11 @@ def _signed(here):
     meetings.sign_minutes(here.db, 1)
 
 
+def _corrected(here):
+    _signed(here)
+    meetings.correct_minutes(here.db, 1, who="Ольга Бойко", why="Описка")
+
+
 def _every_month(here):
     groups.save_group(here.db, replace(groups.load_group(here.db, 1), series=Series.MONTHLY))
     last = meetings.load_meeting(here.db, 2)
@@ -491,6 +496,7 @@ BEFORE = {
     "agendas.plan_series": _every_month,
     "meetings.sign_minutes": _with_chair,
     "meetings.correct_minutes": _signed,
+    "meetings.cancel_correction": _corrected,
     "meetings.load_edition": _signed,
     "people_merging.undo_merge": lambda here: merge_people(here.db, 1, [2]),
     "told_apart.ask_again": lambda here: keep_apart(here.db, 1, 2),

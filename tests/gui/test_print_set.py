@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.papers.issue import PaperIssue
+from delegations.domain.visits.vocabulary import Status
 from delegations.gui.papers.before_printing import BeforePrinting
 from delegations.gui.papers.printing import draw_on_printer, pdf_document
 from delegations.gui.shell.scan_drop import ScanDrop, scans_in
@@ -64,6 +65,9 @@ def test_what_changed_is_said_beside_each_paper(section, tmp_path, qtbot):
 
 
 def test_nothing_marked_is_said(section, tmp_path):
+    assert section._lines["visit-report"][0].isChecked()
+    section.document.edit("status", status=Status.PLANNED)
+    assert not section._lines["visit-report"][0].isChecked(), "nobody reports before"
     only(section)
     section.make(tmp_path / "set.pdf")
     assert "хоча б один документ" in section._word.text()

@@ -38,18 +38,20 @@ def _letter(
     statuses: frozenset[Status] = _NOT_CANCELLED,
     form: PaperForm = PaperForm.LETTER,
     answers: bool = False,
+    tells_what_was: bool = False,
 ) -> PaperKind[VisitContext]:
     """Return a paper of a visit that is written from the template of the same key (``resources/letters``)."""
     return PaperKind(
         key=key, name=name, of=RecordKind.VISIT, context=VisitContext, make=letter(name, sheet), per=per, template=True,
         directions=directions, needs=needs, statuses=statuses, form=form, answers=answers,
+        tells_what_was=tells_what_was,
     )  # fmt: skip
 
 
 OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
     PaperKind(
         key="visit-report", name=N_("Report on the visit"), of=RecordKind.VISIT, context=VisitContext,
-        make=visit_report,
+        make=visit_report, tells_what_was=True,
     ),
     PaperKind(
         key="programme", name=N_("Programme of the stay"), of=RecordKind.VISIT, context=VisitContext, make=programme,
@@ -88,7 +90,7 @@ OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
     _letter("invitation", N_("Letter of invitation"), directions=_RECEIVED),
     _letter("reply", N_("Reply to an invitation"), directions=_SENT, answers=True),
     _letter("welcome", N_("Letter of welcome"), directions=_RECEIVED),
-    _letter("thanks", N_("Letter of thanks"), directions=_OURS),
+    _letter("thanks", N_("Letter of thanks"), directions=_OURS, tells_what_was=True),
     PaperKind(
         key="badges", name=N_("Name badges"), of=RecordKind.VISIT, context=VisitContext, make=badges, per=Per.PERSON,
         sizes=BADGE_GRIDS, suffixes=_DRAWN, needs=_PEOPLE,
@@ -134,7 +136,7 @@ OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
     PaperKind(
         key="trip-report", name=N_("Report on the business trip"), of=RecordKind.VISIT, context=VisitContext,
         make=trip_report, directions=_SENT, needs=_PEOPLE,
-        approved=True,
+        approved=True, tells_what_was=True,
     ),
     _letter(
         "reception-order", N_("Order to receive a delegation"), directions=_RECEIVED, per=Per.RECORD,

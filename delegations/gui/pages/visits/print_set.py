@@ -22,6 +22,7 @@ from delegations.documents.papers.paper_kind import PaperKind
 from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import LANGUAGES, _, ngettext
 from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.vocabulary import Status
 from delegations.gui.editing.section import Section
 from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
@@ -67,6 +68,8 @@ class PrintSection(Section[Visit]):
         self.body.addWidget(held)
         self.body.addWidget(self.archive)
         self._uid = ""
+        self._state: tuple[str, Status | None] = ("", None)
+        """Of which visit the papers were ticked, and the state that it had."""
         document.context.settings_changed.connect(self._show_anew)
         self.finish()
 
@@ -89,11 +92,23 @@ class PrintSection(Section[Visit]):
                 continue
             name = _(kind.name)
             box, copies, mark = QCheckBox(name), SteadyNumber(), Elided(role="muted")
-            box.setChecked(key in kept)
+            box.setChecked(key in kept and not self._is_early(key))
             copies.setRange(1, 99)
             copies.setAccessibleName(_("Copies: {paper}").format(paper=name))
             copies.setToolTip(_("Copies"))
             self._lines[key] = (box, copies, mark)
+
+    def _is_early(self, key: str) -> bool:
+        """Tell whether a paper tells what was, and the visit on screen is still to come."""
+        visit: Visit = self.document.record
+        kind = self._kinds.get(key)
+        return kind is not None and kind.tells_what_was and visit.status in (Status.PLANNED, Status.CONFIRMED)
+
+    def _mark_usual(self) -> None:
+        """Tick the papers of the last set, of a visit that is still to come without those that tell what was."""
+        kept = str(QSettings().value("papers/set", ",".join(_USUAL))).split(",")
+        for key, (box, *_rest) in self._lines.items():
+            box.setChecked(key in kept and not self._is_early(key))
 
     def _read_kinds(self) -> None:
         """Read which papers there are; while the database does not answer it is those known before."""
@@ -200,7 +215,12 @@ class PrintSection(Section[Visit]):
 
     def _ready(self) -> bool:
         settings = QSettings()
-        settings.setValue("papers/set", ",".join(key for key, (box, *_rest) in self._lines.items() if box.isChecked()))
+        before = str(settings.value("papers/set", ",".join(_USUAL))).split(",")
+        marked = [
+            key for key, (box, *_rest) in self._lines.items()
+            if box.isChecked() or (self._is_early(key) and key in before)
+        ]  # fmt: skip
+        settings.setValue("papers/set", ",".join(marked))
         settings.setValue("papers/set_languages", ",".join(c for c, box in self.languages.items() if box.isChecked()))
         if not self.chosen():
             self._word.setText(_("Mark at least one paper and one language."))
@@ -327,9 +347,13 @@ class PrintSection(Section[Visit]):
         """Show what was printed of the visit on screen."""
         super().refresh()
         is_other = self.document.record.uid != self._uid
+        state = (self.document.record.uid, self.document.record.status)
         if is_other:
             self._read_kinds()
         self._show_fitting()
+        if state != self._state:
+            self._state = state
+            self._mark_usual()
         if is_other:
             self._uid = self.document.record.uid
             self._word.setText("")
