@@ -89,19 +89,22 @@ def _check(
     stood = before.status if before is not None else clean.status
     if sentence := status_problem(stood, clean.status, clean.start, today):
         problems.append(Problem("status", sentence))
-    return _numbered(session, clean, settings_in(session).number_format, row, problems)
+    return _numbered(session, row, before, clean, problems)
 
 
-def _numbered(session: Session, visit: Visit, pattern: str, row: VisitRow, problems: list[Problem]) -> Visit:
+def _numbered(session: Session, row: VisitRow, before: Visit | None, visit: Visit, problems: list[Problem]) -> Visit:
     """Give the visit the next number of its year unless it has one; a typed number must be free in that year."""
     row.year = visit.start.year if visit.start else None
+    is_other = before is None or before.number != visit.number or not visit.number
+    pattern = settings_in(session).number_format if is_other else ""
     if not visit.number:
         row.serial = None
         if row.year is None:
             return visit
         row.serial = _next_serial(session, row.year)
         return replace(visit, number=write_number(pattern, row.serial, row.year))
-    row.serial = read_number(pattern, visit.number)
+    if is_other:
+        row.serial = read_number(pattern, visit.number)
     with session.no_autoflush:
         others = select(VisitRow.id).where(VisitRow.number == visit.number, VisitRow.uid != visit.uid)
         others = others.where(VisitRow.year == row.year if row.year else VisitRow.year.is_(None))
