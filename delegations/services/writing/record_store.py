@@ -63,6 +63,8 @@ class RecordStore(Generic[Value, Row]):
     check: Callable[[Session, Row, Value | None, Value, list[Problem]], Value] | None = None
     """Completes a record and adds what forbids storing it beside what is stored: (session, row, record before, record,
     problems) → record. May raise LockedError or ConflictError."""
+    follow: Callable[[Work, Value, Value], None] | None = None
+    """Changes what goes by such a record, within the same transaction: (work, record before, record as stored)."""
     forbid_deleting: Callable[[Session, Sequence[int]], None] | None = None
     """Raises DelegationsError when one of the records numbered can't be deleted."""
     below: tuple[tuple[RecordKind, type[FollowUpRow | GiftRow], str], ...] = ()
@@ -138,7 +140,10 @@ class RecordStore(Generic[Value, Row]):
             raise ConflictError(_(self.outdated))
         if problems:
             raise InvalidRecordError(problems)
-        return self.store(work, row, clean, before=before)
+        stored = self.store(work, row, clean, before=before)
+        if before is not None and self.follow is not None:
+            self.follow(work, before, stored)
+        return stored
 
     def _is_outdated(self, row: Row, record: Value, before: Value | None, base: Value | None) -> bool:
         if isinstance(record, Counted):
