@@ -63,8 +63,10 @@ _BELOW: Mapping[str, Shape[Any]] = {
 }
 _GROUPS = frozenset(_BELOW)
 _OWN_COLUMNS = own_columns(VisitRow, Visit)
-_POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality", "latin_name"})
+_POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality", "latin_name", "original_name"})
 """Fields of rows that are kept in other tables."""
+_NAMES = ("latin_name", "original_name")
+"""The name in other letters: of a participant it is that of the person."""
 _FOLLOW_UPS = "follow_ups"
 _Rows = Mapping[str, Sequence[PlainRow]]
 
@@ -116,14 +118,15 @@ def _add_topics(connection: sqlite3.Connection, rows: _Rows) -> None:
 
 
 def _add_cities(connection: sqlite3.Connection, people: Sequence[PlainRow]) -> None:
-    """Add to participants what stands elsewhere: their city, and the name of the person in Latin letters."""
+    """Add to participants what stands elsewhere: their city, and the name of the person in other letters."""
     cities = municipality_refs(connection, (one.beside[0] for one in people))
     numbers = tuple({one.values["person_id"] for one in people if one.values["person_id"]})
-    sql = f"SELECT id, latin_name FROM person WHERE id IN ({marks(numbers)})"  # noqa: S608  question marks  # nosec B608
-    latin: dict[int, str] = dict(connection.execute(sql, numbers)) if numbers else {}
+    sql = f"SELECT id, {', '.join(_NAMES)} FROM person WHERE id IN ({marks(numbers)})"  # noqa: S608  names of columns  # nosec B608
+    rows = connection.execute(sql, numbers).fetchall() if numbers else ()
+    known = {number: dict(zip(_NAMES, names, strict=True)) for number, *names in rows}
     for one in people:
         one.values["municipality"] = cities.get(one.beside[0] or 0)
-        one.values["latin_name"] = latin.get(one.values["person_id"] or 0, "")
+        one.values.update(known.get(one.values["person_id"] or 0, dict.fromkeys(_NAMES, "")))
 
 
 def _add_attendance(
@@ -251,16 +254,20 @@ def _pointers_of(session: Session, people: PeopleOfRecord, row: Placed, record: 
         was = row.person_id
         if is_other or was is None:
             row.person_id = people.person_of(record, row)
-        _keep_latin_name(session, row, record, is_known=was is not None and was == row.person_id)
+        _keep_names(session, row, record, is_known=was is not None and was == row.person_id)
     if isinstance(row, GiftRow) and isinstance(record, Gift) and is_other:
         row.souvenir_id = get_or_create_souvenir(session, record)
 
 
-def _keep_latin_name(session: Session, row: ParticipantRow, record: Participant, *, is_known: bool) -> None:
-    """Keep a name in Latin letters with the person; over another one only where the row showed that one before."""
-    person = session.get(PersonRow, row.person_id) if row.person_id is not None and record.latin_name else None
-    if person is not None and person.latin_name != record.latin_name and (is_known or not person.latin_name):
-        person.latin_name = record.latin_name
+def _keep_names(session: Session, row: ParticipantRow, record: Participant, *, is_known: bool) -> None:
+    """Keep a name in other letters with the person; over another one only where the row showed that one before."""
+    said = {name: getattr(record, name) for name in _NAMES if getattr(record, name)}
+    person = session.get(PersonRow, row.person_id) if row.person_id is not None and said else None
+    for name, typed in said.items() if person is not None else ():
+        held = getattr(person, name)
+        if held != typed and (is_known or not held):
+            setattr(person, name, typed)
+    if person is not None and session.is_modified(person):
         session.flush()
         reindex(session, RecordKind.PERSON, [person.id])
 
