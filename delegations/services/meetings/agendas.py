@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.meetings.grounds import ground
 from delegations.domain.meetings.invited import invited
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Review, outcome_numbers
 from delegations.domain.meetings.meeting_rules import with_rules
@@ -20,7 +21,7 @@ from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import LANGUAGES, N_, _, speaking
 from delegations.domain.visits.visit import ProgrammeItem, Visit
-from delegations.queries.groups import ActionRow, actions_of_group, items_left
+from delegations.queries.groups import actions_of_group, items_left
 from delegations.services.meetings.groups import GROUPS, load_group
 from delegations.services.meetings.meetings import MEETINGS, next_number
 from delegations.services.writing.unit_of_work import writing
@@ -143,7 +144,7 @@ def _reviews(session: Session, meeting: Meeting) -> list[Review]:
         found.append(
             Review(
                 action=action.uid,
-                point=_point(action, numbers[action.meeting_id].get(action.uid, "")),
+                point=ground(numbers[action.meeting_id].get(action.uid, ""), action.number or None, action.meeting),
                 text=action.text,
                 responsible=action.responsible,
                 due=PartialDate.from_text(action.due) if action.due else None,
@@ -152,12 +153,6 @@ def _reviews(session: Session, meeting: Meeting) -> list[Review]:
             )
         )
     return sorted(found, key=lambda one: (one.due is None, one.due.latest if one.due is not None else date.max))
-
-
-def _point(action: ActionRow, point: str) -> str:
-    if action.number:
-        return _("{point} of No. {number}").format(point=point, number=action.number)
-    return _("{point} of “{title}”").format(point=point, title=action.meeting)
 
 
 def from_template(meeting: Meeting) -> Meeting:

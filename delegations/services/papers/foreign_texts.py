@@ -19,6 +19,7 @@ from delegations.domain.follow_ups.strategy import split_bodies
 from delegations.domain.language.foreign_text import ForeignText
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
+from delegations.domain.meetings.grounds import ground_in
 from delegations.domain.office.roles import Right
 from delegations.domain.people.glossary import post_of_woman, propose, title_in
 from delegations.domain.people.name_gender import propose_gender
@@ -33,7 +34,15 @@ from delegations.domain.text.texts import _, speaking
 from delegations.domain.text.texts import language as current_language
 from delegations.queries.office_settings import settings_in
 from delegations.services.papers.paper_names import KnownName
-from delegations.services.papers.text_places import CURRENCIES, UNTOUCHED, TextPlace, rebuilt, texts_of
+from delegations.services.papers.text_places import (
+    CURRENCIES,
+    GROUNDS,
+    NAMES_OF_ALL,
+    UNTOUCHED,
+    TextPlace,
+    rebuilt,
+    texts_of,
+)
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.records.translated_texts import keep_text, texts_in
@@ -148,13 +157,15 @@ class ForeignTexts:
     def _text(self, text: str, place: TextPlace) -> str:
         if place.field in CURRENCIES:
             text = currency_in(text, self.language)
+        if place.field in GROUNDS:
+            text = ground_in(text, self.language)
         if not CYRILLIC.search(text):
             return text
         kind = place.kind
         if kind is TextKind.PERSON and ";" in text and text not in self._known:
             return "; ".join(self._text(body, place) for body in split_bodies(text))
         if self.language == "uk":
-            return _turned(text, place) if kind is TextKind.PERSON else text
+            return _turned(text, place) if kind is TextKind.PERSON or place.field in NAMES_OF_ALL else text
         if kind is TextKind.POST and self._sex(place.holder) is Gender.FEMININE:
             return self._post_of_woman(text, place)
         if (known := self._known.get(text) or self._names.get(text)) is not None:

@@ -184,7 +184,7 @@ def _act_table(gift: Gift) -> Table:
         Column(_("No."), 9.0, CELL.but(align="centre")),
         Column(_("Name of the gift"), 88.0),
         Column(_("Quantity"), 30.0),
-        Column(_("Worth"), 43.0),
+        Column(_("Total worth"), 43.0),
     )
     quantity = show_amount(gift.quantity) or show_amount(Decimal(1))
     cells = [show_amount(Decimal(1)), gift.description, quantity, money(gift.value, gift.currency) or NOTHING]
@@ -208,7 +208,7 @@ def gift_register(context: GiftContext, language: str) -> Manuscript:
             Column(_("From"), 36.0),
             Column(_("To"), 36.0),
             Column(_("Quantity"), 18.0),
-            Column(_("Worth"), 34.0),
+            Column(_("Total worth"), 34.0),
             Column(_("Circumstances"), 34.0),
             Column(_("Where it is kept, note on handing over"), 42.0),
         )

@@ -219,7 +219,7 @@ def _gifts(context: VisitContext) -> list[Block]:
         (_("From"), 32.0),
         (_("To"), 32.0),
         (_("Quantity"), 18.0),
-        (_("Worth"), 34.0),
+        (_("Total worth"), 34.0),
         (_("Occasion"), 24.0),
         (_("Kept by"), 28.0),
     ]

@@ -203,7 +203,9 @@ class GiftsPage(FormPage[GiftEntry]):
             self.context.failed.emit(str(error))
 
     def _take_idea(self, idea: Souvenir) -> None:
-        self.document.edit_gift("idea", description=idea.name, value=idea.price, currency=idea.currency)
+        count = self.value.gift.quantity or 1
+        worth = idea.price * count if idea.price is not None else None
+        self.document.edit_gift("idea", description=idea.name, value=worth, currency=idea.currency)
 
     def _open_visit(self) -> None:
         if self.value.visit is not None:
