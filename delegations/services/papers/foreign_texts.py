@@ -37,7 +37,6 @@ from delegations.services.papers.paper_names import KnownName
 from delegations.services.papers.text_places import (
     CURRENCIES,
     GROUNDS,
-    NAMES_OF_ALL,
     UNTOUCHED,
     TextPlace,
     rebuilt,
@@ -165,7 +164,7 @@ class ForeignTexts:
         if kind is TextKind.PERSON and ";" in text and text not in self._known:
             return "; ".join(self._text(body, place) for body in split_bodies(text))
         if self.language == "uk":
-            return _turned(text, place) if kind is TextKind.PERSON or place.field in NAMES_OF_ALL else text
+            return _turned(text, place) if kind is TextKind.PERSON else text
         if kind is TextKind.POST and self._sex(place.holder) is Gender.FEMININE:
             return self._post_of_woman(text, place)
         if (known := self._known.get(text) or self._names.get(text)) is not None:

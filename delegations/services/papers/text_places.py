@@ -43,8 +43,6 @@ UNTOUCHED = frozenset({
 })  # fmt: skip
 """Fields that hold no words of people, or words of this very language."""
 CURRENCIES = frozenset({"currency", "budget_currency"})
-NAMES_OF_ALL = frozenset({"bodies"})
-"""Fields of bodies in which people are named as well."""
 GROUNDS = frozenset({"point"})
 """Fields that the program fills with words of its own, in the language in force then."""
 _WORDS = {

@@ -12,9 +12,11 @@ from delegations.domain.meetings.attendance import SUMS, Figures
 from delegations.domain.meetings.group_report import GroupReport, HeldMeeting, PromiseFigures
 from delegations.domain.meetings.meeting_rules import PLANNED
 from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.records.labels import label
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.texts import _, ngettext, pgettext, speaking
+from delegations.domain.text.texts import language as current_language
 
 _CENTRED = CELL.but(align="centre")
 _MOST_MEETINGS = 6
@@ -204,6 +206,10 @@ def _promises(report: GroupReport) -> list[Block]:
 
 def _promise_row(name: str, one: PromiseFigures) -> TableRow:
     counts = (one.before, one.opened, one.done, one.called_off, one.left, one.overdue)
+    read = read_name(name)
+    if current_language() == "uk" and read.is_parted and not read.is_doubtful and " " in name:
+        # Somebody named among the bodies stands with the given name first, as on the rest of the paper.
+        name = read.full
     return TableRow([name[:1].upper() + name[1:], *(own_digits(str(count)) for count in counts)])
 
 
