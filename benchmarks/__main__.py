@@ -11,12 +11,15 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from measuring import HEADING, REPORT, Measure, line
 
 HERE = Path(__file__).parent
 TIMES = 3
+LONGEST = 20 * 60
+"""Seconds after which a run is ended; what it measured until then is told."""
 
 
 def measured(script: Path, times: int) -> list[list[Measure]]:
@@ -24,17 +27,29 @@ def measured(script: Path, times: int) -> list[list[Measure]]:
     found = []
     for number in range(1, times + 1):
         print(f"\n{script.stem}, {number} of {times}", flush=True)
+        began = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
             report = Path(folder) / "measures"
             report.touch()
-            ended = subprocess.run(  # noqa: S603  # nosec B603  # our own scripts
-                [sys.executable, str(script)], env=os.environ | {REPORT: str(report)}, check=False
-            )
+            ended = _ended(script, report)
             found.append([Measure(**json.loads(one)) for one in report.read_text("utf-8").splitlines()])
+        taken = time.monotonic() - began
+        print(f"{script.stem}: {taken:,.0f} s", flush=True)
+        found[-1].append(Measure(f"{script.stem}, all of it", taken, unit="s"))
         # A goal that was missed ends with 1 as well; what broke off has told nothing, or not all.
-        if ended.returncode not in (0, 1) or not found[-1]:
+        if ended not in (0, 1) or len(found[-1]) == 1:
             found[-1].append(Measure(f"{script.stem} broke off", 1, goal=0, unit=""))
     return found
+
+
+def _ended(script: Path, report: Path) -> int:
+    """Return with what a run ended that adds its measures to ``report``: 0, 1 when a goal was missed, else a fault."""
+    try:
+        return subprocess.run(  # noqa: S603  # nosec B603  # our own scripts
+            [sys.executable, str(script)], env=os.environ | {REPORT: str(report)}, check=False, timeout=LONGEST
+        ).returncode
+    except subprocess.TimeoutExpired:
+        return -1
 
 
 def judged(runs: list[list[Measure]]) -> list[tuple[Measure, list[float]]]:
@@ -56,12 +71,18 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=TIMES)
     asked = parser.parse_args()
     scripts = [HERE / f"bench_{name}.py" for name in asked.names] or sorted(HERE.glob("bench_*.py"))
-    table = [one for script in scripts for one in judged(measured(script, asked.times))]
+    table: list[tuple[Measure, list[float]]] = []
+    try:
+        for script in scripts:
+            table += judged(measured(script, asked.times))
+    except KeyboardInterrupt:
+        print("\nstopped", flush=True)
     print(f"\n{HEADING}")
     for one, runs in table:
         print(f"{line(one)}  ({runs[0]:.2f}–{runs[-1]:.2f})")
     missed = [one for one, _runs in table if not one.is_met]
-    print(f"\n{len(table) - len(missed)} of {len(table)} goals met" if not missed else f"\n{len(missed)} goals missed")
+    goals = sum(one.goal is not None for one, _runs in table)
+    print(f"\n{goals - len(missed)} of {goals} goals met")
     return 1 if missed else 0
 
 

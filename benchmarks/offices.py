@@ -7,10 +7,10 @@ import os
 import random
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from math import ceil
+from math import floor
 from pathlib import Path
 
 from delegations.domain.dates.partial_dates import PartialDate
@@ -34,8 +34,9 @@ VISITS, FILES, SAVES = 500, 5, 4
 """Visits of a year; files of a visit; how often one is saved."""
 PROMISED, TASKS = 5, 7_500
 """Follow-ups of a visit; tasks of a year's implementation tables, each of which is done later."""
-TABLE = 750
-"""Tasks of one table."""
+TABLE, MARKED = 2_500, 10_000
+"""Tasks of one table; follow-ups that are marked at once. Before each there is a backup."""
+FIRST_YEAR = 2006
 _WORDS = (
     "камера", "безпека", "місто", "Луцьк", "Житомир", "Вінниця", "засідання", "рішення", "житло", "мережа", "тариф",
     "бюджет", "проєкт", "громада", "послуга", "центр", "відділ", "управління", "маршрут", "транспорт", "школа",
@@ -71,11 +72,11 @@ def table_lines(chance: random.Random, count: int, *, first: int = 1) -> list[li
     return lines
 
 
-def add_tasks(database: Database, chance: random.Random, count: int, year: int) -> None:
-    """Import implementation tables of ``count`` tasks in all."""
+def add_tasks(database: Database, chance: random.Random, count: int, year: int, *, name: str = "") -> None:
+    """Import implementation tables of ``count`` tasks in all, called ``name`` (the year, if nothing is said)."""
     for number, first in enumerate(range(0, count, TABLE)):
         table = read_strategy(table_lines(chance, min(TABLE, count - first), first=first + 1), year=year)
-        import_strategy(database, table, name=f"Стратегія {year}, частина {number + 1}")
+        import_strategy(database, table, name=f"Стратегія {name or year}, частина {number + 1}")
 
 
 def visit_of(chance: random.Random, year: int, number: int, files: tuple[Path, ...], database: Database) -> Visit:
@@ -114,26 +115,37 @@ def add_visits(database: Database, chance: random.Random, count: int, year: int)
             delete_visits(database, [visit.id])
 
 
-def add_time(database: Database, year: int, share: float = 1.0) -> None:
-    """Let a year, or a ``share`` of it, pass in an office: tables come, visits are received, tasks are done."""
-    chance = random.Random(year)  # nosec B311  # the same each time
-    add_tasks(database, chance, round(TASKS * share), year)
+def add_time(database: Database, since: float, share: float = 1.0) -> None:
+    """Let a year, or a ``share`` of it, pass in an office: tables come, visits are received, tasks are done.
+
+    ``since``: after how many years of the office it begins.
+    """
+    chance = random.Random(since)  # nosec B311  # the same each time
+    year = FIRST_YEAR + floor(since)
+    add_tasks(database, chance, round(TASKS * share), year, name=f"{FIRST_YEAR + since:g}")
     add_visits(database, chance, round(VISITS * share), year)
     with database.plain_sql() as connection:
         ids = [one for (one,) in connection.execute("SELECT id FROM follow_up WHERE status IN ('open', 'in_progress')")]
     for status in (FollowUpStatus.WAITING, FollowUpStatus.DONE):
-        for first in range(0, len(ids), TABLE):
-            set_marks(database, Mark.STATUS, dict.fromkeys(ids[first : first + TABLE], status))
+        for first in range(0, len(ids), MARKED):
+            set_marks(database, Mark.STATUS, dict.fromkeys(ids[first : first + MARKED], status))
 
 
-def office_of(years: float) -> Path:
-    """Return the path of the database of an office that has worked for ``years``, made when there is none yet."""
+def offices_of(ages: Sequence[float]) -> list[Path]:
+    """Return the paths of one office's database after so many years, each grown from the one before."""
+    paths: list[Path] = []
+    for before, age in zip((0.0, *ages), ages, strict=False):
 
-    def grown(database: Database) -> None:
-        for number in range(ceil(years)):
-            add_time(database, 2006 + number, min(1.0, years - number))
+        def grown(database: Database, before: float = before, age: float = age) -> None:
+            now = before
+            while now < age:
+                then = min(age, floor(now) + 1.0)
+                add_time(database, now, then - now)
+                print(f"{then:g} years", flush=True)
+                now = then
 
-    return _kept(f"office-{years:g}", grown)
+        paths.append(_kept(f"office-{age:g}", grown, since=paths[-1] if paths else None))
+    return paths
 
 
 def register_of(count: int) -> Path:
@@ -147,14 +159,17 @@ def register_of(count: int) -> Path:
     return _kept(f"register-{count}", imported)
 
 
-def _kept(name: str, fill: Callable[[Database], None]) -> Path:
+def _kept(name: str, fill: Callable[[Database], None], *, since: Path | None = None) -> Path:
     folder = KEPT / name
     path = folder / "visits.sqlite3"
     if not path.exists():
         print(f"{name} is made, once: {folder}", flush=True)
         unfinished = KEPT / f"{name}.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(parents=True)
+        if since is None:
+            unfinished.mkdir(parents=True)
+        else:
+            shutil.copytree(since.parent, unfinished)
         with own_folders():
             database = open_office(unfinished / path.name)
             save_settings(database, read_settings(database), ours=Ref(None, OURS))

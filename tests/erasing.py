@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-import zlib
 from contextlib import closing, suppress
 
+from delegations.domain.records.stored_formats import UnreadableError, inflated
 from delegations.domain.text.names import fold
 
 NAME = "Зенобія Кшивоступ"
@@ -17,8 +17,8 @@ def holds(value):
     """Tell whether something stored holds the name: as text, as deflated JSON, or with letters written as numbers."""
     if isinstance(value, bytes):
         try:
-            value = zlib.decompress(value).decode()
-        except (zlib.error, UnicodeDecodeError):
+            value = inflated(value)
+        except UnreadableError:
             value = value.decode(errors="replace")
     if not isinstance(value, str):
         return False

@@ -69,7 +69,7 @@ def _file() -> Attachment:
 def visit() -> Visit:
     head = Participant(
         side=Side.GUESTS, name="Олена Гнатюк", post="міський голова", organisation="Міська рада", municipality=ZVIAHEL,
-        in_items_only=True, latin_name="Olena Hnatiuk",
+        in_items_only=True, latin_name="Olena Hnatiuk", original_name="ოლენა ჰნატიუკი",
     )  # fmt: skip
     item = ProgrammeItem(
         day=DAY,
@@ -103,6 +103,8 @@ def visit() -> Visit:
         letter_due=DAY,
         letter_answered=DAY,
         told_outside="Домовилися про обмін досвідом.",
+        earlier="e" * 32,
+        yearly=True,
         topics=(SAFETY,),
         participants=(head,),
         programme=(item,),
@@ -325,6 +327,7 @@ def person() -> Person:
         name_order=NameOrder.FAMILY_FIRST,
         address_style=AddressStyle.GIVEN,
         latin_name="Olena Hnatiuk",
+        original_name="ოლენა ჰნატიუკი",
         standing=Standing.LEFT,
         standing_since=DAY,
         standing_note="Просила",

@@ -1,5 +1,6 @@
 """The register of gifts as a list: of visits and by themselves, given and received."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,7 +22,8 @@ _REGISTER = (
     f" coalesce(g.received_on, v.start) AS day, {WAY} AS way, g.outcome AS outcome, g.recipient AS recipient,"
     " g.handed_over_on AS handed_over_on, g.value AS value, g.currency AS currency, g.quantity AS quantity,"
     " g.state AS state, coalesce(v.status, '') AS visit_status,"
-    " v.shown_title AS visit FROM gift g LEFT JOIN visit v ON v.id = g.visit_id WHERE v.deleted_at IS NULL) AS gift"
+    " g.visit_id AS visit_id, v.shown_title AS visit"
+    " FROM gift g LEFT JOIN visit v ON v.id = g.visit_id WHERE v.deleted_at IS NULL) AS gift"
 )
 _COLUMNS = (
     "id, number, description, giver, receiver, day, way, outcome, recipient, handed_over_on, value, currency, quantity,"
@@ -108,6 +110,16 @@ def _select(which: GiftFilter) -> Select[GiftListRow]:
     # What has no number yet is the latest.
     order = in_order(("number IS NULL", "number", "id"), down=which.descending)
     return Select(GiftListRow._make, _REGISTER, _COLUMNS, " AND ".join(conditions), order, values)
+
+
+def waiting_of_visits(connection: sqlite3.Connection, visits: Sequence[int]) -> dict[int, int]:
+    """Return how many gifts of each of ``visits`` wait to be handed over; those of which none does are left out."""
+    marks = ",".join("?" for _one in visits)
+    sql = (
+        f"SELECT visit_id, count(*) FROM {_REGISTER} WHERE {WAITING}"  # noqa: S608  constants, question marks
+        f" AND visit_id IN ({marks}) GROUP BY visit_id"
+    )
+    return dict(connection.execute(sql, visits).fetchall())
 
 
 class GiftListing(SelectListing[GiftListRow]):

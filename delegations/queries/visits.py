@@ -1,8 +1,11 @@
 """The list of visits: which, in which order, and its rows."""
 
+import sqlite3
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.visits.vocabulary import Direction, Status
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader, Value
@@ -94,3 +97,76 @@ def visit_years(database: Reader) -> list[int]:
             bound = latest[:4]
             found.append(int(bound))
     return found
+
+
+class LinkedVisit(NamedTuple):
+    """A visit that came before another one or after it: in return, or as the next of a row."""
+
+    id: int
+    title: str
+    start: PartialDate | None
+    end: PartialDate | None
+    status: Status
+    is_earlier: bool
+
+
+_LINKED = """
+    SELECT id, shown_title, start, "end", status, uid = ? FROM visit
+    WHERE deleted_at IS NULL AND (uid = ? OR earlier = ? AND earlier<>'') ORDER BY start ASC NULLS FIRST, id
+"""
+
+
+def linked_visits(database: Reader, uid: str, earlier: str) -> list[LinkedVisit]:
+    """Return the visit ``earlier`` that the visit ``uid`` follows, and those that follow it; in order of time."""
+    with database.plain_sql() as connection:
+        rows = connection.execute(_LINKED, (earlier, earlier, uid)).fetchall()
+    found = []
+    for number, title, *stored, state, is_earlier in rows:
+        start, end = (PartialDate.from_text(day) if day else None for day in stored)
+        found.append(LinkedVisit(number, title, start, end, Status(state), bool(is_earlier)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyVisit:
+    """A visit that comes every year and of which there is no next one yet; ``due`` is when that would begin."""
+
+    visit_id: int
+    title: str
+    start: PartialDate
+    due: date
+
+
+_YEARLY = """
+    SELECT v.id, v.shown_title, v.start FROM visit v
+    WHERE v.deleted_at IS NULL AND v.yearly AND v.status <> 'cancelled' AND v.start >= ? AND v.start <= ?
+        AND NOT EXISTS (SELECT 1 FROM visit n WHERE n.earlier = v.uid AND n.yearly AND n.deleted_at IS NULL)
+    ORDER BY v.start, v.id
+"""
+NEAR, PUT_OFF = timedelta(days=100), timedelta(days=60)
+"""How long before the day of the next one it is proposed, and how long after that day it still is."""
+
+
+def yearly_visits(connection: sqlite3.Connection, today: date) -> list[YearlyVisit]:
+    """Return the visits of every year whose time comes near and that have no next one, the nearest first."""
+    first, last = (_year_before(day) for day in (today - PUT_OFF, today + NEAR))
+    rows = connection.execute(_YEARLY, (f"{first.year:04}", f"{last.isoformat()}~")).fetchall()
+    found = []
+    for number, title, stored in rows:
+        start = PartialDate.from_text(stored)
+        if first <= start.earliest <= last:
+            found.append(YearlyVisit(number, title, start, _year_after(start.earliest)))
+    return found
+
+
+def _year_before(day: date) -> date:
+    return _in_year(day, day.year - 1)
+
+
+def _year_after(day: date) -> date:
+    return _in_year(day, day.year + 1)
+
+
+def _in_year(day: date, year: int) -> date:
+    """Return the same day of another year; of the 29th of February the day before."""
+    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -153,11 +153,22 @@ def test_an_action_under_way_is_neither_removed_nor_made_information():
 
 
 def test_what_a_meeting_lacks_is_said_in_few_words():
-    assert lacks(MeetingOutline()) == ["немає дати", "немає порядку денного", "нікого не запрошено"]
+    today = date(2026, 11, 27)
+    assert lacks(MeetingOutline(), today) == ["немає дати", "немає порядку денного", "нікого не запрошено"]
+    # A draft whose day has passed is nothing of which «nothing is missing».
+    for status, day, said in (
+        (MeetingStatus.DRAFT, 26, ["день минув: відбулося, перенесено чи скасовано?"]),
+        (MeetingStatus.AGENDA_SENT, 27, []),
+        (MeetingStatus.IN_PROGRESS, 26, ["протокол не дописано"]),
+    ):
+        last = PartialDate(2026, 11, day)
+        outline = MeetingOutline(status=status, last_day=last, has_items=True, has_attendees=True)
+        assert lacks(outline, today) == said
     running = MeetingOutline(
-        status=MeetingStatus.IN_PROGRESS, has_date=True, has_items=True, has_attendees=True, unknown=1, open_items=1
-    )
-    assert lacks(running) == ["невідома явка 1 особи", "1 нерозглянуте питання"]
+        status=MeetingStatus.IN_PROGRESS, last_day=PartialDate(2026, 11, 27), has_items=True, has_attendees=True,
+        unknown=1, open_items=1,
+    )  # fmt: skip
+    assert lacks(running, today) == ["невідома явка 1 особи", "1 нерозглянуте питання"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.vocabulary import Side
+from delegations.domain.places.place_names import no_city
+from delegations.domain.visits.pasted_kinds import is_people, is_programme
 from delegations.domain.visits.people_lists.people_reading import read_participants, read_people
 from delegations.domain.visits.vocabulary import Role
 
@@ -221,6 +223,31 @@ def test_whole_lists_as_cities_publish_them(pasted, said):
 def test_a_column_of_latin_names_and_what_has_no_field_are_kept_with_the_person():
     (person,) = people(WHOLE[7][0])
     assert (person.latin, person.notes, person.document) == ("KOVAL OKSANA", "Громадянство: Україна", "FA123456")
+
+
+def test_a_name_in_other_letters_stands_beside_and_a_body_goes_by_its_letters():
+    told = people(
+        "Мехран Карімі (مهران کریمی), радник\nНіно Чхеїдзе / ნინო ჩხეიძე, мерка\n"
+        "Ян Кос (Jan Kos, იან კოსი), директор КП, MPK Люблін\nМарія Лінь (голова ради)\nمهران کریمی (Mehran Karimi)"
+    )
+    assert [(one.name, one.latin, one.original) for one in told] == [
+        ("Мехран Карімі", "", "مهران کریمی"), ("Ніно Чхеїдзе", "", "ნინო ჩხეიძე"), ("Ян Кос", "Jan Kos", "იან კოსი"),
+        ("Марія Лінь", "", ""), ("مهران کریمی", "Mehran Karimi", ""),
+    ]  # fmt: skip
+    assert (told[2].post, told[2].organisation) == ("директор КП", "MPK Люблін")
+    assert told[3].post == "голова ради"
+    (row,) = people("Мехран Карімі\tمهران کریمی\tрадник")
+    assert (row.name, row.original, row.post) == ("Мехран Карімі", "مهران کریمی", "радник")
+
+
+def test_a_list_that_was_pasted_into_the_other_place_is_told():
+    programme = "26.11.2026\n09:30–10:00 Зустріч делегації\n10:00 Переговори, зал\n1. 13.00 Обід"
+    listed = "1. Ігор Поліщук, міський голова\n2. Олена Демчук, начальниця відділу\nГості:"
+    talks = "Переговори з міським головою\nОбід\nЕкскурсія"
+    assert [is_programme(one) for one in (programme, listed, talks)] == [True, False, False]
+    assert [is_people(one) for one in (programme, listed, talks)] == [False, True, False]
+    assert "дата" in no_city("15.01.2027")
+    assert [bool(no_city(one)) for one in ("2027", "Луцьк", "Нью-Йорк 2", "1 Травня")] == [True, False, False, False]
 
 
 WHOSE = """

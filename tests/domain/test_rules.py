@@ -11,7 +11,7 @@ from delegations.domain.visits.lacking import VisitOutline, lacks
 from delegations.domain.visits.precedence import by_precedence, rank
 from delegations.domain.visits.programme import next_item
 from delegations.domain.visits.visit import Participant, ProgrammeItem, SeatingPlan, Talk, Visit, direction_of
-from delegations.domain.visits.visit_rules import next_statuses, status_problem, tidy
+from delegations.domain.visits.visit_rules import next_statuses, states_between, status_problem, tidy
 from delegations.domain.visits.vocabulary import Direction, Role, Status
 
 TODAY = date(2026, 11, 24)
@@ -89,14 +89,17 @@ def test_what_a_visit_lacks_is_said_in_right_ukrainian():
     held = VisitOutline(status=Status.HELD, has_guests=True, without_post=2)
     found = lacks(held, TODAY)
     assert "2 особи без посади" in found
-    assert {"немає дати", "немає господарів", "ще немає програми", "звіт не надруковано"} <= set(found)
-    assert "звіт не надруковано" not in lacks(replace(held, printed={"visit-report"}), TODAY)
+    assert {"немає дати", "немає господарів", "ще немає програми", "звіт не написано"} <= set(found)
+    assert "звіт не надруковано" in lacks(replace(held, has_learned=True), TODAY)
+    assert not any("звіт" in one for one in lacks(replace(held, printed={"visit-report"}), TODAY))
 
 
 def test_a_visit_that_is_over_says_that_its_state_and_its_thanks_wait():
     over, later = VisitOutline(start=PartialDate(2026, 11, 10), end=PartialDate(2026, 11, 12)), date(2026, 11, 13)
     assert "завершився, а стан досі «запланований»" in lacks(over, later)
-    assert not any("стан досі" in one for one in lacks(over, date(2026, 11, 12)))
+    assert "уже почався, а стан досі «запланований»" in lacks(over, date(2026, 11, 12))
+    assert not any("стан досі" in one for one in lacks(over, date(2026, 11, 9)))
+    assert states_between(Status.HELD, Status.PLANNED) == (Status.UNDER_WAY, Status.CONFIRMED, Status.PLANNED)
     # One that is known by its month alone is over with the month.
     assert not any("стан досі" in one for one in lacks(replace(over, start=PartialDate(2026, 11), end=None), later))
     held = replace(over, status=Status.HELD)

@@ -7,7 +7,7 @@ number of its turn for a name; the number of the format stands in it.
 import json
 import types
 import typing
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -49,6 +49,25 @@ def filled(kind):
     assert is_dataclass(kind), kind
     hints = typing.get_type_hints(kind)
     return kind(**{one.name: filled(hints[one.name]) for one in fields(kind) if one.init})
+
+
+def bare(kind):
+    """Return a value of the type ``kind`` with one row of each sort, and all else as it is by default."""
+    hints, values = typing.get_type_hints(kind), {}
+    for one in fields(kind):
+        inner = typing.get_args(hints[one.name])
+        if inner and inner[-1] is ... and is_dataclass(inner[0]):
+            values[one.name] = (bare(inner[0]),)
+        elif one.init and one.default is MISSING and one.default_factory is MISSING:
+            values[one.name] = filled(hints[one.name])
+    return kind(**values)
+
+
+def nameless(data):
+    """Return a plain form without identities, which are drawn by lot."""
+    if isinstance(data, dict):
+        return {name: "" if name.endswith("uid") else nameless(value) for name, value in data.items()}
+    return [nameless(one) for one in data] if isinstance(data, list) else data
 
 
 def words_of(kind, found=None):

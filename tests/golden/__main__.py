@@ -11,8 +11,10 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
 from delegations.domain.follow_ups.vocabulary import Priority
+from delegations.domain.kinds.record_types import RECORD_TYPES
 from delegations.domain.meetings.vocabulary import MeetingRole
 from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.resources import RESOURCES
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
 from delegations.services.office.office import open_office
@@ -20,7 +22,7 @@ from delegations.services.packages.packages import Sending, send_package
 from delegations.services.sample.sample import fill_with_sample
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.record_json import to_json
-from tests.golden import FOLDER, RECORDS, files_of, filled, newest, shape, words_of
+from tests.golden import FOLDER, RECORDS, bare, files_of, filled, nameless, newest, shape, words_of
 
 
 def _write(path, data):
@@ -33,6 +35,16 @@ def _records():
         today = json.loads(to_json(filled(kind)))
         if shape(today) != shape(newest(name)):
             _write(FOLDER / "records" / name / f"{len(files_of(name)) + 1}.json", today)
+
+
+def _lists_of_words():
+    """Write what versions of each kind say all the same."""
+    for one in RECORD_TYPES.values():
+        path = RESOURCES / "versions" / f"{one.record.__name__}-1.txt"
+        if not path.exists():
+            path.parent.mkdir(exist_ok=True)
+            said = nameless(json.loads(to_json(bare(one.record))))
+            path.write_bytes(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _words():
@@ -76,5 +88,6 @@ def _package(target):
 
 _records()
 _words()
+_lists_of_words()
 if not (FOLDER / "packages" / "1.zip").exists():
     _package(FOLDER / "packages" / "1.zip")

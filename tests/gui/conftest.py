@@ -12,6 +12,7 @@ from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy_reading import read_strategy
 from delegations.gui.ground import jobs, steps
 from delegations.gui.ground.theme import dress
+from delegations.gui.pages.overview import page as overview_page
 from delegations.gui.shell.main_window import MainWindow
 from delegations.gui.tables import lazy_list
 from delegations.services.follow_ups.strategy_import import import_strategy
@@ -98,6 +99,7 @@ def _rows_at_once(monkeypatch):
     """Rows are there when a list was shown, however long the machine takes over reading them."""
     for name in ("FIRST_WAIT", "ROWS_WAIT"):
         monkeypatch.setattr(lazy_list, name, LONGEST / 1000)
+    monkeypatch.setattr(overview_page, "FIRST_WAIT", LONGEST / 1000)
 
 
 @pytest.fixture

@@ -4,14 +4,17 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.people import Person
-from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.visit import ProgrammeItem, Visit
+from delegations.domain.visits.vocabulary import Status
 from delegations.gui.ground import jobs
 from delegations.gui.pages.overview import page as overview_page
 from delegations.gui.pages.registry import PAGES
@@ -52,6 +55,17 @@ def test_the_overview_is_asked_when_it_is_opened_and_followed_only_while_it_is_o
     assert len(asked) == 3
     rows = [one.accessibleName() for one in window.pages["overview"].findChildren(QPushButton)]
     assert [one for one in rows if "Новий візит" in one]
+    # Of a visit that has begun the state is offered with one click, and taken back with another.
+    today = PartialDate.of(date.today())  # noqa: DTZ011  the wall calendar
+    item = ProgrammeItem(day=today, start=time(0), end=time(23, 59), title="Переговори")
+    begun = save_visit(sample, Visit(title="Сьогоднішній", start=today, programme=(item,)))
+    window.context.visits_changed.emit()
+    rows = {one.accessibleName(): one for one in window.pages["overview"].findChildren(QPushButton)}
+    assert [name for name in rows if name.startswith("Зараз · 00:00–23:59 · Переговори")]
+    next(one for name, one in rows.items() if name == "Змінити стан візиту на «триває»: Сьогоднішній").click()
+    assert load_visit(sample, begun.id).status is Status.UNDER_WAY
+    window.toast._take_back()
+    assert load_visit(sample, begun.id).status is Status.PLANNED
 
 
 def titles(window):

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import get_ident
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.meetings.vocabulary import (
@@ -18,8 +20,10 @@ from delegations.domain.meetings.vocabulary import (
     OutcomeKind,
     PeopleOrder,
 )
+from delegations.gui.pages.meetings import sending as meeting_sending
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.queries.groups import group_actions
+from delegations.services.meetings import mailing
 from delegations.services.meetings.groups import load_group
 from delegations.services.meetings.meetings import load_edition, load_meeting, save_meeting
 from delegations.services.writing.drafts import find_draft, left_drafts
@@ -76,6 +80,23 @@ def test_the_kind_is_one_key_and_who_or_when_makes_an_action(page, minutes):
     view.focus_field(rows[0].uid, "kind")
     press(Qt.Key.Key_Plus)
     assert page.document.item(minutes.item.uid).outcomes[-2] == rows[0]
+    # Escape in the open list leaves the cell as it was: the next arrow goes to another cell.
+    view.focus_field(rows[0].uid, "kind")
+    press(ENTER, DOWN, Qt.Key.Key_Escape, DOWN)
+    assert view.state() is view.State.NoState
+    assert view.currentIndex().row() == len(view.rows.rows) - 1
+    assert page.document.item(minutes.item.uid).outcomes[-2] == rows[0]
+    # A text that is opened moves no row; a line that is begun in it does.
+    heights = [view.rowHeight(number) for number in range(view.rows.rowCount())]
+    view.edit_cell(0, 0)
+    spin()
+    assert [view.rowHeight(number) for number in range(view.rows.rowCount())] == heights
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
+    for _line in range(3):
+        QTest.keyClick(QApplication.focusWidget(), ENTER, Qt.KeyboardModifier.ShiftModifier)
+    assert view.rowHeight(0) > heights[0] + 2 * view.fontMetrics().lineSpacing()
+    press(Qt.Key.Key_Escape)
+    assert [view.rowHeight(number) for number in range(view.rows.rowCount())] == heights
 
 
 def test_enter_goes_on_below_and_opens_no_name_to_be_written_over(page):
@@ -247,8 +268,11 @@ def test_votes_by_name_are_counted(page, minutes):
     ballots = minutes.item.ballots
     # Nobody has voted yet, and the city is told.
     assert [row.ballot for row in ballots.model.rows] == [None, None]
+    assert ballots.model.rowCount() == 2
     assert page.document.meeting.items[0].ballots == ()
     write("+-")
+    # The last row is the end: there is none below it that takes nobody.
+    assert ballots.view.currentIndex().row() == 1
     item = page.document.meeting.items[0]
     assert (item.votes_for, item.votes_against, item.votes_abstained) == (1, 1, 0)
     assert "Not adopted" in words_of(minutes.item) or "не прийнято" in words_of(minutes.item)
@@ -314,6 +338,12 @@ def test_signed_minutes_take_no_edits_until_they_are_corrected(ready, sample, mo
     press(Qt.Key.Key_Return)
     assert ready.document.meeting.status is MeetingStatus.MINUTES_DRAFTED
     assert "Описка" in words_of(ready.editor)
+    ready.document.edit_item(item.uid, "heard", {"heard": "Помилкою"})
+    ready.editor.cancel_correction()
+    assert ready.document.meeting.is_locked
+    assert not ready.document.can_undo()
+    assert ready.document.meeting.items[0].heard == item.heard
+    ready.editor.correct_because("Описка")
     ready.document.edit_item(item.uid, "heard", {"heard": "Виправлено"})
     assert ready.editor.go_to(MeetingStatus.SIGNED)
     assert load_edition(sample, 1, 2).items[0].heard == "Виправлено"
@@ -387,6 +417,13 @@ def test_undo_over_a_save_of_a_group_can_be_saved_again(window, sample):
 def test_progress_is_noted_on_the_page_of_the_group(window, sample, qtbot):
     window.show_page("groups", 1)
     editor = window.pages["groups"].editor
+    # While a title is typed the list calls the group so.
+    page = window.pages["groups"]
+    page.document.edit("name", name="Група міст")
+    first = page.list.model.index(0, 0)
+    assert first.data() == "Група міст"
+    page.document.undo()
+    assert first.data() == page.document.record.name
     section = editor.show_section("actions")
     note = next(one for one in section.findChildren(QLineEdit) if one.accessibleName() == "Запис про виконання")
     note.setFocus()
@@ -439,3 +476,40 @@ def test_a_visits_official_meeting_gets_minutes(window, sample):
 def test_the_overview_shows_minutes_to_sign(window):
     window.show_page("overview", None)
     assert "протокол чекає підпису" in words_of(window.page())
+
+
+def test_a_meeting_whose_day_has_passed_asks_what_became_of_it(page, window, qtbot):
+    shown = page.document.meeting
+    assert not page.editor._passed.isVisible()
+    page.document.edit("start", start=PartialDate(2021, 12, 1), end=None)
+    assert page.document.save()
+    assert page.editor._passed.isVisible()
+    window.show_page("overview", None)
+    qtbot.waitUntil(lambda: "день минув" in words_of(window.page()))
+    window.show_page("meetings", shown.id)
+    assert [one.text() for one in page.editor._passed.choices.actions()][1:] == [
+        "Перенести засідання", "Засідання не відбудеться",
+    ]  # fmt: skip
+    page.editor._passed.choices.actions()[0].trigger()
+    assert page.document.stored.status is MeetingStatus.IN_PROGRESS
+    assert not page.editor._passed.isVisible()
+
+
+def test_a_letter_is_made_beside_the_window_once_somebody_can_be_reached(page, tmp_path, monkeypatch, qtbot):
+    threads, make = [], mailing.make_paper
+    monkeypatch.setattr(mailing, "make_paper", lambda *words: threads.append(get_ident()) or make(*words))
+    target = tmp_path / "запрошення.eml"
+    asked = []
+    monkeypatch.setattr(meeting_sending, "ask_target", lambda *_words: asked.append(1) or target)
+    page.document.edit("start", start=PartialDate(2026, 12, 1))
+    menu = page.editor.findChild(meeting_sending.SendingMenu)
+    menu.invite()
+    # Nobody has an address: that is said before a file is asked for.
+    qtbot.waitUntil(lambda: "адреси" in page.window().toast.words())
+    assert not asked
+    people = page.document.meeting.attendees
+    addressed = (replace(people[0], email="a@example.org"), *people[1:])
+    page.document.edit("attendees", attendees=addressed)
+    menu.invite()
+    qtbot.waitUntil(target.exists)
+    assert get_ident() not in threads

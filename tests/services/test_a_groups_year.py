@@ -504,4 +504,4 @@ def test_reminders_go_out_before_a_term_to_each_who_shares_it(sample, group):
     assert {body for body, _rows in soon.bodies} == {"Луцьк", "Суми"}
     assert [row.text for row in soon.rows] == ["Надіслати звіт"]
     assert "1.1" in soon.rows[0].origin
-    assert "Рівне" in {body for body, _rows in overdue_context(sample, date(2026, 11, 27)).bodies}
+    assert "Рівне" in {one.body for one in overdue_context(sample, date(2026, 11, 27)).letters}

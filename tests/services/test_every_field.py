@@ -58,6 +58,8 @@ UNSEARCHED = {
     "row": "the identity of another record",
     "origin": "the identity of another record",
     ("Participant", "latin_name"): "kept with the person, who is found by it",
+    ("Participant", "original_name"): "kept with the person, who is found by it",
+    "earlier": "the identity of another record",
     ("IndicatorValue", "visit"): "the identity of another record",
 }
 """Texts that search does not find a record by, each with the reason, beside what is hidden."""

@@ -1,7 +1,7 @@
 """The register of gifts: numbers, what the law says, souvenirs, and the papers."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -16,15 +16,11 @@ from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.gifts.gift_rules import SHIPPED_RULES, GiftRule, hand_over_until, rule_on
 from delegations.domain.gifts.souvenir import Souvenir
 from delegations.domain.gifts.vocabulary import GiftOutcome, GiftRecipient, GiftState, GiftWay
-from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import InvalidRecordError, NotFoundError
 from delegations.domain.text.texts import LANGUAGES
-from delegations.domain.visits.visit import Visit
-from delegations.domain.visits.vocabulary import Status
 from delegations.queries.gifts import GiftFilter, GiftListing, already_given
 from delegations.queries.office_settings import read_settings
-from delegations.queries.overview import overview
 from delegations.queries.search import find
 from delegations.services.files.paper_files import write_paper
 from delegations.services.gifts.gift_papers import gift_paper
@@ -252,29 +248,6 @@ def planned(**changes):
     return GiftEntry(gift=replace(gift, **changes), way=GiftWay.GIVEN)
 
 
-def stock_of(database):
-    return [(one.name, one.given, one.left) for one in souvenirs(database)]
-
-
-def test_a_planned_gift_counts_nowhere_until_it_is_presented(sample):
-    save_souvenirs(sample, (Souvenir(name="Альбом міста", quantity=Decimal(10)),))
-    entry = save_gift(sample, planned())
-    assert entry.number is None
-    assert stock_of(sample) == [("Альбом міста", 0, 10)]
-    assert already_given(sample, "Кшиштоф Жук") == []
-    assert entry.id not in {row.id for row in GiftListing(sample, GiftFilter(counted=True)).first()}
-    # In the list it stands before those that have numbers.
-    assert [row.number for row in GiftListing(sample, GiftFilter()).first()] == [None, 3, 2, 1]
-    assert "Альбом" not in words_of(gift_paper(sample, "gift-register", "uk").paper)
-    with pytest.raises(NotFoundError, match="ще не вручено"):
-        gift_paper(sample, "gift-act", "uk", gift_id=entry.id)
-    presented = save_gift(sample, replace(entry, gift=replace(entry.gift, state=GiftState.PRESENTED)))
-    assert presented.number == 4
-    assert stock_of(sample) == [("Альбом міста", 2, 8)]
-    assert [row.id for row in already_given(sample, "Кшиштоф Жук")] == [entry.id]
-    assert "Альбом" in words_of(gift_paper(sample, "gift-register", "uk").paper)
-
-
 def test_presented_taken_back_and_presented_again_keeps_its_number(sample):
     entry = save_gift(sample, planned(state=GiftState.PRESENTED))
     back = save_gift(sample, replace(entry, gift=replace(entry.gift, state=GiftState.PLANNED)))
@@ -283,34 +256,7 @@ def test_presented_taken_back_and_presented_again_keeps_its_number(sample):
     assert save_gift(sample, planned(state=GiftState.PRESENTED)).number == 5
 
 
-def test_gifts_of_a_cancelled_visit_count_nowhere(sample):
-    save_souvenirs(sample, (Souvenir(name="Хліб достатку", quantity=Decimal(10)),))
-    bread = Gift(description="Хліб достатку", giver_side=Side.GUESTS, receiver="Кшиштоф Жук")
-    ours = load_visit(sample, 1).guests
-    visit = save_visit(sample, Visit(title="Люблін", start=PartialDate(2026, 11, 20), guests=ours, gifts=(bread,)))
-    assert stock_of(sample) == [("Хліб достатку", 2, 8)]
-    assert already_given(sample, "Кшиштоф Жук")
-    save_visit(sample, replace(visit, status=Status.CANCELLED))
-    assert stock_of(sample) == [("Хліб достатку", 1, 9)]
-    assert already_given(sample, "Кшиштоф Жук") == []
-    assert "Жук" not in words_of(gift_paper(sample, "gift-register", "uk").paper)
-
-
 def test_more_than_is_in_stock_is_said_of_a_planned_gift_too(sample):
     save_souvenirs(sample, (Souvenir(name="Альбом міста", quantity=Decimal(2)),))
     assert "запас" not in sentences(sample, save_gift(sample, planned()))
     assert "запас" in sentences(sample, save_gift(sample, planned(quantity=Decimal(3))))
-
-
-def test_a_held_visit_tells_of_gifts_that_are_still_planned(sample):
-    visit = load_visit(sample, 1)
-    gifts = (replace(visit.gifts[0], state=GiftState.PLANNED), *visit.gifts[1:])
-    assert not any("подарун" in one for one in lacked(sample))
-    save_visit(sample, replace(visit, gifts=gifts))
-    assert any("подарун" in one for one in lacked(sample))
-
-
-def lacked(sample):
-    """Return what the overview says that the first visit lacks."""
-    found = overview(sample, datetime.combine(TODAY, time(9)))
-    return next(one.lacks for one in found.unfinished if one.visit_id == 1)

@@ -9,15 +9,19 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
+from delegations.domain.kinds.record_types import RECORD_TYPES
 from delegations.domain.packages.package import MergeStatus
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.stored_formats import UnreadableError, inflated
 from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.resources import RESOURCES
 from delegations.services.library.practices import save_practice
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.portable_records import Topics, travelling
 from delegations.services.packages.receiving import receive
 from delegations.services.record_types import read_record, row_of
-from delegations.services.writing.record_json import format_of, from_json, plain_form
-from tests.golden import FOLDER, RECORDS, files_of, filled, lost, newest, shape, words_of
+from delegations.services.writing.record_json import format_of, from_json, packed, plain_form, to_json, unpacked
+from tests.golden import FOLDER, RECORDS, bare, files_of, filled, lost, newest, shape, words_of
 from tests.parcels import cameras, marked, practice_in, sent, standings, take
 
 FILES = [(name, file) for name in RECORDS for file in files_of(name)]
@@ -121,3 +125,43 @@ def test_states_that_were_exchanged_are_read_or_not_known(lutsk, zviahel, parcel
     assert take(lutsk, parcel).refused == 0
     with lutsk.session() as session:
         assert session.scalar(text("SELECT count(*) FROM exchanged")) >= 1
+
+
+# Lists of words that versions in history are deflated with.
+
+LISTS = {
+    "FollowUpState-1.txt": 863472213,
+    "Gift-1.txt": 2195155469,
+    "Group-1.txt": 774495030,
+    "Indicator-1.txt": 1188321040,
+    "LetterText-1.txt": 1920344559,
+    "Meeting-1.txt": 2119305582,
+    "Municipality-1.txt": 2716366191,
+    "OfficeSettings-1.txt": 1865296430,
+    "Person-1.txt": 4194739596,
+    "Practice-1.txt": 2828289128,
+    "Souvenir-1.txt": 3741066144,
+    "Visit-1.txt": 1052803299,
+}
+
+
+def test_lists_of_words_are_never_changed_and_every_kind_has_one():
+    """A version names the list it needs by this sum: with another one it could not be read any more."""
+    sums = {one.name: zlib.adler32(one.read_bytes()) for one in sorted((RESOURCES / "versions").iterdir())}
+    assert sums == LISTS
+    assert {one.rpartition("-")[0] for one in sums} == {one.record.__name__ for one in RECORD_TYPES.values()}
+
+
+@pytest.mark.parametrize("kind", [one.record for one in RECORD_TYPES.values()], ids=lambda one: one.__name__)
+def test_versions_share_what_they_all_say_and_older_ones_are_read(kind):
+    for record in (bare(kind), filled(kind)):
+        before = zlib.compress(to_json(record).encode())
+        held = packed(record)
+        assert len(held) < len(before)
+        assert unpacked(held, kind) == unpacked(before, kind) == record
+    with pytest.raises(UnreadableError):
+        inflated(held[:2] + b"\0\0\0\1" + held[6:])
+
+
+def test_half_a_sign_in_a_version_comes_back():
+    assert unpacked(packed(Municipality(name="а\ud800")), Municipality).name == "а\ud800"

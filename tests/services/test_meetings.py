@@ -43,6 +43,7 @@ from delegations.services.meetings.agendas import (
 )
 from delegations.services.meetings.groups import delete_group, load_group, save_group
 from delegations.services.meetings.meetings import (
+    cancel_correction,
     correct_minutes,
     delete_meetings,
     editions,
@@ -173,6 +174,19 @@ def test_a_follow_up_goes_on_after_the_minutes_are_signed(sample, signed):
 def test_a_correction_is_a_new_edition_and_the_old_one_stays(sample, signed):
     with pytest.raises(InvalidRecordError):
         correct_minutes(sample, 1, who="", why=" ")
+    opened = correct_minutes(sample, 1, who="Ольга Бойко", why="Описка")
+    # Called off, it leaves the minutes as they were signed, and their actions as far as they are.
+    uid = action_of(opened).uid
+    record_progress(sample, uid, status=FollowUpStatus.IN_PROGRESS, note="Розпочато", author="", day=TODAY)
+    now = load_meeting(sample, 1)
+    save_meeting(sample, replace(with_item(now, heard="Помилкою"), items=with_item(now, heard="Помилкою").items[::-1]))
+    again = cancel_correction(sample, 1)
+    assert (again.is_locked, again.edition, again.correction) == (True, 1, None)
+    assert [(one.uid, one.heard) for one in again.items] == [(one.uid, one.heard) for one in signed.items]
+    assert action_of(again).status is FollowUpStatus.IN_PROGRESS
+    assert [note.text for note in action_of(again).notes] == ["Розпочато"]
+    with pytest.raises(InvalidRecordError):
+        cancel_correction(sample, 1)
     opened = correct_minutes(sample, 1, who="Ольга Бойко", why="Описка в першому питанні")
     save_meeting(sample, with_item(opened, heard="Виправлено"))
     again = sign_minutes(sample, 1)

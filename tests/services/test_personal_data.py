@@ -1,6 +1,5 @@
 import json
 import sqlite3
-import zlib
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -17,6 +16,7 @@ from delegations.domain.office.vocabulary import RetentionKind
 from delegations.domain.people.people import Person, Post
 from delegations.domain.people.traces import TraceKind
 from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.stored_formats import inflated
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import NotFoundError
 from delegations.domain.visits.visit import Participant, Talk, Visit
@@ -69,7 +69,7 @@ def everything(path):
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         dump = "\n".join(raw.iterdump())
-        versions = [zlib.decompress(row[0]).decode() for row in raw.execute("SELECT content FROM history") if row[0]]
+        versions = [inflated(row[0]) for row in raw.execute("SELECT content FROM history") if row[0]]
     return dump + "\n".join(versions)
 
 

@@ -1,7 +1,6 @@
 """A row that comes back under its identity is the row that it was: its number, its evidence, its topic."""
 
 import sqlite3
-import zlib
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
@@ -23,6 +22,7 @@ from delegations.domain.meetings.vocabulary import OutcomeKind
 from delegations.domain.people.people import Person
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.references import Ref
+from delegations.domain.records.stored_formats import inflated
 from delegations.domain.visits.visit import Visit
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.queries.promises import load_promise
@@ -330,7 +330,7 @@ def everything(path):
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         dump = "\n".join(raw.iterdump())
         query = "SELECT content FROM history UNION ALL SELECT content FROM bin_entry"
-        packed = "".join(zlib.decompress(row[0]).decode() for row in raw.execute(query) if row[0])
+        packed = "".join(inflated(row[0]) for row in raw.execute(query) if row[0])
     return dump + packed
 
 

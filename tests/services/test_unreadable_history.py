@@ -16,7 +16,7 @@ from delegations.domain.gifts.souvenir import Souvenir
 from delegations.domain.papers.letter_text import template_uid
 from delegations.domain.people.people import Person
 from delegations.domain.places.municipality import Municipality
-from delegations.domain.records.stored_formats import UnreadableError
+from delegations.domain.records.stored_formats import UnreadableError, inflated
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.visits.visit import Visit
 from delegations.queries.library import PracticeFilter, PracticeListing
@@ -185,7 +185,7 @@ def plant(database, uid, content):
 def last(database, uid):
     with database.session() as session:
         query = text("SELECT content FROM history WHERE uid = :uid ORDER BY id DESC LIMIT 1")
-        return json.loads(zlib.decompress(session.scalar(query, {"uid": uid})))
+        return json.loads(inflated(session.scalar(query, {"uid": uid})))
 
 
 def test_every_kind_that_history_keeps_is_tried():

@@ -28,10 +28,8 @@ from delegations.domain.visits.vocabulary import Role
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.services.meetings.agendas import meeting_of_visit
 from delegations.services.meetings.meetings import load_meeting, save_meeting
-from delegations.services.papers.papers import save_paper
 from delegations.services.papers.print_sets import SetLine, save_set, states
 from delegations.services.papers.prints import prints_of
-from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.visits.printed_versions import held_versions
 from delegations.services.visits.visits import load_visit, save_visit
 
@@ -172,18 +170,6 @@ def test_who_has_a_version_is_told_what_changed(database, tmp_path):
     assert "Програма › Переговори › Початок: 10:00 → 10:30" in said
     assert "Програма › Переговори › Місце: Ратуша → Театр" in said
     assert not any("Гост" in one or "Альбом" in one for one in said), "only what stands on this paper"
-
-    order = PaperOrder(language="uk", paper="programme-changes", about=str(held.version))
-    save_paper(database, visit, tmp_path / "changes.pdf", order, given_to=", ".join(held.holders))
-    text = read(tmp_path / "changes.pdf")
-    assert "Готель «Україна», поліція" in text
-    assert "10:00–11:30" in text
-    assert "10:30–12:00" in text
-    assert "Олена Демчук" in text
-    assert "участі не бере" in text
-    assert "Обід" not in text
-    assert "Альбом" not in text
-    assert held_versions(database, visit) == [], "they know by now"
 
     badge = SetLine("badges", "uk", about=visit.participants[1].uid)
     (one,) = printed([badge])

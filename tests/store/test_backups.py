@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from delegations.domain.follow_ups.vocabulary import Priority
-from delegations.domain.office.backups import kept
+from delegations.domain.office.backups import FEWEST, MOST_BYTES, kept
 from delegations.domain.office.vocabulary import BackupReason, RestoreChange
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DamagedError, DatabaseError, FileError
@@ -60,7 +60,7 @@ def pages_of(path, table):
 def test_the_rule_keeps_ten_and_one_a_day_a_week_and_a_month():
     start = datetime(2026, 11, 25, 9, 0)
     hourly = [start - timedelta(hours=hour) for hour in range(24 * 400)]
-    stay = kept(hourly)
+    stay = kept(dict.fromkeys(hourly, 200_000))
     assert set(hourly[:10]) <= stay
     assert {start.date() - timedelta(days=day) for day in range(7)} <= {one.date() for one in stay}
     newest_weeks = sorted({one.isocalendar()[:2] for one in hourly}, reverse=True)[:8]
@@ -72,7 +72,41 @@ def test_the_rule_keeps_ten_and_one_a_day_a_week_and_a_month():
 def test_a_clock_that_jumps_ahead_for_a_day_costs_no_old_backup():
     old = [datetime(2026, month, 1) for month in range(1, 12)]
     future = [datetime(2031, 5, 5, hour) for hour in range(24)]
-    assert set(old) <= kept([*old, *future])
+    assert set(old) <= kept(dict.fromkeys([*old, *future], 200_000))
+
+
+def test_backups_of_a_large_database_take_no_more_than_they_may():
+    """A gigabyte a day for four years: ten days at most are kept, some of them months old, none for ever."""
+    held, giga = {}, 1000**3
+    for day in range(4 * 365):
+        now = datetime(2026, 1, 1) + timedelta(days=day)
+        held[now] = giga
+        held = {one: held[one] for one in kept(held)}
+        assert now in held
+        assert sum(held.values()) <= MOST_BYTES
+        assert now - min(held) <= timedelta(days=731)
+    ages = [(now - one).days for one in sorted(held, reverse=True)]
+    assert ages[:2] == [0, 1]
+    assert any(7 <= age < 40 for age in ages)
+    assert ages[-1] > 100
+    # However large they are, some stay: the last ones, and of before.
+    huge = kept(dict.fromkeys(held, 20 * giga))
+    assert len(huge) > FEWEST
+    assert max(held) in huge
+
+
+def test_what_the_folder_may_not_hold_goes_when_a_backup_is_made(sample, path, monkeypatch):
+    first = make_backup(sample).path
+    for day in range(1, 29):
+        older = first.with_name(f"visits_2024-01-{day:02}_09-00-00_daily.sqlite3")
+        older.write_bytes(first.read_bytes())
+        backup.note_backups(path, [older])
+    monkeypatch.setattr(backup, "MOST_BYTES", 8 * first.stat().st_size)
+    last = make_backup(sample).path
+    left = backups(path)
+    assert FEWEST < len(left) <= 8
+    assert last in {one.path for one in left}
+    assert sum(one.size for one in left) <= 8 * first.stat().st_size + last.stat().st_size
 
 
 def test_a_backup_holds_all_and_only_its_owner_may_read_it(sample, path):

@@ -44,7 +44,7 @@ SAVES = {
     RecordKind.INDICATOR: (Indicator, save_indicator),
     RecordKind.GIFT: (GiftEntry, save_gift),
 }
-IDENTITIES = {"uid", "coat_of_arms", "photo", "code", "record", "row", "item", "origin", "voter", "need_of"}
+IDENTITIES = {"uid", "coat_of_arms", "photo", "code", "record", "row", "item", "origin", "voter", "need_of", "earlier"}
 """Fields that point or prove and hold no words."""
 NOT_FOUND = {
     RecordKind.PERSON: {"phone", "document", "diet", "health", "standing_note"},
@@ -52,6 +52,7 @@ NOT_FOUND = {
     RecordKind.VISIT: {
         "gifts.currency",
         "participants.latin_name",
+        "participants.original_name",
         "gifts.giver_uid",
         "gifts.receiver_uid",
         "talks.speaker_uid",

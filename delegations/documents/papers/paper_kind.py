@@ -65,6 +65,8 @@ class PaperKind(Generic[Context_contra]):
     """The directions of a visit in which it makes sense."""
     statuses: frozenset[Status] = frozenset(Status) - {Status.CANCELLED}
     """The states of a visit in which it is offered: of a visit that was cancelled, only its cancellation."""
+    tells_what_was: bool = False
+    """It tells what was: nobody wants it in a set that is printed before the visit, though it may be looked at."""
     needs: tuple[str, ...] = ()
     """The fields of the record without which it has nothing to say, each a path as a line of the paper has it."""
     form: PaperForm = PaperForm.GENERAL

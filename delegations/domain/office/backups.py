@@ -1,9 +1,10 @@
 """Which backups are kept: the last ten, and one for each of the last days, weeks and months that have any.
 
-And what a backup is, and what going back to one would change.
+Of a large database fewer of each, so that all of them together take no more than there is to be for them. And what a
+backup is, and what going back to one would change.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,16 +21,35 @@ DAYS, WEEKS, MONTHS = 7, 8, 24
 
 Those are counted that have backups at all: a clock that jumps ahead for a day makes no older backup go.
 """
+FEWEST = 2
+"""How many of each stay, however large they are."""
+MOST_BYTES = 10 * 1000**3
+"""What all backups in one folder may take: ten of a gigabyte, all that the rule asks for up to some 200 MB."""
+_STEPS = 12
+"""In how many steps fewer are kept."""
 
 
-def kept(moments: Iterable[datetime]) -> set[datetime]:
-    """Return which of the backups made at ``moments`` stay."""
-    newest_first = sorted(set(moments), reverse=True)
-    stay = set(newest_first[:LAST])
+def kept(sizes: Mapping[datetime, int], most: int = MOST_BYTES) -> set[datetime]:
+    """Return which backups stay, by the moments at which they were made; ``sizes`` says how many bytes each takes.
+
+    Where they would take more than ``most``, fewer of each are kept, in the same proportions.
+    """
+    stay: set[datetime] = set()
+    for step in range(_STEPS, -1, -1):
+        stay = _newest_of_each(sizes, step / _STEPS)
+        if sum(sizes[one] for one in stay) <= most:
+            break
+    return stay
+
+
+def _newest_of_each(moments: Collection[datetime], share: float) -> set[datetime]:
+    last, days, weeks, months = (max(FEWEST, round(count * share)) for count in (LAST, DAYS, WEEKS, MONTHS))
+    newest_first = sorted(moments, reverse=True)
+    stay = set(newest_first[:last])
     spans: tuple[tuple[Callable[[datetime], object], int], ...] = (
-        (datetime.date, DAYS),
-        (lambda one: one.isocalendar()[:2], WEEKS),
-        (lambda one: (one.year, one.month), MONTHS),
+        (datetime.date, days),
+        (lambda one: one.isocalendar()[:2], weeks),
+        (lambda one: (one.year, one.month), months),
     )
     for span, count in spans:
         newest: dict[object, datetime] = {}
@@ -81,6 +101,14 @@ class Backup:
         with suppress(OSError):
             return self.path.stat().st_size
         return 0
+
+
+def sizes_of(backups: Iterable[Backup]) -> dict[datetime, int]:
+    """Return how many bytes backups take by the moments at which they were made, as ``kept`` asks."""
+    sizes: dict[datetime, int] = {}
+    for one in backups:
+        sizes[one.made_at] = sizes.get(one.made_at, 0) + one.size
+    return sizes
 
 
 Part = RecordKind | StoredPart

@@ -1,10 +1,13 @@
 """What a meeting still lacks, told from an outline of it: a list of meetings need not read each of them whole."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.domain.text.texts import _, ngettext
 
+_PLANNED = (MeetingStatus.DRAFT, MeetingStatus.AGENDA_SENT)
 _COUNTED = (MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED)
 
 
@@ -13,7 +16,7 @@ class MeetingOutline:
     """What of a meeting tells whether something is missing."""
 
     status: MeetingStatus = MeetingStatus.DRAFT
-    has_date: bool = False
+    last_day: PartialDate | None = None
     has_items: bool = False
     has_attendees: bool = False
     unknown: int = 0
@@ -22,11 +25,20 @@ class MeetingOutline:
     """How many questions are open."""
 
 
-def lacks(meeting: MeetingOutline) -> list[str]:
-    """Return what a meeting still lacks, each as a few words."""
+def day_has_passed(status: MeetingStatus, last_day: PartialDate | None, today: date) -> bool:
+    """Tell whether the day of a planned meeting is over, and nobody said whether it was held."""
+    return status in _PLANNED and last_day is not None and last_day.latest < today
+
+
+def lacks(meeting: MeetingOutline, today: date) -> list[str]:
+    """Return what a meeting still lacks ``today``, each as a few words."""
     found: list[str] = []
-    if not meeting.has_date:
+    if meeting.last_day is None:
         found.append(_("no date"))
+    elif day_has_passed(meeting.status, meeting.last_day, today):
+        found.append(_("its day has passed: was it held, postponed, called off?"))
+    elif meeting.status is MeetingStatus.IN_PROGRESS and meeting.last_day.latest < today:
+        found.append(_("minutes not finished"))
     elif meeting.status is MeetingStatus.POSTPONED:
         found.append(_("no new date"))
     if not meeting.has_items:

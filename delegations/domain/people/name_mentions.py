@@ -80,7 +80,8 @@ class NameSpan:
     def keys(self) -> frozenset[str]:
         """Keys (``name_key``) of the name as it stands alone in a field: in the nominative, in either alphabet."""
         person = self.person
-        return _with_short({person.name, person.latin_name, person.reading, person.latin}) - self.others
+        names = {person.name, person.latin_name, person.original_name, person.reading, person.latin}
+        return _with_short(names) - self.others
 
     @cached_property
     def text_keys(self) -> frozenset[str]:

@@ -87,6 +87,8 @@ class Person:
     """How letters speak to the person; by itself as the office has set."""
     latin_name: str = one_line(N_("In Latin letters"))
     """As it is written in Latin letters; nothing: by the national table."""
+    original_name: str = one_line(N_("In the original script"))
+    """In the letters of the person's own language, where these are neither Latin nor Ukrainian: «کریمی»."""
     reading: str = one_line(N_("Read in Ukrainian as"))
     """How a foreign name is read, in Ukrainian letters; nothing: as proposed."""
     forms: tuple[tuple[NameCase, str], ...] = any_rows(N_("Forms of the name"))

@@ -69,6 +69,23 @@ def is_by_rule(visit: Visit, plan: SeatingPlan) -> bool:
     return propose(visit, plan).places == plan.places
 
 
+def without_gaps(before: Visit, after: Visit) -> Visit:
+    """Return ``after``, a visit that somebody of ``before`` left, with the plans that the rule made seated anew.
+
+    A plan made by hand stays as it is: the seat is free, or the heir's who had none.
+    """
+    were = {plan.uid: plan for plan in before.seating}
+
+    def anew(plan: SeatingPlan) -> SeatingPlan:
+        was = were.get(plan.uid)
+        if was is None or was.places == plan.places or not is_by_rule(before, was):
+            return plan
+        is_fitting = was.seats == fitting_seats(was.shape, len(seated(before, was)))
+        return fitting(after, plan) if is_fitting else propose(after, plan)
+
+    return replace(after, seating=tuple(anew(plan) for plan in after.seating))
+
+
 def _rings(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
     """Return people from the middle outwards: one of ours, two of theirs at both sides, two of ours beside them."""
     first, second = list(ours), list(theirs)

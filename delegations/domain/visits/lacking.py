@@ -11,8 +11,8 @@ from delegations.domain.text.texts import _, listed, ngettext
 from delegations.domain.visits.vocabulary import Status
 
 _BEFORE_HELD = (Status.PLANNED, Status.CONFIRMED, Status.UNDER_WAY)
-_THANKED_WITHIN = timedelta(days=60)
-"""How long after a visit a letter of thanks is still asked for."""
+_FRESH = timedelta(days=60)
+"""How long after a visit its letter of thanks and the acts of its gifts are asked for with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,8 @@ class VisitOutline:
     has_learned: bool = False
     """Whether it has a talk, a fact or a summary."""
     planned_gifts: int = 0
+    open_gifts: int = 0
+    """How many gifts to the community were received and are not handed over by an act yet."""
     printed: Collection[str] = ()
     """Keys of the papers that were printed of it."""
 
@@ -49,9 +51,6 @@ class VisitOutline:
 def lacks(visit: VisitOutline, today: date) -> list[str]:
     """Return what ``visit`` still lacks to be complete on ``today``, each as a few words."""
     found: list[str] = []
-    end = visit.end or visit.start
-    if visit.status in _BEFORE_HELD and end is not None and end.latest < today:
-        found.append(_("it is over, the state is still “{state}”").format(state=label(visit.status)))
     found += filter(None, [_letter_lacks(visit, today)])
     if visit.start is None:
         found.append(_("no date"))
@@ -69,7 +68,34 @@ def lacks(visit: VisitOutline, today: date) -> list[str]:
             count=without))  # fmt: skip
     if not visit.has_programme and visit.status is not Status.CANCELLED:
         found.append(_("no programme yet"))
-    return [*found, *_lacks_afterwards(visit, today)] if visit.status is Status.HELD else found
+    if visit.status is Status.HELD or is_over(visit, today):
+        found += _lacks_afterwards(visit, today)
+    if due_status(visit, today) is not None:
+        words = _("it is over, the state is still “{state}”") if is_over(visit, today) else _(
+            "it has begun, the state is still “{state}”"
+        )  # fmt: skip
+        found.append(words.format(state=label(visit.status)))
+    return found
+
+
+def is_over(visit: VisitOutline, today: date) -> bool:
+    """Tell whether the last day of a visit that should have been held is past."""
+    end = visit.end or visit.start
+    return visit.status in _BEFORE_HELD and end is not None and end.latest < today
+
+
+def is_on(visit: VisitOutline, today: date) -> bool:
+    """Tell whether ``today`` is a day of the visit, which is not known only as a month or a year."""
+    first = visit.start.exact if visit.start is not None else None
+    last = visit.end.exact if visit.end is not None else first
+    return visit.status in _BEFORE_HELD and first is not None and last is not None and first <= today <= last
+
+
+def due_status(visit: VisitOutline, today: date) -> Status | None:
+    """Return the state that a visit should have by its dates; None where it has that, or nobody can tell."""
+    if is_over(visit, today):
+        return Status.HELD
+    return Status.UNDER_WAY if is_on(visit, today) and visit.status is not Status.UNDER_WAY else None
 
 
 def _letter_lacks(visit: VisitOutline, today: date) -> str:
@@ -91,12 +117,14 @@ def unnamed_words(count: int, total: int) -> str:
 
 def _lacks_afterwards(visit: VisitOutline, today: date) -> Iterator[str]:
     """Yield what a visit that was held still lacks."""
-    if not visit.has_learned:
-        yield _("nothing learned is recorded")
     if "visit-report" not in visit.printed:
-        yield _("report not printed")
+        yield _("report not printed") if visit.has_learned else _("report not written")
     if planned := visit.planned_gifts:
         yield ngettext("{count} gift still planned", "{count} gifts still planned", planned).format(count=planned)
     end = visit.end or visit.start
-    if "thanks" not in visit.printed and end is not None and today - end.latest <= _THANKED_WITHIN:
+    if end is None or today - end.latest > _FRESH:
+        return
+    if waiting := visit.open_gifts:
+        yield ngettext("{count} gift without an act", "{count} gifts without an act", waiting).format(count=waiting)
+    if "thanks" not in visit.printed:
         yield _("no letter of thanks yet")

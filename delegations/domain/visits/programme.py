@@ -46,6 +46,15 @@ def next_item(items: "Sequence[ProgrammeItem]", now: datetime) -> "ProgrammeItem
     return next((item for item in timed if item.start is not None and item.start > now.time()), None)
 
 
+def item_on(items: "Sequence[ProgrammeItem]", now: datetime) -> "ProgrammeItem | None":
+    """Return what is going on ``now``: what began last on that day, unless it is over by now."""
+    today, clock = PartialDate.of(now.date()), now.time()
+    begun = [item for item in in_order(items) if item.day == today and item.start is not None and item.start <= clock]
+    last = begun[-1] if begun else None
+    is_over = last is not None and last.end is not None and last.start is not None and last.start < last.end <= clock
+    return None if is_over else last
+
+
 def _in_order(items: "Iterable[ProgrammeItem]") -> "list[ProgrammeItem]":
     """Return the items of a day by their hours; those without an hour stay behind the row typed before them."""
     groups: list[tuple[tuple[int, int], list[ProgrammeItem]]] = [((-1, 0), [])]

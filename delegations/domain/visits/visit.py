@@ -61,6 +61,8 @@ class Participant:
     role: Role = starts_as(Role.MEMBER, N_("Role"))
     latin_name: str = one_line(N_("In Latin letters"), SILENT)
     """As the person writes it; kept with the person."""
+    original_name: str = one_line(N_("In the original script"), SILENT)
+    """In the letters of the person's own language, neither Latin nor Ukrainian ones; kept with the person."""
     municipality: Ref | None = starts_as(None, N_("City"), SILENT)
     """Whose delegation it is, where several come or receive; nothing: the only one, or not known."""
     in_items_only: bool = starts_as(False, N_("Only in some items"))
@@ -216,6 +218,10 @@ class Visit:
     letter_handler: str = one_line(N_("Who answers the letter"), AT_HOME)
     letter_due: PartialDate | None = one_day(N_("Answer due"), TERM, AT_HOME)
     letter_answered: PartialDate | None = one_day(N_("Answered on"), TERM, AT_HOME)
+    earlier: str = one_line(N_("Earlier visit"), AT_HOME)
+    """The uid of the visit that this one returns, or that was the last of the row before it."""
+    yearly: bool = starts_as(False, N_("Comes every year"), AT_HOME)
+    """It is one of a row: when the year is over the overview proposes the next one."""
     topics: tuple[Ref, ...] = any_rows(N_("Topics"), COPIED)
     participants: tuple[Participant, ...] = any_rows(N_("Who takes part"), COPIED)
     programme: tuple[ProgrammeItem, ...] = any_rows(N_("Programme"), COPIED)

@@ -30,6 +30,19 @@ def next_statuses(status: Status) -> tuple[Status, ...]:
     return tuple(one for one in Status if one is status or one in _NEXT[status])
 
 
+def states_between(old: Status, new: Status) -> tuple[Status, ...]:
+    """Return the states by which a visit comes from ``old`` to ``new``, the last one ``new`` itself: the shortest way.
+
+    Nothing when there is none.
+    """
+    ways: list[tuple[Status, ...]] = [(old,)]
+    for way in ways:
+        if way[-1] is new:
+            return way[1:]
+        ways += [(*way, one) for one in next_statuses(way[-1]) if one not in way and one is not Status.CANCELLED]
+    return ()
+
+
 def status_problem(old: Status, new: Status, start: PartialDate | None, today: date) -> str:
     """Return why a visit can't go from ``old`` to ``new``, or nothing when it can.
 

@@ -48,6 +48,11 @@ class EditedRecord(QObject, Generic[AnyRecord]):
         """Runs out when nothing was edited for a moment."""
 
     @property
+    def stored(self) -> AnyRecord:
+        """The record as it was opened, or saved last."""
+        return self._saved
+
+    @property
     def is_changed(self) -> bool:
         """Whether there are edits that are not saved."""
         return bool(self.typed) or not is_same(self.record, self._saved)

@@ -114,6 +114,9 @@ class BoundTable(QWidget, Generic[AnyRecord]):
     ) -> None:
         super().__init__()
         self.document, self.group, self._chosen = document, group, chosen or (lambda _row: True)
+        self._removed: tuple[str, ...] = ()
+        """What the rows were called that went last, one after another, and the record as it was then."""
+        self._after_removal: AnyRecord | None = None
         self.model = RowTableModel(group, columns, blank, self)
         self.view: Any = self.view_class(self.model, heading, self)
         self.heading = row(gap=GRID)
@@ -163,18 +166,26 @@ class BoundTable(QWidget, Generic[AnyRecord]):
 
     def _take(self, rows: tuple[Identified, ...], path: str) -> None:
         """Put the table's rows back into the record; those of other tables of the group keep their places."""
-        if path == f"{self.group}/remove":
-            self._tell_removed(rows)
+        gone = self._names_gone(rows) if path == f"{self.group}/remove" else ()
+        before = self._removed if self.document.record is self._after_removal else ()
         others = tuple(one for one in self.all_rows() if not self._chosen(one))
         self.put_rows((*rows, *others) if self._leads(rows) else (*others, *rows), path)
+        if gone:
+            self._tell_removed(before, gone)
 
-    def _tell_removed(self, rows: tuple[Identified, ...]) -> None:
-        """Say which rows went: it may have been another one than the hand aimed at."""
+    def _names_gone(self, rows: tuple[Identified, ...]) -> tuple[str, ...]:
+        """Return what the rows that go now are called."""
         left = {one.uid for one in rows}
-        names = [row_name(one) for one in self.all_rows() if self._chosen(one) and one.uid not in left]
-        if any(names):
-            words = _("Removed: {name}. Ctrl+Z brings it back.")
-            self.document.context.message.emit(words.format(name=listed(tuple(filter(None, names)))))
+        names = (row_name(one) for one in self.all_rows() if self._chosen(one) and one.uid not in left)
+        return tuple(filter(None, names))
+
+    def _tell_removed(self, before: tuple[str, ...], names: tuple[str, ...]) -> None:
+        """Say which rows went, with those that went by the very step ``before``: a key pressed twice takes two."""
+        words = _("Removed: {name}. Ctrl+Z brings it back.")
+        if before:
+            words = _("Removed: {name}. Ctrl+Z brings them back one by one.")
+        self._removed, self._after_removal = (*before, *names), self.document.record
+        self.document.context.message.emit(words.format(name=listed(self._removed)))
 
     def _leads(self, rows: tuple[Identified, ...]) -> bool:
         first = next(iter(self.all_rows()), None)

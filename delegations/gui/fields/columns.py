@@ -9,6 +9,7 @@ from delegations.domain.dates.date_reading import YearOf, no_year, parse_partial
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.dates.terms_in_words import read_term_typed, show_term
 from delegations.domain.dates.times import parse_time, show_time
+from delegations.domain.places.place_names import no_city
 from delegations.domain.records.labels import label
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import Choice
@@ -90,8 +91,13 @@ def yes_no(name: str, heading: str, words: Sequence[str], width: int) -> RowColu
 
 
 def read_city(typed: str) -> Ref | None:
-    """Return the municipality called ``typed``, found by its name on saving or made in place; None for nothing."""
+    """Return the municipality called ``typed``, found by its name on saving or made in place; None for nothing.
+
+    Raises InvalidValueError for what can't be one, such as a date.
+    """
     name = " ".join(typed.split())
+    if sentence := no_city(name):
+        raise InvalidValueError(sentence)
     return Ref(None, name) if name else None
 
 

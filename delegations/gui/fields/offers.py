@@ -52,7 +52,7 @@ def _words(one: PersonChoice) -> str:
 
 def _fills(one: PersonChoice, *, latin: bool) -> dict[str, object]:
     fills: dict[str, object] = {"person_id": one.id, "post": one.post, "organisation": one.organisation}
-    return fills | ({"latin_name": one.latin_name} if latin else {})
+    return fills | ({"latin_name": one.latin_name, "original_name": one.original_name} if latin else {})
 
 
 def offer_known(context: AppContext, field: str) -> Offers:

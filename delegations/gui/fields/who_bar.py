@@ -147,8 +147,9 @@ class WhoBar(QWidget, Generic[AnyRecord]):
         fills: dict[str, object] = {"person_id": person.id}
         if not held.post:
             fills |= {"post": person.post, "organisation": held.organisation or person.organisation}
-        if person.latin_name and hasattr(held, "latin_name") and not held.latin_name:
-            fills["latin_name"] = person.latin_name
+        for name in ("latin_name", "original_name"):
+            if getattr(person, name) and getattr(held, name, None) == "":
+                fills[name] = getattr(person, name)
         self._watched.change(one.row, fills)
 
     def _other(self, one: Namesakes) -> None:

@@ -35,6 +35,8 @@ class AppContext(QObject):
     settings_changed = Signal()
     message = Signal(str)
     """A passing word, shown for some seconds."""
+    offered = Signal(str, str, object)
+    """A passing word with something to do about it: the words, those of the button, what it does."""
     failed = Signal(str)
     """Something a person must read."""
     backed_up = Signal()

@@ -1,7 +1,7 @@
 """Pasted lists: what was understood, in a preview where it can be corrected, before it goes into a record."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic
+from typing import Generic, NamedTuple
 
 from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -13,13 +13,24 @@ from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground import jobs
 from delegations.gui.reading.parts import PartKind, Row
 from delegations.gui.reading.preview import Preview
-from delegations.gui.widgets.basics import button, text
+from delegations.gui.widgets.basics import button, row, text
 from delegations.gui.widgets.dialog import Dialog
 
 Read = Callable[[str], Sequence[Understood[Row]]]
 """What reads a list, on a thread; it knows the record as it is now, and nothing of the window."""
 _AFTER = 300
 """Milliseconds after the last keystroke when the list is read."""
+
+
+class OtherKind(NamedTuple):
+    """What a pasted list may be instead of what is expected here."""
+
+    fits: Callable[[str], bool]
+    """Tells of a list whether it is that; asked on the thread."""
+    sentence: str
+    deed: str
+    """What the button says that reads it so."""
+    read: Callable[[str], object]
 
 
 class PasteDialog(Dialog, Generic[Row]):
@@ -37,9 +48,11 @@ class PasteDialog(Dialog, Generic[Row]):
         reader: Callable[[], Read[Row]],
         hint: str,
         takes: Callable[[tuple[Row, ...]], object],
+        other: OtherKind | None = None,
     ) -> None:
+        """``other`` is what the list may be instead."""
         super().__init__(parent, _("Paste a list"), (1180, 720))
-        self._key, self._reader, self._takes = part.key, reader, takes
+        self._key, self._reader, self._takes, self._other = part.key, reader, takes, other
         layout = self.body
         layout.addWidget(text(hint, "muted", wrap=True))
         self._left_off = ""
@@ -49,6 +62,12 @@ class PasteDialog(Dialog, Generic[Row]):
         self._words.setPlaceholderText(_("Paste the list here, one line each"))
         self._words.setTabChangesFocus(True)
         layout.addWidget(self._words, 1)
+        self.instead = QWidget()
+        line = row(self.instead)
+        line.addWidget(text(other.sentence if other is not None else "", "doubt", wrap=True), 1)
+        line.addWidget(button(other.deed if other is not None else "", self._read_otherwise))
+        self.instead.hide()
+        layout.addWidget(self.instead)
         self.preview = Preview([part])
         self.preview.changed.connect(self._count)
         layout.addWidget(self.preview, 3)
@@ -81,14 +100,23 @@ class PasteDialog(Dialog, Generic[Row]):
         self._pause.stop()
         if self._job is not None:
             return  # when it ends it sees that the list is another by now
-        words, read = self._words.toPlainText(), self._reader()
+        words, read, other = self._words.toPlainText(), self._reader(), self._other
         self._job = jobs.start(
-            lambda _job: (words, read(words), within_limits(words)[1]), done=self._take, failed=self._fail
-        )
+            lambda _job: (words, read(words), within_limits(words)[1], other is not None and other.fits(words)),
+            done=self._take, failed=self._fail,
+        )  # fmt: skip
 
-    def _take(self, found: tuple[str, Sequence[Understood[Row]], str]) -> None:
+    def _read_otherwise(self) -> None:
+        """Close, and let the list be read as what it is."""
+        if self._other is not None:
+            words = self._words.toPlainText()
+            self.reject()
+            self._other.read(words)
+
+    def _take(self, found: tuple[str, Sequence[Understood[Row]], str, bool]) -> None:
         self._job = None
-        words, rows, left_off = found
+        words, rows, left_off, is_other = found
+        self.instead.setVisible(is_other)
         if words != self._words.toPlainText():
             self._pause.start()
             return

@@ -63,6 +63,7 @@ def participant_columns(
             "latin_name", _("In Latin letters"), 150, guess=_latin_guess,
             guess_tip=_("A guess, letter by letter. Type the name as the person writes it."),
         ),
+        RowColumn("original_name", pgettext("column", "Original"), 150),
         RowColumn(
             "municipality", _("City"), 120, read=read_city, offers=cities or offers.offer_municipalities(context)
         ),

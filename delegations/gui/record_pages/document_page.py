@@ -65,8 +65,16 @@ class DocumentPage(Page, Generic[AnyRecord]):
         context.rights_changed.connect(self._show_again)
         self.document.conflicted.connect(self._compare)
         self.document.went_back.connect(self._go_back_to)
+        self.document.shown.connect(self._retitle)
+        self.document.edited.connect(lambda _path: self._retitle())
         self.context.changed_elsewhere.connect(self._follow_others)
         return self.middle
+
+    def _retitle(self) -> None:
+        """Let the list call the open record as it is called on screen."""
+        document = self.document
+        typed = document.record.shown_title or _("Untitled")
+        self.list.model.retitle(document.record.id, document.stored.shown_title, typed)
 
     def _show_again(self) -> None:
         """Show the record as what can be edited, or only read, by now."""

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
     def _listen(self, context: AppContext) -> None:
         context.message.connect(self._say)
         context.deeds.offered.connect(self._say)
+        context.offered.connect(self._offer)
         context.failed.connect(lambda words: self.toast.say(words, stay=True))
         context.wanted.connect(self.show_page)
         for signal in (context.visits_changed, context.meetings_changed, context.follow_ups_changed):
@@ -103,6 +104,9 @@ class MainWindow(QMainWindow):
     def _say(self, words: str, undo: Callable[[], object] | None = None) -> None:
         # The toast is made anew with the window's content: ask for it each time.
         self.toast.say(words, undo)
+
+    def _offer(self, words: str, named: str, act: Callable[[], object]) -> None:
+        self.toast.say(words, act, named=named)
 
     def open_at(self, path: Path, then: Then | None = None) -> None:
         """Leave the open database, if any, for the one at ``path``; it stays open when the other can't be opened."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -19,28 +19,47 @@ from PySide6.QtWidgets import (
 from delegations.gui.tables.completion import Completion
 from delegations.gui.tables.row_column import Editor, RowColumn
 from delegations.gui.tables.row_table_model import RowTableModel
-from delegations.gui.tables.wrapped_cells import WrappedCells
+from delegations.gui.tables.wrapped_cells import WrappedCells, wrapped_height
 from delegations.gui.widgets.form import TextArea
 from delegations.gui.widgets.own_undo import is_undo
 from delegations.gui.widgets.steady import SteadyChoice
 
 Index = QModelIndex | QPersistentModelIndex
-TEXT_HEIGHT = 112
-"""Pixels that a text has at least while it is edited."""
+
+
+class CellText(TextArea):
+    """A text that is edited in its cell, as high as it is: the rows below move only by a line that is really begun."""
+
+    def needed(self, width: int) -> int:
+        """Return the pixels that what stands here needs in a cell of ``width`` pixels."""
+        words = self.toPlainText()
+        begun = words.endswith("\n") or not words
+        needed = wrapped_height(f"{words}." if begun else words, self.fontMetrics(), width)
+        # A text that is as high as a row gets scrolls; a lower one must not lose its room to a bar.
+        policy, tall = Qt.ScrollBarPolicy, needed >= _TALL
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if tall else policy.ScrollBarAlwaysOff)
+        return needed
 
 
 class ChoiceList(QListView):
     """The open list of a choice. ``stepped`` tells that Tab took the marked one, and which way to go on.
 
-    ``keys`` are signs that take a value at once: + for an action; ``picked`` carries that value.
+    ``keys`` are signs that take a value at once: + for an action; ``picked`` carries that value. ``folded`` tells that
+    the list went, whatever was done in it.
     """
 
     stepped = Signal(object)
     picked = Signal(object)
+    folded = Signal()
 
     def __init__(self, parent: QWidget, keys: Mapping[str, object]) -> None:
         super().__init__(parent)
         self._keys = keys
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that the list went."""
+        super().hideEvent(event)
+        self.folded.emit()
 
     def event(self, event: QEvent) -> bool:
         """Let Tab out of the list, which would keep the keyboard caught."""
@@ -80,7 +99,7 @@ class CellDelegate(WrappedCells):
             return self._choice(parent, column)
         # What has offers is typed on one line, unless it has several already.
         if column.editor is Editor.TEXT and (column.offers is None or "\n" in index.data(Qt.ItemDataRole.EditRole)):
-            area = TextArea(parent)
+            area = CellText(parent)
             area.setTabChangesFocus(True)
             area.setAccessibleName(column.heading)
             area.textChanged.connect(self.typed)
@@ -101,29 +120,46 @@ class CellDelegate(WrappedCells):
         box.setAccessibleName(column.heading)
         for value, words in column.choices() if column.choices else ():
             box.addItem(words, value)
-        box.activated.connect(lambda _number: self._finish(box))
+        box.activated.connect(lambda _number: self._take(box))
         choices.stepped.connect(partial(self._step_on, box))
         choices.picked.connect(partial(self._pick, box))
+        # Later: a value that was taken comes behind the list's going.
+        choices.folded.connect(lambda: QTimer.singleShot(0, box, partial(self._give_up, box)))
         # With the box as context: it may be gone before the event loop turns.
         QTimer.singleShot(0, box, box.showPopup)
         return box
 
+    def _take(self, box: QComboBox) -> None:
+        """Take the value that was chosen in the list."""
+        self.commitData.emit(box)
+        self._leave(box, QStyledItemDelegate.EndEditHint.NoHint)
+
     def _finish(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _give_up(self, box: QComboBox) -> None:
+        """Leave a cell whose list went without a value taken: else the next arrow would change it unseen."""
+        if not box.property(_IS_LEFT):
+            self._leave(box, QStyledItemDelegate.EndEditHint.RevertModelCache)
+
+    def _leave(self, box: QComboBox, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """Close the cell of a choice and go on as ``hint`` says."""
+        box.setProperty(_IS_LEFT, True)
+        self.closeEditor.emit(box, hint)
 
     def _pick(self, box: QComboBox, value: object) -> None:
         """Take ``value`` and go on to the next cell: the hand stays on the keys."""
         box.setCurrentIndex(box.findData(value))
         box.hidePopup()
         self.commitData.emit(box)
-        self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.EditNextItem)
+        self._leave(box, QStyledItemDelegate.EndEditHint.EditNextItem)
 
     def _step_on(self, box: QComboBox, hint: QStyledItemDelegate.EndEditHint) -> None:
         box.setCurrentIndex(box.view().currentIndex().row())
         box.hidePopup()
         self.commitData.emit(box)
-        self.closeEditor.emit(box, hint)
+        self._leave(box, hint)
 
     @staticmethod
     def _column(index: Index) -> RowColumn:
@@ -204,15 +240,19 @@ class CellDelegate(WrappedCells):
         return True
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Let an editor cover its cell; a text gets room for some lines."""
+        """Let an editor cover its cell; a text gets room for what stands in it."""
         rectangle = option.rect
-        if isinstance(editor, QPlainTextEdit):
-            rectangle.setHeight(max(rectangle.height(), TEXT_HEIGHT))
+        if isinstance(editor, CellText):
+            rectangle.setHeight(max(rectangle.height(), editor.needed(rectangle.width())))
         else:
             rectangle.setHeight(max(rectangle.height(), editor.sizeHint().height()))
         editor.setGeometry(rectangle)
 
 
+_TALL = 400
+"""Pixels from which on a text scrolls in its cell."""
+_IS_LEFT = "left"
+"""The property of a choice whose cell is being closed."""
 _SHOWN = "shown"
 """The property of an editor that holds what stood there when the cell was entered, or handed over last."""
 

@@ -72,6 +72,7 @@ class LazyListModel(QAbstractTableModel):
         self._missed: dict[int, None] = {}
         self._reading: BackgroundReading[Mapping[int, Row]] | None = None
         self.draggable = False
+        self._retitled: tuple[int, str, str] | None = None
         self._again = QTimer(self, singleShot=True, interval=_AGAIN)
         self._again.timeout.connect(self._try_again)
 
@@ -206,6 +207,21 @@ class LazyListModel(QAbstractTableModel):
         # Not now: this may be in the middle of painting.
         QTimer.singleShot(0, self, lambda: self._fail(listing, words))
 
+    def retitle(self, record_id: int | None, stored: str, typed: str) -> None:
+        """Show ``typed`` in the row of a record whose title is ``stored``: it is being typed and not saved yet."""
+        before = self._retitled
+        self._retitled = (record_id, stored, typed) if record_id is not None and typed != stored else None
+        for one in (before, self._retitled) if before != self._retitled else ():
+            if one is not None and (at := self.position_of(one[0])) is not None:
+                self._repaint(at, at + 1)
+
+    def title_of(self, row: Any) -> str:
+        """Return the first line of a row: of the record that is being edited as it stands there."""
+        shown = self.shown.first(row)
+        if self._retitled is not None and self._retitled[:2] == (getattr(row, "id", None), shown):
+            return self._retitled[2]
+        return shown
+
     def row_at(self, position: int) -> Row | None:
         """Return the row at ``position``; None when it is gone, or not read yet: then it is, and told as changed."""
         if not 0 <= position < len(self._ids):
@@ -253,7 +269,7 @@ class LazyListModel(QAbstractTableModel):
         if (self.id_at(at) or 0) < 0:
             return self._of_head(at, role)
         show = {
-            int(Qt.ItemDataRole.DisplayRole): self.shown.first,
+            int(Qt.ItemDataRole.DisplayRole): self.title_of,
             BELOW: self.shown.second,
             int(Qt.ItemDataRole.DecorationRole): self.shown.icon,
             int(Qt.ItemDataRole.ToolTipRole): self.shown.tip or self.shown.first,

@@ -36,5 +36,5 @@ class MarkTable(RowTable[Row]):
             return
         self.rows.setData(index, value)
         if event.key() != Qt.Key.Key_Space:
-            self.setCurrentIndex(self.rows.index(row + 1, index.column()))
+            self.setCurrentIndex(self.rows.index(min(row + 1, self.rows.rowCount() - 1), index.column()))
         event.accept()

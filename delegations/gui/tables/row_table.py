@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.gui.tables.cell_editors import TEXT_HEIGHT, CellDelegate
+from delegations.gui.tables.cell_editors import CellDelegate, CellText
 from delegations.gui.tables.row_column import SMALLEST, Editor, shared_widths
 from delegations.gui.tables.row_table_model import Held, Row, RowTableModel
 from delegations.gui.tables.wrapped_cells import widest_choice
@@ -45,6 +45,7 @@ class RowTable(QTableView, Generic[Row]):
         delegate = CellDelegate(self)
         delegate.entered.connect(self._next_row)
         delegate.pasted.connect(self.pasted)
+        delegate.typed.connect(self._grow)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(lambda: self.finish_typing(stay=True))
         self._before: tuple[Held[Row], str] | None = None
@@ -131,18 +132,31 @@ class RowTable(QTableView, Generic[Row]):
             # The row that was edited may be gone with its editor.
             self._edited_row = -1
         if row >= 0:
-            self.setCurrentIndex(self.rows.index(min(row, len(self.rows.rows)), column))
+            self.setCurrentIndex(self.rows.index(min(row, self.rows.rowCount() - 1), column))
         self._fit()
 
     def _fit(self, *_signal: object) -> None:
-        count = self.rows.rowCount()
-        if count <= _MANY:
+        if self.rows.rowCount() <= _MANY:
             self.resizeRowsToContents()
-            if self._edited_row >= 0:
-                self.setRowHeight(self._edited_row, max(self.rowHeight(self._edited_row), TEXT_HEIGHT))
-            height = sum(self.rowHeight(number) for number in range(count))
-        else:
-            height = count * _PLAIN_HEIGHT
+        self._grow()
+        self._take_height()
+
+    def _grow(self) -> None:
+        """Let the row whose text is edited be as high as what stands in its open cell."""
+        row, editor = self._edited_row, self._open_editor()
+        if row < 0 or not isinstance(editor, CellText) or self.rows.rowCount() > _MANY:
+            return
+        least = max(self.sizeHintForRow(row), self.verticalHeader().sectionSizeHint(row))
+        needed = max(least, editor.needed(editor.width()))
+        if needed != self.rowHeight(row):
+            self.setRowHeight(row, needed)
+            self._take_height()
+            QTimer.singleShot(0, self, self._show_cursor)
+
+    def _take_height(self) -> None:
+        count = self.rows.rowCount()
+        few = count <= _MANY
+        height = sum(self.rowHeight(number) for number in range(count)) if few else count * _PLAIN_HEIGHT
         scroll = self.horizontalScrollBar()
         room = scroll.sizeHint().height() if scroll.maximum() > 0 else 0
         self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + room + 4)
@@ -183,14 +197,14 @@ class RowTable(QTableView, Generic[Row]):
         to change would be chosen whole, and the next key would write over it.
         """
         at = self.currentIndex()
-        row = min(at.row() + 1, len(self.rows.rows))
+        row = min(at.row() + 1, self.rows.rowCount() - 1)
         if row < len(self.rows.rows):
             QTimer.singleShot(0, self, lambda: self.setCurrentIndex(self.rows.index(row, at.column())))
         else:
             QTimer.singleShot(0, self, lambda: self.edit_cell(row, 0))
 
     def edit(self, *arguments: Any) -> Any:
-        """Edit a cell; a text gets room for some lines while it is edited."""
+        """Edit a cell; its row is as high as the text that is edited there."""
         index, was_open = arguments[0], self._open_editor() is not None
         held = self.rows.hold(index.row()) if index.isValid() else None
         opened = super().edit(*arguments)
@@ -291,10 +305,11 @@ class RowTable(QTableView, Generic[Row]):
         """Tell whether Tab goes on to the next field: from the blank row forward, from the first cell back."""
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_Tab:
-            end = index.row() + 1 == self.rows.rowCount() and index.column() + 1 == self.rows.columnCount()
-            if index.isValid() and not end and self.rows.columns[index.column() + 1].begins:
+            last = index.column() + 1 == self.rows.columnCount()
+            if index.isValid() and not last and self.rows.columns[index.column() + 1].begins:
                 return False
-            return not index.isValid() or index.row() >= len(self.rows.rows) or (self.rows.is_read_only and end)
+            end = last and index.row() + 1 == self.rows.rowCount()
+            return not index.isValid() or index.row() >= len(self.rows.rows) or (end and not self.rows.has_blank)
         return event.key() == Qt.Key.Key_Backtab and index.row() <= 0 and index.column() <= 0
 
     def _action_of(self, event: QKeyEvent) -> Callable[[], object] | None:
@@ -330,7 +345,7 @@ class RowTable(QTableView, Generic[Row]):
         if not self.may_remove([self.rows.rows[number].uid for number in chosen]):
             return
         self.rows.remove(chosen)
-        self.setCurrentIndex(self.rows.index(min(row, len(self.rows.rows)), column))
+        self.setCurrentIndex(self.rows.index(min(row, self.rows.rowCount() - 1), column))
 
     def _move(self, step: int) -> None:
         rows, column = self.chosen_rows(), self.currentIndex().column()

@@ -54,6 +54,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         """The cell that is being typed into, as (uid, field): the complaint about it waits until it is left."""
         self._next = blank()
         self.is_read_only = False
+        self.grows = True
+        """Whether rows can be added; else there is no blank one."""
         self.row_label: Callable[[Row], str] | None = None
         """What stands before a row instead of its place: the number that a decision has on paper."""
 
@@ -112,6 +114,11 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
             self.doubts = doubts
             self._refresh_cells()
 
+    @property
+    def has_blank(self) -> bool:
+        """Whether a blank row that becomes the next one stands at the end."""
+        return self.grows and not self.is_read_only
+
     def row_at(self, position: int) -> Row:
         """Return the row at ``position``; past the last one the blank row."""
         return self.rows[position] if position < len(self.rows) else self._next
@@ -138,7 +145,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
         """Return the number of rows with the blank one."""
-        return 0 if parent.isValid() else len(self.rows) + (not self.is_read_only)
+        return 0 if parent.isValid() else len(self.rows) + self.has_blank
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of columns."""

@@ -94,9 +94,20 @@ class TokensEdit(QWidget):
     changed = Signal(tuple)
     typing = Signal(str)
 
-    def __init__(self, name: str, offers: Callable[[str], Sequence[Offer]], hint: str = "") -> None:
+    refused = Signal(str, str)
+    """What was typed and is no such name, and a sentence on it; the name stays in the line."""
+
+    def __init__(
+        self,
+        name: str,
+        offers: Callable[[str], Sequence[Offer]],
+        hint: str = "",
+        *,
+        why_not: Callable[[str], str] | None = None,
+    ) -> None:
+        """``why_not`` returns a sentence on a name that can't be one."""
         super().__init__()
-        self._offers = offers
+        self._offers, self._why_not = offers, why_not
         self.refs: tuple[Ref, ...] = ()
         self.line = QLineEdit()
         self.line.setPlaceholderText(hint)
@@ -171,6 +182,9 @@ class TokensEdit(QWidget):
         chosen = self._completion.chosen
         name = " ".join(self.line.text().split())
         if not name:
+            return
+        if self._why_not is not None and (sentence := self._why_not(name)):
+            self.refused.emit(name, sentence)
             return
         known = [chosen] if chosen is not None and chosen.text == self.line.text() else self._offers(name)
         number = next((one.number for one in known if fold(one.text) == fold(name)), None)

@@ -64,11 +64,18 @@ class WrappedCells(IsolatedCells):
         roles = (Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.CheckStateRole)
         beside = sum(option.decorationSize.width() + _PADDING_X for role in roles if index.data(role) is not None)
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        room = max(width - 2 * _PADDING_X - beside, 20)
-        flags = int(Qt.TextFlag.TextWrapAnywhere if " " not in words else Qt.TextFlag.TextWordWrap)
-        needed = option.fontMetrics.boundingRect(0, 0, room, 1_000_000, flags, words).height()
-        height = min(needed, _TALLEST) + 2 * _PADDING_Y
-        return QSize(width, height)
+        return QSize(width, wrapped_height(words, option.fontMetrics, width - beside))
+
+
+def wrapped_height(words: str, metrics: QFontMetrics, width: int) -> int:
+    """Return the pixels that ``words`` need in a cell of ``width`` pixels, with what is around them; not over a bound.
+
+    A text that is typed there has the same height, so that no row moves when a cell is opened.
+    """
+    room = max(width - 2 * _PADDING_X, 20)
+    flags = int(Qt.TextFlag.TextWrapAnywhere if " " not in words else Qt.TextFlag.TextWordWrap)
+    needed = metrics.boundingRect(0, 0, room, 1_000_000, flags, words).height()
+    return min(needed, _TALLEST) + 2 * _PADDING_Y
 
 
 def _first_line(option: QStyleOptionViewItem) -> QStyleOptionViewItem:

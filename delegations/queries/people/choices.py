@@ -110,6 +110,7 @@ def choices(session: Session, numbers: Collection[int], day: PartialDate) -> dic
                 id=number, uid=row.uid, name=row.name, post=post.title if post is not None else "", organisation=body,
                 city=cities.get(fold(body), ""), last_visit=visit, last_day=seat.day if seat is not None else None,
                 standing=row.standing, standing_since=row.standing_since, latin_name=row.latin_name,
+                original_name=row.original_name,
             )  # fmt: skip
     return people
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.records.vocabulary import RecordKind
@@ -77,4 +78,40 @@ def places_of_person(database: Reader, person_id: int) -> list[PersonPlace]:
             PersonPlace(table, number, kind, title or "", day, post)
             for table, kind, statement in asked
             for number, title, day, post in session.execute(statement)
+        ]
+
+
+class SharedRecord(NamedTuple):
+    """A visit or meeting in which two people stand, each in a row of his own."""
+
+    kind: RecordKind
+    title: str
+    day: PartialDate | None
+
+
+def where_both_stand(database: Reader, first: int, second: int) -> list[SharedRecord]:
+    """Return the visits and meetings that name both people: made one, the person would stand there twice."""
+    one, other = aliased(ParticipantRow), aliased(ParticipantRow)
+    visits = (
+        select(VisitRow.shown_title, VisitRow.start)
+        .join(one, one.visit_id == VisitRow.id)
+        .join(other, other.visit_id == VisitRow.id)
+        .where(one.person_id == first, other.person_id == second, VisitRow.deleted_at.is_(None))
+        .order_by(VisitRow.start.desc().nulls_last())
+        .distinct()
+    )
+    here, there = aliased(AttendeeRow), aliased(AttendeeRow)
+    meetings = (
+        select(MeetingRow.shown_title, MeetingRow.start)
+        .join(here, here.meeting_id == MeetingRow.id)
+        .join(there, there.meeting_id == MeetingRow.id)
+        .where(here.person_id == first, there.person_id == second, MeetingRow.deleted_at.is_(None))
+        .order_by(MeetingRow.start.desc().nulls_last())
+        .distinct()
+    )
+    with database.session() as session:
+        return [
+            SharedRecord(kind, title, day)
+            for kind, statement in ((RecordKind.VISIT, visits), (RecordKind.MEETING, meetings))
+            for title, day in session.execute(statement)
         ]

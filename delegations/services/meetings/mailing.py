@@ -3,6 +3,7 @@
 Nothing is sent: a file is made that the mail program opens as a letter to be looked through.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,8 @@ from delegations.store.tables import PersonRow
 _CALLED_OFF = (MeetingStatus.POSTPONED, MeetingStatus.CANCELLED)
 _CALENDAR = "text/calendar"
 _PDF = "application/pdf"
+Watch = Callable[[int, int], None]
+"""Is told how many files of a letter are made, of how many; may raise to end it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,11 @@ class Letter:
     sender: Recipient | None = None
 
 
-def invitation_letter(database: Database, meeting_id: int, language: str) -> Letter:
+def _unwatched(_count: int, _of: int) -> None:
+    """Watch nothing."""
+
+
+def invitation_letter(database: Database, meeting_id: int, language: str, *, watch: Watch = _unwatched) -> Letter:
     """Return the invitation to a meeting, or the news that it is put off or called off, to all of its people.
 
     The agenda, a calendar entry that can be accepted, and the files of the meeting and of its questions go along.
@@ -60,6 +67,7 @@ def invitation_letter(database: Database, meeting_id: int, language: str) -> Let
     to, unreached = _reached(database, meeting.attendees)
     sender = _office(database, meeting, dict(to))
     called_off = meeting.status in _CALLED_OFF
+    watch(0, len(meeting.attachments))
     files = []
     with speaking(language):
         if meeting.items and not called_off:
@@ -72,13 +80,15 @@ def invitation_letter(database: Database, meeting_id: int, language: str) -> Let
             content, _count = calendar([(meeting, zone)], meeting.shown_title)
         files.append(MailFile(file_name(meeting, suffix=".ics"), content, _CALENDAR))
         if not called_off:
-            files += _files(database, meeting)
+            files += _files(database, meeting, watch)
         return Letter(
             _subject(meeting), _invitation_words(meeting), _recipients(to), tuple(files), unreached, sender
         )  # fmt: skip
 
 
-def minutes_letter(database: Database, meeting_id: int, language: str, *, item: str = "") -> Letter:
+def minutes_letter(
+    database: Database, meeting_id: int, language: str, *, item: str = "", watch: Watch = _unwatched
+) -> Letter:
     """Return a letter with the minutes to all of a meeting's people, or an extract of one ``item`` to whom it concerns.
 
     That are its presenter, whoever is responsible for something in it, and the people of a city or body that is.
@@ -87,6 +97,7 @@ def minutes_letter(database: Database, meeting_id: int, language: str, *, item: 
     meeting = load_meeting(database, meeting_id)
     question = next((one for one in meeting.items if one.uid == item), None)
     people = meeting.attendees if question is None else _concerned(meeting, question)
+    watch(0, 0)
     to, unreached = _reached(database, people)
     with speaking(language):
         if question is None:
@@ -105,9 +116,14 @@ def save_letter(letter: Letter, target: Path) -> None:
     """Write a letter to ``target`` (.eml); raises FileError, and DelegationsError where nobody can be reached."""
     if ending_of_name(target.name) != ".eml":
         raise FileError(_("“{name}”: a letter is written as .eml.").format(name=target.name))
+    forbid_unreached(letter)
+    write_file(target, mail_file(letter.to, letter.subject, letter.body, letter.files, letter.sender))
+
+
+def forbid_unreached(letter: Letter) -> None:
+    """Raise DelegationsError where nobody can be reached."""
     if not letter.to:
         raise DelegationsError(_("Nobody has an e-mail address. Type addresses in the list of who takes part."))
-    write_file(target, mail_file(letter.to, letter.subject, letter.body, letter.files, letter.sender))
 
 
 def _reached(
@@ -161,11 +177,12 @@ def _paper(database: Database, meeting: Meeting, order: PaperOrder, name: str) -
     return MailFile(file_name(meeting, name), make_paper(database, meeting, order).pdf, _PDF)
 
 
-def _files(database: Database, meeting: Meeting) -> list[MailFile]:
+def _files(database: Database, meeting: Meeting, watch: Watch) -> list[MailFile]:
     """Return the attached files; those of a question say which by its number."""
     numbers = {item.uid: place for place, item in enumerate(meeting.items, 1)}
-    found = []
+    found: list[MailFile] = []
     for one in sorted(meeting.attachments, key=lambda one: numbers.get(one.item, 0)):
+        watch(len(found), len(meeting.attachments))
         number = numbers.get(one.item)
         name = f"{number}. {one.file_name}" if number is not None else one.file_name
         kind = _PDF if ending_of_name(one.file_name) == ".pdf" else "application/octet-stream"

@@ -14,7 +14,7 @@ from delegations.domain.follow_ups.follow_up import ProgressNote
 from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus
 from delegations.domain.kinds.record_types import MEETING
 from delegations.domain.meetings.groups import Group
-from delegations.domain.meetings.meeting import Correction, Meeting
+from delegations.domain.meetings.meeting import Correction, Meeting, Outcome
 from delegations.domain.meetings.meeting_rules import (
     change_problems,
     follows_group,
@@ -212,6 +212,41 @@ def correct_minutes(database: Database, meeting_id: int, *, who: str, why: str) 
         subject = MEETINGS.subject(row, opened)
         work.record(RecordKind.MEETING, subject, AuditAction.CORRECTED, before=before, after=opened)
         return opened
+
+
+def cancel_correction(database: Database, meeting_id: int) -> Meeting:
+    """Let minutes that are being corrected be again as they were signed; no new edition comes of it.
+
+    How the actions go on since then stays. Raises InvalidRecordError when nobody corrects them, UnreadableError when
+    the signed edition can't be read.
+    """
+    signed = load_edition(database, meeting_id)
+    with writing(database, Right.MEETINGS) as work:
+        session = work.session
+        row = MEETINGS.row(session, meeting_id)
+        before = read_meeting(session, row)
+        if before.is_locked or before.correction is None or before.edition != signed.edition:
+            raise InvalidRecordError([Problem("status", _("These minutes are not being corrected."))])
+        lives = {one.uid: one for item in before.items for one in item.outcomes}
+        items = tuple(
+            replace(item, outcomes=tuple(_going_on(one, lives.get(one.uid)) for one in item.outcomes))
+            for item in signed.items
+        )
+        row.version += 1
+        # What is locked takes no rows: it is locked when they are there.
+        _write(session, row, replace(signed, items=items, status=MeetingStatus.MINUTES_DRAFTED))
+        row.status = MeetingStatus.SIGNED
+        session.flush()
+        session.expire(row)
+        again = read_meeting(session, row)
+        subject = MEETINGS.subject(row, again)
+        work.record(RecordKind.MEETING, subject, AuditAction.CHANGED, before=before, after=again)
+        return again
+
+
+def _going_on(signed: Outcome, now: Outcome | None) -> Outcome:
+    """Return an outcome as it was signed, with what became of it since."""
+    return replace(signed, status=now.status, execution=now.execution, notes=now.notes) if now is not None else signed
 
 
 def editions(database: Database, meeting_id: int) -> list[tuple[int, datetime, Correction | None]]:

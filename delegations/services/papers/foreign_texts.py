@@ -85,10 +85,13 @@ class ForeignTexts:
             return
         written = {one.name: one.person_id for one in people if one.person_id and CYRILLIC.search(one.name)}
         wanted = PersonRow.id.in_(set(written.values()))
-        rows = self._session.execute(select(PersonRow.id, PersonRow.latin_name, PersonRow.gender).where(wanted)).all()
+        columns = (PersonRow.id, PersonRow.latin_name, PersonRow.original_name, PersonRow.gender)
+        rows = self._session.execute(select(*columns).where(wanted)).all()
         sexes = {row.id: Gender(row.gender) for row in rows if row.gender}
         self._sexes.update({name: sexes[number] for name, number in written.items() if number in sexes})
         if self.language == "fa":
+            own = {row.id: row.original_name for row in rows if _PERSIAN.fullmatch(row.original_name)}
+            self._names.update({name: own[number] for name, number in written.items() if number in own})
             return
         known = {row.id: row.latin_name for row in rows if row.latin_name}
         self._names.update({name: known[number] for name, number in written.items() if number in known})
@@ -244,6 +247,10 @@ def texts_on_paper(session: Session, language: str) -> Iterator[ForeignTexts]:
     asking = current_language()
     with speaking(language), knowing(said_names(session)), ExitStack() as known_names:
         yield ForeignTexts(session, language, known_names, asking=asking)
+
+
+_PERSIAN = re.compile(r"[\u0600-\u06ff\u200c .-]+")
+"""A name in the letters of Persian, which a Persian paper has as its bearer writes it."""
 
 
 def _turned(text: str, place: TextPlace) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Never, cast
 
-from delegations.documents.formats.pdfa import to_pdfa
+from delegations.documents.formats.finished import FinishedPaper, finished
 from delegations.documents.layout.blocks import DateLine, Manuscript, Seal
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.document_stamp import content_hash, stamp_code
@@ -234,6 +234,7 @@ def save_paper(
     signing: "Signing | None" = None,
     given_to: str = "",
     tell: Tell = warn,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> int | None:
     """Write a paper of ``record`` to ``target`` (.pdf or .docx) and keep it in the archive of what was printed.
 
@@ -241,10 +242,10 @@ def save_paper(
 
     ``given_to`` is who gets it. With ``signing`` it is signed; ``tell`` hears what is missing on it, and what is to be
     known of the signature. Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises
-    FileError, SigningError.
+    FileError, SigningError, CancelledError.
     """
     made, printed = manuscripts(database, record, order)
-    paper = paper_file(target, *made, signing=signing)
+    paper = paper_file(target, *made, signing=signing, cancelled=cancelled)
     note_shown(database, printed)
     pdf = paper.content if paper.pages is not None else b""
     kept = [(replace(printed, pages=paper.pages or 0, given_to=given_to), pdf)]
@@ -267,10 +268,18 @@ def keep_printed(
         leave()
 
 
-def note_print(database: Database, record: Printable, paper: Paper, printed: Print) -> None:
+def finished_print(
+    database: Database, record: Printable, order: PaperOrder, *, cancelled: Callable[[], bool] = lambda: False
+) -> tuple[FinishedPaper, Print]:
+    """Return a paper for the printer, and what the archive notes of it; raises FileError, CancelledError."""
+    made, printed = manuscripts(database, record, order)
+    return finished(*made, cancelled=cancelled), printed
+
+
+def note_print(database: Database, record: Printable, paper: FinishedPaper, printed: Print) -> None:
     """Keep a paper that was sent to a printer in the archive of what was printed, as ``save_paper`` does."""
     note_shown(database, printed)
-    kept = [(replace(printed, pages=paper.pages), to_pdfa(paper.pdf))]
+    kept = [(replace(printed, pages=paper.pages), paper.pdf)]
     keep_printed(database, record, kept, leave=lambda: None)
 
 

@@ -39,7 +39,7 @@ _NAMES_OF: Mapping[str, TextKind] = {
 """What the name of a record names."""
 UNTOUCHED = frozenset({
     "uid", "template", "about", "size", "file_name", "digest", "coat_of_arms", "jpeg", "photo", "number",
-    "item", "reg_no", "minutes_number", "code", "as_written", "precedence",
+    "item", "reg_no", "minutes_number", "code", "as_written", "precedence", "original_name",
 })  # fmt: skip
 """Fields that hold no words of people, or words of this very language."""
 CURRENCIES = frozenset({"currency", "budget_currency"})

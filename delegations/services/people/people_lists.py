@@ -172,6 +172,8 @@ def _filled(known: Person, listed: ListedPerson) -> tuple[Person, list[str]]:
         values["gender"] = listed.gender
     if listed.latin and not known.latin_name:
         values["latin_name"] = listed.latin
+    if listed.original and not known.original_name:
+        values["original_name"] = listed.original
     if listed.parts and not (known.given_name or known.family_name):
         values |= {**dict(zip(PARTS_OF_NAME, listed.parts, strict=True)), "name_order": listed.order}
     held = {(fold(one.title), fold(one.organisation)) for one in known.posts}
@@ -194,7 +196,7 @@ def _says_the_same(name: str, ours: str, theirs: str) -> bool:
 
 
 def _changes(before: Person, after: Person) -> Iterator[str]:
-    for name in (*_FILLED, "gender", "latin_name"):
+    for name in (*_FILLED, "gender", "latin_name", "original_name"):
         if getattr(before, name) != getattr(after, name):
             yield _("filled in: {field}").format(field=field_name("Person", name))
     if any(getattr(before, name) != getattr(after, name) for name in PARTS_OF_NAME):

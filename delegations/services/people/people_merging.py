@@ -44,7 +44,7 @@ _PARTS = (*PARTS_OF_NAME, "name_order")
 """The parts of a name: taken together or not at all."""
 _FILLED = (*(name for name in OWN_FIELDS if name not in ("name", *_PARTS)), "gender", "name_forms")
 """What is filled from another record of a person where the kept one has nothing."""
-OF_ONE = ("phone", "email", "document", "born", "diet", "health", "notes", "latin_name", "reading")
+OF_ONE = ("phone", "email", "document", "born", "diet", "health", "notes", "latin_name", "original_name", "reading")
 """What belongs to one of two people who were one record: it goes along, or stays."""
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.dates.moments import show_moment
-from delegations.domain.office.backups import Backup, kept
+from delegations.domain.office.backups import Backup, kept, sizes_of
 from delegations.domain.office.vocabulary import BackupReason
 from delegations.domain.people.name_mentions import NameSpan
 from delegations.domain.people.traces import Trace, TraceKind
@@ -180,10 +180,12 @@ def _names(connection: Connection, place: NamePlace, named: NameSpan) -> bool:
 def _last_day(found: list[Backup], holding: list[Backup]) -> date | None:
     """Return the day on which the rule has let go all that are ``holding``, if a backup is made every day from now."""
     wanted = {one.made_at for one in holding}
-    moments = {one.made_at for one in found}
+    sizes = sizes_of(found)
+    next_one = max(found, key=lambda one: one.made_at).size if found else 0
     day = datetime.now().astimezone().replace(tzinfo=None)
     for ahead in range(1, _LONGEST):
-        moments = kept({*moments, day + timedelta(days=ahead)})
-        if not wanted & moments:
+        sizes[day + timedelta(days=ahead)] = next_one
+        sizes = {one: sizes[one] for one in kept(sizes)}
+        if not wanted & sizes.keys():
             return (day + timedelta(days=ahead)).date()
     return None

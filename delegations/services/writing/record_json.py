@@ -2,7 +2,6 @@
 
 import json
 import re
-import zlib
 from collections.abc import Callable
 from datetime import time
 from decimal import Decimal
@@ -18,6 +17,7 @@ from delegations.domain.records.stored_formats import (
     JsonObject,
     StoredFormat,
     UnreadableError,
+    deflated,
     inflated,
 )
 
@@ -28,6 +28,7 @@ FORMATS: dict[type, StoredFormat] = {}
 """The formats of kinds of records that ever had another one; all others are in their first (``StoredFormat()``)."""
 
 Kept = TypeVar("Kept")
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def format_of(kind: type) -> StoredFormat:
@@ -118,7 +119,12 @@ def parsed(text: str | bytes) -> Json:
 
 def packed(record: Value) -> bytes:
     """Return ``record`` as deflated JSON."""
-    return zlib.compress(to_json(record).encode())
+    data = format_of(type(record)).written(plain_form(record))
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    if not text.isascii() and _LONE.search(text):
+        # Half a sign, as a foreign file may hold, can only be written as its number.
+        text = json.dumps(data, separators=(",", ":"))
+    return deflated(text, type(record).__name__)
 
 
 def unpacked(content: bytes, kind: type[Kept]) -> Kept:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from delegations.domain.machine.file_words import reason_of
-from delegations.domain.office.backups import Backup, kept
+from delegations.domain.office.backups import MOST_BYTES, Backup, kept, sizes_of
 from delegations.domain.office.vocabulary import BackupReason
 from delegations.domain.text.errors import DatabaseError, FileError, PassphraseError, UnprotectedError
 from delegations.domain.text.texts import _
@@ -144,7 +144,7 @@ def prune(folder: Path, path: Path) -> None:
     all_of_them = [one for one in backups_in(folder, path) if one.path.name in made]
     # The last one from before a migration is the only way back to an older version of the program.
     before_migration = next((one for one in all_of_them if one.reason is BackupReason.MIGRATION), None)
-    keep = kept([one.made_at for one in all_of_them])
+    keep = kept(sizes_of(all_of_them), MOST_BYTES)
     for one in all_of_them:
         if one.made_at not in keep and one is not before_migration:
             with suppress(OSError):

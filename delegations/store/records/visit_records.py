@@ -60,8 +60,10 @@ _CHILDREN: tuple[tuple[str, type[Placed], type[Identified]], ...] = (
 )
 _GROUPS = frozenset(name for name, _table, _record in _CHILDREN)
 _OWN_COLUMNS = own_columns(VisitRow, Visit)
-_POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality", "latin_name"})
+_POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality", "latin_name", "original_name"})
 """Fields of rows that are kept in other tables."""
+_NAMES = ("latin_name", "original_name")
+"""The name in other letters: of a participant it is that of the person."""
 _BESIDE = {"talks": ("topic_id",), "facts": ("topic_id",), "participants": ("municipality_id",)}
 """Columns of groups of rows that point to other tables."""
 
@@ -129,14 +131,15 @@ def _add_topics(session: Session, plain_rows: _Plain) -> None:
 
 
 def _add_cities(session: Session, people: Sequence[PlainRow]) -> None:
-    """Add to participants what stands elsewhere: their city, and the name of the person in Latin letters."""
+    """Add to participants what stands elsewhere: their city, and the name of the person in other letters."""
     cities = municipality_refs(session, (one.beside[0] for one in people))
     numbers = {one.values["person_id"] for one in people if one.values["person_id"]}
-    statement = select(PersonRow.id, PersonRow.latin_name).where(PersonRow.id.in_(numbers))
-    latin = {row.id: row.latin_name for row in session.execute(statement)} if numbers else {}
+    statement = select(PersonRow.id, *(getattr(PersonRow, name) for name in _NAMES)).where(PersonRow.id.in_(numbers))
+    rows = session.execute(statement).all() if numbers else ()
+    known = {number: dict(zip(_NAMES, names, strict=True)) for number, *names in rows}
     for one in people:
         one.values["municipality"] = cities.get(one.beside[0] or 0)
-        one.values["latin_name"] = latin.get(one.values["person_id"] or 0, "")
+        one.values.update(known.get(one.values["person_id"] or 0, dict.fromkeys(_NAMES, "")))
 
 
 def _add_attendance(session: Session, visit: int, items: Sequence[PlainRow]) -> None:
@@ -261,16 +264,20 @@ def _pointers_of(session: Session, people: PeopleOfRecord, row: Placed, record: 
         was = row.person_id
         if is_other or was is None:
             row.person_id = people.person_of(record, row)
-        _keep_latin_name(session, row, record, is_known=was is not None and was == row.person_id)
+        _keep_names(session, row, record, is_known=was is not None and was == row.person_id)
     if isinstance(row, GiftRow) and isinstance(record, Gift) and is_other:
         row.souvenir_id = get_or_create_souvenir(session, record)
 
 
-def _keep_latin_name(session: Session, row: ParticipantRow, record: Participant, *, is_known: bool) -> None:
-    """Keep a name in Latin letters with the person; over another one only where the row showed that one before."""
-    person = session.get(PersonRow, row.person_id) if row.person_id is not None and record.latin_name else None
-    if person is not None and person.latin_name != record.latin_name and (is_known or not person.latin_name):
-        person.latin_name = record.latin_name
+def _keep_names(session: Session, row: ParticipantRow, record: Participant, *, is_known: bool) -> None:
+    """Keep a name in other letters with the person; over another one only where the row showed that one before."""
+    said = {name: getattr(record, name) for name in _NAMES if getattr(record, name)}
+    person = session.get(PersonRow, row.person_id) if row.person_id is not None and said else None
+    for name, typed in said.items() if person is not None else ():
+        held = getattr(person, name)
+        if held != typed and (is_known or not held):
+            setattr(person, name, typed)
+    if person is not None and session.is_modified(person):
         session.flush()
         reindex(session, RecordKind.PERSON, [person.id])
 

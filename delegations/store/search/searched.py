@@ -67,6 +67,7 @@ UNSEARCHED: dict[str, str] = {
     "person.name_order": _CODE,
     "person.address_style": _CODE,
     "talk.item": _POINTER,
+    "visit.earlier": _POINTER,
     "talk.speaker_uid": _POINTER,
     "gift.giver_uid": _POINTER,
     "gift.receiver_uid": _POINTER,

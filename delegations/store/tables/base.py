@@ -95,7 +95,7 @@ class Numbered:
     """An integer number that people may type, and an identity that is the same in every city's file."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(String(32), unique=True, default=new_uid)
+    uid: Mapped[str] = mapped_column(String(32), unique=True, default=new_uid, insert_sentinel=True)
 
 
 class Placed(Numbered, Base):

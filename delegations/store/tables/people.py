@@ -69,6 +69,7 @@ class PersonRow(Numbered, Base):
     health: Mapped[str] = text_column()
     gender: Mapped[str] = text_column()
     latin_name: Mapped[str] = text_column()
+    original_name: Mapped[str] = text_column()
     reading: Mapped[str] = text_column()
     name_title: Mapped[str] = text_column()
     given_name: Mapped[str] = text_column()

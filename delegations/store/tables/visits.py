@@ -37,6 +37,7 @@ class VisitRow(Numbered, Base):
         Index("ix_visit_list_status", "status", "start", "id", sqlite_where=ALIVE),
         Index("ix_visit_list_direction", "direction", "start", "id", sqlite_where=ALIVE),
         Index("ix_visit_list_number", "year", "serial", "id", sqlite_where=ALIVE),
+        Index("ix_visit_earlier", "earlier", sqlite_where=text("earlier<>''")),
         Index("ix_visit_deleted_at", "deleted_at", sqlite_where=text("deleted_at IS NOT NULL")),
     )
 
@@ -65,6 +66,8 @@ class VisitRow(Numbered, Base):
     letter_handler: Mapped[str] = text_column()
     letter_due: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     letter_answered: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    earlier: Mapped[str] = text_column()
+    yearly: Mapped[bool] = mapped_column(default=False, server_default="0")
     saved_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
 

@@ -30,7 +30,7 @@ class PersonContext:
     today: PartialDate | None = None
 
 
-_FIELDS = ("name", "latin_name", "phone", "email", "document", "born", "diet", "health", "notes")
+_FIELDS = ("name", "latin_name", "original_name", "phone", "email", "document", "born", "diet", "health", "notes")
 
 
 def personal_data(context: PersonContext, language: str) -> Manuscript:

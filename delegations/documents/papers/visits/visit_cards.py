@@ -72,6 +72,11 @@ def _arms(context: VisitContext, person: Participant) -> bytes | None:
     return context.office.coat_of_arms if found is None and person.side is Side.HOSTS else found
 
 
+def _own_script(person: Participant) -> str:
+    """Return the name in the letters of the person's own language, where the card has it in others."""
+    return "" if person.original_name == person.name else person.original_name
+
+
 def badges(context: VisitContext, language: str) -> Manuscript:
     """Return a name badge for each person meant, on sheets of the size wanted."""
     with speaking(language):
@@ -99,12 +104,16 @@ def _badge(context: VisitContext, one: Participant, grid: Grid) -> list[Mark]:
     marks += set_box(words, Style(font=BOLD, size=11.0, align="left", spacing=1.1), top, most_lines=2)
     marks.append(RuleMark(inner.x, inner.y + head + 1.5 * MM, inner.x + inner.width, inner.y + head + 1.5 * MM, 1.0))
     middle = inner.height - head - foot - 4 * MM
-    name = Box(inner.x, inner.y + head + 3 * MM, inner.width, middle * 0.62)
-    post = Box(inner.x, name.y + name.height + 1 * MM, inner.width, middle * 0.38 - 1 * MM)
+    own = _own_script(one)
+    name = Box(inner.x, inner.y + head + 3 * MM, inner.width, middle * (0.48 if own else 0.62))
+    below_name = Box(inner.x, name.y + name.height + 1 * MM, inner.width, middle * 0.16 if own else 0)
+    post = Box(inner.x, below_name.y + below_name.height, inner.width, middle * (0.36 if own else 0.38) - 1 * MM)
     # Name and post stand together in the middle of the card, in the size that the card has.
     large = grid.height / _USUAL_HEIGHT
     named, posted = _CENTRE.but(font=BOLD, size=24.0 * large), _CENTRE.but(size=11.0 * large)
     marks += set_box("\n".join(read_name(one.name).lines), named, name, most_lines=2, upright="bottom")
+    if own:
+        marks += set_box(own, _CENTRE.but(size=14.0 * large), below_name, most_lines=1)
     marks += set_box(one.post or label(one.role), posted, post, most_lines=4, upright="top")
     # Translators: What a badge calls its bearer: one of the receiving side, or of those who came.
     side = pgettext("on a badge", "receiving side") if one.side is Side.HOSTS else _("guest")
@@ -126,9 +135,13 @@ def place_cards(context: VisitContext, language: str) -> Manuscript:
 def _place_card(context: VisitContext, one: Participant, grid: Grid) -> list[Mark]:
     half = Box(0, grid.height * MM / 2, grid.width * MM, grid.height * MM / 2)
     inner = half.inside(_PADDING)
-    name = Box(inner.x, inner.y, inner.width, inner.height * 0.66)
+    own = _own_script(one)
+    name = Box(inner.x, inner.y, inner.width, inner.height * (0.52 if own else 0.66))
     post = Box(inner.x, inner.y + inner.height * 0.68, inner.width, inner.height * 0.32)
     marks = set_box("\n".join(read_name(one.name).lines), _CENTRE.but(font=BOLD, size=30.0), name, most_lines=2)
+    if own:
+        below = Box(inner.x, inner.y + name.height, inner.width, inner.height * 0.15)
+        marks += set_box(own, _CENTRE.but(size=14.0), below, most_lines=1)
     # Of several delegations a card says whose it is.
     whose = _whose(context, one) if len(delegations(context.visit, one.side)) > 1 else ""
     words = listed((one.post, whose if whose not in one.post else ""))

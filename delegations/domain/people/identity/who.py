@@ -75,6 +75,7 @@ class PersonChoice:
     standing: Standing = Standing.USUAL
     standing_since: PartialDate | None = None
     latin_name: str = ""
+    original_name: str = ""
 
     def is_away(self, day: PartialDate | None) -> bool:
         """Tell whether the person is not to be asked on ``day``."""

@@ -11,6 +11,8 @@ from delegations.domain.visits.changing.moving import numbered_days, with_start_
 from delegations.domain.visits.visit import Visit
 
 _WEEK = 7
+_ABOUT = timedelta(days=60)
+"""By how much what comes every year may be put off."""
 _LEAP = (2, 29)
 _ROMAN = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 _COUNTED = re.compile(r"\A([IVXІХ]{1,8}|\d{1,3}(?=[-–‑]?[^\W\d_]{1,3}\b))(?=[-–‑\s])")
@@ -41,7 +43,7 @@ def in_return(visit: Visit) -> Visit:
         replace(one, place="", responsible="", hosts=(), participants=()) for one in new.programme
     )  # fmt: skip
     return replace(
-        new, title="", place="", guests=new.hosts, hosts=new.guests, guests_note=new.hosts_note,
+        new, title="", place="", earlier=visit.uid, guests=new.hosts, hosts=new.guests, guests_note=new.hosts_note,
         hosts_note=new.guests_note, participants=tuple(ordered), programme=tuple(programme), seating=(),
     )  # fmt: skip
 
@@ -51,7 +53,8 @@ def next_time(visit: Visit, start: PartialDate | None) -> Visit:
 
     Its title counts on; who came is the list of whom to invite.
     """
-    new = replace(again(visit), title=next_title(visit.title), start=start)
+    yearly = visit.yearly or is_a_year_later(visit, start)
+    new = replace(again(visit), title=next_title(visit.title), start=start, earlier=visit.uid, yearly=yearly)
     lasted = _lasted(visit)
     moved = with_start_moved(new, None)
     if start is None or start.exact is None or lasted is None:
@@ -77,6 +80,14 @@ def next_days(visit: Visit) -> tuple[date, date] | None:
     same = day.replace(year=day.year + 1, day=28 if (day.month, day.day) == _LEAP else day.day)
     near = same + timedelta((day.weekday() - same.weekday() + 3) % _WEEK - 3)
     return same, near
+
+
+def is_a_year_later(visit: Visit, start: PartialDate | None) -> bool:
+    """Tell whether ``start`` is about a year after the first day of ``visit``: then it comes every year."""
+    days = next_days(visit)
+    if days is None or start is None:
+        return False
+    return start.earliest - _ABOUT <= days[0] <= start.latest + _ABOUT
 
 
 def next_title(title: str) -> str:

@@ -42,6 +42,8 @@ class ListedPerson:
     city: str = ""
     latin: str = ""
     """The name in Latin letters, as a passport has it."""
+    original: str = ""
+    """The name in the letters of its own language, where these are neither Latin nor Ukrainian."""
     role: Role = Role.MEMBER
     side: Side | None = None
     phone: str = ""
@@ -59,7 +61,8 @@ class ListedPerson:
     @property
     def has_own(self) -> bool:
         """Whether anything is known of the person that no row of a visit holds."""
-        held = (self.phone, self.email, self.born, self.document, self.notes, self.parts, self.city, self.latin)
+        held = (self.phone, self.email, self.born, self.document, self.notes, self.parts, self.city, self.latin,
+                self.original)  # fmt: skip
         return any(held) or self.gender is not Gender.UNKNOWN
 
     def participant(self, side: Side) -> Participant:
@@ -67,6 +70,7 @@ class ListedPerson:
         return Participant(
             uid=self.uid, side=self.side or side, name=self.name, post=self.post, organisation=self.organisation,
             role=self.role, municipality=Ref(None, self.city) if self.city else None, latin_name=self.latin,
+            original_name=self.original,
         )  # fmt: skip
 
     def person(self) -> Person:
@@ -76,6 +80,7 @@ class ListedPerson:
         made = Person(
             name=self.name, phone=self.phone, email=self.email, born=self.born, document=self.document,
             notes=self.notes, gender=self.gender, posts=posts, latin_name=self.latin,
+            original_name=self.original,
         )  # fmt: skip
         if not self.parts:
             return made

@@ -257,7 +257,7 @@ def _degrees(pieces: Sequence[Piece]) -> int:
 
 def _rest(pieces: Sequence[Piece], whole: str = "") -> tuple[str, str]:
     """Return post and body of the pieces that are not the name."""
-    bodies = [one for one in pieces if is_body(one.words)]
+    bodies = [one for at, one in enumerate(pieces) if is_body(one.words) or _is_acronym(pieces[:at], one)]
     posts = [one for one in pieces if one not in bodies]
     if whole and not bodies:
         return whole.strip(" ,;:–—-"), ""
@@ -269,6 +269,18 @@ def _rest(pieces: Sequence[Piece], whole: str = "") -> tuple[str, str]:
         if at < len(posts) - 1:
             words += ", " if not one.sign.strip() or one.sign.strip() in ",;:،؛" else one.sign
     return words.strip(" ,;:–—-"), ", ".join(one.words for one in bodies)
+
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻ"
+_ACRONYM = re.compile(rf"[{_CAPITAL}](?=[A-Za-zÀ-ɏ]*[{_CAPITAL}])[A-Za-zÀ-ɏ]{{2,7}}\b(?!\.)")
+
+
+def _is_acronym(before: Sequence[Piece], one: Piece) -> bool:
+    """Tell whether a piece behind a post is a body known by its letters: «директор, MPWiK Люблін»."""
+    found = _ACRONYM.match(one.words)
+    if found is None or one.in_brackets or is_post(one.words) or bare(found[0]) in DEGREES | GENERATIONS:
+        return False
+    return any(is_post(other.words) for other in before)
 
 
 def _without_sign(text: str, pieces: Sequence[Piece]) -> LineSays:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from delegations.domain.language.written_over import CYRILLIC
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.name_words import is_given
 from delegations.domain.people.vocabulary import NameDoubt, Side
@@ -25,7 +26,7 @@ from delegations.domain.visits.people_lists.listed_people import (
     without_courtesy,
     without_head,
 )
-from delegations.domain.visits.people_lists.original_names import are_one_name, take_original
+from delegations.domain.visits.people_lists.original_names import are_one_name, is_original, take_original
 from delegations.domain.visits.people_lists.people_lines import (
     LineSays,
     is_address,
@@ -116,7 +117,7 @@ class _Reader:
 
     def _one(self, text: str, source: str, *, is_row: bool) -> None:
         words, own = take_marks(text)
-        words, latin = take_original(words)
+        words, latin, original = take_original(words)
         bare_words = _ROMAN.sub("", words)
         is_heading = meant_in(bare_words.rstrip(" :"), "people_words", at_start=True) and not is_post(bare_words)
         if (is_heading and (words != bare_words or words.endswith(":"))) or (
@@ -135,7 +136,7 @@ class _Reader:
             if self._post_above and says.post:
                 self._leave_out(self._source_above, _("names nobody"))
                 self._post_above = self._source_above = ""
-            self._add(replace(self._person(says, own), latin=latin), source, says)
+            self._add(replace(self._person(says, own), latin=latin, original=original), source, says)
         elif not words and own and (above := self._above()) is not None:
             self._rows[-1] = replace(above, value=own.put_into(above.value), source=f"{above.source}\n{source}")
         elif not self._section(words, source, is_row=is_row):
@@ -241,7 +242,7 @@ class _Reader:
             own.born, own.document = own.born or found.born, own.document or found.document
             if rest and not _NUMBER.fullmatch(rest):
                 words.append(BULLET.sub("", rest) if not words else rest)
-        words, latin = _without_original(words)
+        words, latin, original = _without_original(words)
         if (unnamed := of_unnamed(words)) is not None:
             self._add(self._person(unnamed, own), source)
             return
@@ -267,19 +268,20 @@ class _Reader:
         says_all = LineSays(
             bare_name, ", ".join(filter(None, (post, *posts[:1]))), ", ".join(bodies), gender, place > 0
         )
-        self._add(replace(self._person(says_all, own), latin=latin), source, says_all)
+        self._add(replace(self._person(says_all, own), latin=latin, original=original), source, says_all)
 
 
-def _without_original(cells: list[str]) -> tuple[list[str], str]:
-    """Return cells with each name once, in Ukrainian, and the name in Latin letters that stood beside it or in it."""
+def _without_original(cells: list[str]) -> tuple[list[str], str, str]:
+    """Return cells with each name once, in Ukrainian, and the name in other letters that stood beside it or in it."""
     for place, cell in enumerate(cells):
-        once, latin = take_original(cell)
-        if latin:
-            return [*cells[:place], once, *cells[place + 1 :]], latin
-        beside = next((one for one in cells if one != cell and are_one_name(cell, one)), "")
-        if beside:
-            return [one for one in cells if one != beside], beside
-    return cells, ""
+        once, latin, original = take_original(cell)
+        if latin or original:
+            return [*cells[:place], once, *cells[place + 1 :]], latin, original
+    in_latin = next((one for cell in cells for one in cells if one != cell and are_one_name(cell, one)), "")
+    in_own = [cell for cell in cells if is_original(cell)]
+    # In a list of another script every cell is written so.
+    in_other = in_own[0] if len(in_own) == 1 and not is_post(in_own[0]) and any(map(CYRILLIC.search, cells)) else ""
+    return [one for one in cells if one not in (in_latin, in_other)], in_latin, in_other
 
 
 def _doubts(person: ListedPerson, says: LineSays | None) -> Iterable[str]:

@@ -75,7 +75,7 @@ def from_columns(said: dict[str, list[str]], of: ListedPerson) -> ListedPerson:
     elif not names:
         names = " ".join(filter(None, (one.get("family", ""), one.get("given", ""), one.get("middle", ""))))
     names, own = take_marks(names)
-    names, original = take_original(names)
+    names, latin, original = take_original(names)
     says = read_line(names)
     name, gender = without_courtesy(names) if has_parts or not says.name else (says.name, says.gender)
     given = replace(of, uid=new_uid())
@@ -88,7 +88,8 @@ def from_columns(said: dict[str, list[str]], of: ListedPerson) -> ListedPerson:
         given, name=name if has_parts else read.full, post=without_head(post),
         gender=_gender(one.get("sex", "")) or (of_title if gender is Gender.UNKNOWN else gender),
         organisation=one.get("body") or says.organisation or of.organisation, city=one.get("city") or of.city,
-        latin=one.get("latin", "") or original, role=role, notes=one.get("note", ""),
+        latin=one.get("latin", "") or latin, original=one.get("original", "") or original,
+        role=role, notes=one.get("note", ""),
         parts=parts if has_parts and not is_as_read else (),
     )  # fmt: skip
     return more.put_into(own.put_into(person))

@@ -3,22 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from delegations.domain.follow_ups.strategy import StrategyTable
-from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, ngettext
 from delegations.exchange.tables.contents import TextForm
-from delegations.gui.ground import jobs
+from delegations.gui.ground.waiting import Watch, wait_for
 from delegations.services.follow_ups.strategies import TableFile, open_table
-
-_PATIENCE = 700
-"""Milliseconds of reading after which the window says how far it is."""
-
-
-class _StoppedError(DelegationsError):
-    """Ends reading that the user does not want to wait for."""
 
 
 def read_on_thread(
@@ -29,35 +20,16 @@ def read_on_thread(
     failed: Callable[[str], None],
 ) -> None:
     """Read ``path`` on a thread, with progress and a way to stop; ``done`` is told what it holds."""
-    wait = QProgressDialog(_("Reading “{name}”…").format(name=path.name), _("Stop"), 0, 0, parent)
-    wait.setWindowTitle(_("Read a table of follow-ups"))
-    wait.setMinimumDuration(_PATIENCE)
-    wait.setWindowModality(Qt.WindowModality.WindowModal)
 
-    def work(job: jobs.Job) -> tuple[TableFile, StrategyTable] | None:
-        def watch(rows: int) -> None:
-            if job.is_cancelled():
-                raise _StoppedError
-            job.progress.emit(rows, 0)
+    def work(watch: Watch) -> tuple[TableFile, StrategyTable]:
+        file = open_table(path, form, lambda rows: watch(rows, 0))
+        return file, file.table()
 
-        try:
-            file = open_table(path, form, watch)
-            return file, file.table()
-        except _StoppedError:
-            return None
+    def said(rows: int) -> str:
+        words = ngettext("“{name}”: {count} row read", "“{name}”: {count} rows read", rows)
+        return words.format(name=path.name, count=rows)
 
-    def end(read: tuple[TableFile, StrategyTable] | None) -> None:
-        if read is not None:
-            done(*read)
-
-    job = jobs.start(work, done=end, failed=failed)
-    job.progress.connect(
-        lambda rows, _all: wait.setLabelText(
-            ngettext("“{name}”: {count} row read", "“{name}”: {count} rows read", rows).format(
-                name=path.name, count=rows
-            )
-        )
-    )
-    job.ended.connect(wait.close)
-    job.ended.connect(wait.deleteLater)
-    wait.canceled.connect(job.cancel)
+    wait_for(
+        parent, _("Read a table of follow-ups"), _("Reading “{name}”…").format(name=path.name), work,
+        done=lambda read: done(*read), failed=failed, said=said,
+    )  # fmt: skip

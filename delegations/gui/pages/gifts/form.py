@@ -31,7 +31,7 @@ class GiftForm(BoundForm[GiftEntry]):
         self.add_line("occasion", _("Occasion"))
         self._add_date("received_on", _("Day"), _("Empty: the first day of the visit"), self._year_received)
         self._add_amount("quantity", _("Quantity"))
-        self._add_amount("value", _("Total worth"))
+        self._add_amount("value", _("Worth of one"))
         self.add_line("currency", _("Currency"), _("hryvnias"))
         self.add_line("valuation", _("How the value was established"), _("By the receipt, by an expert …"))
         keeper = _("Who keeps it, in which room")

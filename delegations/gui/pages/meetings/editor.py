@@ -1,5 +1,6 @@
 """The editor of one meeting, and the steps that its minutes go through."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +13,7 @@ from delegations.domain.meetings.meeting import Meeting, received_words
 from delegations.domain.meetings.meeting_rules import next_states, signing_problems
 from delegations.domain.meetings.schedule import stopped
 from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.office.lacking import day_has_passed
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError
 from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import N_, _
@@ -30,10 +32,11 @@ from delegations.gui.record_pages.history_view import HistorySection
 from delegations.gui.tables.tokens import FlowLayout
 from delegations.gui.widgets.basics import GRID, button, row
 from delegations.gui.widgets.dialog import LineDialog
+from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
 from delegations.services.access.accounts import plain_name_here
-from delegations.services.meetings.meetings import correct_minutes, editions, sign_minutes
+from delegations.services.meetings.meetings import cancel_correction, correct_minutes, editions, sign_minutes
 from delegations.services.meetings.received_minutes import proposals
 
 _STEPS = {
@@ -116,9 +119,19 @@ class MeetingEditor(RecordEditor[Meeting]):
         self.go_to(next_states(self.document.record.status)[0])
 
     def add_to_banner(self, line: QHBoxLayout) -> None:
-        """Add the way to a correction of signed minutes."""
+        """Add the way to a correction of signed minutes and back, and what can become of a meeting whose day passed."""
         self._correct_button = button(_("Correct the minutes…"), self.correct, role="quiet")
         line.addWidget(self._correct_button)
+        self._as_signed_button = button(_("Cancel the correction…"), self.cancel_correction, role="quiet")
+        line.addWidget(self._as_signed_button)
+        self._passed = MenuButton(_("Say what became of it"), "gavel")
+        for status, words in (
+            (MeetingStatus.IN_PROGRESS, _("It was held: write its minutes")),
+            (MeetingStatus.POSTPONED, _("Postpone the meeting")),
+            (MeetingStatus.CANCELLED, _("The meeting is not held")),
+        ):
+            self._passed.choices.addAction(words, partial(self.go_to, status))
+        line.addWidget(self._passed)
         self._proposals_button = button(_("Take over its proposals…"), self.show_proposals, role="quiet")
         line.addWidget(self._proposals_button)
         self._editions = for_reading(QToolButton())
@@ -165,12 +178,21 @@ class MeetingEditor(RecordEditor[Meeting]):
         if meeting.correction is not None:
             words = _("The signed minutes are being corrected by {who}: {why}")
             return words.format(who=meeting.correction.who, why=meeting.correction.why)
+        if self._day_has_passed():
+            return _("The day of the meeting has passed, and nobody said what became of it.")
         return ""
+
+    def _day_has_passed(self) -> bool:
+        meeting = self.document.record
+        today = date.today()  # noqa: DTZ011  the wall calendar of the office
+        return day_has_passed(meeting.status, meeting.end or meeting.start, today)
 
     def _refresh_state(self) -> None:
         super()._refresh_state()
         meeting = self.document.record
         self._correct_button.setVisible(meeting.is_locked and not meeting.received_from)
+        self._as_signed_button.setVisible(meeting.correction is not None and not meeting.is_locked)
+        self._passed.setVisible(self._day_has_passed())
         self._proposals_button.setVisible(self._has_proposals())
         self._editions.setVisible(meeting.edition > 0)
         self._step.setVisible(not meeting.is_locked)
@@ -232,3 +254,22 @@ class MeetingEditor(RecordEditor[Meeting]):
         who = plain_name_here(document.context.database)
         document.open(correct_minutes(document.context.database, document.record.id, who=who, why=why))
         document.context.meetings_changed.emit()
+
+    def cancel_correction(self) -> None:
+        """Let the minutes be again as they were signed, once the user agreed: what was changed since goes."""
+        document, words = self.document, _("Cancel the correction")
+        question = _(
+            "The minutes will be again as they were signed (edition {number}). What was changed since is thrown away."
+        )
+        number = document.record.id
+        if number is None or not agrees(self, words, question.format(number=document.record.edition)):
+            return
+        try:
+            document.open(cancel_correction(document.context.database, number))
+        except DelegationsError as error:
+            document.context.failed.emit(str(error))
+            return
+        document.forget_steps()
+        for name in ("meetings_changed", "follow_ups_changed"):
+            getattr(document.context, name).emit()
+        document.context.message.emit(_("The correction is cancelled: the minutes are signed and locked as before."))

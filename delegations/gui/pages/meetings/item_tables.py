@@ -217,6 +217,8 @@ def ballots(document: MeetingDocument) -> BallotsTable:
         ),
     ]  # fmt: skip
     table = BallotsTable(document, "ballots", _("Votes by name"), columns, Vote)
+    # Who votes follows from who is there: a blank row would take nobody.
+    table.model.grows = False
     table.view.set_marks(
         {"ballot": (("+", Ballot.FOR), ("-", Ballot.AGAINST), ("=", Ballot.ABSTAINED), ("0", Ballot.NOT_VOTING))}
     )

@@ -3,19 +3,33 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
-from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, language
+from delegations.gui.ground.waiting import Watch, wait_for
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.reading import for_reading
 from delegations.services.files.paper_files import file_name
-from delegations.services.meetings.mailing import Letter, invitation_letter, minutes_letter, save_letter
+from delegations.services.meetings.mailing import (
+    Letter,
+    forbid_unreached,
+    invitation_letter,
+    minutes_letter,
+    save_letter,
+)
+
+
+class _Make(Protocol):
+    """Makes a letter of a meeting in a language."""
+
+    def __call__(self, meeting_id: int, language: str, *, watch: Watch) -> Letter:
+        """Return the letter; ``watch`` is told how far it is."""
 
 
 class SendingMenu(MenuButton):
-    """Makes letters of the meeting on screen; ``question`` tells the question that is open."""
+    """Makes letters of the meeting on screen, on a thread; ``question`` tells the question that is open."""
 
     def __init__(self, document: MeetingDocument, question: Callable[[], str]) -> None:
         super().__init__(_("Send"), "send", _("Prepare an e-mail with its addresses and files"))
@@ -27,36 +41,53 @@ class SendingMenu(MenuButton):
 
     def invite(self) -> None:
         """Prepare the invitation, or the news that the meeting is put off or called off."""
-        self._save(_("Invitation"), partial(invitation_letter, self._document.context.database))
+        self._make(_("Invitation"), partial(invitation_letter, self._document.context.database))
 
     def send_minutes(self) -> None:
         """Prepare the letter with the minutes."""
-        self._save(_("Minutes"), partial(minutes_letter, self._document.context.database))
+        self._make(_("Minutes"), partial(minutes_letter, self._document.context.database))
 
     def send_extract(self) -> None:
         """Prepare the letter with the extract of the question on screen."""
         if item := self._question():
-            self._save(
-                _("Extract from the minutes"), partial(minutes_letter, self._document.context.database, item=item)
-            )
+            make = partial(minutes_letter, self._document.context.database, item=item)
+            self._make(_("Extract from the minutes"), make)
 
-    def _save(self, name: str, make: Callable[[int, str], Letter]) -> None:
-        document, context = self._document, self._document.context
-        if (not document.meeting.is_locked and not document.save()) or document.meeting.id is None:
+    def _make(self, name: str, make: _Make) -> None:
+        """Make a letter, then ask where it goes: that nobody can be reached is said before."""
+        document, speech = self._document, language()
+        if not document.meeting.is_locked and not document.save():
             return
-        try:
-            # Made first: that nobody can be reached is said before a place for the file is asked for.
-            letter = make(document.meeting.id, language())
-            proposed = file_name(document.meeting, name, suffix="")
-            target = ask_target(self, proposed, (".eml",), {".eml": _("Letters for the mail program (*.eml)")})
-            if target is None:
-                return
-            save_letter(letter, Path(target))
-        except DelegationsError as error:
-            context.failed.emit(str(error))
+        number, proposed = document.meeting.id, file_name(document.meeting, name, suffix="")
+        if number is None:
             return
+        meeting_id = number
+
+        def work(watch: Watch) -> Letter:
+            letter = make(meeting_id, speech, watch=watch)
+            forbid_unreached(letter)
+            return letter
+
+        words = _("Making the letter with its files…")
+        wait_for(
+            self.window(), _("Send"), words, work, done=partial(self._save, proposed),
+            failed=document.context.failed.emit,
+        )  # fmt: skip
+
+    def _save(self, proposed: str, letter: Letter) -> None:
+        target = ask_target(self, proposed, (".eml",), {".eml": _("Letters for the mail program (*.eml)")})
+        if target is None:
+            return
+        path = Path(target)
+        wait_for(
+            self.window(), _("Send"), _("Writing “{name}”…").format(name=path.name),
+            lambda _watch: save_letter(letter, path),
+            done=lambda _none: self._told(letter, path), failed=self._document.context.failed.emit,
+        )  # fmt: skip
+
+    def _told(self, letter: Letter, target: Path) -> None:
         words = _("Saved: {name}").format(name=target.name)
         if letter.unreached:
             without = _("Without an address: {names}.").format(names=", ".join(letter.unreached))
             words = f"{words}. {without}"
-        context.message.emit(words)
+        self._document.context.message.emit(words)

@@ -63,6 +63,10 @@ class NameForms(_Cases):
         self.add("address_style", self.address.accessibleName(), self.address)
         self.latin = LineField(_("In Latin letters"))
         self.add("latin_name", self.latin.accessibleName(), self.latin)
+        # Translators: The label of a field: a name in Persian, Georgian or other letters of its own language.
+        self.original = LineField(_("In the original script"))
+        self.add("original_name", self.original.accessibleName(), self.original)
+        self.original.edited.connect(lambda typed: self.edited.emit({"original_name": typed}))
         # Translators: The label of a field: how a foreign name is pronounced, in Ukrainian letters.
         self.reading = LineField(_("Read in Ukrainian as"))
         self.add("reading", self.reading.accessibleName(), self.reading)
@@ -89,6 +93,7 @@ class NameForms(_Cases):
         self.address.setCurrentIndex(self.address.findData(person.address_style))
         self.latin.setPlaceholderText(transliterate(person.name))
         self.latin.show_text(person.latin_name)
+        self.original.show_text(person.original_name)
         self.show_row("reading", shown=bool(person.reading) or needs_reading(person.name, "uk"))
         self.reading.setPlaceholderText(propose_reading(person.name, person.latin_name))
         self.reading.show_text(person.reading)

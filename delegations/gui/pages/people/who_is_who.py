@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.people.identity.who import PersonChoice
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
 from delegations.gui.fields.who_bar import facts_of
@@ -15,10 +17,15 @@ from delegations.gui.ground.app_context import OF_NAMES, AppContext
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import EntryLine
+from delegations.gui.widgets.isolated import beside, sentence
 from delegations.queries.people.choices import people_like
-from delegations.queries.people.doubles import people_doubles
+from delegations.queries.people.doubles import Double, people_doubles
+from delegations.queries.people.places import where_both_stand
 from delegations.services.people.people_merging import merge_people, merges_of, undo_merge
 from delegations.services.people.told_apart import ask_again, keep_apart
+
+_MOST_NAMED = 3
+"""Records that are named in one sentence."""
 
 
 class Pair(NamedTuple):
@@ -41,6 +48,8 @@ class WhoIsWhoDialog(Dialog):
         super().__init__(parent, title, (820, 560))
         self._context, self._done, self._about = context, done, about
         self._pairs: list[Pair] = []
+        self._likely: list[Pair] = []
+        """Pairs of ``about`` that sound alike, as soon as they are found."""
         words = _("These records may be of one person. What you say is remembered, and nobody asks again.")
         if about is not None:
             words = _("Look for the other record of {name} by any part of the name, in any spelling.")
@@ -60,20 +69,38 @@ class WhoIsWhoDialog(Dialog):
         self.body.addWidget(self._nothing)
         self._sides = (_Side(partial(self._merge, 0)), _Side(partial(self._merge, 1)))
         self._beside = QWidget()
-        line = row(self._beside, gap=GRID * 2)
+        both = column(self._beside)
+        line = row(gap=GRID * 2)
+        both.addLayout(line)
         for side in self._sides:
             line.addWidget(side, 1)
+        self._together = text("", "doubt", wrap=True)
+        both.addWidget(self._together)
         self.body.addWidget(self._beside)
         self.apart = button(_("These are two people"), self._tell_apart)
         self.add_buttons(None, self.apart, close=_("Close"))
         self._show_pair(-1)
-        if about is None:
-            jobs.start(lambda _job: people_doubles(context.database), done=self._take_doubles, failed=self.say)
-        else:
+        if about is not None:
+            self._find("")
             self.search.setFocus()
+        jobs.start(lambda _job: people_doubles(context.database), done=self._take_doubles, failed=self.say)
 
-    def _take_doubles(self, found: Sequence[object]) -> None:
-        self.show_pairs([Pair(one.first, one.second) for one in found])  # type: ignore[attr-defined]
+    def _take_doubles(self, found: Sequence[Double]) -> None:
+        pairs = [Pair(one.first, one.second) for one in found]
+        if (about := self._about) is None:
+            self.show_pairs(pairs)
+            return
+        self._likely = [
+            Pair(about, other)
+            for pair in pairs
+            for one, other in (pair, pair[::-1])
+            if one.id == about.id
+        ]  # fmt: skip
+        if self._likely and not self.search.text().strip():
+            was = self.pair()
+            self._find("")
+            # What somebody looks at already stays under his hands.
+            self.list.setCurrentRow(self._pairs.index(was) if was in self._pairs else 0)
 
     def show_pairs(self, pairs: Sequence[Pair]) -> None:
         """Show the pairs to be looked at."""
@@ -81,7 +108,8 @@ class WhoIsWhoDialog(Dialog):
         self.list.clear()
         for one in pairs:
             names = " ↔ ".join(dict.fromkeys((one.first.name, one.second.name)))
-            shown = one.second.name if self._about is not None else names
+            shown = beside(one.second.name, one.second.post, one.second.organisation)
+            shown = shown if self._about is not None else names
             self.list.addItem(QListWidgetItem(shown))
         self.list.setVisible(bool(pairs))
         self._nothing.setVisible(not pairs)
@@ -94,9 +122,14 @@ class WhoIsWhoDialog(Dialog):
             self.list.setCurrentRow(0)
 
     def _find(self, typed: str) -> None:
-        if (about := self._about) is not None:
-            found = people_like(self._context.database, typed, 20, without=(about.id,), with_away=True)
-            self.show_pairs([Pair(about, one) for one in found])
+        """Show who is called as ``typed``; nothing typed: whose record it may well be."""
+        if (about := self._about) is None:
+            return
+        words = typed.strip() or read_name(about.name).family
+        found = people_like(self._context.database, words, 20, without=(about.id,), with_away=True)
+        likely = [] if typed.strip() else self._likely
+        known = {pair.second.id for pair in likely}
+        self.show_pairs([*likely, *(Pair(about, one) for one in found if one.id not in known)])
 
     def pair(self) -> Pair | None:
         """Return the pair that is looked at."""
@@ -110,6 +143,20 @@ class WhoIsWhoDialog(Dialog):
         if one is not None:
             for side, person in zip(self._sides, one, strict=True):
                 side.show_person(person)
+            self._say_together(one)
+
+    def _say_together(self, pair: Pair) -> None:
+        """Say in which visits and meetings both stand: as one person they would stand there twice."""
+        try:
+            found = where_both_stand(self._context.database, pair.first.id, pair.second.id)
+        except DelegationsError as error:
+            self.say(str(error))
+            return
+        records = "; ".join(" · ".join(filter(None, (one.title, short_date(one.day)))) for one in found[:_MOST_NAMED])
+        more = " …" if len(found) > _MOST_NAMED else ""
+        words = _("Both take part in: {records}. Made one, the person would stand there twice.")
+        self._together.setText(sentence(words.format(records=records + more)) if found else "")
+        self._together.setVisible(bool(found))
 
     def _merge(self, kept: int) -> None:
         """Make one person of the pair; the record at ``kept`` gives the name."""
@@ -164,8 +211,8 @@ class _Side(QWidget):
     def show_person(self, person: PersonChoice) -> None:
         """Show who it is."""
         self._name.setText(person.name)
-        self._latin.setText(person.latin_name)
-        self._latin.setVisible(bool(person.latin_name))
+        self._latin.setText(beside(person.latin_name, person.original_name))
+        self._latin.setVisible(bool(person.latin_name or person.original_name))
         self._facts.setText(facts_of(person))
         self.keep.setAccessibleName(f"{self.keep.text()}: {person.name}")
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.dates.moments import show_moment
+from delegations.domain.dates.moments import show_moment, show_size
+from delegations.domain.office.backups import MOST_BYTES
 from delegations.domain.office.roles import Right
 from delegations.domain.records.labels import label
 from delegations.domain.text.errors import DelegationsError
@@ -35,9 +36,10 @@ class BackupSettings(QWidget):
         layout = column(self)
         words = _(
             "A backup is made every day, before imports, changes of many follow-ups and new versions of the program."
-            " The last ten are kept, and one for each of the last days, weeks and months."
+            " The last ten are kept, and one for each of the last days, weeks and months. Of a large database fewer are"
+            " kept, so that all of them together take no more than {size}."
         )
-        layout.addWidget(text(words, "muted", wrap=True))
+        layout.addWidget(text(words.format(size=show_size(MOST_BYTES)), "muted", wrap=True))
         self._last = text("", wrap=True)
         layout.addWidget(self._last)
         self._second = text("", wrap=True)
@@ -72,14 +74,16 @@ class BackupSettings(QWidget):
 
     def reload(self) -> None:
         """Show the last backup and the second folder as they are now."""
-        last = next((one for one in backups_of(self._path) if one.is_known), None)
+        made = [one for one in backups_of(self._path) if one.is_known]
+        last = made[0] if made else None
         if unreadable := why_unreadable(self._path):
             self._last.setText(unreadable)
         elif last is None:
             self._last.setText(_("There are no backups yet."))
         else:
-            words = _("Last backup: {when} ({why})")
-            self._last.setText(words.format(when=show_moment(last.made_at), why=label(last.reason)))
+            words = _("Last backup: {when} ({why}). Kept: {count}, {size} in all.")
+            size, why = show_size(sum(one.size for one in made)), label(last.reason)
+            self._last.setText(words.format(when=show_moment(last.made_at), why=why, count=len(made), size=size))
         folder = chosen_second_folder(self._path)
         words = _("Second folder, for a disk of another machine or a memory stick: {folder}")
         self._second.setText(words.format(folder=folder or _("none")))

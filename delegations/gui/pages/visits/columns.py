@@ -5,6 +5,7 @@ from typing import Any
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.dates.times import parse_time, show_time
 from delegations.domain.people.vocabulary import Side
+from delegations.domain.places.place_names import read_where
 from delegations.domain.records.vocabulary import Qualifier
 from delegations.domain.text.names import fold
 from delegations.domain.text.numbers import show_whole
@@ -95,7 +96,7 @@ def programme(document: VisitDocument) -> list[RowColumn]:
         RowColumn("start", pgettext("time", "From"), 64, firm=True, show=show_time, read=parse_time),
         RowColumn("end", pgettext("time", "To"), 64, firm=True, show=show_time, read=parse_time),
         choice("kind", _("Kind"), ProgrammeKind, 130),
-        RowColumn("place", _("Where"), 150, offers=offers.offer_known(document.context, "place")),
+        RowColumn("place", _("Where"), 150, read=read_where, offers=offers.offer_known(document.context, "place")),
         RowColumn("hosts", _("Who receives"), 140, **people),
         RowColumn("participants", _("Who takes part"), 140, **people),
         RowColumn("responsible", _("Responsible"), 130),

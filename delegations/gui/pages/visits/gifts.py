@@ -22,6 +22,7 @@ from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.tables.row_column import Editor, Offer, RowColumn, plain_text
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import button, text
+from delegations.gui.widgets.isolated import sentence
 from delegations.services.gifts.souvenirs import souvenirs
 
 _HAPPENED = (Status.UNDER_WAY, Status.HELD)
@@ -38,12 +39,20 @@ def _columns(document: VisitDocument, stock: offers.Offers) -> list[RowColumn]:
         somebody(document, "giver", _("From"), 150),
         somebody(document, "receiver", _("To"), 150),
         amount_column("quantity", pgettext("column", "Quantity"), 72),
-        amount_column("value", _("Total worth"), 128),
+        amount_column("value", _("Worth of one"), 112),
         RowColumn("currency", _("Currency"), 84),
         RowColumn("occasion", _("Occasion"), 110),
         RowColumn("custodian", _("Kept by"), 110, offers=people),
         date_column("handed_over_on", _("Handed over"), 104, year_of=document.year_after),
     ]
+
+
+def total_words(gift: Gift) -> str:
+    """Return what several of a kind are worth: «Альбом: 2 × 400 = 800 грн»; nothing for one, or of unknown worth."""
+    if gift.value is None or gift.quantity is None or gift.quantity <= 1:
+        return ""
+    count, each, total = map(show_amount, (gift.quantity, gift.value, gift.quantity * gift.value))
+    return sentence(f"{gift.description}: {count} × {each} = {total} {gift.currency}".strip())
 
 
 class GiftsSection(Section[Visit]):
@@ -57,9 +66,11 @@ class GiftsSection(Section[Visit]):
         self.presented = button(_("All presented"), self._present_all, symbol="check", role="quiet", tip=tip)
         self._table.heading.addWidget(self.presented)
         self._short = text("", "problem", wrap=True)
+        self._totals = text("", "muted", wrap=True)
         fence(document.context, Right.VISITS, self.presented)
         self.tables.append(self._table)
         self.body.addWidget(self._table)
+        self.body.addWidget(self._totals)
         self.body.addWidget(self._short)
         self.finish()
 
@@ -69,6 +80,9 @@ class GiftsSection(Section[Visit]):
         super().refresh()
         planned = [one for one in self.document.record.gifts if one.state is GiftState.PLANNED]
         self.presented.setVisible(bool(planned))
+        totals = [total_words(one) for one in self.document.record.gifts]
+        self._totals.setText("\n".join(filter(None, totals)))
+        self._totals.setVisible(any(totals))
         sentences = self._shortages()
         self._short.setText("\n".join(sentences))
         self._short.setVisible(bool(sentences))

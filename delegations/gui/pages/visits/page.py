@@ -18,9 +18,9 @@ from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.editor import VisitEditor
 from delegations.gui.pages.visits.from_file import into_open, visit_from_file
-from delegations.gui.pages.visits.next_visit import NextDialog
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.pages.visits.sections import DelegationsSection
+from delegations.gui.pages.visits.series import NextDialog
 from delegations.gui.reading.dropped_files import DroppedFile, Way
 from delegations.gui.record_pages.record_page import RecordPage
 from delegations.gui.tables.lazy_list import Shown
@@ -131,6 +131,13 @@ class VisitsPage(RecordPage[Visit]):
         if key == "visit_file":
             return not self.document.why_reading()
         return self.is_open() if key in _OF_OPEN else super().can(key)
+
+    def focus_field(self, path: str) -> bool:
+        """Go to a field of the visit; ``next_visit`` asks when the next one of its row begins."""
+        if path == "next_visit":
+            self._next_time()
+            return True
+        return super().focus_field(path)
 
     def _in_return(self) -> None:
         """Begin the visit the other way."""

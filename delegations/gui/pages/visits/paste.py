@@ -12,13 +12,14 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.visits.pasted_follow_ups import read_tasks
+from delegations.domain.visits.pasted_kinds import is_people, is_programme
 from delegations.domain.visits.people_lists.people_reading import as_participant, read_people
 from delegations.domain.visits.programme_reading import read_programme
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.reading.parts import PartKey
-from delegations.gui.reading.pasting import PasteDialog, Read
+from delegations.gui.reading.pasting import OtherKind, PasteDialog, Read
 from delegations.gui.reading.people_files import OwnOfPeople, only_city
 from delegations.gui.reading.visit_parts import people_part, programme_part, tasks_part
 
@@ -63,7 +64,11 @@ def _people_dialog(parent: QWidget, document: VisitDocument, words: str, side: S
         document.edit_fields("participants/paste", {"participants": (*document.visit.participants, *kept)})
 
     part = own.show_in(people_part(document.context, side, key=PartKey("participants")))
-    return PasteDialog(parent, words, part=part, reader=lambda: read, hint=_hint_people(), takes=take)
+    other = OtherKind(
+        is_programme, _("This looks like a programme: most lines begin with an hour."), _("Read it as a programme"),
+        lambda pasted: _programme_dialog(parent, document, pasted).open(),
+    )  # fmt: skip
+    return PasteDialog(parent, words, part=part, reader=lambda: read, hint=_hint_people(), takes=take, other=other)
 
 
 def _programme_dialog(parent: QWidget, document: VisitDocument, words: str) -> PasteDialog[ProgrammeItem]:
@@ -76,7 +81,12 @@ def _programme_dialog(parent: QWidget, document: VisitDocument, words: str) -> P
         document.edit_fields("programme/paste", {"programme": (*document.visit.programme, *rows)})
 
     part = programme_part(document.context, document.year_of, first=partial(_first_day, document))
-    return PasteDialog(parent, words, part=part, reader=reader, hint=_hint_programme(), takes=take)
+    other = OtherKind(
+        is_people, _("This looks like a list of people: most lines name somebody with a post."),
+        _("Read it as a list of people"),
+        lambda pasted: _people_dialog(parent, document, pasted, Side.GUESTS).open(),
+    )  # fmt: skip
+    return PasteDialog(parent, words, part=part, reader=reader, hint=_hint_programme(), takes=take, other=other)
 
 
 def _tasks_dialog(parent: QWidget, document: VisitDocument, words: str) -> PasteDialog[FollowUp]:

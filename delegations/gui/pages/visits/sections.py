@@ -12,6 +12,7 @@ from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.office.roles import Right
 from delegations.domain.people.vocabulary import Side
+from delegations.domain.places.place_names import no_city
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
 from delegations.domain.visits.changing.ties import ties
@@ -31,13 +32,14 @@ from delegations.gui.pages.visits.heirs import HeirDialog
 from delegations.gui.pages.visits.learned import OutsideDialog, sentences
 from delegations.gui.pages.visits.participants_watched import ParticipantsWatched
 from delegations.gui.pages.visits.paste import paste_list
+from delegations.gui.pages.visits.series import SeriesView
 from delegations.gui.reading.people_files import only_city, people_into_visit
 from delegations.gui.record_pages.follow_ups import FollowUpsSection
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import button, row, tool
-from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.form import Form, LineField, TextField, WrappedTick
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.people.precedence import in_order
 
@@ -70,6 +72,9 @@ class VisitMainSection(Section[Visit]):
         self._status.setAccessibleName(_("Status"))
         self._status.activated.connect(lambda _n: document.edit("status", status=self._status.currentData()))
         self.form.add("status", _("Status"), self._status)
+        self._yearly = WrappedTick(_("Comes every year: the overview proposes the next one"))
+        self._yearly.clicked.connect(lambda ticked: document.edit("yearly", yearly=bool(ticked)))
+        self.form.add("yearly", _("Row of visits"), self._yearly)
         self._add_line("place", _("Place"))
         self._add_text("purpose", _("Purpose"), _("What the visit is for"), 3)
         self._add_tokens("topics", _("Topics"), _("Safe city, CNAP, utilities …"))
@@ -93,6 +98,8 @@ class VisitMainSection(Section[Visit]):
         self._add_line("letter_handler", _("Who answers the letter"))
         self._add_date("letter_due", _("Answer due"), _("The overview reminds of it"), document.year_after)
         self._add_date("letter_answered", _("Answered on"), _("Empty until the answer is sent"), document.year_after)
+        self.series = SeriesView(document)
+        self.body.addWidget(self.series)
         self.body.addWidget(self.form)
         self.finish()
 
@@ -126,9 +133,10 @@ class VisitMainSection(Section[Visit]):
     def _add_tokens(self, name: str, words: str, hint: str) -> None:
         context = self.document.context
         known = offers.offer_topics(context) if name == "topics" else offers.offer_municipalities(context)
-        tokens = TokensEdit(words, known, hint)
+        tokens = TokensEdit(words, known, hint, why_not=None if name == "topics" else no_city)
         tokens.changed.connect(lambda refs: self.document.edit(f"{name}/{len(refs)}", **{name: refs}))
         tokens.typing.connect(lambda typed: self._type_token(name, typed))
+        tokens.refused.connect(partial(self.document.set_unread, name))
         self._tokens[name] = tokens
         self.form.add(name, words, tokens)
 
@@ -153,6 +161,8 @@ class VisitMainSection(Section[Visit]):
             unread = self.document.typed.get(name)
             tokens.show_typing(unread.text if unread is not None else "")
         self._choose.setVisible(bool(sentences(visit)))
+        self._yearly.setChecked(visit.yearly)
+        self.series.refresh()
         self._kind.setCurrentIndex(self._kind.findData(visit.kind))
         allowed = next_statuses(visit.status)
         if [self._status.itemData(n) for n in range(self._status.count())] != list(allowed):
@@ -224,7 +234,8 @@ class DelegationsSection(Section[Visit]):
             form.add(note, _("Also"), line)
             foot = row()
             foot.addWidget(form, 1)
-            more = tool("columns-3", _("City and single items: further columns of people"), self._show_more)
+            tip = _("City, single items, the original script: further columns of people")
+            more = tool("columns-3", tip, self._show_more)
             foot.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(foot)
         self.finish()
@@ -280,6 +291,8 @@ class DelegationsSection(Section[Visit]):
             partly = any(one.in_items_only for one in people)
             has_latin = self.width() >= _ROOM_FOR_LATIN or any(one.latin_name for one in people)
             table.view.show_columns({"latin_name"}, shown=self._more_wanted or has_latin)
+            has_original = any(one.original_name for one in people)
+            table.view.show_columns({"original_name"}, shown=self._more_wanted or has_original)
             table.view.show_columns({"municipality"}, shown=self._more_wanted or several)
             table.view.show_columns({"in_items_only"}, shown=self._more_wanted or partly)
 

@@ -1,22 +1,65 @@
-"""When the next visit of a series begins: the same days of the calendar, the same days of the week, or others."""
+"""The row that a visit is of: which came before it and after it, and when the next one begins."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.dates.date_reading import parse_partial_date
-from delegations.domain.dates.partial_dates import PartialDate, short_date, weekday
-from delegations.domain.text.errors import InvalidValueError
+from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range, weekday
+from delegations.domain.text.errors import DelegationsError, InvalidValueError
 from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.changing.again import next_days, next_title
 from delegations.domain.visits.visit import Visit
-from delegations.gui.widgets.basics import button, text
+from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.widgets.basics import button, clear, column, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form, LineField
-from delegations.gui.widgets.isolated import isolated, sentence
+from delegations.gui.widgets.isolated import beside, isolated, sentence
+from delegations.gui.widgets.reading import for_reading
+from delegations.gui.widgets.status import status_icon
 from delegations.gui.widgets.steady import SteadyChoice
+from delegations.queries.visits import LinkedVisit, linked_visits
 
 _SIZE = (560, 0)
+
+
+class SeriesView(QWidget):
+    """Takes no room for a visit that stands alone."""
+
+    def __init__(self, document: VisitDocument) -> None:
+        super().__init__()
+        self._document = document
+        self._lines = column(self, gap=4)
+        self._shown: tuple[str, str] = ("", "")
+        document.context.visits_changed.connect(self._ask)
+
+    def refresh(self) -> None:
+        """Ask anew where another visit stands on screen, or it follows another one."""
+        visit: Visit = self._document.record
+        if (visit.uid, visit.earlier) != self._shown:
+            self._ask()
+
+    def _ask(self) -> None:
+        visit: Visit = self._document.record
+        self._shown = visit.uid, visit.earlier
+        try:
+            found = linked_visits(self._document.context.database, visit.uid, visit.earlier)
+        except DelegationsError as error:
+            self._document.context.failed.emit(str(error))
+            return
+        clear(self._lines)
+        self.setVisible(bool(found))
+        for one in found:
+            self._lines.addWidget(self._line(one))
+
+    def _line(self, one: LinkedVisit) -> QWidget:
+        # Translators: Before the title of the visit that came before, or after, the one on screen.
+        words = _("Earlier visit: {visit}") if one.is_earlier else _("Later visit: {visit}")
+        shown = beside(words.format(visit=one.title), short_range(one.start, one.end))
+        line = button(shown, partial(self._document.context.wanted.emit, "visits", one.id), role="row")
+        line.setIcon(status_icon(one.status))
+        return for_reading(line)
 
 
 class NextDialog(Dialog):
