@@ -2,7 +2,7 @@
 
 import pytest
 
-from delegations.domain.meetings.grounds import ground, ground_in
+from delegations.domain.papers.grounds import ground, ground_in
 from delegations.domain.text.texts import speaking
 
 

@@ -13,4 +13,5 @@ def worth_words(gift: Gift) -> str:
     if gift.value is None or gift.quantity in (None, Decimal(1)):
         return one
     # Translators: What several gifts are worth together, below the worth of one.
-    return f"{one}\n{_('{amount} in all').format(amount=money(gift.value * gift.quantity, gift.currency))}"
+    together = _("{amount} in all").format(amount=money(gift.value * (gift.quantity or 1), gift.currency))
+    return f"{one}\n{together}"

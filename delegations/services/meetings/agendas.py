@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
-from delegations.domain.meetings.grounds import ground
 from delegations.domain.meetings.invited import invited
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Review, outcome_numbers
 from delegations.domain.meetings.meeting_rules import with_rules
 from delegations.domain.meetings.series import MOST_PLANNED, next_day, per_year, planned_days
 from delegations.domain.meetings.vocabulary import Attendance, Series
 from delegations.domain.office.roles import Right
+from delegations.domain.papers.grounds import ground
 from delegations.domain.records.copying import copied
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import DelegationsError

@@ -19,8 +19,8 @@ from delegations.domain.follow_ups.strategy import split_bodies
 from delegations.domain.language.foreign_text import ForeignText
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
-from delegations.domain.meetings.grounds import ground_in
 from delegations.domain.office.roles import Right
+from delegations.domain.papers.grounds import ground_in
 from delegations.domain.people.glossary import post_of_woman, propose, title_in
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import knowing, read_name
