@@ -21,6 +21,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.text.clean import shortened
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
+from delegations.domain.visits.naming import on_paper
 from delegations.queries.register import RegisterFilter, RegisterListing, RegisterRow
 from delegations.queries.register_figures import register_figures
 from delegations.services.files.paper_files import write_file
@@ -71,7 +72,7 @@ def overdue_context(
             row.text,
             row.responsible,
             due,
-            resolved_in.get(row.id) or (row.origin or "").replace(" → ", " – "),
+            resolved_in.get(row.id) or on_paper(row.origin or ""),
             last,
             row.term_words,
         )

@@ -156,7 +156,7 @@ def _values_of_source(database: Database, entry: GiftEntry, year: int) -> list[D
     for row in GiftListing(database, which).first(MOST):
         theirs = fold(row.giver) == source and fold(row.receiver) == person
         if row.id != entry.id and theirs and row.recipient == GiftRecipient.PERSON.value and row.value:
-            found += [Decimal(row.value)] if is_in_hryvnias(row.currency) else []
+            found += [Decimal(row.value) * Decimal(row.quantity or 1)] if is_in_hryvnias(row.currency) else []
     return found
 
 
