@@ -100,7 +100,7 @@ def hidden_columns(page):
 
 def visits_hide(page):
     """Return what the print set says of papers that make no sense for the visit, and what its tables don't show."""
-    hidden = [one for one in page.editor.show_section("papers")._lines.values() if one[0].isHidden()]
+    hidden = [one for one in page.editor.show_section("papers").papers.lines.values() if one[0].isHidden()]
     papers = [words for box, copies, _mark in hidden for words in (box.text(), copies.accessibleName())]
     return sorted([*papers, *hidden_columns(page)])
 
