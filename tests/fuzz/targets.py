@@ -34,7 +34,8 @@ from delegations.domain.records.numbering import check_format, read_number, writ
 from delegations.domain.text.errors import DelegationsError, FileError
 from delegations.domain.text.names import fold, name_key, sort_key
 from delegations.domain.text.numbers import parse_amount, parse_whole
-from delegations.domain.visits.letter_reading import KnownWords, read_visit
+from delegations.domain.visits.letters.letter import KnownWords
+from delegations.domain.visits.letters.reading import read_visit
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups, read_point
 from delegations.domain.visits.people_lists.people_reading import read_participants
 from delegations.domain.visits.precedence import rank

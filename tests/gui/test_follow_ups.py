@@ -128,14 +128,14 @@ def test_how_it_goes_is_typed_beside_it_and_stored_on_leaving_a_field(page, fill
     form.postponed_to.setFocus()
     write("1.11.2021")
     press(Qt.Key.Key_Tab)
-    assert "Новий термін має бути пізнішим за обіцяний – 01.12.2021." in words_of(form)
+    assert "Новий строк має бути пізнішим за обіцяний – 01.12.2021." in words_of(form)
     form.postponed_to.setFocus()
     form.postponed_to.selectAll()
     write("1 квітня 2099")
     press(Qt.Key.Key_Tab)
-    assert "Новий термін" not in words_of(form)
+    assert "Новий строк" not in words_of(form)
     words = words_of(page.detail)
-    assert "Термін: 01.04.2099 · обіцяно до 01.12.2021" in words
+    assert "Строк: 01.04.2099 · обіцяно до 01.12.2021" in words
     assert "Перенесено з 01.12.2021 на 01.04.2099." in words
     form.priority.setCurrentIndex(form.priority.findData(Priority.HIGH))
     form.priority.activated.emit(form.priority.currentIndex())
