@@ -223,10 +223,11 @@ def _own_topic(here):
 
 def _state_of(here):
     from delegations.store.records.follow_up_states import read_states
+    from delegations.store.rows.plain import plain
 
     with here.db.session() as session:
         number = promise(here.db).id
-        return read_states(session, [number])[number]
+        return read_states(plain(session), [number])[number]
 
 
 def _templates_file(here):

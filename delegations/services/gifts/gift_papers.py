@@ -15,6 +15,7 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import NotFoundError
 from delegations.domain.text.texts import _, listed
+from delegations.domain.visits.naming import on_paper
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.services.gifts.gifts import load_gift
 from delegations.services.gifts.souvenirs import souvenirs
@@ -35,8 +36,7 @@ def _line(session: Session, entry: GiftEntry) -> GiftLine:
     receiving = Side.HOSTS if gift.giver_side is Side.GUESTS else Side.GUESTS
     return GiftLine(
         number=entry.number, gift=gift, way=entry.way, day=entry.day,
-        # A visit without a title is called «who → to whom», which is no sign of a paper.
-        visit=visit.name.replace(" → ", " – ") if visit is not None else "",
+        visit=on_paper(visit.name) if visit is not None else "",
         giver=sides.get(gift.giver_side, ""), receiver=sides.get(receiving, ""),
     )  # fmt: skip
 

@@ -37,6 +37,7 @@ from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.files.stamp_key import seal_key
 from delegations.store.records.visit_records import read_visit
+from delegations.store.rows.plain import plain
 from delegations.store.tables import VisitRow
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def foreign_texts_of_reports(database: Database, ids: Sequence[int], language: s
 def _visit(database: Database, record_id: int) -> Visit | None:
     with database.session() as session:
         row = session.get(VisitRow, record_id)
-        return read_visit(session, row) if row is not None else None
+        return read_visit(plain(session), row.id) if row is not None else None
 
 
 def _in_languages(database: Database, record: Printable, order: PaperOrder) -> list[PaperOrder]:
