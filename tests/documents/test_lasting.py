@@ -24,6 +24,7 @@ from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.glyphs.faces import is_drawn
 from delegations.documents.layout.typography import DOCUMENT_KIND, SUBHEADING
 from delegations.documents.papers.registry import PAPERS, papers_of_kind
+from delegations.domain.follow_ups.strategy_reading import read_strategy
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import LANGUAGES
@@ -31,10 +32,12 @@ from delegations.domain.visits.visit import visit_file
 from delegations.services.files.attachments import attach
 from delegations.services.files.paper_files import write_paper
 from delegations.services.follow_ups.register_papers import register_paper
+from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.visits.visits import load_visit
+from tests.domain.test_strategy_reading import TABLE
 from tests.heard import heard
 
 NAMES = "preflight xmpbox pdfbox2 fontbox2 commons-logging commons-io javax.activation jaxb-api"
@@ -147,13 +150,16 @@ def test_charts_and_photos_last_too(read_only, tmp_path):
     assert [kind for kind, _words in elements].count("Figure") > 1
 
 
-def test_papers_of_many_records_can_be_heard(read_only, tmp_path):
-    asked = Namespace(id=1, year=None, half=None, cities=[], layer="visits", world=False)
-    kinds = [one for one in PAPERS.values() if one.of in MAKERS and one.of is not RecordKind.STRATEGY]
+def test_papers_of_many_records_can_be_heard(sample, tmp_path):
+    import_strategy(sample, read_strategy(TABLE), year=2024)
+    nothing = dict.fromkeys(("priority", "responsible", "city"), "")
+    asked = Namespace(id=1, year=None, half=None, cities=[], layer="visits", world=False, **nothing)
+    kinds = [one for one in PAPERS.values() if one.of in MAKERS]
     assert len(kinds) > 8
+    assert RecordKind.STRATEGY in {one.of for one in kinds}
     for place, kind in enumerate(kinds):
         asked.paper = kind.key
-        made = MAKERS[kind.of](read_only, asked, ("uk", "fa")[place % 2])
+        made = MAKERS[kind.of](sample, asked, ("uk", "fa")[place % 2])
         file = tmp_path / f"{kind.key}.pdf"
         assert write_paper(file, made.paper)
         assert [one for one in pdfua.validate(str(file)).outcomes if one.findings] == [], kind.key

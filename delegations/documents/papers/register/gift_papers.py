@@ -21,6 +21,7 @@ from delegations.documents.papers.office_head import NOT_SET, OfficeHead, signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.gifts.worth import worth_words
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import read_name
@@ -184,10 +185,10 @@ def _act_table(gift: Gift) -> Table:
         Column(_("No."), 9.0, CELL.but(align="centre")),
         Column(_("Name of the gift"), 88.0),
         Column(_("Quantity"), 30.0),
-        Column(_("Worth"), 43.0),
+        Column(_("Worth per piece"), 43.0),
     )
     quantity = show_amount(gift.quantity) or show_amount(Decimal(1))
-    cells = [show_amount(Decimal(1)), gift.description, quantity, money(gift.value, gift.currency) or NOTHING]
+    cells = [show_amount(Decimal(1)), gift.description, quantity, worth_words(gift) or NOTHING]
     return Table(columns, (TableRow(cells),))
 
 
@@ -208,7 +209,7 @@ def gift_register(context: GiftContext, language: str) -> Manuscript:
             Column(_("From"), 36.0),
             Column(_("To"), 36.0),
             Column(_("Quantity"), 18.0),
-            Column(_("Worth"), 34.0),
+            Column(_("Worth per piece"), 34.0),
             Column(_("Circumstances"), 34.0),
             Column(_("Where it is kept, note on handing over"), 42.0),
         )
@@ -234,7 +235,7 @@ def _cells(line: GiftLine) -> list[str]:
     where = "\n".join(part for part in (gift.custodian, happened, handed) if part)
     found = (
         own_digits(str(line.number or "")), short_date(line.day), gift.description, gift.giver or line.giver,
-        gift.receiver or line.receiver, show_amount(gift.quantity), money(gift.value, gift.currency),
+        gift.receiver or line.receiver, show_amount(gift.quantity), worth_words(gift),
         gift.occasion or line.visit, where,
     )  # fmt: skip
     return [one or NOTHING for one in found]
