@@ -266,7 +266,7 @@ def test_discussed_goes_on_to_the_next_question(page, minutes):
 
 
 def test_votes_by_name_are_counted(page, minutes):
-    page.editor.show_section("attendance")._all_present()
+    page.editor.show_section("attendance")._mark_rest(Attendance.PRESENT)
     page.editor.show_section("minutes")
     minutes.item._by_name()
     ballots = minutes.item.ballots

@@ -9,6 +9,7 @@ from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome, Vote, vote_uid
 from delegations.domain.meetings.presence import minute_of, question_quorum
 from delegations.domain.meetings.vocabulary import (
+    Attendance,
     ItemState,
     Majority,
     MeetingRole,
@@ -182,6 +183,12 @@ def signing_problems(meeting: Meeting) -> list[Problem]:
     ):
         if meeting.with_role(role) is None:
             problems.append(Problem(f"attendees/{role.value}", words))
+    nameless = _("Say who stood in for {name}: type it beside “represented”.")
+    problems += [
+        Problem(f"attendees/{one.uid}/note", nameless.format(name=one.name))
+        for one in meeting.attendees
+        if one.attendance is Attendance.REPRESENTED and not one.stand_in
+    ]
     if not meeting.items:
         problems.append(Problem("items", _("The agenda is empty: add what was discussed.")))
     # From the first question on: who mends them goes through the agenda once.

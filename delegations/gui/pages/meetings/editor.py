@@ -12,11 +12,11 @@ from delegations.domain.dates.times import time_range
 from delegations.domain.meetings.meeting import Meeting, received_words
 from delegations.domain.meetings.meeting_rules import next_states, signing_problems
 from delegations.domain.meetings.schedule import stopped
-from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus
 from delegations.domain.office.lacking import day_has_passed
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError
 from delegations.domain.text.numbers import numbered
-from delegations.domain.text.texts import N_, _
+from delegations.domain.text.texts import N_, _, ngettext
 from delegations.gui.pages.meetings.agenda import NEXT
 from delegations.gui.pages.meetings.attendance import AttendanceSection
 from delegations.gui.pages.meetings.correcting import CorrectingDialog
@@ -226,6 +226,13 @@ class MeetingEditor(RecordEditor[Meeting]):
             document.show_problems(problems, signing=True)
             return False
         question = _("Sign the minutes? From then on they are locked; a correction makes a new edition.")
+        if unknown := sum(one.attendance is Attendance.EXPECTED for one in meeting.attendees):
+            unmarked = ngettext(
+                "Of {count} person it is not marked whether they came: the minutes will not name them.",
+                "Of {count} people it is not marked whether they came: the minutes will not name them.",
+                unknown,
+            )
+            question = f"{unmarked.format(count=unknown)}\n\n{question}"
         if not agrees(self, _("Sign the minutes"), question):
             return False
         try:
