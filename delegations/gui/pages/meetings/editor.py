@@ -10,7 +10,7 @@ from delegations.domain.dates.moments import now_utc
 from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.dates.times import time_range
 from delegations.domain.meetings.meeting import Meeting, received_words
-from delegations.domain.meetings.meeting_rules import next_states, signing_problems
+from delegations.domain.meetings.meeting_rules import next_states, problems_of_signing_now
 from delegations.domain.meetings.schedule import stopped
 from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus
 from delegations.domain.office.lacking import day_has_passed
@@ -222,7 +222,7 @@ class MeetingEditor(RecordEditor[Meeting]):
         if not document.save() or document.record.id is None:
             return False
         meeting = document.record
-        if problems := signing_problems(meeting):
+        if problems := problems_of_signing_now(meeting):
             document.show_problems(problems, signing=True)
             return False
         question = _("Sign the minutes? From then on they are locked; a correction makes a new edition.")
