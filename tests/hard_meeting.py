@@ -147,7 +147,7 @@ def hard_group() -> Group:
         name=GROUP, chair=CHAIR, chair_post=_MEMBERS[0][1], secretary=SECRETARY, secretary_post="головна спеціалістка",
         quorum=Quorum.HALF_CITIES, votes_by=VotesBy.CITY, majority=Majority.PRESENT, representatives=_people(),
         network=Network(name="Мережа енергоефективних міст"),
-        addressees="Міністерству розвитку громад та територій України\nАсоціації міст України",
+        addressees="Міністерство розвитку громад та територій України\nАсоціація міст України",
     )  # fmt: skip
 
 

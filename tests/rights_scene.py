@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from types import SimpleNamespace
+from zipfile import ZipFile
 
 import docx
 from PIL import Image
@@ -74,7 +75,7 @@ from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.papers import letters, own_templates, template_drafts
 from delegations.services.papers.paper_kinds import paper_kind
-from delegations.services.papers.papers import make_print, save_paper
+from delegations.services.papers.papers import finished_print, save_paper
 from delegations.services.papers.print_sets import SetLine
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.record_papers import PaperOrder
@@ -222,10 +223,25 @@ def _own_topic(here):
 
 def _state_of(here):
     from delegations.store.records.follow_up_states import read_states
+    from delegations.store.rows.plain import plain
 
     with here.db.session() as session:
         number = promise(here.db).id
-        return read_states(session, [number])[number]
+        return read_states(plain(session), [number])[number]
+
+
+def _templates_file(here):
+    """Return a file of templates that another office saved: ours, under other keys."""
+    from delegations.services.packages.template_bundle import save_templates
+
+    target = here.outside.parent / "templates.zip"
+    save_templates(here.db, target)
+    with ZipFile(target) as packed:
+        held = {name: packed.read(name) for name in packed.namelist()}
+    with ZipFile(target, "w") as packed:
+        for name, content in held.items():
+            packed.writestr(name, content.replace(b'"own-', b'"own-x'))
+    return target
 
 
 def _file(here):
@@ -236,7 +252,7 @@ def _file(here):
 
 
 def _made(here):
-    return make_print(here.db, visits.load_visit(here.db, 1), PaperOrder(language="uk"))[0]
+    return finished_print(here.db, visits.load_visit(here.db, 1), PaperOrder(language="uk"))[0]
 
 
 def _to_keep(here):
@@ -329,6 +345,11 @@ IN = {
     "own_templates.change_traits": {"traits": _another_letter, "paper": _own_letter},
     "own_templates.delete_template": {"paper": _own_letter},
     "own_templates.keep_file": {"paper": _own_letter, "word": _word_file},
+    "own_templates.put_back": {
+        "version": lambda h: next(one for one in own_templates.own_templates(h.db) if one.file)
+    },
+    "template_bundle.save_templates": {"target": lambda h: h.outside / "new.zip"},
+    "template_bundle.take_templates": {"source": _templates_file},
     "own_templates.restore_template": {
         "paper": lambda h: own_templates.own_templates(h.db, deleted=True)[0].paper
     },
@@ -396,6 +417,7 @@ IN = {
     "papers.note_shown": {"printed": lambda h: replace(a_print(h), shows=(h.numbers.person,))},
     "papers.note_print": {"paper": _made},
     "papers.abouts_among": {"kind": lambda h: paper_kind(h.db, "thanks")},
+    "papers.not_written_to": {"kind": lambda h: paper_kind(h.db, "thanks")},
     "people_merging.undo_merge": {"entries": lambda h: [one.entry for one in merges_of(h.db, 1)]},
     "people_merging.part_person": {
         "person_id": lambda _h: 1,
@@ -411,6 +433,11 @@ IN = {
         "paper": lambda _h: "implementation-report",
         "made": lambda h: implementation_paper(h.db, implementation(h.db, 1, 2024), "uk"),
     },
+    "gift_papers.act_form": {"entry": lambda h: gifts.load_gift(h.db, 1)},
+    "letter_numbers.keep_letter_numbers": {
+        "paper": lambda _h: "reminders", "numbers": lambda _h: {"Луцька міська рада": "5"}
+    },
+    "register_papers.letters_form": {"paper": lambda _h: "reminders"},
     "issues.keep_issue": {
         "issue": lambda _h: PaperIssue(number="45-р"), "record": lambda h: visits.load_visit(h.db, 1)
     },

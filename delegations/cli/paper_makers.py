@@ -40,7 +40,7 @@ def _comparison(database: "Database", choice: argparse.Namespace, speech: str) -
 
 def _map(database: "Database", choice: argparse.Namespace, speech: str) -> "TranslatedPaper":
     from delegations.queries.city_figures import MapFilter
-    from delegations.services.papers.map_papers import partner_map
+    from delegations.services.places.map_papers import partner_map
 
     with speaking(speech):
         scope = (own_digits(str(choice.year)),) if choice.year else ()

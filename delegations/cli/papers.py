@@ -20,7 +20,7 @@ from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
 if TYPE_CHECKING:
     from delegations.domain.language.foreign_text import ForeignText
     from delegations.services.files.paper_files import Printable
-    from delegations.services.papers.foreign_texts import TranslatedPaper
+    from delegations.services.papers.readiness import Missing
     from delegations.services.papers.record_papers import PaperOrder
     from delegations.store.engine.database import Database
 
@@ -108,8 +108,10 @@ def _print(choice: argparse.Namespace) -> None:
     # No “list” shows gifts: theirs is the number in the register, and who writes the act says so.
     if kind.of_one and choice.id is None and kind.of is not RecordKind.GIFT:
         raise NotFoundError(_("Name the number of the record, as “list” shows it."))
-    pages = _of_record(database, choice) if make is None else _made(database, choice, make)
+    pages, left = _of_record(database, choice) if make is None else _made(database, choice, make)
     print(_written(pages, choice.output))
+    if left:
+        print(left)
 
 
 def _forbid_signing(choice: argparse.Namespace) -> None:
@@ -117,16 +119,17 @@ def _forbid_signing(choice: argparse.Namespace) -> None:
         raise FileError(_("This paper is signed when it is written: delegations sign FILE."))
 
 
-def _of_record(database: "Database", choice: argparse.Namespace) -> int | None:
+def _of_record(database: "Database", choice: argparse.Namespace) -> tuple[int | None, str]:
+    """Write a paper of a record; return its pages, and what is to be filled in on it by hand."""
     from delegations.services.papers.papers import foreign_texts_of, save_paper
 
     record = _record(database, choice)
     signing = None if choice.sign is None else signing_chosen(database, choice, choice.sign)
     order = _order(database, record, choice)
     _forbid_unknown_sex(database, record, [order], choice)
-    _forbid_unready(database, record, [order], choice)
+    left = _forbid_unready(database, record, [order], choice)
     _tell_foreign(foreign_texts_of(database, record, order))
-    return save_paper(database, record, choice.output, order, signing=signing)
+    return save_paper(database, record, choice.output, order, signing=signing), left
 
 
 def _forbid_unknown_sex(
@@ -142,43 +145,42 @@ def _forbid_unknown_sex(
 
 def _forbid_unready(
     database: "Database", record: "Printable", orders: "Sequence[PaperOrder]", choice: argparse.Namespace
-) -> None:
-    """Raise DoubtError with all that is missing on papers, in one line."""
+) -> str:
+    """Return what is to be filled in on papers by hand; raise DoubtError with all else that is missing, in one line."""
     from delegations.services.papers.readiness import readiness
 
-    found = readiness(database, record, orders).missing
-    _forbid_missing([one.words for one in found if not one.by_hand], choice)
+    return _forbid_missing(readiness(database, record, orders).missing, choice)
 
 
-def _forbid_unready_made(database: "Database", made: "TranslatedPaper", choice: argparse.Namespace) -> None:
-    """Raise DoubtError with what is missing on a paper of several records, in one line."""
-    from delegations.services.papers.readiness import readiness_of_made
+def _forbid_missing(missing: "Sequence[Missing]", choice: argparse.Namespace) -> str:
+    from delegations.services.papers.readiness import left_to_hand
 
-    found = readiness_of_made(database, choice.paper, made).missing
-    _forbid_missing([one.words for one in found if not one.by_hand], choice)
-
-
-def _forbid_missing(missing: "Sequence[str]", choice: argparse.Namespace) -> None:
-    if missing and not choice.anyway:
+    kept_back = [one.words for one in missing if one.is_kept_back]
+    if kept_back and not choice.anyway:
         words = _("Not printed yet. {missing} Add --anyway to print it all the same.")
-        raise DoubtError(words.format(missing=" ".join(missing)))
+        raise DoubtError(words.format(missing=" ".join(kept_back)))
+    return left_to_hand(missing)
 
 
-def _made(database: "Database", choice: argparse.Namespace, make: Maker) -> int | None:
-    """Write a paper that is none of one record, in one language or two, after what on it has no text in them."""
+def _made(database: "Database", choice: argparse.Namespace, make: Maker) -> tuple[int | None, str]:
+    """Write a paper that is none of one record, in one language or two, after what on it has no text in them.
+
+    Return its pages, and what is to be filled in on it by hand.
+    """
     from delegations.domain.language.foreign_text import once_each
     from delegations.services.files.paper_files import write_paper
     from delegations.services.follow_ups.implementation import TABLE_SUFFIXES, save_implementation_table
+    from delegations.services.papers.readiness import readiness_of_made
 
     if make is implementation_maker and choice.output.suffix.casefold() in TABLE_SUFFIXES:
         save_implementation_table(reported(database, choice), choice.output)
-        return None
+        return None, ""
     speech = choice.language or language()
     languages = dict.fromkeys(filter(None, (speech, choice.second)))
     made = [make(database, choice, one) for one in languages]
-    _forbid_unready_made(database, made[0], choice)
+    left = _forbid_missing(readiness_of_made(database, choice.paper, made[0]).missing, choice)
     _tell_foreign(once_each(missing for one in made for missing in one.missing))
-    return write_paper(choice.output, *(one.paper for one in made))
+    return write_paper(choice.output, *(one.paper for one in made)), left
 
 
 def _tell_foreign(missing: "Sequence[ForeignText]") -> None:
@@ -228,7 +230,7 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
             raise NotFoundError(words.format(name=unknown[0], names=", ".join(known)))
     lines = [SetLine(paper, code) for paper in papers for code in speech]
     _forbid_unknown_sex(database, visit, [line.order for line in lines], choice)
-    _forbid_unready(database, visit, [line.order for line in lines if named], choice)
+    left = _forbid_unready(database, visit, [line.order for line in lines if named], choice)
     _tell_foreign(foreign_texts_of_set(database, visit, lines))
     written = save_set(
         database, visit, lines, choice.output,
@@ -239,6 +241,8 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
         return
     text = ngettext("{count} file was saved: {target}", "{count} files were saved: {target}", len(written))
     print(text.format(count=len(written), target=choice.output))
+    if left:
+        print(left)
 
 
 def _written(pages: int | None, target: Path) -> str:

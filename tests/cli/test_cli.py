@@ -119,7 +119,7 @@ def test_the_papers_of_a_meeting_are_printed(filled, tmp_path):
     for paper, words in (
         ("minutes", "ПРОТОКОЛ"),
         ("agenda", "ПОРЯДОК ДЕННИЙ"),
-        ("attendance", "РЕЄСТРАЦІЙНИЙ ЛИСТ"),
+        ("attendance", "АРКУШ РЕЄСТРАЦІЇ УЧАСНИКІВ"),
         ("extract", "ПРОЄКТ ВИТЯГУ З ПРОТОКОЛУ"),
         ("decisions", "ПЕРЕЛІК РІШЕНЬ"),
     ):

@@ -55,11 +55,13 @@ def test_headings_are_headings_and_look_as_in_the_pdf():
         assert (style.font.name, style.font.color.rgb) == ("Times New Roman", None)
 
 
-@pytest.mark.parametrize(("language", "attribute"), [("uk", "w:val"), ("pl", "w:val"), ("fa", "w:bidi")])
-def test_it_says_its_language_and_whose_it_is(language, attribute):
+@pytest.mark.parametrize(
+    ("language", "attribute", "locale"), [("uk", "w:val", "uk-UA"), ("pl", "w:val", "pl-PL"), ("fa", "w:bidi", "fa-IR")]
+)
+def test_it_says_its_language_and_whose_it_is(language, attribute, locale):
     document = opened(replace(PAPER, language=language))
     (mark,) = document.styles["Normal"].element.iter(qn("w:lang"))
-    assert mark.get(qn(attribute)) == language
+    assert mark.get(qn(attribute)) == locale
     told = document.core_properties
     assert (told.title, told.author, told.last_modified_by) == (PAPER.title, PAPER.author, PAPER.author)
     assert (told.language, told.keywords, told.revision) == (language, PAPER.seal.code, 1)

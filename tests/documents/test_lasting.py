@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import unicodedata
 from argparse import Namespace
 from dataclasses import replace
 from datetime import date
@@ -16,12 +17,14 @@ from PIL import Image, ImageCms
 from pypdf import PdfReader
 
 from delegations.cli.paper_makers import MAKERS
-from delegations.documents.formats.pdfa import joined, to_pdfa
+from delegations.documents.formats.pdfa import is_text_alone, joined, to_pdfa
 from delegations.documents.formats.pictures import shrunk
 from delegations.documents.layout.blocks import Column, Field, Manuscript, Para, Table, TableRow
 from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.glyphs.faces import is_drawn
 from delegations.documents.layout.typography import DOCUMENT_KIND, SUBHEADING
 from delegations.documents.papers.registry import PAPERS, papers_of_kind
+from delegations.domain.follow_ups.strategy_reading import read_strategy
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import LANGUAGES
@@ -29,10 +32,12 @@ from delegations.domain.visits.visit import visit_file
 from delegations.services.files.attachments import attach
 from delegations.services.files.paper_files import write_paper
 from delegations.services.follow_ups.register_papers import register_paper
+from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.visits.visits import load_visit
+from tests.domain.test_strategy_reading import TABLE
 from tests.heard import heard
 
 NAMES = "preflight xmpbox pdfbox2 fontbox2 commons-logging commons-io javax.activation jaxb-api"
@@ -106,6 +111,17 @@ def test_every_paper_lasts_and_can_be_heard(read_only, language, tmp_path):
         assert len(elements) > 2, name
 
 
+def test_text_of_any_sign_and_any_length_lasts():
+    """What a person may type keeps no paper of text from being PDF/A: such a one is not looked at before it leaves."""
+    signs = [chr(code) for code in range(0x20, 0x2500) if not unicodedata.combining(chr(code)) and is_drawn(chr(code))]
+    assert len(signs) > 2_000
+    for language, text in (("uk", "слово " * 9_000), ("uk", "".join(signs)), ("fa", "سلام دنیا " * 5_000)):
+        made = make_pdf(Manuscript(blocks=(Para(text),), title=text[:50], author="", subject="", language=language))
+        lasting = as_level_b(to_pdfa(made.pdf))
+        assert is_text_alone(lasting)
+        assert pikepdf.pdfa.check(lasting, "2b").verdict == "pass", text[:20]
+
+
 @pytest.mark.skipif(not shutil.which("java") or not all(jar.exists() for jar in JARS), reason="needs Java and PDFBox")
 def test_pdfbox_agrees_on_1b(read_only, tmp_path):
     written = dict(every_paper(read_only, ["pl", "fa"]))
@@ -134,16 +150,20 @@ def test_charts_and_photos_last_too(read_only, tmp_path):
     assert [kind for kind, _words in elements].count("Figure") > 1
 
 
-def test_papers_of_many_records_can_be_heard(read_only, tmp_path):
-    asked = Namespace(id=1, year=None, half=None, cities=[], layer="visits", world=False)
-    kinds = [one for one in PAPERS.values() if one.of in MAKERS and one.of is not RecordKind.STRATEGY]
+def test_papers_of_many_records_can_be_heard(sample, tmp_path):
+    import_strategy(sample, read_strategy(TABLE), year=2024)
+    nothing = dict.fromkeys(("priority", "responsible", "city"), "")
+    asked = Namespace(id=1, year=None, half=None, cities=[], layer="visits", world=False, **nothing)
+    kinds = [one for one in PAPERS.values() if one.of in MAKERS]
     assert len(kinds) > 8
+    assert RecordKind.STRATEGY in {one.of for one in kinds}
     for place, kind in enumerate(kinds):
         asked.paper = kind.key
-        made = MAKERS[kind.of](read_only, asked, ("uk", "fa")[place % 2])
+        made = MAKERS[kind.of](sample, asked, ("uk", "fa")[place % 2])
         file = tmp_path / f"{kind.key}.pdf"
         assert write_paper(file, made.paper)
         assert [one for one in pdfua.validate(str(file)).outcomes if one.findings] == [], kind.key
+        assert pikepdf.pdfa.check(as_level_b(file.read_bytes()), "2b").verdict == "pass", kind.key
         assert heard(pikepdf.open(file))[1] == [], kind.key
 
 

@@ -21,7 +21,13 @@ from delegations.documents.papers.library.practice_sheet import PracticeContext,
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
 from delegations.documents.papers.office_head import OfficeHead, signer
 from delegations.documents.papers.register.gift_papers import GiftContext, GiftLine, gift_act, gift_register
-from delegations.documents.papers.register.register_papers import OverdueContext, OverdueRow, overdue_list, reminders
+from delegations.documents.papers.register.register_papers import (
+    BodyLetter,
+    OverdueContext,
+    OverdueRow,
+    overdue_list,
+    reminders,
+)
 from delegations.documents.papers.registry import PAPERS, papers_of_kind
 from delegations.documents.papers.visits.visit_context import Contact, VisitContext
 from delegations.domain.dates.partial_dates import PartialDate
@@ -255,7 +261,7 @@ def test_papers_of_gifts_registers_and_practices_have_every_name_whole():
     acts = [gift_act(GiftContext(lines=(one,)), "uk") for one in gifts]
     rows = tuple(OverdueRow("Надіслати", one, PartialDate(2026, 6, 1), "Візит", term_words="до літа") for one in NAMES)
     overdue = OverdueContext(
-        day=PartialDate(2026, 5, 8), rows=rows, bodies=tuple((one.responsible, (one,)) for one in rows)
+        day=PartialDate(2026, 5, 8), rows=rows, letters=tuple(BodyLetter(one.responsible, (one,)) for one in rows)
     )
     contacts = tuple(PracticeContact(name=one, post=POST) for one in NAMES)
     practice = practice_sheet(PracticeContext(practice=Practice(title="Практика", contacts=contacts)), "uk")

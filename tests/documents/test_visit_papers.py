@@ -18,6 +18,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.people.people import Person
 from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.seating.plans import propose
 from delegations.domain.seating.rooms import fitting_seats
@@ -282,3 +283,20 @@ def test_a_seating_plan_shows_the_room_as_it_is_in_every_language(read_only):
         assert len(both) >= 2
         for name in both:
             assert found["en"][name] == pytest.approx(found["fa"][name], abs=1), (shape, name)
+
+
+def test_a_press_release_names_the_heads_of_all_delegations_and_a_report_no_role_twice(sample):
+    visit = load_visit(sample, 1)
+    guests = (
+        Participant(side=Side.GUESTS, name="Оксана Гвозденко", post="секретар міської ради", role=Role.HEAD),
+        Participant(side=Side.GUESTS, name="Олена Мороз", post="депутатка", role=Role.HEAD,
+                    municipality=Ref(None, "Вінниця")),
+        Participant(side=Side.GUESTS, name="Ірина Коваль", post="прессекретарка міської ради", role=Role.PRESS),
+    )  # fmt: skip
+    visit = replace(visit, guests=(*visit.guests, Ref(None, "Вінниця")), participants=guests)
+    text = words_of(printed(sample, "press-release", visit=visit))
+    assert "на чолі з секретарем міської ради Оксаною Гвозденко та депутаткою Оленою Мороз відвідали" in text
+    polish = words_of(printed(sample, "press-release", visit=visit, language="pl"))
+    assert "Hvozdenko" in polish
+    assert "Moroz" in polish
+    assert "прессекретарка міської ради, преса" not in words_of(printed(sample, "visit-report", visit=visit))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from delegations.gui.pages.follow_ups.letters import LettersDialog
 from delegations.gui.papers.before_printing import BeforePrinting
 
 
@@ -14,7 +15,10 @@ def comes(window: QWidget, file: Path) -> bool:
 
 
 def leave_lists(window: QWidget) -> None:
-    """Print all the same, whatever is listed as missing."""
+    """Print all the same, whatever is listed as missing; letters without numbers."""
     for one in window.findChildren(BeforePrinting):
         if one.isVisible():
             one._leave()
+    for letters in window.findChildren(LettersDialog):
+        if letters.isVisible():
+            letters._agree()

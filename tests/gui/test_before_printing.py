@@ -10,7 +10,7 @@ from delegations.domain.language.vocabulary import Gender
 from delegations.domain.papers.issue import PaperIssue
 from delegations.gui.papers.before_printing import BeforePrinting, ask_before
 from delegations.gui.papers.paper_issue import IssueDialog, can_be_issued, issue_words
-from delegations.queries.office_settings import read_settings
+from delegations.services.papers.issue_form import issue_form
 from delegations.services.papers.issues import paper_issue
 from delegations.services.papers.readiness import Missing, Readiness
 from delegations.services.papers.record_papers import PaperOrder
@@ -22,10 +22,11 @@ from delegations.services.visits.visits import load_visit
 def test_the_question_is_answered_for_everybody_and_remembered(sample, qtbot):
     parent, printed, led = QWidget(), [], []
     qtbot.addWidget(parent)
-    ask_before(parent, SimpleNamespace(database=sample), Readiness(), led.append, lambda: printed.append("at once"))
+    context = SimpleNamespace(database=sample)
+    ask_before(parent, context, Readiness(), led.append, lambda left: printed.append(left.words or "at once"))
     people = [UnknownSex(1, "Саша Заєць"), UnknownSex(2, "Robin Müller")]
     found = Readiness(people=tuple(people))
-    ask_before(parent, SimpleNamespace(database=sample), found, led.append, lambda: printed.append("answered"))
+    ask_before(parent, context, found, led.append, lambda _left: printed.append("answered"))
     question = next(one for one in parent.children() if hasattr(one, "answers"))
     question._leave()
     assert printed == ["at once"]
@@ -41,7 +42,7 @@ def test_what_is_missing_leads_to_its_field_or_is_printed_all_the_same(sample, q
     qtbot.addWidget(parent)
     found = Readiness((Missing("Немає адреси.", "settings/council_form/address"), Missing("Немає дат.", "start")))
     for _turn in range(2):
-        ask_before(parent, SimpleNamespace(database=sample), found, led.append, lambda: printed.append("printed"))
+        ask_before(parent, SimpleNamespace(database=sample), found, led.append, lambda _left: printed.append("printed"))
     first, second = (one for one in parent.children() if isinstance(one, BeforePrinting))
     ways = [one for one in first.findChildren(QPushButton) if "Немає" in one.accessibleName()]
     assert len(ways) == 2
@@ -51,14 +52,25 @@ def test_what_is_missing_leads_to_its_field_or_is_printed_all_the_same(sample, q
     assert printed == ["printed"]
 
 
+def test_lines_to_fill_by_hand_keep_no_paper_back_and_are_said_with_the_way(window, qtbot):
+    printed = []
+    gaps = (Missing("Немає дати.", "issue/day", by_hand=True), Missing("Немає номера.", "issue/number", by_hand=True))
+    ask_before(
+        window, window.context, Readiness(gaps), printed.append, lambda left: left.say(window.context, "Готово.")
+    )
+    assert not window.findChildren(BeforePrinting)
+    assert window.toast.words().splitlines() == ["Готово.", "Без дати й номера: їх впишуть від руки."]
+    window.toast._undo.click()
+    assert printed == ["issue/day"]
+
+
 def test_date_and_number_are_said_where_the_paper_is_printed(sample, qtbot):
     parent, kept = QWidget(), []
     qtbot.addWidget(parent)
     visit = load_visit(sample, 1)
     order = PaperOrder(language="uk", paper="reply")
-    dialog = IssueDialog(
-        parent, SimpleNamespace(database=sample, settings=read_settings(sample)), visit, order, lambda: kept.append(1)
-    )
+    form = issue_form(sample, visit, order)
+    dialog = IssueDialog(parent, SimpleNamespace(database=sample), visit, order, form, kept=lambda: kept.append(1))
     dialog._days["day"].setText("колись")
     dialog._keep()
     assert not kept

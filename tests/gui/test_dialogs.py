@@ -263,6 +263,7 @@ def test_every_dialog_of_the_program_is_walked():
     elsewhere = {
         "BeforePrinting",
         "IssueDialog",
+        "LettersDialog",
         "OutsideDialog",
         "PartsDialog",
         "MinutesDialog",

@@ -119,7 +119,7 @@ def test_one_entry_in_the_list_offers_a_paper(window, qtbot, monkeypatch):
     preview.choose("short-report")
     qtbot.waitUntil(lambda: any(letter.isdigit() for letter in preview._pages.text()))
     assert preview.paper.currentText() == "Короткий звіт"
-    assert "short-report" in window.pages["visits"].editor.show_section("papers")._lines
+    assert "short-report" in window.pages["visits"].editor.show_section("papers").papers.lines
 
 
 def test_a_visit_that_is_cancelled_offers_its_cancellation_alone(window, qtbot):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from delegations.domain.gifts.souvenir import Souvenir
 from delegations.domain.gifts.vocabulary import GiftState, GiftWay
 from delegations.domain.visits.vocabulary import Status
+from delegations.gui.papers.paper_issue import IssueDialog
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.services.gifts.souvenirs import save_souvenirs, souvenirs
 from tests.gui.keys import write
@@ -53,6 +54,19 @@ def test_a_gift_of_a_visit_leads_to_it(gifts, window):
     assert not gifts.form.way.isEnabled()
     gifts._open_visit()
     assert window.pages["visits"].document.visit.id == 1
+
+
+def test_date_and_number_of_an_act_are_typed_beside_it(gifts, window, qtbot):
+    gifts.open(3)
+    gifts.issue.click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(IssueDialog)))
+    (dialog,) = window.findChildren(IssueDialog)
+    dialog._days["day"].setText("12.03.2026")
+    dialog._lines["number"].setText("3-д")
+    dialog._keep()
+    qtbot.waitUntil(lambda: gifts.issue.text() == "12.03.2026 · № 3-д")
+    gifts.open(1)
+    qtbot.waitUntil(lambda: gifts.issue.text() == "Дата й номер…")
 
 
 def test_souvenirs_are_typed_into_their_table(gifts, window):

@@ -158,3 +158,11 @@ def test_a_word_file_is_added_its_faults_are_listed_and_a_field_is_copied_for_it
     assert letters.text.word_file.faults.count() == 0
     qtbot.waitUntil(lambda: letters.view.pages() == 1 and not letters.text.problem.isVisible())
     assert not letters.can("save")
+    assert letters.text.fields.mimeData([head.child(where)]).text() == "{{ recipient.dative }}"
+    # The file before can be had back, and with it what was wrong in it.
+    window.context.deeds.take_back(window.context.deeds.last())
+    assert letters.text.word_file.faults.item(0).text() == fault
+    letters.own.save_all(tmp_path / "all.zip")
+    qtbot.waitUntil((tmp_path / "all.zip").exists)
+    letters.own.add_file(tmp_path / "all.zip")
+    qtbot.waitUntil(lambda: "Додано 0" in window.toast.words())

@@ -11,16 +11,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 
-from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.visits.vocabulary import Status
 from delegations.gui.papers.before_printing import BeforePrinting
-from delegations.gui.papers.printing import draw_on_printer, pdf_document
+from delegations.gui.papers.printer import draw_on_printer, pdf_document
 from delegations.gui.shell.scan_drop import ScanDrop, scans_in
 from delegations.gui.widgets import file_dialog
 from delegations.services.files.attachments import attach
 from delegations.services.meetings.meetings import load_meeting
-from delegations.services.papers.issues import keep_issue
 from delegations.services.papers.papers import make_paper, save_paper
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.record_papers import PaperOrder
@@ -35,13 +32,13 @@ def section(window):
 
 
 def only(section, *papers):
-    for key, (box, _copies, _mark) in section._lines.items():
+    for key, (box, _copies, _mark) in section.papers.lines.items():
         box.setChecked(key in papers)
 
 
 def test_a_set_is_made_and_stands_in_the_archive(section, tmp_path, qtbot):
     only(section, "programme", "badges")
-    section._lines["programme"][1].setValue(3)
+    section.papers.lines["programme"][1].setValue(3)
     target = tmp_path / "set.pdf"
     section.make(target)
     qtbot.waitUntil(lambda: section.archive.table.rowCount() == 2)
@@ -54,20 +51,20 @@ def test_a_set_is_made_and_stands_in_the_archive(section, tmp_path, qtbot):
 def test_what_changed_is_said_beside_each_paper(section, tmp_path, qtbot):
     only(section, "programme")
     section.show_states()
-    qtbot.waitUntil(lambda: section._lines["programme"][2].text() == "ще не друковано")
+    qtbot.waitUntil(lambda: section.papers.lines["programme"][2].text() == "ще не друковано")
     section.make(tmp_path / "set.pdf")
     qtbot.waitUntil(lambda: section.archive.table.rowCount() == 1)
     section.show_states()
-    qtbot.waitUntil(lambda: section._lines["programme"][2].text() == "як у версії 1")
+    qtbot.waitUntil(lambda: section.papers.lines["programme"][2].text() == "як у версії 1")
     section.document.edit("purpose", programme=section.document.record.programme[1:])
     section.show_states()
-    qtbot.waitUntil(lambda: section._lines["programme"][2].text() == "змінено після версії 1")
+    qtbot.waitUntil(lambda: section.papers.lines["programme"][2].text() == "змінено після версії 1")
 
 
 def test_nothing_marked_is_said(section, tmp_path):
-    assert section._lines["visit-report"][0].isChecked()
+    assert section.papers.lines["visit-report"][0].isChecked()
     section.document.edit("status", status=Status.PLANNED)
-    assert not section._lines["visit-report"][0].isChecked(), "nobody reports before"
+    assert not section.papers.lines["visit-report"][0].isChecked(), "nobody reports before"
     only(section)
     section.make(tmp_path / "set.pdf")
     assert "хоча б один документ" in section._word.text()
@@ -114,7 +111,7 @@ def test_each_paper_is_printed_on_a_sheet_of_its_size(window, sample, tmp_path, 
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printer.setFullPage(True)
-    assert draw_on_printer(pdf_document(made, window), printer)
+    assert draw_on_printer(pdf_document(made.pdf, window), printer)
     pages = PdfReader(tmp_path / "printed.pdf").pages
     assert len(pages) == made.pages
     for page in pages:
@@ -149,9 +146,8 @@ def test_a_drag_of_a_scan_is_taken_by_the_window(window, sample, tmp_path, qtbot
     qtbot.waitUntil(lambda: len(load_visit(sample, 3).attachments) == 1)
 
 
-def print_into(monkeypatch, sample, file):
-    """Let the next print dialog be answered with a file instead of a printer; the report lacks nothing then."""
-    keep_issue(sample, load_visit(sample, 1), "visit-report", PaperIssue(day=PartialDate(2026, 11, 27), number="7"))
+def print_into(monkeypatch, file):
+    """Let the next print dialog be answered with a file instead of a printer."""
 
     def answer(dialog):
         dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -164,7 +160,7 @@ def print_into(monkeypatch, sample, file):
 def test_printing_to_a_file_writes_the_paper_itself(window, sample, tmp_path, qtbot, monkeypatch):
     window.show_page("visits", 1)
     page = window.pages["visits"]
-    print_into(monkeypatch, sample, tmp_path / "printed.pdf")
+    print_into(monkeypatch, tmp_path / "printed.pdf")
     page.act("print")
     qtbot.waitUntil(lambda: "printed.pdf" in window.toast.words())
     save_paper(sample, load_visit(sample, 1), tmp_path / "saved.pdf", page.preview.order())
@@ -181,7 +177,7 @@ def test_printing_to_a_file_asks_before_it_replaces_one_that_gets_its_ending_her
     monkeypatch.setattr(file_dialog, "agrees", lambda *words: questions.append(words[-1]))
     (tmp_path / "printed.pdf").write_text("OLD")
     window.show_page("visits", 1)
-    print_into(monkeypatch, sample, tmp_path / "printed")
+    print_into(monkeypatch, tmp_path / "printed")
     window.pages["visits"].act("print")
     qtbot.waitUntil(lambda: bool(questions))
     assert questions == ["«printed.pdf» вже є. Замінити?"]
@@ -197,7 +193,7 @@ def test_missing_photos_are_said_when_a_report_is_saved_or_printed(window, sampl
     page = window.pages["visits"]
     page.act("preview")
     qtbot.waitUntil(lambda: "IMG_1.jpg" in page.preview._missing.text())
-    print_into(monkeypatch, sample, tmp_path / "printed.pdf")
+    print_into(monkeypatch, tmp_path / "printed.pdf")
     page.act("print")
     qtbot.waitUntil(lambda: bool(window.findChildren(BeforePrinting)))
     (question,) = window.findChildren(BeforePrinting)

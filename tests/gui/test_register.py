@@ -129,7 +129,7 @@ def test_a_bar_leads_to_the_list_behind_it(page, qtbot):
     QApplication.processEvents()
     bodies = next(one for one in page.pictures.findChildren(BarChart) if one.accessibleName() == "За відповідальним")
     place = next(number for number, one in enumerate(bodies._rows) if one.name == "О. Гвозденко")
-    assert "О. Гвозденко – виконано: 0, термін не настав: 0, прострочено: 1" in bodies.accessibleDescription()
+    assert "О. Гвозденко – виконано: 0, строк не настав: 0, прострочено: 1" in bodies.accessibleDescription()
     plot = bodies._plot
     page.pictures.ensureWidgetVisible(bodies)
     QApplication.processEvents()
@@ -195,7 +195,7 @@ def test_a_term_on_a_day_off_is_said_with_the_days_left(page, filled):
     save_visit(filled, replace(visit, follow_ups=(*visit.follow_ups, soon)))
     page.restore({"text": "передати звіт"})
     page.list.table.selectRow(0)
-    words = page.detail._term.text()
+    words = page.detail._head._term.text()
     assert "субота, тому до" in words
     assert "робочих дн" in words or "робочі дні" in words
 
@@ -248,7 +248,7 @@ def test_columns_are_matched_in_the_window(page, filled, tmp_path, qtbot, monkey
 
 
 def test_the_notice_says_what_is_due_and_can_be_turned_off(page, filled):
-    assert words_of_notice(2, 5) == "2 прострочені доручення\n5 доручень із терміном до 7 днів"
+    assert words_of_notice(2, 5) == "2 прострочені доручення\n5 доручень зі строком до 7 днів"
     assert words_of_notice(0, 0) == ""
     led = []
     reminder = Reminder(page.window(), page.context, lambda: led.append(True))

@@ -77,7 +77,7 @@ def test_the_first_date_can_hold_again(promised):
     put_off(promised)
     promise = put_off(promised, Execution())
     assert promise.term == PartialDate(2022, 3, 1)
-    assert promise.notes[-1].text == "Знову чинний перший термін: 01.03.2022."
+    assert promise.notes[-1].text == "Знову чинний перший строк: 01.03.2022."
 
 
 def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_stored(promised):
@@ -123,13 +123,13 @@ def test_the_table_has_types(promised, tmp_path):
     export_register(promised, which, tmp_path / "r.xlsx")
     head, row = load_workbook(tmp_path / "r.xlsx").active.iter_rows()
     values = dict(zip([cell.value for cell in head], row, strict=True))
-    assert values["Термін"].is_date
-    assert values["Термін"].value.date() == date(2022, 4, 1)
+    assert values["Строк"].is_date
+    assert values["Строк"].value.date() == date(2022, 4, 1)
     assert values["Виконано, %"].value == 40
     export_register(promised, which, tmp_path / "r.csv")
     with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as file:
         (plain,) = csv.DictReader(file, delimiter=";")
-    assert (plain["Термін"], plain["Виконано, %"]) == ("01.04.2022", "40")
+    assert (plain["Строк"], plain["Виконано, %"]) == ("01.04.2022", "40")
     assert plain["Пріоритет"] == "високий пріоритет"
 
 

@@ -10,13 +10,18 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.papers.forms import FormOwner
 from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
 from delegations.domain.text.errors import InvalidRecordError
+from delegations.queries.search import find
 from delegations.services.files.paper_files import file_name
+from delegations.services.gifts.gift_papers import gift_paper
+from delegations.services.gifts.gifts import load_gift
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.issues import keep_issue, paper_issue
 from delegations.services.papers.papers import manuscripts, save_paper
 from delegations.services.papers.prints import prints_of
+from delegations.services.papers.readiness import left_to_hand, readiness_of_made
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.visits.visits import load_visit, save_visit
+from tests.services.test_gifts import words_of as words_of_manuscript
 
 DAY = PartialDate(2026, 3, 12)
 WHOLE = PaperIssue(
@@ -59,6 +64,29 @@ def test_a_paper_bears_its_own_number_and_no_other(sample, tmp_path):
     kept = prints_of(sample, visit)[0]
     assert (kept.number, kept.day) == ("45-р", DAY)
     assert file_name(visit, "Розпорядження", number="45-р").endswith(" - Розпорядження - 45-р.pdf")
+
+
+def test_the_act_of_a_gift_has_its_own_and_keeps_it(sample):
+    gift = load_gift(sample, 3)
+    keep_issue(sample, gift, "gift-act", PaperIssue(day=DAY, number="315/дар"))
+    made = gift_paper(sample, "gift-act", "uk", gift_id=3)
+    line = next(one for one in made.paper.blocks if isinstance(one, DateLine))
+    assert (line.day, line.number) == ("12 березня 2026 року", "315/дар")
+    assert readiness_of_made(sample, "gift-act", made).missing == ()
+    other = gift_paper(sample, "gift-act", "uk", gift_id=1)
+    assert (
+        left_to_hand(readiness_of_made(sample, "gift-act", other).missing) == "Без дати й номера: їх впишуть від руки."
+    )
+    assert {hit.kind for hit in find(sample, "315/дар")} == {"gift", "visit"}
+    register = words_of_manuscript(gift_paper(sample, "gift-register", "uk").paper)
+    assert "акт № 315/дар від 12.03.2026" in " ".join(register.split())
+    # A gift that its visit lets go and takes back is the same one, with its act.
+    visit = load_visit(sample, 1)
+    without = save_visit(sample, replace(visit, gifts=tuple(one for one in visit.gifts if one.uid != gift.uid)))
+    assert not find(sample, "315/дар")
+    save_visit(sample, replace(without, gifts=visit.gifts))
+    (back,) = (one for one in find(sample, "315/дар") if one.kind == "gift")
+    assert paper_issue(sample, load_gift(sample, back.record_id), "gift-act").number == "315/дар"
 
 
 def test_an_answer_says_which_letter_it_answers(sample):

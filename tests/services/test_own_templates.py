@@ -5,13 +5,18 @@ from io import BytesIO
 
 import docx
 import pytest
+from pypdf import PdfReader
 
+from delegations.documents.formats.office_suite import office_suite
 from delegations.domain.papers.letter_text import TemplateRecord, template_uid
 from delegations.domain.records.vocabulary import AuditAction
 from delegations.domain.text.errors import FileError, InvalidValueError, NotFoundError, TemplateError
 from delegations.domain.text.texts import speaking
 from delegations.services.meetings.meetings import load_meeting
-from delegations.services.papers.letters import save_template, templates
+from delegations.services.office.office import open_office
+from delegations.services.packages.template_bundle import save_templates, take_templates
+from delegations.services.papers.letters import save_template
+from delegations.services.papers.letters import templates as all_templates
 from delegations.services.papers.own_templates import (
     TemplateTraits,
     WordFile,
@@ -21,6 +26,7 @@ from delegations.services.papers.own_templates import (
     keep_file,
     key_of_template,
     own_templates,
+    put_back,
     restore_template,
     traits_of,
     translated_from,
@@ -32,10 +38,16 @@ from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.template_trial import file_faults
 from delegations.services.safekeeping.upkeep import named_files
 from delegations.services.visits.visits import load_visit
-from delegations.services.writing.history import history_of
+from delegations.services.writing.bin import empty_bin
+from delegations.services.writing.history import history_of, version_of
 from tests.documents.test_visit_papers import words_of
 
 PASS = TemplateTraits(name="Перепустка")
+
+
+@pytest.fixture
+def templates_file(tmp_path):
+    return tmp_path / "templates.zip"
 
 
 def added(database, text="Перепустка: {{ recipient.dative }}", traits=PASS, speech="uk"):
@@ -119,7 +131,7 @@ def test_what_was_deleted_comes_back_whole_and_history_tells_of_it(sample):
     save_template(sample, made.paper, "uk", "Інший текст")
     delete_template(sample, made.paper)
     assert not own_templates(sample)
-    assert [one.own for one in templates(sample) if one.own] == []
+    assert [one.own for one in all_templates(sample) if one.own] == []
     with pytest.raises(NotFoundError):
         make_paper(sample, load_visit(sample, 1), PaperOrder(language="uk", paper=made.paper))
     restore_template(sample, made.paper)
@@ -165,14 +177,59 @@ def test_a_word_file_prints_as_pdf_and_as_itself_with_its_mark(sample, tmp_path)
     assert any("Підпис" in str(change) for change in newest.changes)
     order = PaperOrder(language="uk", paper=made.paper)
     save_paper(sample, visit, tmp_path / "one.docx", order)
-    save_paper(sample, visit, tmp_path / "one.pdf", order)
+    told = []
+    save_paper(sample, visit, tmp_path / "one.pdf", order, tell=told.append)
     kept = docx.Document(tmp_path / "one.docx")
     assert kept.paragraphs[0].text.startswith("Шановн")
     foot = kept.sections[0].footer.paragraphs[-1]
     assert prints_of(sample, visit)[0].content[:8].upper() in foot.text
     assert foot._p.xpath(".//pic:pic")
     assert {one.name for one in prints_of(sample, visit)} == {"Перепустка"}
+    # LibreOffice, where there is one, or this program: the PDF has the words, the mark, and lasts.
+    text = PdfReader(tmp_path / "one.pdf").pages[0].extract_text()
+    assert "Шановн" in text
+    assert prints_of(sample, visit)[0].content[:8].upper() in text
+    assert b"<pdfaid:part>2" in (tmp_path / "one.pdf").read_bytes()
+    assert len(told) == (0 if office_suite() else 1)
     assert named_files(sample)[own_templates(sample)[0].file] == "бланк.docx"
+
+
+def test_an_earlier_word_file_comes_back_and_outlives_the_bin(sample):
+    made = add_template(sample, PASS, "uk", "", word=word_file("Перший"))
+    keep_file(sample, made.paper, "uk", word_file("Другий"))
+    empty_bin(sample)
+    first = version_of(sample, history_of(sample, made.uid)[1].id)
+    assert put_back(sample, first) == made
+    assert "Перший" in words(sample, load_visit(sample, 1), made)
+    newest = history_of(sample, made.uid)[0]
+    assert any("Перший" in str(change) for change in newest.changes)
+    sample.files.delete(made.file)
+    with pytest.raises(FileError):
+        put_back(sample, first)
+
+
+def test_several_travel_in_one_file(sample, templates_file, templates, tmp_path):
+    database = open_office(templates.empty(tmp_path / "other" / "visits.sqlite3"))
+    text = added(sample)
+    add_template(sample, translated_from(text, "Passierschein"), "de", "Passierschein", paper=text.paper)
+    word = add_template(sample, replace(PASS, name="Бланк"), "uk", "", word=word_file("{{ recipient.name }}"))
+    assert save_templates(sample, templates_file) == 3
+    assert take_templates(database, templates_file) == (3, 0)
+    assert own_templates(database) == own_templates(sample)
+    assert database.files.content(word.file) == sample.files.content(word.file)
+    assert take_templates(database, templates_file) == (0, 3)
+    # One that was changed here stays, and the other comes beside it.
+    save_template(database, text.paper, "uk", "Наш текст")
+    assert take_templates(database, templates_file) == (2, 1)
+    names = {one.name: one.text for one in own_templates(database)}
+    assert names["Перепустка"] == "Наш текст"
+    assert names["Перепустка (2)"] == text.text
+    content = templates_file.read_bytes()
+    for bad in (b"PK", content[: len(content) // 2]):
+        templates_file.write_bytes(bad)
+        with pytest.raises(FileError):
+            take_templates(database, templates_file)
+    database.close()
 
 
 def test_a_word_file_for_each_person_and_one_that_is_none(sample):

@@ -16,14 +16,14 @@ from delegations.services.follow_ups.register_papers import register_paper
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.papers import manuscripts
-from delegations.services.papers.readiness import readiness, readiness_of_made
+from delegations.services.papers.readiness import left_to_hand, readiness, readiness_of_made
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.visits.visits import load_visit
 
 
 def paths(database, record, paper, **more):
     order = PaperOrder(language="uk", paper=paper, **more)
-    return [one.path for one in readiness(database, record, [order]).missing if not one.by_hand]
+    return [one.path for one in readiness(database, record, [order]).missing if one.is_kept_back]
 
 
 ISSUED = PaperIssue(day=PartialDate(2026, 11, 27), number="12-р")
@@ -42,7 +42,12 @@ def test_what_is_filled_in_by_hand_is_listed_where_the_paper_asks_for_it(sample)
         found = readiness(sample, record, [PaperOrder(language="uk", paper=paper)]).missing
         return [one.path for one in found if one.by_hand]
 
-    assert by_hand(visit, "thanks") == ["told_outside", "issue/day", "issue/number"]
+    assert by_hand(visit, "thanks") == ["issue/day", "issue/number"]
+    assert not readiness(sample, visit, [PaperOrder(language="uk", paper="thanks")]).is_ready
+    told = replace(visit, told_outside="Домовилися про обмін досвідом.")
+    found = readiness(sample, told, [PaperOrder(language="uk", paper="thanks", issue=PaperIssue(number="12-р"))])
+    assert found.is_ready
+    assert left_to_hand(found.missing) == "Без дати: її впишуть від руки."
     assert by_hand(visit, "programme") == by_hand(visit, "badges") == []
     assert by_hand(meeting, "minutes") == ["attendees", "attendees"]
 
@@ -105,7 +110,7 @@ def test_what_is_missing_on_several_papers_is_said_once(sample):
     save_settings(sample, replace(read_settings(sample), council_form=OfficeForm()))
     orders = [PaperOrder(language="uk", paper=one) for one in ("reply", "thanks")]
     found = readiness(sample, load_visit(sample, 1), orders).missing
-    missing = [one.path for one in found if not one.by_hand]
+    missing = [one.path for one in found if one.is_kept_back]
     assert missing == ["settings/council_form/address", "settings/council_form/code"]
 
 

@@ -18,7 +18,7 @@ from delegations.queries.relations import relations_with
 from delegations.queries.visits import VisitFilter, VisitListing, visit_cities
 from delegations.services.files.paper_files import write_paper
 from delegations.services.packages.packages import Sending, send_package
-from delegations.services.papers.map_papers import partner_map
+from delegations.services.places.map_papers import partner_map
 from delegations.services.places.places import save_municipality
 from delegations.services.visits.visits import load_visit, save_visit
 

@@ -69,7 +69,7 @@ def test_what_came_back_is_shown_as_changes(sent, dry_run):
     assert whats(result) == ["changed"] * 3
     assert [line.changes for line in result.lines] == [
         ("Стан: виконується → виконано",),
-        ("Термін: 15.10.2026 → 31.12.2026",),
+        ("Строк: 15.10.2026 → 31.12.2026",),
         ("Відповідальний: Центр послуг → Центр надання послуг", "Стан: очікує → знято"),
     ]
 

@@ -9,6 +9,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from delegations.documents.layout.blocks import DateLine
 from delegations.documents.layout.compose import make_pdf
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.follow_up import FollowUp
@@ -31,7 +32,13 @@ from delegations.services.follow_ups.implementation import (
     implementation_paper,
     save_implementation_report,
 )
-from delegations.services.follow_ups.register_papers import export_register, overdue_context, register_paper
+from delegations.services.follow_ups.letter_numbers import keep_letter_numbers, mark_of
+from delegations.services.follow_ups.register_papers import (
+    export_register,
+    letters_form,
+    overdue_context,
+    register_paper,
+)
 from delegations.services.follow_ups.strategies import open_table
 from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.safekeeping.upkeep import check
@@ -283,13 +290,13 @@ def test_the_overdue_list_and_a_letter_to_each_body(promised, tmp_path):
     assert [row.text for row in context.rows][:2] == ["Берег 2020", "Насос 2021"]
     assert "Надіслати листа" in [row.text for row in context.rows]
     assert "Подякувати" not in [row.text for row in context.rows]
-    first, second = [body for body, _rows in context.bodies][:2]
+    first, second = [one.body for one in context.letters][:2]
     assert (first, second) == ("Управління озеленення міської ради", "Департамент довкілля міської ради")
     pages = write_paper(
         tmp_path / "letters.pdf", register_paper(database, "reminders", language="uk", today=TODAY).paper
     )
     texts = [" ".join(page.extract_text().split()) for page in PdfReader(tmp_path / "letters.pdf").pages]
-    assert pages == len(context.bodies) == len(texts)
+    assert pages == len(context.letters) == len(texts)
     assert "Берег 2020" in texts[0]
     assert "Насос 2021" not in texts[0]
     assert "Про виконання доручень" in texts[-1]
@@ -301,6 +308,25 @@ def test_the_overdue_list_and_a_letter_to_each_body(promised, tmp_path):
         write_paper(tmp_path / "list.docx", register_paper(database, "overdue", language="uk", today=TODAY).paper)
         is None
     )
+
+
+def test_each_letter_to_a_body_has_a_number_of_its_own(promised):
+    database, _visit = promised
+    form = letters_form(database, "reminders", TODAY)
+    first, second = form.bodies[:2]
+    day = PartialDate(2024, 6, 3)
+    keep_letter_numbers(database, "reminders", day, {first: " 01-15/7", second: ""})
+
+    def lines(written=None):
+        made = register_paper(database, "reminders", language="uk", today=TODAY, written=written).paper
+        return [(one.day, one.number) for one in made.blocks if isinstance(one, DateLine)][:2]
+
+    assert lines(day) == [("03 червня 2024 року", "01-15/7"), ("03 червня 2024 року", "")]
+    # The next letter to the same body is another one.
+    assert lines()[0] == ("01 червня 2024 року", "")
+    assert letters_form(database, "reminders", TODAY).kept == {day: {mark_of(first): "01-15/7"}}
+    keep_letter_numbers(database, "reminders", day, {first: ""})
+    assert letters_form(database, "reminders", TODAY).kept == {}
 
 
 def test_the_register_leaves_as_table_and_calendar(promised, tmp_path):

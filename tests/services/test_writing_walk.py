@@ -53,7 +53,7 @@ _DRAFTS = frozenset({
 """They keep what the same person types."""
 _PRINTS = frozenset({
     "papers.save_paper", "papers.save_papers", "papers.keep_printed", "papers.note_print", "print_sets.save_set",
-    "issues.keep_issue",
+    "issues.keep_issue", "letter_numbers.keep_letter_numbers",
     "prints.keep_print", "prints.keep_prints", "prints.note_given", "prints.take_back_print", "scans.take_back",
 })  # fmt: skip
 """They write the archive of what was printed, which tells its own story."""
@@ -61,7 +61,7 @@ UNNOTED = _LOOKS | _DRAFTS | _PRINTS | {
     "packages.send_package", "foreign_texts.keep_foreign_texts", "told_apart.keep_apart", "told_apart.ask_again",
 }  # fmt: skip
 """What history tells nothing of: that has a register of its own, or is nobody else's."""
-UNHEARD = _LOOKS | _DRAFTS | {"foreign_texts.keep_foreign_texts"}
+UNHEARD = _LOOKS | _DRAFTS | {"foreign_texts.keep_foreign_texts", "letter_numbers.keep_letter_numbers"}
 """What changes nothing that a page shows."""
 SILENT = frozenset({"drafts.keep_draft", "template_drafts.draft_of_template"})
 """They have another way when they can't write: the user's own folder, and leaving a draft where it is."""

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from docx.table import Table, _Row
     from docx.text.run import Run
 
+_LOCALES = {"uk": "uk-UA", "en": "en-GB", "de": "de-DE", "pl": "pl-PL", "fa": "fa-IR"}
+"""Languages as Word knows them: with the country, whose digits it writes."""
 _TWIPS = 20
 """Twentieths of a point, in which margins of cells are given."""
 
@@ -85,7 +87,7 @@ def set_language(style: "ParagraphStyle", language: str, *, from_right: bool) ->
     properties = style.element.get_or_add_rPr()
     for own in properties.findall(qn("w:lang")):
         properties.remove(own)
-    properties.append(element("w:lang", **{"bidi" if from_right else "val": language}))
+    properties.append(element("w:lang", **{"bidi" if from_right else "val": _LOCALES.get(language, language)}))
 
 
 def hyphenate(document: "Document") -> None:

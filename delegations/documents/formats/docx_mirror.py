@@ -44,7 +44,8 @@ def _mirror_below(root: "BaseOxmlElement") -> None:
         for text in run.iter(qn("w:t")):
             text.text = persian_writing(text.text or "")
         words = "".join(text.text or "" for text in run.iter(qn("w:t")))
-        if has_letters_from_right(words):
+        # Word gives the number of a page its Persian digits in a run from the right only.
+        if has_letters_from_right(words) or run.find(qn("w:instrText")) is not None:
             _mark_run(run.get_or_add_rPr(), turns=True)
 
 

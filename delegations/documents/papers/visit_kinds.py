@@ -1,5 +1,7 @@
 """Papers of visits in the order in which they are offered: programmes and lists, letters, cards, orders, reports."""
 
+from functools import partial
+
 from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.layout.typography import PORTRAIT, Sheet
 from delegations.documents.papers.letters.letters import CERTIFICATE, letter
@@ -23,8 +25,13 @@ _SENT = frozenset({Direction.OUTGOING})
 _OURS = _RECEIVED | _SENT
 _CANCELLED = frozenset({Status.CANCELLED})
 _NOT_CANCELLED = frozenset(Status) - _CANCELLED
-_DRAWN = (".pdf",)
 _PEOPLE, _PROGRAMME = ("participants",), ("programme",)
+_paper = partial(PaperKind, of=RecordKind.VISIT, context=VisitContext)
+"""A paper of a visit."""
+_working = partial(_paper, directions=_OURS, form=PaperForm.NONE)
+"""A working paper of a visit that we send or receive: on no form of the office."""
+_drawn = partial(_working, suffixes=(".pdf",))
+"""One on which everything has its place."""
 
 
 def _letter(
@@ -41,89 +48,47 @@ def _letter(
     tells_what_was: bool = False,
 ) -> PaperKind[VisitContext]:
     """Return a paper of a visit that is written from the template of the same key (``resources/letters``)."""
-    return PaperKind(
-        key=key, name=name, of=RecordKind.VISIT, context=VisitContext, make=letter(name, sheet), per=per, template=True,
-        directions=directions, needs=needs, statuses=statuses, form=form, answers=answers,
-        tells_what_was=tells_what_was,
+    return _paper(
+        key=key, name=name, make=letter(name, sheet), per=per, template=True, directions=directions, needs=needs,
+        statuses=statuses, form=form, answers=answers, tells_what_was=tells_what_was,
     )  # fmt: skip
 
 
 OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
-    PaperKind(
-        key="visit-report", name=N_("Report on the visit"), of=RecordKind.VISIT, context=VisitContext,
-        make=visit_report, tells_what_was=True,
+    _paper(key="visit-report", name=N_("Report on the visit"), make=visit_report, tells_what_was=True),
+    _working(
+        key="programme", name=N_("Programme of the stay"), make=programme, needs=_PROGRAMME, approved=True,
     ),
-    PaperKind(
-        key="programme", name=N_("Programme of the stay"), of=RecordKind.VISIT, context=VisitContext, make=programme,
-        needs=_PROGRAMME,
-        directions=_OURS, form=PaperForm.NONE, approved=True,
-    ),
-    PaperKind(
-        key="guest-programme", name=N_("Programme for the guests"), of=RecordKind.VISIT, context=VisitContext,
-        make=guest_programme, needs=_PROGRAMME,
+    _paper(
+        key="guest-programme", name=N_("Programme for the guests"), make=guest_programme, needs=_PROGRAMME,
         directions=_RECEIVED, registered=False,
     ),
-    PaperKind(
-        key="pocket-programme", name=N_("Pocket programme (A6)"), of=RecordKind.VISIT, context=VisitContext,
-        make=pocket_programme, needs=_PROGRAMME,
-        directions=_OURS, form=PaperForm.NONE,
+    _working(key="pocket-programme", name=N_("Pocket programme (A6)"), make=pocket_programme, needs=_PROGRAMME),
+    _working(
+        key="programme-changes", name=N_("Changes to the programme"), make=programme_changes, compares=True,
     ),
-    PaperKind(
-        key="programme-changes", name=N_("Changes to the programme"), of=RecordKind.VISIT, context=VisitContext,
-        make=programme_changes, compares=True, directions=_OURS, form=PaperForm.NONE,
-    ),
-    PaperKind(
-        key="delegation-list", name=N_("List of the delegations"), of=RecordKind.VISIT, context=VisitContext,
-        make=delegation_list, needs=_PEOPLE,
-        directions=_OURS, form=PaperForm.NONE,
-    ),
-    PaperKind(
-        key="contact-sheet", name=N_("Contact sheet"), of=RecordKind.VISIT, context=VisitContext, make=contact_sheet,
-        needs=_PEOPLE,
-        directions=_OURS, form=PaperForm.NONE,
-    ),
-    PaperKind(
-        key="talking-points", name=N_("Talking points"), of=RecordKind.VISIT, context=VisitContext, make=talking_points,
-        per=Per.ITEM, background=True, directions=_OURS,
-        form=PaperForm.NONE,
+    _working(key="delegation-list", name=N_("List of the delegations"), make=delegation_list, needs=_PEOPLE),
+    _working(key="contact-sheet", name=N_("Contact sheet"), make=contact_sheet, needs=_PEOPLE),
+    _working(
+        key="talking-points", name=N_("Talking points"), make=talking_points, per=Per.ITEM, background=True,
     ),
     _letter("invitation", N_("Letter of invitation"), directions=_RECEIVED),
     _letter("reply", N_("Reply to an invitation"), directions=_SENT, answers=True),
     _letter("welcome", N_("Letter of welcome"), directions=_RECEIVED),
     _letter("thanks", N_("Letter of thanks"), directions=_OURS, tells_what_was=True),
-    PaperKind(
-        key="badges", name=N_("Name badges"), of=RecordKind.VISIT, context=VisitContext, make=badges, per=Per.PERSON,
-        sizes=BADGE_GRIDS, suffixes=_DRAWN, needs=_PEOPLE,
-        directions=_OURS, form=PaperForm.NONE,
+    _drawn(
+        key="badges", name=N_("Name badges"), make=badges, per=Per.PERSON, sizes=BADGE_GRIDS, needs=_PEOPLE,
     ),
-    PaperKind(
-        key="place-cards", name=N_("Place cards"), of=RecordKind.VISIT, context=VisitContext, make=place_cards,
-        per=Per.PERSON, sizes=CARD_GRIDS, suffixes=_DRAWN, needs=_PEOPLE,
-        directions=_OURS, form=PaperForm.NONE,
+    _drawn(
+        key="place-cards", name=N_("Place cards"), make=place_cards, per=Per.PERSON, sizes=CARD_GRIDS, needs=_PEOPLE,
     ),
-    PaperKind(
-        key="table-signs", name=N_("Table signs"), of=RecordKind.VISIT, context=VisitContext, make=table_signs,
-        suffixes=_DRAWN, directions=_OURS, form=PaperForm.NONE,
-    ),
-    PaperKind(
-        key="seating-plan", name=N_("Seating plan"), of=RecordKind.VISIT, context=VisitContext, make=seating_plan,
-        suffixes=_DRAWN, needs=_PEOPLE,
-        directions=_OURS, form=PaperForm.NONE,
-    ),
-    PaperKind(
-        key="door-signs", name=N_("Door signs"), of=RecordKind.VISIT, context=VisitContext, make=door_signs,
-        per=Per.ITEM, suffixes=_DRAWN, needs=_PROGRAMME,
-        directions=_OURS, form=PaperForm.NONE,
-    ),
-    PaperKind(
-        key="car-signs", name=N_("Car signs"), of=RecordKind.VISIT, context=VisitContext, make=car_signs,
-        suffixes=_DRAWN,
-        directions=_OURS, form=PaperForm.NONE,
-    ),
-    PaperKind(
-        key="guest-book", name=N_("Page of the guest book"), of=RecordKind.VISIT, context=VisitContext, make=guest_book,
-        suffixes=_DRAWN, directions=_RECEIVED,
-        registered=False,
+    _drawn(key="table-signs", name=N_("Table signs"), make=table_signs),
+    _drawn(key="seating-plan", name=N_("Seating plan"), make=seating_plan, needs=_PEOPLE),
+    _drawn(key="door-signs", name=N_("Door signs"), make=door_signs, per=Per.ITEM, needs=_PROGRAMME),
+    _drawn(key="car-signs", name=N_("Car signs"), make=car_signs),
+    _drawn(
+        key="guest-book", name=N_("Page of the guest book"), make=guest_book, directions=_RECEIVED,
+        form=PaperForm.GENERAL, registered=False,
     ),
     _letter(
         "certificate", N_("Certificate"), directions=_RECEIVED, needs=_PEOPLE, sheet=CERTIFICATE,
@@ -133,9 +98,8 @@ OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
         "trip-order", N_("Order for the business trip"), directions=_SENT, needs=_PEOPLE, per=Per.RECORD,
         form=PaperForm.ORDER,
     ),
-    PaperKind(
-        key="trip-report", name=N_("Report on the business trip"), of=RecordKind.VISIT, context=VisitContext,
-        make=trip_report, directions=_SENT, needs=_PEOPLE,
+    _paper(
+        key="trip-report", name=N_("Report on the business trip"), make=trip_report, directions=_SENT, needs=_PEOPLE,
         approved=True, tells_what_was=True,
     ),
     _letter(

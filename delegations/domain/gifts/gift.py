@@ -39,6 +39,7 @@ class Gift:
     """The day it changed hands; nothing: as the visit began."""
     quantity: Decimal | None = starts_as(None, N_("Quantity"), not_below(0, _NOT_NEGATIVE, most=10**9, above=True))
     value: Decimal | None = starts_as(None, N_("Worth"), not_below(0, _NOT_NEGATIVE))
+    """What one of them is worth."""
     currency: str = one_line(N_("Currency"))
     valuation: str = one_line(N_("How the value was established"))
     """How its value was established."""

@@ -121,11 +121,12 @@ def _limits(gift: "Gift", day: PartialDate | None, others: Decimal, rules: Seque
         return [Warned(_("Say when it was received: limits depend on the day."), source, broken=False)]
     found: list[Warned] = []
     rule, first = rule_on(rules, day.latest), rule_on(rules, date(day.year, 1, 1))
-    if rule is not None and gift.value > (most := rule.once * rule.minimum):
+    worth = gift.value * (gift.quantity or 1)
+    if rule is not None and worth > (most := rule.once * rule.minimum):
         words = _("It is worth more than one gift may be: {value} of at most {most} hryvnias.")
-        found.append(Warned(words.format(value=show_amount(gift.value), most=show_amount(most)), source))
-    if first is not None and others and gift.value + others > (most := first.yearly * first.minimum):
+        found.append(Warned(words.format(value=show_amount(worth), most=show_amount(most)), source))
+    if first is not None and others and worth + others > (most := first.yearly * first.minimum):
         words = _("Gifts of this source to this person in {year} come to {value} of at most {most} hryvnias.")
-        value = show_amount(gift.value + others)
+        value = show_amount(worth + others)
         found.append(Warned(words.format(year=str(day.year), value=value, most=show_amount(most)), source))
     return found

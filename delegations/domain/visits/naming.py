@@ -11,8 +11,11 @@ from delegations.domain.gifts.gift import Gift
 from delegations.domain.people.unnamed import named
 from delegations.domain.records.record import AnyValue, with_values
 from delegations.domain.text.names import name_key
+from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Participant, Visit
 
+_TO = " → "
+"""Stands between who goes and who receives in what a visit without a title is called."""
 NAMING: Mapping[str, Mapping[str, str]] = {
     "gifts": {"giver": "giver_uid", "receiver": "receiver_uid"},
     "talks": {"speaker": "speaker_uid"},
@@ -90,3 +93,8 @@ def _told(row: AnyValue, fields: Mapping[str, str], unnamed: Mapping[str, Partic
 def unnamed(visit: Visit) -> tuple[Participant, ...]:
     """Return the participants who are not named yet."""
     return tuple(one for one in visit.participants if not one.is_named)
+
+
+def on_paper(title: str) -> str:
+    """Return what a visit is called on a paper, which has no arrows: its title, else «візит Луцьк – Звягель»."""
+    return _("visit {sides}").format(sides=title.replace(_TO, " – ")) if _TO in title else title

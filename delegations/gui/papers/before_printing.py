@@ -1,11 +1,13 @@
 """Before a paper is printed: one window with all that is missing on it.
 
-Each sentence has the way to its field. Whether somebody is a man or a woman, where the name doesn't tell, and what
-texts are called in the paper's language is answered here and remembered.
+A paper with nothing but lines to fill by hand leaves at once, as offices register papers when they are signed; that is
+said with what was done. Each sentence has the way to its field. Whether somebody is a man or a woman, where the name
+doesn't tell, and what texts are called in the paper's language is answered here and remembered.
 """
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +21,7 @@ from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.papers.readiness import Missing, Readiness
+from delegations.services.papers.readiness import Missing, Readiness, left_to_hand
 from delegations.services.papers.unknown_sex import UnknownSex, remember_sexes
 
 _SIZE, _SIZE_WITH_TEXTS = (600, 0), (980, 700)
@@ -27,20 +29,40 @@ Lead = Callable[[str], object]
 """Leads to the field of a path."""
 
 
-def find_and_ask(
-    parent: QWidget, context: AppContext, find: Callable[[], Readiness], lead: Lead, go_on: Callable[[], object]
-) -> None:
+class LeftToHand(NamedTuple):
+    """What is to be filled in by hand on a paper that leaves: a line, and the way to the field where it is typed."""
+
+    words: str = ""
+    way: Callable[[], object] | None = None
+
+    def say(self, context: AppContext, done: str) -> None:
+        """Say what was ``done``, and what is left to be filled in by hand."""
+        words = "\n".join(filter(None, (done, self.words)))
+        if self.words and self.way is not None:
+            context.offered.emit(words, _("Enter it…"), self.way)
+        else:
+            context.message.emit(words)
+
+
+NOTHING_LEFT = LeftToHand()
+"""Nothing is to be filled in, or nobody asked."""
+GoOn = Callable[[LeftToHand], object]
+"""Prints the paper; is told what is to be filled in on it by hand."""
+
+
+def find_and_ask(parent: QWidget, context: AppContext, find: Callable[[], Readiness], lead: Lead, go_on: GoOn) -> None:
     """Do the same with what ``find`` – asked on a thread – returns."""
     ask = partial(ask_before, parent, context, lead=lead, go_on=go_on)
     jobs.start(lambda _job: find(), done=ask, failed=context.failed.emit)
 
 
-def ask_before(parent: QWidget, context: AppContext, found: Readiness, lead: Lead, go_on: Callable[[], object]) -> None:
+def ask_before(parent: QWidget, context: AppContext, found: Readiness, lead: Lead, go_on: GoOn) -> None:
     """Call ``go_on`` once nothing is missing, or somebody wants the paper all the same; not when it is cancelled."""
-    if found.is_ready:
-        go_on()
-    else:
-        BeforePrinting(parent, context, found, lead, go_on).open()
+    if not found.is_ready:
+        BeforePrinting(parent, context, found, lead, lambda: go_on(NOTHING_LEFT)).open()
+        return
+    way = next((one.path for one in found.by_hand if one.path), "")
+    go_on(LeftToHand(left_to_hand(found.missing), partial(lead, way) if way else None))
 
 
 class BeforePrinting(Dialog):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Never
 
 from PySide6.QtWidgets import QCheckBox, QWidget
+from shiboken6 import isValid
 
 from delegations.documents.papers.paper_kind import PaperKind
 from delegations.domain.dates.date_reading import parse_partial_date
@@ -11,17 +12,18 @@ from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.papers.forms import FormOwner, PaperForm
 from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.records.labels import label
+from delegations.domain.records.record import Record
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError, InvalidValueError
 from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import _
+from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import button, column
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.steady import SteadyChoice, SteadyNumber
-from delegations.services.files.paper_files import Printable
-from delegations.services.papers.issues import keep_issue, paper_issue
-from delegations.services.papers.papers import fitting_papers, papers_of
+from delegations.services.papers.issue_form import IssueForm
+from delegations.services.papers.issues import keep_issue
 from delegations.services.papers.record_papers import PaperOrder
 
 _SIZE = (560, 0)
@@ -39,18 +41,40 @@ def can_be_issued(kind: PaperKind[Never]) -> bool:
     return kind.has_number or kind.approved
 
 
+def ask_issue(
+    parent: QWidget,
+    context: AppContext,
+    record: Record,
+    order: PaperOrder,
+    *,
+    find: Callable[[], IssueForm],
+    kept: Callable[[], object],
+) -> None:
+    """Ask what is said of one paper of a stored record, once ``find`` told on a thread what is kept of it."""
+
+    def ask(form: IssueForm) -> None:
+        if isValid(parent):
+            IssueDialog(parent, context, record, order, form, kept=kept).open()
+
+    jobs.start(lambda _job: find(), done=ask, failed=context.failed.emit)
+
+
 class IssueDialog(Dialog):
     """Asks what is said of one paper of a stored record, and keeps it."""
 
     def __init__(
-        self, parent: QWidget, context: AppContext, record: Printable, order: PaperOrder, kept: Callable[[], object]
+        self,
+        parent: QWidget,
+        context: AppContext,
+        record: Record,
+        order: PaperOrder,
+        form: IssueForm,
+        *,
+        kept: Callable[[], object],
     ) -> None:
         super().__init__(parent, _("Date and number of the paper"), _SIZE)
         self._context, self._record, self._order, self._kept = context, record, order, kept
-        papers = papers_of(context.database, record)
-        key = order.kind(record)
-        kind = papers[key]
-        self._issue = paper_issue(context.database, record, key, order.about)
+        kind, self._issue, self._paper = form.kind, form.issue, form.kind.key
         self._form = Form(220)
         self._days: dict[str, LineField] = {}
         self._lines: dict[str, LineField] = {}
@@ -65,9 +89,7 @@ class IssueDialog(Dialog):
         self._copies = SteadyNumber()
         if kind.form is PaperForm.LETTER:
             self._add_form()
-            fitting = fitting_papers(context.database, record, context.settings.our_municipality)
-            go_along = {name for name, one in fitting.items() if one.form is not PaperForm.LETTER}
-            self._add_annexes({name: one for name, one in papers.items() if name in go_along | {*self._issue.annexes}})
+            self._add_annexes(form.annexes)
         self.body.addWidget(self._form)
         self.add_buttons(button(_("Keep"), self._keep))
 
@@ -90,12 +112,12 @@ class IssueDialog(Dialog):
         self._whose.setCurrentIndex(max(0, self._whose.findData(self._issue.form)))
         self._form.add("form", _("Form"), self._whose)
 
-    def _add_annexes(self, papers: dict[str, PaperKind[Never]]) -> None:
+    def _add_annexes(self, papers: tuple[tuple[str, str], ...]) -> None:
         """Offer the other papers of the record: the program counts their sheets."""
         inside = QWidget()
         whole = column(inside)
-        for key, kind in papers.items():
-            box = QCheckBox(_(kind.name))
+        for key, name in papers:
+            box = QCheckBox(_(name))
             box.setChecked(key in self._issue.annexes)
             self._annexes[key] = box
             whole.addWidget(box)
@@ -130,9 +152,8 @@ class IssueDialog(Dialog):
             annexes=tuple(key for key, box in self._annexes.items() if box.isChecked()),
             copies=self._copies.value() if self._annexes else 1,
         )  # fmt: skip
-        order = self._order
         try:
-            keep_issue(self._context.database, self._record, order.kind(self._record), issue, about=order.about)
+            keep_issue(self._context.database, self._record, self._paper, issue, about=self._order.about)
         except InvalidRecordError as error:
             self._form.show_problems({one.path: one.message for one in error.problems})
             return

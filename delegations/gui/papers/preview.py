@@ -1,31 +1,41 @@
 """The live paper beside the record: rebuilt on a thread shortly after the last keystroke."""
 
-from contextlib import suppress
-from typing import Generic, Never
+from functools import partial
+from typing import Generic, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from delegations.documents.layout.pages import Paper
-from delegations.documents.papers.paper_kind import PaperKind, Per
+from delegations.documents.papers.paper_kind import Per
 from delegations.domain.meetings.groups import PaperChoices
+from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.records.record import AnyCounted
-from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import LANGUAGES, _, language
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.ground import jobs
+from delegations.gui.papers.known_kinds import KnownKinds
 from delegations.gui.papers.page_strip import PageStrip
-from delegations.gui.papers.paper_issue import IssueDialog, can_be_issued, issue_words
+from delegations.gui.papers.paper_issue import ask_issue, can_be_issued, issue_words
 from delegations.gui.papers.paper_view import PaperView
 from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
 from delegations.gui.widgets.choice import ChoiceBox
 from delegations.gui.widgets.steady import SteadyChoice
+from delegations.services.papers.issue_form import issue_form
 from delegations.services.papers.issues import paper_issue
-from delegations.services.papers.papers import abouts_among, fitting_among, make_paper, papers_of
+from delegations.services.papers.papers import abouts_without, make_paper, not_written_to
 from delegations.services.papers.record_papers import PaperOrder
 
 _AFTER = 200
 """Milliseconds after the last keystroke; with the 20 ms of the paper itself it stands within 300."""
+
+
+class _Made(NamedTuple):
+    """What was read and made beside the window."""
+
+    paper: Paper
+    issue: PaperIssue
+    away: frozenset[str]
 
 
 class PreviewPane(QFrame, Generic[AnyCounted]):
@@ -56,14 +66,14 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         head.addStretch(1)
         self.paper = SteadyChoice()
         self.paper.setAccessibleName(_("Paper"))
-        self._kinds: dict[str, PaperKind[Never]] = {}
-        """The papers of such records as they were read last: typing asks no database."""
-        self._read_kinds()
+        self._kinds = KnownKinds(document)
+        self._away = frozenset[str]()
+        """To whom the paper is not offered, as it was read with the paper last."""
         self._fill_papers()
         self.paper.activated.connect(lambda _n: self._choose_paper())
         self._tools.addWidget(self.paper, 1)
         # Only now: shown without a parent it would be a window of its own for a moment.
-        self.paper.setVisible(len(self._kinds) > 1)
+        self.paper.setVisible(len(self._kinds.all) > 1)
         self._add_choices(layout)
         self._add_languages(head)
         self.view = PaperView()
@@ -116,19 +126,13 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         layout.addLayout(line)
         self._fill_choices()
 
-    def _read_kinds(self) -> None:
-        """Read which papers there are; while the database does not answer it is those known before."""
-        with suppress(DatabaseError):
-            self._kinds = papers_of(self._document.context.database, self._document.record)
-
     def _ask_anew(self) -> None:
-        self._read_kinds()
+        self._kinds.read()
         self.ask()
 
     def _fill_papers(self) -> bool:
         """Offer the papers that make sense for the record as it is now; tell whether another one is chosen."""
-        chosen, context = self.paper.currentData(), self._document.context
-        fitting = fitting_among(self._kinds, self._document.record, context.settings.our_municipality)
+        chosen, fitting = self.paper.currentData(), self._kinds.fitting()
         if [self.paper.itemData(place) for place in range(self.paper.count())] == list(fitting):
             return False
         self.paper.clear()
@@ -145,7 +149,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
     def _lead_to(self, source: str) -> None:
         """Lead to the field that a clicked line shows; from a paper that has nothing to say, to what it needs."""
         record = self._document.record
-        needs = self._kinds[str(self.paper.currentData())].needs
+        needs = self._kinds.all[str(self.paper.currentData())].needs
         if wanted := source or next((name for name in needs if not getattr(record, name)), ""):
             self.source_clicked.emit(wanted)
 
@@ -156,7 +160,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
 
     def _fill_choices(self) -> None:
         paper, chosen = str(self.paper.currentData()), self._about.currentData()
-        offered = abouts_among(self._document.context.database, self._document.record, self._kinds[paper])
+        offered = abouts_without(self._document.record, self._kinds.all[paper], self._away)
         if [(self._about.itemText(n), self._about.itemData(n)) for n in range(self._about.count())] != offered:
             self._about.clear()
             for words, uid in offered:
@@ -164,7 +168,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
             self._about.setCurrentIndex(max(0, self._about.findData(chosen)))
         self._about.setVisible(bool(offered))
         if not self._size.count():
-            for key, grid in self._kinds[paper].sizes.items():
+            for key, grid in self._kinds.all[paper].sizes.items():
                 self._size.addItem(_(grid.name), key)
         self._size.setVisible(self._size.count() > 1)
 
@@ -187,15 +191,13 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         document = self._document
         if document.record.id is None and not document.save():
             return
-        IssueDialog(self, document.context, document.record, self.order(), self.ask).open()
+        context, record, order = document.context, document.record, self.order()
+        find = partial(issue_form, context.database, record, order)
+        ask_issue(self, context, record, order, find=find, kept=self.ask)
 
-    def _show_issue(self) -> None:
+    def _show_issue(self, issue: PaperIssue) -> None:
         """Show date and number of the paper on the button that asks for them."""
-        record, database, order = self._document.record, self._document.context.database, self.order()
-        self.issue.setVisible(can_be_issued(self._kinds[order.kind(record)]))
-        words = self.issue.text()
-        with suppress(DatabaseError):
-            words = issue_words(paper_issue(database, record, order.kind(record), order.about))
+        words = issue_words(issue)
         self.issue.setText(words or _("Date and number…"))
         self.issue.setAccessibleName(f"{self.issue.toolTip()}: {words}" if words else self.issue.toolTip())
 
@@ -206,7 +208,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
     def order(self) -> PaperOrder:
         """Return which paper is wanted, in which language, of which question."""
         paper = str(self.paper.currentData())
-        kind = self._kinds.get(paper)
+        kind = self._kinds.all.get(paper)
         chosen = str(self._about.currentData() or "")
         on_screen = self.question if kind is not None and kind.per is Per.QUESTION else ""
         return PaperOrder(
@@ -245,13 +247,25 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         if self._under_way:
             return
         self._under_way, self._stale = True, False
-        self._show_issue()
         record, database, order = self._document.record, self._document.context.database, self.order()
-        jobs.start(lambda _job: make_paper(database, record, order), done=self._show, failed=self._failed)
+        kind = self._kinds.all[order.kind(record)]
+        self.issue.setVisible(can_be_issued(kind))
 
-    def _show(self, paper: Paper) -> None:
+        def work(_job: jobs.Job) -> _Made:
+            issue = paper_issue(database, record, kind.key, order.about)
+            return _Made(make_paper(database, record, order), issue, not_written_to(database, record, kind))
+
+        jobs.start(work, done=self._show, failed=self._failed)
+
+    def _show(self, made: _Made) -> None:
         self._under_way = False
+        paper = made.paper
+        self._show_issue(made.issue)
         self.view.show_paper(paper)
+        if made.away != self._away:
+            self._away, about = made.away, self._about.currentData()
+            self._fill_choices()
+            self._stale = self._stale or self._about.currentData() != about
         self._pages.setText(_("Pages: {count}").format(count=paper.pages))
         self._missing.setVisible(bool(paper.warning))
         self._missing.setText(paper.warning)

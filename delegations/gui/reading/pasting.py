@@ -110,7 +110,8 @@ class PasteDialog(Dialog, Generic[Row]):
         """Close, and let the list be read as what it is."""
         if self._other is not None:
             words = self._words.toPlainText()
-            self.reject()
+            # Nothing of what was read wrongly is taken, and nobody is asked about it.
+            self.accept()
             self._other.read(words)
 
     def _take(self, found: tuple[str, Sequence[Understood[Row]], str, bool]) -> None:

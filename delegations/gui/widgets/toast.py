@@ -1,4 +1,4 @@
-"""A passing word at the foot of the window, with Undo when there is something to take back."""
+"""A passing word at the foot of the window, with Undo when there is something to take back, or another button."""
 
 from collections.abc import Callable
 
@@ -76,15 +76,18 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, words: str, undo: Callable[[], object] | None = None, *, stay: bool = False) -> None:
+    def say(self, words: str, undo: Callable[[], object] | None = None, *, stay: bool = False, named: str = "") -> None:
         """Show ``words``; with ``undo`` a button that takes the deed back; ``stay`` until it is closed.
 
+        ``named`` is what stands on the button, where it does something else.
         Nothing to say takes away what was said.
         """
         if not words:
             self.hide()
             return
         self._words.setText(sentence(words))
+        self._undo.setText(named or _("Undo"))
+        self._undo.setAccessibleName(self._undo.text())
         self._undo.setVisible(undo is not None)
         self._undo_act = undo or (lambda: None)
         self._place()
@@ -112,7 +115,7 @@ class Toast(QFrame):
         parent = self.parentWidget()
         if parent is None:
             return
-        beside = 190 if self._undo.isVisibleTo(self) else 90
+        beside = 90 + (self._undo.sizeHint().width() + GRID if self._undo.isVisibleTo(self) else 0)
         wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + beside + GRID
         inputs = self._inputs(parent)
         found: list[tuple[int, int, QPoint]] = []

@@ -99,9 +99,13 @@ def write_paper(target: Path, manuscript: Manuscript, *others: Manuscript, tell:
 
 
 def paper_file(
-    target: Path, manuscript: Manuscript, *others: Manuscript, signing: "Signing | None" = None
+    target: Path,
+    manuscript: Manuscript,
+    *others: Manuscript,
+    signing: "Signing | None" = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> PaperFile:
-    """Return what is to be written to ``target`` (.pdf or .docx). Raises FileError, SigningError.
+    """Return what is to be written to ``target`` (.pdf or .docx). Raises FileError, SigningError, CancelledError.
 
     ``others`` are the same paper in other languages, behind it in one PDF. With ``signing`` the PDF is signed.
     """
@@ -119,17 +123,16 @@ def paper_file(
 
         words = missing_files_words(manuscript.missing_files)
         return PaperFile(make_docx(manuscript), None, (words,) if words else ())
-    from delegations.documents.formats.pdfa import to_pdfa
-    from delegations.documents.layout.compose import make_pdf
+    from delegations.documents.formats.finished import finished
 
-    drawn = make_pdf(manuscript, *others)
-    final = to_pdfa(drawn.pdf, of=(manuscript, *others))
+    made = finished(manuscript, *others, cancelled=cancelled)
+    final = made.pdf
     told: tuple[str, ...] = ()
     if signing is not None:
         from delegations.documents.formats.signing import signed
 
         final, told = signed(final, signing, now=datetime.now().astimezone())
-    return PaperFile(final, drawn.pages, (*told, drawn.warning) if drawn.warning else told)
+    return PaperFile(final, made.pages, (*told, *made.remarks))
 
 
 def free_name(target: Path, *, taken: Container[Path] = ()) -> Path:

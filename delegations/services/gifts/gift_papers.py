@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.documents.papers.register.gift_papers import GiftContext, GiftLine, StockLine
-from delegations.documents.papers.registry import paper_made_from
+from delegations.documents.papers.registry import PAPERS, paper_made_from
 from delegations.domain.dates.partial_dates import PartialDate, long_range
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.gifts.vocabulary import GiftState
@@ -15,14 +15,18 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import NotFoundError
 from delegations.domain.text.texts import _, listed
+from delegations.domain.visits.naming import on_paper
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.services.gifts.gifts import load_gift
 from delegations.services.gifts.souvenirs import souvenirs
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
+from delegations.services.papers.issue_form import IssueForm
+from delegations.services.papers.issues import issue_in, paper_issue
 from delegations.services.papers.paper_contexts import office_head
 from delegations.store.engine.database import Database
 from delegations.store.tables import MunicipalityRow, VisitMunicipalityRow
 
+GIFT_ACT = "gift-act"
 _MOST = 100_000
 
 
@@ -32,9 +36,9 @@ def _line(session: Session, entry: GiftEntry) -> GiftLine:
     receiving = Side.HOSTS if gift.giver_side is Side.GUESTS else Side.GUESTS
     return GiftLine(
         number=entry.number, gift=gift, way=entry.way, day=entry.day,
-        # A visit without a title is called «who → to whom», which is no sign of a paper.
-        visit=visit.name.replace(" → ", " – ") if visit is not None else "",
+        visit=on_paper(visit.name) if visit is not None else "",
         giver=sides.get(gift.giver_side, ""), receiver=sides.get(receiving, ""),
+        act=issue_in(session, entry, GIFT_ACT),
     )  # fmt: skip
 
 
@@ -70,8 +74,15 @@ def gift_paper(
         elif gift_id is None:
             raise NotFoundError(_("Name the number of the gift in the register."))
         else:
-            context = replace(context, lines=(_line(session, _presented(load_gift(database, gift_id))),))
+            entry = _presented(load_gift(database, gift_id))
+            head = office_head(session, database, kind, issue_in(session, entry, paper))
+            context = replace(context, lines=(_line(session, entry),), office=head)
         return texts.finished(kind.make(texts.of(context), speech))
+
+
+def act_form(database: Database, entry: GiftEntry) -> IssueForm:
+    """Return what is asked of the act on a gift: its date and its number."""
+    return IssueForm(PAPERS[GIFT_ACT], paper_issue(database, entry, GIFT_ACT))
 
 
 def _presented(entry: GiftEntry) -> GiftEntry:

@@ -14,18 +14,20 @@ from delegations.domain.meetings.meeting_rules import with_rules
 from delegations.domain.meetings.series import MOST_PLANNED, next_day, per_year, planned_days
 from delegations.domain.meetings.vocabulary import Attendance, Series
 from delegations.domain.office.roles import Right
+from delegations.domain.papers.grounds import ground
 from delegations.domain.records.copying import copied
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import LANGUAGES, N_, _, speaking
 from delegations.domain.visits.visit import ProgrammeItem, Visit
-from delegations.queries.groups import ActionRow, actions_of_group, items_left
+from delegations.queries.groups import actions_of_group, items_left
 from delegations.services.meetings.groups import GROUPS, load_group
 from delegations.services.meetings.meetings import MEETINGS, next_number
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.records.meeting_records import read_meeting
+from delegations.store.rows.plain import plain
 from delegations.store.tables import MeetingRow
 
 
@@ -56,7 +58,7 @@ def _last_meeting(database: Database, group_id: int) -> Meeting | None:
             .limit(1)
         )
         row = session.scalar(latest)
-        return read_meeting(session, row) if row is not None else None
+        return read_meeting(plain(session), row.id) if row is not None else None
 
 
 def _next_start(database: Database, group_id: int, series: Series, last: Meeting | None) -> PartialDate | None:
@@ -139,11 +141,13 @@ def _reviews(session: Session, meeting: Meeting) -> list[Review]:
             continue
         if action.meeting_id not in numbers:
             row = session.get(MeetingRow, action.meeting_id)
-            numbers[action.meeting_id] = outcome_numbers(read_meeting(session, row)) if row is not None else {}
+            numbers[action.meeting_id] = (
+                outcome_numbers(read_meeting(plain(session), row.id)) if row is not None else {}
+            )
         found.append(
             Review(
                 action=action.uid,
-                point=_point(action, numbers[action.meeting_id].get(action.uid, "")),
+                point=ground(numbers[action.meeting_id].get(action.uid, ""), action.number or None, action.meeting),
                 text=action.text,
                 responsible=action.responsible,
                 due=PartialDate.from_text(action.due) if action.due else None,
@@ -152,12 +156,6 @@ def _reviews(session: Session, meeting: Meeting) -> list[Review]:
             )
         )
     return sorted(found, key=lambda one: (one.due is None, one.due.latest if one.due is not None else date.max))
-
-
-def _point(action: ActionRow, point: str) -> str:
-    if action.number:
-        return _("{point} of No. {number}").format(point=point, number=action.number)
-    return _("{point} of “{title}”").format(point=point, title=action.meeting)
 
 
 def from_template(meeting: Meeting) -> Meeting:

@@ -20,6 +20,7 @@ from delegations.domain.language.foreign_text import ForeignText
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
 from delegations.domain.office.roles import Right
+from delegations.domain.papers.grounds import ground_in
 from delegations.domain.people.glossary import post_of_woman, propose, title_in
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import knowing, read_name
@@ -33,7 +34,14 @@ from delegations.domain.text.texts import _, speaking
 from delegations.domain.text.texts import language as current_language
 from delegations.queries.office_settings import settings_in
 from delegations.services.papers.paper_names import KnownName
-from delegations.services.papers.text_places import CURRENCIES, UNTOUCHED, TextPlace, rebuilt, texts_of
+from delegations.services.papers.text_places import (
+    CURRENCIES,
+    GROUNDS,
+    UNTOUCHED,
+    TextPlace,
+    rebuilt,
+    texts_of,
+)
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.records.translated_texts import keep_text, texts_in
@@ -151,6 +159,8 @@ class ForeignTexts:
     def _text(self, text: str, place: TextPlace) -> str:
         if place.field in CURRENCIES:
             text = currency_in(text, self.language)
+        if place.field in GROUNDS:
+            text = ground_in(text, self.language)
         if not CYRILLIC.search(text):
             return text
         kind = place.kind

@@ -117,20 +117,34 @@ def add_template(
     """
     words = text if word is None else _words_of(word)
     with writing(database, Right.PAPERS) as work:
-        key = paper or OWN + "".join(SystemRandom().choices(string.ascii_lowercase, k=_KEY_LETTERS))
-        name = _checked_name(work.session, key, traits.name)
-        row = work.session.get(LetterTemplateRow, (key, speech))
-        if row is not None and row.deleted_at is None:
-            raise InvalidValueError(_("There is such a template in this language already."))
-        row = row or LetterTemplateRow(paper=key, language=speech)
-        row.name, row.record, row.per_person, row.form = name, traits.record, traits.per_person, traits.form
-        row.body, row.deleted_at = clean_text(words), None
-        if word is not None:
-            row.file, row.file_name = database.files.store_bytes(word.content), clean_line(word.name)
-        work.session.add(row)
-        work.session.flush()
-        made = read_template(row)
-        _note(work, AuditAction.CREATED, None, made)
+        key = paper or new_key()
+        digest = database.files.store_bytes(word.content) if word is not None else ""
+        file_name = clean_line(word.name) if word is not None else ""
+        made = LetterText(
+            uid=template_uid(key, speech), text=clean_text(words), name=traits.name, record=traits.record,
+            per_person=traits.per_person, form=traits.form, file=digest, file_name=file_name,
+        )  # fmt: skip
+        return add_within(work, made)
+
+
+def new_key() -> str:
+    """Return a key that no template has."""
+    return OWN + "".join(SystemRandom().choices(string.ascii_lowercase, k=_KEY_LETTERS))
+
+
+def add_within(work: Work, template: LetterText) -> LetterText:
+    """Add ``template``, whose file is stored, within a transaction and return it; raises InvalidValueError."""
+    name = _checked_name(work.session, template.paper, template.name)
+    row = work.session.get(LetterTemplateRow, (template.paper, template.language))
+    if row is not None and row.deleted_at is None:
+        raise InvalidValueError(_("There is such a template in this language already."))
+    row = row or LetterTemplateRow(paper=template.paper, language=template.language)
+    row.name, row.record, row.per_person, row.form = name, template.record, template.per_person, template.form
+    row.body, row.file, row.file_name, row.deleted_at = template.text, template.file, template.file_name, None
+    work.session.add(row)
+    work.session.flush()
+    made = read_template(row)
+    _note(work, AuditAction.CREATED, None, made)
     return made
 
 
@@ -180,6 +194,23 @@ def keep_file(database: Database, paper: str, speech: str, word: WordFile) -> Le
         before = read_template(row)
         row.file, row.file_name = database.files.store_bytes(word.content), clean_line(word.name)
         row.body = clean_text(words)
+        _note(work, AuditAction.CHANGED, before, read_template(row))
+        return read_template(row)
+
+
+def put_back(database: Database, version: LetterText) -> LetterText:
+    """Make an earlier version of a template, its Word file or its text, the template again.
+
+    Raises NotFoundError, FileError when its file is not kept any more, NotAllowedError.
+    """
+    if version.file:
+        database.files.content(version.file)
+    with writing(database, Right.PAPERS) as work:
+        row = next((one for one in _rows(work.session, version.paper) if one.language == version.language), None)
+        if row is None:
+            raise NotFoundError(_("This template was deleted."))
+        before = read_template(row)
+        row.file, row.file_name, row.body = version.file, version.file_name, clean_text(version.text)
         _note(work, AuditAction.CHANGED, before, read_template(row))
         return read_template(row)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Never, cast
 
-from delegations.documents.formats.pdfa import to_pdfa
+from delegations.documents.formats.finished import FinishedPaper, finished
 from delegations.documents.layout.blocks import DateLine, Manuscript, Seal
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.document_stamp import content_hash, stamp_code
@@ -37,6 +37,7 @@ from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.files.stamp_key import seal_key
 from delegations.store.records.visit_records import read_visit
+from delegations.store.rows.plain import plain
 from delegations.store.tables import VisitRow
 
 if TYPE_CHECKING:
@@ -81,12 +82,17 @@ def abouts_among(database: Database, record: Printable, kind: PaperKind[Never]) 
 
     Letters are not offered to who died or is not to be invited.
     """
-    papers = _papers(record)
-    found = papers.abouts(record, kind.per)
-    if kind.per is not Per.RECIPIENT:
-        return found
-    away = rows_not_asked(database, papers.people(record))
-    return [(words, uid) for words, uid in found if uid not in away]
+    return abouts_without(record, kind, not_written_to(database, record, kind))
+
+
+def not_written_to(database: Database, record: Printable, kind: PaperKind[Never]) -> frozenset[str]:
+    """Return the uids of the people of ``record`` to whom a paper of that kind is not offered."""
+    return rows_not_asked(database, _papers(record).people(record)) if kind.per is Per.RECIPIENT else frozenset()
+
+
+def abouts_without(record: Printable, kind: PaperKind[Never], away: frozenset[str]) -> list[tuple[str, str]]:
+    """Return what a paper of that kind can be about, as ``abouts_of`` does, without ``away``: it asks no database."""
+    return [(words, uid) for words, uid in _papers(record).abouts(record, kind.per) if uid not in away]
 
 
 def about_words(record: Printable, uid: str) -> str:
@@ -123,7 +129,7 @@ def foreign_texts_of_reports(database: Database, ids: Sequence[int], language: s
 def _visit(database: Database, record_id: int) -> Visit | None:
     with database.session() as session:
         row = session.get(VisitRow, record_id)
-        return read_visit(session, row) if row is not None else None
+        return read_visit(plain(session), row.id) if row is not None else None
 
 
 def _in_languages(database: Database, record: Printable, order: PaperOrder) -> list[PaperOrder]:
@@ -234,6 +240,7 @@ def save_paper(
     signing: "Signing | None" = None,
     given_to: str = "",
     tell: Tell = warn,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> int | None:
     """Write a paper of ``record`` to ``target`` (.pdf or .docx) and keep it in the archive of what was printed.
 
@@ -241,10 +248,10 @@ def save_paper(
 
     ``given_to`` is who gets it. With ``signing`` it is signed; ``tell`` hears what is missing on it, and what is to be
     known of the signature. Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises
-    FileError, SigningError.
+    FileError, SigningError, CancelledError.
     """
     made, printed = manuscripts(database, record, order)
-    paper = paper_file(target, *made, signing=signing)
+    paper = paper_file(target, *made, signing=signing, cancelled=cancelled)
     note_shown(database, printed)
     pdf = paper.content if paper.pages is not None else b""
     kept = [(replace(printed, pages=paper.pages or 0, given_to=given_to), pdf)]
@@ -267,10 +274,18 @@ def keep_printed(
         leave()
 
 
-def note_print(database: Database, record: Printable, paper: Paper, printed: Print) -> None:
+def finished_print(
+    database: Database, record: Printable, order: PaperOrder, *, cancelled: Callable[[], bool] = lambda: False
+) -> tuple[FinishedPaper, Print]:
+    """Return a paper for the printer, and what the archive notes of it; raises FileError, CancelledError."""
+    made, printed = manuscripts(database, record, order)
+    return finished(*made, cancelled=cancelled), printed
+
+
+def note_print(database: Database, record: Printable, paper: FinishedPaper, printed: Print) -> None:
     """Keep a paper that was sent to a printer in the archive of what was printed, as ``save_paper`` does."""
     note_shown(database, printed)
-    kept = [(replace(printed, pages=paper.pages), to_pdfa(paper.pdf))]
+    kept = [(replace(printed, pages=paper.pages), paper.pdf)]
     keep_printed(database, record, kept, leave=lambda: None)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from delegations.documents.formats.finished import finished
 from delegations.documents.formats.pdfa import joined, to_pdfa
 from delegations.documents.layout.blocks import Manuscript
-from delegations.documents.layout.compose import make_pdf
 from delegations.domain.kinds.difference_words import ChangeWords
 from delegations.domain.language.foreign_text import ForeignText, once_each
 from delegations.domain.machine.file_words import reason_of
@@ -55,7 +55,7 @@ class _Made:
     line: SetLine
     printed: Print
     pdf: bytes
-    warning: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 def states(database: Database, visit: Visit, lines: Sequence[SetLine]) -> list[LineState]:
@@ -124,30 +124,24 @@ def save_set(
     ``cancelled`` says so (nothing is written then) and FileError.
     """
     made: list[_Made] = []
+    in_folder = target.is_dir() or (not target.suffix and not target.exists())
     chosen = [one.line for one in states(database, visit, lines) if one.changed] if only_changed else list(lines)
     for count, line in enumerate(chosen, 1):
         if cancelled():
             raise CancelledError(_("Stopped. Nothing was written."))
         parts, printed = _wanted(database, visit, line)
-        drawn = make_pdf(*parts)
-        made.append(
-            _Made(
-                line,
-                replace(printed, pages=drawn.pages, copies=line.copies, given_to=clean_line(given_to)),
-                to_pdfa(drawn.pdf, of=parts),
-                drawn.warning,
-            )
-        )
+        paper = finished(*parts, alone=in_folder, cancelled=cancelled)
+        printed = replace(printed, pages=paper.pages, copies=line.copies, given_to=clean_line(given_to))
+        made.append(_Made(line, printed, paper.pdf, paper.remarks))
         progress(count, len(chosen) + 1)
     if not made:
         return []
     for one in made:
         note_shown(database, one.printed)
-    in_folder = target.is_dir() or (not target.suffix and not target.exists())
     files = _in_folder(visit, made, target) if in_folder else _in_one(made, target, visit.shown_title)
     kept = [(one.printed, one.pdf) for one in made]
     keep_printed(database, visit, kept, leave=lambda: _write(files))
-    for words in dict.fromkeys(one.warning for one in made if one.warning):
+    for words in dict.fromkeys(remark for one in made for remark in one.remarks):
         tell(words)
     progress(len(chosen) + 1, len(chosen) + 1)
     return list(files)

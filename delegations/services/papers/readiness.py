@@ -36,6 +36,7 @@ from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.unknown_sex import UnknownSex, unknown_sexes
 from delegations.store.engine.database import Database
 
+_DAY, _NUMBER = "issue/day", "issue/number"
 _TOLD_OUTSIDE = ("thanks", "press-release")
 """Papers that say what came of a visit to people outside."""
 _OF_MEETINGS = ("attendees", "chair")
@@ -48,7 +49,14 @@ class Missing(NamedTuple):
     words: str
     path: str
     by_hand: bool = False
-    """The paper can leave without: there is a line for a number that the records office will give, or it says less."""
+    """There is a line to fill on the paper, as for a number that the records office gives after the signature."""
+    says_less: bool = False
+    """The paper can leave without, and says less than it could."""
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether the paper must not leave without it, unless somebody wants it all the same."""
+        return not self.by_hand and not self.says_less
 
 
 class Readiness(NamedTuple):
@@ -60,8 +68,26 @@ class Readiness(NamedTuple):
 
     @property
     def is_ready(self) -> bool:
-        """Whether the paper can leave as it is."""
-        return not self.missing and not self.people and not self.texts
+        """Whether the paper can leave as it is: at most there are lines to fill by hand."""
+        return all(one.by_hand for one in self.missing) and not self.people and not self.texts
+
+    @property
+    def by_hand(self) -> tuple[Missing, ...]:
+        """What is left to be filled in by hand."""
+        return tuple(one for one in self.missing if one.by_hand)
+
+
+def left_to_hand(missing: Iterable[Missing]) -> str:
+    """Return in one line what of ``missing`` is left to be filled in by hand; nothing where there is no such thing."""
+    found = [one for one in missing if one.by_hand]
+    dated = {one.path for one in found} & {_DAY, _NUMBER}
+    words = {
+        frozenset((_DAY, _NUMBER)): _("Without date and number: they will be filled in by hand."),
+        frozenset((_DAY,)): _("Without a date: it will be filled in by hand."),
+        frozenset((_NUMBER,)): _("Without a number: it will be filled in by hand."),
+    }
+    others = [one.words for one in found if one.path not in dated]
+    return " ".join(filter(None, (words.get(frozenset(dated), ""), *others)))
 
 
 def readiness(database: Database, record: Printable, orders: Iterable[PaperOrder]) -> Readiness:
@@ -124,7 +150,7 @@ def _of_record(record: Printable, kind: PaperKind[Never], ours: int | None) -> I
         noted = record.summary or record.talks or record.facts or record.follow_ups
         if noted and not record.told_outside:
             words = _("Nothing was written for letters and press: results, talks, figures and tasks stay inside.")
-            yield Missing(words, "told_outside", by_hand=True)
+            yield Missing(words, "told_outside", says_less=True)
     if isinstance(record, Visit) and "participants" in kind.needs and (sentence := without_names(record)):
         first = next(iter(unnamed(record)))
         yield Missing(f"{sentence}.", f"participants/{first.uid}/name")
@@ -151,11 +177,11 @@ def _of_blocks(blocks: Sequence[Block], head: OfficeHead, kind: PaperKind[Never]
     for block in blocks:
         if isinstance(block, Signature):
             yield from _of_signature(block)
-        elif isinstance(block, DateLine) and block.source == "issue/day":
+        elif isinstance(block, DateLine) and block.source == _DAY:
             if not block.day:
-                yield Missing(_("The paper has no date yet."), "issue/day", by_hand=True)
+                yield Missing(_("The paper has no date yet."), _DAY, by_hand=True)
             if not block.number:
-                yield Missing(_("The paper has no registration number yet."), "issue/number", by_hand=True)
+                yield Missing(_("The paper has no registration number yet."), _NUMBER, by_hand=True)
     # A template of the office's own may be a pass or a note, and go to nobody.
     goes_out = kind.form is PaperForm.LETTER and not kind.key.startswith(OWN)
     if goes_out and not any(map(_is_addressed, blocks)):

@@ -43,6 +43,8 @@ UNTOUCHED = frozenset({
 })  # fmt: skip
 """Fields that hold no words of people, or words of this very language."""
 CURRENCIES = frozenset({"currency", "budget_currency"})
+GROUNDS = frozenset({"point"})
+"""Fields that the program fills with words of its own, in the language in force then."""
 _WORDS = {
     "letterhead": N_("The body that issues the paper"),
     "signatory_post": N_("Post of who signs"),

@@ -7,16 +7,19 @@ kept as the rows they were (``store.rows.removal``), because lists and completio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import delete, func, literal, select, union_all
+from sqlalchemy.orm import Session
 
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.kinds.record_types import RECORD_TYPES
 from delegations.domain.office.roles import Right
+from delegations.domain.papers.letter_text import LetterText
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import InvalidValueError, NotFoundError
 from delegations.domain.text.texts import _
-from delegations.services.writing.history import Subject, forget_versions
+from delegations.services.writing.history import Subject, forget_versions, states_of_kind
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.rows.kept_rows import OWNERS
@@ -28,6 +31,7 @@ from delegations.store.tables import (
     DraftRow,
     EvidenceRow,
     GiftRow,
+    LetterTemplateRow,
     MeetingFileRow,
     MunicipalityRow,
     PracticeFileRow,
@@ -103,6 +107,12 @@ def restore_all(database: Database, entries: Sequence[int]) -> list[int]:
     return [restore_from_bin(database, entry)[1] for entry in entries]
 
 
+def _files_of_templates(session: Session) -> set[str]:
+    """Return the Word files of templates by their content hashes: of deleted ones and of earlier versions, too."""
+    versions = cast("list[LetterText]", states_of_kind(session, RecordKind.LETTER))
+    return {*session.scalars(select(LetterTemplateRow.file).distinct()), *(one.file for one in versions)}
+
+
 def empty_bin(database: Database) -> int:
     """Delete for good what is in the bin, with files no other record names.
 
@@ -137,6 +147,7 @@ def empty_bin(database: Database) -> int:
         used |= set(session.scalars(select(MunicipalityRow.coat_of_arms).distinct()))
         used |= set(session.scalars(select(GiftRow.photo).distinct()))
         used |= set(session.scalars(select(PrintRow.digest).distinct()))
+        used |= _files_of_templates(session)
     for digest in database.files.digests():
         if digest not in used and digest not in drafts:
             database.files.delete(digest)

@@ -256,6 +256,12 @@ def earlier_states(database: Database, uid: str, *, limit: int = 200) -> list[Va
     return [state for row in rows if (state := _state(row)) is not None]
 
 
+def states_of_kind(session: Session, kind: RecordKind) -> list[Value]:
+    """Return what records of ``kind`` were like after each deed that is kept, the earliest first."""
+    statement = _rows().where(HistoryRow.kind == kind, HistoryRow.content != b"").order_by(HistoryRow.id)
+    return [state for row in session.execute(statement) if (state := _state(row)) is not None]
+
+
 def state_at(session: Session, uid: str, version: int) -> Value | None:
     """Return the record ``uid`` as it was saved as ``version``; None when that is not kept, or can't be read."""
     wanted = (HistoryRow.uid == uid, HistoryRow.version == version, HistoryRow.content != b"")

@@ -100,17 +100,21 @@ class PrintRow(Base):
 
 
 class PaperIssueRow(Base):
-    """The date and number of one paper of a visit or a meeting, and what else was said of it (``PaperIssue``)."""
+    """The date and number of one paper of a record, and what else was said of it (``PaperIssue``).
+
+    A letter of the register, which reminds a body, is of no record: it has no owner.
+    """
 
     __tablename__ = "paper_issue"
-    __table_args__ = (at_most_one("owner", "visit_id IS NOT NULL", "meeting_id IS NOT NULL"),)
+    __table_args__ = (at_most_one("owner", "visit_id IS NOT NULL", "meeting_id IS NOT NULL", "gift_id IS NOT NULL"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     paper: Mapped[str]
     about: Mapped[str] = text_column()
-    """The uid of the participant, programme item or question it is about; nothing: the usual one."""
+    """The uid of the participant, programme item or question it is about, the mark of the body that is reminded;
+    nothing: the usual one."""
     day: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     number: Mapped[str] = text_column()
     form: Mapped[FormOwner | None] = mapped_column(ChoiceText(FormOwner))
@@ -119,6 +123,7 @@ class PaperIssueRow(Base):
     annexes: Mapped[str] = text_column()
     """Keys of papers, with blanks between."""
     copies: Mapped[int] = mapped_column(default=1, server_default="1", info=within(1, 1000))
+    gift_id: Mapped[int | None] = mapped_column(ForeignKey("gift.id", ondelete="CASCADE"), index=True)
 
 
 class TranslatedTextRow(Base):

@@ -42,6 +42,8 @@ class RecordTable:
     """Whether a deleted one lies in the bin; ``stays`` tells where it is then."""
     prints: str = ""
     """The column of the archive of printed papers that points to it; nothing: its papers are not kept."""
+    issues: str = ""
+    """The column that points to it from the dates and numbers of papers; nothing: none of its papers has its own."""
     twins: tuple[str, ...] = ()
     """Other tables in which a row of the same identity is the same record."""
 
@@ -67,12 +69,16 @@ class RecordTable:
 
 
 RECORD_TABLES: dict[RecordKind, RecordTable] = {
-    RecordKind.VISIT: RecordTable(row=VisitRow, title="shown_title", start="start", prints="visit_id"),
-    RecordKind.MEETING: RecordTable(row=MeetingRow, title="shown_title", start="start", prints="meeting_id"),
+    RecordKind.VISIT: RecordTable(
+        row=VisitRow, title="shown_title", start="start", prints="visit_id", issues="visit_id"
+    ),
+    RecordKind.MEETING: RecordTable(
+        row=MeetingRow, title="shown_title", start="start", prints="meeting_id", issues="meeting_id"
+    ),
     RecordKind.GROUP: RecordTable(row=GroupRow),
     # An action has one identity as what was resolved and as what has to be done.
     RecordKind.FOLLOW_UP: RecordTable(row=FollowUpRow, title="text", binned=False, twins=("outcome",)),
-    RecordKind.GIFT: RecordTable(row=GiftRow, title="description"),
+    RecordKind.GIFT: RecordTable(row=GiftRow, title="description", issues="gift_id"),
     RecordKind.PERSON: RecordTable(row=PersonRow),
     RecordKind.MUNICIPALITY: RecordTable(row=MunicipalityRow),
     RecordKind.PRACTICE: RecordTable(row=PracticeRow, title="title", start="since"),

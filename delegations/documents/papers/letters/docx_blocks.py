@@ -1,8 +1,7 @@
 """A filled-in Word file as blocks of a paper: what the office's own template prints as a PDF.
 
-The PDF of a Word file is set by this program, not by an office suite: it is the same on every machine, is PDF/A, bears
-the mark that files a scan back, and is known by its hash. Frames, columns and anchored boxes of Word are read as
-plain paragraphs; whoever needs exactly Word's page prints the DOCX.
+By these blocks the paper is known by its hash, shown beside the record at every keystroke, and set where no LibreOffice
+is installed to make the PDF. Frames, columns and anchored boxes of Word are read as plain paragraphs.
 """
 
 from collections.abc import Iterator, Sequence

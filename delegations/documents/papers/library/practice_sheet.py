@@ -22,7 +22,7 @@ from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.labels import label
 from delegations.domain.text.currencies import money
 from delegations.domain.text.numbers import show_amount, show_whole
-from delegations.domain.text.texts import _, listed, pgettext, speaking
+from delegations.domain.text.texts import _, listed, ngettext, pgettext, speaking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,8 @@ def _known(context: PracticeContext) -> list[Block]:
     practice, city = context.practice, context.city
     place = city.official_name if city is not None else str(practice.municipality or "")
     inhabitants = city.population if city is not None else None
-    about = _("{count} inhabitants").format(count=show_whole(inhabitants)) if inhabitants else ""
+    people = ngettext("{count} inhabitant", "{count} inhabitants", inhabitants or 0)
+    about = people.format(count=show_whole(inhabitants)) if inhabitants else ""
     cost = money(practice.cost, practice.currency)
     return [
         *field(_("City:"), listed((place, about)), source="municipality"),
@@ -98,7 +99,8 @@ def _figures(context: PracticeContext) -> list[Block]:
         for name, figure, unit in context.figures
     ]  # fmt: skip
     columns = [
-        (_("Indicator"), 52.0), (_("Value"), 34.0), (per_people_words(), 24.0), (_("Day"), 20.0),
+        (_("Indicator"), 52.0), (_("Value"), 34.0), (per_people_words(), 24.0),
+        (pgettext("date of a figure", "As of / since"), 20.0),
         (_("Source"), 34.0),
     ]  # fmt: skip
     heading = _("Figures of the city on this topic")
@@ -127,7 +129,7 @@ def _sources(practice: Practice) -> list[Block]:
 def _own_way(practice: Practice) -> list[Block]:
     adoption = practice.adoption
     rows = [(label(one.stage), short_date(one.day), one.document, one.note, one.uid) for one in practice.steps]
-    columns = [(_("Step"), 30.0), (_("Day"), 22.0), (_("Decision or order"), 40.0), (_("What was decided"), 72.0)]
+    columns = [(_("Step"), 30.0), (_("Date"), 22.0), (_("Decision or order"), 40.0), (_("What was decided"), 72.0)]
     promised = [(one.text, one.responsible, show_term(one.due, one.term_words), label(one.status), one.uid)
                 for one in practice.follow_ups]  # fmt: skip
     tasks = [(_("Task"), 74.0), (_("Responsible"), 44.0), (_("Deadline"), 24.0), (_("Status"), 24.0)]

@@ -12,9 +12,11 @@ from delegations.domain.meetings.attendance import SUMS, Figures
 from delegations.domain.meetings.group_report import GroupReport, HeldMeeting, PromiseFigures
 from delegations.domain.meetings.meeting_rules import PLANNED
 from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.records.labels import label
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.texts import _, ngettext, pgettext, speaking
+from delegations.domain.text.texts import language as current_language
 
 _CENTRED = CELL.but(align="centre")
 _MOST_MEETINGS = 6
@@ -49,11 +51,16 @@ def group_report_paper(context: GroupReportContext, language: str) -> Manuscript
             Para(_("REPORT"), DOCUMENT_KIND, "title"),
             Para(title, TITLE.but(after=10), "title"),
             *_as_of(context),
-            *_meetings(report),
-            *_attendance(report),
-            *_promises(report),
-            *_left(report),
         ]
+        parts = [
+            (pgettext("part of a report", "Meetings"), _meetings(report)),
+            (_("Attendance of the cities"), _attendance(report)),
+            (_("Execution of decisions"), _promises(report)),
+            (_("What is not finished"), _left(report)),
+        ]
+        for number, (heading, body) in enumerate(((h, b) for h, b in parts if b), 1):
+            words = f"{own_digits(str(number))}. {heading}"
+            blocks += [Para(words, HEADING, "title", outline=words), *body]
         signers = (signer(_("Chair"), context.chair), signer(_("Secretary"), context.secretary))
         blocks.append(Signature(signers, context.office.executor, "chair"))
         return Manuscript(
@@ -84,14 +91,9 @@ def _as_of(context: GroupReportContext) -> list[Block]:
     return [Para(words, TEXT, "title")]
 
 
-def _part(number: int, heading: str) -> Para:
-    return Para(f"{own_digits(str(number))}. {heading}", HEADING, "title", outline=heading)
-
-
 def _meetings(report: GroupReport) -> list[Block]:
-    heading = _part(1, pgettext("part of a report", "Meetings"))
     if not report.meetings:
-        return [heading, Para(_("There were no meetings."), TEXT, "title")]
+        return [Para(_("There were no meetings."), TEXT, "title")]
     held = sum(_was_held(one) for one in report.meetings)
     words = ngettext("{count} meeting was held.", "{count} meetings were held.", held).format(count=held)
     columns = [
@@ -108,7 +110,7 @@ def _meetings(report: GroupReport) -> list[Block]:
     kept = [place for place in range(len(columns)) if any(line[place] for line in cells)]
     rows = tuple(TableRow([line[place] for place in kept]) for line in cells)
     table = Table(tuple(columns[place] for place in kept), rows)
-    return [heading, Para(words, TEXT, "title"), table, *_not_decided(report)]
+    return [Para(words, TEXT, "title"), table, *_not_decided(report)]
 
 
 def _meeting_cells(one: HeldMeeting) -> list[str]:
@@ -168,11 +170,8 @@ def _attendance(report: GroupReport) -> list[Block]:
     words = [_("{present} of {all}").format(present=one.came, all=one.all) for one in came]
     rows.append(TableRow([pgettext("sum", "Total"), *words, *_sums(table.total, sums)]))
     note = _("“+” – came, “d” – was represented, “–” – absent.") if shown else ""
-    return [
-        _part(2, _("Attendance of the cities")),
-        Table(columns, tuple(rows)),
-        *([Para(note, _PLAIN.but(indent=0, before=3, size=10.0), "title")] if note else []),
-    ]
+    legend = [Para(note, _PLAIN.but(indent=0, before=3, size=10.0), "title")] if note else []
+    return [Table(columns, tuple(rows)), *legend]
 
 
 _UNMARKED = 3
@@ -199,9 +198,8 @@ def _sums(figures: Figures, kept: list[int]) -> list[str]:
 
 def _promises(report: GroupReport) -> list[Block]:
     figures = report.promises
-    heading = _part(3, _("Execution of decisions"))
     if figures == PromiseFigures():
-        return [heading, Para(_("Nothing had to be carried out."), TEXT, "title")]
+        return [Para(_("Nothing had to be carried out."), TEXT, "title")]
     words = _(
         "At the beginning {before} actions were under way, {opened} were added; {done} were carried out, {called_off}"
         " called off; {left} are left, of them {overdue} overdue."
@@ -217,11 +215,15 @@ def _promises(report: GroupReport) -> list[Block]:
         Column(pgettext("column of a report", "Overdue"), 20.0, _CENTRED),
     )
     rows = [_promise_row(name or _("nobody named"), one) for name, one in report.bodies]
-    return [heading, Para(words.format(**counts), TEXT, "title"), Table(columns, tuple(rows))]
+    return [Para(words.format(**counts), TEXT, "title"), Table(columns, tuple(rows))]
 
 
 def _promise_row(name: str, one: PromiseFigures) -> TableRow:
     counts = (one.before, one.opened, one.done, one.called_off, one.left, one.overdue)
+    read = read_name(name)
+    if current_language() == "uk" and read.is_parted and not read.is_doubtful and " " in name:
+        # Somebody named among the bodies stands with the given name first, as on the rest of the paper.
+        name = read.full
     return TableRow([name[:1].upper() + name[1:], *(own_digits(str(count)) for count in counts)])
 
 
@@ -241,4 +243,4 @@ def _left(report: GroupReport) -> list[Block]:
         )
         for number, one in enumerate(report.left, 1)
     )
-    return [_part(4, _("What is not finished")), Table(columns, rows)]
+    return [Table(columns, rows)]

@@ -22,8 +22,8 @@ from delegations.domain.text.texts import _, language, listed, ngettext, pgettex
 _COMMON_NOUNS = ("робоч", "міжміськ", "міжвідомч", "експертн", "тимчасов", "постійн", "комісі", "нарад")
 """How names of groups begin that are written with a small letter within a sentence: «на засіданні робочої групи»."""
 
-_MEETING_OF = re.compile(r"Засідання\s++(?=\S)", re.IGNORECASE)
-"""How a title begins that says what is held: «Засідання спільної робочої групи»."""
+_MEETING_OF = re.compile(r"(?:(?P<which>[^\W\d_]{3,30}[еє])\s)?Засідання\s++(?=\S)", re.IGNORECASE)
+"""How a title begins that says what is held: «Засідання спільної робочої групи», «Друге засідання …»."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +97,19 @@ def about(context: MeetingContext) -> str:
     meeting = context.meeting
     if meeting.title or meeting.number is None:
         title = meeting.shown_title
-        # «ПРОТОКОЛ засідання …»: what was held goes on from the kind of the paper.
-        return f"{title[0].lower()}{title[1:]}" if language() == "uk" and _MEETING_OF.match(title) else title
+        return _within_head(title) if language() == "uk" else title
     return _("of meeting No. {number}").format(number=meeting.number)
+
+
+def _within_head(title: str) -> str:
+    """Return a title as it goes on from the kind of the paper: «ПРОТОКОЛ другого засідання …»."""
+    found = _MEETING_OF.match(title)
+    if found is None:
+        return title
+    which = found["which"] or ""
+    rest = f"{title[0].lower()}{title[1:]}".removeprefix(which.lower())
+    genitive = f"{which[:-1]}{'ього' if which.endswith('є') else 'ого'}".lower() if which else ""
+    return f"{genitive}{rest}"
 
 
 def body_in_sentence(context: MeetingContext) -> str:

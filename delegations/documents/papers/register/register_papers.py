@@ -1,7 +1,7 @@
 """Papers of the register: the list of what is overdue, and a reminder to each responsible body."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from delegations.documents.layout.blocks import (
     AsideBlock,
@@ -16,6 +16,7 @@ from delegations.documents.layout.blocks import (
 from delegations.documents.layout.typography import CELL, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate, long_date, short_date
+from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
 from delegations.domain.text.texts import _, ngettext, speaking
 
 BEFORE_A_TERM = "term-reminders"
@@ -42,6 +43,15 @@ class OverdueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyLetter:
+    """A letter to a responsible body: what it is reminded of, and the letter's own date and number."""
+
+    body: str
+    rows: tuple[OverdueRow, ...]
+    issue: PaperIssue = NOT_ISSUED
+
+
+@dataclass(frozen=True, slots=True)
 class Addressed:
     """How a letter is addressed to a person: the lines of the addressee, and how it begins."""
 
@@ -55,7 +65,7 @@ class OverdueContext:
 
     day: PartialDate
     rows: tuple[OverdueRow, ...]
-    bodies: tuple[tuple[str, tuple[OverdueRow, ...]], ...] = ()
+    letters: tuple[BodyLetter, ...] = ()
     people: Mapping[str, Addressed] = field(default_factory=dict)
     """Those of the bodies that are people, by name."""
     office: OfficeHead = NOT_SET
@@ -95,11 +105,11 @@ def _letters(
     context: OverdueContext, title: str, nothing: str, opening: Callable[[int], str], language: str
 ) -> Manuscript:
     blocks: list[Block] = []
-    for body, rows in context.bodies:
+    for one in context.letters:
         if blocks:
             blocks.append(NewPage(first=True))
-        blocks += _letter(context, body, rows, opening(len(rows)))
-    if not context.bodies:
+        blocks += _letter(context, one, opening(len(one.rows)))
+    if not context.letters:
         blocks.append(Para(nothing, TEXT, "title"))
     return _manuscript(context, blocks, title, language, sheet=PORTRAIT)
 
@@ -124,18 +134,19 @@ def _overdue_words(count: int) -> str:
     return words.format(count=count)
 
 
-def _letter(context: OverdueContext, body: str, rows: tuple[OverdueRow, ...], opening: str) -> list[Block]:
-    whom = context.people.get(body) or Addressed((body or "_" * 30,))
+def _letter(context: OverdueContext, letter: BodyLetter, opening: str) -> list[Block]:
+    whom = context.people.get(letter.body) or Addressed((letter.body or "_" * 30,))
+    office = replace(context.office, issue=letter.issue)
     spoken_to = TEXT.but(align="centre", indent=0, before=4.0, after=6.0)
     return [
-        context.office.above(),
-        *context.office.date_line(context.day),
+        office.above(),
+        *office.date_line(context.day),
         AsideBlock(whom.lines),
-        Para(_("On carrying out follow-ups"), TITLE.but(align="left", after=10.0), "title", outline=body),
+        Para(_("On carrying out follow-ups"), TITLE.but(align="left", after=10.0), "title", outline=letter.body),
         *([Para(whom.salutation, spoken_to, "title")] if whom.salutation else []),
         Para(opening, TEXT, "title"),
-        _table(rows, with_body=False),
-        context.office.signature(),
+        _table(letter.rows, with_body=False),
+        office.signature(),
     ]
 
 

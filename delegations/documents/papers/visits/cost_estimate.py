@@ -4,8 +4,9 @@ The lines are those of the estimates that city halls annex to such orders (order
 № 3154, and Lutsk, 17.10.2016); how many people stay how long is known, prices and sums are written in.
 """
 
-from delegations.documents.layout.blocks import AsideBlock, Block, Column, NewPage, Para, Table, TableRow
+from delegations.documents.layout.blocks import AsideBlock, Block, Column, NewPage, Para, Signature, Table, TableRow
 from delegations.documents.layout.typography import APPROVAL_AT, CELL, DOCUMENT_KIND, TITLE
+from delegations.documents.papers.office_head import signer
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_words import of_places, with_days
 from delegations.domain.dates.partial_dates import days_between, short_date
@@ -19,7 +20,9 @@ def cost_estimate(context: VisitContext) -> list[Block]:
     about = _("for receiving the delegation of {guests}").format(guests=guests)
     order = context.office.issue
     date, number = short_date(order.day) or "_" * 14, order.number or "_" * 8
-    mark = (_("Annex"), _("to the order of {date} No. {number}").format(date=date, number=number))
+    # Translators: The mark of an annex; in Ukrainian on two lines: whose order, its date and number.
+    of_order = _("to the order of {date} No. {number}").format(date=date, number=number)
+    mark = (_("Annex"), *of_order.split("\n"))
     columns = (
         Column(_("No."), 10.0, CELL.but(align="centre")),
         Column(_("Cost item"), 70.0),
@@ -37,6 +40,8 @@ def cost_estimate(context: VisitContext) -> list[Block]:
         Para(_("COST ESTIMATE"), DOCUMENT_KIND, "title"),
         Para(with_days(context, about if guests else _("for receiving the delegation")), TITLE, "title"),
         Table(columns, (*rows, TableRow(["", _("Total"), "", ""])), roomy=True),
+        # Source: DSTU 4163:2020, 5.22: an annex to an order is signed by who is answerable for what it says.
+        Signature((signer(_("Executive committee manager"), ""),)),
     ]
 
 

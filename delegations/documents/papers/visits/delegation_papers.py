@@ -28,6 +28,7 @@ from delegations.domain.library.fact_words import fact_value
 from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.texts import _, listed, ngettext, pgettext, speaking
+from delegations.domain.visits.naming import on_paper
 from delegations.domain.visits.programme import in_order
 from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.domain.visits.vocabulary import Status
@@ -168,8 +169,7 @@ def _known(one: Background) -> list[Block]:
     if one.visits:
         blocks.append(Para(_("Earlier visits and agreements"), SUBHEADING))
         for visit in one.visits:
-            # A visit without a title is called «who → to whom», which is no sign of a paper.
-            head = ", ".join(filter(None, (long_range(visit.start, visit.end), visit.title.replace(" → ", " – "))))
+            head = ", ".join(filter(None, (long_range(visit.start, visit.end), on_paper(visit.title))))
             blocks.append(Para(f"– {f'{head}: {visit.summary}' if visit.summary else head}", TEXT))
     if one.promised:
         blocks.append(Para(_("Open commitments"), SUBHEADING))

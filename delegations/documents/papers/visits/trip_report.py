@@ -9,9 +9,9 @@ from delegations.documents.layout.blocks import (
     field,
     numbered_table,
 )
-from delegations.documents.layout.typography import HEADING, TEXT
+from delegations.documents.layout.typography import DOCUMENT_KIND, HEADING, TEXT, TITLE
 from delegations.documents.papers.office_head import signer
-from delegations.documents.papers.visits.visit_components import visit_head, visit_paper
+from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import programme_blocks
 from delegations.documents.papers.visits.visit_words import capital, cities
@@ -33,8 +33,13 @@ def trip_report(context: VisitContext, language: str) -> Manuscript:
         signers = _signers(travellers)
         cities_of = cities(context.hosts, NameCase.GENITIVE)
         about = _("on official travel to {place}").format(place=cities_of) if cities_of else _("on official travel")
-        head = visit_head(context, _("REPORT"), about)
-        blocks: list[Block] = [head[0], *context.office.approval(signers), *head[1:]]
+        blocks: list[Block] = [
+            context.office.above(),
+            *context.office.approval(signers),
+            Para(_("REPORT"), DOCUMENT_KIND, "title"),
+            *context.office.date_line(),
+            Para(capital(about), TITLE.but(align="left", before=6, after=6), "title"),
+        ]
         blocks += field(_("Travellers:"), _people(travellers), source="participants")
         blocks += field(_("Destination:"), listed((visit.place, *_hosts(context))), source="place")
         blocks += field(_("Period:"), _period(visit), source="start")

@@ -150,12 +150,12 @@ def _place_card(context: VisitContext, one: Participant, grid: Grid) -> list[Mar
     return [*marks, upside_down(marks, whole)]
 
 
-_BEHIND_DOORS = frozenset({ProgrammeKind.MEETING, ProgrammeKind.PRESS, ProgrammeKind.MEAL})
-"""What takes place in a room; a monument has no door."""
+_BEHIND_DOORS = frozenset({ProgrammeKind.MEETING, ProgrammeKind.SITE_VISIT, ProgrammeKind.PRESS, ProgrammeKind.MEAL})
+"""What takes place in a house; a monument has no door."""
 
 
 def door_signs(context: VisitContext, language: str) -> Manuscript:
-    """Return a sign for the door of each meeting and meal that has a room: whose house, what, where, when, who."""
+    """Return a sign for each meeting, site visit and meal that has a place: whose house, what, where, when, who."""
     with speaking(language):
         items = [one for one in in_order(context.visit.programme) if one.title]
         chosen = [one for one in items if one.uid == context.about]

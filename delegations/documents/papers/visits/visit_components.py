@@ -13,6 +13,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.records.references import Ref
 from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.delegations import Delegation, delegations, is_same_city
+from delegations.domain.visits.people_lists.listed_people import role_of
 from delegations.domain.visits.programme import in_order
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.vocabulary import Role
@@ -127,7 +128,8 @@ def shown_role(one: Participant) -> str:
     if one.role is Role.MEMBER or (one.role is Role.HEAD and one.side is Side.HOSTS):
         return ""
     words = label(one.role)
-    return words if words.casefold() not in one.post.casefold() else ""
+    is_told = words.casefold() in one.post.casefold() or role_of(one.post) is one.role
+    return "" if is_told else words
 
 
 def body_of(one: Participant) -> str:

@@ -18,6 +18,8 @@ from delegations.domain.places.municipality import Municipality
 from delegations.domain.visits.visit import Fact, Participant, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
 
+_TALKS = frozenset({ProgrammeKind.MEETING, ProgrammeKind.SITE_VISIT})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
@@ -139,11 +141,14 @@ class VisitContext:
         return next(iter((*chosen, *heads, *people)), Participant(side=other))
 
     def meetings_meant(self) -> list[str]:
-        """Return the uids of the programme items that talking points are for: the one meant, else all meetings."""
+        """Return the uids of the programme items that talking points are for: the one meant, else all talks.
+
+        At what is shown on the spot people talk as well.
+        """
         items = self.visit.programme
         if any(item.uid == self.about for item in items):
             return [self.about]
-        return [item.uid for item in items if item.kind is ProgrammeKind.MEETING]
+        return [item.uid for item in items if item.kind in _TALKS]
 
     def organiser(self) -> str:
         """Return who receives, as signs and cards name it."""

@@ -29,12 +29,12 @@ from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.vocabulary import GiftState
+from delegations.domain.gifts.worth import worth_words
 from delegations.domain.library.fact_words import fact_value
 from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import AttachmentKind
-from delegations.domain.text.currencies import money
 from delegations.domain.text.numbers import show_amount
 from delegations.domain.text.texts import _, listed, pgettext, speaking
 from delegations.domain.visits.programme import by_day
@@ -194,9 +194,6 @@ def _facts(facts: tuple[Fact, ...]) -> list[Block]:
 
 
 def _gifts(context: VisitContext) -> list[Block]:
-    def worth(gift: Gift) -> str:
-        return money(gift.value, gift.currency)
-
     def sides(gift: Gift) -> tuple[str, str]:
         guests = listed(one.official_name for one in context.guests) or _("the guests")
         hosts = listed(one.official_name for one in context.hosts) or _("the hosts")
@@ -209,7 +206,7 @@ def _gifts(context: VisitContext) -> list[Block]:
 
     rows = [
         (
-            described(gift), *sides(gift), show_amount(gift.quantity), worth(gift), gift.occasion,
+            described(gift), *sides(gift), show_amount(gift.quantity), worth_words(gift), gift.occasion,
             _kept(gift.custodian, gift.handed_over_on), gift.uid,
         )
         for gift in context.visit.gifts
@@ -219,7 +216,7 @@ def _gifts(context: VisitContext) -> list[Block]:
         (_("From"), 32.0),
         (_("To"), 32.0),
         (_("Quantity"), 18.0),
-        (_("Worth"), 34.0),
+        (_("Worth per piece"), 34.0),
         (_("Occasion"), 24.0),
         (_("Kept by"), 28.0),
     ]

@@ -18,7 +18,7 @@ from delegations.gui.ground.colours import colours
 from delegations.gui.ground.page import Page, PageState
 from delegations.gui.pages.compare.choices import ComparisonChoices
 from delegations.gui.pages.compare.table import ComparisonTable
-from delegations.gui.papers.printing import save_made
+from delegations.gui.papers.made_papers import save_made
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, scrolled, text
 from delegations.gui.widgets.charts import BarChart, ChartRow

@@ -11,7 +11,7 @@ from delegations.domain.library.comparison import Cell, ComparedLine, Comparison
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.labels import label
 from delegations.domain.text.numbers import show_amount, show_whole
-from delegations.domain.text.texts import _, listed
+from delegations.domain.text.texts import _, listed, ngettext
 from delegations.gui.ground.icons import icon
 from delegations.gui.tables.wrapped_cells import WrappedCells
 
@@ -95,7 +95,8 @@ def _sources(cell: Cell | None) -> str:
 
 def about_city(city: Municipality) -> str:
     """Return what is known of the city itself: inhabitants and area."""
-    people = _("{count} inhabitants").format(count=show_whole(city.population)) if city.population else ""
+    words = ngettext("{count} inhabitant", "{count} inhabitants", city.population or 0)
+    people = words.format(count=show_whole(city.population)) if city.population else ""
     area = _("{area} km²").format(area=show_amount(city.area)) if city.area else ""
     around = _("{area} km² around").format(area=show_amount(city.area_around)) if city.area_around else ""
     return "\n".join(filter(None, (people, area, around))) or "—"

@@ -6,11 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from delegations.documents.papers.registry import PAPERS, papers_of_kind
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.papers.forms import PaperForm
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _, language
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.papers.printing import ask_of_made, save_made
+from delegations.gui.pages.follow_ups.letters import ask_letters
+from delegations.gui.papers.made_papers import ask_of_made, save_made
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.queries.register import RegisterFilter
@@ -60,12 +63,22 @@ class SavingButton(MenuButton):
                 database, implementation(database, strategy, year), target, language=speech
             )
 
-        ask_of_made(self, self._context, kind.key, make, lambda: self._save(name, kind.suffixes, work))
+        ask_of_made(self, self._context, kind.key, make, lambda _left: self._save(name, kind.suffixes, work))
 
     def _save_paper(self, paper: str) -> None:
-        speech, today = language(), date.today()  # noqa: DTZ011  the wall calendar of the office
-        make = partial(register_paper, self._context.database, paper, language=speech, today=today, which=self._shown())
-        save_made(self, self._context, paper, make)
+        if PAPERS[paper].form is PaperForm.LETTER:
+            ask_letters(self, self._context, paper, partial(self._save_made, paper))
+        else:
+            self._save_made(paper, None)
+
+    def _save_made(self, paper: str, written: PartialDate | None) -> None:
+        """Save a paper of the register; letters are ``written`` on that day."""
+        today = date.today()  # noqa: DTZ011  the wall calendar of the office
+        make = partial(
+            register_paper, self._context.database, paper, language=language(), today=today, which=self._shown(),
+            written=written,
+        )  # fmt: skip
+        save_made(self, self._context, paper, make, issue=partial(self._save_paper, paper))
 
     def _export(self) -> None:
         write = partial(export_register, self._context.database, self._shown())

@@ -11,17 +11,20 @@ from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.gifts.souvenir import Souvenir
 from delegations.domain.gifts.vocabulary import GiftState, GiftWay
+from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DelegationsError, NotFoundError
 from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import _, language
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.ground.jobs import BackgroundReading
 from delegations.gui.pages.gifts.document import GiftDocument
 from delegations.gui.pages.gifts.form import GiftForm
 from delegations.gui.pages.gifts.ideas import GiftIdeas
 from delegations.gui.pages.gifts.stock import StockPanel
-from delegations.gui.papers.printing import save_made
+from delegations.gui.papers.made_papers import save_made
+from delegations.gui.papers.paper_issue import ask_issue, issue_words
 from delegations.gui.record_pages.form_page import FormPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
@@ -32,8 +35,10 @@ from delegations.gui.widgets.picture_field import PictureField
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.gifts import GiftFilter, GiftListing, GiftListRow, gift_years
 from delegations.services.files.attachments import store_picture, thumbnail
-from delegations.services.gifts.gift_papers import gift_paper
+from delegations.services.gifts.gift_papers import GIFT_ACT, act_form, gift_paper
 from delegations.services.gifts.gifts import delete_gift, gift_warnings
+from delegations.services.papers.issues import paper_issue
+from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.writing.bin import restore_all
 
 
@@ -104,8 +109,11 @@ class GiftsPage(FormPage[GiftEntry]):
         head.addWidget(self._history_button)
         self._delete_button = tool("trash-2", _("Delete this gift"), self._delete)
         head.addWidget(self._delete_button)
-        act = button(_("Act…"), lambda: self._save_paper("gift-act"), symbol="file-down", role="quiet")
+        act = button(_("Act…"), lambda: self._save_paper(GIFT_ACT), symbol="file-down", role="quiet")
         head.addWidget(for_reading(act))
+        tip = _("Date and number of the act")
+        self.issue = button(_("Date and number…"), self.ask_issue, symbol="calendar", role="quiet", tip=tip)
+        head.addWidget(self.issue)
         self.save_button = button(_("Save"), self.save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self.save_button)
         body.addLayout(head)
@@ -199,8 +207,30 @@ class GiftsPage(FormPage[GiftEntry]):
                 words = f"{one.sentence} ({one.source})" if one.source else one.sentence
                 self._warnings.addWidget(text(words, "problem" if one.broken else "muted", wrap=True))
             self.ideas.show_entry(entry)
+            self._read_issue(entry)
         except DelegationsError as error:
             self.context.failed.emit(str(error))
+
+    def _read_issue(self, entry: GiftEntry) -> None:
+        """Show date and number of the act on the button that asks for them; a gift that is planned has no act."""
+        self.issue.setVisible(entry.id is not None and entry.gift.state is not GiftState.PLANNED)
+        read = partial(paper_issue, self.context.database, entry, GIFT_ACT)
+
+        def show(issue: PaperIssue) -> None:
+            if self.value.id == entry.id:
+                self.issue.setText(issue_words(issue) or _("Date and number…"))
+                self.issue.setAccessibleName(f"{self.issue.toolTip()}: {issue_words(issue)}".rstrip(": "))
+
+        BackgroundReading(self, read, show, self.context.failed.emit)
+
+    def ask_issue(self) -> None:
+        """Ask for date and number of the act; the gift is saved first."""
+        if not self.leave() or self.value.id is None:
+            return
+        entry, context = self.value, self.context
+        order = PaperOrder(language=language(), paper=GIFT_ACT)
+        find = partial(act_form, context.database, entry)
+        ask_issue(self, context, entry, order, find=find, kept=partial(self._read_issue, entry))
 
     def _take_idea(self, idea: Souvenir) -> None:
         self.document.edit_gift("idea", description=idea.name, value=idea.price, currency=idea.currency)
@@ -234,4 +264,4 @@ class GiftsPage(FormPage[GiftEntry]):
         self.leave()
         which, gift, spoken = self._which(), self.value.id, language()
         make = partial(gift_paper, self.context.database, paper, spoken, gift_id=gift, which=which)
-        save_made(self, self.context, paper, make)
+        save_made(self, self.context, paper, make, issue=self.ask_issue if paper == GIFT_ACT else None)

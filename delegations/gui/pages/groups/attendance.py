@@ -18,7 +18,7 @@ from delegations.domain.text.texts import _, language, pgettext
 from delegations.gui.ground.icons import icon
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.pages.groups.work import WorkSection
-from delegations.gui.papers.printing import save_made
+from delegations.gui.papers.made_papers import save_made
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import EmptyState, button, row, text
 from delegations.gui.widgets.menu_button import MenuButton

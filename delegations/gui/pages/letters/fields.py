@@ -1,6 +1,9 @@
 """What a letter can name, in a list: a click puts it where the cursor is."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from delegations.documents.papers.letters.meeting_fields import MEETING_FIELDS, MEETING_LOOPS
@@ -14,9 +17,13 @@ from delegations.gui.widgets.isolated import sentence
 
 
 class FieldList(QTreeWidget):
-    """Fields, pieces, marks and parts. ``wanted`` carries the text to be put into the template."""
+    """Fields, pieces, marks and parts. ``wanted`` carries the text to be put into the template.
+
+    They can be dragged into it, or into a Word file, and copied.
+    """
 
     wanted = Signal(str)
+    copied = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +36,11 @@ class FieldList(QTreeWidget):
         self._kind: TemplateRecord | None = None
         self.show_kind(TemplateRecord.VISIT)
         self.itemActivated.connect(lambda item, _column: self._tell(item))
+        self.setDragEnabled(True)
+        self.setDragDropMode(QTreeWidget.DragDropMode.DragOnly)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self._copy)
 
     def show_kind(self, kind: TemplateRecord) -> None:
         """List what a template for records of ``kind`` can name."""
@@ -50,6 +62,7 @@ class FieldList(QTreeWidget):
         head.setFirstColumnSpanned(True)
         self.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
+        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
         for piece, meaning, code in lines:
             item = QTreeWidgetItem([sentence(meaning), code])
             item.setData(0, Qt.ItemDataRole.UserRole, piece)
@@ -67,6 +80,25 @@ class FieldList(QTreeWidget):
                 one.setHidden(wanted not in fold(f"{one.text(0)} {one.text(1)}"))
 
     def _tell(self, item: QTreeWidgetItem) -> None:
-        piece = item.data(0, Qt.ItemDataRole.UserRole)
-        if piece:
+        if piece := _piece(item):
             self.wanted.emit(piece)
+
+    def _copy(self) -> None:
+        item = self.currentItem()
+        if item is not None and (piece := _piece(item)):
+            self.copied.emit(piece)
+
+    def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
+        """Return what is dragged: the text that is put into the template."""
+        data = QMimeData()
+        data.setText("".join(map(_piece, items)))
+        return data
+
+    def mimeTypes(self) -> list[str]:
+        """Return that texts are dragged."""
+        return ["text/plain"]
+
+
+def _piece(item: QTreeWidgetItem) -> str:
+    """Return what an entry puts into a template; nothing for a heading."""
+    return str(item.data(0, Qt.ItemDataRole.UserRole) or "")

@@ -10,7 +10,8 @@ from delegations.domain.office.roles import Right
 from delegations.domain.papers.letter_text import LetterText, TemplateRecord
 from delegations.domain.records.labels import label
 from delegations.domain.text.errors import DelegationsError
-from delegations.domain.text.texts import LANGUAGES, N_, _
+from delegations.domain.text.texts import LANGUAGES, N_, _, ngettext
+from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page
 from delegations.gui.pages.letters.choice import TemplateChoice
@@ -22,6 +23,7 @@ from delegations.gui.widgets.form import Form
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.files.attachments import stored_content
 from delegations.services.files.paper_files import plain_name, write_file
+from delegations.services.packages.template_bundle import Taken, save_templates, take_templates
 from delegations.services.papers.own_templates import (
     TemplateTraits,
     WordFile,
@@ -127,6 +129,7 @@ class OwnTemplates:
             (_("Name and kind…"), self.name, True),
             (_("In another language…"), self.translate, True),
             (_("Save as a file…"), self.ask_place, True),
+            (_("Save all own templates as one file…"), self.ask_place_of_all, True),
             (_("Delete"), self.delete, True),
         ):
             action = menu.addAction(words)
@@ -157,7 +160,10 @@ class OwnTemplates:
             self.add_file(path)
 
     def add_file(self, path: Path) -> None:
-        """Ask what the template is that the file at ``path`` becomes, and open it."""
+        """Ask what the template is that the file at ``path`` becomes, and open it; take in a file of several."""
+        if path.suffix.casefold() == ".zip":
+            self.take_all(path)
+            return
         is_text = path.suffix.casefold() == ".txt"
         try:
             text = read_text_file(path) if is_text else ""
@@ -195,6 +201,35 @@ class OwnTemplates:
             write_file(target, content)
         except DelegationsError as error:
             self._page.context.failed.emit(str(error))
+
+    def ask_place_of_all(self) -> None:
+        """Save all own templates as one file where the user wants it, for another office."""
+        target = ask_target(self._page, _("Own templates"), (".zip",), {".zip": _("Several templates (*.zip)")})
+        if target is not None:
+            self.save_all(target)
+
+    def save_all(self, target: Path) -> None:
+        """Write all own templates to ``target`` on a thread, and say how many."""
+        context = self._page.context
+
+        def done(count: int) -> None:
+            words = ngettext("{count} template was saved: {file}", "{count} templates were saved: {file}", count)
+            context.message.emit(words.format(count=count, file=target))
+
+        jobs.start(lambda _job: save_templates(context.database, target), done=done, failed=context.failed.emit)
+
+    def take_all(self, path: Path) -> None:
+        """Take in the templates of a file on a thread, and say what came of it."""
+        context = self._page.context
+
+        def done(taken: Taken) -> None:
+            words = ngettext("{count} template was added.", "{count} templates were added.", taken.added)
+            known = ngettext("{count} was here already.", "{count} were here already.", taken.known)
+            said = [words.format(count=taken.added)] + ([known.format(count=taken.known)] if taken.known else [])
+            context.settings_changed.emit()
+            context.message.emit(" ".join(said))
+
+        jobs.start(lambda _job: take_templates(context.database, path), done=done, failed=context.failed.emit)
 
     def name(self) -> None:
         """Ask what the template is called, of what it tells and for whom it is made."""

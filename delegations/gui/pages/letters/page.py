@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSplitter
 
 from delegations.domain.office.roles import Right
 from delegations.domain.papers.letter_text import OWN, LetterText, TemplateRecord, template_uid
+from delegations.domain.records.record import Value
 from delegations.domain.text.errors import ConflictError, DelegationsError, TemplateError
 from delegations.domain.text.texts import RIGHT_TO_LEFT, _
 from delegations.gui.ground.app_context import AppContext
@@ -92,10 +93,17 @@ class LettersPage(Page):
         open_now = self._paper, self._language
         self.choice.fill()
         one = self.choice.current()
-        if one is not None and (one.paper, one.language) != open_now and self._paper.startswith(OWN):
-            self._paper = ""
-            self._open()
+        if one is not None and self._paper.startswith(OWN):
+            is_other = (one.paper, one.language) != open_now
+            if is_other or (one.own is not None and self._is_replaced(one.own)):
+                self._paper = ""
+                self._open()
         self._ask()
+
+    def _is_replaced(self, own: LetterText) -> bool:
+        """Tell whether another Word file, or a text, took the place of what is shown."""
+        shown = self.text.word_file.template if self.text.is_file else None
+        return (shown.file if shown is not None else "") != own.file
 
     def _show_own(self, paper: str, speech: str) -> None:
         """Show an own template that was just added."""
@@ -197,9 +205,17 @@ class LettersPage(Page):
 
     def _show_history(self) -> None:
         uid = template_uid(self._paper, self._language)
-        put = None if self.editor.isReadOnly() or self.text.is_file else lambda old: self.editor.setPlainText(old.text)
-        dialog = HistoryDialog(self, self.context, uid, put)
-        dialog.open()
+        HistoryDialog(self, self.context, uid, None if self.editor.isReadOnly() else self._put_back).open()
+
+    def _put_back(self, old: Value) -> None:
+        """Show an earlier text, to be saved; make an earlier Word file the template again. Raises DelegationsError."""
+        if not isinstance(old, LetterText):
+            raise TypeError(old)
+        own = self.choice.own()
+        if own is not None and (own.file or old.file):
+            self.text.word_file.put_back(own, old)
+        else:
+            self.editor.setPlainText(old.text)
 
     def _reset(self) -> None:
         question = _("Throw our own text of “{name}” away and take the one that came with the program?")

@@ -67,6 +67,7 @@ class TemplatePart(QFrame):
         layout = column(part)
         self.fields = FieldList()
         self.fields.wanted.connect(self._insert)
+        self.fields.copied.connect(self._copy)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Find a field…"))
         self.search.setAccessibleName(_("Find a field"))
@@ -82,9 +83,9 @@ class TemplatePart(QFrame):
         self._text_or_file.setCurrentWidget(self.word_file if self.is_file else self.editor)
         self.save_button.setVisible(not self.is_file)
         hint = (
-            _("Enter or a double click on a field copies it, to be pasted into the Word file.")
+            _("Drag a field into the Word file. Enter, Ctrl+C or a double click copies it, to be pasted there.")
             if self.is_file
-            else _("Enter or a double click on a field puts it where the cursor is.")
+            else _("Drag a field to its place in the text. Enter or a double click puts it where the cursor is.")
         )
         self._hint.setText(sentence(hint))
         if template is not None:
@@ -92,12 +93,15 @@ class TemplatePart(QFrame):
 
     def _insert(self, piece: str) -> None:
         if self.is_file:
-            QGuiApplication.clipboard().setText(piece)
-            self._context.message.emit(_("Copied: {piece}").format(piece=" ".join(piece.split())))
+            self._copy(piece)
             return
         if not self.editor.isReadOnly():
             self.editor.insertPlainText(piece)
         self.editor.focus()
+
+    def _copy(self, piece: str) -> None:
+        QGuiApplication.clipboard().setText(piece)
+        self._context.message.emit(_("Copied: {piece}").format(piece=" ".join(piece.split())))
 
     def no_problem(self) -> None:
         """Let nothing be wrong any more."""

@@ -1,11 +1,14 @@
 """A template that is a Word file: opened in Word, taken in again, and all that is wrong in it with its place."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QListWidget, QWidget
 
+from delegations.documents.formats.finished import own_setting_words
+from delegations.documents.formats.office_suite import office_suite
 from delegations.domain.machine.file_words import reason_of
 from delegations.domain.machine.scratch import scratch_folder
 from delegations.domain.papers.letter_text import LetterText
@@ -18,7 +21,7 @@ from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.reading import for_reading
 from delegations.services.files.attachments import stored_content
 from delegations.services.files.paper_files import write_file
-from delegations.services.papers.own_templates import WordFile, keep_file
+from delegations.services.papers.own_templates import WordFile, keep_file, put_back
 from delegations.services.papers.template_trial import file_faults
 
 
@@ -43,8 +46,10 @@ def read_text_file(path: Path) -> str:
 
 
 def ask_template_file(parent: QWidget) -> Path | None:
-    """Ask for a Word file, or the text of a template; None when none is chosen."""
-    return choose_file(parent, _("File of a template"), _("Word files and texts") + " (*.docx *.txt)")
+    """Ask for a Word file, the text of a template, or a file of several; None when none is chosen."""
+    return choose_file(
+        parent, _("File of a template"), _("Word files, texts, several templates") + " (*.docx *.txt *.zip)"
+    )
 
 
 def ask_word_file(parent: QWidget) -> Path | None:
@@ -61,6 +66,7 @@ class WordFilePart(QWidget):
         super().__init__()
         self._context = context
         self._template: LetterText | None = None
+        """The template that is shown."""
         layout = column(self)
         self.name = Elided("", "section")
         layout.addWidget(self.name)
@@ -71,7 +77,7 @@ class WordFilePart(QWidget):
         buttons.addStretch(1)
         layout.addLayout(buttons)
         hint = _(
-            "Write fields into the file in Word: a double click in the list below copies one, to be pasted there."
+            "Write fields into the file in Word: drag one there from the list below, or copy it and paste it there."
             " Rows of a table that repeat stand between {%tr for … %} and {%tr endfor %}."
         )
         layout.addWidget(text(hint, "muted", wrap=True))
@@ -96,7 +102,16 @@ class WordFilePart(QWidget):
         self.faults.addItems(found)
         self.faults.setVisible(bool(found))
         words = _("Nothing is wrong in the file: all its fields are known.")
-        self.state.setText(_("What is wrong in the file") if found else words)
+        by = _(
+            "LibreOffice makes the PDF. The page beside is set by this program: frames and columns may look otherwise."
+        )
+        by = by if office_suite() else own_setting_words()
+        self.state.setText(_("What is wrong in the file") if found else f"{words} {by}")
+
+    @property
+    def template(self) -> LetterText | None:
+        """The template that is shown."""
+        return self._template
 
     def ask_file(self) -> None:
         """Ask for the file that is to be the template from now on."""
@@ -106,13 +121,24 @@ class WordFilePart(QWidget):
     def take(self, path: Path) -> None:
         """Make the file at ``path`` the template, or say why it can't be."""
         assert self._template is not None  # noqa: S101  the buttons are shown with one
+        before = self._template
         try:
-            one = self._template
-            self._template = keep_file(self._context.database, one.paper, one.language, read_word_file(path))
+            after = keep_file(self._context.database, before.paper, before.language, read_word_file(path))
         except DelegationsError as error:
             self._context.failed.emit(str(error))
             return
-        self.show_template(self._template)
+        self._replaced(before, after)
+
+    def put_back(self, before: LetterText, version: LetterText) -> None:
+        """Make an earlier version the template again in the place of ``before``; raises DelegationsError."""
+        self._replaced(before, put_back(self._context.database, version))
+
+    def _replaced(self, before: LetterText, after: LetterText) -> None:
+        """Show the template that took the place of ``before``, and offer that one back."""
+        database = self._context.database
+        words = _("The template is “{name}” now.").format(name=after.file_name or _("a text"))
+        self._context.offer_undo(words, partial(put_back, database, before), tell=("settings_changed",))
+        self.show_template(after)
         self.changed.emit()
 
     def ask_place(self) -> None:

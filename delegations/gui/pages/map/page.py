@@ -15,14 +15,14 @@ from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page, PageState
 from delegations.gui.pages.map.view import MapView
-from delegations.gui.papers.printing import save_made
+from delegations.gui.papers.made_papers import save_made
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, scrolled, text, tool
 from delegations.gui.widgets.choice import ChoiceBox, offer_more
 from delegations.queries.city_figures import MapFilter, city_figures
 from delegations.queries.places import topics
 from delegations.queries.visits import visit_years
-from delegations.services.papers.map_papers import partner_map
+from delegations.services.places.map_papers import partner_map
 
 
 class MapPage(Page):

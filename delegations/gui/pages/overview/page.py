@@ -212,8 +212,12 @@ class OverviewPage(Page):
         inside.setContentsMargins(GRID, 6, GRID, 6)
         shown = Elided(_short(what))
         shown.setToolTip(what)
+        shown.setMinimumWidth(GRID * 18)
         inside.addWidget(shown, 1)
-        inside.addWidget(text(_short(about, _LONGEST_ABOUT), "problem" if pressing else "muted"))
+        if about:
+            beside = Elided(_short(about, _LONGEST_ABOUT), "problem" if pressing else "muted")
+            beside.setToolTip(about)
+            inside.addWidget(beside)
         line.setMinimumHeight(shown.sizeHint().height() + 16)
         line.clicked.connect(lambda: self.context.wanted.emit(page, target))
         return line
@@ -316,7 +320,7 @@ class OverviewPage(Page):
         layout = line.layout()
         assert isinstance(layout, QHBoxLayout)  # noqa: S101  made in _line
         mark = text(sentence(when) if when else "—", "muted")
-        mark.setMinimumWidth(120)
+        mark.setMinimumWidth(max(120, mark.sizeHint().width()))
         layout.insertWidget(0, mark)
         # Beside the shape, which stands where reading begins.
         self._indent(line, GRID * 4)

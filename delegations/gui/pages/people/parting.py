@@ -14,6 +14,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.ground.app_context import OF_NAMES, AppContext
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
+from delegations.gui.widgets.isolated import beside
 from delegations.queries.people.places import PersonPlace, places_of_person
 from delegations.services.people.people_merging import OF_ONE, RowOfPerson, merge_people, part_person
 
@@ -82,4 +83,4 @@ class PartingDialog(Dialog):
 def _words(place: PersonPlace) -> str:
     kind = label(place.kind) if place.kind is not None else _("Post")
     parts = (kind, short_date(place.day), place.title, place.post)
-    return " · ".join(filter(None, parts if place.kind is not None else (kind, place.post, place.title, parts[1])))
+    return beside(*(parts if place.kind is not None else (kind, place.post, place.title, parts[1])))

@@ -210,7 +210,7 @@ class _Side(QWidget):
 
     def show_person(self, person: PersonChoice) -> None:
         """Show who it is."""
-        self._name.setText(person.name)
+        self._name.setText(beside(person.name))
         self._latin.setText(beside(person.latin_name, person.original_name))
         self._latin.setVisible(bool(person.latin_name or person.original_name))
         self._facts.setText(facts_of(person))

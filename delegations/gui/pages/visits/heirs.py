@@ -12,7 +12,7 @@ from delegations.domain.visits.visit import Participant, Visit
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form
-from delegations.gui.widgets.isolated import sentence
+from delegations.gui.widgets.isolated import beside, sentence
 from delegations.gui.widgets.steady import SteadyChoice
 
 _SIZE = (620, 0)
@@ -31,8 +31,8 @@ class HeirDialog(Dialog):
         self.heirs: dict[str, SteadyChoice] = {}
         for one in self._gone:
             if found := ties(visit, one.uid):
-                self.body.addWidget(text(one.called, "section", wrap=True))
-                self.body.addWidget(text("\n".join(f"• {words}" for words in found), wrap=True))
+                self.body.addWidget(text(beside(one.called), "section", wrap=True))
+                self.body.addWidget(text("\n".join(sentence(f"• {words}") for words in found), wrap=True))
                 self._form.add(one.uid, self._label(one), self._choice(one))
         self.body.addWidget(self._form)
         self._seats = text("", "muted", wrap=True)
@@ -52,7 +52,7 @@ class HeirDialog(Dialog):
         going = {one.uid for one in self._gone}
         others = [one for one in self._visit.participants if one.uid not in going and one.is_somebody]
         for one in sorted(others, key=lambda one: one.side is not gone.side):
-            box.addItem(" · ".join(filter(None, (one.called, one.post if one.is_named else ""))), one.uid)
+            box.addItem(beside(one.called, one.post if one.is_named else ""), one.uid)
         box.currentIndexChanged.connect(lambda _n: self._say_seats())
         return box
 

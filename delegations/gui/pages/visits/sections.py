@@ -14,6 +14,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.place_names import no_city
 from delegations.domain.records.labels import label
+from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.texts import _
 from delegations.domain.visits.changing.ties import ties
 from delegations.domain.visits.delegations import cities_of
@@ -56,6 +57,8 @@ class VisitMainSection(Section[Visit]):
         self._lines: dict[str, LineField | TextField] = {}
         self._dates: dict[str, ReadField[Visit]] = {}
         self._tokens: dict[str, TokensEdit] = {}
+        self._refused: set[str] = set()
+        """Fields of names in which one was entered that can't be one."""
         self._add_tokens("guests", _("Who comes"), _("City or community, Enter adds the next"))
         self._add_tokens("hosts", _("Who receives"), _("City or community, Enter adds the next"))
         hint = _("08.05.2024, 05.2024 or 2024")
@@ -136,12 +139,26 @@ class VisitMainSection(Section[Visit]):
         tokens = TokensEdit(words, known, hint, why_not=None if name == "topics" else no_city)
         tokens.changed.connect(lambda refs: self.document.edit(f"{name}/{len(refs)}", **{name: refs}))
         tokens.typing.connect(lambda typed: self._type_token(name, typed))
-        tokens.refused.connect(partial(self.document.set_unread, name))
+        tokens.refused.connect(partial(self._refuse_token, name))
         self._tokens[name] = tokens
         self.form.add(name, words, tokens)
 
+    def _refuse_token(self, name: str, typed: str, why: str) -> None:
+        """Say at once what is wrong with a name that was entered: Enter would seem to do nothing."""
+
+        def refuse(_typed: str) -> None:
+            raise InvalidValueError(why)
+
+        self._refused.add(name)
+        self.document.set_unread(name, typed, why)
+        # The same words waited to be entered before, for another reason.
+        self.document.read_again(name, refuse)
+        self.document.state.emit()
+        self.refresh_problems()
+
     def _type_token(self, name: str, typed: str) -> None:
         """Keep a name that is not entered yet, as what can't be understood is kept."""
+        self._refused.discard(name)
         if typed.strip():
             self.document.set_unread(
                 name, typed, _("“{name}” is not entered yet: press Enter in the field.").format(name=typed)
@@ -175,7 +192,7 @@ class VisitMainSection(Section[Visit]):
         """Show what keeps the visit from being saved beside its fields."""
         typing = self.document.typing_problems()
         waiting = {name for name, bound in self._dates.items() if bound.line.hasFocus()}
-        waiting |= {name for name, tokens in self._tokens.items() if tokens.hasFocus()}
+        waiting |= {name for name, tokens in self._tokens.items() if tokens.hasFocus()} - self._refused
         shown = {name: sentence for name, sentence in typing.items() if name not in waiting}
         self.form.show_problems({**self.document.problems, **shown})
 
