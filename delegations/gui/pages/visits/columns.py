@@ -99,8 +99,8 @@ def programme(document: VisitDocument) -> list[RowColumn]:
         RowColumn("place", _("Where"), 150, read=read_where, offers=offers.offer_known(document.context, "place")),
         RowColumn("hosts", _("Who receives"), 140, **people),
         RowColumn("participants", _("Who takes part"), 140, **people),
-        RowColumn("responsible", _("Responsible"), 130),
-        RowColumn("dress", _("What to wear"), 110),
+        RowColumn("responsible", _("Responsible"), 110),
+        RowColumn("dress", _("What to wear"), 90),
     ]
 
 
