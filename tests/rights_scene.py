@@ -223,10 +223,11 @@ def _own_topic(here):
 
 def _state_of(here):
     from delegations.store.records.follow_up_states import read_states
+    from delegations.store.rows.plain import plain
 
     with here.db.session() as session:
         number = promise(here.db).id
-        return read_states(session, [number])[number]
+        return read_states(plain(session), [number])[number]
 
 
 def _templates_file(here):
@@ -416,6 +417,7 @@ IN = {
     "papers.note_shown": {"printed": lambda h: replace(a_print(h), shows=(h.numbers.person,))},
     "papers.note_print": {"paper": _made},
     "papers.abouts_among": {"kind": lambda h: paper_kind(h.db, "thanks")},
+    "papers.not_written_to": {"kind": lambda h: paper_kind(h.db, "thanks")},
     "people_merging.undo_merge": {"entries": lambda h: [one.entry for one in merges_of(h.db, 1)]},
     "people_merging.part_person": {
         "person_id": lambda _h: 1,

@@ -10,8 +10,13 @@ from delegations.domain.text.texts import _
 if TYPE_CHECKING:
     from types import ModuleType
 
-_BEFORE_QT = ("delegations.queries.overview", "delegations.services.office.office")
-"""What the window begins with and is no part of it. PySide6 reads the source of every module that is loaded after it,
+_BEFORE_QT = (
+    "delegations.services.office.office",
+    "delegations.services.access.accounts",
+    "delegations.services.safekeeping.storage_location",
+    "delegations.services.writing.watching",
+)
+"""What the window is seen with and is no part of it. PySide6 reads the source of every module that is loaded after it,
 in search of switches of its own, which costs a tenth of the start."""
 
 

@@ -16,6 +16,7 @@ from delegations.domain.text.names import sort_key
 from delegations.queries.listings import Select, SelectListing, matching
 from delegations.queries.reader import Reader
 from delegations.store.records.meeting_records import read_meeting
+from delegations.store.rows.plain import plain
 from delegations.store.tables import GroupRow, MeetingRow, NetworkRow
 
 
@@ -125,7 +126,7 @@ def attendance_table(database: Reader, group_id: int) -> AttendanceTable:
 def meetings_of_group(session: Session, group_id: int) -> list[Meeting]:
     """Return all meetings of a group as records, those in the bin left out."""
     alive = select(MeetingRow).where(MeetingRow.group_id == group_id, MeetingRow.deleted_at.is_(None))
-    return [read_meeting(session, row) for row in session.scalars(alive.order_by(MeetingRow.id))]
+    return [read_meeting(plain(session), row.id) for row in session.scalars(alive.order_by(MeetingRow.id))]
 
 
 _PROMISES = """

@@ -11,6 +11,7 @@ from delegations.domain.text.names import fold, sort_key
 from delegations.queries.listings import Select, SelectListing, matching
 from delegations.queries.reader import Reader
 from delegations.store.records.municipality_records import read_municipality as municipality_of
+from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import topic_name
 from delegations.store.tables import (
     MunicipalityRow,
@@ -57,7 +58,8 @@ def municipalities_like(database: Reader, typed: str, limit: int = 8) -> list[Re
 def all_municipalities(database: Reader) -> list[Municipality]:
     """Return all municipalities in alphabetical order."""
     with database.session() as session:
-        records = [municipality_of(session, row) for row in session.scalars(select(MunicipalityRow))]
+        connection = plain(session)
+        records = [municipality_of(connection, number) for number in session.scalars(select(MunicipalityRow.id)).all()]
         return sorted(records, key=lambda one: sort_key(one.name))
 
 

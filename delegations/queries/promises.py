@@ -17,6 +17,7 @@ from delegations.queries.reader import Reader
 from delegations.store.records.filing import read_evidence
 from delegations.store.records.meeting_records import read_meeting
 from delegations.store.records.progress import read_notes
+from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import municipality_refs, topic_refs
 from delegations.store.tables import FollowUpRow, MeetingRow, PracticeRow, StrategyNodeRow, StrategyRow, VisitRow
 
@@ -65,12 +66,15 @@ def load_promise(database: Reader, record_id: int) -> Promise:
         if row is None:
             raise NotFoundError(_("This follow-up is gone."))
         origin, origin_id, path = _origin(session, row)
-        notes = read_notes(session, [row.id]).get(row.id, ())
-        topics, cities = topic_refs(session, [row.topic_id]), municipality_refs(session, [row.municipality_id])
+        notes = read_notes(plain(session), [row.id]).get(row.id, ())
+        topics, cities = (
+            topic_refs(plain(session), [row.topic_id]),
+            municipality_refs(plain(session), [row.municipality_id]),
+        )
         return Promise(
             row.id, row.uid, row.number or 0, row.text, row.responsible, row.start, row.due, row.term_words,
             row.status, row.execution, origin, origin_id, path, topics.get(row.topic_id or 0),
-            cities.get(row.municipality_id or 0), notes, read_evidence(session, row.id),
+            cities.get(row.municipality_id or 0), notes, read_evidence(plain(session), [row.id]).get(row.id, ()),
         )  # fmt: skip
 
 
@@ -80,7 +84,7 @@ def _origin(session: Session, row: FollowUpRow) -> tuple[Origin, int, tuple[str,
         return Origin.VISIT, visit.id, (visit.shown_title,)
     meeting = session.get(MeetingRow, row.meeting_id) if row.meeting_id is not None else None
     if meeting is not None:
-        point = outcome_numbers(read_meeting(session, meeting)).get(row.uid)
+        point = outcome_numbers(read_meeting(plain(session), meeting.id)).get(row.uid)
         below = (_("point {point}").format(point=point),) if point else ()
         return Origin.MEETING, meeting.id, (meeting.shown_title, *below)
     practice = session.get(PracticeRow, row.practice_id) if row.practice_id is not None else None

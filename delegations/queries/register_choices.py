@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from delegations.domain.records.references import Ref
 from delegations.queries.reader import Reader
+from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import municipality_refs, topic_refs
 from delegations.store.tables import FollowUpRow, GroupRow
 
@@ -12,7 +13,7 @@ def cities_of_register(database: Reader) -> list[Ref]:
     """Return the cities that follow-ups stand under, by name."""
     with database.session() as session:
         ids = session.scalars(select(FollowUpRow.municipality_id).where(FollowUpRow.hidden.is_(False)).distinct())
-        return sorted(municipality_refs(session, ids).values(), key=lambda ref: ref.name)
+        return sorted(municipality_refs(plain(session), ids).values(), key=lambda ref: ref.name)
 
 
 def groups_of_register(database: Reader) -> list[Ref]:
@@ -27,4 +28,4 @@ def topics_of_register(database: Reader) -> list[Ref]:
     """Return the topics that follow-ups stand under, by name."""
     with database.session() as session:
         ids = session.scalars(select(FollowUpRow.topic_id).where(FollowUpRow.hidden.is_(False)).distinct())
-        return sorted(topic_refs(session, ids).values(), key=lambda ref: ref.name)
+        return sorted(topic_refs(plain(session), ids).values(), key=lambda ref: ref.name)

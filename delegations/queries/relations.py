@@ -17,6 +17,7 @@ from delegations.domain.text.texts import _, listed
 from delegations.queries.office_settings import settings_in
 from delegations.queries.reader import Reader
 from delegations.store.records.municipality_records import read_agreements
+from delegations.store.rows.plain import plain
 from delegations.store.tables import (
     AttendeeRow,
     FollowUpRow,
@@ -106,7 +107,7 @@ def _of_meetings(session: Session, city: int) -> Iterator[Event]:
 
 
 def _of_agreements(session: Session, city: int, today: date) -> Iterator[Event]:
-    for one in read_agreements(session, city):
+    for one in read_agreements(plain(session), city):
         if one.signed_on is not None or one.expires_on is None:
             yield Event(kind=EventKind.SIGNED, day=one.signed_on, title=one.title, detail=one.note)
         if one.expires_on is not None:
@@ -203,7 +204,7 @@ def _anniversary(session: Session, city: int, visits: Iterable[VisitRow], today:
     """Return the next anniversary: of an agreement, or of the first visit whose day is known."""
     dated = [row for row in visits if row.start is not None and row.start.exact is not None]
     first = min(dated, key=lambda row: str(row.start), default=None)
-    kept = [(one.title, one.signed_on) for one in read_agreements(session, city)]
+    kept = [(one.title, one.signed_on) for one in read_agreements(plain(session), city)]
     if first is not None:
         kept.append((_("first visit: {title}").format(title=first.shown_title), first.start))
     found = []

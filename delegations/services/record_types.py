@@ -4,6 +4,7 @@ What is known of kinds without a database is in ``domain.kinds.record_types``, t
 ``store.tables.record_tables``.
 """
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar, cast
@@ -12,8 +13,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_ups.follow_up import FollowUpState
+from delegations.domain.library.indicator import Indicator
+from delegations.domain.library.practice import Practice
+from delegations.domain.meetings.groups import Group
+from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.records.record import Titled
 from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.visits.visit import Visit
 from delegations.services.library.practices import restore_practices
 from delegations.services.meetings.meetings import restore_meetings
 from delegations.services.packages.exchange_rules import ExchangeRules
@@ -42,7 +48,9 @@ from delegations.store.records.indicator_records import read_indicator
 from delegations.store.records.meeting_records import read_meeting
 from delegations.store.records.practice_records import read_practice
 from delegations.store.records.visit_records import read_visit
-from delegations.store.tables import Base, FollowUpRow
+from delegations.store.rows.plain import plain
+from delegations.store.tables import Base, FollowUpRow, GroupRow, IndicatorRow, MeetingRow, PracticeRow, VisitRow
+from delegations.store.tables.base import Numbered
 from delegations.store.tables.record_tables import RECORD_TABLES
 
 Row = TypeVar("Row", bound=Base)
@@ -53,8 +61,8 @@ Kept = TypeVar("Kept", bound=Titled)
 class KindServices(Generic[Row, Kept]):
     """What is done with records of a kind whatever the kind; None where that is not done with it."""
 
-    read: Callable[[Session, Row], Kept]
-    """Returns the record of a row."""
+    read: Callable[[sqlite3.Connection, int], Kept]
+    """Returns the record with a number; raises NoRowError."""
     exchange: ExchangeRules[Kept] = field(default_factory=ExchangeRules)
     """What packages do with its records."""
     take: Callable[[Incoming, Row | None, Kept], int] | None = None
@@ -65,31 +73,37 @@ class KindServices(Generic[Row, Kept]):
     """Brings records back that stayed in their table, marked as deleted."""
 
 
-def _state(session: Session, row: FollowUpRow) -> FollowUpState:
-    return read_states(session, [row.id])[row.id]
+def _state(connection: sqlite3.Connection, record_id: int) -> FollowUpState:
+    return read_states(connection, [record_id])[record_id]
 
 
+_VISITS: KindServices[VisitRow, Visit] = KindServices(
+    read=read_visit, exchange=VisitExchange(), take=take_visit, papers=VISIT_PAPERS, restore=restore_visits
+)
+_MEETINGS: KindServices[MeetingRow, Meeting] = KindServices(
+    read=read_meeting, exchange=MeetingExchange(), take=take_meeting, papers=MEETING_PAPERS, restore=restore_meetings
+)
+_GROUPS: KindServices[GroupRow, Group] = KindServices(read=read_group, exchange=ExchangeRules(), take=take_group)
+_PRACTICES: KindServices[PracticeRow, Practice] = KindServices(
+    read=read_practice,
+    exchange=PracticeExchange(),
+    take=take_practice,
+    papers=PRACTICE_PAPERS,
+    restore=restore_practices,
+)
+_INDICATORS: KindServices[IndicatorRow, Indicator] = KindServices(
+    read=read_indicator, exchange=IndicatorExchange(), take=take_indicator
+)
+_FOLLOW_UPS: KindServices[FollowUpRow, FollowUpState] = KindServices(
+    read=_state, exchange=FollowUpExchange(), take=take_follow_up
+)
 _OF_KINDS = {
-    RecordKind.VISIT: KindServices(
-        read=read_visit, exchange=VisitExchange(), take=take_visit, papers=VISIT_PAPERS, restore=restore_visits
-    ),
-    RecordKind.MEETING: KindServices(
-        read=read_meeting,
-        exchange=MeetingExchange(),
-        take=take_meeting,
-        papers=MEETING_PAPERS,
-        restore=restore_meetings,
-    ),
-    RecordKind.GROUP: KindServices(read=read_group, exchange=ExchangeRules(), take=take_group),
-    RecordKind.PRACTICE: KindServices(
-        read=read_practice,
-        exchange=PracticeExchange(),
-        take=take_practice,
-        papers=PRACTICE_PAPERS,
-        restore=restore_practices,
-    ),
-    RecordKind.INDICATOR: KindServices(read=read_indicator, exchange=IndicatorExchange(), take=take_indicator),
-    RecordKind.FOLLOW_UP: KindServices(read=_state, exchange=FollowUpExchange(), take=take_follow_up),
+    RecordKind.VISIT: _VISITS,
+    RecordKind.MEETING: _MEETINGS,
+    RecordKind.GROUP: _GROUPS,
+    RecordKind.PRACTICE: _PRACTICES,
+    RecordKind.INDICATOR: _INDICATORS,
+    RecordKind.FOLLOW_UP: _FOLLOW_UPS,
 }
 # Whoever asks by kind has a row and a record of that kind, which no type checker can know.
 RECORD_SERVICES = cast("dict[RecordKind, KindServices[Base, Titled]]", _OF_KINDS)
@@ -104,4 +118,4 @@ def row_of(session: Session, kind: RecordKind, uid: str) -> Base | None:
 
 def read_record(session: Session, kind: RecordKind, row: Base) -> Titled:
     """Return the record of ``row``, which is one of ``kind``."""
-    return RECORD_SERVICES[kind].read(session, row)
+    return RECORD_SERVICES[kind].read(plain(session), cast(Numbered, row).id)

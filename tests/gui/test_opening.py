@@ -15,7 +15,8 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.gui.databases import opening as opening_of
 from delegations.gui.databases.passphrase import Locked
 from delegations.gui.packages.receiving import ReceiveDialog
-from delegations.gui.shell.first_start import CannotOpen, FirstStart, Working
+from delegations.gui.shell.cards import CannotOpen, Working
+from delegations.gui.shell.first_start import FirstStart
 from delegations.gui.shell.main_window import MainWindow
 from delegations.queries.office_settings import read_settings
 from delegations.services.office.office import open_office
@@ -184,7 +185,7 @@ def test_a_closed_window_can_be_quit_led_elsewhere_and_told_the_language(
     menu = next(one for one in window.statusBar().findChildren(QToolButton) if one.menu() is not None).menu()
     next(one for one in menu.actions() if one.text() == "English").trigger()
     qtbot.waitUntil(lambda: "not a database of this program" in words_of(window), timeout=LONG)
-    monkeypatch.setattr("delegations.gui.shell.main_window.choose_file", lambda *_asked: good)
+    monkeypatch.setattr("delegations.gui.widgets.file_dialog.choose_file", lambda *_asked: good)
     press_key(window, Qt.Key.Key_O)
     qtbot.waitUntil(lambda: window.context is not None, timeout=LONG)
     assert window.path == good

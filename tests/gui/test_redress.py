@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QPushButton
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QMenu, QPushButton
 
 from delegations.gui.ground import colours
 from delegations.gui.ground.colours import DARK
@@ -88,6 +88,8 @@ def test_everything_takes_the_dark_colours(window, turn_dark, qapp):
     for one in window.findChildren(PictureLabel):
         if one.shown is not None:
             assert is_dark_shade(one.shown)
+    for menu in window.menuBar().findChildren(QMenu):
+        menu.aboutToShow.emit()
     assert is_dark_shade(window.menus.actions["save"].icon())
 
 

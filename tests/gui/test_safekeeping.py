@@ -20,7 +20,7 @@ from delegations.gui.databases.salvaging import SalvageReport
 from delegations.gui.pages.settings import accounts as accounts_of
 from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.gui.record_pages.history_view import HistoryDialog
-from delegations.gui.shell.first_start import CannotOpen
+from delegations.gui.shell.cards import CannotOpen
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.access.accounts import Account
@@ -459,7 +459,7 @@ def test_what_salvage_saved_and_lost_is_shown_and_no_backup_is_offered_where_the
     qtbot.waitUntil(lambda: isinstance(window.centralWidget(), CannotOpen))
     steps = {one.text(): one for one in window.centralWidget().findChildren(QPushButton)}
     assert "Повернутися до резервної копії…" not in steps
-    monkeypatch.setattr("delegations.gui.databases.safekeeping.choose_new", lambda *_asked: target)
+    monkeypatch.setattr("delegations.gui.widgets.file_dialog.choose_new", lambda *_asked: target)
     steps["Врятувати те, що читається…"].click()
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(SalvageReport)))
     report = dialog_of(window, SalvageReport)

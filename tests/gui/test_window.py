@@ -13,8 +13,9 @@ from delegations.domain.visits.visit import Participant, Visit
 from delegations.gui.pages.people.parting import PartingDialog
 from delegations.gui.pages.people.who_is_who import WhoIsWhoDialog
 from delegations.gui.pages.registry import PAGES
+from delegations.gui.shell.cards import CannotOpen
 from delegations.gui.shell.finder import Finder
-from delegations.gui.shell.first_start import CannotOpen, FirstStart
+from delegations.gui.shell.first_start import FirstStart
 from delegations.queries.office_settings import read_settings
 from delegations.services.people.people import load_person, save_person
 from delegations.services.writing.drafts import keep_draft

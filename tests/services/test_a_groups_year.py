@@ -59,6 +59,7 @@ from delegations.services.packages.package_preview import preview_package
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.store.records.progress import read_notes
+from delegations.store.rows.plain import plain
 from delegations.store.tables import FollowUpRow
 from tests.parcels import office, sent, take
 
@@ -331,7 +332,7 @@ def test_earlier_decisions_are_one_question_whose_table_goes_to_the_register(sam
     assert now == {"Купити камери": "done", "Надіслати звіт": "done", "Провести навчання": "open"}
     with sample.session() as session:
         number = session.scalar(select(FollowUpRow.id).where(FollowUpRow.uid == uids["Купити камери"]))
-        assert [one.text for one in read_notes(session, [number])[number]] == ["закуплено"]
+        assert [one.text for one in read_notes(plain(session), [number])[number]] == ["закуплено"]
     # Reported in a meeting of June it was done in that half-year, whenever the minutes are signed; the other was later.
     half = group_report(sample, group.id, date(2026, 1, 1), date(2026, 6, 30))
     assert (half.promises.opened, half.promises.done, half.promises.left) == (3, 1, 2)
@@ -373,7 +374,7 @@ def test_errands_of_several_are_found_under_each_and_handed_over(sample, group):
     assert heads()[0] == {"Рівне": 2}
     assert of("Суми") == set()
     with sample.session() as session:
-        told = sorted(one.text for found in read_notes(session, ids).values() for one in found)
+        told = sorted(one.text for found in read_notes(plain(session), ids).values() for one in found)
     assert ["Луцьк; Суми → Рівне" in words for words in told] in ([True, False], [False, True])
     assert all("Суми → Рівне" in words for words in told)
     set_marks(sample, Mark.HANDED_TO, before, noted=noted)

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from delegations.domain.text.clean import without_unseen
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.texts import _, language, pgettext
@@ -96,6 +95,9 @@ def parse_whole(typed: str) -> int | None:
 
 def _taken_apart(typed: str) -> _Number | None:
     """Return the parts of a number, or None for nothing; raises InvalidValueError for what no language writes so."""
+    # What is typed is read later than what is shown.
+    from delegations.domain.text.clean import without_unseen
+
     text = without_unseen(typed).translate(_ALIKE).strip()
     if language() == "fa":
         # Keyboards have no ٫: decimals are typed behind a slash.

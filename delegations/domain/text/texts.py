@@ -1,15 +1,16 @@
 """Every text a person reads, in the language chosen: gettext over the catalogues in ``i18n/``."""
 
-import gettext
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
+from gettext import NullTranslations
 from io import BytesIO
 from string import Formatter
 
 from delegations.domain.resources import CATALOGUES
+from delegations.domain.text.catalogue import Catalogue
 
 DOMAIN = "delegations"
 DEFAULT_LANGUAGE = "uk"
@@ -45,7 +46,7 @@ def speaking(code: str) -> Iterator[None]:
 
 
 @cache
-def _catalogue(code: str) -> gettext.NullTranslations:
+def _catalogue(code: str) -> Catalogue | NullTranslations:
     folder = CATALOGUES / code / "LC_MESSAGES"
     compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
     if source.exists() and (not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime):
@@ -61,12 +62,10 @@ def _catalogue(code: str) -> gettext.NullTranslations:
             unfinished = compiled.with_suffix(f".{os.getpid()}.part")
             unfinished.write_bytes(buffer.getvalue())
             unfinished.replace(compiled)
-        buffer.seek(0)
-        return gettext.GNUTranslations(buffer)
+        return Catalogue(buffer.getvalue())
     if compiled.exists():
-        with compiled.open("rb") as stream:
-            return gettext.GNUTranslations(stream)
-    return gettext.NullTranslations()
+        return Catalogue(compiled.read_bytes())
+    return NullTranslations()
 
 
 class _Numbers(Formatter):

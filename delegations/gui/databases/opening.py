@@ -19,11 +19,10 @@ from delegations.gui.ground import jobs
 from delegations.gui.shell.foot import fill_closed
 from delegations.gui.shell.menus import OF_CLOSED, QUIT, Menus
 from delegations.services.office.office import makes_new, migrates, open_office
-from delegations.services.safekeeping.protection import forget_keys
 from delegations.store.engine.database import Database
 
 if TYPE_CHECKING:
-    from delegations.gui.shell.first_start import Working
+    from delegations.gui.shell.cards import Working
     from delegations.gui.shell.main_window import MainWindow
 
 Then = Callable[[], object]
@@ -105,7 +104,7 @@ class Opening(QObject):
         window = self._window
         window.close_database()
         window.path = path
-        forget_keys(keep=path)
+        _forget_keys(path)
         if isinstance(result, DelegationsError):
             self._refused(result)
         elif self._taken(result) and then is not None:
@@ -156,7 +155,7 @@ class Opening(QObject):
             self._refused(error)
             return False
         # Whatever was open before, or looked into: it asks for its passphrase again.
-        forget_keys(keep=database.path)
+        _forget_keys(database.path)
         return True
 
     def _refused(self, error: DelegationsError) -> None:
@@ -185,7 +184,7 @@ class Opening(QObject):
         ``plain``: it has no passphrase any more. Without ``again`` there is nothing to try a second time.
         """
         # A database that opens needs none of this.
-        from delegations.gui.shell.first_start import CannotOpen
+        from delegations.gui.shell.cards import CannotOpen
         from delegations.services.safekeeping.backups import backups_of
 
         window = self._window
@@ -212,7 +211,7 @@ class Opening(QObject):
 
     def work(self, words: str) -> None:
         """Show that the database is worked on: ``words``, and nothing to press."""
-        from delegations.gui.shell.first_start import Working
+        from delegations.gui.shell.cards import Working
 
         self.is_busy = True
         self._dress(QUIT)
@@ -242,3 +241,10 @@ class Opening(QObject):
     def _tell_late(self, path: Path) -> None:
         if self.is_busy and self._card is None and self._window.path == path:
             self._tell(_("The database is being opened…"))
+
+
+def _forget_keys(keep: Path) -> None:
+    # Once a database is on screen: until then it is waited for.
+    from delegations.services.safekeeping.protection import forget_keys
+
+    forget_keys(keep=keep)

@@ -7,9 +7,7 @@ from PySide6.QtCore import QObject
 from delegations.domain.machine.scratch import clean_left_behind
 from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
-from delegations.gui.widgets.file_dialog import choose_new
 from delegations.gui.widgets.question import agrees
-from delegations.services.safekeeping.daily_care import look_after
 
 if TYPE_CHECKING:
     from delegations.domain.office.backups import OldBackups
@@ -32,6 +30,8 @@ class Safekeeping(QObject):
             return
 
         def work(_job: jobs.Job) -> "tuple[bool, Made | None]":
+            from delegations.services.safekeeping.daily_care import look_after
+
             clean_left_behind()
             return look_after(context.database)
 
@@ -102,6 +102,7 @@ class Safekeeping(QObject):
 
     def move(self) -> None:
         """Move the database from a place that is not safe to this machine, when the user wants that."""
+        from delegations.gui.widgets.file_dialog import choose_new
         from delegations.services.office.office import default_path
         from delegations.services.safekeeping.storage_location import move_to, storage_warning
 
@@ -210,6 +211,7 @@ class Safekeeping(QObject):
     def salvage(self) -> None:
         """Save what can be read of a damaged database into a new one, and open that."""
         from delegations.gui.databases.salvaging import SalvageReport
+        from delegations.gui.widgets.file_dialog import choose_new
         from delegations.services.safekeeping.backups import salvage
         from delegations.services.safekeeping.salvage_words import salvage_words
 

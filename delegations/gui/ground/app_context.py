@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,11 +11,13 @@ from delegations.domain.office.office_settings import OfficeSettings
 from delegations.domain.office.roles import Right
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
-from delegations.gui.ground.steps import LeftRecords
 from delegations.gui.ground.undoable import UndoableActions
 from delegations.queries.office_settings import read_settings
 from delegations.services.access.accounts import refused
 from delegations.store.engine.database import Database
+
+if TYPE_CHECKING:
+    from delegations.gui.ground.steps import LeftRecords
 
 OF_NAMES = (
     "visits_changed", "meetings_changed", "groups_changed", "follow_ups_changed", "people_changed", "library_changed",
@@ -60,7 +64,13 @@ class AppContext(QObject):
         self.settings: OfficeSettings = read_settings(database)
         self._refused = refused(database)
         self.deeds = UndoableActions(self)
-        self.left = LeftRecords()
+
+    @cached_property
+    def left(self) -> "LeftRecords":
+        """The undo of records that were left, made with the first that is opened."""
+        from delegations.gui.ground.steps import LeftRecords
+
+        return LeftRecords()
 
     def why_not(self, right: Right) -> str:
         """Return the sentence that says why the user may not do this, or nothing when he may."""

@@ -1,10 +1,10 @@
-"""The first start: who are we? And a window without a database: it is worked on, or can't be opened, and what to do."""
+"""The first start asks who we are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from delegations.domain.papers.forms import FORMS, FormOwner
 from delegations.domain.records.record import with_values
@@ -13,8 +13,9 @@ from delegations.domain.text.errors import DelegationsError, InvalidRecordError
 from delegations.domain.text.texts import LANGUAGES, _, language
 from delegations.gui.fields.offers import offer_municipalities
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.shell.cards import card
 from delegations.gui.tables.completion import Completion
-from delegations.gui.widgets.basics import GRID, button, column, row, scrolled, text
+from delegations.gui.widgets.basics import button, row, text
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.office.saving_settings import save_settings
@@ -26,7 +27,7 @@ class FirstStart(QWidget):
     def __init__(self, context: AppContext, done: Callable[[], object], speak: Callable[[str], object]) -> None:
         super().__init__()
         self._context, self._done = context, done
-        body = _card(self)
+        body = card(self)
         body.addWidget(text(_("Welcome"), "title"))
         words = _("Say who you are. It decides which visits come to you and which you make; all can be changed later.")
         body.addWidget(text(words, "muted", wrap=True))
@@ -111,61 +112,3 @@ class FirstStart(QWidget):
 def _path(name: str) -> str:
     """Return the path of a setting that is asked for: all but the name of the office stand on its form."""
     return name if name == "letterhead" else f"{FORMS[FormOwner.COUNCIL]}/{name}"
-
-
-class CannotOpen(QWidget):
-    """A database that can't be opened: the sentence, and what can be done (the likeliest last)."""
-
-    def __init__(self, sentence: str, ways: Mapping[str, Callable[[], object]]) -> None:
-        super().__init__()
-        body = _card(self)
-        last = list(ways)[-1]
-        body.addWidget(text(_("The database can't be opened"), "title"))
-        body.addWidget(text(sentence, wrap=True))
-        # One below the other: in every language their words have room.
-        for words, act in reversed(list(ways.items())):
-            body.addWidget(button(words, act, role="primary" if words == last else ""))
-
-
-class Working(QWidget):
-    """A database that is made, opened or rewritten: what is done, and a bar that moves meanwhile."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        body = _card(self)
-        self._words = text(words, "title", wrap=True)
-        body.addWidget(self._words)
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setTextVisible(False)
-        bar.setAccessibleName(words)
-        body.addWidget(bar)
-
-    def say(self, words: str) -> None:
-        """Say what is done now."""
-        self._words.setText(words)
-
-    def words(self) -> str:
-        """Return what is said."""
-        return self._words.text()
-
-
-def _card(page: QWidget) -> QVBoxLayout:
-    """Put a card into the middle of ``page``; return where its content goes."""
-    page.setObjectName("page")
-    # A window may be lower than the card: then it scrolls, and no line is squeezed.
-    inside = QWidget()
-    inside.setObjectName("page")
-    outer = column(inside, margin=GRID * 3)
-    card = QFrame()
-    card.setObjectName("card")
-    card.setFixedWidth(640)
-    outer.addStretch(1)
-    middle = row()
-    middle.addStretch(1)
-    middle.addWidget(card)
-    middle.addStretch(1)
-    outer.addLayout(middle)
-    outer.addStretch(2)
-    column(page).addWidget(scrolled(inside))
-    return column(card, margin=GRID * 3, gap=GRID * 2)

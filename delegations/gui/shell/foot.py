@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QWidget
 
 from delegations.domain.text.numbers import show_whole
@@ -38,7 +38,8 @@ class Foot(QObject):
         self.due.clicked.connect(lead)
         bar.addPermanentWidget(self.due)
         self.due.hide()
-        self.refresh()
+        # Once the window is seen.
+        QTimer.singleShot(0, self, self.refresh)
 
     def refresh(self) -> None:
         """Count the overdue follow-ups on a thread: with a million rows even a count is more than a blink."""

@@ -24,12 +24,8 @@ from delegations.gui.shell.foot import Foot
 from delegations.gui.shell.live_refresh import LiveRefresh
 from delegations.gui.shell.menus import OF_CLOSED, Menus
 from delegations.gui.shell.navigation import Navigation
-from delegations.gui.shell.reminder import Reminder
-from delegations.gui.shell.scan_drop import ScanDrop
 from delegations.gui.widgets.allowed import refusal
 from delegations.gui.widgets.basics import row
-from delegations.gui.widgets.dialog import close_dialogs, when_free
-from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
 from delegations.queries.office_settings import read_settings
@@ -56,7 +52,7 @@ class MainWindow(QMainWindow):
         self._live: LiveRefresh | None = None
         # Not at once: what asks for it may be in a widget that is about to be replaced.
         self._build_later = QTimer(self, singleShot=True, interval=0)
-        self._build_later.timeout.connect(lambda: when_free(self, self.build))
+        self._build_later.timeout.connect(self._build_when_free)
         self.setWindowTitle(_("Delegations"))
         self.setWindowIcon(icon("landmark", "accent"))
         # On a small screen the foot of a larger window would lie below its edge.
@@ -81,6 +77,10 @@ class MainWindow(QMainWindow):
         self._listen(self.context)
         self._live = LiveRefresh(self, self.context)
         self.build()
+        # After the window is seen.
+        from delegations.gui.shell.reminder import Reminder
+        from delegations.gui.shell.scan_drop import ScanDrop
+
         self.safekeeping.look_after()
         if sentence := storage_warning(self.path):
             self.context.failed.emit(sentence)
@@ -178,6 +178,11 @@ class MainWindow(QMainWindow):
         if self._package is not None:
             package, self._package = self._package, None
             self._receive(package)
+
+    def _build_when_free(self) -> None:
+        from delegations.gui.widgets.dialog import when_free
+
+        when_free(self, self.build)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -295,6 +300,8 @@ class MainWindow(QMainWindow):
 
     def choose_database(self) -> None:
         """Ask for another database, and open it."""
+        from delegations.gui.widgets.file_dialog import choose_file
+
         kinds = _("Databases") + " (*.sqlite3 *.db);;" + _("All files") + " (*)"
         path = choose_file(self, _("Open a database"), kinds, self.path.parent)
         if path is not None:
@@ -350,6 +357,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is unsaved, remember sizes, end the work that runs; a database that is made is waited for."""
+        from delegations.gui.widgets.dialog import close_dialogs
+
         if self.opening.leave_later() or not close_dialogs(self):
             event.ignore()
             return

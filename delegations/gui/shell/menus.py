@@ -1,7 +1,8 @@
 """The menus: every action with its shortcut, named once; pages answer those they know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -115,28 +116,40 @@ class Menus:
         window.menuBar().clear()
         if only:
             menu = window.menuBar().addMenu(_(MENUS[0][0]))
-            for command in MENUS[0][1]:
-                if command.key in only:
-                    self._add(window, menu, command, act)
+            commands = tuple(one for one in MENUS[0][1] if one.key in only)
+            self._fill(window, menu, commands, act)
             return
         for words, commands in MENUS:
             menu = window.menuBar().addMenu(_(words))
             menu.setToolTipsVisible(True)
-            for command in commands:
-                self._add(window, menu, command, act)
+            self._fill(window, menu, commands, act)
             menu.aboutToShow.connect(self.refresh)
         menu.addSeparator()
-        for number, page in enumerate(PAGES, 1):
-            command = Command(f"page/{page.key}", page.name, f"Ctrl+{number}" if number < _KEYS else "", page.symbol)
+        pages = tuple(
+            Command(f"page/{page.key}", page.name, f"Ctrl+{number}" if number < _KEYS else "", page.symbol)
+            for number, page in enumerate(PAGES, 1)
+        )
+        self._fill(window, menu, pages, act)
+
+    def _fill(
+        self, window: QMainWindow, menu: QMenu, commands: tuple[Command, ...], act: Callable[[str], object]
+    ) -> None:
+        for command in commands:
             self._add(window, menu, command, act)
+        menu.aboutToShow.connect(partial(self._draw, commands))
+
+    def _draw(self, commands: Iterable[Command]) -> None:
+        """Give commands their icons: a menu is seen long after the window, if at all."""
+        for one in commands:
+            action = self.actions.get(one.key)
+            if action is not None and one.symbol and action.icon().isNull():
+                action.setIcon(icon(one.symbol))
 
     def _add(self, window: QMainWindow, menu: QMenu, command: Command, act: Callable[[str], object]) -> None:
         if command is SEPARATOR:
             menu.addSeparator()
             return
         action = QAction(_(command.words), window)
-        if command.symbol:
-            action.setIcon(icon(command.symbol))
         if command.shortcut:
             action.setShortcut(QKeySequence(command.shortcut))
         if command.key in OF_LIST:

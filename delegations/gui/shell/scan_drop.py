@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from delegations.domain.text.errors import DoubtError, UnknownPaperError
 from delegations.domain.text.texts import _
-from delegations.exchange.scans.scans import is_scan
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.question import agrees
@@ -93,5 +92,8 @@ class ScanDrop(QObject):
 
 def scans_in(data: QMimeData) -> list[Path]:
     """Return the files of a drag that can be scans."""
+    # What reads pictures is loaded with the first file that comes.
+    from delegations.exchange.scans.scans import is_scan
+
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [one for one in files if is_scan(one)]

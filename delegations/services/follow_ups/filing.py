@@ -9,6 +9,7 @@ from delegations.services.follow_ups.follow_ups import follow_up_row
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.records.filing import read_evidence, write_evidence
+from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import get_or_create_municipality, get_or_create_topic
 
 
@@ -57,4 +58,4 @@ def add_evidence(database: Database, uid: str, files: tuple[Attachment, ...]) ->
         session = work.session
         number = follow_up_row(session, uid).id
         with work.follow_ups([number]):
-            write_evidence(session, number, (*read_evidence(session, number), *files))
+            write_evidence(session, number, (*read_evidence(plain(session), [number]).get(number, ()), *files))

@@ -28,6 +28,7 @@ from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_
 from delegations.services.papers.paper_contexts import office_head
 from delegations.store.engine.database import Database
 from delegations.store.records.progress import read_notes
+from delegations.store.rows.plain import plain
 from delegations.store.tables import FollowUpRow, MunicipalityRow, StrategyNodeRow, StrategyRow
 
 TABLE_SUFFIXES = (".xlsx", ".csv")
@@ -83,7 +84,7 @@ class _Tree:
         for row in rows:
             if not responsible or any(fold(responsible) in fold(body) for body in split_bodies(row.responsible)):
                 self._follow_ups[row.node_id].append(row)
-        self._notes = read_notes(session, [row.id for row in rows])
+        self._notes = read_notes(plain(session), [row.id for row in rows])
         self._year = PartialDate(year)
 
     def priorities(self) -> list[PriorityPart]:

@@ -31,6 +31,7 @@ from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_
 from delegations.services.papers.paper_contexts import office_head
 from delegations.store.engine.database import Database
 from delegations.store.records.progress import read_notes
+from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import municipality_refs, topic_refs
 from delegations.store.tables import GroupRow
 
@@ -57,7 +58,7 @@ def overdue_context(
         which = RegisterFilter(statuses=UNFINISHED, due_until=until, in_time_since=first_in_time(today).isoformat())
     found = RegisterListing(database, which).first(MOST_PRINTED)
     with database.session() as session:
-        notes = read_notes(session, [row.id for row in found])
+        notes = read_notes(plain(session), [row.id for row in found])
         head = office_head(session, database, PAPERS[paper])
         meetings = meetings_of(session, found)
     resolved_in = points(meetings, found)
@@ -114,8 +115,8 @@ def summary_context(database: Database, which: RegisterFilter, today: date) -> S
     with database.session() as session:
         head = office_head(session, database)
         named = (
-            (_("City: {name}"), municipality_refs(session, [which.city]).get(which.city or 0)),
-            (_("Topic: {name}"), topic_refs(session, [which.topic]).get(which.topic or 0)),
+            (_("City: {name}"), municipality_refs(plain(session), [which.city]).get(which.city or 0)),
+            (_("Topic: {name}"), topic_refs(plain(session), [which.topic]).get(which.topic or 0)),
             (_("Working group: {name}"), session.get(GroupRow, which.group) if which.group is not None else None),
         )
         scope = [words.format(name=one.name) for words, one in named if one is not None]

@@ -17,6 +17,7 @@ from delegations.domain.visits.visit import Participant
 from delegations.queries.register import RegisterRow
 from delegations.services.visits.contacts import contacts_of
 from delegations.store.records.meeting_records import read_meeting
+from delegations.store.rows.plain import plain
 from delegations.store.tables import MeetingRow
 
 
@@ -24,7 +25,7 @@ def meetings_of(session: Session, rows: Iterable[RegisterRow]) -> dict[int, Meet
     """Return the meetings that ``rows`` were resolved at, by number."""
     numbers = {row.meeting_id for row in rows if row.meeting_id is not None}
     found = ((number, session.get(MeetingRow, number)) for number in sorted(numbers))
-    return {number: read_meeting(session, row) for number, row in found if row is not None}
+    return {number: read_meeting(plain(session), row.id) for number, row in found if row is not None}
 
 
 def points(meetings: Mapping[int, Meeting], rows: Iterable[RegisterRow]) -> dict[int, str]:

@@ -59,6 +59,7 @@ from delegations.store.records.filing import city_of_strategy
 from delegations.store.records.follow_up_states import read_states
 from delegations.store.records.progress import add_notes, write_notes
 from delegations.store.records.strategy_tree import StrategyTree
+from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import get_or_create_organisation
 from delegations.store.tables import FollowUpRow, OrganisationRow, StrategyRow
 
@@ -126,7 +127,7 @@ class _Import:
         parts = list(parts_of(entries))
         self._recognise(parts)
         ids = [part.row.id for part in parts if part.row is not None]
-        before = read_states(self._session, ids)
+        before = read_states(plain(self._session), ids)
         uids = [state.uid for state in before.values()]
         read_last = last_said(self._session, uids, AuditAction.IMPORTED)
         self._make([part for part in parts if part.row is None])
@@ -271,7 +272,7 @@ class _Import:
     def _tell(self, parts: Sequence[Part], before: Mapping[int, FollowUpState], moved: Mapping[int, str]) -> None:
         """Note what was made and changed in the result, in history and in the search index."""
         rows = [part.row for part in parts if part.row is not None]
-        after = read_states(self._session, [row.id for row in rows])
+        after = read_states(plain(self._session), [row.id for row in rows])
         for part, row in zip(parts, rows, strict=True):
             was, now = before.get(row.id), after[row.id]
             changes = [] if was is None else [words_of_change(was, now, one) for one in differences(was, now)]

@@ -1,5 +1,6 @@
 """The register of gifts: given and received, of visits and by themselves; what the law says about each."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -29,7 +30,7 @@ from delegations.services.visits.visits import VISITS
 from delegations.services.writing.record_store import RecordStore
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
-from delegations.store.rows.children import values_of
+from delegations.store.rows.reading import Shape
 from delegations.store.rows.refs import get_or_create_souvenir
 from delegations.store.tables import GiftRow, VisitRow
 
@@ -47,7 +48,7 @@ def _entry(session: Session, gift_id: int) -> GiftEntry:
     return GiftEntry(
         id=row.id,
         number=row.number,
-        gift=GIFTS.read(session, row),
+        gift=GIFTS.read_one(session, gift_id),
         way=_way(row.giver_side, visit.direction if visit is not None else Direction.INCOMING),
         visit=Ref(visit.id, visit.shown_title) if visit is not None else None,
         visit_start=visit.start if visit is not None else None,
@@ -95,6 +96,13 @@ def _save_in_visit(work: Work, visit_id: int, gift: Gift, base: GiftEntry | None
     return clean
 
 
+_GIFT = Shape(GiftRow, Gift)
+
+
+def _read(connection: sqlite3.Connection, gift_id: int) -> Gift:
+    return _GIFT.make(_GIFT.one(connection, gift_id))
+
+
 def _write(session: Session, row: GiftRow, gift: Gift) -> None:
     for name in Gift.__dataclass_fields__:
         setattr(row, name, getattr(gift, name))
@@ -113,7 +121,7 @@ def delete_gift(database: Database, gift_id: int) -> int | None:
 
 GIFTS = RecordStore(
     of=GIFT,
-    read=lambda _session, row: Gift(**values_of(row, Gift, ())),
+    read=_read,
     write=_write,
     gone=N_("There is no gift with the number {id}."),
     outdated=N_("This gift was changed by somebody else since you opened it."),

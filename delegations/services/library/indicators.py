@@ -19,6 +19,7 @@ from delegations.services.writing.record_store import RecordStore
 from delegations.store.engine.database import Database
 from delegations.store.records.indicator_records import read_indicator, read_indicators, write_indicator
 from delegations.store.records.visit_records import read_visit
+from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import topics_below
 from delegations.store.tables import FactRow, IndicatorRow, IndicatorValueRow, TopicRow, VisitRow
 
@@ -33,16 +34,16 @@ def load_indicator(database: Database, indicator_id: int) -> Indicator:
 def load_indicators(database: Database, ids: Sequence[int]) -> list[Indicator]:
     """Return some indicators with their values, in the order of ``ids``; raises NotFoundError."""
     with database.session() as session:
-        return read_indicators(session, [INDICATORS.row(session, one) for one in ids])
+        return [INDICATORS.read_one(session, one) for one in ids]
 
 
 def all_indicators(database: Database, *, known: bool = False) -> list[Indicator]:
     """Return the catalogue with all values, in its order; with ``known`` only what has values."""
-    statement = select(IndicatorRow).order_by(IndicatorRow.position, IndicatorRow.id)
+    statement = select(IndicatorRow.id).order_by(IndicatorRow.position, IndicatorRow.id)
     if known:
         statement = statement.where(IndicatorRow.id.in_(select(IndicatorValueRow.indicator_id)))
     with database.session() as session:
-        return read_indicators(session, list(session.scalars(statement)))
+        return read_indicators(plain(session), session.scalars(statement).all())
 
 
 def indicators_on(database: Database, topic: Ref) -> list[Indicator]:
@@ -57,8 +58,9 @@ def indicators_in(session: Session, topic: Ref) -> list[Indicator]:
         return []
     above = session.scalar(select(TopicRow.parent_id).where(TopicRow.id == topic.id))
     topics = {*topics_below(session, topic.id), above}
-    statement = select(IndicatorRow).where(IndicatorRow.topic_id.in_(topics))
-    return read_indicators(session, list(session.scalars(statement.order_by(IndicatorRow.position, IndicatorRow.id))))
+    statement = select(IndicatorRow.id).where(IndicatorRow.topic_id.in_(topics))
+    ordered = statement.order_by(IndicatorRow.position, IndicatorRow.id)
+    return read_indicators(plain(session), session.scalars(ordered).all())
 
 
 def save_indicator(database: Database, indicator: Indicator) -> Indicator:
@@ -111,7 +113,7 @@ def learned_facts(database: Database, indicator: Indicator) -> list[LearnedFact]
         return []
     used = {(one.visit, part) for one in indicator.values if one.amount for part in one.amount.parts}
     statement = (
-        select(VisitRow)
+        select(VisitRow.id)
         .where(VisitRow.deleted_at.is_(None))
         .where(VisitRow.id.in_(select(FactRow.visit_id).where(FactRow.topic_id == indicator.topic.id)))
         .order_by(VisitRow.start.desc().nulls_last())
@@ -122,8 +124,8 @@ def learned_facts(database: Database, indicator: Indicator) -> list[LearnedFact]
         ours = settings_in(session).our_municipality
         known = select(IndicatorValueRow.visit, IndicatorValueRow.amount).where(IndicatorValueRow.visit != "")
         used |= {(visit, part) for visit, amount in session.execute(known) if amount for part in amount.parts}
-        for row in session.scalars(statement):
-            visit = read_visit(session, row)
+        for number in session.scalars(statement).all():
+            visit = read_visit(plain(session), number)
             city = next((one for one in (*visit.hosts, *visit.guests) if one.id != ours), None)
             for fact in visit.facts:
                 if fact.value is None or fact.topic is None or fact.topic.id != indicator.topic.id:
@@ -134,7 +136,7 @@ def learned_facts(database: Database, indicator: Indicator) -> list[LearnedFact]
                         municipality=city, as_of=fact.as_of or visit.start, qualifier=fact.qualifier, amount=amount,
                         source=fact.source, trust=Trust.TOLD, visit=visit.uid,
                     )  # fmt: skip
-                    found.append(LearnedFact(fact_words(fact), row.id, row.shown_title, value))
+                    found.append(LearnedFact(fact_words(fact), number, visit.shown_title, value))
     return found
 
 

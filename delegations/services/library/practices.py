@@ -16,6 +16,7 @@ from delegations.queries.office_settings import settings_in
 from delegations.services.writing.record_store import RecordStore
 from delegations.store.engine.database import Database
 from delegations.store.records.practice_records import read_practice, write_practice
+from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import topics_below
 from delegations.store.tables import FollowUpRow, MunicipalityRow, PracticeRow
 
@@ -36,9 +37,11 @@ def load_practice(database: Database, practice_id: int) -> Practice:
 
 def all_practices(database: Database) -> list[Practice]:
     """Return all practices by title."""
-    rows = select(PracticeRow).where(PracticeRow.deleted_at.is_(None)).order_by(PracticeRow.sort_title, PracticeRow.id)
+    rows = (
+        select(PracticeRow.id).where(PracticeRow.deleted_at.is_(None)).order_by(PracticeRow.sort_title, PracticeRow.id)
+    )
     with database.session() as session:
-        return [read_practice(session, row) for row in session.scalars(rows)]
+        return [read_practice(plain(session), number) for number in session.scalars(rows)]
 
 
 def save_practice(database: Database, practice: Practice) -> Practice:

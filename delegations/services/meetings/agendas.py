@@ -27,6 +27,7 @@ from delegations.services.meetings.meetings import MEETINGS, next_number
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.records.meeting_records import read_meeting
+from delegations.store.rows.plain import plain
 from delegations.store.tables import MeetingRow
 
 
@@ -57,7 +58,7 @@ def _last_meeting(database: Database, group_id: int) -> Meeting | None:
             .limit(1)
         )
         row = session.scalar(latest)
-        return read_meeting(session, row) if row is not None else None
+        return read_meeting(plain(session), row.id) if row is not None else None
 
 
 def _next_start(database: Database, group_id: int, series: Series, last: Meeting | None) -> PartialDate | None:
@@ -140,7 +141,9 @@ def _reviews(session: Session, meeting: Meeting) -> list[Review]:
             continue
         if action.meeting_id not in numbers:
             row = session.get(MeetingRow, action.meeting_id)
-            numbers[action.meeting_id] = outcome_numbers(read_meeting(session, row)) if row is not None else {}
+            numbers[action.meeting_id] = (
+                outcome_numbers(read_meeting(plain(session), row.id)) if row is not None else {}
+            )
         found.append(
             Review(
                 action=action.uid,

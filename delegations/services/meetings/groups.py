@@ -69,11 +69,11 @@ def remember_choices(database: Database, group_id: int, choices: PaperChoices) -
     """Remember what the minutes of a group show."""
     with writing(database, Right.MEETINGS) as work:
         row = GROUPS.row(work.session, group_id)
-        before = GROUPS.read(work.session, row)
+        before = GROUPS.read_one(work.session, group_id)
         if before.choices == choices:
             return
         write_choices(row, choices)
         row.version += 1
         work.session.flush()
-        after = GROUPS.read(work.session, row)
+        after = GROUPS.read_one(work.session, group_id)
         work.record(RecordKind.GROUP, GROUPS.subject(row, after), AuditAction.CHANGED, before=before, after=after)

@@ -18,7 +18,7 @@ from delegations.domain.meetings.meeting import Correction, Meeting, Outcome
 from delegations.domain.meetings.meeting_rules import (
     change_problems,
     follows_group,
-    signing_problems,
+    problems_of_signing_now,
     status_problem,
     with_rules,
 )
@@ -37,6 +37,7 @@ from delegations.store.engine.database import Database
 from delegations.store.records.group_records import read_group
 from delegations.store.records.meeting_records import add_progress, read_meeting, write_meeting
 from delegations.store.records.progress import read_notes
+from delegations.store.rows.plain import plain
 from delegations.store.tables import EditionRow, FollowUpRow, GroupRow, MeetingRow
 
 
@@ -47,7 +48,7 @@ def load_meeting(database: Database, meeting_id: int) -> Meeting:
 
 def _group(session: Session, meeting: Meeting) -> Group | None:
     row = session.get(GroupRow, meeting.group.id) if meeting.group is not None and meeting.group.id else None
-    return read_group(session, row) if row is not None else None
+    return read_group(plain(session), row.id) if row is not None else None
 
 
 def group_of(database: Database, meeting: Meeting) -> Group | None:
@@ -137,10 +138,10 @@ def sign_minutes(database: Database, meeting_id: int) -> Meeting:
     with writing(database, Right.MEETINGS) as work:
         session = work.session
         row = MEETINGS.row(session, meeting_id)
-        meeting = read_meeting(session, row)
+        meeting = read_meeting(plain(session), row.id)
         if sentence := status_problem(meeting.status, MeetingStatus.SIGNED):
             raise InvalidRecordError([Problem("status", sentence)])
-        if problems := signing_problems(meeting):
+        if problems := problems_of_signing_now(meeting):
             raise InvalidRecordError(problems)
         signed = lock_minutes(work, row, AuditAction.SIGNED, before=meeting)
         _report_reviews(work, signed)
@@ -153,7 +154,7 @@ def _report_reviews(work: Work, meeting: Meeting) -> None:
     rows = {row.action: row for item in meeting.items for row in item.reviews}
     known = select(FollowUpRow).where(FollowUpRow.uid.in_(rows))
     follow_ups = {row.id: row for row in work.session.scalars(known)}
-    notes = read_notes(work.session, list(follow_ups))
+    notes = read_notes(plain(work.session), list(follow_ups))
     with work.follow_ups(list(follow_ups)):
         for number, follow_up in follow_ups.items():
             told = rows[follow_up.uid]
@@ -176,7 +177,7 @@ def lock_minutes(work: Work, row: MeetingRow, deed: AuditAction, *, before: Meet
     row.version += 1
     session.flush()
     session.expire(row)
-    signed = read_meeting(session, row)
+    signed = read_meeting(plain(session), row.id)
     session.add(EditionRow(meeting_id=row.id, edition=row.edition, content=to_json(signed), signed_at=now_utc()))
     work.record(RecordKind.MEETING, MEETINGS.subject(row, signed), deed, before=before, after=signed)
     return signed
@@ -202,13 +203,13 @@ def correct_minutes(database: Database, meeting_id: int, *, who: str, why: str) 
             raise LockedError(_("These minutes are another office’s: it corrects them and sends them again."))
         if problems:
             raise InvalidRecordError(problems)
-        before = read_meeting(session, row)
+        before = read_meeting(plain(session), row.id)
         row.status = MeetingStatus.MINUTES_DRAFTED
         row.version += 1
         row.correction_who, row.correction_why = who, why
         row.correction_when = now_utc()
         session.flush()
-        opened = read_meeting(session, row)
+        opened = read_meeting(plain(session), row.id)
         subject = MEETINGS.subject(row, opened)
         work.record(RecordKind.MEETING, subject, AuditAction.CORRECTED, before=before, after=opened)
         return opened
@@ -224,7 +225,7 @@ def cancel_correction(database: Database, meeting_id: int) -> Meeting:
     with writing(database, Right.MEETINGS) as work:
         session = work.session
         row = MEETINGS.row(session, meeting_id)
-        before = read_meeting(session, row)
+        before = read_meeting(plain(session), row.id)
         if before.is_locked or before.correction is None or before.edition != signed.edition:
             raise InvalidRecordError([Problem("status", _("These minutes are not being corrected."))])
         lives = {one.uid: one for item in before.items for one in item.outcomes}
@@ -238,7 +239,7 @@ def cancel_correction(database: Database, meeting_id: int) -> Meeting:
         row.status = MeetingStatus.SIGNED
         session.flush()
         session.expire(row)
-        again = read_meeting(session, row)
+        again = read_meeting(plain(session), row.id)
         subject = MEETINGS.subject(row, again)
         work.record(RecordKind.MEETING, subject, AuditAction.CHANGED, before=before, after=again)
         return again

@@ -19,6 +19,7 @@ from delegations.store.engine.database import Database
 from delegations.store.records.follow_up_states import read_states
 from delegations.store.records.meeting_records import read_meeting
 from delegations.store.records.proposals import propose, proposed, take
+from delegations.store.rows.plain import plain
 from delegations.store.tables import FollowUpRow, MeetingRow
 
 
@@ -39,7 +40,7 @@ def store_received(work: Work, row: MeetingRow, meeting: Meeting, sender: str) -
     actions are proposals until somebody here takes them over, those excepted that stood here before.
     """
     session = work.session
-    before = read_meeting(session, row) if row in session else None
+    before = read_meeting(plain(session), row.id) if row in session else None
     actions = [one.uid for item in meeting.items for one in item.outcomes if one.kind is OutcomeKind.ACTION]
     known = _as_promised(session, actions)
     if before is not None:
@@ -47,7 +48,7 @@ def store_received(work: Work, row: MeetingRow, meeting: Meeting, sender: str) -
         row.correction_who, row.correction_why = sender, _("Sent again by the city that signed them.")
         row.correction_when = now_utc()
         session.flush()
-        meeting = replace(meeting, correction=read_meeting(session, row).correction)
+        meeting = replace(meeting, correction=read_meeting(plain(session), row.id).correction)
     MEETINGS.write(session, row, replace(meeting, status=MeetingStatus.MINUTES_DRAFTED, received_from=sender))
     # What was taken over and reads otherwise now is for a person to take over again.
     now = _as_promised(session, actions)
@@ -77,6 +78,6 @@ def take_proposals(database: Database, meeting_id: int, uids: Collection[str]) -
             return 0
         rows = [one for one in proposed(session, meeting_id) if one.uid in uids]
         take(session, rows)
-        for number, state in read_states(session, [one.id for one in rows]).items():
+        for number, state in read_states(plain(session), [one.id for one in rows]).items():
             work.follow_up(number, AuditAction.RECEIVED, None, state)
         return len(rows)

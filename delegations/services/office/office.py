@@ -18,7 +18,6 @@ from delegations.store.engine.database import LOCK_WAIT, Database
 from delegations.store.engine.file_keys import read_protection
 from delegations.store.engine.stock import stock
 from delegations.store.files.draft_files import write_anew
-from delegations.store.files.encrypting_anew import finish
 
 
 def default_path() -> Path:
@@ -77,6 +76,8 @@ def _take_protection(database: Database) -> None:
     with database.plain_sql() as connection:
         protection = read_protection(connection)
     if protection.under_way.here:
+        from delegations.store.files.encrypting_anew import finish
+
         with suppress(DatabaseError):  # somebody writes to it; until then files are read with the keys of before, too
             finish(database.path)
         with database.plain_sql() as connection:

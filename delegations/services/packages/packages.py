@@ -36,6 +36,7 @@ from delegations.services.record_types import RECORD_SERVICES
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.rows.changes import touch
+from delegations.store.rows.plain import plain
 from delegations.store.tables import (
     MunicipalityRow,
     PackageRow,
@@ -131,7 +132,7 @@ def _record(session: Session, kind: RecordKind, record_id: int) -> Titled:
     row, services = session.get(RECORD_TABLES[kind].row, record_id), RECORD_SERVICES[kind]
     if row is None or getattr(row, "deleted_at", None) is not None:
         raise NotFoundError(_("There is no record with the number {id}.").format(id=record_id))
-    record = services.read(session, row)
+    record = services.read(plain(session), record_id)
     if message := services.exchange.why_not_sent(record):
         raise DelegationsError(message.format(title=record.shown_title))
     return record

@@ -30,6 +30,7 @@ from delegations.store.records.filing import write_evidence
 from delegations.store.records.follow_up_states import read_states
 from delegations.store.records.group_records import city_number
 from delegations.store.records.progress import write_notes
+from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import get_or_create_topic
 from delegations.store.tables import (
     FollowUpRow,
@@ -151,7 +152,7 @@ def _group(into: Incoming, group: Ref | None) -> Ref | None:
 def take_follow_up(into: Incoming, row: FollowUpRow | None, clean: FollowUpState) -> int:
     """Store a follow-up that came; return its number."""
     session = into.session
-    before = read_states(session, [row.id])[row.id] if row is not None else None
+    before = read_states(plain(session), [row.id])[row.id] if row is not None else None
     if row is None:
         sender = into.sender.city or _("another city")
         row = FollowUpRow(uid=clean.uid, partner=sender, topic_id=get_or_create_topic(session, clean.topic))
@@ -164,5 +165,5 @@ def take_follow_up(into: Incoming, row: FollowUpRow | None, clean: FollowUpState
     session.flush()
     write_notes(session, row.id, clean.notes)
     write_evidence(session, row.id, clean.evidence)
-    into.work.follow_up(row.id, AuditAction.RECEIVED, before, read_states(session, [row.id])[row.id])
+    into.work.follow_up(row.id, AuditAction.RECEIVED, before, read_states(plain(session), [row.id])[row.id])
     return row.id

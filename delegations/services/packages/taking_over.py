@@ -20,6 +20,7 @@ from delegations.services.packages.origins import origin_of
 from delegations.services.packages.portable_records import Topics, arrived, exchanged_states
 from delegations.services.record_types import RECORD_SERVICES
 from delegations.store.records.follow_up_states import read_states
+from delegations.store.rows.plain import plain
 from delegations.store.tables import FollowUpRow
 
 
@@ -40,7 +41,7 @@ def with_ours(session: Session, topics: Topics, kind: RecordKind, came: Titled, 
     own = rules.rows(came)
     uids = [one.uid for one in own]
     lone = select(FollowUpRow.id).where(FollowUpRow.uid.in_(uids), FollowUpRow.partner != "")
-    states = read_states(session, list(session.scalars(lone))).values() if uids else ()
+    states = read_states(plain(session), list(session.scalars(lone))).values() if uids else ()
     ours = {one.uid: one for one in states if _is_of(session, one.uid, trust)}
     rows = {uid: _joined(session, topics, one, ours[uid]) for one in own if (uid := one.uid) in ours}
     return TakenOver(rules.with_rows(came, rows) if rows else came, tuple(ours.values()))
@@ -54,7 +55,7 @@ def _is_of(session: Session, uid: str, trust: SenderTrust) -> bool:
 def is_as_seen(session: Session, seen: FollowUpState) -> bool:
     """Tell whether a follow-up still stands here alone, and as it was ``seen``."""
     number = session.scalar(select(FollowUpRow.id).where(FollowUpRow.uid == seen.uid, FollowUpRow.partner != ""))
-    return number is not None and _life(read_states(session, [number])[number]) == _life(seen)
+    return number is not None and _life(read_states(plain(session), [number])[number]) == _life(seen)
 
 
 def _joined(session: Session, topics: Topics, theirs: Promised, ours: FollowUpState) -> Promised:

@@ -39,6 +39,7 @@ from delegations.services.places.places import MUNICIPALITIES
 from delegations.services.visits.contacts import contacts_of
 from delegations.store.engine.database import Database
 from delegations.store.records.group_records import read_group
+from delegations.store.rows.plain import plain
 from delegations.store.tables import GroupRow, MunicipalityRow, TopicRow
 
 _MISSING = (FileError, OSError)
@@ -140,7 +141,7 @@ def meeting_context(
 ) -> MeetingContext:
     """Return what the papers of ``meeting`` print; without ``choices`` those that its group remembers."""
     row = session.get(GroupRow, meeting.group.id) if meeting.group is not None and meeting.group.id else None
-    group = read_group(session, row) if row is not None else None
+    group = read_group(plain(session), row.id) if row is not None else None
     return MeetingContext(
         meeting=meeting,
         as_written=meeting,

@@ -37,6 +37,7 @@ from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.files.stamp_key import seal_key
 from delegations.store.records.visit_records import read_visit
+from delegations.store.rows.plain import plain
 from delegations.store.tables import VisitRow
 
 if TYPE_CHECKING:
@@ -81,12 +82,17 @@ def abouts_among(database: Database, record: Printable, kind: PaperKind[Never]) 
 
     Letters are not offered to who died or is not to be invited.
     """
-    papers = _papers(record)
-    found = papers.abouts(record, kind.per)
-    if kind.per is not Per.RECIPIENT:
-        return found
-    away = rows_not_asked(database, papers.people(record))
-    return [(words, uid) for words, uid in found if uid not in away]
+    return abouts_without(record, kind, not_written_to(database, record, kind))
+
+
+def not_written_to(database: Database, record: Printable, kind: PaperKind[Never]) -> frozenset[str]:
+    """Return the uids of the people of ``record`` to whom a paper of that kind is not offered."""
+    return rows_not_asked(database, _papers(record).people(record)) if kind.per is Per.RECIPIENT else frozenset()
+
+
+def abouts_without(record: Printable, kind: PaperKind[Never], away: frozenset[str]) -> list[tuple[str, str]]:
+    """Return what a paper of that kind can be about, as ``abouts_of`` does, without ``away``: it asks no database."""
+    return [(words, uid) for words, uid in _papers(record).abouts(record, kind.per) if uid not in away]
 
 
 def about_words(record: Printable, uid: str) -> str:
@@ -123,7 +129,7 @@ def foreign_texts_of_reports(database: Database, ids: Sequence[int], language: s
 def _visit(database: Database, record_id: int) -> Visit | None:
     with database.session() as session:
         row = session.get(VisitRow, record_id)
-        return read_visit(session, row) if row is not None else None
+        return read_visit(plain(session), row.id) if row is not None else None
 
 
 def _in_languages(database: Database, record: Printable, order: PaperOrder) -> list[PaperOrder]:

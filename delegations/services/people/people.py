@@ -1,5 +1,6 @@
 """People: their posts, completion, namesakes and merging."""
 
+import sqlite3
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -17,11 +18,11 @@ from delegations.services.writing.record_store import RecordStore
 from delegations.store.engine.database import Database
 from delegations.store.rows.children import own_columns
 from delegations.store.rows.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
-from delegations.store.rows.refs import get_or_create_organisation
+from delegations.store.rows.reading import Shape
+from delegations.store.rows.refs import get_or_create_organisation, organisation_names
 from delegations.store.tables import (
     AttendeeRow,
     MeetingRow,
-    OrganisationRow,
     PersonRow,
     PostRow,
 )
@@ -44,32 +45,24 @@ def read_person(session: Session, person_id: int) -> Person:
     return PEOPLE.read_one(session, person_id)
 
 
-def _read(session: Session, row: PersonRow) -> Person:
-    statement = (
-        select(PostRow, OrganisationRow.name)
-        .join(OrganisationRow, PostRow.organisation_id == OrganisationRow.id, isouter=True)
-        .where(PostRow.person_id == row.id)
-        .order_by(PostRow.held_from.desc().nulls_last(), PostRow.id.desc())
-    )
+_PERSON = Shape(PersonRow, Person, beside=("name_forms",))
+_POST = Shape(PostRow, Post, beside=("organisation_id",), without=("uid",))
+
+
+def _read(connection: sqlite3.Connection, person_id: int) -> Person:
+    row = _PERSON.one(connection, person_id)
+    row.values["gender"] = Gender(row.values["gender"])
+    held = _POST.below(connection, "person_id", person_id, order="held_from DESC NULLS LAST, id DESC")
+    bodies = organisation_names(connection, (one.beside[0] for one in held))
     posts = tuple(
-        Post(
-            id=post.id,
-            title=post.title,
-            organisation=body or "",
-            held_from=post.held_from,
-            held_to=post.held_to,
-            forms=post_forms_in(session, post.title),
+        _POST.make(
+            one,
+            organisation=bodies.get(one.beside[0] or 0, ""),
+            forms=post_forms_in(connection, one.values["title"]),
         )
-        for post, body in session.execute(statement)
+        for one in held
     )
-    return Person(
-        id=row.id,
-        uid=row.uid,
-        gender=Gender(row.gender),
-        forms=read_forms(row.name_forms),
-        posts=posts,
-        **{name: getattr(row, name) for name in OWN_FIELDS},
-    )
+    return _PERSON.make(row, forms=read_forms(*row.beside), posts=posts)
 
 
 def save_person(database: Database, person: Person, *, base: Person | None = None) -> Person:

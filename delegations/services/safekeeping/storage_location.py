@@ -8,12 +8,9 @@ from delegations.domain.office.roles import Right
 from delegations.domain.text.errors import DelegationsError, FileError
 from delegations.domain.text.texts import _
 from delegations.services.access.accounts import require_at
-from delegations.store.backups.backup import copy_database
-from delegations.store.backups.second_folder import choose_second_folder, second_folder
 from delegations.store.engine.address import Address
 from delegations.store.engine.database import Database
 from delegations.store.engine.faults import as_sentences
-from delegations.store.engine.moved import note_move
 from delegations.store.engine.shared_places import keep_rights, new_beside, set_aside
 from delegations.store.engine.storage_location import is_on_network, syncing_service
 
@@ -40,6 +37,11 @@ def move_to(database: Database, target: Path) -> None:
     The old file stays where it is, with its backups; that is remembered.
     Raises NotAllowedError, and FileError when ``target`` exists, or can't be written.
     """
+    # Every window asks for the warning; few databases move.
+    from delegations.store.backups.backup import copy_database
+    from delegations.store.backups.second_folder import choose_second_folder, second_folder
+    from delegations.store.engine.moved import note_move
+
     require_at(database.path, Right.SAFEKEEPING)
     if target.exists():
         raise FileError(_("“{name}” exists already; choose another name.").format(name=target.name))

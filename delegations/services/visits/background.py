@@ -9,7 +9,8 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.visits.visit import Fact, Visit
 from delegations.domain.visits.vocabulary import Status
-from delegations.store.rows.children import values_of
+from delegations.store.rows.plain import plain
+from delegations.store.rows.reading import Shape
 from delegations.store.tables import FactRow, FollowUpRow, VisitMunicipalityRow, VisitRow
 
 _MOST_VISITS, _MOST_PROMISES, _MOST_FACTS = 3, 12, 12
@@ -54,15 +55,19 @@ def _promised(session: Session, place: Municipality, visits: list[int]) -> tuple
     return tuple(Promise(row.text, row.responsible, row.term) for row in rows)
 
 
+_FACT = Shape(FactRow, Fact)
+
+
 def _facts(session: Session, place: Municipality, current: int | None) -> tuple[Fact, ...]:
     """Return figures that were learned in the city: on visits that it received, this one among them."""
     link = VisitMunicipalityRow
     received = select(link.visit_id).where(link.municipality_id == place.id, link.side == Side.HOSTS)
     statement = (
-        select(FactRow)
+        select(FactRow.id)
         .join(VisitRow, VisitRow.id == FactRow.visit_id)
         .where(FactRow.visit_id.in_(received), VisitRow.deleted_at.is_(None))
         .order_by(VisitRow.id == current, FactRow.as_of.desc().nulls_last(), FactRow.position)
         .limit(_MOST_FACTS)
     )
-    return tuple(Fact(**values_of(row, Fact, {"topic"})) for row in session.scalars(statement))
+    ids = session.scalars(statement).all()
+    return tuple(map(_FACT.make, _FACT.some(plain(session), ids)))

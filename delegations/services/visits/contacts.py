@@ -18,6 +18,7 @@ from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may_here
 from delegations.services.people.said_of_people import people_behind
 from delegations.store.rows.name_forms import post_forms_in, read_forms
+from delegations.store.rows.plain import plain
 from delegations.store.tables import PersonRow
 
 
@@ -50,7 +51,7 @@ def _contact(session: Session, one: Participant, typed: str, row: PersonRow | No
             name=row.name, gender=gender, latin_name=row.latin_name, forms=forms, phone=row.phone, email=row.email,
             address_style=row.address_style, reading=row.reading,
         )  # fmt: skip
-    post = Post(title=one.post, forms=post_forms_in(session, one.post) if one.post else ())
+    post = Post(title=one.post, forms=post_forms_in(plain(session), one.post) if one.post else ())
     # A paper in another language names the participant in Latin letters already: so it speaks to the person.
     name = one.name if language() != "uk" else person.reading if needs_reading(person.name, "uk") else person.name
     addressee = Addressee(

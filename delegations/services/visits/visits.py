@@ -21,7 +21,6 @@ from delegations.domain.visits.visit_rules import status_problem
 from delegations.queries.office_settings import settings_in
 from delegations.services.visits.meetings_follow import move_meetings
 from delegations.services.writing.record_store import RecordStore
-from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.records.visit_records import change_visit, read_visit, write_visit
 from delegations.store.tables import FollowUpRow, GiftRow, VisitMunicipalityRow, VisitRow
@@ -41,12 +40,7 @@ def save_visit(database: Database, visit: Visit, *, today: date | None = None) -
     and DatabaseError; then nothing of it is stored.
     """
     store = VISITS if today is None else replace(VISITS, check=partial(_check, today=today))
-    with writing(database, VISIT.right) as work:
-        before = None if visit.id is None else store.read_one(work.session, visit.id)
-        stored = store.save_within(work, visit.id, visit)
-        if before is not None:
-            move_meetings(work, before, stored)
-        return stored
+    return store.save(database, visit)
 
 
 def _write(session: Session, row: VisitRow, clean: Visit) -> None:
@@ -89,19 +83,22 @@ def _check(
     stood = before.status if before is not None else clean.status
     if sentence := status_problem(stood, clean.status, clean.start, today):
         problems.append(Problem("status", sentence))
-    return _numbered(session, clean, settings_in(session).number_format, row, problems)
+    return _numbered(session, row, before, clean, problems)
 
 
-def _numbered(session: Session, visit: Visit, pattern: str, row: VisitRow, problems: list[Problem]) -> Visit:
+def _numbered(session: Session, row: VisitRow, before: Visit | None, visit: Visit, problems: list[Problem]) -> Visit:
     """Give the visit the next number of its year unless it has one; a typed number must be free in that year."""
     row.year = visit.start.year if visit.start else None
+    is_other = before is None or before.number != visit.number or not visit.number
+    pattern = settings_in(session).number_format if is_other else ""
     if not visit.number:
         row.serial = None
         if row.year is None:
             return visit
         row.serial = _next_serial(session, row.year)
         return replace(visit, number=write_number(pattern, row.serial, row.year))
-    row.serial = read_number(pattern, visit.number)
+    if is_other:
+        row.serial = read_number(pattern, visit.number)
     with session.no_autoflush:
         others = select(VisitRow.id).where(VisitRow.number == visit.number, VisitRow.uid != visit.uid)
         others = others.where(VisitRow.year == row.year if row.year else VisitRow.year.is_(None))
@@ -141,5 +138,6 @@ VISITS = RecordStore(
     gone=N_("There is no visit with the number {id}."),
     outdated=N_("This visit was changed by somebody else since you opened it."),
     check=_check,
+    follow=move_meetings,
     below=((RecordKind.GIFT, GiftRow, "visit_id"), (RecordKind.FOLLOW_UP, FollowUpRow, "visit_id")),
 )

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from delegations.domain.dates.moments import now_utc
 from delegations.domain.kinds.record_types import DRAFTED, RecordType, type_of_edited
 from delegations.domain.records.drafts import Draft, Unread
 from delegations.domain.records.record import AnyRecord, Record, Value
@@ -24,6 +23,7 @@ from delegations.services.writing.draft_rows import (
     may_take,
     others_editing,
     own,
+    put_own_draft,
     rows_to_take,
 )
 from delegations.services.writing.names_of_now import with_names_of_now
@@ -59,8 +59,7 @@ def keep_draft(
     try:
         # A keystroke waits for nobody: what can't be written now is kept aside.
         with writing(database, kept.right, lock_wait=_SHORT_WAIT) as work:
-            row = DraftRow(uid=record.uid, owner=own(), kind=kind, content=content, written_at=now_utc())
-            work.session.merge(row)
+            put_own_draft(work.session, record.uid, kind, content)
     except (DatabaseError, NotAllowedError):
         try:
             aside = draft_files.DraftAside(record.uid, own(), kind, content)

@@ -4,18 +4,18 @@ A draft and an old version were written down with the names of then. What they p
 them would store the right one in any case, but until then they would show a name that nobody uses any more.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from delegations.domain.records.record import AnyValue, with_values
 from delegations.domain.records.references import Ref
 from delegations.store.engine.database import Database
-from delegations.store.rows.refs import municipality_refs, topic_refs
-from delegations.store.tables import GroupRow, PersonRow, VisitRow
+from delegations.store.rows.refs import group_refs, municipality_refs, topic_refs, visit_refs
+from delegations.store.tables import PersonRow
 
 _Record = TypeVar("_Record")
 _Known = dict[int, Ref]
@@ -23,21 +23,11 @@ _OF_PEOPLE = ("participants", "attendees", "representatives", "contacts")
 """Rows of records that are known people."""
 
 
-def _group_refs(session: Session, ids: Iterable[int]) -> _Known:
-    rows = session.execute(select(GroupRow.id, GroupRow.name).where(GroupRow.id.in_(list(ids))))
-    return {number: Ref(number, name) for number, name in rows}
-
-
-def _visit_refs(session: Session, ids: Iterable[int]) -> _Known:
-    rows = session.execute(select(VisitRow.id, VisitRow.shown_title).where(VisitRow.id.in_(list(ids))))
-    return {number: Ref(number, title) for number, title in rows}
-
-
-POINTERS: dict[str, Callable[[Session, Iterable[int]], _Known]] = {
+POINTERS: dict[str, Callable[[sqlite3.Connection, Iterable[int]], _Known]] = {
     **dict.fromkeys(("topic", "topics"), topic_refs),
     **dict.fromkeys(("municipality", "guests", "hosts", "host", "city"), municipality_refs),
-    "group": _group_refs,
-    "visit": _visit_refs,
+    "group": group_refs,
+    "visit": visit_refs,
 }
 """Fields that point to something, and where its name is found."""
 
@@ -57,8 +47,8 @@ def with_names_of_now(database: Database, record: _Record) -> _Record:
     _mapped("", record, note)
     if not ids:
         return record
-    with database.session() as session:
-        known = {field: POINTERS[field](session, numbers) for field, numbers in ids.items()}
+    with database.snapshot() as connection:
+        known = {field: POINTERS[field](connection, numbers) for field, numbers in ids.items()}
 
     def called(field: str, ref: Ref) -> Ref:
         now = known.get(field, {}).get(ref.id or 0, ref)

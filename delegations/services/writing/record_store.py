@@ -4,6 +4,7 @@ Each kind says in one ``RecordStore`` what is its own. Whatever stores a record 
 save in a window, an import, a package of another city; so all of it is counted, indexed and noted alike.
 """
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,8 @@ from delegations.services.writing.history import Subject
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
 from delegations.store.rows.dependants import showing
+from delegations.store.rows.plain import plain
+from delegations.store.rows.reading import NoRowError
 from delegations.store.rows.removal import take_out
 from delegations.store.tables import Base, BinRow, FollowUpRow, GiftRow
 from delegations.store.tables.record_tables import RECORD_TABLES
@@ -46,8 +49,8 @@ class RecordStore(Generic[Value, Row]):
 
     of: RecordType[Value]
     """The kind: its right and rules."""
-    read: Callable[[Session, Row], Value]
-    """Reads the record of a row."""
+    read: Callable[[sqlite3.Connection, int], Value]
+    """Reads the record with a number; raises NoRowError."""
     write: Callable[[Session, Row, Value], None]
     """Writes a tidy record into its row, which may be new, and the rows below it; new places are made in place."""
     gone: str
@@ -60,6 +63,8 @@ class RecordStore(Generic[Value, Row]):
     check: Callable[[Session, Row, Value | None, Value, list[Problem]], Value] | None = None
     """Completes a record and adds what forbids storing it beside what is stored: (session, row, record before, record,
     problems) → record. May raise LockedError or ConflictError."""
+    follow: Callable[[Work, Value, Value], None] | None = None
+    """Changes what goes by such a record, within the same transaction: (work, record before, record as stored)."""
     forbid_deleting: Callable[[Session, Sequence[int]], None] | None = None
     """Raises DelegationsError when one of the records numbered can't be deleted."""
     below: tuple[tuple[RecordKind, type[FollowUpRow | GiftRow], str], ...] = ()
@@ -93,12 +98,18 @@ class RecordStore(Generic[Value, Row]):
 
     def read_one(self, session: Session, record_id: int) -> Value:
         """Return a record within a transaction; raises NotFoundError."""
-        return self.read(session, self.row(session, record_id))
+        return self._read(plain(session), record_id)
 
     def load(self, database: Database, record_id: int) -> Value:
         """Return a record; raises NotFoundError."""
-        with database.session() as session:
-            return self.read_one(session, record_id)
+        with database.snapshot() as connection:
+            return self._read(connection, record_id)
+
+    def _read(self, connection: sqlite3.Connection, record_id: int) -> Value:
+        try:
+            return self.read(connection, record_id)
+        except NoRowError as error:
+            raise NotFoundError(_(self.gone).format(id=record_id)) from error
 
     def subject(self, row: Row, record: Value) -> Subject:
         """Return how history knows the record of a row."""
@@ -122,14 +133,17 @@ class RecordStore(Generic[Value, Row]):
         session = work.session
         clean, problems = tidied_as(self.kind, record)
         row = self.new_row() if record_id is None else self.row(session, record_id)
-        before = None if record_id is None else self.read(session, row)
+        before = None if record_id is None else self.read_one(session, record_id)
         if self.check is not None:
             clean = self.check(session, row, before, clean, problems)
         if self._is_outdated(row, record, before, base):
             raise ConflictError(_(self.outdated))
         if problems:
             raise InvalidRecordError(problems)
-        return self.store(work, row, clean, before=before)
+        stored = self.store(work, row, clean, before=before)
+        if before is not None and self.follow is not None:
+            self.follow(work, before, stored)
+        return stored
 
     def _is_outdated(self, row: Row, record: Value, before: Value | None, base: Value | None) -> bool:
         if isinstance(record, Counted):
@@ -146,7 +160,7 @@ class RecordStore(Generic[Value, Row]):
         """
         session = work.session
         if before is None and row in session:
-            before = self.read(session, row)
+            before = self.read_one(session, cast("_Stored", row).id)
         if self.is_counted:
             cast("_Stored", row).version += 1
         if before is not None and self.change is not None:
@@ -154,7 +168,7 @@ class RecordStore(Generic[Value, Row]):
         else:
             self.write(session, row, clean)
             session.flush()
-            stored = self.read(session, row)
+            stored = self.read_one(session, cast("_Stored", row).id)
         usual = AuditAction.CREATED if before is None else AuditAction.CHANGED
         work.record(self.kind, self.subject(row, stored), deed or usual, before=before, after=stored)
         return stored
@@ -181,7 +195,7 @@ class RecordStore(Generic[Value, Row]):
             work.show(kind, session.scalars(select(table.id).where(getattr(table, owner).in_(ids))))
         for number in ids:
             row = self.row(session, number)
-            record = self.read(session, row)
+            record = self.read_one(session, number)
             work.record(self.kind, self.subject(row, record), deed, before=record)
 
     def remove(self, database: Database, record_id: int) -> int:
@@ -198,7 +212,7 @@ class RecordStore(Generic[Value, Row]):
         """Take a record that may be deleted into the bin within a unit of work; return its place there."""
         session = work.session
         row = self.row(session, record_id)
-        record = self.read(session, row)
+        record = self.read_one(session, record_id)
         subject = self.subject(row, record)
         work.record(self.kind, subject, AuditAction.DELETED, before=record)
         work.drop_draft(subject.uid)

@@ -28,6 +28,7 @@ from delegations.store.records.follow_up_states import read_states
 from delegations.store.rows.changes import touch, touched, untouch
 from delegations.store.rows.dependants import owners
 from delegations.store.rows.outdating import bump_owner_version
+from delegations.store.rows.plain import plain
 from delegations.store.search.search_index import reindex
 from delegations.store.search.searched import TITLES
 from delegations.store.tables import FollowUpRow
@@ -94,9 +95,9 @@ class Work:
     @contextmanager
     def follow_ups(self, ids: Sequence[int], deed: AuditAction = AuditAction.CHANGED) -> Iterator[None]:
         """Note what the block does to the follow-ups ``ids``, and what it means for the records they are a part of."""
-        before = read_states(self.session, ids)
+        before = read_states(plain(self.session), ids)
         yield
-        for number, after in read_states(self.session, ids).items():
+        for number, after in read_states(plain(self.session), ids).items():
             self.follow_up(number, deed, before.get(number), after)
 
     def follow_up(self, record_id: int, deed: AuditAction, before: FollowUpState | None, after: FollowUpState) -> None:

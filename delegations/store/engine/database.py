@@ -160,6 +160,16 @@ class Database:
             yield connection
 
     @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Yield such a connection whose statements all see one state of the database. Raises as ``reading``."""
+        with self.plain_sql() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
     def _writer_at_once(self) -> Iterator[sqlite3.Connection]:
         """Yield the driver's connection that writes; it waits for no lock."""
         if self._loaded is not None:

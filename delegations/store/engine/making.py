@@ -10,7 +10,6 @@ from uuid import uuid4
 from delegations.domain.machine.file_words import reason_of
 from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import _
-from delegations.store.backups.backup import backups, sync_folder
 from delegations.store.engine import driver
 from delegations.store.engine.address import Address
 from delegations.store.engine.database import Database
@@ -55,6 +54,8 @@ def make(path: Path, fill: Callable[[Database], None]) -> None:
 
     Nothing is made where opening has something to say: when there are backups of a lost one, or no folder can be made.
     """
+    from delegations.store.backups.backup import backups
+
     if backups(path) or is_remembered(path):
         return
     path = path.resolve()
@@ -71,6 +72,8 @@ def make(path: Path, fill: Callable[[Database], None]) -> None:
 
 
 def _make(path: Path, fill: Callable[[Database], None]) -> None:
+    from delegations.store.backups.backup import sync_folder
+
     folder = path.parent
     unfinished = folder / f"{_BEGINNING}{uuid4().hex}.part"
     try:

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from delegations.domain.machine.file_words import reason_of
-from delegations.domain.office.vocabulary import BackupReason
 from delegations.domain.text.errors import DamagedError, DatabaseError, PassphraseError, UnprotectedError
 from delegations.domain.text.texts import _
-from delegations.store.backups.backup import back_up, backups
 from delegations.store.engine import driver
 from delegations.store.engine.address import Address
 from delegations.store.engine.database import LOCK_WAIT, Database
@@ -91,6 +89,9 @@ def _bring_to_head(path: Path, lock_wait: float, *, backing_up: bool) -> None:
         _forbid_lost(path)
         make_file(path)
     elif backing_up and state.revision != HEAD:
+        from delegations.domain.office.vocabulary import BackupReason
+        from delegations.store.backups.backup import back_up
+
         back_up(path, BackupReason.MIGRATION)
     try:
         _migrate(path, lock_wait)
@@ -100,12 +101,19 @@ def _bring_to_head(path: Path, lock_wait: float, *, backing_up: bool) -> None:
         raise
 
 
+def _has_backups(path: Path) -> bool:
+    # A database that is whole is opened without a look at its backups.
+    from delegations.store.backups.backup import backups
+
+    return bool(backups(path))
+
+
 def _forbid_lost(path: Path) -> None:
     """Raise DamagedError when a database that is to be made anew has backups: it was here, and is lost.
 
     Raises UnprotectedError when it had a passphrase: the new one would have none.
     """
-    if backups(path):
+    if _has_backups(path):
         message = _(
             "The database “{name}” is gone, but its backups are in the folder “{backups}”. Restore the newest one."
             " To begin with an empty database, move that folder away first."
@@ -166,7 +174,7 @@ def _looked_at(path: Path, lock_wait: float) -> _State:
     if driver.is_locked(path):
         raise PassphraseError(_("“{name}” is protected by a passphrase.").format(name=path.name))
     if not head.startswith(driver.MAGIC) and driver.salt_of(path) is None:
-        if backups(path):
+        if _has_backups(path):
             raise fault(sqlite3.DatabaseError(DAMAGED), path)
         raise DatabaseError(_("“{name}” is not a database of this program.").format(name=path.name))
     with as_sentences(path), closing(_connection(path, lock_wait)) as connection:

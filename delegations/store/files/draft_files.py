@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -22,10 +23,14 @@ def _folder(database: Path) -> Path:
     return user_folder("state") / "drafts" / known_name(database)
 
 
+def _folders(database: Path) -> Iterable[Path]:
+    """Return the folders of drafts of ``database``: of earlier versions they lie by the path that it was called by."""
+    return dict.fromkeys((_folder(database), user_folder("state") / "drafts" / _hashed(str(database.absolute()))[:16]))
+
+
 def _files(database: Path, pattern: str = "*.json") -> list[Path]:
-    """Return the files of drafts of ``database``; those of earlier versions lie by the path that it was called by."""
-    earlier = user_folder("state") / "drafts" / _hashed(str(database.absolute()))[:16]
-    return [one for folder in dict.fromkeys((_folder(database), earlier)) for one in folder.glob(pattern)]
+    """Return the files of drafts of ``database``."""
+    return [one for folder in _folders(database) for one in folder.glob(pattern)]
 
 
 class DraftAside(NamedTuple):
@@ -75,10 +80,12 @@ def unfinished(database: Path) -> list[Path]:
 def forget_aside(database: Path, uid: str, owner: str | None = None) -> None:
     """Delete the file of a draft of ``owner``, when there is one; without an owner those of everybody."""
     with suppress(OSError):
-        for path in _files(database):
-            is_wanted = path.name.partition(".")[0] == _record(uid) if owner is None else path.name == _name(uid, owner)
-            if is_wanted:
-                path.unlink(missing_ok=True)
+        if owner is None:
+            gone = [one for one in _files(database) if one.name.partition(".")[0] == _record(uid)]
+        else:
+            gone = [folder / _name(uid, owner) for folder in _folders(database)]
+        for path in gone:
+            path.unlink(missing_ok=True)
 
 
 def left_aside(database: Path, kind: str, key: FileKey) -> list[DraftAside]:

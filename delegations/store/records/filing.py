@@ -1,7 +1,9 @@
 """How a follow-up is filed in the register: its topic, the city it has to do with, and what proves that it is done."""
 
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 
 from sqlalchemy import select
@@ -9,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.text.names import fold, name_key
-from delegations.store.rows.children import read_rows, values_of, write_rows
+from delegations.store.rows.children import write_rows
+from delegations.store.rows.reading import Shape
 from delegations.store.tables import (
     AttendeeRow,
     EvidenceRow,
@@ -91,10 +94,15 @@ def city_of_strategy(session: Session, name: str) -> int | None:
     return _named_in(name, known) or our_city(session)
 
 
-def read_evidence(session: Session, follow_up: int) -> tuple[Attachment, ...]:
-    """Return what proves a follow-up, in order."""
-    rows = read_rows(session, EvidenceRow, "follow_up_id", follow_up)
-    return tuple(Attachment(**values_of(row, Attachment, ())) for row in rows)
+_EVIDENCE = Shape(EvidenceRow, Attachment, beside=("follow_up_id",))
+
+
+def read_evidence(connection: sqlite3.Connection, follow_ups: Collection[int]) -> dict[int, tuple[Attachment, ...]]:
+    """Return what proves ``follow_ups`` (by their numbers), in order."""
+    found: dict[int, tuple[Attachment, ...]] = defaultdict(tuple)
+    for row in _EVIDENCE.below_all(connection, "follow_up_id", follow_ups):
+        found[row.beside[0]] += (_EVIDENCE.make(row),)
+    return found
 
 
 def write_evidence(session: Session, follow_up: int, evidence: tuple[Attachment, ...]) -> None:

@@ -1,46 +1,31 @@
 """Follow-ups as the register knows them, many at once."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_ups.follow_up import FollowUpState
-from delegations.domain.records.attachment import Attachment
-from delegations.store.engine.portions import portions
+from delegations.store.records.filing import read_evidence
 from delegations.store.records.progress import read_notes
-from delegations.store.rows.children import values_of
+from delegations.store.rows.reading import Shape
 from delegations.store.rows.refs import municipality_refs, topic_refs
-from delegations.store.tables import EvidenceRow, FollowUpRow
+from delegations.store.tables import FollowUpRow
+
+_STATE = Shape(FollowUpRow, FollowUpState, beside=("topic_id", "municipality_id"))
 
 
-def read_states(session: Session, ids: Sequence[int]) -> dict[int, FollowUpState]:
+def read_states(connection: sqlite3.Connection, ids: Collection[int]) -> dict[int, FollowUpState]:
     """Return the states of the follow-ups ``ids``, however many there are."""
-    session.flush()
-    found: dict[int, FollowUpState] = {}
-    for some in portions(ids):
-        found |= _states_of(session, some)
-    return found
-
-
-def _states_of(session: Session, ids: Sequence[int]) -> dict[int, FollowUpState]:
-    rows = list(
-        session.scalars(select(FollowUpRow).where(FollowUpRow.id.in_(ids)).execution_options(populate_existing=True))
-    )
-    topics = topic_refs(session, (row.topic_id for row in rows))
-    cities = municipality_refs(session, (row.municipality_id for row in rows))
-    notes = read_notes(session, ids)
-    evidence: dict[int, list[Attachment]] = defaultdict(list)
-    proving = select(EvidenceRow).where(EvidenceRow.follow_up_id.in_(ids)).order_by(EvidenceRow.position)
-    for one in session.scalars(proving):
-        evidence[one.follow_up_id].append(Attachment(**values_of(one, Attachment, ())))
+    rows = _STATE.some(connection, ids)
+    topics = topic_refs(connection, (row.beside[0] for row in rows))
+    cities = municipality_refs(connection, (row.beside[1] for row in rows))
+    notes, evidence = read_notes(connection, ids), read_evidence(connection, ids)
     return {
-        row.id: FollowUpState(
-            uid=row.uid, text=row.text, responsible=row.responsible, due=row.due, term_words=row.term_words,
-            status=row.status,
-            execution=row.execution, topic=topics.get(row.topic_id or 0), city=cities.get(row.municipality_id or 0),
-            notes=notes.get(row.id, ()), evidence=tuple(evidence[row.id]),
+        row.id: _STATE.make(
+            row, topic=topics.get(row.beside[0] or 0), city=cities.get(row.beside[1] or 0),
+            notes=notes.get(row.id, ()), evidence=evidence.get(row.id, ()),
         )
         for row in rows
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """Working groups and networks as records: reading one whole, writing one whole."""
 
-from collections.abc import Sequence
+import sqlite3
 from datetime import UTC, datetime
 from functools import partial
 
@@ -20,8 +20,9 @@ from delegations.domain.meetings.meeting import Attendee
 from delegations.domain.records.record import AnyValue
 from delegations.domain.records.references import Ref
 from delegations.domain.text.names import fold, sort_key
-from delegations.store.rows.children import as_record, own_columns, read_rows, values_of, write_rows
+from delegations.store.rows.children import own_columns, write_rows
 from delegations.store.rows.people_refs import PeopleOfRecord
+from delegations.store.rows.reading import Shape
 from delegations.store.rows.refs import get_or_create_municipality, municipality_refs
 from delegations.store.rows.renaming import renamed
 from delegations.store.tables import (
@@ -35,17 +36,24 @@ from delegations.store.tables import (
 )
 
 _OWN = own_columns(GroupRow, Group)
+_GROUP = Shape(
+    GroupRow, Group, beside=("network_id", "show_votes", "show_speeches", "show_attachments", "people_order")
+)
+_REPRESENTATIVE = Shape(RepresentativeRow, Representative, beside=("municipality_id",))
+_STANDING = Shape(StandingItemRow, StandingItem)
+_NETWORK = Shape(NetworkRow, Network)
+_MEMBER = Shape(MembershipRow, Membership, beside=("municipality_id",))
+_PARTNER = Shape(PartnerRow, Partner)
 _CITY = ("municipality",)
 WithPerson = AttendeeRow | RepresentativeRow
-WithCity = WithPerson | MembershipRow
-"""Rows that stand for a city."""
 SomebodyFrom = Attendee | Representative
 
 
-def with_city(session: Session, rows: Sequence[WithCity], record: type[AnyValue]) -> tuple[AnyValue, ...]:
-    """Return ``rows`` as records of the dataclass ``record``, which has a municipality."""
-    cities = municipality_refs(session, (row.municipality_id for row in rows))
-    return tuple(as_record(row, record, _CITY, municipality=cities.get(row.municipality_id or 0)) for row in rows)
+def with_city(connection: sqlite3.Connection, shape: Shape[AnyValue], column: str, owner: int) -> tuple[AnyValue, ...]:
+    """Return the rows below ``owner`` as records that have a municipality, whose number stands first beside them."""
+    rows = shape.below(connection, column, owner)
+    cities = municipality_refs(connection, (row.beside[0] for row in rows))
+    return tuple(shape.make(row, municipality=cities.get(row.beside[0] or 0)) for row in rows)
 
 
 def city_and_person(
@@ -62,36 +70,26 @@ def city_number(session: Session, city: Ref | None) -> int | None:
     return get_or_create_municipality(session, city) if city is not None and city.name.strip() else None
 
 
-def read_group(session: Session, row: GroupRow) -> Group:
-    """Return the whole record of the group ``row`` with its network."""
-    standing = read_rows(session, StandingItemRow, "group_id", row.id)
-    own = {name: getattr(row, name) for name in _OWN}
-    return Group(
-        id=row.id,
-        version=row.version,
-        network=_read_network(session, row.network_id),
-        representatives=with_city(session, read_rows(session, RepresentativeRow, "group_id", row.id), Representative),
-        standing=tuple(StandingItem(**values_of(one, StandingItem, ())) for one in standing),
-        choices=PaperChoices(
-            votes=row.show_votes, speeches=row.show_speeches, attachments=row.show_attachments, order=row.people_order
-        ),
-        **own,
+def read_group(connection: sqlite3.Connection, record_id: int) -> Group:
+    """Return the whole record of a group with its network; raises NoRowError."""
+    row = _GROUP.one(connection, record_id)
+    network, votes, speeches, attachments, order = row.beside
+    return _GROUP.make(
+        row,
+        network=_read_network(connection, network),
+        representatives=with_city(connection, _REPRESENTATIVE, "group_id", record_id),
+        standing=tuple(map(_STANDING.make, _STANDING.below(connection, "group_id", record_id))),
+        choices=PaperChoices(votes=votes, speeches=speeches, attachments=attachments, order=order),
     )
 
 
-def _read_network(session: Session, record_id: int | None) -> Network:
-    row = session.get(NetworkRow, record_id) if record_id is not None else None
-    if row is None:
+def _read_network(connection: sqlite3.Connection, record_id: int | None) -> Network:
+    if record_id is None:
         return Network()
-    partners = read_rows(session, PartnerRow, "network_id", row.id)
-    return Network(
-        id=row.id,
-        uid=row.uid,
-        version=row.version,
-        name=row.name,
-        goals=row.goals,
-        members=with_city(session, read_rows(session, MembershipRow, "network_id", row.id), Membership),
-        partners=tuple(Partner(**values_of(one, Partner, ())) for one in partners),
+    return _NETWORK.make(
+        _NETWORK.one(connection, record_id),
+        members=with_city(connection, _MEMBER, "network_id", record_id),
+        partners=tuple(map(_PARTNER.make, _PARTNER.below(connection, "network_id", record_id))),
     )
 
 

@@ -1,5 +1,7 @@
 """Indicators as rows and as records; the shipped catalogue."""
 
+import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -10,40 +12,36 @@ from delegations.domain.library.indicator import Indicator, IndicatorValue
 from delegations.domain.library.shipped_indicators import SHIPPED_INDICATORS, uid_of_code
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.store.records.group_records import city_number
-from delegations.store.rows.children import own_columns, values_of, write_rows
+from delegations.store.rows.children import own_columns, write_rows
+from delegations.store.rows.reading import NoRowError, Shape
 from delegations.store.rows.refs import get_or_create_topic, municipality_refs, topic_refs
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import IndicatorRow, IndicatorValueRow, TopicRow
 
 _OWN = own_columns(IndicatorRow, Indicator)
+_INDICATOR = Shape(IndicatorRow, Indicator, beside=("topic_id",))
+_VALUE = Shape(IndicatorValueRow, IndicatorValue, beside=("indicator_id", "municipality_id"))
 _CITY = frozenset({"municipality"})
 
 
-def read_indicator(session: Session, row: IndicatorRow) -> Indicator:
-    """Return the whole record of the indicator ``row`` with its values."""
-    return read_indicators(session, [row])[0]
+def read_indicator(connection: sqlite3.Connection, record_id: int) -> Indicator:
+    """Return the whole record of an indicator with its values; raises NoRowError."""
+    found = read_indicators(connection, [record_id])
+    if not found:
+        raise NoRowError(record_id)
+    return found[0]
 
 
-def read_indicators(session: Session, rows: Sequence[IndicatorRow]) -> list[Indicator]:
-    """Return indicators with their values, in few queries."""
-    value = IndicatorValueRow
-    values: dict[int, list[IndicatorValueRow]] = {row.id: [] for row in rows}
-    of_all = select(value).where(value.indicator_id.in_(values)).order_by(value.position, value.id)
-    for one in session.scalars(of_all):
-        values[one.indicator_id].append(one)
-    cities = municipality_refs(session, (one.municipality_id for some in values.values() for one in some))
-    topics = topic_refs(session, (row.topic_id for row in rows))
-    return [
-        Indicator(
-            id=row.id, version=row.version, saved_at=row.saved_at, topic=topics.get(row.topic_id or 0),
-            values=tuple(
-                IndicatorValue(**values_of(one, IndicatorValue, _CITY), municipality=cities.get(one.municipality_id))
-                for one in values[row.id]
-            ),
-            **{name: getattr(row, name) for name in _OWN},
-        )
-        for row in rows
-    ]  # fmt: skip
+def read_indicators(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Indicator]:
+    """Return indicators with their values in the order of ``ids``, in few queries."""
+    rows = _INDICATOR.some(connection, ids)
+    below = _VALUE.below_all(connection, "indicator_id", ids)
+    cities = municipality_refs(connection, (one.beside[1] for one in below))
+    topics = topic_refs(connection, (row.beside[0] for row in rows))
+    values: dict[int, tuple[IndicatorValue, ...]] = defaultdict(tuple)
+    for one in below:
+        values[one.beside[0]] += (_VALUE.make(one, municipality=cities.get(one.beside[1])),)
+    return [_INDICATOR.make(row, topic=topics.get(row.beside[0] or 0), values=values[row.id]) for row in rows]
 
 
 def write_indicator(session: Session, row: IndicatorRow, indicator: Indicator) -> None:

@@ -1,14 +1,15 @@
 """Meetings as records: reading one whole, writing one whole, and the editions of signed minutes."""
 
-from collections import defaultdict
+import sqlite3
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain.follow_ups.follow_up import ProgressNote
+from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
 from delegations.domain.meetings.meeting import (
     AgendaItem,
     Attendee,
@@ -22,108 +23,89 @@ from delegations.domain.meetings.meeting import (
 )
 from delegations.domain.meetings.vocabulary import OutcomeKind
 from delegations.domain.meetings.voting import is_adopted
-from delegations.domain.records.record import AnyValue
-from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.store.records.filing import file_by_meeting
 from delegations.store.records.follow_up_states import take_over
 from delegations.store.records.group_records import city_and_person, city_number, with_city
 from delegations.store.records.progress import read_notes, write_notes
-from delegations.store.rows.children import as_record, own_columns, read_rows, values_of, write_rows
+from delegations.store.rows.children import own_columns, read_rows, write_rows
 from delegations.store.rows.kept_rows import put_back_named, set_aside
 from delegations.store.rows.people_refs import PeopleOfRecord
-from delegations.store.rows.refs import municipality_refs
+from delegations.store.rows.plain import plain
+from delegations.store.rows.reading import PlainRow, Shape
+from delegations.store.rows.refs import group_refs, municipality_refs, visit_refs
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import (
     AgendaItemRow,
     AttendeeRow,
     FollowUpRow,
-    GroupRow,
     MeetingFileRow,
     MeetingRow,
     OutcomeRow,
     ReviewRow,
     SpeechRow,
-    VisitRow,
     VoteRow,
 )
 
 _OWN = own_columns(MeetingRow, Meeting)
-RowOfItem = TypeVar("RowOfItem", ReviewRow, SpeechRow, VoteRow, OutcomeRow)
-_BELOW = ("reviews", "speeches", "outcomes", "ballots")
+_MEETING = Shape(
+    MeetingRow,
+    Meeting,
+    beside=("group_id", "visit_id", "host_id", "correction_who", "correction_why", "correction_when"),
+)
+_ATTENDEE = Shape(AttendeeRow, Attendee, beside=("municipality_id",))
+_FILE = Shape(MeetingFileRow, MeetingFile)
+_ITEM = Shape(AgendaItemRow, AgendaItem)
+_ACTION = Shape(FollowUpRow, FollowUp)
+_OF_ITEMS: Mapping[str, Shape[Any]] = {
+    "reviews": Shape(ReviewRow, Review, beside=("item_id",)),
+    "speeches": Shape(SpeechRow, Speech, beside=("item_id",)),
+    "outcomes": Shape(OutcomeRow, Outcome, beside=("item_id",)),
+    "ballots": Shape(VoteRow, Vote, beside=("item_id",)),
+}
 _LIFE = ("status", "execution", "notes")
 """What of an action goes on after the meeting: it is kept with the follow-up."""
 
 
-def read_meeting(session: Session, row: MeetingRow) -> Meeting:
-    """Return the whole record of the meeting ``row``; actions come with the progress of their follow-ups."""
-    own = {name: getattr(row, name) for name in _OWN}
-    group = session.get(GroupRow, row.group_id) if row.group_id is not None else None
-    visit = session.get(VisitRow, row.visit_id) if row.visit_id is not None else None
-    correction = None
-    if row.correction_when is not None:
-        correction = Correction(who=row.correction_who, why=row.correction_why, when=row.correction_when)
-    return Meeting(
-        id=row.id,
-        version=row.version,
-        group=Ref(group.id, group.name) if group is not None else None,
-        visit=Ref(visit.id, visit.shown_title) if visit is not None else None,
-        host=municipality_refs(session, [row.host_id]).get(row.host_id or 0),
-        attendees=with_city(session, read_rows(session, AttendeeRow, "meeting_id", row.id), Attendee),
-        items=_read_items(session, row.id),
-        attachments=tuple(
-            as_record(one, MeetingFile) for one in read_rows(session, MeetingFileRow, "meeting_id", row.id)
-        ),
-        correction=correction,
-        saved_at=row.saved_at,
-        **own,
+def read_meeting(connection: sqlite3.Connection, record_id: int) -> Meeting:
+    """Return the whole record of a meeting; actions come with the progress of their follow-ups. Raises NoRowError."""
+    row = _MEETING.one(connection, record_id)
+    group, visit, host, who, why, when = row.beside
+    return _MEETING.make(
+        row,
+        group=group_refs(connection, [group]).get(group or 0),
+        visit=visit_refs(connection, [visit]).get(visit or 0),
+        host=municipality_refs(connection, [host]).get(host or 0),
+        attendees=with_city(connection, _ATTENDEE, "meeting_id", record_id),
+        items=_read_items(connection, record_id),
+        attachments=tuple(map(_FILE.make, _FILE.below(connection, "meeting_id", record_id))),
+        correction=Correction(who=who, why=why, when=when) if when is not None else None,
     )
 
 
-def _read_items(session: Session, meeting: int) -> tuple[AgendaItem, ...]:
-    rows = read_rows(session, AgendaItemRow, "meeting_id", meeting)
-    ids = [row.id for row in rows]
-    reviews = _below(session, ReviewRow, ids, Review)
-    speeches = _below(session, SpeechRow, ids, Speech)
-    ballots = _below(session, VoteRow, ids, Vote)
-    outcomes = _read_outcomes(session, meeting, ids)
-    return tuple(
-        AgendaItem(
-            **values_of(row, AgendaItem, _BELOW),
-            reviews=tuple(reviews[row.id]),
-            speeches=tuple(speeches[row.id]),
-            ballots=tuple(ballots[row.id]),
-            outcomes=tuple(outcomes[row.id]),
-        )
-        for row in rows
-    )
+def _read_items(connection: sqlite3.Connection, meeting: int) -> tuple[AgendaItem, ...]:
+    rows = _ITEM.below(connection, "meeting_id", meeting)
+    below: dict[int, dict[str, tuple[object, ...]]] = {row.id: dict.fromkeys(_OF_ITEMS, ()) for row in rows}
+    for name, shape in _OF_ITEMS.items():
+        found = shape.below_all(connection, "item_id", tuple(below))
+        if name == "outcomes":
+            _add_life(connection, meeting, found)
+        for one in found:
+            below[one.beside[0]][name] += (shape.make(one),)
+    return tuple(_ITEM.make(row, **below[row.id]) for row in rows)
 
 
-def _rows_below(session: Session, table: type[RowOfItem], items: list[int]) -> list[RowOfItem]:
-    statement = select(table).where(table.item_id.in_(items)).order_by(table.item_id, table.position, table.id)
-    return list(session.scalars(statement)) if items else []
-
-
-def _below(
-    session: Session, table: type[RowOfItem], items: list[int], record: type[AnyValue]
-) -> dict[int, list[AnyValue]]:
-    found: dict[int, list[AnyValue]] = defaultdict(list)
-    for row in _rows_below(session, table, items):
-        found[row.item_id].append(as_record(row, record))
-    return found
-
-
-def _read_outcomes(session: Session, meeting: int, items: list[int]) -> dict[int, list[Outcome]]:
-    follow_ups = {row.uid: row for row in read_rows(session, FollowUpRow, "meeting_id", meeting)}
-    notes = read_notes(session, [row.id for row in follow_ups.values()])
-    found: dict[int, list[Outcome]] = defaultdict(list)
-    for row in _rows_below(session, OutcomeRow, items):
-        values = values_of(row, Outcome, _LIFE)
-        life = follow_ups.get(row.uid)
+def _add_life(connection: sqlite3.Connection, meeting: int, outcomes: Sequence[PlainRow]) -> None:
+    """Add to actions what went on with them after the meeting."""
+    follow_ups = _ACTION.below(connection, "meeting_id", meeting) if outcomes else []
+    notes = read_notes(connection, [row.id for row in follow_ups])
+    lives = {row.values["uid"]: row for row in follow_ups}
+    for one in outcomes:
+        life = lives.get(one.values["uid"])
         if life is not None:
-            values |= {"status": life.status, "execution": life.execution, "notes": notes.get(life.id, ())}
-        found[row.item_id].append(Outcome(**values))
-    return found
+            one.values.update(
+                {name: life.values[name] for name in ("status", "execution")}, notes=notes.get(life.id, ())
+            )
 
 
 def write_meeting(session: Session, row: MeetingRow, meeting: Meeting) -> None:
@@ -145,7 +127,7 @@ def write_meeting(session: Session, row: MeetingRow, meeting: Meeting) -> None:
     # An outcome may have moved to another item: it must not collide with the row it had below the old one.
     kept = {one.uid: item.uid for item in meeting.items for one in item.outcomes}
     _let_go(session, row.id, kept)
-    items = write_rows(session, AgendaItemRow, "meeting_id", row.id, meeting.items, skip=_BELOW)
+    items = write_rows(session, AgendaItemRow, "meeting_id", row.id, meeting.items, skip=_OF_ITEMS)
     for item in meeting.items:
         number = items[item.uid].id
         write_rows(session, ReviewRow, "item_id", number, item.reviews)
@@ -196,4 +178,4 @@ def _write_follow_ups(session: Session, meeting: int, record: Meeting) -> None:
 
 def add_progress(session: Session, row: FollowUpRow, note: ProgressNote) -> None:
     """Add ``note`` to those of the follow-up ``row``."""
-    write_notes(session, row.id, (*read_notes(session, [row.id])[row.id], note))
+    write_notes(session, row.id, (*read_notes(plain(session), [row.id])[row.id], note))

@@ -1,25 +1,30 @@
 """Municipalities as records, with the agreements between us and them."""
 
+import sqlite3
+
 from sqlalchemy.orm import Session
 
 from delegations.domain.places.municipality import Agreement, Municipality
-from delegations.store.rows.children import own_columns, read_rows, values_of, write_rows
+from delegations.store.rows.children import own_columns, write_rows
+from delegations.store.rows.reading import Shape
 from delegations.store.tables import AgreementRow, MunicipalityRow
 
 OWN = own_columns(MunicipalityRow, Municipality, skip=("uid",))
 """Fields that stand in their columns as they are."""
 
 
-def read_municipality(session: Session, row: MunicipalityRow) -> Municipality:
-    """Return the municipality of a row."""
-    own = {name: getattr(row, name) for name in OWN}
-    return Municipality(id=row.id, uid=row.uid, agreements=read_agreements(session, row.id), **own)
+_CITY = Shape(MunicipalityRow, Municipality)
+_AGREEMENT = Shape(AgreementRow, Agreement)
 
 
-def read_agreements(session: Session, municipality: int) -> tuple[Agreement, ...]:
+def read_municipality(connection: sqlite3.Connection, record_id: int) -> Municipality:
+    """Return a municipality with its agreements; raises NoRowError."""
+    return _CITY.make(_CITY.one(connection, record_id), agreements=read_agreements(connection, record_id))
+
+
+def read_agreements(connection: sqlite3.Connection, municipality: int) -> tuple[Agreement, ...]:
     """Return the agreements with the municipality of that number, in order."""
-    rows = read_rows(session, AgreementRow, "municipality_id", municipality)
-    return tuple(Agreement(**values_of(row, Agreement, ())) for row in rows)
+    return tuple(map(_AGREEMENT.make, _AGREEMENT.below(connection, "municipality_id", municipality)))
 
 
 def write_agreements(session: Session, municipality: int, agreements: tuple[Agreement, ...]) -> None:

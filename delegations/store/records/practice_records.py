@@ -1,7 +1,10 @@
 """Practices as rows and as records: reading one whole, writing one whole."""
 
+import sqlite3
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -14,8 +17,9 @@ from delegations.domain.text.names import sort_key
 from delegations.store.records.follow_up_states import take_over
 from delegations.store.records.group_records import city_number
 from delegations.store.records.progress import read_notes, write_notes
-from delegations.store.rows.children import as_record, own_columns, read_rows, values_of, write_rows
+from delegations.store.rows.children import own_columns, write_rows
 from delegations.store.rows.people_refs import get_or_create_person
+from delegations.store.rows.reading import Shape
 from delegations.store.rows.refs import get_or_create_topic, municipality_refs, topic_refs
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import (
@@ -30,31 +34,32 @@ from delegations.store.tables.base import Placed
 
 _OWN = own_columns(PracticeRow, Practice)
 _ADOPTION = own_columns(PracticeRow, Adoption)
-_CHILDREN: tuple[tuple[str, type[Placed], type[Identified]], ...] = (
-    ("contacts", PracticeContactRow, PracticeContact),
-    ("sources", PracticeSourceRow, PracticeSource),
-    ("steps", AdoptionStepRow, AdoptionStep),
-    ("attachments", PracticeFileRow, Attachment),
-)
+_PRACTICE = Shape(PracticeRow, Practice, beside=("topic_id", "municipality_id"))
+_COSTS = Shape(PracticeRow, Adoption)
+_BELOW: Mapping[str, Shape[Any]] = {
+    "contacts": Shape(PracticeContactRow, PracticeContact),
+    "sources": Shape(PracticeSourceRow, PracticeSource),
+    "steps": Shape(AdoptionStepRow, AdoptionStep),
+    "attachments": Shape(PracticeFileRow, Attachment),
+}
+_PROMISED = Shape(FollowUpRow, FollowUp)
 _NOTES = frozenset({"notes"})
 
 
-def read_practice(session: Session, row: PracticeRow) -> Practice:
-    """Return the whole record of the practice ``row``."""
-    own = {name: getattr(row, name) for name in _OWN}
-    for name, table, record in _CHILDREN:
-        own[name] = tuple(as_record(one, record) for one in read_rows(session, table, "practice_id", row.id))
-    promised = read_rows(session, FollowUpRow, "practice_id", row.id)
-    notes = read_notes(session, [one.id for one in promised])
-    return Practice(
-        id=row.id,
-        version=row.version,
-        saved_at=row.saved_at,
-        topic=topic_refs(session, [row.topic_id]).get(row.topic_id or 0),
-        municipality=municipality_refs(session, [row.municipality_id]).get(row.municipality_id or 0),
-        adoption=Adoption(**{name: getattr(row, name) for name in _ADOPTION}),
-        follow_ups=tuple(FollowUp(**values_of(one, FollowUp, _NOTES), notes=notes.get(one.id, ())) for one in promised),
-        **own,
+def read_practice(connection: sqlite3.Connection, record_id: int) -> Practice:
+    """Return the whole record of a practice; raises NoRowError."""
+    row = _PRACTICE.one(connection, record_id)
+    topic, city = row.beside
+    promised = _PROMISED.below(connection, "practice_id", record_id)
+    notes = read_notes(connection, [one.id for one in promised])
+    below = {name: shape.below(connection, "practice_id", record_id) for name, shape in _BELOW.items()}
+    return _PRACTICE.make(
+        row,
+        topic=topic_refs(connection, [topic]).get(topic or 0),
+        municipality=municipality_refs(connection, [city]).get(city or 0),
+        adoption=_COSTS.make(_COSTS.one(connection, record_id)),
+        follow_ups=tuple(_PROMISED.make(one, notes=notes.get(one.id, ())) for one in promised),
+        **{name: tuple(map(_BELOW[name].make, rows)) for name, rows in below.items()},
     )
 
 
@@ -71,8 +76,10 @@ def write_practice(session: Session, row: PracticeRow, practice: Practice) -> No
     session.add(row)
     session.flush()
     also = partial(_person_of, session)
-    for name, table, _record in _CHILDREN:
-        write_rows(session, table, "practice_id", row.id, getattr(practice, name), also=also)
+    for name, shape in _BELOW.items():
+        write_rows(
+            session, cast("type[Placed]", shape.table), "practice_id", row.id, getattr(practice, name), also=also
+        )
     take_over(session, "practice_id", row.id, (one.uid for one in practice.follow_ups))
     written = write_rows(session, FollowUpRow, "practice_id", row.id, practice.follow_ups, skip=_NOTES)
     for one in practice.follow_ups:

@@ -1,25 +1,26 @@
 """Progress notes of follow-ups, wherever the follow-up came from."""
 
+import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_ups.follow_up import ProgressNote
-from delegations.store.rows.children import values_of, write_rows
+from delegations.store.rows.children import write_rows
+from delegations.store.rows.reading import Shape
 from delegations.store.tables import ProgressNoteRow
 
+_NOTE = Shape(ProgressNoteRow, ProgressNote, beside=("follow_up_id",))
 
-def read_notes(session: Session, follow_ups: Sequence[int]) -> dict[int, tuple[ProgressNote, ...]]:
+
+def read_notes(connection: sqlite3.Connection, follow_ups: Collection[int]) -> dict[int, tuple[ProgressNote, ...]]:
     """Return the notes of ``follow_ups`` (by their numbers), in order."""
     found: dict[int, tuple[ProgressNote, ...]] = defaultdict(tuple)
-    if follow_ups:
-        note = ProgressNoteRow
-        statement = select(note).where(note.follow_up_id.in_(follow_ups)).order_by(note.follow_up_id, note.position)
-        for one in session.scalars(statement):
-            found[one.follow_up_id] += (ProgressNote(**values_of(one, ProgressNote, ())),)
+    for row in _NOTE.below_all(connection, "follow_up_id", follow_ups):
+        found[row.beside[0]] += (_NOTE.make(row),)
     return found
 
 

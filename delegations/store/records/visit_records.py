@@ -1,12 +1,13 @@
 """Visits as rows and as records: reading one whole, writing one whole."""
 
+import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_ups.follow_up import FollowUp
@@ -20,9 +21,10 @@ from delegations.store.records.filing import file_by_visit
 from delegations.store.records.follow_up_states import take_over
 from delegations.store.records.group_records import city_number
 from delegations.store.records.progress import read_notes, write_notes
-from delegations.store.rows.children import PlainRow, as_record, own_columns, read_plain, read_rows, write_rows
+from delegations.store.rows.children import own_columns, read_rows, write_rows
 from delegations.store.rows.people_refs import PeopleOfRecord
-from delegations.store.rows.plain import plain
+from delegations.store.rows.plain import marks, plain
+from delegations.store.rows.reading import PlainRow, Shape
 from delegations.store.rows.refs import (
     get_or_create_municipality,
     get_or_create_souvenir,
@@ -48,105 +50,97 @@ from delegations.store.tables import (
 )
 from delegations.store.tables.base import Placed
 
-_CHILDREN: tuple[tuple[str, type[Placed], type[Identified]], ...] = (
-    ("participants", ParticipantRow, Participant),
-    ("programme", ProgrammeItemRow, ProgrammeItem),
-    ("talks", TalkRow, Talk),
-    ("facts", FactRow, Fact),
-    ("gifts", GiftRow, Gift),
-    ("follow_ups", FollowUpRow, FollowUp),
-    ("seating", SeatingPlanRow, SeatingPlan),
-    ("attachments", AttachmentRow, VisitFile),
-)
-_GROUPS = frozenset(name for name, _table, _record in _CHILDREN)
+_VISIT = Shape(VisitRow, Visit)
+_BELOW: Mapping[str, Shape[Any]] = {
+    "participants": Shape(ParticipantRow, Participant, beside=("municipality_id",)),
+    "programme": Shape(ProgrammeItemRow, ProgrammeItem),
+    "talks": Shape(TalkRow, Talk, beside=("topic_id",)),
+    "facts": Shape(FactRow, Fact, beside=("topic_id",)),
+    "gifts": Shape(GiftRow, Gift),
+    "follow_ups": Shape(FollowUpRow, FollowUp),
+    "seating": Shape(SeatingPlanRow, SeatingPlan),
+    "attachments": Shape(AttachmentRow, VisitFile),
+}
+_GROUPS = frozenset(_BELOW)
 _OWN_COLUMNS = own_columns(VisitRow, Visit)
 _POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality", "latin_name", "original_name"})
 """Fields of rows that are kept in other tables."""
 _NAMES = ("latin_name", "original_name")
 """The name in other letters: of a participant it is that of the person."""
-_BESIDE = {"talks": ("topic_id",), "facts": ("topic_id",), "participants": ("municipality_id",)}
-"""Columns of groups of rows that point to other tables."""
-
 _FOLLOW_UPS = "follow_ups"
-"""The one group whose rows hold more than columns: they are read as mapped rows, with their notes."""
-_Plain = dict[str, list[PlainRow]]
+_Rows = Mapping[str, Sequence[PlainRow]]
 
 
-def read_visit(session: Session, row: VisitRow) -> Visit:
-    """Return the whole record of the visit ``row``."""
-    own = {name: getattr(row, name) for name in _OWN_COLUMNS}
-    places = _municipalities(session, row.id)
-    return Visit(
-        id=row.id, version=row.version, saved_at=row.saved_at, topics=_visit_topics(session, row.id),
-        guests=places[Side.GUESTS], hosts=places[Side.HOSTS], **own, **_read_groups(session, row.id, _GROUPS),
+def read_visit(connection: sqlite3.Connection, record_id: int) -> Visit:
+    """Return the whole record of a visit; raises NoRowError."""
+    row, places = _VISIT.one(connection, record_id), _municipalities(connection, record_id)
+    return _VISIT.make(
+        row, guests=places[Side.GUESTS], hosts=places[Side.HOSTS], topics=_visit_topics(connection, record_id),
+        **_read_groups(connection, record_id, _GROUPS),
     )  # fmt: skip
 
 
-def _read_groups(session: Session, visit_id: int, names: Collection[str]) -> dict[str, Any]:
+def _read_groups(connection: sqlite3.Connection, visit_id: int, names: Collection[str]) -> dict[str, Any]:
     """Return the groups of rows of a visit that have these ``names``, as its fields."""
-    plain_rows: _Plain = {
-        name: read_plain(session, table, record, "visit_id", visit_id, skip=_POINTERS, beside=_BESIDE.get(name, ()))
-        for name, table, record in _CHILDREN
-        if name in names and name != _FOLLOW_UPS
-    }
-    _add_topics(session, plain_rows)
-    _add_cities(session, plain_rows.get("participants", ()))
-    if "programme" in plain_rows:
-        _add_attendance(session, visit_id, plain_rows["programme"])
-    found: dict[str, Any] = {
-        name: tuple(record(**one.values) for one in plain_rows[name])
-        for name, _table, record in _CHILDREN
-        if name in plain_rows
-    }
-    if _FOLLOW_UPS in names:
-        found[_FOLLOW_UPS] = _follow_ups(session, visit_id)
-    return found
+    rows = {name: shape.below(connection, "visit_id", visit_id) for name, shape in _BELOW.items() if name in names}
+    _add_topics(connection, rows)
+    _add_cities(connection, rows.get("participants", ()))
+    _add_attendance(connection, visit_id, rows.get("programme", ()), rows.get("participants", ()))
+    _add_notes(connection, rows.get(_FOLLOW_UPS, ()))
+    return {name: tuple(map(_BELOW[name].make, some)) for name, some in rows.items()}
 
 
-def _follow_ups(session: Session, visit_id: int) -> tuple[FollowUp, ...]:
-    rows = read_rows(session, FollowUpRow, "visit_id", visit_id)
-    notes = read_notes(session, [row.id for row in rows])
-    return tuple(as_record(row, FollowUp, _POINTERS, notes=notes.get(row.id, ())) for row in rows)
+def _add_notes(connection: sqlite3.Connection, follow_ups: Sequence[PlainRow]) -> None:
+    notes = read_notes(connection, [one.id for one in follow_ups])
+    for one in follow_ups:
+        one.values["notes"] = notes.get(one.id, ())
 
 
-def _municipalities(session: Session, visit: int) -> dict[Side, tuple[Ref, ...]]:
+def _municipalities(connection: sqlite3.Connection, visit: int) -> dict[Side, tuple[Ref, ...]]:
     found: dict[Side, tuple[Ref, ...]] = {Side.GUESTS: (), Side.HOSTS: ()}
-    for side, number, name in plain(session).execute(_PLACES, (visit,)):
+    for side, number, name in connection.execute(_PLACES, (visit,)):
         found[Side(side)] += (Ref(number, name),)
     return found
 
 
-def _visit_topics(session: Session, visit: int) -> tuple[Ref, ...]:
+def _visit_topics(connection: sqlite3.Connection, visit: int) -> tuple[Ref, ...]:
     sql = "SELECT topic_id FROM visit_topic WHERE visit_id = ? ORDER BY position"
-    ids = [number for (number,) in plain(session).execute(sql, (visit,))]
-    known = topic_refs(session, ids)
+    ids = [number for (number,) in connection.execute(sql, (visit,))]
+    known = topic_refs(connection, ids)
     return tuple(known[one] for one in ids)
 
 
-def _add_topics(session: Session, plain_rows: _Plain) -> None:
-    on_topics = [*plain_rows.get("talks", ()), *plain_rows.get("facts", ())]
-    topics = topic_refs(session, (one.beside[0] for one in on_topics))
+def _add_topics(connection: sqlite3.Connection, rows: _Rows) -> None:
+    on_topics = [*rows.get("talks", ()), *rows.get("facts", ())]
+    topics = topic_refs(connection, (one.beside[0] for one in on_topics))
     for one in on_topics:
         one.values["topic"] = topics.get(one.beside[0] or 0)
 
 
-def _add_cities(session: Session, people: Sequence[PlainRow]) -> None:
+def _add_cities(connection: sqlite3.Connection, people: Sequence[PlainRow]) -> None:
     """Add to participants what stands elsewhere: their city, and the name of the person in other letters."""
-    cities = municipality_refs(session, (one.beside[0] for one in people))
-    numbers = {one.values["person_id"] for one in people if one.values["person_id"]}
-    statement = select(PersonRow.id, *(getattr(PersonRow, name) for name in _NAMES)).where(PersonRow.id.in_(numbers))
-    rows = session.execute(statement).all() if numbers else ()
+    cities = municipality_refs(connection, (one.beside[0] for one in people))
+    numbers = tuple({one.values["person_id"] for one in people if one.values["person_id"]})
+    sql = f"SELECT id, {', '.join(_NAMES)} FROM person WHERE id IN ({marks(numbers)})"  # noqa: S608  names of columns  # nosec B608
+    rows = connection.execute(sql, numbers).fetchall() if numbers else ()
     known = {number: dict(zip(_NAMES, names, strict=True)) for number, *names in rows}
     for one in people:
         one.values["municipality"] = cities.get(one.beside[0] or 0)
         one.values.update(known.get(one.values["person_id"] or 0, dict.fromkeys(_NAMES, "")))
 
 
-def _add_attendance(session: Session, visit: int, items: Sequence[PlainRow]) -> None:
-    """Add to the items of a programme who is host of them and who takes part."""
+def _add_attendance(
+    connection: sqlite3.Connection, visit: int, items: Sequence[PlainRow], people: Sequence[PlainRow]
+) -> None:
+    """Add to the items of a programme who is host of them and who takes part; ``people``: nobody where not read."""
+    if not items:
+        return
     there: dict[int, tuple[list[str], list[str]]] = {one.id: ([], []) for one in items}
-    for item, as_host, uid in plain(session).execute(_ATTENDANCE, (visit,)) if items else ():
-        there[item][0 if as_host else 1].append(uid)
+    uids = {one.id: one.values["uid"] for one in people} or dict(connection.execute(_UIDS, (visit,)))
+    sql = f"SELECT item_id, as_host, participant_id FROM programme_attendance WHERE item_id IN ({marks(there)})"  # noqa: S608  question marks  # nosec B608
+    for item, as_host, person in connection.execute(f"{sql} ORDER BY position", tuple(there)):
+        if person in uids:
+            there[item][0 if as_host else 1].append(uids[person])
     for one in items:
         hosts, participants = there[one.id]
         one.values.update(hosts=tuple(hosts), participants=tuple(participants))
@@ -156,23 +150,19 @@ _PLACES = (
     "SELECT l.side, m.id, m.name FROM visit_municipality l JOIN municipality m ON m.id = l.municipality_id"
     " WHERE l.visit_id = ? ORDER BY l.position"
 )
-_ATTENDANCE = (
-    "SELECT a.item_id, a.as_host, p.uid FROM programme_attendance a JOIN programme_item i ON i.id = a.item_id"
-    " JOIN participant p ON p.id = a.participant_id AND p.visit_id = i.visit_id"
-    " WHERE i.visit_id = ? ORDER BY a.item_id, a.position"
-)
+_UIDS = "SELECT id, uid FROM participant WHERE visit_id = ?"
 
 
 def change_visit(session: Session, row: VisitRow, before: Visit, visit: Visit) -> Visit:
     """Write over ``before``, which ``row`` is now, what is otherwise in ``visit``; return the record as stored."""
     write_visit(session, row, visit, before)
-    session.flush()
+    connection = plain(session)
     own = {name: getattr(row, name) for name in _OWN_COLUMNS}
-    changed = _read_groups(session, row.id, _changed_groups(before, visit))
+    changed = _read_groups(connection, row.id, _changed_groups(before, visit))
     if (before.guests, before.hosts, before.topics) != (visit.guests, visit.hosts, visit.topics):
-        places = _municipalities(session, row.id)
+        places = _municipalities(connection, row.id)
         changed |= {"guests": places[Side.GUESTS], "hosts": places[Side.HOSTS]}
-        changed["topics"] = _visit_topics(session, row.id)
+        changed["topics"] = _visit_topics(connection, row.id)
     return replace(before, version=row.version, saved_at=row.saved_at, **own, **changed)
 
 
@@ -206,13 +196,13 @@ def write_visit(session: Session, row: VisitRow, visit: Visit, before: Visit | N
     also = partial(_pointers_of, session, PeopleOfRecord(session, visit.participants))
     written: dict[str, dict[str, Placed]] = {}
     others: dict[str, set[str]] = {}
-    for name, table, _record in _CHILDREN:
+    for name, shape in _BELOW.items():
         if name in changed:
             others[name] = set()
-            written[name] = {**write_rows(
-                session, table, "visit_id", row.id, getattr(visit, name), skip=_POINTERS, also=also,
-                changed=others[name],
-            )}  # fmt: skip
+            table, rows = cast("type[Placed]", shape.table), getattr(visit, name)
+            written[name] = write_rows(
+                session, table, "visit_id", row.id, rows, skip=_POINTERS, also=also, changed=others[name]
+            )
     if "programme" in changed:
         people = written["participants"] if "participants" in changed else _people(session, row.id)
         _write_attendance(session, visit, written["programme"], people)

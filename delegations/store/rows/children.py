@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Dialect, Select, bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from delegations.domain.records.record import AnyValue, Identified, Value
+from delegations.domain.records.record import Identified, Value
 from delegations.store.rows.kept_rows import are_kept, put_back_named, set_aside
-from delegations.store.rows.plain import plain
 from delegations.store.tables import Base
 from delegations.store.tables.base import Placed
 
@@ -31,72 +30,10 @@ def _below(table: type[Row], parent: str) -> Select[Row]:
     return select(table).where(getattr(table, parent) == bindparam("above")).order_by(table.position, table.id)
 
 
-class PlainRow(NamedTuple):
-    """A row read without SQLAlchemy's objects: its number, the fields of its record, and columns beside them."""
-
-    id: int
-    values: dict[str, Any]
-    beside: tuple[Any, ...]
-
-
-_Convert = Callable[[Any], Any] | None
-
-
-def read_plain(
-    session: Session,
-    table: type[Placed],
-    record: type[Value],
-    parent: str,
-    record_id: int,
-    *,
-    skip: frozenset[str] = frozenset(),
-    beside: tuple[str, ...] = (),
-) -> list[PlainRow]:
-    """Return the rows of ``table`` whose column ``parent`` is ``record_id``, in order, as fields of ``record``.
-
-    A tenth of what the mapped rows cost: for reading alone. Fields in ``skip`` are left out, the columns ``beside``
-    come besides.
-    """
-    names = _fields(record, skip)
-    sql, converters = _plain_select(table, parent, (*names, *beside), session.get_bind().dialect)
-    found = []
-    for number, *cells in plain(session).execute(sql, (record_id,)):
-        read = [cell if convert is None else convert(cell) for cell, convert in zip(cells, converters, strict=True)]
-        found.append(PlainRow(number, dict(zip(names, read, strict=False)), tuple(read[len(names) :])))
-    return found
-
-
-@cache
-def _fields(record: type[Value], skip: frozenset[str]) -> tuple[str, ...]:
-    return tuple(part.name for part in fields(record) if part.name not in skip)
-
-
-@cache
-def _plain_select(
-    table: type[Placed], parent: str, names: tuple[str, ...], dialect: Dialect
-) -> tuple[str, tuple[_Convert, ...]]:
-    """Return the SQL that reads columns, and what makes values of their types of its cells."""
-    columns = [table.__table__.c[name] for name in names]
-    quoted = ", ".join(f'"{column.name}"' for column in columns)
-    sql = f'SELECT id, {quoted} FROM "{table.__tablename__}" WHERE {parent} = ? ORDER BY position, id'  # noqa: S608  names of columns
-    return sql, tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
-
-
 def own_columns(table: type[Base], record: type[Value], *, skip: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the fields of a dataclass that stand in the column of the same name; not what each save counts."""
     left_out = {*_BY_SAVES, *skip}
     return tuple(one.name for one in fields(record) if one.name in table.__table__.c and one.name not in left_out)
-
-
-def values_of(row: Base, record: type[Value], skip: Iterable[str]) -> dict[str, Any]:
-    """Return the fields of the dataclass ``record`` that ``row`` has under the same names, without ``skip``."""
-    return {part.name: getattr(row, part.name) for part in fields(record) if part.name not in skip}
-
-
-def as_record(row: Base, record: type[AnyValue], skip: Iterable[str] = (), **more: object) -> AnyValue:
-    """Return ``row`` as a record of the dataclass ``record``; ``more`` are the fields that it is skipped for."""
-    make: Callable[..., AnyValue] = record
-    return make(**values_of(row, record, skip), **more)
 
 
 def write_rows(

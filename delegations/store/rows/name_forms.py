@@ -1,6 +1,7 @@
 """Corrected forms and parts of names, and corrected forms of posts, as they are stored."""
 
 import json
+import sqlite3
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -46,10 +47,10 @@ def said_names(session: Session) -> tuple[PersonName, ...]:
     )
 
 
-def post_forms_in(session: Session, title: str) -> Forms:
+def post_forms_in(connection: sqlite3.Connection, title: str) -> Forms:
     """Return the corrected forms of a post."""
-    row = session.get(PostFormRow, fold(title))
-    return read_forms(row.forms) if row is not None else ()
+    found = connection.execute("SELECT forms FROM post_form WHERE title_key = ?", (fold(title),)).fetchone()
+    return read_forms(*found) if found is not None else ()
 
 
 def keep_post_forms(session: Session, title: str, forms: Forms) -> None:

@@ -1,6 +1,7 @@
 """Plain SQL in the transaction of a session: for what is asked often, and needs none of SQLAlchemy's tables loaded."""
 
 import sqlite3
+from collections.abc import Sized
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -12,3 +13,8 @@ def plain(session: "Session", *, write_first: bool = True) -> sqlite3.Connection
     if write_first:
         session.flush()
     return cast(sqlite3.Connection, session.connection().connection.driver_connection)
+
+
+def marks(values: Sized) -> str:
+    """Return the question marks that stand for ``values`` in a statement."""
+    return ", ".join("?" * len(values))

@@ -1,6 +1,8 @@
 """Finding, or making in place, the municipalities, organisations, souvenirs and topics that records name."""
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +16,8 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
+from delegations.store.engine.portions import portions
+from delegations.store.rows.plain import marks
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import MunicipalityRow, OrganisationRow, SouvenirRow, TopicRow
 
@@ -23,13 +27,16 @@ def topic_name(row: TopicRow) -> str:
     return _(row.name) if row.code else row.name
 
 
-def topic_refs(session: Session, ids: Iterable[int | None]) -> dict[int, Ref]:
-    """Return the topics with ``ids`` by number."""
-    wanted = {one for one in ids if one is not None}
-    if not wanted:
-        return {}
-    rows = session.scalars(select(TopicRow).where(TopicRow.id.in_(wanted)))
-    return {row.id: Ref(row.id, topic_name(row)) for row in rows}
+def topic_refs(connection: sqlite3.Connection, ids: Iterable[int | None]) -> dict[int, Ref]:
+    """Return the topics with ``ids`` by number, shipped ones in the language in force."""
+    found = _called(connection, "SELECT id, name, code FROM topic", ids)
+    return {number: Ref(number, _(name) if code else name) for number, name, code in found}
+
+
+def _called(connection: sqlite3.Connection, sql: str, ids: Iterable[int | None]) -> Iterator[tuple[Any, ...]]:
+    """Yield what ``sql`` tells of the rows with ``ids``, however many."""
+    for some in portions(tuple({one for one in ids if one is not None})):
+        yield from connection.execute(f"{sql} WHERE id IN ({marks(some)})", some)
 
 
 def get_or_create_topic(session: Session, topic: Ref | None) -> int | None:
@@ -104,13 +111,28 @@ def municipality_called(session: Session, name: str) -> Ref | None:
     return Ref(exact[0].id, exact[0].name) if len(exact) == 1 and keys[0] else None
 
 
-def municipality_refs(session: Session, ids: Iterable[int | None]) -> dict[int, Ref]:
+def municipality_refs(connection: sqlite3.Connection, ids: Iterable[int | None]) -> dict[int, Ref]:
     """Return the municipalities with ``ids`` by number."""
-    wanted = {one for one in ids if one is not None}
-    if not wanted:
-        return {}
-    statement = select(MunicipalityRow.id, MunicipalityRow.name).where(MunicipalityRow.id.in_(wanted))
-    return {number: Ref(number, name) for number, name in session.execute(statement)}
+    return _refs(connection, "SELECT id, name FROM municipality", ids)
+
+
+def organisation_names(connection: sqlite3.Connection, ids: Iterable[int | None]) -> dict[int, str]:
+    """Return what organisations with ``ids`` are called, by number."""
+    return dict(_called(connection, "SELECT id, name FROM organisation", ids))
+
+
+def group_refs(connection: sqlite3.Connection, ids: Iterable[int | None]) -> dict[int, Ref]:
+    """Return the working groups with ``ids`` by number."""
+    return _refs(connection, "SELECT id, name FROM working_group", ids)
+
+
+def visit_refs(connection: sqlite3.Connection, ids: Iterable[int | None]) -> dict[int, Ref]:
+    """Return the visits with ``ids`` by number, as they are shown."""
+    return _refs(connection, "SELECT id, shown_title FROM visit", ids)
+
+
+def _refs(connection: sqlite3.Connection, sql: str, ids: Iterable[int | None]) -> dict[int, Ref]:
+    return {number: Ref(number, name) for number, name in _called(connection, sql, ids)}
 
 
 def get_or_create_organisation(session: Session, name: str) -> int | None:

@@ -1,7 +1,9 @@
 """What all tables share: names of constraints, column types for the domain's values, identities."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from sqlalchemy import CheckConstraint, Column, Dialect, MetaData, String, Table, Text, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -27,6 +29,12 @@ class Base(DeclarativeBase):
     )
 
 
+@lru_cache(maxsize=4096)
+def _day(value: str | None) -> PartialDate | None:
+    """Return a stored day: one value wherever it stands, for records have the same days again and again."""
+    return PartialDate.from_text(value) if value else None
+
+
 class PartialDateText(TypeDecorator[PartialDate]):
     """A partial date in its stored form, which sorts by time."""
 
@@ -39,7 +47,11 @@ class PartialDateText(TypeDecorator[PartialDate]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> PartialDate | None:  # noqa: ARG002
         """Read the date."""
-        return PartialDate.from_text(value) if value else None
+        return _day(value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], PartialDate | None]:  # noqa: ARG002
+        """Read the date without a word of SQLAlchemy's in between."""
+        return _day
 
 
 class AmountText(TypeDecorator[Decimal]):
@@ -81,6 +93,7 @@ class ChoiceText(TypeDecorator[Enum]):
     def __init__(self, choices: type[Enum]) -> None:
         super().__init__()
         self.choices = choices
+        self._by_value: dict[str | None, Enum | None] = {None: None, **{one.value: one for one in choices}}
 
     def process_bind_param(self, value: Enum | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Write the choice."""
@@ -88,7 +101,11 @@ class ChoiceText(TypeDecorator[Enum]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Enum | None:  # noqa: ARG002
         """Read the choice."""
-        return self.choices(value) if value is not None else None
+        return self._by_value[value]
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], Enum | None]:  # noqa: ARG002
+        """Read the choice without a word of SQLAlchemy's in between."""
+        return self._by_value.__getitem__
 
 
 class Numbered:
