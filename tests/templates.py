@@ -4,7 +4,6 @@ Making one takes every migration and every service that the sample goes through,
 what stands in the file matters.
 """
 
-import gzip
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -23,7 +22,6 @@ class Templates:
         """Make them in ``folder``."""
         self._folder = folder
         self._grown: dict[Callable[[Database], object], bytes] = {}
-        self._brought: dict[Path, bytes] = {}
 
     @cached_property
     def _empty(self) -> bytes:
@@ -55,15 +53,6 @@ class Templates:
             begun = self.sample(self._folder / f"grown{len(self._grown)}.sqlite3")
             self._grown[fill] = _made(begun, fill)
         _put(self._grown[fill], path)
-        return path
-
-    def brought(self, path: Path, packed: Path) -> Path:
-        """Put a database of an older version, ``packed``, at ``path`` as opening it leaves it, and return ``path``."""
-        if packed not in self._brought:
-            begun = self._folder / packed.stem
-            begun.write_bytes(gzip.decompress(packed.read_bytes()))
-            self._brought[packed] = _made(begun, lambda _database: None)
-        _put(self._brought[packed], path)
         return path
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.patterns import DEEDS, Found, compiled, hostile, modules, written
 
-LENGTH = 4_000
+LENGTH = 2_500
 FEW = 200
 """Steps for each sign of a text up to which growth is not worth measuring: one with n² steps takes more of them."""
 LONGER, GROWTH = 4, 10

@@ -44,33 +44,29 @@ _UNFINISHED = frozenset(one.value for one in UNFINISHED)
 STILL_OPEN = f"status IN ({','.join(repr(one.value) for one in UNFINISHED)})"
 _LATE = "coalesce(term < substr(?, 1, length(term)), false)"
 """SQL that tells whether a term has passed; its value is the first one that has not, as stored."""
-_OF_KEY = """
-WITH RECURSIVE found(value) AS (
- SELECT min({key}) FROM follow_up WHERE hidden = false
- UNION ALL
- SELECT (SELECT min({key}) FROM follow_up WHERE hidden = false AND {key} > found.value) FROM found
- WHERE found.value IS NOT NULL
-), state(status) AS (VALUES {states})
-SELECT value, status,
- (SELECT count(*) FROM follow_up f WHERE f.hidden = false AND f.{key} = found.value AND f.status = state.status),
+_OF_VALUE = """
+ (SELECT count(*) FROM follow_up f WHERE f.hidden = false AND f.{key} {value} AND f.status = state.status),
  CASE WHEN {open} THEN
- (SELECT count(*) FROM follow_up f WHERE f.hidden = false AND f.{key} = found.value AND f.status = state.status
+ (SELECT count(*) FROM follow_up f WHERE f.hidden = false AND f.{key} {value} AND f.status = state.status
   AND f.term < ?)
- - (SELECT count(*) FROM follow_up f WHERE f.hidden = false AND f.{key} = found.value AND f.status = state.status
+ - (SELECT count(*) FROM follow_up f WHERE f.hidden = false AND f.{key} {value} AND f.status = state.status
   AND f.term IN (?, ?))
  ELSE 0 END
+"""
+"""How many have a value and a status, and how many of them are overdue."""
+_OF_KEY = f"""
+WITH RECURSIVE found(value) AS (
+ SELECT min({{key}}) FROM follow_up WHERE hidden = false
+ UNION ALL
+ SELECT (SELECT min({{key}}) FROM follow_up WHERE hidden = false AND {{key}} > found.value) FROM found
+ WHERE found.value IS NOT NULL
+), state(status) AS (VALUES {{states}})
+SELECT value, status,{_OF_VALUE.replace("{value}", "= found.value")}
 FROM found CROSS JOIN state WHERE value IS NOT NULL
 UNION ALL
-SELECT NULL, status,
- (SELECT count(*) FROM follow_up f WHERE f.hidden = false AND f.{key} IS NULL AND f.status = state.status),
- CASE WHEN {open} THEN
- (SELECT count(*) FROM follow_up f WHERE f.hidden = false AND f.{key} IS NULL AND f.status = state.status
-  AND f.term < ?)
- - (SELECT count(*) FROM follow_up f WHERE f.hidden = false AND f.{key} IS NULL AND f.status = state.status
-  AND f.term IN (?, ?))
- ELSE 0 END
+SELECT NULL, status,{_OF_VALUE.replace("{value}", "IS NULL")}
 FROM state
-"""
+"""  # noqa: S608  constants
 """Counts by a key that an index begins with (``hidden``, key, ``status``, ``term``): the values are found by steps."""
 
 

@@ -21,6 +21,8 @@ from tests.certificates import make_certificate
 from tests.systems import ON_POSIX
 
 UMASKS = (0o000, 0o022, 0o077)
+OPEN = UMASKS[:1]
+"""The one that takes no right away: what is private under it is so under all."""
 COMMANDS = {
     "print": [
         ["print", "visit-report", "1", "--output", "r.pdf"],
@@ -95,6 +97,7 @@ def modes(folder):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has lists of rights in the place of modes")
+@pytest.mark.parametrize("umask", OPEN, indirect=True, ids=["000"])
 def test_every_command_writes_for_its_owner_alone(filled, tmp_path, umask, monkeypatch):
     make_certificate(tmp_path / "c.p12", "пароль").chmod(0o600)
     Image.new("RGB", (60, 40)).save(tmp_path / "scan.png")

@@ -109,8 +109,7 @@ RUNS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["uk", "fa"])
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize(("name", "language"), zip(RUNS, cycle(["uk", "fa"]), strict=False))
 def test_an_unbroken_run_is_set_in_pieces(read_only, name, language):
     """Each of these took minutes or the whole stack; how long a piece may be bounds what is measured and shaped."""
     made = make_paper(

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from delegations.domain.library.topics import SHIPPED_TOPICS
-from delegations.domain.visits.letter_reading import KnownWords, read_visit
+from delegations.domain.visits.letters.letter import KnownWords
+from delegations.domain.visits.letters.reading import read_visit
 from delegations.domain.visits.vocabulary import DetailKind
 from tests.visit_papers import PAPERS, rows_of
 

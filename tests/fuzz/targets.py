@@ -34,7 +34,8 @@ from delegations.domain.records.numbering import check_format, read_number, writ
 from delegations.domain.text.errors import DelegationsError, FileError
 from delegations.domain.text.names import fold, name_key, sort_key
 from delegations.domain.text.numbers import parse_amount, parse_whole
-from delegations.domain.visits.letter_reading import KnownWords, read_visit
+from delegations.domain.visits.letters.letter import KnownWords
+from delegations.domain.visits.letters.reading import read_visit
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups, read_point
 from delegations.domain.visits.people_lists.people_reading import read_participants
 from delegations.domain.visits.precedence import rank
@@ -532,6 +533,7 @@ TARGETS = (
     Target("key-file", signatures.key_file, signatures.key_files, 1),
     Target("signed-paper", signatures.signed_paper, signatures.signed_papers, 1),
     Target("package-list", files.manifest, files.manifests, 2),
+    Target("templates", files.templates, files.template_files, 1),
     Target("sealed", files.sealed, files.sealed_files, 2),
     Target("backup", files.foreign_backup, files.backups, 1),
     Target("code", files.code, files.codes, 4),

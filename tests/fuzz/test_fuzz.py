@@ -27,9 +27,9 @@ SHEET = "xl/worksheets/sheet1.xml"
 @pytest.mark.parametrize("target", TARGETS, ids=lambda one: one.name)
 def test_changed_inputs_are_answered(target, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    outcome = run_target(target, cases=40, seed=11, folder=tmp_path)
+    outcome = run_target(target, cases=20, seed=11, folder=tmp_path)
     assert outcome.broken == []
-    assert outcome.cases == 40
+    assert outcome.cases == 20
 
 
 def test_the_guard_sees_what_it_is_there_for(tmp_path):

@@ -36,12 +36,13 @@ PAGES = {
 ALONE = ("settings", "letters")
 """Pages without a list of records."""
 SLOW = ("quit", "close", "language", "colours", "kill", "gone", "locked")
+OTHERS = [code for code in LANGUAGES if code not in ("uk", "fa")]
 MATRIX = [
-    (key, SLOW[(page + place) % len(SLOW)], code)
+    (key, SLOW[(page + 3 * place) % len(SLOW)], code)
     for page, key in enumerate(PAGES)
-    for place, code in enumerate(LANGUAGES)
+    for place, code in enumerate(("uk", "fa", OTHERS[page % len(OTHERS)]))
 ]
-"""Each page in each language, and each way in each language: every page is left in five of the ways."""
+"""Each page in Ukrainian, Persian and one more language, left in three ways; each way in both ways of reading."""
 CONFLICTS = [(key, list(LANGUAGES)[page % len(LANGUAGES)]) for page, key in enumerate(PAGES)]
 """Each page, in one of the languages, to be saved while somebody else saves it too."""
 THEIRS = "Theirs"

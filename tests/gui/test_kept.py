@@ -130,8 +130,7 @@ def test_what_is_typed_survives_every_way_of_leaving(filled, open_window, leavin
         assert kept == set(typed) or asked
 
 
-@pytest.mark.parametrize("saving", [True, False], ids=["saved", "closed"])
-@pytest.mark.parametrize("case", CONFLICTS, ids="-".join)
+@pytest.mark.parametrize(("case", "saving"), [(one, place % 2 == 0) for place, one in enumerate(CONFLICTS)])
 def test_what_two_people_typed_meanwhile_is_kept_of_both(leaving, filled, open_window, case, saving):
     (key, code), path, asked = case, leaving.path, leaving.asked
     window = in_language(code, filled, open_window)
@@ -170,9 +169,10 @@ def test_what_two_people_typed_meanwhile_is_kept_of_both(leaving, filled, open_w
     assert still_there() or (key == "letters" and asked)
 
 
-def test_every_way_and_every_page_is_met_in_every_language():
-    assert {(way, code) for _key, way, code in MATRIX} == {(way, code) for way in SLOW for code in LANGUAGES}
-    assert {(key, code) for key, _way, code in MATRIX} == {(key, code) for key in PAGES for code in LANGUAGES}
+def test_every_way_and_every_page_is_met_in_both_ways_of_reading():
+    assert {(way, code) for _key, way, code in MATRIX} >= {(way, code) for way in SLOW for code in ("uk", "fa")}
+    assert {(key, code) for key, _way, code in MATRIX} >= {(key, code) for key in PAGES for code in ("uk", "fa")}
+    assert {code for _key, _way, code in MATRIX} == set(LANGUAGES)
 
 
 def test_the_walk_finds_fields_of_every_kind(filled, path, open_window):

@@ -35,8 +35,7 @@ def open_list(window, qtbot, monkeypatch):
     return opened
 
 
-@pytest.mark.parametrize("group", ["participants", "programme", "follow_ups"])
-@pytest.mark.parametrize("is_typed", [False, True])
+@pytest.mark.parametrize(("group", "is_typed"), [("participants", True), ("programme", False), ("follow_ups", True)])
 @pytest.mark.parametrize("listed", [("Петренко, " * 400_000, LONGEST_LINE), ("Іван Кіт\n" * 100_000, MOST_LINES)])
 def test_no_list_is_taken_past_its_limits_and_what_is_left_off_is_said(qtbot, open_list, group, is_typed, listed):
     words, limit = listed

@@ -195,7 +195,7 @@ def test_a_term_on_a_day_off_is_said_with_the_days_left(page, filled):
     save_visit(filled, replace(visit, follow_ups=(*visit.follow_ups, soon)))
     page.restore({"text": "передати звіт"})
     page.list.table.selectRow(0)
-    words = page.detail._term.text()
+    words = page.detail._head._term.text()
     assert "субота, тому до" in words
     assert "робочих дн" in words or "робочі дні" in words
 

@@ -1,25 +1,17 @@
 """Keys, titles and the search index are as this program works them out, whichever version wrote the database."""
 
-import gzip
 import sqlite3
 from contextlib import closing
-from pathlib import Path
-
-import pytest
 
 from delegations.domain.text.names import fold, name_key, sort_key
 from delegations.queries.people.listing import PeopleListing
-from delegations.queries.search import search_everything
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office
-from delegations.services.visits.visits import load_visit, save_visit
 from delegations.store.backups.backup import backups
 from delegations.store.engine.making import is_older
 from delegations.store.rows.removal import Removed, unpacked
 from delegations.store.search.derived import DERIVED, SETTING
 from delegations.store.tables.stored_keys import KEYS
-
-OLD = sorted(Path(__file__).parent.glob("schema_*.sqlite3.gz"))
 
 
 def entries(path):
@@ -44,24 +36,6 @@ def spoil(path):
 def stored(path):
     with closing(sqlite3.connect(path)) as raw:
         return raw.execute("SELECT value FROM setting WHERE key = ?", (SETTING,)).fetchone()[0]
-
-
-@pytest.mark.parametrize("old", OLD, ids=lambda one: one.name.split(".")[0])
-def test_an_old_database_shows_what_a_record_saved_now_would(old, path, tmp_path, templates):
-    (tmp_path / "old.sqlite3").write_bytes(gzip.decompress(old.read_bytes()))
-    assert is_older(tmp_path / "old.sqlite3")
-    database = open_office(templates.brought(path, old))
-    assert not is_older(path)
-    before = entries(path)
-    assert before
-    assert all(shown or body == fold(title) for title, body, shown in before.values())
-    for row in VisitListing(database, VisitFilter()).first():
-        save_visit(database, load_visit(database, row.id))
-    after = entries(path)
-    assert {key: after[key] for key in before} == before
-    found = search_everything(database, "Поліщук")
-    assert any("Поліщук" in one.line.text + one.title.text for one in found)
-    database.close()
 
 
 def test_what_another_version_worked_out_is_made_anew(sample, path):

@@ -150,7 +150,7 @@ def test_there_is_a_database_of_every_schema_before_this_one():
     assert [one.name.split(".")[0] for one in OLD] == [f"schema_{number}" for number in KNOWN[:-1]]
 
 
-@pytest.mark.parametrize("old", OLD, ids=lambda one: one.name.split(".")[0])
+@pytest.mark.parametrize("old", [*OLD[::5], OLD[-1]], ids=lambda one: one.name.split(".")[0])
 def test_a_database_that_holds_what_can_not_be_comes_to_this_schema(old, path, tmp_path, templates):
     path.write_bytes(gzip.decompress(old.read_bytes()))
     with closing(sqlite3.connect(path)) as raw:

@@ -9,13 +9,21 @@ from pathlib import Path
 import pytest
 
 from delegations.domain.text.errors import DatabaseError
+from delegations.domain.text.names import fold
+from delegations.queries.search import search_everything
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.visits import load_visit, save_visit
 from delegations.store.backups.backup import backups
 from delegations.store.engine import migrate
+from delegations.store.engine.making import is_older
 from delegations.store.migrations import frozen_names
+from delegations.store.rows.triggers import TRIGGERS
+from tests.store.test_constraints import held_in as constraints_of
+from tests.store.test_constraints import promised
+from tests.store.test_derived import entries
+from tests.store.test_triggers import held_in as triggers_of
 
 OLD = sorted(Path(__file__).parent.glob("schema_*.sqlite3.gz"))
 
@@ -37,7 +45,9 @@ def rows_of(path):
 
 
 def test_nothing_is_lost_on_the_way(old):
+    """From every schema: rows, notes, what tables promise, triggers, what is derived."""
     before = rows_of(old)
+    assert is_older(old)
     with closing(sqlite3.connect(old)) as raw:
         made = {"derived", "seal_key"} - {key for (key,) in raw.execute("SELECT key FROM setting")}
     assert all(before[name] for name in ("progress_note", "paper_print", "draft"))
@@ -54,6 +64,18 @@ def test_nothing_is_lost_on_the_way(old):
     assert len(visits) == before["visit"]
     notes = [note.text for row in visits for one in load_visit(database, row.id).follow_ups for note in one.notes]
     assert notes == ["Напрацювання надіслано міністерству"]
+    assert constraints_of(old) == promised()
+    assert triggers_of(old) == TRIGGERS
+    # What is found and listed is what saving a record now would leave.
+    found = entries(old)
+    assert all(shown or body == fold(title) for title, body, shown in found.values())
+    for row in visits:
+        save_visit(database, load_visit(database, row.id))
+    again = entries(old)
+    assert {key: again[key] for key in found} == found
+    lines = search_everything(database, "Поліщук")
+    assert any("Поліщук" in one.line.text + one.title.text for one in lines)
+    database.close()
 
 
 @pytest.mark.parametrize("old", [OLD[0], OLD[len(OLD) // 2], OLD[-1]], ids=lambda one: one.name, indirect=True)

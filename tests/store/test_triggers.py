@@ -1,18 +1,13 @@
 """What triggers a database holds is what ``store/rows/triggers.py`` says, wherever the database comes from."""
 
-import gzip
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-
-import pytest
 
 from delegations.services.office.office import open_office
 from delegations.store.rows import triggers
 from delegations.store.rows.triggers import TRIGGERS
 from delegations.store.search.derived import SETTING
-
-OLD = sorted(Path(__file__).parent.glob("schema_*.sqlite3.gz"))
 
 
 def held_in(path: Path) -> dict[str, str]:
@@ -22,15 +17,6 @@ def held_in(path: Path) -> dict[str, str]:
 
 def test_a_new_database_holds_the_triggers_in_force(database):
     assert held_in(database.path) == TRIGGERS
-
-
-@pytest.mark.parametrize("old", OLD, ids=lambda one: one.name.split(".")[0])
-def test_a_database_of_every_schema_comes_to_the_triggers_in_force(old, path, templates):
-    path.write_bytes(gzip.decompress(old.read_bytes()))
-    # Since then no trigger was changed.
-    assert old.name >= "schema_0015" or held_in(path) != TRIGGERS
-    path.unlink()
-    assert held_in(templates.brought(path, old)) == TRIGGERS
 
 
 def test_who_raises_the_version_of_what_is_derived_brings_a_changed_trigger_to_databases_of_this_schema(

@@ -11,7 +11,6 @@ from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.record_places import PLACES
 from delegations.services.writing.watching import Elsewhere, Watch
-from delegations.store.rows.changes import Changes
 
 _EVERY = 1_000
 """Milliseconds between two looks; one takes some hundredths of a millisecond."""
@@ -40,7 +39,7 @@ class LiveRefresh(QObject):
         for name in {name for place in PLACES.values() for name in place.follows}:
             getattr(context, name).connect(partial(self._untold.discard, name))
         self._stored.connect(self._hear)
-        context.database.hearers.append(self._note)
+        context.database.hearers.append(lambda changes: self._note(changes.kinds))
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -51,10 +50,10 @@ class LiveRefresh(QObject):
         self._later.stop()
         self._context.database.hearers.clear()
 
-    def _note(self, changes: Changes) -> None:
+    def _note(self, kinds: frozenset[RecordKind]) -> None:
         """On the thread that wrote: whoever waited for it may show it, and say so, before its word comes here."""
-        self._untold.update(_names(changes.kinds))
-        self._stored.emit(changes.kinds)
+        self._untold.update(_names(kinds))
+        self._stored.emit(kinds)
 
     def _hear(self, kinds: frozenset[RecordKind]) -> None:
         if RecordKind.SETTINGS in kinds:

@@ -14,8 +14,9 @@ from delegations.domain.records.references import Ref
 from delegations.domain.text.attached_names import PAPERS, ending_of_name
 from delegations.domain.text.errors import FileError, InvalidRecordError
 from delegations.domain.text.texts import _
-from delegations.domain.visits.letter_parts import letter_parts
-from delegations.domain.visits.letter_reading import KnownWords, read_visit
+from delegations.domain.visits.letters.letter import KnownWords
+from delegations.domain.visits.letters.parts import letter_parts
+from delegations.domain.visits.letters.reading import read_visit
 from delegations.domain.visits.programme_doubts import Rows
 from delegations.domain.visits.programme_reading import read_programme_rows
 from delegations.domain.visits.understood_visit import UnderstoodVisit, compared, joined

@@ -9,7 +9,7 @@ from delegations.domain.people.glossary_words import cities, city_in
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.names import fold
 from delegations.domain.text.word_lists import meant_in
-from delegations.domain.visits.letter_facts import NamedPlace, places_in
+from delegations.domain.visits.letters.facts import NamedPlace, places_in
 from delegations.domain.visits.people_lists.listed_people import role_of
 from delegations.domain.visits.people_lists.people_lines import is_body, is_post
 from delegations.domain.visits.vocabulary import Role

@@ -8,28 +8,26 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.dates.date_reading import year_from
-from delegations.domain.dates.deadlines import is_overdue
-from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.follow_up_typing import FollowUpTyping
-from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Origin
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin
 from delegations.domain.office.roles import Right
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.labels import label
 from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import ConflictError, DelegationsError, InvalidRecordError
-from delegations.domain.text.numbers import numbered
-from delegations.domain.text.texts import _, listed
+from delegations.domain.text.texts import _
 from delegations.gui.fields.by_right import ReadByRight, WhyReading
 from delegations.gui.fields.file_cards import FileCards
 from delegations.gui.ground.app_context import OF_FOLLOW_UPS, AppContext
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
 from delegations.gui.pages.follow_ups.filing_form import FilingForm
+from delegations.gui.pages.follow_ups.promise_head import ProgressNotes, PromiseHead
 from delegations.gui.pages.follow_ups.taking_back import Signed, remember
-from delegations.gui.pages.follow_ups.term_words import of_deadline, of_responsible
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.tables.typing import finish_typing
-from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
+from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.form import EntryLine
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.reading import for_reading
@@ -68,13 +66,10 @@ class PromiseDetail(QFrame):
         self._body: QVBoxLayout = column(inside, margin=GRID * 2, gap=GRID * 2)
         area.setWidget(inside)
         column(self).addWidget(area)
-        self._what = text("", "section", wrap=True)
-        self._path = text("", "muted", wrap=True)
-        self._who = text("", wrap=True)
-        self._term = text("", wrap=True)
         self._why = WhyReading(context, Right.FOLLOW_UPS)
-        for one in (self._why, self._what, self._path, self._who, self._term):
-            self._body.addWidget(one)
+        self._head = PromiseHead()
+        self._body.addWidget(self._why)
+        self._body.addWidget(self._head)
         self._add_steps()
         self.execution = ExecutionForm(self._keep, self._year_after)
         self._body.addWidget(self.execution)
@@ -84,8 +79,8 @@ class PromiseDetail(QFrame):
         self.note = EntryLine(_("Progress note"), _("What was done, Enter notes it"))
         self.note.returnPressed.connect(lambda: self._record(self.note.text()))
         self._body.addWidget(self.note)
-        self._notes = column(gap=GRID)
-        self._body.addLayout(self._notes)
+        self._notes = ProgressNotes()
+        self._body.addWidget(self._notes)
         self._add_evidence()
         self._body.addStretch(1)
         ReadByRight(inside, context, Right.FOLLOW_UPS)
@@ -216,41 +211,11 @@ class PromiseDetail(QFrame):
     def _show_outside(self, promise: Promise) -> None:
         """Show all but the form."""
         self._promise = promise
-        self._what.setText(promise.text)
-        # A project stands in the tree under its own words: once is enough.
-        path = promise.path[:-1] if promise.path[-1].endswith(promise.text) else promise.path
-        self._path.setText(" › ".join(filter(None, (numbered(promise.number), *path))))
-        self._who.setText(of_responsible(promise.responsible, promise.execution.handed_to))
-        self._show_term(promise)
+        self._head.show_promise(promise)
         self.status.setCurrentIndex(self.status.findData(promise.status))
         self._origin.setVisible(promise.origin in _PAGES)
-        self._show_notes(promise)
+        self._notes.show_notes(promise.notes)
         self.evidence.show_files(promise.evidence, promise.uid)
-
-    def _show_term(self, promise: Promise) -> None:
-        term, today = promise.term, date.today()  # noqa: DTZ011  the wall calendar of the office
-        pressing = term is not None and promise.status in UNFINISHED and is_overdue(term, today)
-        words = _("Overdue: {date}") if pressing else _("Due: {date}")
-        shown = short_range(promise.start, term) if promise.start else short_date(term)
-        written = promise.term_words if promise.execution.postponed_to is None else ""
-        parts = [words.format(date=listed(filter(None, (written, shown))) or "—")]
-        if promise.execution.postponed_to is not None and promise.due is not None:
-            parts.append(_("promised for {date}").format(date=short_date(promise.due)))
-        if promise.status in UNFINISHED and not pressing:
-            parts += of_deadline(term, today)
-        line = " · ".join(parts)
-        self._term.setText(line)
-        self._term.setObjectName("problem" if pressing else "")
-        self._term.style().unpolish(self._term)
-        self._term.style().polish(self._term)
-
-    def _show_notes(self, promise: Promise) -> None:
-        clear(self._notes)
-        for note in reversed(promise.notes):
-            head = listed((short_date(note.day), note.author))
-            if head:
-                self._notes.addWidget(text(head, "muted"))
-            self._notes.addWidget(text(note.text, wrap=True))
 
     def _open(self) -> None:
         promise = self._promise

@@ -11,7 +11,7 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.names import name_key
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in
-from delegations.domain.visits.letter_parts import LetterParts
+from delegations.domain.visits.letters.parts import LetterParts
 from delegations.domain.visits.people_lists.listed_people import ListedPerson
 from delegations.domain.visits.people_lists.people_reading import read_people
 from delegations.domain.visits.understood_visit import VisitDetail

@@ -1,0 +1,1 @@
+"""Letters that announce a visit, read detail by detail."""

@@ -1,0 +1,101 @@
+"""What a letter says of itself: its number and day, who sent it, what its labels and its first line tell."""
+
+import re
+from email.utils import parseaddr
+
+from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.vocabulary import NameDoubt
+from delegations.domain.text.texts import _
+from delegations.domain.visits.letters.facts import places_in, single_days, western
+from delegations.domain.visits.letters.letter import Letter
+from delegations.domain.visits.vocabulary import DetailKind
+
+_ABOUT = re.compile(r"^(?:про |щодо |w sprawie )", re.IGNORECASE)
+_TITLE_WORDS = 16
+
+
+def take_number(letter: Letter) -> None:
+    """Take the number and the day of the letter; days without a year are read by that day."""
+    dated = [
+        (day, source)
+        for label, words, source in letter.parts.said if label == "letter date"
+        for day, _said in single_days(western(words))
+    ]  # fmt: skip
+    for label, said_words, source in letter.parts.said:
+        if label not in ("number", "letter date"):
+            continue
+        words = western(said_words)
+        day, said = next(iter(single_days(words)), (None, ""))
+        letter.written = letter.written or day
+        if label == "number":
+            if day is None and dated:
+                # «Дата: …» stands on a line of its own.
+                day = dated[0][0]
+                letter.used.add(dated[0][1])
+            number = re.sub(r"^[^\d№]*+(?=№?\d)", "", words.split(said)[0] if said else words)
+            number = re.split(r"(?<!\s)\s++(?:від|vom|dated|of|z dnia|dnia|مورخ)\b", number)[0].strip(" ,;:")
+            written = ", ".join(filter(None, (number, short_date(day) if day is not None else "")))
+            letter.add(DetailKind.LETTER, written, source)
+    if letter.written is None:
+        for line in letter.parts.body[:12]:
+            if len(line.split()) <= 6 and (found := next(iter(single_days(line)), None)) is not None:  # noqa: PLR2004
+                letter.written = found[0]
+                letter.used.add(line)
+                return
+
+
+def take_sender(letter: Letter) -> None:
+    """Take who sent an e-mail, or the body at the head of a numbered letter."""
+    if letter.sender:
+        name = parseaddr(letter.sender)[0] or letter.sender
+        letter.add(DetailKind.SENDER, name, letter.sender)
+        return
+    if letter.has(DetailKind.LETTER):
+        first = next(iter((*letter.parts.heads, *letter.parts.body)), "")
+        if first and read_name(first).doubt is NameDoubt.BODY:
+            letter.add(DetailKind.SENDER, first, first)
+            letter.used.add(first)
+
+
+def take_labelled(letter: Letter) -> None:
+    """Take what labels say (title, purpose, place, who visits whom), and a title from subject, «про …» or headline."""
+    kinds = {
+        "title": DetailKind.TITLE, "purpose": DetailKind.PURPOSE, "place": DetailKind.PLACE,
+        "guests": DetailKind.GUESTS, "hosts": DetailKind.HOSTS,
+    }  # fmt: skip
+    for label, words, source in letter.parts.said:
+        if (kind := kinds.get(label)) is None:
+            continue
+        if kind in (DetailKind.GUESTS, DetailKind.HOSTS):
+            named = places_in(words, letter.known.cities)
+            letter.add(kind, named[0].name if named else words, source)
+        else:
+            letter.add(kind, words, source)
+    if letter.subject:
+        letter.add(DetailKind.TITLE, letter.subject, letter.subject)
+    about = next((line for line in letter.parts.body[:15] if _ABOUT.match(line) and len(line.split()) <= 16), "")  # noqa: PLR2004
+    if about and not letter.has(DetailKind.TITLE):
+        letter.add(DetailKind.TITLE, about, about)
+        letter.used.add(about)
+    _take_headline(letter)
+
+
+def _take_headline(letter: Letter) -> None:
+    """Take the first line for the title where sentences follow it and it names a city, as news do."""
+    body = letter.parts.body
+    if letter.has(DetailKind.TITLE) or letter.parts.sections or len(body) < 2 or body[0].endswith((".", ":", ",")):  # noqa: PLR2004
+        return
+    if len(body[0].split()) <= _TITLE_WORDS < len(body[1].split()) and places_in(body[0], letter.known.cities):
+        letter.add(DetailKind.TITLE, body[0], body[0], _("The first line is taken for the title."))
+        letter.used.add(body[0])
+
+
+def take_first_line(letter: Letter) -> None:
+    """Take the first line for the title where neither a title nor who comes is known: a visit has one of them."""
+    if {one.value.kind for one in letter.details} & {DetailKind.TITLE, DetailKind.GUESTS}:
+        return
+    first = next((one for one in (*letter.parts.body, *letter.parts.heads) if not one.endswith(":")), "")
+    if first and first not in letter.used and len(first.split()) <= _TITLE_WORDS:
+        letter.add(DetailKind.TITLE, first, first, _("The first line is taken for the title."))
+        letter.used.add(first)
