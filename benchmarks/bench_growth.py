@@ -2,7 +2,8 @@
 
 The office is made by the program's own services (``offices.add_time``): twenty years are 10,000 visits, 5,000 people,
 200,000 follow-ups, 50,000 attached files and half a million versions in history. How many years are grown is said in
-``DELEGATIONS_BENCH_YEARS``: one, if nothing is said, which takes minutes; twenty take hours, once.
+``DELEGATIONS_BENCH_YEARS``: one, if nothing is said, which takes minutes; twenty take half an hour to an hour,
+once. Each age is grown from the one before.
 
 Goal: nothing grows worse than in proportion. The floor of each is its time after the first quarter, times how many more
 follow-ups there are now.

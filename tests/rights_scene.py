@@ -346,7 +346,9 @@ IN = {
     "own_templates.delete_template": {"paper": _own_letter},
     "own_templates.keep_file": {"paper": _own_letter, "word": _word_file},
     "own_templates.put_back": {
-        "version": lambda h: next(one for one in own_templates.own_templates(h.db) if one.file)
+        "version": lambda h: replace(
+            next(one for one in own_templates.own_templates(h.db) if one.file), file="", text="Інший текст"
+        )
     },
     "template_bundle.save_templates": {"target": lambda h: h.outside / "new.zip"},
     "template_bundle.take_templates": {"source": _templates_file},
@@ -417,6 +419,7 @@ IN = {
     "papers.note_shown": {"printed": lambda h: replace(a_print(h), shows=(h.numbers.person,))},
     "papers.note_print": {"paper": _made},
     "papers.abouts_among": {"kind": lambda h: paper_kind(h.db, "thanks")},
+    "papers.not_written_to": {"kind": lambda h: paper_kind(h.db, "thanks")},
     "people_merging.undo_merge": {"entries": lambda h: [one.entry for one in merges_of(h.db, 1)]},
     "people_merging.part_person": {
         "person_id": lambda _h: 1,

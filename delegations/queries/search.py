@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from sqlite3 import Connection
 
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import fold
@@ -110,6 +111,9 @@ How the index is asked is known here alone, and how it is written in ``store.sea
 """
 _RANKED = 200
 """Records up to which it is told how much each speaks of the words; of more those that were entered last come first."""
+_FEW = 1_000
+"""Records of a kind that are read rather than looked for: some milliseconds."""
+_SAID = re.compile(r"[^\W_]+")
 _READ = 2_000
 """Letters of a record that its rank is read off."""
 _OF_TITLE = 5
@@ -128,9 +132,12 @@ def _lines(database: Reader, typed: str, kinds: Sequence[str], limit: int) -> li
     query = fts_query(typed)
     if not query:
         return []
-    of_kind = f" AND e.kind IN ({','.join('?' * len(kinds))})" if kinds else ""
+    of_kind = f" AND e.kind IN ({_marks(kinds)})" if kinds else ""
     found: dict[tuple[str, int], FoundLine] = {}
     with database.plain_sql() as connection:
+        # A low line parts words for the index alone.
+        if kinds and "_" not in typed and _are_few(connection, kinds):
+            return _among_few(connection, beginnings(typed), kinds)[:limit]
         for words, most in ((f"{{title}} : ({query})", limit), (query, max(limit, _RANKED))):
             sql = f"{_LINE}{_FROM}{of_kind} ORDER BY f.rowid DESC LIMIT {most:d}"
             more = [FoundLine(*row) for row in connection.execute(sql, (words, *kinds))]
@@ -141,6 +148,37 @@ def _lines(database: Reader, typed: str, kinds: Sequence[str], limit: int) -> li
             if len(found) >= limit:
                 break
     return list(found.values())[:limit]
+
+
+def _are_few(connection: Connection, kinds: Sequence[str]) -> bool:
+    """Tell whether there are so few records of ``kinds`` that to read them all is quicker than to ask the index.
+
+    Among a million hits of a common word the index would have to name each, for the few that are of these kinds.
+    """
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM search_entry WHERE kind IN ({_marks(kinds)}) LIMIT {_FEW + 1})"  # noqa: S608  marks
+    count: int = connection.execute(sql, tuple(kinds)).fetchone()[0]
+    return count <= _FEW
+
+
+def _among_few(connection: Connection, words: Sequence[Sequence[str]], kinds: Sequence[str]) -> list[FoundLine]:
+    """Return the records of ``kinds`` that hold all ``words``, in the order of ``_lines``."""
+    sql = f"SELECT e.body, e.kind, e.record_id, e.title, e.shown FROM search_entry e WHERE e.kind IN ({_marks(kinds)})"  # noqa: S608  marks
+    rows = connection.execute(f"{sql} ORDER BY e.id DESC", tuple(kinds))
+    lines = [FoundLine(*row) for body, *row in rows if _holds(body, words)]
+    in_title = [one for one in lines if _holds(fold(one.title), words)]
+    others = [one for one in lines if not _holds(fold(one.title), words)]
+    parts = (_by_rank(some, words) if len(some) < _RANKED else some for some in (in_title, others))
+    return [one for some in parts for one in some]
+
+
+def _holds(said: str, words: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the folded text ``said`` has for each of ``words`` one that begins so, as the index parts them."""
+    there = _SAID.findall(said)
+    return all(any(one.startswith(tuple(word)) for one in there) for word in words)
+
+
+def _marks(kinds: Sequence[str]) -> str:
+    return ",".join("?" * len(kinds))
 
 
 def _by_rank(lines: Sequence[FoundLine], words: Sequence[Sequence[str]]) -> list[FoundLine]:

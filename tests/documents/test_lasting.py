@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import unicodedata
 from argparse import Namespace
 from dataclasses import replace
 from datetime import date
@@ -16,10 +17,11 @@ from PIL import Image, ImageCms
 from pypdf import PdfReader
 
 from delegations.cli.paper_makers import MAKERS
-from delegations.documents.formats.pdfa import joined, to_pdfa
+from delegations.documents.formats.pdfa import is_text_alone, joined, to_pdfa
 from delegations.documents.formats.pictures import shrunk
 from delegations.documents.layout.blocks import Column, Field, Manuscript, Para, Table, TableRow
 from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.glyphs.faces import is_drawn
 from delegations.documents.layout.typography import DOCUMENT_KIND, SUBHEADING
 from delegations.documents.papers.registry import PAPERS, papers_of_kind
 from delegations.domain.follow_ups.strategy_reading import read_strategy
@@ -109,6 +111,17 @@ def test_every_paper_lasts_and_can_be_heard(read_only, language, tmp_path):
         assert len(elements) > 2, name
 
 
+def test_text_of_any_sign_and_any_length_lasts():
+    """What a person may type keeps no paper of text from being PDF/A: such a one is not looked at before it leaves."""
+    signs = [chr(code) for code in range(0x20, 0x2500) if not unicodedata.combining(chr(code)) and is_drawn(chr(code))]
+    assert len(signs) > 2_000
+    for language, text in (("uk", "слово " * 9_000), ("uk", "".join(signs)), ("fa", "سلام دنیا " * 5_000)):
+        made = make_pdf(Manuscript(blocks=(Para(text),), title=text[:50], author="", subject="", language=language))
+        lasting = as_level_b(to_pdfa(made.pdf))
+        assert is_text_alone(lasting)
+        assert pikepdf.pdfa.check(lasting, "2b").verdict == "pass", text[:20]
+
+
 @pytest.mark.skipif(not shutil.which("java") or not all(jar.exists() for jar in JARS), reason="needs Java and PDFBox")
 def test_pdfbox_agrees_on_1b(read_only, tmp_path):
     written = dict(every_paper(read_only, ["pl", "fa"]))
@@ -150,6 +163,7 @@ def test_papers_of_many_records_can_be_heard(sample, tmp_path):
         file = tmp_path / f"{kind.key}.pdf"
         assert write_paper(file, made.paper)
         assert [one for one in pdfua.validate(str(file)).outcomes if one.findings] == [], kind.key
+        assert pikepdf.pdfa.check(as_level_b(file.read_bytes()), "2b").verdict == "pass", kind.key
         assert heard(pikepdf.open(file))[1] == [], kind.key
 
 

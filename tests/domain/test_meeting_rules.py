@@ -21,6 +21,7 @@ from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, O
 from delegations.domain.meetings.meeting_rules import (
     change_problems,
     next_states,
+    problems_of_signing_now,
     signing_problems,
     status_problem,
     tidy,
@@ -80,7 +81,12 @@ def test_a_meeting_can_be_put_off_or_called_off_until_it_begins():
 
 
 def test_whole_minutes_can_be_signed():
-    assert signing_problems(whole()) == []
+    assert signing_problems(whole()) == problems_of_signing_now(whole()) == []
+    # Minutes that were signed earlier may not say who stood in for somebody; new ones do.
+    first, *others = whole().attendees
+    for note, count in (("", 1), ("Марія Гість", 0)):
+        away = whole(attendees=(replace(first, attendance=Attendance.REPRESENTED, note=note), *others))
+        assert (len(problems_of_signing_now(away)), signing_problems(away)) == (count, [])
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from delegations.documents.layout.document_stamp import read_stamp, stamp_code
 from delegations.services.office.office import open_office
+from delegations.services.packages import template_bundle
 from delegations.services.sample.sample import fill_with_sample
 from delegations.store.backups.restore import preview_restore, restore
 from delegations.store.files.encrypted_files import MAGIC, PLAIN, FileKey, decrypted, encrypt_file
@@ -57,6 +58,27 @@ def backups() -> Sequence[bytes]:
         made.close()
         open_office(empty).close()
         return [empty.read_bytes(), full.read_bytes(), b"SQLite format 3\0" + b"\0" * 100]
+
+
+def templates(content: bytes, folder: Path) -> object:
+    """Read a file of templates, or one whose list is the input."""
+    path = folder / "templates.zip"
+    path.write_bytes(content)
+    if not zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path, "w") as packed:
+            packed.writestr("templates.json", content)
+    return template_bundle._read(path)
+
+
+@cache
+def template_files() -> Sequence[bytes]:
+    """Return a file of templates, and lists as they stand in one."""
+    row = {"uid": "own-abc/uk", "text": "Лист", "name": "Лист", "record": "visit", "file": ""}
+    lists = [json.dumps({"format": 1, "templates": rows}).encode() for rows in ([row], [row | {"file": "0" * 64}], [])]
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as packed:
+        packed.writestr("templates.json", lists[0])
+    return [whole.getvalue(), *lists]
 
 
 def manifest(content: bytes, folder: Path) -> object:

@@ -533,6 +533,7 @@ TARGETS = (
     Target("key-file", signatures.key_file, signatures.key_files, 1),
     Target("signed-paper", signatures.signed_paper, signatures.signed_papers, 1),
     Target("package-list", files.manifest, files.manifests, 2),
+    Target("templates", files.templates, files.template_files, 1),
     Target("sealed", files.sealed, files.sealed_files, 2),
     Target("backup", files.foreign_backup, files.backups, 1),
     Target("code", files.code, files.codes, 4),

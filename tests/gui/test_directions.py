@@ -1,8 +1,9 @@
 """Where words of one direction stand in a window of the other."""
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from delegations.gui.widgets.basics import Elided
@@ -53,3 +54,14 @@ def test_the_shape_of_a_dated_line_stands_free_of_its_date_in_both_directions(wi
             margins = line.layout().contentsMargins()
             side = margins.right() if code == "fa" else margins.left()
             assert side >= line.iconSize().width() + 8
+
+
+def test_a_row_is_chosen_by_its_number_from_right_to_left_too(window):
+    window.speak("fa")
+    window.show_page("visits", 1)
+    view = window.pages["visits"].editor.show_section("delegations").tables[0].view
+    QApplication.processEvents()
+    numbers = view.verticalHeader()
+    place = QPoint(numbers.width() // 2, numbers.sectionViewportPosition(1) + 5)
+    QTest.mouseClick(numbers.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.chosen_rows() == [1]

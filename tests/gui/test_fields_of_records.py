@@ -89,7 +89,7 @@ def test_a_box_of_several_lines_belongs_to_a_long_text(window, key):
 
 NOT_TYPED = {
     "uid", "id", "version", "saved_at", "edition", "person_id", "code", "digest", "file_name", "size", "photo", "visit",
-    "received_from", "giver_uid", "receiver_uid",
+    "received_from", "giver_uid", "receiver_uid", "earlier",
     "coat_of_arms", "need_of", "correction", "minutes_date", "status", "origin", "seconds", "giver_side", "way",
 }  # fmt: skip
 """What nobody types there: identities, what the program counts or puts in, files and pictures."""

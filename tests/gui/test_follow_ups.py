@@ -1,15 +1,21 @@
 """The coordinator's register, on a real window and a real database."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.vocabulary import ColumnRole, FollowUpStatus, Origin, Priority
 from delegations.domain.records.labels import label
 from delegations.gui.pages.follow_ups.importing import ImportDialog, import_file
+from delegations.gui.pages.follow_ups.letters import LettersDialog, ask_letters
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.strategies import strategies
 from delegations.services.follow_ups.bulk import Mark
+from delegations.services.visits.visits import load_visit, save_visit
 from tests.domain.test_strategy_reading import TABLE
 from tests.gui.keys import press, write
 
@@ -248,3 +254,31 @@ def test_what_is_corrected_and_left_out_is_what_goes_in_and_columns_said_once_co
     again.reading.heading.forget.click()
     assert again.reading.heading.as_before.isHidden()
     again.done(0)
+
+
+def test_letters_to_bodies_get_their_numbers_where_they_are_saved(window, qtbot):
+    database, went = window.context.database, []
+    due = FollowUp(text="Надіслати", responsible="Луцька міська рада", due=PartialDate(2020, 5, 1))
+    save_visit(database, replace(load_visit(database, 1), follow_ups=(due,)))
+
+    def asked():
+        ask_letters(window, window.context, "reminders", went.append)
+        qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(LettersDialog)))
+        return next(one for one in window.findChildren(LettersDialog) if one.isVisible())
+
+    dialog = asked()
+    (line,) = dialog.lines.values()
+    dialog.day.setText("колись")
+    line.setText("01-15/7")
+    dialog._agree()
+    assert not went
+    dialog.day.setText("03.06.2024")
+    dialog._agree()
+    assert went == [PartialDate(2024, 6, 3)]
+    dialog = asked()
+    (line,) = dialog.lines.values()
+    assert line.text() == ""
+    dialog.day.setText("03.06.2024")
+    dialog.day.edited.emit("03.06.2024")
+    assert line.text() == "01-15/7"
+    dialog.reject()

@@ -42,6 +42,7 @@ GIVEN = {
     "practice": 1,
     "group_id": 1,
     "person_id": 1,
+    "earlier": "e" * 32,
 }
 
 

@@ -21,6 +21,7 @@ from delegations.services.papers.prints import prints_of
 from delegations.services.papers.readiness import left_to_hand, readiness_of_made
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.visits.visits import load_visit, save_visit
+from tests.services.test_gifts import words_of as words_of_manuscript
 
 DAY = PartialDate(2026, 3, 12)
 WHOLE = PaperIssue(
@@ -77,6 +78,8 @@ def test_the_act_of_a_gift_has_its_own_and_keeps_it(sample):
         left_to_hand(readiness_of_made(sample, "gift-act", other).missing) == "Без дати й номера: їх впишуть від руки."
     )
     assert {hit.kind for hit in find(sample, "315/дар")} == {"gift", "visit"}
+    register = words_of_manuscript(gift_paper(sample, "gift-register", "uk").paper)
+    assert "акт № 315/дар від 12.03.2026" in " ".join(register.split())
     # A gift that its visit lets go and takes back is the same one, with its act.
     visit = load_visit(sample, 1)
     without = save_visit(sample, replace(visit, gifts=tuple(one for one in visit.gifts if one.uid != gift.uid)))

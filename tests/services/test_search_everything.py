@@ -2,6 +2,7 @@ import pytest
 
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import choose_language
+from delegations.queries import search
 from delegations.queries.search import find, search_everything
 
 
@@ -19,6 +20,22 @@ def test_only_one_kind_is_searched_when_asked(sample):
     found = search_everything(sample, "камери", (RecordKind.VISIT,))
     assert found
     assert {one.kind for one in found} == {RecordKind.VISIT}
+
+
+def test_few_records_of_a_kind_are_read_and_many_are_looked_for_with_the_same_answer(sample, monkeypatch):
+    asked = [(typed, kind) for typed in (
+        "камери", "лесі українки", "2021", "міст безпек", "луцьк візит", "cctv", "№ 1", "немає_такого", "о'коннор",
+    ) for kind in RecordKind]  # fmt: skip
+
+    def answers():
+        return [
+            [(one.kind, one.title.text) for one in search_everything(sample, typed, (kind,))] for typed, kind in asked
+        ]
+
+    read = answers()
+    monkeypatch.setattr(search, "_FEW", -1)
+    assert read == answers()
+    assert sum(map(bool, read)) > 10
 
 
 @pytest.mark.parametrize(

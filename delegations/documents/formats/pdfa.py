@@ -1,8 +1,11 @@
 """Papers made to last and to be heard: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one file.
 
-The library writes and checks level B of PDF/A. What level A wants beyond it – a tree of what each thing on the page is,
-the language, letters for every glyph – the papers bring along (``layout.structure``), and so they say that they are of
-level A. A file without such a tree, which no paper is, stays at level B.
+The library writes level B of PDF/A. Pages of text in our own faces, of lines and links can't be otherwise: the tests
+let the library's validator look at all papers in all languages, at long texts and at the signs that faces draw. It
+takes six times as long as writing them, so before a paper leaves it looks at those only that hold more: a picture, a
+colour that shows through, a face that is not embedded. What level A wants beyond it – a tree of what each thing on the
+page is, the language, letters for every glyph – the papers bring along (``layout.structure``), and so they say that
+they are of level A. A file without such a tree, which no paper is, stays at level B.
 """
 
 import re
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     import pikepdf
 
 _CHECKED = "2b"
+_OF_TEXT = {"/Font", "/ProcSet"}
+"""What pages of text take from elsewhere."""
 _LEVEL = re.compile(rb"(?<=<pdfaid:conformance>)B(?=</pdfaid:conformance>)")
 _END = b"</rdf:RDF>"
 _UNIVERSAL = b"""
@@ -55,7 +60,7 @@ know (ISO 19005-2, 6.6.2.3.3)."""
 
 
 def to_pdfa(pdf: bytes, *, of: Sequence[Manuscript] = ()) -> bytes:
-    """Return ``pdf`` as PDF/A, written and validated; raises FileError when it does not conform.
+    """Return ``pdf``, which we drew, as PDF/A; raises FileError when it does not conform.
 
     A tagged one becomes PDF/A of level A and PDF/UA-1 besides. The sentence names the sign that is at fault and where
     it stands, when it is found among the manuscripts ``of``.
@@ -69,14 +74,38 @@ def to_pdfa(pdf: bytes, *, of: Sequence[Manuscript] = ()) -> bytes:
             if "/Trans" in page:
                 del page["/Trans"]
         pdfa.prepare(document, _CHECKED)
-        report = pdfa.check(document, _CHECKED)
-        if report.verdict != "pass":
-            _refuse(pdfa.PdfaError(report), of)
+        if not is_text_alone(document):
+            report = pdfa.check(document, _CHECKED)
+            if report.verdict != "pass":
+                _refuse(pdfa.PdfaError(report), of)
         if "/StructTreeRoot" in document.Root:
             _declare_heard(document)
         target = BytesIO()
-        document.save(target, **report.save_kwargs)
+        document.save(target, **pdfa.resolve_save_kwargs(_CHECKED))
     return target.getvalue()
+
+
+def is_text_alone(document: "pikepdf.Pdf") -> bool:
+    """Tell whether pages show nothing but text in embedded faces, lines and links."""
+    import pikepdf
+
+    known: set[tuple[int, int]] = set()
+    for page in document.pages:
+        taken = page.obj.get("/Resources", pikepdf.Dictionary())
+        if set(taken.keys()) - _OF_TEXT:
+            return False
+        for font in taken.get("/Font", pikepdf.Dictionary()).values():
+            if font.objgen not in known and not _is_embedded(font):
+                return False
+            known.add(font.objgen)
+        if any(str(one.get("/Subtype")) != "/Link" for one in page.obj.get("/Annots", pikepdf.Array())):
+            return False
+    return True
+
+
+def _is_embedded(font: "pikepdf.Object") -> bool:
+    inner = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
+    return "/FontDescriptor" in inner and "/FontFile2" in inner["/FontDescriptor"]
 
 
 def _refuse(error: Exception, of: Sequence[Manuscript]) -> None:

@@ -40,6 +40,8 @@ class Part:
         return found
 
 
+_LONGEST = 2 * 32_767
+"""Hexadecimal digits of the longest string that PDF/A knows (ISO 19005-2, 6.1.13)."""
 ARTIFACT = Part("Artifact")
 """Whatever is to be seen and not to be heard."""
 
@@ -165,7 +167,10 @@ class Structure:
         if kids:
             said.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
         if part in self._said and part in self._texts:
-            said.append(f"/ActualText {text_string(''.join(self._texts[part]))}")
+            words = text_string("".join(self._texts[part]))
+            # What is longer is heard letter by letter as it is drawn.
+            if len(words) <= _LONGEST:
+                said.append(f"/ActualText {words}")
         if part.alt:
             said.append(f"/Alt {text_string(part.alt)}")
         if part.language:

@@ -9,6 +9,7 @@ from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome, Vote, vote_uid
 from delegations.domain.meetings.presence import minute_of, question_quorum
 from delegations.domain.meetings.vocabulary import (
+    Attendance,
     ItemState,
     Majority,
     MeetingRole,
@@ -189,6 +190,20 @@ def signing_problems(meeting: Meeting) -> list[Problem]:
         found = _unresolved(number, item), _unfounded(meeting, number, item)
         problems += [one for one in found if one is not None]
     return problems
+
+
+def problems_of_signing_now(meeting: Meeting) -> list[Problem]:
+    """Return what stands in the way of signing the minutes here and now.
+
+    Minutes that were signed earlier, here or elsewhere, may not say who stood in for somebody; new ones do.
+    """
+    words = _("Say who stood in for {name}: type it beside “represented”.")
+    nameless = [
+        Problem(f"attendees/{one.uid}/note", words.format(name=one.name))
+        for one in meeting.attendees
+        if one.attendance is Attendance.REPRESENTED and not one.stand_in
+    ]
+    return [*signing_problems(meeting), *nameless]
 
 
 def lacks_quorum(meeting: Meeting, item: AgendaItem) -> bool:

@@ -1,7 +1,7 @@
 """The live paper beside the record: rebuilt on a thread shortly after the last keystroke."""
 
 from functools import partial
-from typing import Generic
+from typing import Generic, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -23,11 +23,19 @@ from delegations.gui.widgets.choice import ChoiceBox
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.papers.issue_form import issue_form
 from delegations.services.papers.issues import paper_issue
-from delegations.services.papers.papers import abouts_among, make_paper
+from delegations.services.papers.papers import abouts_without, make_paper, not_written_to
 from delegations.services.papers.record_papers import PaperOrder
 
 _AFTER = 200
 """Milliseconds after the last keystroke; with the 20 ms of the paper itself it stands within 300."""
+
+
+class _Made(NamedTuple):
+    """What was read and made beside the window."""
+
+    paper: Paper
+    issue: PaperIssue
+    away: frozenset[str]
 
 
 class PreviewPane(QFrame, Generic[AnyCounted]):
@@ -59,6 +67,8 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         self.paper = SteadyChoice()
         self.paper.setAccessibleName(_("Paper"))
         self._kinds = KnownKinds(document)
+        self._away = frozenset[str]()
+        """To whom the paper is not offered, as it was read with the paper last."""
         self._fill_papers()
         self.paper.activated.connect(lambda _n: self._choose_paper())
         self._tools.addWidget(self.paper, 1)
@@ -150,7 +160,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
 
     def _fill_choices(self) -> None:
         paper, chosen = str(self.paper.currentData()), self._about.currentData()
-        offered = abouts_among(self._document.context.database, self._document.record, self._kinds.all[paper])
+        offered = abouts_without(self._document.record, self._kinds.all[paper], self._away)
         if [(self._about.itemText(n), self._about.itemData(n)) for n in range(self._about.count())] != offered:
             self._about.clear()
             for words, uid in offered:
@@ -238,18 +248,24 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
             return
         self._under_way, self._stale = True, False
         record, database, order = self._document.record, self._document.context.database, self.order()
-        self.issue.setVisible(can_be_issued(self._kinds.all[order.kind(record)]))
+        kind = self._kinds.all[order.kind(record)]
+        self.issue.setVisible(can_be_issued(kind))
 
-        def work(_job: jobs.Job) -> tuple[PaperIssue, Paper]:
-            return paper_issue(database, record, order.kind(record), order.about), make_paper(database, record, order)
+        def work(_job: jobs.Job) -> _Made:
+            issue = paper_issue(database, record, kind.key, order.about)
+            return _Made(make_paper(database, record, order), issue, not_written_to(database, record, kind))
 
         jobs.start(work, done=self._show, failed=self._failed)
 
-    def _show(self, made: tuple[PaperIssue, Paper]) -> None:
+    def _show(self, made: _Made) -> None:
         self._under_way = False
-        issue, paper = made
-        self._show_issue(issue)
+        paper = made.paper
+        self._show_issue(made.issue)
         self.view.show_paper(paper)
+        if made.away != self._away:
+            self._away, about = made.away, self._about.currentData()
+            self._fill_choices()
+            self._stale = self._stale or self._about.currentData() != about
         self._pages.setText(_("Pages: {count}").format(count=paper.pages))
         self._missing.setVisible(bool(paper.warning))
         self._missing.setText(paper.warning)

@@ -62,6 +62,10 @@ class RecordPage(DocumentPage[AnyCounted]):
         """Put records into the bin, or away for good after asking; nothing when the user does not want to."""
         raise NotImplementedError
 
+    def goes_along(self, ids: Sequence[int]) -> list[tuple[RecordKind, int, str]]:
+        """Return what is offered to be sent along with records: kind, number, title."""
+        return []
+
     def copied(self) -> AnyCounted | None:
         """Return a new record made from the open one as a template, or None where that makes no sense."""
         return None
@@ -165,7 +169,8 @@ class RecordPage(DocumentPage[AnyCounted]):
             if had_edits:
                 self.context.message.emit(_("Your edits were saved first: what is stored is sent."))
             named = {number: self.title_of(row) for number, row in self.listing().rows(ids).items()}
-            send_records(self, self.context, [(self.travels, number, named.get(number, "")) for number in ids])
+            chosen = [(self.travels, number, named.get(number, "")) for number in ids]
+            send_records(self, self.context, [*chosen, *self.goes_along(ids)])
 
     def _print(self) -> None:
         if self.preview is not None and self.document.save():

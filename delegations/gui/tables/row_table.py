@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from typing import Any, Generic
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -93,6 +93,7 @@ class RowTable(QTableView, Generic[Row]):
         across.setMinimumSectionSize(SMALLEST)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)
+        down.sectionPressed.connect(self._choose_row)
         across.setTextElideMode(Qt.TextElideMode.ElideRight)
         across.sectionResized.connect(lambda *_sizes: self._fit_later.start())
         down.setDefaultSectionSize(_PLAIN_HEIGHT)
@@ -328,6 +329,13 @@ class RowTable(QTableView, Generic[Row]):
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return lambda: self._move(-1 if key == Qt.Key.Key_Up else 1)
         return None
+
+    def _choose_row(self, row: int) -> None:
+        """Choose the row whose number was pressed: from right to left Qt looks for its cells beyond the edge."""
+        chosen = self.selectionModel()
+        if self.isRightToLeft() and not chosen.isRowSelected(row) and row < self.rows.rowCount():
+            flags = QItemSelectionModel.SelectionFlag
+            chosen.setCurrentIndex(self.rows.index(row, 0), flags.ClearAndSelect | flags.Rows)
 
     def _delete(self) -> None:
         """Empty the chosen cell; whole rows go when several cells or the first cell are chosen."""

@@ -38,6 +38,7 @@ def _line(session: Session, entry: GiftEntry) -> GiftLine:
         number=entry.number, gift=gift, way=entry.way, day=entry.day,
         visit=on_paper(visit.name) if visit is not None else "",
         giver=sides.get(gift.giver_side, ""), receiver=sides.get(receiving, ""),
+        act=issue_in(session, entry, GIFT_ACT),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from delegations.domain.meetings.meeting import Correction, Meeting, Outcome
 from delegations.domain.meetings.meeting_rules import (
     change_problems,
     follows_group,
-    signing_problems,
+    problems_of_signing_now,
     status_problem,
     with_rules,
 )
@@ -141,7 +141,7 @@ def sign_minutes(database: Database, meeting_id: int) -> Meeting:
         meeting = read_meeting(plain(session), row.id)
         if sentence := status_problem(meeting.status, MeetingStatus.SIGNED):
             raise InvalidRecordError([Problem("status", sentence)])
-        if problems := signing_problems(meeting):
+        if problems := problems_of_signing_now(meeting):
             raise InvalidRecordError(problems)
         signed = lock_minutes(work, row, AuditAction.SIGNED, before=meeting)
         _report_reviews(work, signed)

@@ -82,12 +82,17 @@ def abouts_among(database: Database, record: Printable, kind: PaperKind[Never]) 
 
     Letters are not offered to who died or is not to be invited.
     """
-    papers = _papers(record)
-    found = papers.abouts(record, kind.per)
-    if kind.per is not Per.RECIPIENT:
-        return found
-    away = rows_not_asked(database, papers.people(record))
-    return [(words, uid) for words, uid in found if uid not in away]
+    return abouts_without(record, kind, not_written_to(database, record, kind))
+
+
+def not_written_to(database: Database, record: Printable, kind: PaperKind[Never]) -> frozenset[str]:
+    """Return the uids of the people of ``record`` to whom a paper of that kind is not offered."""
+    return rows_not_asked(database, _papers(record).people(record)) if kind.per is Per.RECIPIENT else frozenset()
+
+
+def abouts_without(record: Printable, kind: PaperKind[Never], away: frozenset[str]) -> list[tuple[str, str]]:
+    """Return what a paper of that kind can be about, as ``abouts_of`` does, without ``away``: it asks no database."""
+    return [(words, uid) for words, uid in _papers(record).abouts(record, kind.per) if uid not in away]
 
 
 def about_words(record: Printable, uid: str) -> str:

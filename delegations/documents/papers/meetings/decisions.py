@@ -129,12 +129,11 @@ def cover_letter(context: MeetingContext, language: str) -> Manuscript:
         # Translators: In Ukrainian {body} stands in the genitive: «на засіданні робочої групи …».
         opening = _(
             "We send you for consideration and use in your work the decisions that were taken at the meeting of"
-            " “{body}”, {date} ({place}):"
+            " “{body}”, {when}:"
         )
-        days = long_range(meeting.start, meeting.end)
-        blocks.append(
-            Para(opening.format(body=body_in_sentence(context), date=days, place=context.held_at), TEXT, "start")
-        )
+        place = f"({context.held_at})" if context.held_at else ""
+        when = " ".join(filter(None, (long_range(meeting.start, meeting.end), place)))
+        blocks.append(Para(opening.format(body=body_in_sentence(context), when=when), TEXT, "start"))
         blocks += _recommendations(context)
         closing = _("Please let us know how they were considered.")
         blocks.append(Para(closing, TEXT.but(before=6), "items"))

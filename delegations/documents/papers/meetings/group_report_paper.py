@@ -149,11 +149,19 @@ def _attendance(report: GroupReport) -> list[Block]:
     shown = table.meetings if len(table.meetings) <= _MOST_MEETINGS else ()
     # The last sums are the number of meetings and the per cent; nobody is unmarked when all attendance was noted.
     sums = [place for place in range(len(SUMS)) if place != _UNMARKED or table.total.unmarked]
+    if len(shown) > _MANY:
+        sums = [place for place in sums if place in _BESIDE_MANY]
+    # The days of many stand in the first table: a date in a narrow column would break in the middle.
+    dated = len(shown) <= _FEW
     columns = (
-        Column(_("City or body"), 36.0),
-        *(Column("\n".join(filter(None, (one.name, short_date(one.day)))), 19.0, _CENTRED) for one in shown),
-        *(Column(_(SUMS[place]), 16.0, _CENTRED) for place in sums),
-    )
+        Column(_("City or body"), 30.0),
+        *(
+            Column("\n".join(filter(None, (one.name, short_date(one.day) if dated else ""))), 23.0 if dated else 12.0,
+                   _CENTRED)
+            for one in shown
+        ),
+        *(Column(_(SUMS[place]), _WIDTHS[place], _CENTRED) for place in sums),
+    )  # fmt: skip
     rows = [
         TableRow([city, *(_seat(one) for one in seats[: len(shown)]), *_sums(table.of_city(city), sums)])
         for city, seats in table.cities
@@ -167,6 +175,12 @@ def _attendance(report: GroupReport) -> list[Block]:
 
 
 _UNMARKED = 3
+_FEW, _MANY = 2, 4
+"""Meetings up to which each has its day in the table of attendance, and up to which all sums stand beside them."""
+_BESIDE_MANY = (0, 4, 5)
+"""Of the sums, those that stand beside more: how often a city came, of how many meetings, the per cent."""
+_WIDTHS = (17.0, 25.0, 18.0, 18.0, 20.0, 18.0)
+"""Millimetres of each sum: its longest word is not broken."""
 
 
 def _seat(seat: Attendance | None) -> str:

@@ -23,12 +23,13 @@ from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.vocabulary import GiftWay
 from delegations.domain.gifts.worth import worth_words
 from delegations.domain.language.vocabulary import Gender
+from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.records.labels import label
 from delegations.domain.text.currencies import money
 from delegations.domain.text.digits import own_digits
-from delegations.domain.text.numbers import show_amount
+from delegations.domain.text.numbers import numbered, show_amount
 from delegations.domain.text.texts import _, pgettext, speaking
 
 
@@ -45,6 +46,8 @@ class GiftLine:
     """Whose side gave it, where nobody is named: «Луцька міська територіальна громада»."""
     receiver: str = ""
     """Whose side received it, where nobody is named."""
+    act: PaperIssue = NOT_ISSUED
+    """Date and number of the act on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +208,13 @@ def gift_register(context: GiftContext, language: str) -> Manuscript:
         columns = (
             Column(_("No."), 12.0, CELL.but(align="centre")),
             Column(_("Date"), 22.0),
-            Column(_("Name of the gift"), 54.0),
-            Column(_("From"), 36.0),
-            Column(_("To"), 36.0),
-            Column(_("Quantity"), 18.0),
-            Column(_("Worth per piece"), 34.0),
-            Column(_("Circumstances"), 34.0),
-            Column(_("Where it is kept, note on handing over"), 42.0),
+            Column(_("Name of the gift"), 52.0),
+            Column(_("From"), 35.0),
+            Column(_("To"), 44.0),
+            Column(_("Quantity"), 17.0),
+            Column(_("Worth per piece"), 40.0),
+            Column(_("Circumstances"), 32.0),
+            Column(_("Where it is kept, note on handing over"), 34.0),
         )
         rows = []
         for way in GiftWay:
@@ -232,13 +235,22 @@ def _cells(line: GiftLine) -> list[str]:
     gift = line.gift
     handed = _("handed over {date}").format(date=short_date(gift.handed_over_on)) if gift.handed_over_on else ""
     happened = label(gift.outcome) if gift.outcome.value and not handed else ""
-    where = "\n".join(part for part in (gift.custodian, happened, handed) if part)
+    where = "\n".join(part for part in (gift.custodian, happened, handed, _act_words(line.act)) if part)
     found = (
         own_digits(str(line.number or "")), short_date(line.day), gift.description, gift.giver or line.giver,
         gift.receiver or line.receiver, show_amount(gift.quantity), worth_words(gift),
         gift.occasion or line.visit, where,
     )  # fmt: skip
     return [one or NOTHING for one in found]
+
+
+def _act_words(act: PaperIssue) -> str:
+    """Return how the register names the act on a gift; nothing where it has no number yet."""
+    if not act.number:
+        return ""
+    # Translators: The act on a gift, in the register: «акт № 3-д від 12.03.2026».
+    words = _("act {number} of {date}") if act.day is not None else _("act {number}")
+    return words.format(number=numbered(act.number), date=short_date(act.day))
 
 
 def stock_list(context: GiftContext, language: str) -> Manuscript:

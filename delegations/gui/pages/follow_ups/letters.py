@@ -13,7 +13,7 @@ from delegations.domain.text.errors import DelegationsError, InvalidValueError
 from delegations.domain.text.texts import _, listed
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.widgets.basics import button, scrolled, text
+from delegations.gui.widgets.basics import button, column, scrolled, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form, LineField
 from delegations.services.follow_ups.letter_numbers import keep_letter_numbers, mark_of
@@ -71,7 +71,11 @@ class LettersDialog(Dialog):
             line = LineField(_("Registration number: {name}").format(name=name), _("Empty: a line to fill by hand"))
             self.lines[body] = line
             self._form.add(f"number/{mark_of(body)}", name, line)
-        self.body.addWidget(scrolled(self._form), 1)
+        inside = QWidget()
+        whole = column(inside)
+        whole.addWidget(self._form)
+        whole.addStretch(1)
+        self.body.addWidget(scrolled(inside), 1)
         self._shown: dict[str, str] = {}
         self._show_kept()
         self.add_buttons(button(_("Save the letters…"), self._agree))

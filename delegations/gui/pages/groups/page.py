@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
+from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.meetings.groups import Group
+from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.domain.records.vocabulary import RecordKind
-from delegations.domain.text.texts import _, ngettext
+from delegations.domain.text.texts import _, listed, ngettext
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.groups.attendance import GroupAttendanceSection
 from delegations.gui.pages.groups.document import GroupDocument
@@ -19,8 +21,12 @@ from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.queries.groups import GroupListing
 from delegations.queries.listings import Listing, Row
+from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.services.meetings.groups import delete_group
 from delegations.services.writing.bin import restore_all
+
+_SENT = 200
+"""Meetings of a group that are offered to be sent along with it."""
 
 
 class GroupEditor(RecordEditor[Group]):
@@ -69,6 +75,16 @@ class GroupsPage(RecordPage[Group]):
     def listing(self) -> Listing[Row]:
         """Return the groups that the search lets through."""
         return GroupListing(self.context.database, self.list.search.text())
+
+    def goes_along(self, ids: Sequence[int]) -> list[tuple[RecordKind, int, str]]:
+        """Return the signed minutes of the groups: who goes on with a group needs what it resolved."""
+        found = []
+        for group in ids:
+            which = MeetingFilter(group=group, status=MeetingStatus.SIGNED)
+            for one in MeetingListing(self.context.database, which).first(_SENT):
+                day = short_date(PartialDate.from_text(one.start)) if one.start else ""
+                found.append((RecordKind.MEETING, one.id, listed((one.title, day))))
+        return found
 
     def new(self) -> None:
         """Begin a new group with its name."""

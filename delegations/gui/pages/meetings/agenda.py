@@ -36,7 +36,10 @@ _UID = Qt.ItemDataRole.UserRole
 
 
 def _first_row(meeting: Meeting) -> int:
-    """Return where one begins: with the first question, or in session with the first that is not discussed."""
+    """Return where one begins: with the first question, or in session where the clock runs, or what is left begins."""
+    going = [row for row, one in enumerate(meeting.items) if one.running_since is not None]
+    if going:
+        return going[0]
     left = [row for row, one in enumerate(meeting.items) if one.state is ItemState.OPEN]
     return left[0] if left and meeting.status is MeetingStatus.IN_PROGRESS else 0
 

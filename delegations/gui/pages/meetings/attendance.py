@@ -117,17 +117,21 @@ class AttendanceSection(Section[Meeting]):
         )  # fmt: skip
         DoubtfulCells(context, table.view)
         table.view.set_marks({"attendance": _MARKS, "answer": _ANSWERS})
-        everyone = button(_("All are present"), self._all_present, symbol="user-check", role="quiet")
-        table.heading.addWidget(everyone)
+        for words, symbol, mark in (
+            (_("All are present"), "user-check", Attendance.PRESENT),
+            (_("The rest are absent"), "x", Attendance.ABSENT),
+        ):
+            table.heading.addWidget(button(words, partial(self._mark_rest, mark), symbol=symbol, role="quiet"))
         self.tables.append(table)
         self.body.addWidget(table)
         self._hint = text("", "muted", wrap=True)
         self.body.addWidget(self._hint)
         self.finish()
 
-    def _all_present(self) -> None:
+    def _mark_rest(self, mark: Attendance) -> None:
+        """Mark all who are not marked yet; undo takes that back."""
         people = tuple(
-            replace(one, attendance=Attendance.PRESENT) if one.attendance is Attendance.EXPECTED else one
+            replace(one, attendance=mark) if one.attendance is Attendance.EXPECTED else one
             for one in self._meetings.meeting.attendees
         )
         self.document.edit("attendees/all", attendees=people)

@@ -10,15 +10,16 @@ from delegations.domain.dates.moments import now_utc
 from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.dates.times import time_range
 from delegations.domain.meetings.meeting import Meeting, received_words
-from delegations.domain.meetings.meeting_rules import next_states, signing_problems
+from delegations.domain.meetings.meeting_rules import next_states, problems_of_signing_now
 from delegations.domain.meetings.schedule import stopped
-from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus
 from delegations.domain.office.lacking import day_has_passed
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError
 from delegations.domain.text.numbers import numbered
-from delegations.domain.text.texts import N_, _
+from delegations.domain.text.texts import N_, _, ngettext
 from delegations.gui.pages.meetings.agenda import NEXT
 from delegations.gui.pages.meetings.attendance import AttendanceSection
+from delegations.gui.pages.meetings.correcting import CorrectingDialog
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.files import MeetingFilesSection
 from delegations.gui.pages.meetings.main_section import MeetingMainSection
@@ -31,11 +32,9 @@ from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
 from delegations.gui.tables.tokens import FlowLayout
 from delegations.gui.widgets.basics import GRID, button, row
-from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
-from delegations.services.access.accounts import plain_name_here
 from delegations.services.meetings.meetings import cancel_correction, correct_minutes, editions, sign_minutes
 from delegations.services.meetings.received_minutes import proposals
 
@@ -122,7 +121,7 @@ class MeetingEditor(RecordEditor[Meeting]):
         """Add the way to a correction of signed minutes and back, and what can become of a meeting whose day passed."""
         self._correct_button = button(_("Correct the minutes…"), self.correct, role="quiet")
         line.addWidget(self._correct_button)
-        self._as_signed_button = button(_("Cancel the correction…"), self.cancel_correction, role="quiet")
+        self._as_signed_button = button(_("Back to the signed minutes…"), self.cancel_correction, role="quiet")
         line.addWidget(self._as_signed_button)
         self._passed = MenuButton(_("Say what became of it"), "gavel")
         for status, words in (
@@ -223,10 +222,17 @@ class MeetingEditor(RecordEditor[Meeting]):
         if not document.save() or document.record.id is None:
             return False
         meeting = document.record
-        if problems := signing_problems(meeting):
+        if problems := problems_of_signing_now(meeting):
             document.show_problems(problems, signing=True)
             return False
         question = _("Sign the minutes? From then on they are locked; a correction makes a new edition.")
+        if unknown := sum(one.attendance is Attendance.EXPECTED for one in meeting.attendees):
+            unmarked = ngettext(
+                "Of {count} person it is not marked whether they came: the minutes will not name them.",
+                "Of {count} people it is not marked whether they came: the minutes will not name them.",
+                unknown,
+            )
+            question = f"{unmarked.format(count=unknown)}\n\n{question}"
         if not agrees(self, _("Sign the minutes"), question):
             return False
         try:
@@ -242,22 +248,20 @@ class MeetingEditor(RecordEditor[Meeting]):
         return True
 
     def correct(self) -> None:
-        """Open signed minutes for a correction: why is asked for, who is known."""
-        title, label = _("Correct the minutes"), _("Why are they corrected?")
-        LineDialog(self, title, label, self.correct_because, act=_("Correct them")).open()
+        """Open signed minutes for a correction: who corrects them and why is asked for."""
+        CorrectingDialog(self, self.document.context, self.correct_because).open()
 
-    def correct_because(self, why: str) -> None:
-        """Open signed minutes for a correction; raises DelegationsError when they can't be, or nobody says why."""
+    def correct_because(self, who: str, why: str) -> None:
+        """Open signed minutes for a correction; raises DelegationsError when they can't be, or somebody is not said."""
         document = self.document
         if document.record.id is None:
             return
-        who = plain_name_here(document.context.database)
         document.open(correct_minutes(document.context.database, document.record.id, who=who, why=why))
         document.context.meetings_changed.emit()
 
     def cancel_correction(self) -> None:
         """Let the minutes be again as they were signed, once the user agreed: what was changed since goes."""
-        document, words = self.document, _("Cancel the correction")
+        document, words = self.document, _("Back to the signed minutes")
         question = _(
             "The minutes will be again as they were signed (edition {number}). What was changed since is thrown away."
         )

@@ -83,9 +83,13 @@ class QuestionClock(QWidget):
         return {name: one.sentence for name, one in unread.items() if one and not self.fields[name].hasFocus()}
 
     def show_item(self, uid: str) -> None:
-        """Show the clock of the question ``uid``; that of the one before stops."""
+        """Show the clock of the question ``uid``; that of the one before stops.
+
+        What runs in a meeting that was just opened goes on: a crash ends no question.
+        """
         if uid != self.uid:
-            self.stop()
+            if self._document.item(self.uid) is not None:
+                self.stop()
             self.uid = uid
         self.refresh()
 

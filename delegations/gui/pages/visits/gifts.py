@@ -39,7 +39,7 @@ def _columns(document: VisitDocument, stock: offers.Offers) -> list[RowColumn]:
         somebody(document, "giver", _("From"), 150),
         somebody(document, "receiver", _("To"), 150),
         amount_column("quantity", pgettext("column", "Quantity"), 72),
-        amount_column("value", _("Worth of one"), 112),
+        amount_column("value", pgettext("column", "Worth each"), 92),
         RowColumn("currency", _("Currency"), 84),
         RowColumn("occasion", _("Occasion"), 110),
         RowColumn("custodian", _("Kept by"), 110, offers=people),
