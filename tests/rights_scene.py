@@ -346,7 +346,9 @@ IN = {
     "own_templates.delete_template": {"paper": _own_letter},
     "own_templates.keep_file": {"paper": _own_letter, "word": _word_file},
     "own_templates.put_back": {
-        "version": lambda h: next(one for one in own_templates.own_templates(h.db) if one.file)
+        "version": lambda h: replace(
+            next(one for one in own_templates.own_templates(h.db) if one.file), file="", text="Інший текст"
+        )
     },
     "template_bundle.save_templates": {"target": lambda h: h.outside / "new.zip"},
     "template_bundle.take_templates": {"source": _templates_file},

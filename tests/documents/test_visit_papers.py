@@ -295,7 +295,7 @@ def test_a_press_release_names_the_heads_of_all_delegations_and_a_report_no_role
     )  # fmt: skip
     visit = replace(visit, guests=(*visit.guests, Ref(None, "Вінниця")), participants=guests)
     text = words_of(printed(sample, "press-release", visit=visit))
-    assert "на чолі з секретарем міської ради Оксаною Гвозденко та депутаткою Оленою Мороз відвідали" in text
+    assert all(words in text for words in ("Делегації", "Оленою Мороз та секретарем міської ради", "відвідали місто"))
     polish = words_of(printed(sample, "press-release", visit=visit, language="pl"))
     assert "Hvozdenko" in polish
     assert "Moroz" in polish

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy_reading import read_strategy
+from delegations.gui.editing.document import RecordDocument
 from delegations.gui.ground import jobs, steps
 from delegations.gui.ground.theme import dress
 from delegations.gui.pages.overview import page as overview_page
@@ -51,6 +52,22 @@ def _dressed(qapp):
     QCoreApplication.setApplicationName("delegations-tests")
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     dress(qapp)
+
+
+@pytest.fixture(autouse=True)
+def _saved_at_once(request, monkeypatch):
+    """A save is over when a test goes on; tests that ask for ``meanwhile`` walk what a user can do before that."""
+    if "meanwhile" in request.fixturenames:
+        return
+    begin = RecordDocument.begin_save
+
+    def begun_and_ended(document):
+        begin(document)
+        while document._saving is not None:
+            document._saving._has_come.wait()
+            document.finish_saving()
+
+    monkeypatch.setattr(RecordDocument, "begin_save", begun_and_ended)
 
 
 @pytest.fixture(autouse=True)

@@ -85,7 +85,7 @@ class DocxText:
         shape.first_line_indent = self.pt(style.indent)
         shape.space_before, shape.space_after = self.pt(style.before), self.pt(style.after)
         # Tight lines of a table are as high as on the page: the face itself would take more.
-        tight = style.spacing < _OWN_SPACING and not self._from_right
+        tight = style.spacing < _OWN_SPACING
         shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY if tight else WD_LINE_SPACING.AT_LEAST
         shape.line_spacing = self.pt(style.leading)
         shape.keep_with_next = style.with_next

@@ -1,15 +1,20 @@
 """The record being edited: its draft, saving, and what others stored. Sections show it and hand in edits."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from delegations.domain.records.carrying import carried_over
+from delegations.domain.records.differences import is_same
 from delegations.domain.records.drafts import Draft
 from delegations.domain.records.record import AnyRecord, Value
 from delegations.domain.text.errors import ConflictError, DelegationsError, InvalidRecordError, Problem
 from delegations.domain.text.texts import _
 from delegations.gui.editing.edited_record import EditedRecord
 from delegations.gui.editing.record_services import RecordServices
+from delegations.gui.editing.saving import Saving
 from delegations.gui.fields.problem_words import problem_words
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.steps import State, Steps
@@ -29,6 +34,8 @@ class RecordDocument(EditedRecord[AnyRecord]):
     """
 
     conflicted = Signal(object, object, object)
+    refused = Signal()
+    """A save that the user asked for found something to mend."""
 
     def __init__(self, context: AppContext, kind: RecordServices[AnyRecord], parent: QObject | None = None) -> None:
         super().__init__(context, kind, parent)
@@ -37,7 +44,21 @@ class RecordDocument(EditedRecord[AnyRecord]):
         """Where in the form the field of a path stands; set by whoever shows the form."""
         self._told: AnyRecord | None = None
         """The state of others that was told of last: it is said once."""
-        self.pause.timeout.connect(self.write_draft)
+        self._saving: Saving[AnyRecord] | None = None
+        self._sent: AnyRecord | None = None
+        """What is being stored now, on a thread."""
+        self._is_wanted_again = False
+        self.pause.timeout.connect(self._at_pause)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there are edits that are not saved; what is being stored counts as saved."""
+        return bool(self.typed) or not is_same(self.record, self._saved if self._sent is None else self._sent)
+
+    def open(self, record: AnyRecord, *, draft: Draft[AnyRecord] | None = None) -> None:
+        """Show ``record`` once the one before is stored."""
+        self.finish_saving()
+        super().open(record, draft=draft)
 
     def settle(self, theirs: AnyRecord, part: Value) -> bool:
         """Go on from ``theirs``, which is stored by now, with ``part`` that was made of both; store that.
@@ -51,8 +72,16 @@ class RecordDocument(EditedRecord[AnyRecord]):
             return True
         return self.save()
 
+    def _at_pause(self) -> None:
+        if self._saving is not None:
+            # The database is being written; what was typed since follows.
+            self.pause.start()
+        else:
+            self.write_draft()
+
     def write_draft(self) -> bool:
         """Write the unsaved edits down, so that a crash takes nothing; tell whether they are kept."""
+        self.finish_saving()
         self.pause.stop()
         database = self.context.database
         if not self.is_changed and self._discarded is None:
@@ -83,6 +112,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
         return True
 
     def _keep_or_save(self) -> bool:
+        self.finish_saving()
         is_wanted = self.stores_on_leaving()
         if not self.is_changed or (is_wanted and self.save(asking=False)):
             return True
@@ -106,38 +136,101 @@ class RecordDocument(EditedRecord[AnyRecord]):
             # About the record as a whole.
             return (sentence,)
 
+    def begin_save(self) -> None:
+        """Store the record on a thread: the window goes on and shows it as stored, which it is a moment later.
+
+        What is wrong comes back to its field, with the record as it was typed. What is typed meanwhile stays an edit;
+        when that is to be stored as well, it is after this.
+        """
+        if self._saving is not None:
+            self._is_wanted_again = self.is_changed
+            return
+        if not self.is_changed:
+            return
+        if not self._is_understood():
+            self.refused.emit()
+            return
+        self.pause.stop()
+        self._sent = self.record
+        self._saving = Saving(partial(self._store, self.record, self._saved), self._end_saving)
+        self.state.emit()
+
+    def finish_saving(self) -> None:
+        """Wait for a save that is under way, and one asked for meanwhile: what follows needs what is stored."""
+        while self._saving is not None:
+            self._saving.finish()
+
+    def _end_saving(self, outcome: AnyRecord | DelegationsError) -> None:
+        sent, is_wanted_again = self._sent, self._is_wanted_again
+        assert sent is not None  # noqa: S101  it was begun
+        self._saving, self._sent, self._is_wanted_again = None, None, False
+        if not self._end(outcome, sent, asking=True):
+            self.state.emit()
+            self.refused.emit()
+        elif is_wanted_again:
+            self.begin_save()
+
     def save(self, *, asking: bool = True) -> bool:
         """Store the record in one transaction; tell whether it went in. What is wrong is shown beside its field.
 
-        When somebody else saved it meanwhile, ``conflicted`` tells so; without ``asking`` only a sentence does.
+        For what needs the record as it is stored: the window waits. When somebody else saved it meanwhile,
+        ``conflicted`` tells so; without ``asking`` only a sentence does.
         """
+        self.finish_saving()
         if not self.is_changed:
             return True
-        if self.typed:
-            self.write_draft()
-            self.problems |= self.typing_problems()
-            self.state.emit()
+        if not self._is_understood():
             return False
         try:
-            stored = self.kind.store(self.context.database, self.record, self._saved)
-        except InvalidRecordError as error:
-            self.write_draft()
-            self.show_problems(error.problems)
-            return False
-        except ConflictError as error:
-            self._tell_conflict(error, asking=asking)
-            return False
+            outcome: AnyRecord | DelegationsError = self._store(self.record, self._saved)
         except DelegationsError as error:
+            outcome = error
+        return self._end(outcome, self.record, asking=asking)
+
+    def _store(self, record: AnyRecord, opened: AnyRecord) -> AnyRecord:
+        """Store ``record``, which was ``opened`` so, on whatever thread; raises DelegationsError."""
+        database = self.context.database
+        stored = self.kind.store(database, record, opened)
+        # The save itself forgot the draft; what was put aside in a file is no reason to say that it failed.
+        with suppress(DelegationsError):
+            drop_draft(database, stored.uid)
+        return stored
+
+    def _is_understood(self) -> bool:
+        """Tell whether all that was typed can be stored; what can't is kept as a draft and said."""
+        if not self.typed:
+            return True
+        self.write_draft()
+        self.problems |= self.typing_problems()
+        self.state.emit()
+        return False
+
+    def _end(self, outcome: AnyRecord | DelegationsError, sent: AnyRecord, *, asking: bool) -> bool:
+        """Show what became of a save of the record ``sent``; tell whether it is stored."""
+        if isinstance(outcome, InvalidRecordError):
+            self.write_draft()
+            self.show_problems(outcome.problems)
+            return False
+        if isinstance(outcome, ConflictError):
+            self._tell_conflict(outcome, asking=asking)
+            return False
+        if isinstance(outcome, DelegationsError):
             self._faulty = True
-            self.context.failed.emit(str(error))
+            # What was typed is written down for itself.
+            self.pause.start()
+            self.context.failed.emit(str(outcome))
             return False
         if self._faulty:
             # The sentence about the fault is still on screen.
             self._faulty = False
             self.context.message.emit(_("The record is saved."))
+        if self.typed or self.record != sent:
+            # What was typed meanwhile stays an edit, of the record as it is stored.
+            self._go_on_from(outcome, State(carried_over(sent, self.record, outcome), self.typed))
+            self.pause.start()
+            return True
         self.pause.stop()
-        self._try(lambda: drop_draft(self.context.database, stored.uid))
-        self.take(stored)
+        self.take(outcome)
         return True
 
     def _tell_conflict(self, error: ConflictError, *, asking: bool) -> None:
@@ -154,10 +247,13 @@ class RecordDocument(EditedRecord[AnyRecord]):
 
     def take(self, stored: AnyRecord) -> None:
         """Show the record as a service just stored it, and tell everybody; undo goes on from here."""
+        self._go_on_from(stored, State(stored, {}))
+
+    def _go_on_from(self, stored: AnyRecord, now: State[AnyRecord]) -> None:
         given = {name: getattr(stored, name) for name in _GIVEN if hasattr(stored, name)}
         self._steps.give(**{name: value for name, value in given.items() if value and not getattr(self.record, name)})
-        self.record = self._saved = stored
-        self.typed, self.problems, self._discarded = {}, {}, None
+        self._saved, self.record, self.typed = stored, now.record, now.typed
+        self.problems, self._discarded = {}, None
         self.shown.emit()
         self.state.emit()
         for name in self.kind.tell:
@@ -178,7 +274,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
     def undo(self) -> None:
         """Take the last edit back; when none is left, what others stored meanwhile is shown."""
         super().undo()
-        if not self.is_changed and self.record.id is not None:
+        if not self.is_changed and self.record.id is not None and self._saving is None:
             self._try(self._show_what_others_stored)
 
     def _show_what_others_stored(self) -> None:
@@ -188,6 +284,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
 
     def discard(self) -> None:
         """Throw the unsaved edits away, back to what is stored; undo brings them back, also after a crash."""
+        self.finish_saving()
         if not self.is_changed:
             return
         thrown = self._now()
@@ -198,6 +295,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
 
     def drop_draft(self) -> None:
         """Forget the draft: the record was deleted."""
+        self.finish_saving()
         self.pause.stop()
         self._try(lambda: drop_draft(self.context.database, self.record.uid))
 
@@ -211,7 +309,7 @@ class RecordDocument(EditedRecord[AnyRecord]):
 
         Edits stay as they are, and what they began from: the next save compares. Raises DelegationsError.
         """
-        if self.record.id is None:
+        if self.record.id is None or self._saving is not None:
             return False
         stored = self.kind.load(self.context.database, self.record.id)
         is_other = stored not in (self._saved, self._told)

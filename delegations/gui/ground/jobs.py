@@ -77,8 +77,7 @@ class _Task(QRunnable):
         except DelegationsError as error:
             self._tell(self.job.failed, str(error))
         except Exception as error:  # noqa: BLE001  a thread's fault must reach the user as a sentence
-            log = note_fault(error)
-            self._tell(self.job.failed, _("Something unexpected happened; it is noted in {log}.").format(log=log))
+            self._tell(self.job.failed, sentence_of(error))
         else:
             self._tell(self.job.finished, result)
         _tell(self.job.ended)
@@ -95,11 +94,18 @@ def _tell(signal: SignalInstance, *values: object) -> None:
         return
 
 
+def sentence_of(error: Exception) -> str:
+    """Note a fault that nobody foresaw; return what a person is told of it."""
+    return _("Something unexpected happened; it is noted in {log}.").format(log=note_fault(error))
+
+
 _running: set[Job] = set()
 _left: set[Job] = set()
 """Work that nobody waits for any more, and that still goes on."""
 _readers = QThreadPool()
 """Rows of lists are read beside all other work: a paper that takes its time keeps no list from being seen."""
+WRITERS = QThreadPool(maxThreadCount=1)
+"""What is saved waits for no paper that is made, and for no other thread but the save before it."""
 _LONGEST, _PAUSE = 60.0, 0.05
 """Seconds to wait for other work, and between two looks at it."""
 
@@ -207,6 +213,6 @@ def wait_for_all(longest: float = 5.0) -> bool:
         job.cancel()
     # What was left did not answer before, and will not now.
     left = {job.pool for job in _left}
-    pools = (_readers, QThreadPool.globalInstance())
+    pools = (WRITERS, _readers, QThreadPool.globalInstance())
     ended = [pool.waitForDone(0 if pool in left else int(longest * 1000)) for pool in pools]
     return all(ended)

@@ -26,6 +26,8 @@ from delegations.services.writing.drafts import take_draft
 from delegations.services.writing.watching import Elsewhere
 
 _OF_UNDO = frozenset({"undo", "redo"})
+_WHILE_SAVING = _OF_UNDO | {"save", "search"}
+"""What needs not wait until a record that is being stored is."""
 _OF_EDITING = frozenset(
     {"delete", "duplicate", "return_visit", "next_visit", "paste_list", "visit_file", "into_visit", "into_meeting"}
 )
@@ -311,7 +313,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does, by the keys of the menus."""
         return {
-            "save": self.document.save,
+            "save": self.document.begin_save,
             "undo": self.document.undo,
             "redo": self.document.redo,
             "discard": self.discard,
@@ -322,6 +324,8 @@ class DocumentPage(Page, Generic[AnyRecord]):
         """Do an action of the menus."""
         # A cell stays open over a save: the next key must not type over what stands there.
         finish_typing(self, stay=key == "save", entries=key not in _OF_UNDO)
+        if key not in _WHILE_SAVING:
+            self.document.finish_saving()
         acts = self.commands()
         if key in _OF_EDITING and (why := self.document.why_reading()):
             self.context.message.emit(why)

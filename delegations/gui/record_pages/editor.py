@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from delegations.domain.records.record import AnyRecord
@@ -32,6 +33,25 @@ class EditorPart(Generic[AnyRecord]):
     words: str
     make: Callable[[], Section[AnyRecord]]
     fields: tuple[str, ...] | None = None
+
+
+_NARROW = 560
+"""Pixels of a banner below which its buttons stand under its sentence, which would be a column of single words."""
+
+
+class _Banner(QFrame):
+    """A sentence with its buttons: beside it, or in a narrow window under it. ``beside`` is filled with both."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self.beside = row(self, margin=GRID)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons where there is room for them."""
+        super().resizeEvent(event)
+        way = QHBoxLayout.Direction
+        self.beside.setDirection(way.TopToBottom if event.size().width() < _NARROW else way.LeftToRight)
 
 
 class RecordEditor(QFrame, Generic[AnyRecord]):
@@ -137,11 +157,11 @@ class RecordEditor(QFrame, Generic[AnyRecord]):
         holder = QWidget()
         around = row(holder)
         around.setContentsMargins(GRID * 2, 0, GRID * 2, GRID)
-        banner = QFrame()
-        banner.setObjectName("banner")
-        inside = row(banner, margin=GRID)
+        banner = _Banner()
         self._sentence = text("", wrap=True)
-        inside.addWidget(self._sentence, 1)
+        banner.beside.addWidget(self._sentence, 1)
+        inside = row()
+        banner.beside.addLayout(inside)
         self._show_button = for_reading(button(_("Show"), self._show_problem, role="quiet"))
         self._discard_button = button(_("Throw the edits away"), self._asker("discard"), role="quiet")
         inside.addWidget(self._show_button)

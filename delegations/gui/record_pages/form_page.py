@@ -44,6 +44,7 @@ class FormPage(DocumentPage[AnyRecord]):
         self.document.shown.connect(self._show)
         self.document.edited.connect(lambda _path: self._follow(anew=False))
         self.document.state.connect(self._show_state)
+        self.document.refused.connect(self._lead_to_problem)
 
     def _place_of(self, path: str) -> tuple[int, ...]:
         """Return a key by which paths sort as their fields stand in the form."""
@@ -82,15 +83,19 @@ class FormPage(DocumentPage[AnyRecord]):
             self.save_button.setEnabled(self.document.is_changed)
 
     def save(self) -> bool:
-        """Store what stands in the form; tell whether it went in. What keeps it from that is shown, and gone to."""
+        """Store what stands in the form; what keeps it from that is shown, and gone to.
+
+        Tell whether nothing is known yet that does.
+        """
         finish_typing(self, stay=True)
-        if self.document.save():
-            return True
+        self.document.begin_save()
+        return not self.document.is_changed
+
+    def _lead_to_problem(self) -> None:
         path = next(iter(self.document.all_problems()), "")
         if path:
             self.focus_field(path)
             self.context.failed.emit(self.document.summary_of_problems())
-        return False
 
     def focus_field(self, path: str) -> bool:
         """Go to the field ``path``; tell whether there is one."""

@@ -39,7 +39,7 @@ class LiveRefresh(QObject):
         for name in {name for place in PLACES.values() for name in place.follows}:
             getattr(context, name).connect(partial(self._untold.discard, name))
         self._stored.connect(self._hear)
-        context.database.hearers.append(lambda changes: self._stored.emit(changes.kinds))
+        context.database.hearers.append(lambda changes: self._note(changes.kinds))
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -50,8 +50,12 @@ class LiveRefresh(QObject):
         self._later.stop()
         self._context.database.hearers.clear()
 
+    def _note(self, kinds: frozenset[RecordKind]) -> None:
+        """On the thread that wrote: whoever waited for it may show it, and say so, before its word comes here."""
+        self._untold.update(_names(kinds))
+        self._stored.emit(kinds)
+
     def _hear(self, kinds: frozenset[RecordKind]) -> None:
-        self._untold |= _names(kinds)
         if RecordKind.SETTINGS in kinds:
             self._context.reload_rights()
         if self._untold:

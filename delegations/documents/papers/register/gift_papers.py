@@ -208,13 +208,13 @@ def gift_register(context: GiftContext, language: str) -> Manuscript:
         columns = (
             Column(_("No."), 12.0, CELL.but(align="centre")),
             Column(_("Date"), 22.0),
-            Column(_("Name of the gift"), 54.0),
-            Column(_("From"), 36.0),
-            Column(_("To"), 36.0),
-            Column(_("Quantity"), 18.0),
-            Column(_("Worth per piece"), 34.0),
-            Column(_("Circumstances"), 34.0),
-            Column(_("Where it is kept, note on handing over"), 42.0),
+            Column(_("Name of the gift"), 52.0),
+            Column(_("From"), 35.0),
+            Column(_("To"), 44.0),
+            Column(_("Quantity"), 17.0),
+            Column(_("Worth per piece"), 40.0),
+            Column(_("Circumstances"), 32.0),
+            Column(_("Where it is kept, note on handing over"), 34.0),
         )
         rows = []
         for way in GiftWay:

@@ -96,11 +96,13 @@ def programme(document: VisitDocument) -> list[RowColumn]:
         RowColumn("start", pgettext("time", "From"), 64, firm=True, show=show_time, read=parse_time),
         RowColumn("end", pgettext("time", "To"), 64, firm=True, show=show_time, read=parse_time),
         choice("kind", _("Kind"), ProgrammeKind, 130),
-        RowColumn("place", _("Where"), 150, read=read_where, offers=offers.offer_known(document.context, "place")),
+        RowColumn(
+            "place", _("Where"), 118, firm=True, read=read_where, offers=offers.offer_known(document.context, "place")
+        ),
         RowColumn("hosts", _("Who receives"), 140, **people),
         RowColumn("participants", _("Who takes part"), 140, **people),
-        RowColumn("responsible", _("Responsible"), 130),
-        RowColumn("dress", _("What to wear"), 110),
+        RowColumn("responsible", _("Responsible"), 110),
+        RowColumn("dress", _("What to wear"), 90),
     ]
 
 
