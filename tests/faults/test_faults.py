@@ -283,7 +283,7 @@ def test_a_clock_that_jumps_back_costs_nothing(database, monkeypatch):
 
     visit = save_visit(database, Visit(title="Перший"))
     make_backup(database)
-    for name in ("services.writing.history", "services.writing.drafts", "services.writing.bin"):
+    for name in ("services.writing.history", "services.writing.draft_rows", "services.writing.bin"):
         monkeypatch.setattr(f"delegations.{name}.now_utc", lambda: now_utc() - timedelta(days=3650))
     later = save_visit(database, replace(visit, title="Другий"))
     assert [one.title for one in history_of(database, visit.uid)] == ["Другий", "Перший"]
