@@ -13,12 +13,13 @@ from itertools import count
 from measuring import Measure, once, pairs, tell
 from offices import own_folders
 
+from delegations.domain.visits.changing.again import again
 from delegations.queries.search import search_everything
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office
 from delegations.services.safekeeping.backups import make_backup
 from delegations.services.sample.sample import fill_with_sample
-from delegations.services.visits.visits import duplicate, load_visit, save_visit
+from delegations.services.visits.visits import load_visit, save_visit
 from delegations.store.engine import driver
 from delegations.store.engine.database import Database
 from delegations.store.engine.encryption import protect
@@ -52,7 +53,7 @@ def measures() -> Iterator[Measure]:
             fill_with_sample(database)
             visit = load_visit(database, 1)
             for _number in range(VISITS):
-                save_visit(database, duplicate(visit))
+                save_visit(database, again(visit))
         shutil.copytree(path.parent, folder / "sealed")
         sealed = folder / "sealed" / path.name
         yield Measure(f"protecting {VISITS} visits", once(lambda: protect(sealed, "зелена брама 1432")))
