@@ -502,7 +502,7 @@ def test_reminders_go_out_before_a_term_to_each_who_shares_it(sample, group):
     )
     held(sample, group, FIRST, [question("Про звіт", outcomes=outcomes)], there(*map(member, CITIES)))
     soon = overdue_context(sample, date(2026, 11, 27), "term-reminders")
-    assert {body for body, _rows in soon.bodies} == {"Луцьк", "Суми"}
+    assert {one.body for one in soon.letters} == {"Луцьк", "Суми"}
     assert [row.text for row in soon.rows] == ["Надіслати звіт"]
     assert "1.1" in soon.rows[0].origin
     assert "Рівне" in {one.body for one in overdue_context(sample, date(2026, 11, 27)).letters}

@@ -271,3 +271,15 @@ def test_a_version_from_before_the_renaming_calls_its_cities_and_topics_as_now(s
     back = restorable(sample, old, now)
     assert (back.guests, back.topics) == (now.guests, now.topics)
     assert (back.guests[0].name, back.topics[0].name != topic.name) == ("Нова Назва", True)
+
+
+def test_a_list_calls_a_meeting_the_same_whatever_language_it_was_saved_in(database):
+    group = save_group(database, Group(name="Житло"))
+    choose_language("fa")
+    saved = save_meeting(database, Meeting(group=Ref(group.id, group.name), number=3))
+    assert "۳" in saved.shown_title
+    choose_language("uk")
+    assert [one.title for one in MeetingListing(database, MeetingFilter()).first()] == ["Житло, № 3"]
+    save_group(database, replace(load_group(database, group.id), name="Тепло"))
+    choose_language("en")
+    assert [one.title for one in MeetingListing(database, MeetingFilter()).first()] == ["Тепло, № 3"]

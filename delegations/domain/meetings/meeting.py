@@ -263,10 +263,16 @@ class Meeting:
     @property
     def shown_title(self) -> str:
         """The title, or number and group when none was typed."""
-        if self.title:
-            return self.title
-        parts = [self.group.name if self.group else "", numbered(self.number) if self.number else ""]
-        return ", ".join(filter(None, parts)) or (self.visit.name if self.visit else "")
+        return self._titled(numbered(self.number) if self.number else "")
+
+    @property
+    def kept_title(self) -> str:
+        """``shown_title`` as lists and search keep it: the same whatever language the window speaks."""
+        return self._titled(f"№ {self.number}" if self.number else "")
+
+    def _titled(self, number: str) -> str:
+        named = ", ".join(filter(None, (self.group.name if self.group else "", number)))
+        return self.title or named or (self.visit.name if self.visit else "")
 
     @property
     def is_locked(self) -> bool:

@@ -87,7 +87,7 @@ def _check(
 
 
 def _write(session: Session, row: MeetingRow, meeting: Meeting) -> None:
-    row.shown_title = meeting.shown_title
+    row.shown_title = meeting.kept_title
     row.sort_title = sort_key(row.shown_title)
     write_meeting(session, row, meeting)
     session.flush()

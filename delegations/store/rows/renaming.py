@@ -149,7 +149,7 @@ def _meeting_titles(session: Session, record_ids: Sequence[int]) -> Iterator[tup
     for number, title, count, group, visit in session.execute(statement):
         where = Ref(None, group) if group else None
         within = Ref(None, visit) if visit else None
-        yield number, Meeting(title=title, number=count, group=where, visit=within).shown_title
+        yield number, Meeting(title=title, number=count, group=where, visit=within).kept_title
 
 
 _TITLES = {RecordKind.VISIT: _visit_titles, RecordKind.MEETING: _meeting_titles}
