@@ -3,9 +3,10 @@
 The library writes level B of PDF/A. Pages of text in our own faces, of lines and links can't be otherwise: the tests
 let the library's validator look at all papers in all languages, at long texts and at the signs that faces draw. It
 takes six times as long as writing them, so before a paper leaves it looks at those only that hold more: a picture, a
-colour that shows through, a face that is not embedded. What level A wants beyond it – a tree of what each thing on the
-page is, the language, letters for every glyph – the papers bring along (``layout.structure``), and so they say that
-they are of level A. A file without such a tree, which no paper is, stays at level B.
+colour that shows through, a face that is not embedded, a sign that no face draws. What level A wants beyond it – a tree
+of what each thing on the page is, the language, letters for every glyph – the papers bring along
+(``layout.structure``), and so they say that they are of level A. A file without such a tree, which no paper is, stays
+at level B.
 """
 
 import re
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.glyphs.faces import is_drawn
 from delegations.documents.layout.glyphs.printable_text import unprintable
+from delegations.documents.layout.words import words_on
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 _CHECKED = "2b"
 _OF_TEXT = {"/Font", "/ProcSet"}
 """What pages of text take from elsewhere."""
+_DRAWN: set[str] = set()
+"""Signs met before that a face draws."""
 _LEVEL = re.compile(rb"(?<=<pdfaid:conformance>)B(?=</pdfaid:conformance>)")
 _END = b"</rdf:RDF>"
 _UNIVERSAL = b"""
@@ -69,20 +74,36 @@ def to_pdfa(pdf: bytes, *, of: Sequence[Manuscript] = ()) -> bytes:
     from pikepdf import pdfa
 
     with pikepdf.open(BytesIO(pdf)) as document:
-        for page in document.pages:
-            # The library that draws gives every page an empty transition of slides, which PDF/A does not know.
-            if "/Trans" in page:
-                del page["/Trans"]
-        pdfa.prepare(document, _CHECKED)
-        if not is_text_alone(document):
-            report = pdfa.check(document, _CHECKED)
-            if report.verdict != "pass":
-                _refuse(pdfa.PdfaError(report), of)
+        _prepare(document)
+        if not (is_text_alone(document) and all(map(_is_drawn_whole, of))):
+            try:
+                _validate(document)
+            except pdfa.PdfaError as error:
+                _refuse(error, of)
         if "/StructTreeRoot" in document.Root:
             _declare_heard(document)
         target = BytesIO()
         document.save(target, **pdfa.resolve_save_kwargs(_CHECKED))
     return target.getvalue()
+
+
+def _prepare(document: "pikepdf.Pdf") -> None:
+    from pikepdf import pdfa
+
+    for page in document.pages:
+        # The library that draws gives every page an empty transition of slides, which PDF/A does not know.
+        if "/Trans" in page:
+            del page["/Trans"]
+    pdfa.prepare(document, _CHECKED)
+
+
+def _validate(document: "pikepdf.Pdf") -> None:
+    """Raise PdfaError when a prepared document is no PDF/A."""
+    from pikepdf import pdfa
+
+    report = pdfa.check(document, _CHECKED)
+    if report.verdict != "pass":
+        raise pdfa.PdfaError(report)
 
 
 def is_text_alone(document: "pikepdf.Pdf") -> bool:
@@ -101,6 +122,13 @@ def is_text_alone(document: "pikepdf.Pdf") -> bool:
         if any(str(one.get("/Subtype")) != "/Link" for one in page.obj.get("/Annots", pikepdf.Array())):
             return False
     return True
+
+
+def _is_drawn_whole(manuscript: Manuscript) -> bool:
+    """Tell whether a face draws each sign of a manuscript; to look is quick, for papers are written in few signs."""
+    strange = {sign for words in words_on(manuscript) for sign in words if not sign.isascii()} - _DRAWN
+    _DRAWN.update(filter(is_drawn, strange))
+    return strange <= _DRAWN
 
 
 def _is_embedded(font: "pikepdf.Object") -> bool:
@@ -126,10 +154,15 @@ def _declare_heard(document: "pikepdf.Pdf") -> None:
 
 def _lasts(manuscript: Manuscript) -> bool:
     """Tell whether a manuscript can be written as PDF/A."""
-    try:
-        to_pdfa(make_pdf(manuscript).pdf)
-    except FileError:
-        return False
+    import pikepdf
+    from pikepdf import pdfa
+
+    with pikepdf.open(BytesIO(make_pdf(manuscript).pdf)) as document:
+        _prepare(document)
+        try:
+            _validate(document)
+        except pdfa.PdfaError:
+            return False
     return True
 
 
