@@ -129,8 +129,8 @@ def on_screen(window, words):
     areas = [one.toPlainText() for one in window.findChildren(QPlainTextEdit)]
     areas += [one.template() for one in window.findChildren(ChipEdit)]
     cells = [
-        text for table in window.findChildren(RowTable) for row in table.rows.rows for column in table.rows.columns
-        if isinstance(text := getattr(row, column.name, None), str)
+        str(getattr(row, column.name, ""))
+        for table in window.findChildren(RowTable) for row in table.rows.rows for column in table.rows.columns
     ]  # fmt: skip
     typed = [text for table in window.findChildren(RowTable) for text, _why in table.rows.typed.values()]
     names = [ref.name for tokens in window.findChildren(TokensEdit) for ref in tokens.refs]

@@ -110,5 +110,5 @@ def test_the_walk_finds_choices_of_every_kind(filled, path, open_window):
     counts = {kind: len(found) for kind, found in kinds.items()}
     assert counts[QComboBox] >= 15
     assert counts[RowTable] >= 15
-    assert counts[QCheckBox] == 6
+    assert counts[QCheckBox] == 7
     assert counts[QSpinBox] == 3
