@@ -15,11 +15,11 @@ from delegations.domain.visits.changing.again import again, in_return, next_time
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import Direction, Status, VisitKind
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.pages.visits.delegations_section import DelegationsSection
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.editor import VisitEditor
 from delegations.gui.pages.visits.from_file import into_open, visit_from_file
 from delegations.gui.pages.visits.paste import paste_list
-from delegations.gui.pages.visits.sections import DelegationsSection
 from delegations.gui.pages.visits.series import NextDialog
 from delegations.gui.reading.dropped_files import DroppedFile, Way
 from delegations.gui.record_pages.record_page import RecordPage
