@@ -66,6 +66,6 @@ class Catalogue:
     @cached_property
     def _form_for(self) -> Callable[[int], int]:
         """Which form a number takes, as the head of the catalogue says."""
-        rule = _PLURALS.search(self.gettext(""))
+        rule = _PLURALS.search("".join(self._forms("")))
         form: Callable[[int], int] = c2py(rule[1] if rule is not None else "n != 1")
         return form

@@ -11,13 +11,13 @@ from delegations.domain.visits.vocabulary import Status
 from delegations.gui.pages.visits.delegations_section import DelegationsSection
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.files import VisitFilesSection
+from delegations.gui.pages.visits.follow_ups_section import follow_ups_section
 from delegations.gui.pages.visits.gifts import GiftsSection
 from delegations.gui.pages.visits.learned import LearnedSection
 from delegations.gui.pages.visits.main_section import VisitMainSection
 from delegations.gui.pages.visits.print_set import PrintSection
 from delegations.gui.pages.visits.programme import ProgrammeSection
 from delegations.gui.pages.visits.seating import SeatingSection
-from delegations.gui.pages.visits.sections import follow_ups_section
 from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
 
