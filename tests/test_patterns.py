@@ -49,8 +49,10 @@ REWRITTEN = """f',\\\\s*CONSTRAINT "{re.escape(name)}" CHECK \\\\(\\\\w+ IN \\\\
 
 def built():
     """What only run time puts together, by module and the words of the source."""
+    from delegations.domain.papers import grounds
     from delegations.domain.people import glossary_words, name_mentions, number_marks, readings
     from delegations.domain.records import numbering
+    from delegations.domain.text.texts import LANGUAGES
 
     assert numbering.read_number("{number:02}/{year}", "7/2024") == 7
     names = [name_mentions._forms(one) for one in ("заїка", "кшивоступ-дем'яненко", "mueller")]
@@ -63,6 +65,10 @@ def built():
         ("delegations.domain.people.glossary_words", "''.join(parts)"): [
             glossary_words.shape_of(words).pattern for words in shapes.values()
         ],
+        (
+            "delegations.domain.papers.grounds",
+            "''.join((parts[one] if place % 2 else re.escape(one) for place, one in enumerate(shape)))",
+        ): [one.pattern for code in LANGUAGES for one in grounds._patterns(code)],
         ("delegations.domain.records.numbering", "''.join(parts)"): [r"(?P<number>\d{1,9})/\d{4}"],
         ("delegations.domain.people.readings", "pattern"): [rule[0] for table in rules for rule in table],
         **dict.fromkeys(OF_NAMES, names),

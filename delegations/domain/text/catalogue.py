@@ -11,7 +11,7 @@ from gettext import c2py
 
 _LITTLE, _BIG = 0x950412DE, 0xDE120495
 """What a file begins with, as a machine of the one or the other order of bytes reads it (GNU gettext, MO files)."""
-_PLURALS = re.compile(r"plural-forms:.*?plural=([^;\n]+)", re.IGNORECASE)
+_PLURALS = re.compile(r"^plural-forms:[^\n]{0,200}?plural=([^;\n]+)", re.IGNORECASE | re.MULTILINE)
 _CONTEXT, _END = "\x04", "\0"
 """What stands between a context and its text, and between the forms of a text."""
 

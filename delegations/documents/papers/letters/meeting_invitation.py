@@ -13,7 +13,6 @@ from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.names import name_key
-from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import _, language, listed, ngettext, pgettext, speaking
 
 
@@ -44,11 +43,11 @@ def _letter(context: MeetingLetter) -> list[Block]:
     title = _("On the meeting of “{body}”").format(body=body_in_sentence(held))
     if meeting.number:
         # Translators: In Ukrainian {body} stands in the genitive: «у засіданні робочої групи …».
-        words = _("We invite you to take part in meeting {number} of “{body}”.")
+        words = _("We invite you to take part in meeting No. {number} of “{body}”.")
     else:
         # Translators: In Ukrainian {body} stands in the genitive: «у засіданні робочої групи …».
         words = _("We invite you to take part in the meeting “{body}”.")
-    text = words.format(number=numbered(meeting.number or 0), body=body_in_sentence(held))
+    text = words.format(number=meeting.number, body=body_in_sentence(held))
     return [
         office.above(),
         *office.date_line(),

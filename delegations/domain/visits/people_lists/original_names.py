@@ -17,7 +17,7 @@ _TWICE = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ’'. -]+")
 _LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
-_BETWEEN = re.compile(r"\s*[,،;/]\s*")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s++)?+[,،;/]\s*+")
 _LEAST_LETTERS = 3
 
 

@@ -272,7 +272,7 @@ def _rest(pieces: Sequence[Piece], whole: str = "") -> tuple[str, str]:
 
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻ"
-_ACRONYM = re.compile(rf"[{_CAPITAL}](?=[A-Za-zÀ-ɏ]*[{_CAPITAL}])[A-Za-zÀ-ɏ]{{2,7}}\b(?!\.)")
+_ACRONYM = re.compile(rf"[{_CAPITAL}](?=[A-Za-zÀ-ɏ]{{0,6}}[{_CAPITAL}])[A-Za-zÀ-ɏ]{{2,7}}\b(?!\.)")
 
 
 def _is_acronym(before: Sequence[Piece], one: Piece) -> bool:
