@@ -72,6 +72,7 @@ ELSEWHERE = {
     "gui/ground/icons.py": "pictures of the program's own, in a folder of its owner alone",
     "exchange/packages/package_files.py": "into a stream, or a folder of its owner alone",
     "documents/formats/signing.py": "into a folder of its owner alone",
+    "documents/formats/office_suite.py": "a Word file for LibreOffice, in a folder of its owner alone",
     "services/packages/receiving.py": "into a folder of its owner alone",
     "services/files/arriving_files.py": "into a folder of its owner alone",
     "services/packages/packages.py": "a nameless file",

@@ -37,6 +37,7 @@ from delegations.gui.packages import sending
 from delegations.gui.packages.receiving import ReceiveDialog
 from delegations.gui.packages.sending import SendDialog
 from delegations.gui.pages.follow_ups.importing import ImportDialog
+from delegations.gui.pages.meetings.correcting import CorrectingDialog
 from delegations.gui.pages.meetings.proposals import ProposalsDialog
 from delegations.gui.pages.people.review import ReviewDialog
 from delegations.gui.pages.people.rights import EraseDialog, ExportDialog
@@ -255,7 +256,7 @@ def test_every_dialog_of_the_program_is_walked():
     walked = {
         PassphraseDialog, RestoreDialog, ConflictDialog, SendDialog, ReceiveDialog, ReviewDialog, ExportDialog,
         EraseDialog, ToldDialog, ChangesDialog, LooksDialog, ProposalsDialog, ScanChoice, HistoryDialog, PasteDialog,
-        ImportDialog, LineDialog, SalvageReport,
+        ImportDialog, LineDialog, SalvageReport, CorrectingDialog,
     }  # fmt: skip
     # These are driven by keys where what they ask for is tried: test_foreign_texts, test_before_printing, test_names,
     # test_endings, test_window and the visits' tests;

@@ -450,7 +450,7 @@ def test_the_report_of_a_group_is_offered_for_the_periods_that_end_last(window, 
     offered = section.reports.choices.actions()
     assert len(offered) == 4
     target = tmp_path / "report.pdf"
-    monkeypatch.setattr("delegations.gui.papers.printing.ask_target", lambda *_asked: target)
+    monkeypatch.setattr("delegations.gui.papers.made_papers.ask_target", lambda *_asked: target)
     offered[0].trigger()
     qtbot.waitUntil(lambda: comes(window, target))
 

@@ -21,7 +21,10 @@ ELSEWHERE = {
 """Fields that are typed on another page, each with the reason."""
 
 
-UNFOCUSED = {("meetings", "status"): "a meeting goes on by its buttons"}
+UNFOCUSED = {
+    ("meetings", "status"): "a meeting goes on by its buttons",
+    ("visits", "earlier"): "noted when a visit is made in return, or as the next of a row",
+}
 NUMBERED = {"visits": {"number": "907/2026"}}
 
 

@@ -25,7 +25,8 @@ class CorrectingDialog(Dialog):
         self._take = take
         self._form = Form(190)
         self.who = LineField(_("Who corrects them"), _("Given name and family name"))
-        self.who.setText(_proposed(context))
+        self._proposed = _proposed(context)
+        self.who.setText(self._proposed)
         self.why = LineField(_("Why are they corrected?"))
         for name, line in (("who", self.who), ("why", self.why)):
             self._form.add(name, line.accessibleName(), line)
@@ -34,8 +35,8 @@ class CorrectingDialog(Dialog):
         (self.why if self.who.text() else self.who).setFocus()
 
     def has_work(self) -> bool:
-        """Tell whether a reason was typed."""
-        return bool(self.why.text().strip())
+        """Tell whether another name or a reason was typed."""
+        return bool(self.why.text().strip()) or self.who.text() != self._proposed
 
     def _agree(self) -> None:
         try:
