@@ -25,7 +25,7 @@ def there(tmp_path, templates):
 
 LATER = {
     "person": ("name_title", "given_name", "middle_name", "family_name", "name_suffix", "name_doubt", "name_order",
-               "address_style", "born", "standing", "standing_since", "standing_note"),
+               "address_style", "born", "standing", "standing_since", "standing_note", "original_name"),
     "working_group": ("quorum_number", "votes_by", "majority", "casting_vote", "people_order"),
     "meeting": ("quorum", "quorum_number", "votes_by", "majority", "casting_vote", "seats"),
     "group_representative": ("joined", "left", "email"),
@@ -38,13 +38,13 @@ LATER = {
     "paper_print": ("paper_name", "day", "number"),
     "attachment": ("use", "paper", "signed_by", "signed_on"),
     "visit": ("letter_number", "letter_date", "letter_sender", "letter_handler", "letter_due",
-              "letter_answered", "told_outside"),
+              "letter_answered", "told_outside", "earlier", "yearly"),
     "letter_template": ("name", "form", "file", "file_name", "record", "per_person", "deleted_at"),
 }  # fmt: skip
 """Columns of later schemas."""
 LATER_INDEXES = (
     "ix_follow_up_by_answerable", "ix_follow_up_by_opened_on", "ix_follow_up_by_done_on", "ix_bin_entry_merged_into",
-    "ix_participant_municipality_id",
+    "ix_participant_municipality_id", "ix_visit_earlier",
 )  # fmt: skip
 
 
