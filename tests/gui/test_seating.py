@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from delegations.domain.people.vocabulary import NameOrder
 from delegations.domain.seating.plans import swapped
 from delegations.domain.visits.vocabulary import TableShape
-from delegations.gui.pages.visits.seating_sizes import inner_of, whole_words
+from delegations.gui.pages.visits.table_seats.sizes import inner_of, whole_words
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import load_person, save_person

@@ -17,7 +17,7 @@ from delegations.gui.pages.visits.learned import LearnedSection
 from delegations.gui.pages.visits.main_section import VisitMainSection
 from delegations.gui.pages.visits.print_set import PrintSection
 from delegations.gui.pages.visits.programme import ProgrammeSection
-from delegations.gui.pages.visits.seating import SeatingSection
+from delegations.gui.pages.visits.table_seats.section import SeatingSection
 from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
 

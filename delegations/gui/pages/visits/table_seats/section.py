@@ -11,7 +11,7 @@ from delegations.domain.visits.visit import MOST_SEATS, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import TableShape
 from delegations.gui.editing.section import Section
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.gui.pages.visits.seating_view import SeatingView
+from delegations.gui.pages.visits.table_seats.view import SeatingView
 from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.form import LineField, mark_bad
 from delegations.gui.widgets.reading import for_reading

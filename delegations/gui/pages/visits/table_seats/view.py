@@ -25,7 +25,7 @@ from delegations.domain.seating.rooms import room_of
 from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
 from delegations.gui.ground.colours import colours
-from delegations.gui.pages.visits.seating_sizes import (
+from delegations.gui.pages.visits.table_seats.sizes import (
     GAP,
     LEAST_HEIGHT,
     LEAST_WIDTH,
