@@ -13,7 +13,7 @@ import pytest
 
 from tests.patterns import DEEDS, Found, compiled, hostile, modules, written
 
-LENGTH = 2_500
+LENGTH = 2_000
 FEW = 200
 """Steps for each sign of a text up to which growth is not worth measuring: one with n² steps takes more of them."""
 LONGER, GROWTH = 4, 10

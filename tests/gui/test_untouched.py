@@ -270,7 +270,7 @@ def wrong_for_editing(data):
     return shown
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", ["uk", "fa"])
 def test_a_settings_page_that_is_walked_through_has_nothing_to_save(sample, path, open_window, code):
     save_accounts(sample, (Account(login=login(), name="Анна П.", role=AccountRole.ADMINISTRATOR),))
     window = in_language(code, sample, open_window)
@@ -290,7 +290,7 @@ def test_a_settings_page_that_is_walked_through_has_nothing_to_save(sample, path
     assert walked.left_out(page) == other_forms(page)
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", ["uk", "fa"])
 def test_walking_through_the_souvenirs_stores_nothing(sample, path, open_window, code):
     some = Souvenir(name="Кошик", description="з лози", quantity=Decimal(1200), price=Decimal("12500.50"))
     before = save_souvenirs(sample, (some,))
@@ -316,7 +316,7 @@ def test_a_field_that_is_left_out_of_the_walk_is_told(window):
     assert walked.left_out(page) == ["Десь збоку"]
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", ["uk", "fa"])
 def test_the_control_side_of_a_follow_up_is_not_read_again(filled, path, open_window, code):
     listing = RegisterListing(filled, RegisterFilter(text="Надіслати подяку"))
     number = listing.first(1)[0].id

@@ -187,7 +187,7 @@ def spoil(raw):
     return spoilt
 
 
-@pytest.mark.parametrize("old", OLD, ids=lambda one: one.name.split(".")[0])
+@pytest.mark.parametrize("old", [*OLD[::4], OLD[-1]], ids=lambda one: one.name.split(".")[0])
 def test_what_an_older_version_stored_is_mended_and_noted(old, path):
     path.write_bytes(gzip.decompress(old.read_bytes()))
     with closing(sqlite3.connect(path)) as raw, raw:

@@ -56,6 +56,8 @@ def _tidied_value(part: Part, value: object, path: str, problems: list[Problem])
         return _text(part, value)
     if isinstance(value, Ref):
         name = clean_line(value.name)
+        if name == value.name and (name or value.id is not None):
+            return value
         return Ref(value.id, name) if name or value.id is not None else None
     if isinstance(value, tuple):
         return _tidied_tuple(part, value, path, problems)
@@ -85,6 +87,8 @@ def _is(one: object, other: object) -> bool:
 
 
 def _text(part: Part, value: str) -> str:
+    if not value:
+        return value
     rule = text_of(part)
     clean = (clean_text if rule.is_long else clean_line)(value, limit=rule.limit)
     _check_words(clean)

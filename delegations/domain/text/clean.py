@@ -96,16 +96,23 @@ def clean_text(text: str, *, limit: int = TEXT_LIMIT) -> str:
 
     Raises InvalidValueError when it is longer than ``limit`` characters then.
     """
-    text = _AT_ENDS.sub("", readable(text))
-    if len(text) > limit:
-        message = _("The text is too long: {count} characters, at most {limit} fit here.")
-        raise InvalidValueError(message.format(count=len(text), limit=limit))
-    return text
+    return _within(readable(text), limit)
 
 
 def clean_line(text: str, *, limit: int = LINE_LIMIT) -> str:
     """Return ``text`` as one line with single spaces; raises as ``clean_text`` does."""
-    return clean_text(" ".join(readable(text).split()), limit=limit)
+    seen = readable(text)
+    line = " ".join(seen.split())
+    # What stood beside another blank may mean nothing where it stands now.
+    return _within(line if line == seen else readable(line), limit)
+
+
+def _within(text: str, limit: int) -> str:
+    text = _AT_ENDS.sub("", text)
+    if len(text) > limit:
+        message = _("The text is too long: {count} characters, at most {limit} fit here.")
+        raise InvalidValueError(message.format(count=len(text), limit=limit))
+    return text
 
 
 def without_unseen(text: str) -> str:
