@@ -4,7 +4,7 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, time
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
@@ -41,8 +41,9 @@ def colleague(window, path):
 def test_the_overview_is_asked_when_it_is_opened_and_followed_only_while_it_is_on_screen(
     sample, path, open_window, monkeypatch
 ):
-    asked, ask = [], overview_page.overview
-    monkeypatch.setattr(overview_page, "overview", lambda *words: asked.append(words) or ask(*words))
+    # A noon of its own: by the wall clock the last minute of a day lies behind every item, and midnight may come.
+    asked, ask, noon = [], overview_page.overview, datetime(2026, 5, 12, 12, 0)
+    monkeypatch.setattr(overview_page, "overview", lambda database, now: asked.append(now) or ask(database, noon))
     window = open_window(path)
     assert len(asked) == 1
     window.context.visits_changed.emit()
@@ -56,7 +57,7 @@ def test_the_overview_is_asked_when_it_is_opened_and_followed_only_while_it_is_o
     rows = [one.accessibleName() for one in window.pages["overview"].findChildren(QPushButton)]
     assert [one for one in rows if "Новий візит" in one]
     # Of a visit that has begun the state is offered with one click, and taken back with another.
-    today = PartialDate.of(date.today())  # noqa: DTZ011  the wall calendar
+    today = PartialDate.of(noon)
     item = ProgrammeItem(day=today, start=time(0), end=time(23, 59), title="Переговори")
     begun = save_visit(sample, Visit(title="Сьогоднішній", start=today, programme=(item,)))
     window.context.visits_changed.emit()
