@@ -158,10 +158,11 @@ _ATTENDANCE = (
 
 def change_visit(session: Session, row: VisitRow, before: Visit, visit: Visit) -> Visit:
     """Write over ``before``, which ``row`` is now, what is otherwise in ``visit``; return the record as stored."""
-    write_visit(session, row, visit, before)
+    groups = _changed_groups(before, visit)
+    _write(session, row, visit, before, groups)
     connection = plain(session)
     own = {name: getattr(row, name) for name in _OWN_COLUMNS}
-    changed = _read_groups(connection, row.id, _changed_groups(before, visit))
+    changed = _read_groups(connection, row.id, groups)
     if (before.guests, before.hosts, before.topics) != (visit.guests, visit.hosts, visit.topics):
         places = _municipalities(connection, row.id)
         changed |= {"guests": places[Side.GUESTS], "hosts": places[Side.HOSTS]}
@@ -169,10 +170,8 @@ def change_visit(session: Session, row: VisitRow, before: Visit, visit: Visit) -
     return replace(before, version=row.version, saved_at=row.saved_at, **own, **changed)
 
 
-def _changed_groups(before: Visit | None, visit: Visit) -> frozenset[str]:
+def _changed_groups(before: Visit, visit: Visit) -> frozenset[str]:
     """Return the groups of rows to be written; of a programme also when its people are others."""
-    if before is None:
-        return _GROUPS
     changed = {name for name in _GROUPS if getattr(before, name) != getattr(visit, name)}
     if (before.guests, before.hosts) != (visit.guests, visit.hosts):
         # They are filed by the cities of their visit.
@@ -182,18 +181,19 @@ def _changed_groups(before: Visit | None, visit: Visit) -> frozenset[str]:
     return frozenset(changed)
 
 
-def write_visit(session: Session, row: VisitRow, visit: Visit, before: Visit | None = None) -> None:
-    """Write ``visit`` into ``row`` and the rows below it; new people and places are made in place.
+def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
+    """Write ``visit`` into ``row`` and the rows below it; new people and places are made in place."""
+    _write(session, row, visit, None, _GROUPS)
 
-    Where ``row`` is known to be ``before``, what did not change is left alone.
-    """
+
+def _write(session: Session, row: VisitRow, visit: Visit, before: Visit | None, changed: frozenset[str]) -> None:
+    """Write of ``visit`` the groups of rows ``changed``, and what else is otherwise than ``before``."""
     for name in _OWN_COLUMNS:
         setattr(row, name, getattr(visit, name))
     row.saved_at = datetime.now(UTC).replace(tzinfo=None)
     session.add(row)
     session.flush()
     _write_links(session, row.id, visit, before)
-    changed = _changed_groups(before, visit)
     if _FOLLOW_UPS in changed:
         take_over(session, "visit_id", row.id, (one.uid for one in visit.follow_ups))
     also = partial(_pointers_of, session, PeopleOfRecord(session, visit.participants))
