@@ -18,7 +18,7 @@ from delegations.domain.text.texts import LANGUAGES, _, speaking
 from delegations.store.engine.portions import portions
 from delegations.store.rows.changes import touch
 from delegations.store.rows.plain import plain
-from delegations.store.rows.triggers import FOLLOWS_SEARCH, resting
+from delegations.store.rows.triggers import FOLLOWS_SEARCH, INDEXES, resting
 from delegations.store.search.searched import TITLES, SearchedPart, parts
 
 BETWEEN = " · "
@@ -54,7 +54,8 @@ def index_everything(session: Session) -> None:
         session.execute(text("DELETE FROM search_entry"))
         for kind, column in TITLES.items():
             reindex(session, kind, session.scalars(select(column.table.c.id)).all())
-        session.execute(text("INSERT INTO search_fts(search_fts) VALUES ('rebuild')"))
+        for index in INDEXES:
+            session.execute(text(f"INSERT INTO {index}({index}) VALUES ('rebuild')"))  # noqa: S608  names of our own
 
 
 def _entries(
