@@ -1,6 +1,6 @@
 """Starting the window: the one place where the command line meets Qt."""
 
-from importlib import import_module
+import builtins
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,16 +9,6 @@ from delegations.domain.text.texts import _
 
 if TYPE_CHECKING:
     from types import ModuleType
-
-_BEFORE_QT = (
-    "delegations.services.office.office",
-    "delegations.services.access.accounts",
-    "delegations.services.safekeeping.storage_location",
-    "delegations.services.writing.watching",
-)
-"""What the window is seen with and is no part of it. PySide6 reads the source of every module that is loaded after it,
-in search of switches of its own, which costs a tenth of the start."""
-
 
 def start(database: Path | None, package: Path | None, language: str | None) -> int:
     """Open the window on ``database``, and ask what to take from ``package``; return its exit code.
@@ -34,11 +24,23 @@ def complain(sentence: str) -> None:
 
 
 def _qt() -> "ModuleType":
-    for name in _BEFORE_QT:
-        import_module(name)
     try:
+        _load_qt()
         from delegations.gui.shell import application
     except ImportError as error:
         message = _("The window can't be opened, a system library is missing: {reason}. The README names the packages.")
         raise DelegationsError(message.format(reason=error)) from error
     return application
+
+
+def _load_qt() -> None:
+    """Load Qt without its watch over every module that is loaded after it.
+
+    PySide6 reads the source of each, in search of switches of its own (``from __feature__ import …``), which nobody
+    here turns; that would be a tenth of the start, and of the first opening of every page.
+    """
+    own = builtins.__import__
+    try:
+        import PySide6.QtCore  # noqa: F401
+    finally:
+        builtins.__import__ = own
