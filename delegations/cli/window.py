@@ -10,6 +10,7 @@ from delegations.domain.text.texts import _
 if TYPE_CHECKING:
     from types import ModuleType
 
+
 def start(database: Path | None, package: Path | None, language: str | None) -> int:
     """Open the window on ``database``, and ask what to take from ``package``; return its exit code.
 
