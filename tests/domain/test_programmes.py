@@ -55,6 +55,12 @@ niedziela, 13 września 2026 r. = 13
 """
 
 
+def test_days_without_dates_count_from_the_first_that_has_one():
+    found = read_programme("День 2 (8 вересня 2026 р.)\n8.00 Сніданок\nДЕНЬ 4\n9.00 Від’їзд\n9¹⁵–10⁰⁰ Кава")
+    assert [str(one.value.day) for one in found] == ["2026-09-08", "2026-09-10", "2026-09-10"]
+    assert (found[2].value.start, found[2].value.end) == (time(9, 15), time(10))
+
+
 def test_where_nobody_knows_the_year_a_programme_goes_on_from_the_day_above():
     pasted = "31 грудня 2026 року\n19.00 Вечеря\n1 січня, п’ятниця\n09.00 Сніданок\n2 stycznia (sobota)\n8.30 – wyjazd"
     found = [one.value for one in read_programme(pasted)]
@@ -90,6 +96,17 @@ LINES = """
 09:00\t11:00\tЗустріч\tЗала = Зустріч | Зала |
 1\t12.09.2026, 10:00\tЗустріч\tРатуша = Зустріч | Ратуша |
 12 вересня, 10:00 Відкриття = Відкриття | |
+о 9-й годині – кава = кава | |
+9⁰⁰ – Сніданок = Сніданок | |
+10³⁰–11⁰⁰ – Збори = Збори | |
+15h00 Rückreise = Rückreise | |
+0930-1030 Briefing = Briefing | |
+0900 Arrival = Arrival | |
+2026 рік у цифрах = 2026 рік у цифрах | |
+2026–2030 Strategia = 2026–2030 Strategia | |
+13–00 Обід = Обід | |
+14:00~15:00 Tour = Tour | |
+12:30 Обід (за рахунок гостей) = Обід (за рахунок гостей) | |
 08.05.24 Захід = Захід | |
 ساعت ۹ جلسه، سالن شهرداری = جلسه | سالن شهرداری |
 """

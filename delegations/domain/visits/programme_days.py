@@ -87,6 +87,16 @@ def _numbered_day(text: str) -> tuple[int, str]:
     return 0, text
 
 
+def number_of_day(text: str) -> int:
+    """Return the number of «День 2» in a line; 1 where none stands: the first day that a programme names."""
+    return _numbered_day(" ".join(text.split()))[0] or 1
+
+
+def day_before(day: PartialDate, count: int) -> PartialDate | None:
+    """Return the day ``count`` days before; None where ``day`` is no whole one."""
+    return PartialDate.of(day.exact - timedelta(days=count)) if day.exact is not None else None
+
+
 def day_alone(line: str, year_of: YearOf, first: PartialDate | None) -> PartialDate | None:
     """Return the day of a line that holds nothing else: ``9 травня (субота)``, ``День 2, 09.05``; else None.
 

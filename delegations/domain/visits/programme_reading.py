@@ -16,7 +16,7 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.pasted_lines import lines_of
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in
-from delegations.domain.visits.programme_days import day_alone, day_at_head, is_span_of_days
+from delegations.domain.visits.programme_days import day_alone, day_at_head, day_before, is_span_of_days, number_of_day
 from delegations.domain.visits.programme_doubts import Rows, doubtful, kind_of
 from delegations.domain.visits.programme_parts import LEAST_HEADINGS, columns_of, parts_of, unnumbered
 from delegations.domain.visits.visit import ProgrammeItem
@@ -50,12 +50,14 @@ def read_programme_rows(
     year_of: YearOf = no_year,
     last: PartialDate | None = None,
     this_year: int | None = None,
+    coming: YearOf = no_year,
 ) -> Rows:
     """Return the items of a programme out of the lines and rows of a file, each as its cells; else as read_programme.
 
+    ``coming`` gives the year where neither ``year_of`` nor the day above does.
     What is the head of the paper, or an hour with nothing behind it, is shown and not kept.
     """
-    reader = _Reader(day, year_of, this_year)
+    reader = _Reader(day, year_of, this_year, coming)
     for cells in rows:
         reader.take([" ".join(cell.split()) for cell in cells])
     reader.end()
@@ -85,6 +87,7 @@ class _Reader:
     first: PartialDate | None
     year_of: YearOf
     this_year: int | None
+    coming: YearOf = no_year
     rows: list[Understood[ProgrammeItem]] = field(default_factory=list)
     _source: str = ""
     _bare_hours: _Line | None = None
@@ -112,7 +115,8 @@ class _Reader:
 
     def _year_of(self, month: int, day: int) -> int | None:
         """Return the year of a day without one: the visit's, else that of the day above, from which it goes on."""
-        return self.year_of(month, day) or year_from(month, day, self._day) or self.this_year
+        above = year_from(month, day, self._day)
+        return self.year_of(month, day) or above or self.this_year or self.coming(month, day)
 
     def end(self) -> None:
         """Say what was left over at the end."""
@@ -132,6 +136,8 @@ class _Reader:
         if found is None:
             return is_span_of_days(text, self._year_of)
         self._day, self._has_begun, self._above_has_sign = found, True, True
+        # From here «День 3» counts, where nobody told when the stay begins.
+        self.first = self.first or day_before(found, number_of_day(text) - 1)
         return True
 
     def _line(self, text: str) -> None:
@@ -233,7 +239,7 @@ class _Reader:
         """Add a line with a sign before it, a speaker, a stop, to the row above."""
         above = self.rows[-1]
         joint = "; " if ": " in above.value.title else ": "
-        item = replace(above.value, title=f"{above.value.title}{joint}{words.rstrip(' ;,')}")
+        item = replace(above.value, title=f"{above.value.title.rstrip(' :')}{joint}{words.rstrip(' ;,')}")
         self.rows[-1] = replace(above, value=item, source=f"{above.source}\n{self._source}")
 
     def _add(self, line: _Line, title: str, place: str, responsible: str) -> None:

@@ -48,6 +48,24 @@ class Safekeeping(QObject):
             if made is not None and made.problem:
                 context.failed.emit(made.problem)
             context.backed_up.emit()
+            if made is not None:
+                self._mend_indexes(made)
+
+        jobs.start(work, done=done, failed=context.failed.emit)
+
+    def _mend_indexes(self, made: "Made") -> None:
+        context = self._window.context
+        if context is None:
+            return
+
+        def work(job: jobs.Job) -> str:
+            from delegations.services.safekeeping.daily_care import mend_indexes
+
+            return mend_indexes(context.database, made, job.is_cancelled)
+
+        def done(words: str) -> None:
+            if words:
+                context.failed.emit(words)
 
         jobs.start(work, done=done, failed=context.failed.emit)
 

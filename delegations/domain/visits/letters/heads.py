@@ -13,6 +13,8 @@ from delegations.domain.visits.vocabulary import DetailKind
 
 _ABOUT = re.compile(r"^(?:про |щодо |w sprawie )", re.IGNORECASE)
 _TITLE_WORDS = 16
+_CONTACT = re.compile(r"@|(?:\d[\s()-]*+){7}")
+"""«Контактна особа: …, тел. 067 444 55 66» is the heading of a part, and no sender."""
 
 
 def take_number(letter: Letter) -> None:
@@ -33,7 +35,9 @@ def take_number(letter: Letter) -> None:
                 # «Дата: …» stands on a line of its own.
                 day = dated[0][0]
                 letter.used.add(dated[0][1])
-            number = re.sub(r"^[^\d№]*+(?=№?\d)", "", words.split(said)[0] if said else words)
+            behind = words.split(said)[-1] if said and words.startswith(said) else ""
+            # «12.11.2026 № 04-11/512»: the day may stand first.
+            number = re.sub(r"^[^\d№]*+(?=№?\d)", "", behind or (words.split(said)[0] if said else words))
             number = re.split(r"(?<!\s)\s++(?:від|vom|dated|of|z dnia|dnia|مورخ)\b", number)[0].strip(" ,;:")
             written = ", ".join(filter(None, (number, short_date(day) if day is not None else "")))
             letter.add(DetailKind.LETTER, written, source)
@@ -52,7 +56,8 @@ def take_sender(letter: Letter) -> None:
         letter.add(DetailKind.SENDER, name, letter.sender)
         return
     if letter.has(DetailKind.LETTER):
-        first = next(iter((*letter.parts.heads, *letter.parts.body)), "")
+        named = (one for one in letter.parts.heads if not _CONTACT.search(one))
+        first = next(iter((*named, *letter.parts.body)), "")
         if first and read_name(first).doubt is NameDoubt.BODY:
             letter.add(DetailKind.SENDER, first, first)
             letter.used.add(first)
