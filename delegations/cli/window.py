@@ -1,6 +1,5 @@
 """Starting the window: the one place where the command line meets Qt."""
 
-import builtins
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,22 +25,11 @@ def complain(sentence: str) -> None:
 
 def _qt() -> "ModuleType":
     try:
-        _load_qt()
+        from delegations.gui.ground.qt_loading import load_qt
+
+        load_qt()
         from delegations.gui.shell import application
     except ImportError as error:
         message = _("The window can't be opened, a system library is missing: {reason}. The README names the packages.")
         raise DelegationsError(message.format(reason=error)) from error
     return application
-
-
-def _load_qt() -> None:
-    """Load Qt without its watch over every module that is loaded after it.
-
-    PySide6 reads the source of each, in search of switches of its own (``from __feature__ import …``), which nobody
-    here turns; that would be a tenth of the start, and of the first opening of every page.
-    """
-    own = builtins.__import__
-    try:
-        import PySide6.QtCore  # noqa: F401
-    finally:
-        builtins.__import__ = own

@@ -403,10 +403,10 @@ class MainWindow(QMainWindow):
 
     def _remember_seen(self) -> None:
         """Remember that the window may be seen at once next time: nobody asks for a passphrase then, or who we are."""
-        from delegations.store.files.encrypted_files import PLAIN
+        from delegations.services.safekeeping.protection import is_protected
 
-        is_open = self.context is not None and bool(self.pages) and self.context.database.file_key == PLAIN
-        remembered.remember_seen(self.path if is_open else None, language())
+        is_whole = self.context is not None and bool(self.pages) and not is_protected(self.path)
+        remembered.remember_seen(self.path if is_whole else None, language())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is unsaved, remember sizes, end the work that runs; a database that is made is waited for."""
