@@ -135,7 +135,7 @@ def test_settings_are_stored_beside_the_window_too(window, meanwhile, qtbot):
         assert not page.save_button.isEnabled()
         page.document.edit("letterhead", letterhead="Рада")
     qtbot.waitUntil(lambda: ended(page))
-    assert "The settings are saved." in said
+    assert "Налаштування збережено." in said
     # The office works by what is stored; what was typed meanwhile is an edit.
     assert (window.context.settings.executor, window.context.settings.letterhead) == ("Петро Коваль, 12-34", "")
     assert (page.document.record.letterhead, page.can("save")) == ("Рада", True)
