@@ -121,7 +121,7 @@ class Safekeeping(QObject):
     def move(self) -> None:
         """Move the database from a place that is not safe to this machine, when the user wants that."""
         from delegations.gui.widgets.file_dialog import choose_new
-        from delegations.services.office.office import default_path
+        from delegations.services.office.place import default_path
         from delegations.services.safekeeping.storage_location import move_to, storage_warning
 
         window, context = self._window, self._window.context

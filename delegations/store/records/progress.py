@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_ups.follow_up import ProgressNote
+from delegations.store.rows.adding import add_rows
 from delegations.store.rows.children import write_rows
 from delegations.store.rows.reading import Shape
 from delegations.store.tables import ProgressNoteRow
@@ -33,5 +33,4 @@ def add_notes(session: Session, notes: Mapping[int, Sequence[ProgressNote]]) -> 
         for follow_up, some in notes.items()
         for place, one in enumerate(some)
     ]
-    if rows:
-        session.execute(insert(ProgressNoteRow), rows)
+    add_rows(session, ProgressNoteRow, rows)
