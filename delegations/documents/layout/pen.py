@@ -226,6 +226,8 @@ class Pen:
                     code.append("EMC")
                 part = its_part
                 code.append(self._structure.opening(part))
+            # The place comes before the face: some readers put a blank between words by the face they know.
+            code.append(f"1 0 0 1 {left + x:.4f} {y - down:.4f} Tm")
             if its_name != name or its_size != size:
                 name, size = its_name, its_size
                 font = self._plain.get(name) or self._begun(name, " ".join(_words_in(name, lines)))
@@ -233,8 +235,7 @@ class Pen:
             if its_space != space:
                 space = its_space
                 code.append(f"{space:.6f} Tw")
-            shown = font.shown(f"{words} " if goes_on else words, size)
-            code.append(f"1 0 0 1 {left + x:.4f} {y - down:.4f} Tm {shown}")
+            code.append(font.shown(f"{words} " if goes_on else words, size))
         if space:
             code.append("0 Tw")
         code.append("EMC ET")
