@@ -7,6 +7,7 @@ the answer is a moment and the milliseconds of processor time since the process 
 import sys
 from pathlib import Path
 from time import process_time
+from types import ModuleType
 
 _LOOKS = 5
 """Milliseconds between two looks at whether the overview is filled."""
@@ -47,34 +48,42 @@ def bare() -> None:
 
 def program(database: str) -> None:
     """Start the program by the words that a user types, with a window that says when it was seen."""
-    from delegations.cli import main, window
+    from delegations import __main__
+    from delegations.cli import window
 
-    application = window._qt()  # noqa: SLF001  what the program loads before Qt and with it
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QFrame
+    load = window._qt  # noqa: SLF001  what the program loads with Qt
 
-    class Window(application.MainWindow):
-        _navigation_told = _ended = False
+    def loaded() -> ModuleType:
+        application = load()
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QFrame
 
-        def paintEvent(self, event) -> None:  # noqa: N802  Qt's name
-            super().paintEvent(event)
-            if not self._navigation_told and hasattr(self, "navigation"):
-                self._navigation_told = True
-                tell("painted")
-                QTimer.singleShot(_LOOKS, self._look)
+        class Window(application.MainWindow):
+            _navigation_told = _ended = False
 
-        def _look(self) -> None:
-            page = self.pages.get("overview")
-            if page is None or page.layout() is None or not page.findChildren(QFrame, "card"):
-                QTimer.singleShot(_LOOKS, self._look)
-            elif not self._ended:
-                self._ended = True
-                tell("overview")
-                tell_memory()
-                QTimer.singleShot(0, self.close)
+            def paintEvent(self, event) -> None:  # noqa: N802  Qt's name
+                super().paintEvent(event)
+                if not self._navigation_told and hasattr(self, "navigation"):
+                    self._navigation_told = True
+                    tell("painted")
+                    QTimer.singleShot(_LOOKS, self._look)
 
-    application.MainWindow = Window
-    sys.exit(main.run(["--database", database]))
+            def _look(self) -> None:
+                page = self.pages.get("overview")
+                if page is None or page.layout() is None or not page.findChildren(QFrame, "card"):
+                    QTimer.singleShot(_LOOKS, self._look)
+                elif not self._ended:
+                    self._ended = True
+                    tell("overview")
+                    tell_memory()
+                    QTimer.singleShot(0, self.close)
+
+        application.MainWindow = Window
+        return application
+
+    window._qt = loaded  # noqa: SLF001
+    sys.argv = ["delegations", "--database", database]
+    sys.exit(__main__.main())
 
 
 if __name__ == "__main__":

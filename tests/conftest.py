@@ -74,7 +74,11 @@ def path(tmp_path) -> Path:
 
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory) -> Templates:
-    return Templates(tmp_path_factory.mktemp("templates"))
+    if (run := os.environ.get("PYTEST_XDIST_TESTRUNUID")) is None:
+        return Templates(tmp_path_factory.mktemp("templates"))
+    shared = tmp_path_factory.getbasetemp().parent / f"templates-{run}"
+    shared.mkdir(exist_ok=True)
+    return Templates(shared)
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def _files(choice: argparse.Namespace) -> tuple[Path | None, Path | None]:
     if file is not None:
         forbid_absent(file)
     if database is not None:
-        from delegations.services.office.office import forbid_no_file
+        from delegations.services.office.place import forbid_no_file
 
         database = database.absolute()
         forbid_no_file(database)

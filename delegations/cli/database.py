@@ -17,7 +17,7 @@ def path_of(choice: argparse.Namespace) -> Path:
 
     Raises DelegationsError with a sentence when no file can be there.
     """
-    from delegations.services.office.office import default_path, forbid_no_file
+    from delegations.services.office.place import default_path, forbid_no_file
 
     named: Path | None = choice.database
     path = named or default_path()

@@ -1,10 +1,12 @@
 """Full-text search over all records: how what is typed becomes a query, what it finds, and the line that says it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, takewhile
 from sqlite3 import Connection
+from unicodedata import ucd_3_2_0
 
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import fold
@@ -36,13 +38,31 @@ def fts_query(typed: str) -> str:
     Each word stands for all its forms («Лесі Українки» finds «Леся Українка»), and г for ґ too. Only letters and
     digits pass, each word quoted, so nothing typed is taken for FTS5's own syntax.
     """
-    return " AND ".join("({})".format(" OR ".join(f'"{one}"*' for one in some)) for some in beginnings(typed))
+    words = beginnings(typed)
+    return _query(words, [False] * len(words))
+
+
+def _query(words: Sequence[Sequence[str]], cut: Sequence[bool]) -> str:
+    """Return the query for ``words``; of those ``cut``, only for the letters that the index knows all beginnings of."""
+    asked = [
+        dict.fromkeys(one[: _INDEXED if is_cut else None] for one in some)
+        for some, is_cut in zip(words, cut, strict=True)
+    ]
+    return " AND ".join("({})".format(" OR ".join(f'"{one}"*' for one in some)) for some in asked)
 
 
 def beginnings(typed: str) -> list[list[str]]:
     """Return for each word ``typed`` how its forms may begin, folded."""
-    words = re.findall(r"\w+", fold(typed.replace("№", " ")))[:MOST_WORDS]
-    return [_beginnings(word) for word in words]
+    words = re.findall(r"[^\W_]+", fold(typed.replace("№", " ")))[:MOST_WORDS]
+    return [_beginnings(known) for word in words if (known := "".join(takewhile(_is_known, word)))]
+
+
+def _is_known(letter: str) -> bool:
+    """Tell whether SQLite takes a letter for one, whatever its version: Unicode 3.2 of 2002 has it, so theirs do.
+
+    What it takes for a blank makes two words of one, which its index can't look for side by side.
+    """
+    return letter.isascii() or ucd_3_2_0.category(letter) != "Cn"
 
 
 def _beginnings(word: str) -> list[str]:
@@ -113,41 +133,77 @@ _RANKED = 200
 """Records up to which it is told how much each speaks of the words; of more those that were entered last come first."""
 _FEW = 1_000
 """Records of a kind that are read rather than looked for: some milliseconds."""
-_SAID = re.compile(r"[^\W_]+")
+_INDEXED = 6
+"""Letters up to which the index knows every beginning (``prefix`` of the migration that makes it)."""
+_TRIED, _RARE = 100, 5
+"""Records that are read to see whether one in so many goes on as typed; else its word is rare."""
+_MANY = 20_000
+"""Records of all kinds from which on it is worth while to read some before the index is asked for a longer word."""
 _READ = 2_000
 """Letters of a record that its rank is read off."""
 _OF_TITLE = 5
 """How many times as much a word in the title counts."""
 _LINE = "SELECT e.kind, e.record_id, e.title, e.shown"
-_FROM = " FROM search_fts f CROSS JOIN search_entry e ON e.id = f.rowid WHERE search_fts MATCH ?"
+_TITLES, _ALL = "search_fts_title", "search_fts"
+"""The indexes: of titles, and of all that records say, their titles included."""
+_SAID = {_TITLES: "e.title", _ALL: "e.body"}
 
 
 def _lines(database: Reader, typed: str, kinds: Sequence[str], limit: int) -> list[FoundLine]:
     """Return the records of ``kinds`` (nothing: of any) that match what is ``typed``, best first.
 
     Those come first whose title holds all the words, then the others; of few by rank, of many the ones entered last.
-    The index is asked no more than twice, and never for what all its records say of a word (as ``bm25`` does): a word
-    that stands in every fifth of a million records takes tens of milliseconds each time.
+    The index is never asked for what all its records say of a word (as ``bm25`` does): a word that stands in every
+    fifth of a million records takes tens of milliseconds each time.
     """
-    query = fts_query(typed)
-    if not query:
+    words = beginnings(typed)
+    if not words:
         return []
-    of_kind = f" AND e.kind IN ({_marks(kinds)})" if kinds else ""
     found: dict[tuple[str, int], FoundLine] = {}
     with database.plain_sql() as connection:
-        # A low line parts words for the index alone.
-        if kinds and "_" not in typed and _are_few(connection, kinds):
-            return _among_few(connection, beginnings(typed), kinds)[:limit]
-        for words, most in ((f"{{title}} : ({query})", limit), (query, max(limit, _RANKED))):
-            sql = f"{_LINE}{_FROM}{of_kind} ORDER BY f.rowid DESC LIMIT {most:d}"
-            more = [FoundLine(*row) for row in connection.execute(sql, (words, *kinds))]
+        if kinds and _are_few(connection, kinds):
+            return _among_few(connection, words, kinds)[:limit]
+        for index, most in ((_TITLES, limit), (_ALL, max(limit, _RANKED))):
+            more = _newest(connection, index, words, kinds, most)
             if len(more) < _RANKED:
-                more = _by_rank(more, beginnings(typed))
+                more = _by_rank(more, words)
             for one in more:
                 found.setdefault((one.kind, one.record_id), one)
             if len(found) >= limit:
                 break
     return list(found.values())[:limit]
+
+
+def _newest(
+    connection: Connection, index: str, words: Sequence[Sequence[str]], kinds: Sequence[str], most: int
+) -> list[FoundLine]:
+    """Return the ``most`` records entered last that hold ``words``, as an ``index`` tells.
+
+    Of a beginning longer than the index knows, SQLite gathers all records before it gives the first. So it is asked for
+    the letters that it knows, and whether a word goes on as typed is read in the records; of words that seldom do, it
+    is asked for all letters.
+    """
+    holds = [_holding(word, folds=index == _TITLES) for word in words]
+    sql = f"{_LINE}, {_SAID[index]} FROM {index} f CROSS JOIN search_entry e ON e.id = f.rowid WHERE {index} MATCH ?"
+    cut = [max(map(len, word)) > _INDEXED for word in words]
+    if any(cut) and _are_many(connection):
+        first = connection.execute(f"{sql} ORDER BY f.rowid DESC LIMIT {_TRIED}", (_query(words, cut),)).fetchall()
+        often = [sum(map(one, (row[-1] for row in first))) * _RARE >= len(first) for one in holds]
+        cut = [is_long and goes_on for is_long, goes_on in zip(cut, often, strict=True)]
+    else:
+        cut = [False] * len(words)
+    of_kind = f" AND e.kind IN ({_marks(kinds)})" if kinds else ""
+    read = [one for one, is_cut in zip(holds, cut, strict=True) if is_cut]
+    rows = connection.execute(f"{sql}{of_kind} ORDER BY f.rowid DESC", (_query(words, cut), *kinds))
+    found = (FoundLine(*row[:-1]) for row in rows if all(one(row[-1]) for one in read))
+    newest = list(islice(found, most))
+    rows.close()
+    return newest
+
+
+def _are_many(connection: Connection) -> bool:
+    newest: int | None = connection.execute("SELECT max(id) FROM search_entry").fetchone()[0]
+    return newest is not None and newest > _MANY
 
 
 def _are_few(connection: Connection, kinds: Sequence[str]) -> bool:
@@ -164,17 +220,23 @@ def _among_few(connection: Connection, words: Sequence[Sequence[str]], kinds: Se
     """Return the records of ``kinds`` that hold all ``words``, in the order of ``_lines``."""
     sql = f"SELECT e.body, e.kind, e.record_id, e.title, e.shown FROM search_entry e WHERE e.kind IN ({_marks(kinds)})"  # noqa: S608  marks
     rows = connection.execute(f"{sql} ORDER BY e.id DESC", tuple(kinds))
-    lines = [FoundLine(*row) for body, *row in rows if _holds(body, words)]
-    in_title = [one for one in lines if _holds(fold(one.title), words)]
-    others = [one for one in lines if not _holds(fold(one.title), words)]
+    holds = [_holding(word) for word in words]
+    lines = [FoundLine(*row) for body, *row in rows if all(one(body) for one in holds)]
+    in_title, others = list[FoundLine](), list[FoundLine]()
+    for one in lines:
+        title = fold(one.title)
+        (in_title if all(holding(title) for holding in holds) else others).append(one)
     parts = (_by_rank(some, words) if len(some) < _RANKED else some for some in (in_title, others))
     return [one for some in parts for one in some]
 
 
-def _holds(said: str, words: Sequence[Sequence[str]]) -> bool:
-    """Tell whether the folded text ``said`` has for each of ``words`` one that begins so, as the index parts them."""
-    there = _SAID.findall(said)
-    return all(any(one.startswith(tuple(word)) for one in there) for word in words)
+def _holding(word: Sequence[str], *, folds: bool = False) -> Callable[[str], bool]:
+    """Return what tells whether a text has a word that begins as one of ``word``, as the index parts them.
+
+    ``folds``: the text is not folded yet.
+    """
+    begins = re.compile(rf"(?<![^\W_])(?:{'|'.join(word)})").search
+    return lambda said: begins(fold(said) if folds else said) is not None
 
 
 def _marks(kinds: Sequence[str]) -> str:

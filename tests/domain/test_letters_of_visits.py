@@ -44,6 +44,7 @@ A delegation from Lublin will visit Lutsk = Люблін | Луцьк
 Eine Delegation aus Lublin besucht Luzk = Люблін | Луцьк
 Delegacja z Lublina odwiedzi Łuck = Люблін | Луцьк
 Делегація Люблінської області відвідає Луцьк = | Луцьк
+The visit of the Lutsk delegation to our city = Луцьк |
 Delegacja miasta Nowa Sól odwiedzi Луцьк = Nowa Sól | Луцьк
 """
 
@@ -90,6 +91,8 @@ September 12–14, 2026 = 12.09.2026 14.09.2026
 w dniach od 12 do 14 września 2026 r. = 12.09.2026 14.09.2026
 از ۲۲ تا ۲۴ شهریور ۱۴۰۵ = 13.09.2026 15.09.2026
 12 та 13 вересня = 12.09.2026 13.09.2026
+з дванадцятого по чотирнадцяте вересня = 12.09.2026 14.09.2026
+od dwunastego do czternastego września 2026 r. = 12.09.2026 14.09.2026
 """
 
 
@@ -163,3 +166,51 @@ def test_news_of_cities_that_nobody_knows_have_a_title_and_their_last_day():
     assert said[DetailKind.TITLE].value.text == "Wizyta mieszkańców Zamościa"
     assert said[DetailKind.TITLE].doubts
     assert (said[DetailKind.START].value.text, said[DetailKind.END].value.text) == ("09.07.2027", "12.07.2027")
+
+
+LISTS = {
+    "Просимо прийняти 15 лютого 2027 року делегацію міської ради в такому складі:/Кіт Ігор Петрович – міський голова;/"
+    "Лис Віктор Олегович – радник.": (["Ігор Петрович Кіт", "Віктор Олегович Лис"], "15.02.2027"),
+    "Informuję, że delegacja z Lublina przyjedzie 3 grudnia 2026 r./W skład delegacji wchodzą:/- Jan Bąk – burmistrz,/"
+    "- Ewa Lis – tłumacz./Delegacja przyjedzie pociągiem nr 33 w dniu 3 grudnia o godz. 8:40.":
+        (["Jan Bąk", "Ewa Lis"], "03.12.2026"),
+    "На Ваш лист від 02.11.2026 повідомляємо./Наша делегація:/1. Іван Кіт, мер/2. Ольга Лис, радниця": (
+        ["Іван Кіт", "Ольга Лис"], ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("letter", LISTS)
+def test_a_list_in_a_letter_is_of_people_and_the_day_of_another_letter_none_of_the_visit(letter):
+    people, day = LISTS[letter]
+    found = read_visit([[line] for line in letter.split("/")], KNOWN)
+    assert [one.value.name for one in found.people if one.is_kept] == people
+    assert "".join(found.said(DetailKind.START)) == day
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "> 27.11.2026 о 14:35 Ірина Кіт пише:/> Зустріч 15 грудня о 10:00 скасовано",
+        "-----Original Message-----/From: a@example.org/Зустріч 15 грудня о 10:00 скасовано",
+        "Від: Ірина Кіт/Надіслано: 27 листопада 2026 р./Зустріч 15 грудня о 10:00 скасовано",
+    ],
+)
+def test_what_a_letter_quotes_of_an_earlier_one_is_shown_and_not_taken(quoted):
+    own = "Надсилаю програму на 3 грудня (четвер):/- 9:00 збір біля готелю/- 9.30 зустріч у мерії"
+    found = read_visit([[line] for line in f"{own}/{quoted}".split("/")], KNOWN)
+    assert [(one.value.title, str(one.value.day)) for one in found.programme] == [
+        ("збір біля готелю", "2026-12-03"), ("зустріч у мерії", "2026-12-03"),
+    ]  # fmt: skip
+    shown = "\n".join(one.value.text for one in found.details if not one.is_kept)
+    assert all(line in shown for line in quoted.split("/"))
+    handed_on = read_visit([[line] for line in quoted.split("/")], KNOWN)
+    assert len(handed_on.programme) + len([one for one in handed_on.details if one.is_kept]) > 0
+
+
+def test_a_title_is_neither_a_mark_of_approval_nor_a_post_and_a_stay_ends_on_the_day_until_which_it_lasts():
+    lines = ["ЗАТВЕРДЖУЮ", "Міський голова", "________ Іван КІТ", "ПРОГРАМА", "Дня Європи", "10.00 – Відкриття"]
+    found = read_visit([[line] for line in [*lines, "Розклад на 7.10.2026 (середа):"]], KNOWN)
+    assert found.said(DetailKind.TITLE) == ("Дня Європи",)
+    words = "The guests will arrive on Thursday, 10 December and stay until 12 December 2026 with us."
+    found = read_visit([[words]], KNOWN)
+    assert (*found.said(DetailKind.START), *found.said(DetailKind.END)) == ("10.12.2026", "12.12.2026")

@@ -241,7 +241,8 @@ def test_what_was_heard_becomes_a_meeting() -> None:
     ("line", "counts"),
     [
         ("Голосували: за – 8, проти – 0, утрималися – 2, не голосували – 1", (8, 0, 2, 1)),
-        ("«за» - 12; «проти» - немає", (12, None, None, None)),
+        ("«за» - 12; «проти» - немає", (12, 0, None, None)),
+        ("За – 9, проти: нема, утрималось – жодного", (9, 0, 0, None)),
         ("12 Ja-Stimmen, 2 Nein-Stimmen, 1 Enthaltung", (12, 2, 1, None)),
         ("5 głosów za, 1 przeciw, 0 wstrzymujących się", (5, 1, 0, None)),
         ("9 in favour, 1 against, 2 abstentions", (9, 1, 2, None)),
@@ -455,3 +456,66 @@ def test_the_word_before_the_day_is_none_of_the_body(line):
     head = read_minutes([["ПРОТОКОЛ"], [line]]).head
     assert head.body in ("Ausschuss für Kultur", "Rada Kultury", "Рада культури")
     assert head.date == PartialDate(2026, 2, 3)
+
+
+def _said(found: UnderstoodMinutes) -> list[str]:
+    """Return what was said and resolved, a line each, with the votes behind."""
+    points = [f"{one.value.question} {one.value.kind.value} {one.value.text}" for one in found.points if one.is_kept]
+    votes = [one.value for one in found.questions if one.value.was_voted]
+    return [*points, *(f"{one.votes_for}-{one.votes_against}-{one.votes_abstained}" for one in votes)]
+
+
+def test_a_count_without_a_label_is_the_vote_and_who_signed_resolved_nothing() -> None:
+    found = read(
+        "ПРОТОКОЛ № 7\nзасідання ради\nвід «05» жовтня 2026 р.\nПрисутні: Бойко Н.В., Вовк Р.Т.\nПОРЯДОК ДЕННИЙ:\n"
+        "1. Про план\n1. СЛУХАЛИ: Бойко Н.В. про план.\nВИРІШИЛИ: Затвердити план.\n"
+        "За – 6, проти – 0, утрималось – 0. Рішення прийнято одноголосно.\nРішення прийнято.\nГолова ради Ігор САВЧУК"
+    )
+    assert found.head.date == PartialDate(2026, 10, 5)
+    assert _said(found) == ["1 heard Бойко Н.В. про план.", "1 decision Затвердити план.", "6-0-0"]
+
+
+def test_below_the_label_for_all_each_question_has_its_decision() -> None:
+    found = read(
+        "ПРОТОКОЛ\n25.11.2026\nПорядок денний\n1. Про бюджет\n2. Про звіт\nВ И Р І Ш И Л И:\n"
+        "По питанню 1: рекомендувати сесії. Голосували: за – 3, проти – 1, утримався – 0\n"
+        "По питанню 2: взяти до уваги. За – 4"
+    )
+    assert _said(found)[:2] == ["1 decision рекомендувати сесії.", "2 decision взяти до уваги."]
+    assert [(one.value.votes_for, one.value.votes_against) for one in found.questions] == [(3, 1), (4, None)]
+
+
+def test_numbered_titles_are_the_questions_where_no_agenda_stands() -> None:
+    found = read(
+        "MINUTES of the Twinning Committee held on 2 November 2026\nPresent: Jane Poole (Chair), Rita Shaw\n"
+        "1. Apologies for absence\nNone.\n2. Minutes of the last meeting\nRESOLVED: that they be approved.\n"
+        "3. Visit\nRESOLVED (3 for, 0 against): to send a delegation."
+    )
+    assert "Twinning Committee" in found.head.body
+    assert [one.value.title for one in found.questions] == [
+        "Apologies for absence", "Minutes of the last meeting", "Visit",
+    ]  # fmt: skip
+    assert _said(found)[-2:] == ["3 decision to send a delegation.", "3-0-None"]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("Obecni: Jan Nowak – przewodniczący, Ewa Kos, Piotr Lis", "Jan Nowak, Ewa Kos, Piotr Lis"),
+        ("Anwesend: Vorsitzender: Hans Berg; Mitglieder: Petra Klein, Ulf Sommer; entschuldigt: Jana Voss",
+         "Hans Berg, Petra Klein, Ulf Sommer, Jana Voss-"),
+    ],
+)  # fmt: skip
+def test_nobody_of_a_line_becomes_the_post_of_another(line: str, people: str) -> None:
+    rows = [one.value for one in read(f"Protokoll\n10.11.2026\n{line}").people]
+    assert ", ".join(f"{one.name}{'-' * (one.attendance is Attendance.ABSENT)}" for one in rows) == people
+
+
+def test_hours_behind_the_day_are_hours_and_no_word_behind_a_number_is_lost() -> None:
+    found = read(
+        "Протокол наради\nДата: 20.11.2026, 15:00–16:10, онлайн\nУчасники: Кіт М.П., Лис Р.Т.\nПорядок денний\n"
+        "1. Звіт\nAd 1) Porządek przyjęto. Wynik głosowania: 6 za, 1 wstrzymujący\n"
+        "Домовилися:\nЛису Р.Т. до 25.11.2026 скласти план\nВірно: секретар Кіт М.П."
+    )
+    assert (found.head.from_time, found.head.online, found.head.body) == (time(15), True, "")
+    assert _said(found) == ["1 heard Porządek przyjęto.", "1 action Скласти план", "6-None-1"]

@@ -272,3 +272,30 @@ def test_the_term_of_an_order_is_neither_task_nor_body(line):
 def test_what_ends_late_has_no_end(line, title):
     hours = hours_at_head(line)
     assert (hours.start.hour, hours.end, hours.rest.lstrip(" ,:–")) == (19 if "19" in line else 18, None, title)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Начальникові управління освіти Гончар Л. С. – до 10.12.2026 надати перелік шкіл",
+         ("Надати перелік шкіл", "Начальникові управління освіти Гончар Л. С.", PartialDate(2026, 12, 10))),
+        ("Прискорити роботи. Відповідальний – Пилипчук Н.Р., термін – до 20.10.2026",
+         ("Прискорити роботи", "Пилипчук Н.Р.", PartialDate(2026, 10, 20))),
+        ("Директору КП «Парк» Вовку Р.Т. невідкладно прибрати територію до 01.12.2026",
+         ("Невідкладно прибрати територію", "Директору КП «Парк» Вовку Р.Т.", PartialDate(2026, 12, 1))),
+        ("Фінансовому управлінню (Бойко Н. В.) профінансувати видатки до 01.12.2026",
+         ("Профінансувати видатки", "Фінансовому управлінню (Бойко Н. В.)", PartialDate(2026, 12, 1))),
+        ("Опрацювати зміни. Відповідальні: Кучер І.І., Лось В.В. Строк: 01.12.2026",
+         ("Опрацювати зміни", "Кучер І.І., Лось В.В.", PartialDate(2026, 12, 1))),
+    ],
+)  # fmt: skip
+def test_who_does_it_stands_before_a_dash_or_behind_a_label_and_may_be_several(line, said):
+    (found,) = read_follow_ups(line)
+    assert (found.text.rstrip("."), found.responsible, found.due) == said
+
+
+def test_points_below_a_body_are_its_own():
+    rows = read_tasks("1. Управлінню економіки (Савчук П.І.):\n1.1. підготувати звіт до 01.12.2026;\n2. Скласти план.")
+    assert [(one.value.responsible, one.is_kept) for one in rows] == [
+        ("", False), ("Управлінню економіки (Савчук П.І.)", True), ("", True),
+    ]  # fmt: skip

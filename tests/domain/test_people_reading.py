@@ -209,6 +209,18 @@ WHOLE = [
         [("Ivan Koval", "Mayor of Lutsk"), ("Oksana Bondar", "Head of Department")],
     ),
     (
+        "1. mgr inż. Anna Zając-Bąk, Naczelnik Wydziału Kultury\n2. ks. opat Adam Wójcik\n3. plus dwóch gości",
+        [("mgr inż. Anna Zając-Bąk", "Naczelnik Wydziału Kultury")],
+    ),
+    (
+        "فهرست اعضای هیئت\n۱. آقای رضا کریمی، شهردار",
+        [("رضا کریمی", "شهردار")],
+    ),
+    (
+        "Від приймаючої сторони:\nміський голова – Роман ЛУЦИШИН\nКерівник делегації:\nпан Яцек КІТ – радник.",
+        [("Роман Луцишин", "міський голова"), ("Яцек Кіт", "радник")],
+    ),
+    (
         "اعضای هیئت:\n۱- آقای مهندس حسین احمدی - شهردار کرمان - رئیس هیئت\n۲- خانم دکتر زهرا کریمی، معاون شهردار\n۳- محمد رضایی (راننده)",
         [("مهندس حسین احمدی", "شهردار کرمان"), ("دکتر زهرا کریمی", "معاون شهردار"), ("محمد رضایی", "راننده")],
     ),
@@ -218,6 +230,12 @@ WHOLE = [
 @pytest.mark.parametrize(("pasted", "said"), WHOLE)
 def test_whole_lists_as_cities_publish_them(pasted, said):
     assert [(one.name, one.post) for one in people(pasted)] == said
+
+
+def test_a_heading_tells_who_leads_and_a_side_is_no_body():
+    host, leader = people("Від приймаючої сторони:\nРоман Луцишин, радник\nКерівник делегації:\nЯцек Кіт – мер")
+    assert (host.organisation, host.side, host.role) == ("", Side.HOSTS, Role.MEMBER)
+    assert leader.role is Role.HEAD
 
 
 def test_a_column_of_latin_names_and_what_has_no_field_are_kept_with_the_person():

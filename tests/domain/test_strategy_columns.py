@@ -143,3 +143,45 @@ def test_what_a_paper_is_called_above_its_table_is_no_row_of_it():
         table = read_table_by(rows, guess_columns(rows))
         assert [one.title for one in table.entries] == ["Двір"]
         assert [one.text for one in table.left_out] == [title]
+
+
+def test_rows_without_a_task_and_notes_below_the_table_are_told():
+    rows = [
+        ["Додаток 2"], ["до Програми співпраці"], ["Заходи Програми"], ["за I півріччя 2026 року"],
+        ["№", "Захід", "Строк", "Виконавці", "Джерела фінансування", "тис. грн"],
+        ["1", "Форум", "2026-2027", "Відділ протоколу", "Бюджет", "150,0"],
+        ["", "", "", "", "Інші джерела", "20,0"],
+        ["2", "Каталог", "20 червня, 18:00, парк", "Відділ преси", "", ""],
+        ["* Тираж уточнюють", "", "", "", "", ""],
+    ]  # fmt: skip
+    table = read_table_by(rows, guess_columns(rows))
+    assert (table.name, table.year) == ("Заходи Програми за I півріччя 2026 року", 2026)
+    first, second = table.entries
+    assert first.texts[-2:] == ("Джерела фінансування: Інші джерела", "тис. грн: 20,0")
+    assert len(first.doubts) == 1
+    assert (second.due, second.term_words) == (PartialDate(2026, 6, 20), "20 червня, 18:00, парк")
+    assert [(one.line, one.text) for one in table.left_out] == [(9, "* Тираж уточнюють")]
+
+
+def test_the_number_of_a_document_in_the_first_cell_is_no_heading_and_a_mark_tells_the_state():
+    rows = [
+        ["№ протоколу", "Доручення", "Відповідальний", "Виконано", "Не виконано"],
+        ["№ 5 від 12.03.2026", "Підготувати проєкт рішення", "Юридичний відділ", "+", ""],
+        ["№ 5 від 12.03.2026", "Обстежити мости", "Відділ ЖКГ", "", "+"],
+    ]
+    first, second = read_table_by(rows, guess_columns(rows)).entries
+    assert (first.task, first.status, second.status) == (
+        "Підготувати проєкт рішення", FollowUpStatus.DONE, FollowUpStatus.OPEN,
+    )  # fmt: skip
+
+
+def test_who_approves_is_no_name_of_the_table_and_a_goal_above_the_headings_is_one():
+    rows = [
+        ["Затверджую"], ["Міський голова ________ М. БОРОВЕЦЬ"], ["ПЛАН РОБОТИ"], ["на грудень 2026 року"],
+        ["Ціль 1. Партнерства"], ["№", "Захід", "Відповідаль ний", "Період реалізації"],
+        ["1.1", "Форум", "Відділ протоколу", "01.12"],
+    ]  # fmt: skip
+    table = read_table_by(rows, guess_columns(rows))
+    assert (table.name, table.year) == ("ПЛАН РОБОТИ на грудень 2026 року", 2026)
+    (entry,) = table.entries
+    assert (entry.goal, entry.bodies, entry.due) == ("Партнерства", "Відділ протоколу", PartialDate(2026, 12, 1))

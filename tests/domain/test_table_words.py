@@ -20,6 +20,14 @@ Lfd. Nr. | Aufgabe | Verantwortlich | Fällig bis | Bemerkungen = number task bo
 No. | Action | Responsible | Deadline | Status | Comments = number task bodies due status progress
 ردیف | اقدام | مسئول | مهلت | وضعیت = number task bodies due status
 № | Проєкт | Відповідальний | Погода = number task bodies kept
+№ | Захід | Виконавець | Початок | Завершення = number task bodies kept due
+Nr. | Maßnahme | Zuständig | Zeitraum, Beginn | Zeitraum, Ende = number task bodies kept due
+№ | Захід | Строк (початок – закінчення) = number task due
+№ | Назва заходу | Дата, місце проведення | Відповідальний = number task due bodies
+№ | Завдання | % виконання | Стан справ = number task kept progress
+L.p. | Zadanie | Stopień realizacji = number task status
+Розділ | Кількість заходів | Сума = task kept kept
+№ протоколу, дата | Доручення | Строк = kept task due
 """
 STATUSES = """
 Знято з контролю = done

@@ -157,3 +157,13 @@ def test_a_printed_page_gives_its_paragraphs_again(tmp_path: Path) -> None:
     read = read_text_lines(path)
     assert [row[0] for row in read.rows()] == [f"{text} {count}" for count in range(30) for text in texts]
     assert read.notes
+
+
+def test_lines_of_text_with_as_many_tabs_are_a_table_whose_empty_cells_count(tmp_path):
+    path = tmp_path / "programme.txt"
+    path.write_text(
+        "Дата\tЧас\tЗахід\n10.12.2026\t9.00\tНарада\n\t11.00\tКава\nГолова\t\tІван КІТ\n\nРада\t\t\tДім", "utf-8"
+    )
+    rows = [line.cells for line in read_text_lines(path).lines]
+    assert rows[2] == ("", "11.00", "Кава")
+    assert rows[4] == ("Рада", "Дім")

@@ -12,13 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from delegations.domain.records.vocabulary import RecordKind
-from delegations.gui.databases import opening as opening_of
 from delegations.gui.databases.passphrase import Locked
 from delegations.gui.packages.receiving import ReceiveDialog
 from delegations.gui.shell.cards import CannotOpen, Working
 from delegations.gui.shell.first_start import FirstStart
 from delegations.gui.shell.main_window import MainWindow
 from delegations.queries.office_settings import read_settings
+from delegations.services.office import office
 from delegations.services.office.office import open_office
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.safekeeping.protection import protect
@@ -39,7 +39,7 @@ def held(monkeypatch):
         assert let_go.wait(60)
         return open_office(path)
 
-    monkeypatch.setattr(opening_of, "open_office", wait)
+    monkeypatch.setattr(office, "open_office", wait)
     yield let_go
     let_go.set()
     assert threading.main_thread() not in threads
@@ -119,6 +119,28 @@ def test_a_slow_database_is_told_to_be_opened(sample, path, begun, held, qtbot):
     held.set()
     there(window, qtbot)
     assert "Незавершені записи" in words_of(window)
+
+
+def test_the_window_is_seen_as_it_was_left_before_its_database_is_there(sample, path, begun, held, qtbot):
+    held.set()
+    window = begun(path)
+    there(window, qtbot)
+    window.close()
+    held.clear()
+    window = begun(path)
+    assert window.context is None
+    assert [one.text() for one in window.menuBar().actions()] == ["&Файл", "&Правка", "&Вигляд"]
+    assert "visits" in words_of(window)
+    # It answers when the database is there.
+    window.navigation.wanted.emit("people")
+    window.menus.actions["new_visit"].trigger()
+    window.menus.actions["page/visits"].trigger()
+    assert not window.pages
+    held.set()
+    there(window, qtbot)
+    qtbot.waitUntil(lambda: list(window.pages) == ["overview"], timeout=LONG)
+    window.show_page("people", None)
+    assert window.page() is window.pages["people"]
 
 
 def test_a_database_in_a_place_that_can_not_be_written_to_is_said(tmp_path, open_window):

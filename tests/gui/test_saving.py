@@ -121,3 +121,21 @@ def test_what_was_typed_meanwhile_is_carried_over_row_by_row():
     carried = carried_over(sent, replace(sent, programme=(first, new, changed)), stored)
     assert carried == replace(stored, programme=(stored.programme[0], new, changed))
     assert carried_over(sent, replace(sent, programme=(second,)), stored).programme == (stored.programme[1],)
+
+
+def test_settings_are_stored_beside_the_window_too(window, meanwhile, qtbot):
+    window.context.database.lock_wait = 60.0
+    said: list[str] = []
+    window.context.message.connect(said.append)
+    window.show_page("settings", None)
+    page, before = window.pages["settings"], window.context.settings
+    with meanwhile():
+        page.document.edit("executor", executor="Петро Коваль, 12-34")
+        page.act("save")
+        assert not page.save_button.isEnabled()
+        page.document.edit("letterhead", letterhead="Рада")
+    qtbot.waitUntil(lambda: ended(page))
+    assert "Налаштування збережено." in said
+    # The office works by what is stored; what was typed meanwhile is an edit.
+    assert window.context.settings == replace(before, executor="Петро Коваль, 12-34")
+    assert (page.document.record.letterhead, page.can("save")) == ("Рада", True)

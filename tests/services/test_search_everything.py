@@ -38,6 +38,31 @@ def test_few_records_of_a_kind_are_read_and_many_are_looked_for_with_the_same_an
     assert sum(map(bool, read)) > 10
 
 
+def test_long_words_among_very_many_records_find_the_same_in_the_same_order(sample, monkeypatch):
+    typed = (
+        "безпека",
+        "безпечне місто",
+        "луцьк візит",
+        "камери безпек",
+        "комунального",
+        "управління житлово",
+        "мережа",
+    )
+
+    def answers():
+        return [
+            [(hit.kind, hit.record_id) for hit in find(sample, one, limit=limit)] for one in typed for limit in (3, 99)
+        ]
+
+    whole = answers()
+    assert sum(len(one) > 3 for one in whole) >= 3
+    monkeypatch.setattr(search, "_MANY", -1)
+    for indexed, rare in ((1, 5), (3, 1), (3, 1_000)):
+        monkeypatch.setattr(search, "_INDEXED", indexed)
+        monkeypatch.setattr(search, "_RARE", rare)
+        assert answers() == whole
+
+
 @pytest.mark.parametrize(
     ("language", "typed", "title"),
     [
@@ -53,6 +78,6 @@ def test_a_shipped_indicator_is_found_in_any_language_and_called_by_the_readers(
 
 
 def test_nothing_typed_breaks_the_index(sample):
-    for typed in ('"', "a OR b*", "NEAR(", "камери^2", "-", "(" * 200, "\x00", "title:x"):
+    for typed in ('"', "a OR b*", "NEAR(", "камери^2", "-", "(" * 200, "\x00", "title:x", "a_b", "ᦰᦱ", "камᦰера"):
         search_everything(sample, typed)
     assert search_everything(sample, "   ") == []

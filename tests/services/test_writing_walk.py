@@ -26,6 +26,7 @@ from tests.rights_scene import BEFORE, called, made_scene, state
 FREE = {
     "backups.daily_backup": "the program does it by itself, at places the office chose, whoever comes first",
     "daily_care.look_after": "it makes the backup of the day when none was made",
+    "daily_care.mend_indexes": "indexes are made from the records, which stay as they are",
     "drafts.drop_draft": "it takes away what the same person had typed",
     "personal_data.erase_for_good": "erasing asks before it, and so does going back to a backup",
     "template_drafts.draft_of_template": "it brings back what the same person had typed",

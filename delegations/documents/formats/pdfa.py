@@ -69,7 +69,8 @@ def to_pdfa(pdf: bytes, *, of: Sequence[Manuscript] = ()) -> bytes:
     it stands, when it is found among the manuscripts ``of``.
     """
     import pikepdf
-    from pikepdf import pdfa
+
+    from delegations.documents.formats.pdfa_library import pdfa
 
     with pikepdf.open(BytesIO(pdf)) as document:
         _prepare(document)
@@ -86,7 +87,7 @@ def to_pdfa(pdf: bytes, *, of: Sequence[Manuscript] = ()) -> bytes:
 
 
 def _prepare(document: "pikepdf.Pdf") -> None:
-    from pikepdf import pdfa
+    from delegations.documents.formats.pdfa_library import pdfa
 
     for page in document.pages:
         # The library that draws gives every page an empty transition of slides, which PDF/A does not know.
@@ -97,7 +98,7 @@ def _prepare(document: "pikepdf.Pdf") -> None:
 
 def _validate(document: "pikepdf.Pdf") -> None:
     """Raise PdfaError when a prepared document is no PDF/A."""
-    from pikepdf import pdfa
+    from delegations.documents.formats.pdfa_library import pdfa
 
     report = pdfa.check(document, _CHECKED)
     if report.verdict != "pass":
@@ -151,7 +152,8 @@ def _declare_heard(document: "pikepdf.Pdf") -> None:
 def _lasts(manuscript: Manuscript) -> bool:
     """Tell whether a manuscript can be written as PDF/A."""
     import pikepdf
-    from pikepdf import pdfa
+
+    from delegations.documents.formats.pdfa_library import pdfa
 
     with pikepdf.open(BytesIO(make_pdf(manuscript).pdf)) as document:
         _prepare(document)

@@ -107,13 +107,13 @@ def is_stamped_with(code: str, key: bytes) -> bool:
 @lru_cache(maxsize=64)
 def _modules(code: str) -> tuple[int, list[tuple[int, int, int]]]:
     """Return the size of a QR code, and its dark modules as runs (column, row, length)."""
-    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+    # The library that reads codes off scans; the one that draws papers would load all its charts for this.
+    import zxingcpp
 
-    made = QRCode(None, QRErrorCorrectLevel.M)
-    made.addData(code)
-    made.make()
-    size: int = made.getModuleCount()  # type: ignore[no-untyped-call]
-    dark = [[bool(made.isDark(line, column)) for column in range(size)] for line in range(size)]  # type: ignore[no-untyped-call]
+    made = zxingcpp.create_barcode(code, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    picture = made.to_image(scale=1, add_quiet_zones=False)
+    size, shades = picture.shape[0], bytes(memoryview(picture))  # type: ignore[arg-type]
+    dark = [[not shade for shade in shades[line * size : (line + 1) * size]] for line in range(size)]
     runs = []
     for line in range(size):
         column = 0

@@ -6,12 +6,9 @@ nobody's (Law "On Copyright and Related Rights", 2811-IX, article 8: symbols of 
 
 from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING
 
+from delegations.documents.layout.line_boxes import Strokes
 from delegations.documents.layout.typography import EMBLEM_HEIGHT, EMBLEM_WIDTH
-
-if TYPE_CHECKING:
-    from reportlab.graphics.shapes import Drawing
 
 Point = tuple[float, float]
 _WIDE, _HIGH, _LINE = 120.0, 170.0, 5.0
@@ -37,21 +34,11 @@ _PIXELS = 6
 _STEPS = 16
 
 
-def emblem_drawing() -> "Drawing":
+def emblem_drawing() -> Strokes:
     """Return the emblem as a drawing of its official size."""
-    from reportlab.graphics.shapes import Drawing, Path
-    from reportlab.lib.colors import black
-
     scale = EMBLEM_HEIGHT / _HIGH
-    drawing = Drawing(EMBLEM_WIDTH, EMBLEM_HEIGHT)
-    path = Path(fillColor=None, strokeColor=black, strokeWidth=_LINE * scale, strokeLineJoin=1, strokeLineCap=1)
-    for line in _lines():
-        flat = [(x * scale, (_HIGH - y) * scale) for x, y in line]
-        path.moveTo(*flat[0])
-        for first, second, end in zip(flat[1::3], flat[2::3], flat[3::3], strict=True):
-            path.curveTo(*first, *second, *end)
-    drawing.add(path)
-    return drawing
+    lines = tuple(tuple((x * scale, (_HIGH - y) * scale) for x, y in line) for line in _lines())
+    return Strokes(EMBLEM_WIDTH, EMBLEM_HEIGHT, lines, _LINE * scale)
 
 
 @cache

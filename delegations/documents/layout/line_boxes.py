@@ -67,12 +67,24 @@ class PictureMark(NamedTuple):
     part: Part = ARTIFACT
 
 
+class Strokes(NamedTuple):
+    """A drawing in black lines of one ``breadth``, from its lower left corner.
+
+    Each line is a start and Bézier curves: two handles and an end.
+    """
+
+    width: float
+    height: float
+    lines: tuple[tuple[tuple[float, float], ...], ...]
+    breadth: float
+
+
 class GraphicMark(NamedTuple):
-    """A drawing of ReportLab's graphics whose upper left corner is ``x``, ``y``."""
+    """A drawing, of lines or of ReportLab's graphics, whose upper left corner is ``x``, ``y``."""
 
     x: float
     y: float
-    drawing: "Drawing"
+    drawing: "Strokes | Drawing"
     turns: bool = True
     """On a paper from right to left it is mirrored; a map never is."""
     part: Part = ARTIFACT

@@ -16,6 +16,7 @@ from delegations.documents.layout.line_boxes import (
     Mark,
     PictureMark,
     RuleMark,
+    Strokes,
     TextMark,
     Turned,
 )
@@ -23,6 +24,7 @@ from delegations.documents.layout.structure import ARTIFACT, Part, Structure
 from delegations.documents.layout.typography import BOLD, PORTRAIT, REGULAR, Sheet
 
 if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
     from reportlab.pdfgen.canvas import Canvas
 
 
@@ -190,10 +192,6 @@ class Pen:
         self._structure.meet(mark.part)
         self._begin(mark.part)
         if isinstance(mark, GraphicMark):
-            from reportlab.graphics import renderPDF, shapes
-
-            # A drawing begins with a face of its own, which no file may name without having it inside.
-            shapes.STATE_DEFAULTS["fontName"] = REGULAR
             x = self._x(mark.x, mark.drawing.width)
             self._frame(mark.part, x, y - mark.y, mark.drawing.width, mark.drawing.height)
             self._canvas.saveState()
@@ -201,7 +199,7 @@ class Pen:
                 # A drawing has no words in it: it grows from the right, too.
                 self._canvas.translate(2 * x + mark.drawing.width, 0)
                 self._canvas.scale(-1, 1)
-            renderPDF.draw(mark.drawing, self._canvas, x, y - mark.y - mark.drawing.height)
+            self._drawing(mark.drawing, x, y - mark.y - mark.drawing.height)
             self._canvas.restoreState()
             return
         from reportlab.lib.utils import ImageReader
@@ -210,6 +208,29 @@ class Pen:
         x = self._x(mark.x, mark.width)
         self._frame(mark.part, x, y - mark.y, mark.width, mark.height)
         self._canvas.drawImage(image, x, y - mark.y - mark.height, mark.width, mark.height)
+
+    def _drawing(self, drawing: "Strokes | Drawing", x: float, y: float) -> None:
+        if isinstance(drawing, Strokes):
+            self._strokes(drawing, x, y)
+            return
+        from reportlab.graphics import renderPDF, shapes
+
+        # A drawing begins with a face of its own, which no file may name without having it inside.
+        shapes.STATE_DEFAULTS["fontName"] = REGULAR
+        renderPDF.draw(drawing, self._canvas, x, y)
+
+    def _strokes(self, drawing: Strokes, x: float, y: float) -> None:
+        self._canvas.setStrokeColorRGB(0, 0, 0)
+        self._canvas.setLineWidth(drawing.breadth)
+        self._canvas.setLineJoin(1)
+        self._canvas.setLineCap(1)
+        path = self._canvas.beginPath()
+        for line in drawing.lines:
+            start, *curves = [(x + right, y + up) for right, up in line]
+            path.moveTo(*start)
+            for first, second, end in zip(curves[::3], curves[1::3], curves[2::3], strict=True):
+                path.curveTo(*first, *second, *end)
+        self._canvas.drawPath(path, stroke=1, fill=0)
 
     def _frame(self, part: Part, left: float, top: float, width: float, height: float) -> None:
         if part is not ARTIFACT:

@@ -66,12 +66,24 @@ def hours_at_end(line: str) -> Hours | None:
     return None
 
 
-_DIGITS = re.compile(r"(\d{1,2})(?!\d)(?:([:.])(\d{2})(?!\d)(?::\d{2}(?!\d))?|(-)(00|15|30|45)(?!\d))?(?![.:]\d)")
+_DIGITS = re.compile(
+    r"(\d{1,2})(?!\d)(?:([:.hH])(\d{2})(?!\d)(?::\d{2}(?!\d))?|(?:[-–](?=00|30|45)|-(?=15))()(\d{2})(?!\d))?(?![.:]\d)"
+)
 """A clock time in digits; a full stop and a digit behind it make a date of it, 8.05.24."""
+_RAISED = re.compile("(?<=[0-9])(?<![0-9]{3})[⁰¹²³⁴⁵][⁰¹²³⁴⁵⁶⁷⁸⁹]")
+"""Minutes as they are typeset: 9⁰⁰, 10³⁰."""
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_OF_ARMY = r"([01]\d|2[0-3])([0-5][05])(?!\d)"
+_TOGETHER = re.compile(
+    rf"(?=0\d{{3}}(?!\d)|(?!(?:19|20)\d\d)\d{{4}} ?[-–—] ?\d{{4}}(?!\d)){_OF_ARMY}(?: ?([-–—]) ?{_OF_ARMY})?"
+)
+"""0900, 0930-1030, 1400–1530: hours and minutes together; a number of four digits alone may be anything."""
+_ORDINAL = re.compile(r"-(?:й|ї|ій|тій|ту|та|ої|му|у|а)(?= )")
+"""«о 9-й годині»."""
 _SHARP = re.compile(r" ?(00|15|30|45)(?![\d.:])")
 _MORE = re.compile(r" (?:و )?(\d{1,2})(?!\d) ?")
 _WORD = re.compile(r" ?([^\W\d_]{1,40}+(?:[.'’][^\W\d_]{1,40}+){0,6})(?![\w])\.?")
-_DASH = re.compile(r" ?[-–—] ?(?=[\w~≈])")
+_DASH = re.compile(r" ?[-–—~÷] ?(?=[\w~≈])")
 _BEHIND = re.compile(r"(?: ?[-–—:,.|])?[ \t]*")
 _BEGINS = re.compile(r"[ \t(,;](?=[\w~≈])")
 _LONGEST = 60
@@ -102,7 +114,7 @@ class _Scan:
     """Goes over the head of a line once: words before an hour, the hour, words behind it, and the same for the end."""
 
     def __init__(self, line: str) -> None:
-        self._line, self._at = line, 0
+        self._line, self._at = _written_out(line), 0
         self._says: set[str] = set()
 
     def hours(self) -> _Found | None:
@@ -168,6 +180,8 @@ class _Scan:
 
     def _unit(self) -> bool:
         before = self._at
+        if (ordinal := _ORDINAL.match(self._line, self._at)) is not None:
+            self._at = ordinal.end()
         if self._word("hour"):
             self._says.add("unit")
             self._at = len(self._line[: self._at].rstrip(" "))
@@ -223,6 +237,15 @@ class _Scan:
                 return True
             self._at = before
         return False
+
+
+def _written_out(line: str) -> str:
+    """Return a line with hours that are typeset or written together as others write them: 9⁰⁰, 0930-1030."""
+    line = _RAISED.sub(lambda raised: f":{raised[0].translate(_LOWERED)}", line)
+    if (found := _TOGETHER.match(line)) is None:
+        return line
+    end = f"{found[3]}{found[4]}:{found[5]}" if found[3] else ""
+    return f"{found[1]}:{found[2]}{end}{line[found.end() :]}"
 
 
 _PARTING = ("", *",;:|–—")

@@ -9,9 +9,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.terms_in_words import Term, read_written_term, unread_term
+from delegations.domain.dates.times import hours_at_head
 from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
-from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, read_strategy
+from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, names_goal, read_strategy
 from delegations.domain.follow_ups.table_rows import are_column_numbers, is_to_sign, is_total, with_second_storey
 from delegations.domain.follow_ups.table_words import roles_of, status_at_start, status_of, tells_state
 from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole, FollowUpStatus
@@ -33,7 +35,23 @@ _NUMBERED = re.compile(r"(\d+(?:\.\d+)*\.?(?=\s|$))?\s*(.*)", re.DOTALL)
 """A goal with its number before it: «1.2. Розвивати парки»."""
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\.?")
 """The number of a section; offices type it with Latin or Cyrillic letters."""
-_YEAR = re.compile(r"(?:за|на|for|in|f[uü]r|im jahr|na rok|za rok|w)\s+((?:19|20)\d\d)(?!\s*[-–—/])")
+_YEAR = re.compile(
+    r"(?:за|на|for|in|f[uü]r|im jahr|na rok|za rok|w)\s+"
+    r"(?:\w{3,7}(?:ень|ад)\s+|лютий\s+|[ivxі\d]{1,4}\s+(?:півріччя|квартал|місяців|місяці|half|quarter|months|halbjahr|quartal|półrocze|kwartał)\s+)?"
+    r"((?:19|20)\d\d)(?!\s*[-–—/])"
+)
+"""Of «за 2026 рік», «за I півріччя 2026 року» the year."""
+_MARKS = frozenset(["+", "✓", "✔", "☑", "v", "V", "x", "X", "х", "Х"])
+"""What is put into the column of the state that holds: «Виконано | Не виконано»."""
+_ANNEX = re.compile(r"(?:додаток|załącznik|anlage|annex|appendix|attachment|enclosure|پیوست)\b", re.IGNORECASE)
+_OF_ANNEX = re.compile(r"(?:до|do|zu|zum|zur|to)\s", re.IGNORECASE)
+"""«Додаток 2» and, below it, «до Програми …»: marks of an annex, not what the table is called."""
+_APPROVED = re.compile(r"(?:затвердж|погодж|схвален|ухвален|zatwierdz|genehmigt|approved|تصویب|تأیید)", re.IGNORECASE)
+_OF_APPROVAL = re.compile(
+    r"_{3,}|\b(?:голова|рішення|розпорядження|наказ|burmistrz|prezydent|bürgermeister|mayor)", re.IGNORECASE
+)
+"""«ЗАТВЕРДЖУЮ» and, below it, who approves: no part of the name either."""
+_MOST_OF_TITLE = 300
 
 
 class NumberCell(str):
@@ -142,12 +160,15 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
         gone = {one.line for one in left_out}
         rows = [[""] if line in gone else row for line, row in enumerate(rows, 1)]
     if all(one.are_standard for _start, one in parts):
-        return _without_title(replace(read_strategy(rows, year=year), left_out=left_out), columns)
+        table = read_strategy(rows, year=year)
+        return _without_title(replace(table, left_out=(*left_out, *table.left_out)), columns)
     found = _YEAR.search(fold(" ".join(columns.headings))) or _YEAR.search(fold(_title(rows, parts[0][1])))
     year = year or (int(found[1]) if found else None)
     table = read_strategy(_arranged(rows, parts), year=year, loose_headings=True)
+    left_out = (*left_out, *table.left_out)
     starts = [start for start, _columns in parts]
     entries = []
+    going_on = _only_kept(rows, parts, {entry.line for entry in table.entries} | {one.line for one in left_out})
     for entry in table.entries:
         row, columns = rows[entry.line - 1], parts[bisect_right(starts, entry.line - 1) - 1][1]
         term, why_due = _due(row, columns, table.year)
@@ -157,8 +178,35 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
         origin = _cell(row, columns, ColumnRole.ORIGIN) if ColumnRole.ORIGIN in columns.roles else None
         placed = replace(_under_headings(entry, row, columns), due=term.day, term_words=term.words)
         entries.append(replace(placed, texts=texts, status=status, doubts=doubts, origin=origin))
+    entries = _with_rows_below(entries, going_on)
     name = table.name or _title(rows, parts[0][1])
     return replace(table, name=name, entries=tuple(entries), left_out=left_out)
+
+
+def _only_kept(rows: Rows, parts: Sequence[tuple[int, Columns]], known: set[int]) -> list[tuple[int, list[str]]]:
+    """Return the rows, by their line, that have nothing but what is kept beside tasks: a second source of funding."""
+    starts = [start for start, _columns in parts]
+    found = []
+    for line, row in enumerate(rows, 1):
+        columns = parts[bisect_right(starts, line - 1) - 1][1]
+        if line in known or (columns.head is not None and line <= columns.head + 1):
+            continue
+        filled = {columns.roles[at] for at, cell in enumerate(row) if clean_cell(cell) and at < len(columns.roles)}
+        if ColumnRole.KEPT in filled and filled <= {*SHARED_ROLES, ColumnRole.DUE, ColumnRole.STATUS}:
+            said = [_cell(row, columns, one) for one in (ColumnRole.DUE, ColumnRole.STATUS) if one in filled]
+            found.append((line, [*said, *_kept(row, columns)]))
+    return found
+
+
+def _with_rows_below(entries: list[StrategyEntry], below: Sequence[tuple[int, list[str]]]) -> list[StrategyEntry]:
+    """Return the entries with the rows that only go on with them, each with a doubt; what stands above all is left."""
+    for line, texts in below:
+        at = max((place for place, entry in enumerate(entries) if entry.line < line), default=None)
+        if at is not None:
+            doubt = _("The row below has no task; it was added to this one.")
+            doubts = entries[at].doubts if doubt in entries[at].doubts else (*entries[at].doubts, doubt)
+            entries[at] = replace(entries[at], texts=(*entries[at].texts, *texts), doubts=doubts)
+    return entries
 
 
 def _without_title(table: StrategyTable, columns: Columns) -> StrategyTable:
@@ -188,7 +236,8 @@ def _parts(rows: Rows, columns: Columns) -> list[tuple[int, Columns]]:
 
 
 def _is_heading_of_numbers(cell: str) -> bool:
-    return not cell[0].isdecimal() and roles_of([cell]) == [ColumnRole.NUMBER]
+    # «№ 5 від 12.03.2026» is the number of something, no heading over numbers.
+    return not any(map(str.isdecimal, cell)) and roles_of([cell]) == [ColumnRole.NUMBER]
 
 
 def _left_out(rows: Rows, parts: Sequence[tuple[int, Columns]]) -> Iterator[LeftOut]:
@@ -219,12 +268,23 @@ def _under_headings(entry: StrategyEntry, row: Sequence[str], columns: Columns) 
 
 
 def _title(rows: Rows, columns: Columns) -> str:
-    """Return the only words of a line above the heading row: what the table is called."""
+    """Return what the table is called: the lines above the heading row, but for the marks of an annex."""
+    found: list[str] = []
+    in_annex = is_approved = False
     for row in rows[: columns.head or 0]:
-        filled = [cell for cell in map(clean_cell, row) if cell]
-        if len(filled) == 1:
-            return " ".join(filled[0].split())
-    return ""
+        filled = _alone(row)
+        if len(filled) != 1 or names_goal(filled[0]):
+            continue
+        in_annex = bool(_ANNEX.match(filled[0])) or (in_annex and bool(_OF_ANNEX.match(filled[0])))
+        is_approved = bool(_APPROVED.match(filled[0])) or (is_approved and bool(_OF_APPROVAL.search(filled[0])))
+        if not (in_annex or is_approved) and len(" ".join((*found, filled[0]))) <= _MOST_OF_TITLE:
+            found.append(filled[0])
+    return " ".join(found)
+
+
+def _alone(row: Sequence[str]) -> list[str]:
+    """Return what a row says, each text once: a cell that is merged over the whole row repeats it."""
+    return list(dict.fromkeys(" ".join(cell.split()) for cell in map(clean_cell, row) if cell))
 
 
 def _arranged(rows: Rows, parts: Sequence[tuple[int, Columns]]) -> list[list[str]]:
@@ -238,7 +298,9 @@ def _arranged(rows: Rows, parts: Sequence[tuple[int, Columns]]) -> list[list[str
             row = rows[line]
             filled = [place for place, cell in enumerate(row) if cell.strip()]
             if line <= head:
-                arranged.append([""] * WIDTH)
+                # The first goal may stand above the headings.
+                above = _alone(row)
+                arranged.append([above[0], ""] if len(above) == 1 and names_goal(above[0]) else [""] * WIDTH)
             elif filled == [0] and places[1] != 0:
                 # A heading between the rows, in the first of merged cells.
                 arranged.append([row[0], ""])
@@ -264,17 +326,39 @@ def _due(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, 
         # «1.1» is no day that somebody typed, it is one and a tenth.
         return Term(None, cell, is_sure=False), unread_term(cell)
     term = read_written_term(cell, lambda _month, _day: year)
+    if not term.is_sure and (day := _before_hour_and_place(cell, year)) is not None:
+        return replace(term, day=day, is_sure=True), ""
     return term, "" if term.is_sure else unread_term(cell)
+
+
+def _before_hour_and_place(cell: str, year: int | None) -> PartialDate | None:
+    """Return the day of «20 червня 2026 р., 18:00, майдан Соборний»; None where other figures follow."""
+    day, _comma, behind = cell.partition(", ")
+    found = read_written_term(day, lambda _month, _day: year)
+    hours = hours_at_head(behind)
+    rest = hours.rest if hours is not None else behind
+    is_place = bool(behind) and not any(map(str.isdecimal, rest))
+    return found.day if found.is_sure and is_place else None
 
 
 def _status(row: Sequence[str], columns: Columns) -> tuple[FollowUpStatus | None, str]:
     """Return the status of a row, and what is doubtful about it; how it goes may begin with it: «Виконано. …»."""
     if cell := _cell(row, columns, ColumnRole.STATUS):
         return status_of(cell)
+    if (marked := _marked(row, columns)) is not None:
+        return marked, ""
     if ColumnRole.PROGRESS not in columns.roles:
         return None, ""
     tells = tells_state(columns.headings[columns.roles.index(ColumnRole.PROGRESS)])
     return status_at_start(_cell(row, columns, ColumnRole.PROGRESS)) if tells else None, ""
+
+
+def _marked(row: Sequence[str], columns: Columns) -> FollowUpStatus | None:
+    """Return the status whose column has a mark, where each has a column of its own: «Виконано | Не виконано»."""
+    states = {at: status_of(heading)[0] for at, heading in enumerate(columns.headings) if heading}
+    marked = {states[at] for at, cell in enumerate(row) if cell.strip() in _MARKS and states.get(at) is not None}
+    several = sum(one is not None for one in states.values()) > 1
+    return marked.pop() if several and len(marked) == 1 else None
 
 
 def _kept(row: Sequence[str], columns: Columns) -> Iterator[str]:

@@ -198,6 +198,8 @@ def _beginnings(text: str) -> set[str]:
 
 def _joined(left: Rows, rest: Rows, key: Key) -> list[tuple[list[int], list[int]]]:
     """Return (places among ``rest``, places among ``left``) of the rows that have the same key."""
+    if not (left and rest):
+        return []
     here, there = _by(left, key), _by(rest, key)
     return [(places, here[found]) for found, places in there.items() if found in here]
 

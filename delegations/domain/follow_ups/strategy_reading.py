@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from delegations.domain.follow_ups.strategy import StrategyEntry, StrategyTable, is_body
+from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable, is_body
 from delegations.domain.follow_ups.table_words import says_no_task
-from delegations.domain.text.clean import readable
+from delegations.domain.text.clean import LINE_LIMIT, readable
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
 
@@ -22,6 +22,7 @@ _GOAL = re.compile(
     r"^(?:стратегічна\s++|операційна\s++)?ціль\s*+№?+\s*+(\d++(?:\.\d++)*+)\.?+\s*+[:.–-]?+\s*+(.*)$", re.IGNORECASE
 )
 _NUMBER = re.compile(r"^\d+(?:[.,٫]\d+)*[.)]?$")
+_POINT_WORD = re.compile(r"^(?:п\.|пункт|пп\.|pkt|punkt|ziff\.|item|para)\s*+(?=\d)", re.IGNORECASE)
 _POINTS = str.maketrans({",": ".", "٫": "."})
 """A number of two parts is one with decimals to a spreadsheet, which shows it in its language."""
 _DASHES = re.compile(r"^[\s\-–—_=*]*$")
@@ -38,6 +39,12 @@ def clean_cell(cell: str) -> str:
     return "" if _DASHES.match(kept) else kept
 
 
+def names_goal(text: str) -> bool:
+    """Tell whether a text is a goal with its number: «Ціль 1. Розвиток партнерств»."""
+    found = _GOAL.match(text)
+    return found is not None and bool(found[2])
+
+
 def read_strategy(
     rows: Iterable[Sequence[str]], *, year: int | None = None, loose_headings: bool = False
 ) -> StrategyTable:
@@ -49,8 +56,9 @@ def read_strategy(
     for line, row in enumerate(rows, 1):
         reader.take(line, [clean_cell(cell) for cell in row], blank=all(not cell.strip() for cell in row))
     return StrategyTable(
-        name=_nominative(" ".join(reader.name)), year=year or reader.year, entries=tuple(reader.entries)
-    )
+        name=_nominative(" ".join(reader.name)), year=year or reader.year, entries=tuple(reader.entries),
+        left_out=tuple(reader.over()),
+    )  # fmt: skip
 
 
 class _Reader:
@@ -66,10 +74,15 @@ class _Reader:
         self._goal_waits = False
         self._goals: set[tuple[str, str]] = set()
         self._goal_doubt = ""
+        self._line = 0
+        self._begun: LeftOut | None = None
+        """The last heading, as long as no row stands under it."""
+        self._over: list[LeftOut] = []
         self._bodies: dict[str, str] = {}
 
     def take(self, line: int, cells: list[str], *, blank: bool) -> None:
         """Read one line of the file."""
+        self._line = line
         filled = [place for place, cell in enumerate(cells) if cell]
         if not filled:
             # A line of nothing parts a title from what follows; a rule of dashes does not.
@@ -88,6 +101,16 @@ class _Reader:
             self._go_on(line, cells[0], doubt=_("This line stands outside the table and was added to the row above."))
         else:
             self._row(line, cells)
+
+    def over(self) -> list[LeftOut]:
+        """Return the headings under which nothing stands: a note below the table looks like one."""
+        self._end_heading()
+        return self._over
+
+    def _end_heading(self) -> None:
+        if self._begun is not None:
+            self._over.append(self._begun)
+        self._begun = None
 
     def _is_heading(self, cells: list[str], filled: list[int]) -> bool:
         if filled != [0] or len(cells) > 1:
@@ -119,6 +142,8 @@ class _Reader:
             self._goal_waits = not match[2].strip()
             return True
         if self._goal_waits:
+            if self._begun is not None:
+                self._begun = replace(self._begun, text=f"{self._begun.text} {text}")
             self._at = replace(self._at, goal=text)
             self._goal_waits = False
             return True
@@ -135,6 +160,9 @@ class _Reader:
             words = _("Goal {number} stands twice under this priority; both are kept apart.")
             self._goal_doubt = words.format(number=number)
         self._goals.add(key)
+        self._end_heading()
+        words = " ".join(filter(None, (number, _line(title))))[:LINE_LIMIT]
+        self._begun = LeftOut(line=self._line, text=words, why=_("A heading under which nothing stands."))
         self._at = StrategyEntry(priority=self._at.priority, goal_number=number, goal=title)
 
     def _is_head(self, cells: list[str]) -> bool:
@@ -185,6 +213,7 @@ class _Reader:
         if self._goal_doubt:
             doubts = [self._goal_doubt, *doubts]
             self._goal_doubt = ""
+        self._begun = None
         self.entries.append(replace(entry, line=line, doubts=tuple(doubts)))
 
     def _placed(self, cells: list[str]) -> tuple[str, str, str, str, str, list[str]]:
@@ -203,7 +232,9 @@ class _Reader:
         if cells[0] and not _NUMBER.match(cells[0]) and not cells[4] and is_body(cells[2]):
             cells = ["", *cells[:4]]
             doubts.append(_("The row is shifted by one column; it was put back."))
-        number = cells[0]
+        # «п. 1», «пункт 2.3»
+        number = _POINT_WORD.sub("", cells[0])
+        cells = [number, *cells[1:]]
         if number and not _NUMBER.match(number):
             cells = ["", "\n".join(filter(None, (number, cells[1]))), *cells[2:]]
         return cells[0], cells[1], cells[2], cells[3], cells[4], doubts

@@ -57,6 +57,9 @@ def declined(word: str, part: Part, gender: Gender) -> Mapping[NameCase, str]:
     half of one syllable that is no name by itself («Бонч-Бруєвича», «Жан-Поля»; § 107).
     """
     halves = word.split("-")
+    if len(halves) > 1 and halves[-1].lower() in _ORIENTAL:
+        # «Мірзи Турсун-заде»: the father's name before it stays as well.
+        return MappingProxyType(dict.fromkeys(NameCase, word))
     first = dict.fromkeys(NameCase, halves[0]) if _first_stays(word, part, gender) else _half(halves[0], part, gender)
     rest = [_half(half, part, gender) for half in halves[1:]]
     return MappingProxyType({case: "-".join(one[case] for one in (first, *rest)) for case in NameCase})

@@ -92,6 +92,9 @@ def noun_forms(word: str, *marks: str, plural: bool = False) -> Forms | None:
     ``marks`` of the dictionary it must have (``anim``, ``inan``); it is in the ``plural`` or not.
     """
     for one in words(word):
+        if {"Surn", "Fixd"} <= one.tags:
+            # A woman's family name like the word: «Олени Комісар» says nothing of «комісара».
+            continue
         if one.noun and one.case is None and one.plural is plural and one.tags.issuperset(marks):
             found = [written_like(word, _usual(one, case)) for case in CASES]
             adjectival = adjective_endings(word, animate="anim" in one.tags)

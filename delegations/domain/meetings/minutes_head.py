@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from delegations.domain.dates.times import Hours, hours_at_head
+from delegations.domain.follow_ups.strategy import is_body
 from delegations.domain.meetings.minutes_parts import MinutesHead
 from delegations.domain.meetings.minutes_words import Label, days_in, label_of, meaning_of, pieces_of, words_of
 from delegations.domain.text.word_lists import plain
@@ -15,6 +16,7 @@ LINE_TO_SIGN = re.compile(r"[_.…ـ]{4,}+")
 _NUMBER_WORDS = re.compile(r"\A[^\s\d]*+\d\S*+")
 _SHORT_TITLE = 300
 _OF_MEETING = frozenset((*words_of("meeting"), *words_of("question filler")))
+_KINDS = frozenset(one for one in words_of("kind") if not one.endswith("*"))
 _KIND_MARK = "\x00"
 """Stands among the headings where the word «ПРОТОКОЛ» stood."""
 
@@ -31,7 +33,12 @@ class HeadReader:
         meaning = next((one for count in (4, 3, 2, 1) if (one := meaning_of(" ".join(words[:count]))) == "kind"), "")
         if not meaning and meaning_of(line) != "kind":
             return False
-        count = next((one for one in (4, 3, 2, 1) if meaning_of(" ".join(words[:one])) == "kind"), 1)
+        count = next((one for one in (4, 3, 2, 1) if plain(" ".join(words[:one])).strip(" .:") in _KINDS), 0)
+        if not count:
+            # «MINUTES of the Twinning Committee»: of what only goes on no word is lost.
+            count = next((one for one in (1, 2, 3, 4) if meaning_of(" ".join(words[:one])) == "kind"), 1)
+        while count < len(words) - 1 and plain(words[count]) in words_of("of what"):
+            count += 1
         if len(line) > _SHORT_TITLE:
             return False
         self.head = replace(self.head, headings=(*self.head.headings, _KIND_MARK))
@@ -121,8 +128,11 @@ class HeadReader:
             return self.head.body
         behind = [one for one in headings[at + 1 :] if one != _KIND_MARK and not LINE_TO_SIGN.search(one)]
         before = [one for one in headings[:at] if not LINE_TO_SIGN.search(one)]
-        named = [*behind, *before[:1]] if behind else before[:1]
-        return named[0] if named else ""
+        # «засідання від 12 листопада» below the word says nothing of who met.
+        behind = [one for one in behind if not set(pieces_of(one)) <= {*_OF_MEETING, *words_of("dated")}]
+        nearest = next((one for one in reversed(before) if is_body(one)), "")
+        named = [*behind, nearest, *before]
+        return next(filter(None, named), "")
 
     def labelled(self, label: Label) -> bool:
         """Take what stands behind a label of the head; tell whether it was understood."""
@@ -133,7 +143,7 @@ class HeadReader:
                 return False
             self.head = replace(self.head, date=found[0], last=found[1])
             if found[2]:
-                self.see(found[2])
+                self._when_and_where(found[2])
         elif label.meaning in ("begins", "ends", "hours"):
             return self._hours(label)
         elif label.meaning == "place":
@@ -186,6 +196,7 @@ class HeadReader:
 def _without_link(text: str) -> str:
     """Return words without what led to the day behind them: „Ausschuss für Kultur vom“, «від»."""
     words = text.split()
-    while words and plain(words[-1]) in words_of("dated"):
-        words.pop()
+    dated = words_of("dated")
+    while words and (plain(words[-1]) in dated or plain(" ".join(words[-2:])) in dated):
+        words = words[:-1] if plain(words[-1]) in dated else words[:-2]
     return " ".join(words)

@@ -77,12 +77,18 @@ def people_in(text: str) -> tuple[tuple[str, str], ...]:
         if not part.strip():
             continue
         name, bracket, about = part.strip().partition("(")
+        if not bracket and (dash := _AT_DASH.search(name)) is not None:
+            # „Jan Nowak – przewodniczący, Ewa Kos“
+            name, bracket, about = name[: dash.start()], "(", name[dash.end() :]
         if not found:
             name = _without_words(name)
         if not is_name(without_stop(name)):
             return ()
         found.append((without_stop(name), without_stop(about).rstrip(")") if bracket else ""))
     return tuple(found) if len(found) > 1 else ()
+
+
+_AT_DASH = re.compile(r"(?<!\s)\s++[–—-]\s")
 
 
 def _without_words(name: str) -> str:

@@ -72,6 +72,14 @@ class QuestionsReader:
             words = _("Not voting: {count} by the minutes, {reckoned} by those present.")
             yield words.format(count=one.not_cast, reckoned=max(0, there - cast))
 
+    def count_points(self) -> int:
+        """Return how many points there are."""
+        return len(self._points)
+
+    def has_points_since(self, count: int) -> bool:
+        """Tell whether points came behind the first ``count``."""
+        return len(self._points) > count
+
     def add_to_agenda(self, text: str, number: int) -> None:
         """Take a line of the agenda: a question, or what goes on with the one before."""
         title, presenter = _title_and_presenter(text)
@@ -171,7 +179,11 @@ class QuestionsReader:
             if not one.item.title:
                 one.item = replace(one.item, title=text)
                 return
-            self._hear(one, text, line)
+            rest, vote = vote_within(text)
+            if rest:
+                self._hear(one, rest, line)
+            if vote:
+                self.count_vote(vote)
         elif kind is PointKind.SPEECH:
             self._speech(text, line)
         else:

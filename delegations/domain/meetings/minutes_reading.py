@@ -15,6 +15,7 @@ from delegations.domain.meetings.minutes_names import has_person
 from delegations.domain.meetings.minutes_parts import PointKind, UnderstoodMinutes
 from delegations.domain.meetings.minutes_people import PeopleReader
 from delegations.domain.meetings.minutes_questions import QuestionsReader
+from delegations.domain.meetings.minutes_votes import is_count, is_vote
 from delegations.domain.meetings.minutes_words import (
     Label,
     cells_in_line,
@@ -26,6 +27,7 @@ from delegations.domain.meetings.minutes_words import (
 )
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.text.texts import _
+from delegations.domain.visits.people_lists.people_lines import is_post
 
 _PEOPLE = frozenset({"chair", "secretary", "present", "absent", "invited", "represented"})
 _IN_QUESTION = {
@@ -37,13 +39,16 @@ _IN_QUESTION = {
 }
 _ATTENDANCES = {"absent": Attendance.ABSENT, "represented": Attendance.REPRESENTED}
 _OFFICERS = {"chair": MeetingRole.CHAIR, "secretary": MeetingRole.SECRETARY}
-_SHORT_TITLE = 300
+_MOST_OF_SIGNATURE, _SHORTEST_LOUD = 6, 2
+"""Words of a signature; letters of a family name in capitals, at least."""
+_SHORT_TITLE, _SHORT_HEADING = 300, 90
 _WIDE_GAP = re.compile(r"(?<!\s)\s{4,}+")
 _SHEETS = re.compile(
     r"(?:[,،]\s|\s)(?:на\s|on\s)?[_\d]{1,8}+\s(?:арк|sh|Bl|ark|برگ)\.?[,،]?\s(?:[ву]\s|in\s)?[_\d]{1,4}+\s"
     r"(?:прим|cop|Ex|egz|نسخه)\.?\Z"
 )
 """How many sheets and copies an annex has, behind its name: «на 2 арк. в 1 прим.»."""
+_VOTED_BEFORE = re.compile(r"\(([^()]{1,200})\)[:.\s]*+")
 _COUNTED = re.compile(r"[-–—]?\s?\d{1,3}\s?(?:осіб|особи|членів|os\.|osób|Personen|members)?\s?:\s")
 """How many were there, before their names: «Присутні – 4: …»."""
 
@@ -66,6 +71,12 @@ def read_minutes(rows: Sequence[Sequence[str]], *, year_of: YearOf = no_year) ->
     return reader.read()
 
 
+def _names_part(words: str) -> bool:
+    """Tell whether words begin with the label of some of the people: „Mitglieder: …“."""
+    label = label_of(words) if ":" in words else None
+    return label is not None and label.meaning in _PEOPLE and bool(label.rest)
+
+
 class _Reader:
     """Takes lines one by one; ``_part`` is the meaning of the label that they stand under."""
 
@@ -75,6 +86,8 @@ class _Reader:
         self._people = PeopleReader()
         self._rows = QuestionsReader(self._people)
         self._part = "head"
+        self._goes_by_titles = False
+        self._resolved_at = 0
         self._doubts: list[str] = []
 
     def read(self) -> UnderstoodMinutes:
@@ -109,6 +122,8 @@ class _Reader:
                 return
         meaning = meaning_of(cells[0]) if len(cells) > 1 else ""
         label = Label(meaning, cells_in_line(cells[1:])) if meaning else label_of(line)
+        if self._is_next_title(line) or self._is_signature(line):
+            return
         if label is not None and self._labelled(label, cells, line):
             return
         asked = question_in(line)
@@ -155,7 +170,7 @@ class _Reader:
         elif meaning == "quorum":
             self._head.head = replace(self._head.head, quorum=line)
             self._rows.leave(line, _("quorum"))
-        elif meaning == "verdict":
+        elif meaning == "verdict" or (meaning == "carried" and not rest):
             self._rows.leave(line, _("vote"))
         elif meaning == "annexes":
             self._part = "annexes"
@@ -209,6 +224,12 @@ class _Reader:
         self._people.begin(role, _ATTENDANCES.get(meaning, Attendance.PRESENT))
         if (counted := _COUNTED.match(rest)) is not None:
             rest = rest[counted.end() :].strip()
+        parts = [one.strip() for one in rest.split(";") if one.strip()]
+        if len(parts) > 1 and any(_names_part(one) for one in parts):
+            # „Anwesend: Vorsitzender: Hans Berg; Mitglieder: …; entschuldigt: …“
+            for one in parts:
+                self.see((one,))
+            return True
         if rest and not self._people.see([rest], line):
             self._people.leave(line)
         return True
@@ -224,10 +245,13 @@ class _Reader:
             self._part = "agenda"
             self._rows.add_to_agenda(rest, number)
             return True
+        # Below «ВИРІШИЛИ:» for all questions «По питанню 1: …» is what was decided on it.
+        is_bare = self._part == "resolved" and not self._rows.has_points_since(self._resolved_at)
+        decides = (is_bare or self._part == "decided on each") and bool(rest)
         self._rows.go_to(number, line)
         if rest:
-            self._rows.take(PointKind.HEARD, rest, line)
-        self._part = "asked"
+            self._rows.take(PointKind.DECISION if decides else PointKind.HEARD, rest, line)
+        self._part = "decided on each" if decides else "asked"
         return True
 
     def _begin_part(self, label: Label, line: str) -> bool:
@@ -245,15 +269,52 @@ class _Reader:
             self._rows.go_to(label.number, line)
         elif not self._rows.now:
             self._rows.go_to(1, line)
-        self._part = label.meaning
+        self._part, self._resolved_at = label.meaning, self._rows.count_points()
+        voted = _VOTED_BEFORE.match(label.rest)
+        if voted is not None and is_vote(voted[1]):
+            # “RESOLVED (3 for, 0 against): to send …”
+            self._rows.count_vote(voted[1])
+            label = replace(label, rest=label.rest[voted.end() :])
         if label.rest:
             self._rows.take(kind, label.rest, line)
         return True
+
+    def _is_next_title(self, line: str) -> bool:
+        """Take “2. Minutes of the last meeting” for the next question where no agenda named the questions."""
+        number, title = without_number(line)
+        begins = not self._rows.questions and self._part in _PEOPLE and self._people.rows()
+        if number != len(self._rows.questions) + 1 or not (begins or self._goes_by_titles):
+            return False
+        is_title = title[:1].isupper() and len(title) <= _SHORT_HEADING and not title.endswith((".", ";", ","))
+        if not is_title or has_person(title) or is_post(title):
+            return False
+        if begins:
+            self._doubts.append(_("No agenda was found; the questions are those that were heard."))
+        self._goes_by_titles = True
+        self._rows.add_to_agenda(title, number)
+        self._rows.go_to(number, line)
+        self._part = "asked"
+        return True
+
+    def _is_signature(self, line: str) -> bool:
+        """Take «Голова комісії Руслана ОСТАПЧУК» behind the questions: nothing parts post and name."""
+        words = line.split(" ")
+        if self._is_early() or not self._rows.now or len(words) > _MOST_OF_SIGNATURE:
+            return False
+        for count in range(min(3, len(words) - 2), 0, -1):
+            meaning, name = meaning_of(" ".join(words[:count])), words[count:]
+            is_loud = any(len(one) > _SHORTEST_LOUD and one.isupper() for one in name)
+            if meaning in ("chair", "secretary") and is_loud and len(name) <= 3 and has_person(" ".join(name)):  # noqa: PLR2004
+                return self._signed(meaning, " ".join(name), line)
+        return False
 
     # Lines without a label
 
     def _plain(self, cells: Sequence[str], line: str) -> None:
         number, text = without_number(line)
+        if self._rows.now and is_count(line):
+            self._rows.count_vote(line)
+            return
         if number and self._part not in ("head", *_PEOPLE) and self._rows.begin_titled(text):
             self._part = "asked"
             return
@@ -266,6 +327,8 @@ class _Reader:
             self._rows.add_to_agenda(text, number)
         elif self._part == "asked":
             self._rows.take(PointKind.HEARD, line, line)
+        elif self._part == "decided on each":
+            self._rows.take(PointKind.DECISION, line, line)
         elif self._part in _IN_QUESTION:
             self._rows.take(_IN_QUESTION[self._part], line, line)
         else:

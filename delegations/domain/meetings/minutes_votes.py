@@ -36,7 +36,7 @@ def votes_in(text: str) -> Votes:
         for found in pattern.finditer(said):
             number = found["behind"] or found["before"]
             if number is not None:
-                counts.setdefault(meaning, int(number))
+                counts.setdefault(meaning, int(number) if number.isdecimal() else 0)
                 break
     unanimous = _unanimous().search(said) is not None
     return Votes(counts.get("for"), counts.get("against"), counts.get("abstained"), counts.get("not cast"), unanimous)
@@ -51,13 +51,26 @@ def _unanimous() -> re.Pattern[str]:
 @cache
 def _vote_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     quote = "[«»\"“”„']?"
+    nobody = "|".join(map(re.escape, words_of("vote none")))
     found = []
     for meaning in ("not cast", "abstained", "against", "for"):
         words = "|".join(map(re.escape, sorted(words_of(f"vote {meaning}"), key=len, reverse=True)))
         head = r"(?:(?<![\w.–-])(?P<before>\d{1,6})\s(?:[^\W\d]{3,12}\s)?)?"
-        tail = r"(?:(?P<ends>\s?[–—:=-]?\s?[(]?)(?P<behind>\d{1,6})(?![.\d]\d))?"
+        tail = rf"(?:(?P<ends>\s?[–—:=-]?\s?[(]?)(?P<behind>\d{{1,6}}(?![.\d]\d)|(?:{nobody})(?!\w)))?"
         found.append((meaning, re.compile(rf"{head}(?<!\w){quote}(?:{words})(?!\w){quote}{tail}")))
     return tuple(found)
+
+
+def is_vote(words: str) -> bool:
+    """Tell whether words count at least two ways of voting: “3 for, 0 against”."""
+    found = votes_in(words)
+    return sum(one is not None for one in (found.yes, found.no, found.abstained, found.not_cast)) > 1
+
+
+def is_count(line: str) -> bool:
+    """Tell whether a line is nothing but the count of a vote: «За – 6, проти – 0, утрималось – 0»."""
+    first = plain(line.split(" ", 1)[0]).strip("«»\"“”„':–—-")
+    return first in words_of("vote for") and is_vote(line)
 
 
 def voters_in(text: str) -> Iterator[tuple[str, str]]:
@@ -73,12 +86,24 @@ def voters_in(text: str) -> Iterator[tuple[str, str]]:
             yield from ((meaning, name) for name in bare if meaning and name)
 
 
+@cache
+def _yes_alone() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, words_of("vote for")))
+    return re.compile(rf"[«\"“„]?(?:{words})[»\"”“]?\s?[–—:-]\s?\d{{1,6}}\b")
+
+
+_SHORT_VOTE = 80
+"""Letters of a vote behind a decision that has only one count: «За – 4»."""
+
+
 def vote_within(text: str) -> tuple[str, str]:
     """Part a decision from the vote that stands behind it in the same line; both may be empty."""
     for cut in re.finditer(r"(?:^|[.;!)]\s+|\n)(?=\S)", text):
         tail = text[cut.end() :]
         label = label_of(tail[:LONGEST_LABEL])
         if label is not None and label.meaning == "voted" and votes_in(tail).is_any:
+            return text[: cut.end()].rstrip(), tail
+        if is_count(tail) or (len(tail) <= _SHORT_VOTE and _yes_alone().match(tail.casefold())):
             return text[: cut.end()].rstrip(), tail
         loud = tail.split(" ", 1)[0]
         if meaning_of(loud) == "voted" and votes_in(tail).is_any:

@@ -14,12 +14,14 @@ from delegations.domain.meetings.minutes_names import is_name
 from delegations.domain.text.word_lists import by_word, own_list, plain, shipped_list
 
 LIST = "minutes"
-NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*)(?:[.)]\)?(?=\s|[^\W\d])|(?=\s))\s*")
+NUMBER = re.compile(r"(?!\(\d{1,3}\s)\(?(\d{1,3}(?:\.\d{1,3})*)(?:[.)]\)?(?=\s|[^\W\d])|(?=\s))\s*")
 """The number of a line at its head: ``2.``, ``2.1``, ``2)``."""
 BULLET = re.compile(r"[-–—•*·▪]\s+")
 _SIGN = re.compile(r":| [–—-] |\t| – ?$")
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,40}(?=[\s:]|$)")
 _PIECE = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*|№")
+_DAY_IN_QUOTES = re.compile(r"[«\"„“]\s?(\d{1,2})\s?[»\"”“](?=\s)")
+"""The day of a form that is filled in: ««05» жовтня 2026 р.»."""
 LONGEST_LABEL = 90
 """Letters of a label with what it needs to be one."""
 _BESIDE_SIGN = frozenset({"body", "place", "date", "number", "hours", "kind", "when", "represented"})
@@ -29,8 +31,8 @@ _DATE_WORDS = 6
 _MOST_PIECES = 60
 _NOT_LABELS = frozenset(
     {"question", "question before", "question filler", "meeting", "settlement", "numbered by", "unanimous", "stood in"}
-    | {"online"}
-    | {f"vote {one}" for one in ("for", "against", "abstained", "not cast")}
+    | {"online", "of what"}
+    | {f"vote {one}" for one in ("for", "against", "abstained", "not cast", "none")}
     | {str(one) for one in range(1, 10)}
 )
 
@@ -124,7 +126,7 @@ def question_in(line: str) -> tuple[int, str] | None:
         elif word not in filler and word not in numbered_by and not (word in before and not end):
             break
         end = piece.end()
-        if is_asked and number and line[end : end + 1] in (":", "."):
+        if is_asked and number and line[end : end + 1] in (":", ".", ")"):
             break
     if not number or not is_asked or number > 200:  # noqa: PLR2004  questions of a meeting
         return None
@@ -133,6 +135,7 @@ def question_in(line: str) -> tuple[int, str] | None:
 
 def days_in(text: str) -> tuple[PartialDate, PartialDate | None, str] | None:
     """Return the first whole day that stands in ``text``, the last one of a span, and the text without them."""
+    text = _DAY_IN_QUOTES.sub(r"\1", text)
     spans = list(re.finditer(r"\S+", text))[:_MOST_PIECES]
     for place, first in enumerate(spans):
         if not any(letter.isdigit() for letter in first[0]):

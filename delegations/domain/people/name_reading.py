@@ -39,6 +39,11 @@ _MOST_WORDS = 14
 _JOINED_INITIALS = re.compile(r"((?:[^\W\d_]\.-?)+)(?=[^\W\d_.])")
 _QUOTED = re.compile('[«»"„“”@/\\\\<>№{}%|=+*#$^~!?\\[\\]\u2600-\u27bf\U0001f000-\U0001faff]|\\b\\d')
 """Signs that no name of a person has."""
+_DEGREE_AT_HEAD = re.compile(
+    r"(?:[дк]\.\s?(?:[а-яіїєґ-]{1,6}\.\s?){1,3}н\."
+    r"|(?i:канд\.?|к\.|д-р|д\.|докт\.?|доктор(?:ка)?|кандидат(?:ка)?)\s(?:[а-яіїєґ.-]{2,24}\s){0,2}наук),?\s+"
+)
+"""«д.е.н., професор …», «канд. пед. наук …»: a degree before the name."""
 _AND = frozenset({"і", "й", "та", "und", "and", "&", "oraz", "y", "و"})
 _SHORT_TITLES = frozenset({"о.", "п.", "ks.", "o.", "h.", "c."})
 """Of one small letter: «о.» is Father, «п.» пан, pan; «О.» is an initial."""
@@ -96,7 +101,10 @@ def _read(line: str) -> PersonName:
 
 def _around(line: str) -> tuple[str, str, str, bool]:
     """Return title, the name itself, what stands behind it, and whether that are the given names behind a comma."""
-    title, line = _without_title(line)
+    degree = _DEGREE_AT_HEAD.match(line)
+    title, line = _without_title(line[degree.end() :] if degree else line)
+    if degree is not None:
+        title = f"{degree[0].strip(' ,')} {title}".strip()
     head, comma, tail = (part.strip() for part in re.sub("[،;]", ",", line).partition(","))
     if not comma:
         rest, suffix = _without_suffix(line)

@@ -41,6 +41,7 @@ _SETTLEMENTS: dict[str, Forms] = {
     "Розділ": ("Роздолу", "Роздолу", "Розділ", "Роздолом", "Роздолі", "Роздоле"),
     "Керч": ("Керчі", "Керчі", "Керч", "Керчю", "Керчі", "Керче"),
     "Баку": unchanged("Баку"),
+    "Сколе": ("Сколого", "Сколому", "Сколе", "Сколим", "Сколому", "Сколе"),
     "Ополе": ("Ополя", "Ополю", "Ополе", "Ополем", "Ополі", "Ополе"),
     "Керман": ("Кермана", "Керману", "Керман", "Керманом", "Кермані", "Кермане"),
 }
@@ -210,7 +211,15 @@ def _in_a_vowel(word: str) -> Forms | None:
     if small.endswith("ці"):
         return formed(word, (1, ("ів", "ям", "і", "ями", "ях", "і")))
     # «Осло», «Хельсінкі», «Тімішоаре»: foreign names that do not change.
-    return unchanged(word) if small[-1] in "оуюі" else None
+    return unchanged(word) if small[-1] in "оуюі" else _in_ky(word)
+
+
+def _in_ky(word: str) -> Forms | None:
+    """Return a plural in «-ки», of which a vowel parts the consonants in the genitive: «Сувалки» → «Сувалок» (§ 91)."""
+    if not word.lower().endswith("ки") or noun_forms(word):
+        return None
+    between = "" if word[-3].lower() in _VOWELS else "о"
+    return f"{word[:-2]}{between}к", f"{word[:-1]}ам", word, f"{word[:-1]}ами", f"{word[:-1]}ах", word
 
 
 def _masculine(word: str) -> Forms:

@@ -5,6 +5,7 @@ A record is a frozen dataclass; rows inside it are tuples of such dataclasses, k
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import TypeGuard
 
 from delegations.domain.dates.partial_dates import PartialDate
@@ -69,7 +70,13 @@ def is_same(left: object, right: object) -> bool:
 
 def is_record(value: object) -> TypeGuard[Value]:
     """Tell whether ``value`` is a record with fields of its own, not a value that is shown whole."""
-    return is_dataclass(value) and not isinstance(value, _VALUES)
+    kind: type = type(value)
+    return _is_of_records(kind)
+
+
+@cache
+def _is_of_records(kind: type) -> bool:
+    return is_dataclass(kind) and not issubclass(kind, _VALUES)
 
 
 def _is_rows(value: object) -> bool:

@@ -8,11 +8,14 @@ import re
 from dataclasses import fields
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from operator import is_
+from typing import NamedTuple
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.records.amounts import Amount
 from delegations.domain.records.differences import is_record, row_key
-from delegations.domain.records.fields import Part, bounds_of, speaks, text_of, years_of
+from delegations.domain.records.fields import Part, TextBounds, bounds_of, speaks, text_of, years_of
 from delegations.domain.records.record import AnyValue, Value, with_values
 from delegations.domain.records.references import Ref
 from delegations.domain.text.clean import clean_line, clean_text, without_unseen
@@ -24,6 +27,20 @@ LONGEST_WORD = 5_000
 """Signs without a blank: the longest addresses of pages have less than half as many."""
 
 
+class _Held(NamedTuple):
+    """A field of a record, with what it declares: read once for each kind of record."""
+
+    name: str
+    part: Part
+    text: TextBounds
+    speaks: bool | None
+
+
+@cache
+def _held_by(record: type[Value]) -> tuple[_Held, ...]:
+    return tuple(_Held(part.name, part, text_of(part), speaks(part)) for part in fields(record))
+
+
 def tidied(record: AnyValue, problems: list[Problem], path: str = "") -> AnyValue:
     """Return ``record`` (a frozen dataclass) cleaned, with the records and rows inside it.
 
@@ -31,17 +48,17 @@ def tidied(record: AnyValue, problems: list[Problem], path: str = "") -> AnyValu
     nothing.
     """
     changes: dict[str, object] = {}
-    for part in fields(record):
-        if part.name == "uid":
+    for held in _held_by(type(record)):
+        value = getattr(record, held.name)
+        if value is None or value is True or value is False or isinstance(value, Enum) or held.name == "uid":
             continue
-        value = getattr(record, part.name)
         try:
-            clean = _tidied_value(part, value, f"{path}{part.name}", problems)
+            clean = _tidied_value(held, value, path, problems)
         except InvalidValueError as error:
-            problems.append(Problem(f"{path}{part.name}", str(error)))
+            problems.append(Problem(f"{path}{held.name}", str(error)))
             continue
         if clean is not value:
-            changes[part.name] = clean
+            changes[held.name] = clean
     return with_values(record, changes) if changes else record
 
 
@@ -50,46 +67,39 @@ def tidied_rows(rows: tuple[AnyValue, ...], problems: list[Problem], path: str) 
     return tuple(tidied(one, problems, f"{path}{row_key(one)}/") for one in rows if not is_blank(one))
 
 
-def _tidied_value(part: Part, value: object, path: str, problems: list[Problem]) -> object:
-    """Return what a field holds, cleaned; raises InvalidValueError for what can't be stored."""
+def _tidied_value(held: _Held, value: object, path: str, problems: list[Problem]) -> object:
+    """Return what a field of the record at ``path`` holds, cleaned; raises InvalidValueError."""
     if isinstance(value, str):
-        return _text(part, value)
+        return _text(held.text, value) if value else value
+    if isinstance(value, tuple):
+        return _tidied_tuple(held, value, path, problems) if value else value
     if isinstance(value, Ref):
         name = clean_line(value.name)
         if name == value.name and (name or value.id is not None):
             return value
         return Ref(value.id, name) if name or value.id is not None else None
-    if isinstance(value, tuple):
-        return _tidied_tuple(part, value, path, problems)
     if isinstance(value, PartialDate):
-        _check_year(part, value)
+        _check_year(held.part, value)
     elif is_record(value) or isinstance(value, Amount):
-        return tidied(value, problems, f"{path}/")
+        return tidied(value, problems, f"{path}{held.name}/")
     elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        _check_number(part, value)
+        _check_number(held.part, value)
     return value
 
 
-def _tidied_tuple(part: Part, values: tuple[object, ...], path: str, problems: list[Problem]) -> tuple[object, ...]:
+def _tidied_tuple(held: _Held, values: tuple[object, ...], path: str, problems: list[Problem]) -> tuple[object, ...]:
     clean: list[object] = []
     for one in values:
         if is_record(one) and hasattr(one, "uid"):
-            clean += [] if is_blank(one) else [tidied(one, problems, f"{path}/{row_key(one)}/")]
+            clean += [] if is_blank(one) else [tidied(one, problems, f"{path}{held.name}/{row_key(one)}/")]
         else:
-            kept = _tidied_value(part, one, path, problems)
+            kept = _tidied_value(held, one, path, problems)
             # Only a text may be empty: a free seat.
             clean += [kept] if kept is not None else []
-    return values if all(map(_is, clean, values)) and len(clean) == len(values) else tuple(clean)
+    return values if len(clean) == len(values) and all(map(is_, clean, values)) else tuple(clean)
 
 
-def _is(one: object, other: object) -> bool:
-    return one is other
-
-
-def _text(part: Part, value: str) -> str:
-    if not value:
-        return value
-    rule = text_of(part)
+def _text(rule: TextBounds, value: str) -> str:
     clean = (clean_text if rule.is_long else clean_line)(value, limit=rule.limit)
     _check_words(clean)
     if rule.is_email and clean and not _is_email(clean):
@@ -138,19 +148,19 @@ def _check_number(part: Part, value: float | Decimal) -> None:
 
 def is_blank(row: Value) -> bool:
     """Tell whether nothing was typed into a row: everything that is not a choice or a pointer is empty."""
-    return not any(_says(part, getattr(row, part.name)) for part in fields(row))
+    return not any(_says(held.speaks, getattr(row, held.name)) for held in _held_by(type(row)) if held.name != "uid")
 
 
-def _says(part: Part, value: object) -> bool:
-    declared = speaks(part)
+def _says(declared: bool | None, value: object) -> bool:
+    """Tell whether what a field holds says something; ``declared`` is what the field says of itself."""
     if declared is not None:
         return declared and value not in (None, "", ())
-    if part.name == "uid" or value is None or isinstance(value, Enum | bool):
-        return False
     if isinstance(value, str):
-        return bool(without_unseen(value).strip())
+        return bool(value) and bool(without_unseen(value).strip())
+    if value is None or isinstance(value, Enum | bool):
+        return False
     if isinstance(value, tuple):
-        return any(_says(part, one) for one in value)
+        return any(_says(declared, one) for one in value)
     if isinstance(value, Ref):
         return value.id is not None or bool(without_unseen(value.name).strip())
     return not is_blank(value) if is_record(value) else True

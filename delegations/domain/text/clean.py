@@ -55,6 +55,12 @@ _LIKE_LETTERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\uf
 _MOST_PILED = 30
 _AT_ENDS = re.compile(rf"^[\s{_MARKS}]++|(?<![\s{_MARKS}])[\s{_MARKS}]++$")
 
+PLAIN = "!-~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201f\u2026\u20ac\u20b4\u2116"
+"""Letters, digits and signs of the languages that are written from the left, each of which stands for itself alone."""
+_PLAIN_LINE = re.compile(f"[{PLAIN}]++(?: [{PLAIN}]++)*+")
+_PLAIN_TEXT = re.compile(f"[{PLAIN}]++(?:[ \\n]++[{PLAIN}]++)*+")
+"""Nearly all that is ever stored: there is nothing to clean."""
+
 
 def readable(text: str) -> str:
     """Return ``text`` in Unicode form NFC, with plain line ends and without signs that nobody sees.
@@ -96,11 +102,15 @@ def clean_text(text: str, *, limit: int = TEXT_LIMIT) -> str:
 
     Raises InvalidValueError when it is longer than ``limit`` characters then.
     """
+    if len(text) <= limit and _PLAIN_TEXT.fullmatch(text):
+        return text
     return _within(readable(text), limit)
 
 
 def clean_line(text: str, *, limit: int = LINE_LIMIT) -> str:
     """Return ``text`` as one line with single spaces; raises as ``clean_text`` does."""
+    if len(text) <= limit and _PLAIN_LINE.fullmatch(text):
+        return text
     seen = readable(text)
     line = " ".join(seen.split())
     # What stood beside another blank may mean nothing where it stands now.

@@ -16,7 +16,7 @@ OPEN_LISTS = ("headings", "statuses", "kinds", "minutes", "people", "orders", "p
 """Lists to which an office adds words of its own."""
 _FOLDER = RESOURCES / "reading"
 _SAME = str.maketrans({"ي": "ی", "ك": "ک", "ة": "ه", "\u0654": None, "'": "’", "ʼ": "’", "`": "’", "\u200c": " "})
-_PIECE = re.compile(r"[^\W_]+(?:[’.-][^\W_]+)*|№")
+_PIECE = re.compile(r"[^\W_]+(?:[’.-][^\W_]+)*|[№%]")
 _BESIDE = ' \t\n.,;:()«»„“”"–—-\xa0'
 """Signs that stand beside a whole word."""
 _own: list[tuple[tuple[str, str], ...]] = [()]

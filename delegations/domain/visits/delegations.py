@@ -115,6 +115,8 @@ def second_heads(visit: Visit) -> Iterator[tuple[Participant, Participant]]:
 
 def with_homes(visit: Visit) -> Visit:
     """Return ``visit`` with participants from a city of their side pointing to it, however its name was spelled."""
+    if all(one.municipality is None or one.municipality.id is not None for one in visit.participants):
+        return visit
     people = tuple(
         replace(one, municipality=_known(one.municipality, visit.guests if one.side is Side.GUESTS else visit.hosts))
         if one.municipality is not None and one.municipality.id is None

@@ -29,13 +29,15 @@ def settled(visit: Visit) -> Visit:
     A text that is the name of just one participant points to him; one whom a pointer no longer finds stays in words.
     """
     by_uid = {one.uid: one for one in visit.participants}
-    keys = Counter(name_key(one.name) for one in visit.participants if one.is_named)
-    by_name = {key: one.uid for one in visit.participants if keys[key := name_key(one.name)] == 1}
+    named_as = [(name_key(one.name), one.uid) for one in visit.participants if one.is_named]
+    keys = Counter(key for key, _uid in named_as)
+    by_name = {key: uid for key, uid in named_as if keys[key] == 1}
     changes = {
         group: tuple(_row(row, fields, by_uid, by_name) for row in getattr(visit, group))
         for group, fields in NAMING.items()
     }
-    return with_values(visit, changes)
+    is_same = all(rows == getattr(visit, group) for group, rows in changes.items())
+    return visit if is_same else with_values(visit, changes)
 
 
 def _row(
@@ -64,10 +66,12 @@ def with_names_known(visit: Visit) -> Visit:
 
     Somebody of whom nothing else is said keeps those words: without them there would be no row.
     """
-    people = tuple(
+    if all(one.is_named or not one.name for one in visit.participants):
+        return visit
+    people = (
         replace(one, name=named(one.name)) if replace(one, name="").is_somebody else one for one in visit.participants
     )
-    return visit if people == visit.participants else replace(visit, participants=people)
+    return replace(visit, participants=tuple(people))
 
 
 def as_called(visit: Visit) -> Visit:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from delegations.domain.dates.date_reading import YearOf, no_year
 from delegations.domain.dates.term_words import without_label
@@ -10,6 +12,9 @@ from delegations.domain.dates.terms_in_words import Term, read_written_term
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy import is_body
 from delegations.domain.language.dictionary import words
+from delegations.domain.language.vocabulary import NameCase
+from delegations.domain.people.name_reading import read_name
+from delegations.domain.people.vocabulary import NameDoubt
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.pasted_lines import BULLET, lines_of
 from delegations.domain.text.texts import _
@@ -22,8 +27,11 @@ _PARTS = re.compile(r" [–—-] |(?<!\d), |, (?!\d)|; |\. (?=[^\W\d_]{2})")
 _INFINITIVE = re.compile(r"[а-щьюяєіїґ’]{2,40}(?:ти|тися|тись)")
 _SUB_POINT = re.compile(r"(?<!\s)\s*+\d{1,3}(?:\.\d{1,3})+[.)]?\s++")
 """The number of a point of an order below another: ``1.1.``."""
+_OVER_POINTS = re.compile(r"\s*+(?P<number>\d{1,3})[.)]\s++(?P<body>[^:]{1,200}):\s*+")
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 """«О» of «О. Коваль»: the full stop behind it ends no sentence."""
+_WITH_INITIALS = re.compile(r"[А-ЯІЇЄҐ][\w’-]++ [А-ЯІЇЄҐ]\. ?[А-ЯІЇЄҐ]\.")
+_HOW = re.compile(r"\s([а-яіїєґ’]{3,20}(?:но|мо|ово|ше))\Z")
 _MOST_TERM_WORDS = 6
 _BEFORE_BOUNDS = re.compile(r"(?<!\s)\s++[ув] (?:термін|строк)\Z")
 """«у термін до 15.05.2026»."""
@@ -64,10 +72,11 @@ def _sure(text: str, year_of: YearOf, start: date | None) -> Term | None:
 
 
 def _line(line: str, year_of: YearOf, start: date | None) -> FollowUp:
-    line, term = _term_at_head(line, year_of, start)
+    line, term = _term_at_head(_with_colons(line), year_of, start)
     parts = [part for part in _split(line) if part.strip(" .,;")]
     kept: list[str] = []
     people: list[str] = []
+    is_label = False
     for place, part in enumerate(parts):
         bare, inside = _brackets_at_end(part)
         found = _sure(bare.strip(" ,;."), year_of, start) if place else None
@@ -76,10 +85,17 @@ def _line(line: str, year_of: YearOf, start: date | None) -> FollowUp:
             term = found
             people += [inside] if inside else []
         elif label is not None:
-            people.append(label)
+            people.append(_ended(label))
+        elif _is_another_name(part, behind_label=is_label):
+            people.append(_ended(part))
+            continue
         else:
             kept.append(part)
+        is_label = label is not None
     text, others = _told_apart(line, parts, kept)
+    order, order_term = _order_behind_dash(others, year_of, start)
+    if order:
+        people, others, text, term = [*people, text.strip(" :")], [], order, term or order_term
     text, body = _body_at_head(text)
     if term is None:
         # «Відділу культури до 01.04.2026 подати звіт»
@@ -99,18 +115,21 @@ def read_point(line: str, *, year_of: YearOf = no_year, start: date | None = Non
     «Підготувати лист. Відповідальний: Коваль О.П. Термін: до 01.12.2024», «Управлінню культури (Лісова В.В.) провести
     …»; the text is that of the point without them.
     """
-    text, term = line.strip(), None
+    text, term = _with_colons(line.strip()), None
+    line, is_label = text, False
     people: list[str] = []
     for part in _split(text)[1:]:
         who = _label_of(part)
         bare = part.strip(" ,;.")
         is_said = without_label(bare) != bare or plain(bare.partition(" ")[0]) in _BOUNDS
         found = _sure(bare, year_of, start) if who is None and is_said and term is None else None
-        if who is not None:
-            people.append(_ended(who))
+        if who is not None or _is_another_name(part, behind_label=is_label):
+            people.append(_ended(who or part))
+            is_label = True
         elif found is not None:
-            term = found
+            term, is_label = found, False
         else:
+            is_label = False
             continue
         text = text.replace(part, "", 1)
     if people or term is not None:
@@ -138,12 +157,22 @@ def read_tasks(
 ) -> tuple[Understood[FollowUp], ...]:
     """Return what ``read_follow_ups`` does, each with its line; lines of an order that are no task are not kept."""
     found = []
+    over = ("", "")
     for row in lines_of(pasted):
         line = " ".join(filter(None, row))
+        if len(row) == 1 and (heads := _OVER_POINTS.fullmatch(row[0])) is not None and is_body(heads["body"]):
+            # «3. Управлінню економіки (Савчук П.І.):» does what its points 3.1, 3.2 say.
+            over = (f"{heads['number']}.", heads["body"])
+            found.append(Understood(FollowUp(text=line), line, note=_("no task"), is_kept=False))
+            continue
         is_head = len(row) == 1 and not BULLET.match(row[0]) and not _SUB_POINT.match(row[0]) and _is_head(row[0])
         read = [] if is_head else read_follow_ups("\t".join(row), year_of=year_of, start=start)
         if read:
-            found += [Understood(one, line) for one in read]
+            is_below = bool(over[0]) and row[0].lstrip().startswith(over[0])
+            found += [
+                Understood(replace(one, responsible=over[1]) if is_below and not one.responsible else one, line)
+                for one in read
+            ]
         else:
             found.append(Understood(FollowUp(text=line), line, note=_("no task"), is_kept=False))
     return tuple(found)
@@ -169,6 +198,33 @@ def _term_at_end(text: str, year_of: YearOf, start: date | None) -> tuple[str, T
             if term is not None and term.day is not None:
                 return _BEFORE_BOUNDS.sub("", " ".join(pieces[:-count]).rstrip(" ,–—-")), term
     return text, None
+
+
+@cache
+def _labels_before_dash() -> re.Pattern[str]:
+    words = (*shipped_list("programme_lines")["responsible"], *shipped_list("terms")["label"])
+    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)({longest_first})[ ]?[–—-] (?=\S)", re.IGNORECASE)
+
+
+def _with_colons(line: str) -> str:
+    """Return a line whose labels end with a colon: «Відповідальний – Коваль О.П., термін – до 20.10.2026»."""
+    return _labels_before_dash().sub(r"\1: ", line)
+
+
+def _is_another_name(part: str, *, behind_label: bool) -> bool:
+    """Tell whether a part behind «Відповідальні: Кучер І.І.» names one more: «, Лось В.В.»."""
+    return behind_label and read_name(_ended(part)).doubt is NameDoubt.INITIALS
+
+
+def _order_behind_dash(others: Sequence[str], year_of: YearOf, start: date | None) -> tuple[str, Term | None]:
+    """Return the task of «Начальникові управління – до 10.12.2026 надати перелік», and its term; nothing for others."""
+    if len(others) != 1:
+        return "", None
+    text, term = _term_at_head(others[0], year_of, start)
+    first = text.partition(" ")[0]
+    is_order = _INFINITIVE.fullmatch(first) is not None and not any(word.noun for word in words(first))
+    return (text[:1].upper() + text[1:], term) if is_order else ("", None)
 
 
 def _split(line: str) -> list[str]:
@@ -242,12 +298,26 @@ def _term_at_head(line: str, year_of: YearOf, start: date | None) -> tuple[str, 
     return line, None
 
 
+def _is_addressed(text: str) -> bool:
+    """Tell whether a task begins with who has to do it: a body, somebody's post, a name with initials."""
+    first, _space, rest = text.partition(" ")
+    if is_body(text) or _WITH_INITIALS.match(text) or (first.endswith(("ому", "ій")) and is_body(rest)):
+        return True
+    return first[:1].isupper() and any(
+        one.noun and "anim" in one.tags and one.case is NameCase.DATIVE and not {"Name", "Surn"} & one.tags
+        for one in words(first)
+    )
+
+
 def _body_at_head(text: str) -> tuple[str, str]:
     """Return a task without the body that it begins with, «Управлінню культури (Лісова В.В.) провести …», and that."""
-    endings = (found for found in _INFINITIVE.finditer(text) if is_body(text))
+    endings = (found for found in _INFINITIVE.finditer(text) if _is_addressed(text))
     verb = next((one for one in endings if not any(word.noun for word in words(one[0]))), None)
     if verb is None or verb.start() == 0:
         return text, ""
-    body = text[: verb.start()].strip(" ,")
-    rest = text[verb.start() :]
+    at = verb.start()
+    while (how := _HOW.search(text[:at].rstrip())) is not None:
+        # «Директору КП «Парк» невідкладно прибрати територію»
+        at = how.start(1)
+    body, rest = text[:at].strip(" ,:"), text[at:]
     return rest[:1].upper() + rest[1:], body

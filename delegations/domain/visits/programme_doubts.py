@@ -19,6 +19,9 @@ _EVENING, _MORNING = time(17), time(7)
 """What begins in the evening may end in the morning behind it."""
 _HOUR_LEFT = re.compile(r"(?<![\d.:,])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d.:])")
 
+_HOUR_AT_HEAD = re.compile(r"\W{0,3}((?:[01]?\d|2[0-3])[:.][0-5]\d)(?![\d.:])")
+"""«/ 14:00»: of two hours only the first was taken."""
+
 
 def kind_of(title: str) -> ProgrammeKind:
     """Return the kind of a programme item by the words of its title, the first ones before all others."""
@@ -56,7 +59,8 @@ def _of_hours(item: ProgrammeItem, above: ProgrammeItem | None, *, has_hours: bo
         if left is not None:
             return [_("“{words}” may be an hour.").format(words=left[0])]
         return [_("No hour is given; it keeps its place.")] if has_hours else []
-    doubts = []
+    left = _HOUR_AT_HEAD.match(item.title)
+    doubts = [_("“{words}” may be an hour.").format(words=left[1])] if left is not None else []
     start, end = item.start, item.end
     if start is not None and end is not None and end < start and not ends_next_day(start, end):
         doubts.append(_("It ends before it begins."))

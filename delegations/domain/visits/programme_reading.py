@@ -16,13 +16,21 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.pasted_lines import lines_of
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in
-from delegations.domain.visits.programme_days import day_alone, day_at_head, is_span_of_days
+from delegations.domain.visits.programme_days import (
+    day_alone,
+    day_at_head,
+    day_before,
+    fits_week_day,
+    is_span_of_days,
+    number_of_day,
+)
 from delegations.domain.visits.programme_doubts import Rows, doubtful, kind_of
 from delegations.domain.visits.programme_parts import LEAST_HEADINGS, columns_of, parts_of, unnumbered
 from delegations.domain.visits.visit import ProgrammeItem
 
 _SIGN = re.compile(r"[-–—•*·▪◦●○‣]\s*+(?!\d)|[-–—•*·▪◦●○‣]\s++")
 _CELL_NUMBER = re.compile(r"\d{1,3}[.)]?|№")
+_YEAR = re.compile(r"\d{4}")
 _PLACED = ("title", "place", "responsible")
 """What cells behind day and hours say, in this order, where no heading tells."""
 
@@ -50,12 +58,14 @@ def read_programme_rows(
     year_of: YearOf = no_year,
     last: PartialDate | None = None,
     this_year: int | None = None,
+    coming: YearOf = no_year,
 ) -> Rows:
     """Return the items of a programme out of the lines and rows of a file, each as its cells; else as read_programme.
 
+    ``coming`` gives the year where neither ``year_of`` nor the day above does.
     What is the head of the paper, or an hour with nothing behind it, is shown and not kept.
     """
-    reader = _Reader(day, year_of, this_year)
+    reader = _Reader(day, year_of, this_year, coming)
     for cells in rows:
         reader.take([" ".join(cell.split()) for cell in cells])
     reader.end()
@@ -85,8 +95,11 @@ class _Reader:
     first: PartialDate | None
     year_of: YearOf
     this_year: int | None
+    coming: YearOf = no_year
     rows: list[Understood[ProgrammeItem]] = field(default_factory=list)
     _source: str = ""
+    _day_doubt: str = ""
+    """What is doubtful about the day that began last."""
     _bare_hours: _Line | None = None
     """Hours that stand on a line of their own, above what they are of."""
     _day: PartialDate | None = None
@@ -112,7 +125,8 @@ class _Reader:
 
     def _year_of(self, month: int, day: int) -> int | None:
         """Return the year of a day without one: the visit's, else that of the day above, from which it goes on."""
-        return self.year_of(month, day) or year_from(month, day, self._day) or self.this_year
+        above = year_from(month, day, self._day)
+        return self.year_of(month, day) or above or self.this_year or self.coming(month, day)
 
     def end(self) -> None:
         """Say what was left over at the end."""
@@ -131,8 +145,23 @@ class _Reader:
         found = day_alone(text, self._year_of, self.first)
         if found is None:
             return is_span_of_days(text, self._year_of)
+        found = self._by_week_day(text, found)
         self._day, self._has_begun, self._above_has_sign = found, True, True
+        # From here «День 3» counts, where nobody told when the stay begins.
+        self.first = self.first or day_before(found, number_of_day(text) - 1)
         return True
+
+    def _by_week_day(self, text: str, day: PartialDate) -> PartialDate:
+        """Return a day in the year in which it falls on the day of the week beside it, or note that it does not."""
+        if fits_week_day(text, day):
+            return day
+        is_told = _YEAR.search(text) or self._day or self.this_year or self.year_of(day.month or 1, day.day or 1)
+        if not is_told:
+            for year in (day.year - 1, day.year + 1):
+                if fits_week_day(text, other := replace(day, year=year)):
+                    return other
+        self._day_doubt = _("The day of the week does not fit the date.")
+        return day
 
     def _line(self, text: str) -> None:
         line = self._timed(text)
@@ -158,7 +187,11 @@ class _Reader:
             line.start, line.end, self._source = above.start, above.end, f"{above.source} {self._source}"
             self._bare_hours = None
         self._above_has_sign = line.has_sign
-        self._add(line, *parts_of(line.words))
+        title, place, responsible = parts_of(line.words)
+        if title:
+            self._add(line, title, place, responsible)
+        else:
+            self._leave_out(self._source, _("a row without a title"))
 
     def _timed(self, text: str) -> _Line:
         """Return a line with its day and hours taken off; they may stand behind a number or a sign, or at its end."""
@@ -233,10 +266,12 @@ class _Reader:
         """Add a line with a sign before it, a speaker, a stop, to the row above."""
         above = self.rows[-1]
         joint = "; " if ": " in above.value.title else ": "
-        item = replace(above.value, title=f"{above.value.title}{joint}{words.rstrip(' ;,')}")
+        item = replace(above.value, title=f"{above.value.title.rstrip(' :')}{joint}{words.rstrip(' ;,')}")
         self.rows[-1] = replace(above, value=item, source=f"{above.source}\n{self._source}")
 
     def _add(self, line: _Line, title: str, place: str, responsible: str) -> None:
         self._leave_out_hours()
         item = ProgrammeItem(day=self._day, start=line.start, end=line.end, kind=kind_of(title), title=title)
-        self.rows.append(Understood(replace(item, place=place, responsible=responsible), self._source))
+        doubts = (self._day_doubt,) if self._day_doubt else ()
+        self._day_doubt = ""
+        self.rows.append(Understood(replace(item, place=place, responsible=responsible), self._source, doubts))

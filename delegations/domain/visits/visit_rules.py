@@ -59,11 +59,12 @@ def tidy(visit: Visit) -> tuple[Visit, list[Problem]]:
     """Return ``visit`` with every text cleaned and blank rows dropped, and the problems that forbid storing it."""
     problems: list[Problem] = []
     clean = with_homes(settled(with_names_known(tidied(visit, problems))))
-    people = {one.uid for one in clean.participants}
-    seating = (
-        replace(plan, places=tuple(uid if uid in people else "" for uid in plan.places)) for plan in clean.seating
-    )
-    clean = replace(clean, seating=tuple(seating))
+    if clean.seating:
+        people = {one.uid for one in clean.participants}
+        seating = (
+            replace(plan, places=tuple(uid if uid in people else "" for uid in plan.places)) for plan in clean.seating
+        )
+        clean = replace(clean, seating=tuple(seating))
     problems += _problems(clean)
     return clean, problems
 

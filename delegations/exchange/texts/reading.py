@@ -3,6 +3,7 @@
 Tables inside them keep their rows and cells. Sizes are checked before anything is unpacked.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,10 @@ from delegations.exchange.texts.open_texts import read_open_text
 from delegations.exchange.texts.printed_texts import read_printed
 from delegations.exchange.texts.web_texts import lines_of_page
 
+_WIDE_GAP = re.compile(r"(?<![ \t]) {4,}+")
+"""Blanks that part cells where somebody set them without tabs: «Голова комісії        С. Голуб»."""
+_LEAST_TABS = 2
+"""Tabs of a line that make it a row of a table, where another line has as many."""
 ENDINGS = (".docx", ".odt", ".pdf", ".rtf", ".txt", ".eml", ".html", ".htm")
 """What the names of files end with that are read."""
 
@@ -114,7 +119,18 @@ def _barred(line: str) -> TextLine:
 
 def _plain(path: Path) -> FileText:
     text, _encoding = decoded(path)
-    return FileText(_counted((TextLine(cells_of(line)) for line in text.splitlines()), path.name))
+    return FileText(_counted(_tabbed(text.splitlines()), path.name))
+
+
+def _tabbed(lines: list[str]) -> Iterator[TextLine]:
+    """Yield lines of text; those one below the other with as many tabs are a table, whose empty cells count."""
+    counts = [line.count("\t") for line in lines]
+    for at, line in enumerate(lines):
+        beside = {*counts[max(0, at - 1) : at], *counts[at + 1 : at + 2]}
+        if counts[at] >= _LEAST_TABS and counts[at] in beside:
+            yield TextLine(tuple(" ".join(cell.split()) for cell in line.split("\t")), is_row=True)
+        else:
+            yield TextLine(cells_of(_WIDE_GAP.sub("\t", line.strip())))
 
 
 def _letter(path: Path) -> FileText:

@@ -18,12 +18,11 @@ from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
 from delegations.gui.shell.foot import fill_closed
 from delegations.gui.shell.menus import OF_CLOSED, QUIT, Menus
-from delegations.services.office.office import makes_new, migrates, open_office
-from delegations.store.engine.database import Database
 
 if TYPE_CHECKING:
     from delegations.gui.shell.cards import Working
     from delegations.gui.shell.main_window import MainWindow
+    from delegations.store.engine.database import Database
 
 Then = Callable[[], object]
 
@@ -53,13 +52,8 @@ class Opening(QObject):
         if self._is_leaving():
             return
         self.is_busy, self._card = True, None
-        if makes_new(path):
-            self.work(_("The database is being made…"))
-        else:
-            window.menuBar().hide()
-            QTimer.singleShot(_PATIENCE, self, lambda: self._tell_late(path))
 
-        def done(result: Database | DelegationsError) -> None:
+        def done(result: "Database | DelegationsError") -> None:
             self._end()
             if isinstance(result, DelegationsError):
                 self._refused(result)
@@ -68,6 +62,17 @@ class Opening(QObject):
             elif self._taken(result) and then is not None:
                 then()
 
+        if window.outline():
+            QTimer.singleShot(_PATIENCE, self, lambda: self._tell_late(path))
+            window.when_seen(lambda: self._start(path, done))
+            return
+        from delegations.services.office.office import makes_new
+
+        if makes_new(path):
+            self.work(_("The database is being made…"))
+        else:
+            window.menuBar().hide()
+            QTimer.singleShot(_PATIENCE, self, lambda: self._tell_late(path))
         self._start(path, done)
 
     def open_instead(self, path: Path, then: Then | None = None) -> None:
@@ -85,22 +90,22 @@ class Opening(QObject):
             return
         self.is_busy, self._card = True, None
 
-        def done(result: Database | DelegationsError) -> None:
+        def done(result: "Database | DelegationsError") -> None:
             self._end()
             asks = isinstance(result, PassphraseError | DamagedError | UnprotectedError)
-            if isinstance(result, Database) and self._is_leaving(result):
+            if not isinstance(result, DelegationsError) and self._is_leaving(result):
                 return
             if isinstance(result, DelegationsError) and not asks:
                 context.failed.emit(str(result))
             elif window.may_leave():
                 self._back = window.path if asks else None
                 self._change_to(path, result, then)
-            elif isinstance(result, Database):
+            elif not isinstance(result, DelegationsError):
                 result.close()
 
         self._start(path, done)
 
-    def _change_to(self, path: Path, result: Database | DelegationsError, then: Then | None) -> None:
+    def _change_to(self, path: Path, result: "Database | DelegationsError", then: Then | None) -> None:
         window = self._window
         window.close_database()
         window.path = path
@@ -110,8 +115,11 @@ class Opening(QObject):
         elif self._taken(result) and then is not None:
             then()
 
-    def _start(self, path: Path, done: Callable[[Database | DelegationsError], None]) -> None:
-        def work(_job: jobs.Job) -> Database | DelegationsError:
+    def _start(self, path: Path, done: "Callable[[Database | DelegationsError], None]") -> None:
+        def work(_job: jobs.Job) -> "Database | DelegationsError":
+            # A window that is seen at once has none of it loaded.
+            from delegations.services.office.office import migrates, open_office
+
             try:
                 if migrates(path):
                     self._older.emit()
@@ -135,7 +143,7 @@ class Opening(QObject):
         self._tell(_("The program ends as soon as this is done."))
         return True
 
-    def _is_leaving(self, database: Database | None = None) -> bool:
+    def _is_leaving(self, database: "Database | None" = None) -> bool:
         """Tell whether the window was to be closed meanwhile, and close it."""
         if not self._leaves:
             return False
@@ -146,7 +154,7 @@ class Opening(QObject):
         self._window.close()
         return True
 
-    def _taken(self, database: Database) -> bool:
+    def _taken(self, database: "Database") -> bool:
         try:
             self._window.take(database)
         except DelegationsError as error:

@@ -48,6 +48,24 @@ class Safekeeping(QObject):
             if made is not None and made.problem:
                 context.failed.emit(made.problem)
             context.backed_up.emit()
+            if made is not None:
+                self._mend_indexes(made)
+
+        jobs.start(work, done=done, failed=context.failed.emit)
+
+    def _mend_indexes(self, made: "Made") -> None:
+        context = self._window.context
+        if context is None:
+            return
+
+        def work(job: jobs.Job) -> str:
+            from delegations.services.safekeeping.daily_care import mend_indexes
+
+            return mend_indexes(context.database, made, job.is_cancelled)
+
+        def done(words: str) -> None:
+            if words:
+                context.failed.emit(words)
 
         jobs.start(work, done=done, failed=context.failed.emit)
 
@@ -103,7 +121,7 @@ class Safekeeping(QObject):
     def move(self) -> None:
         """Move the database from a place that is not safe to this machine, when the user wants that."""
         from delegations.gui.widgets.file_dialog import choose_new
-        from delegations.services.office.office import default_path
+        from delegations.services.office.place import default_path
         from delegations.services.safekeeping.storage_location import move_to, storage_warning
 
         window, context = self._window, self._window.context

@@ -1,10 +1,11 @@
-"""Sizes that a window remembers from one start to the next."""
+"""What a window remembers from one start to the next: its sizes, and whose database it showed in which language."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-_GEOMETRY, _LAYOUT = "window/geometry", "layout"
+_GEOMETRY, _LAYOUT, _SEEN = "window/geometry", "layout", "window/seen"
 
 
 def geometry() -> QByteArray | None:
@@ -26,3 +27,14 @@ def remember(window: QByteArray, sizes: Mapping[str, str]) -> None:
     settings.setValue(_GEOMETRY, window)
     for name, value in sizes.items():
         settings.setValue(f"{_LAYOUT}/{name}", value)
+
+
+def language_seen(database: Path) -> str:
+    """Return the language of the window that was closed last, if it showed the whole of ``database``; else nothing."""
+    code, _space, path = str(QSettings().value(_SEEN, "")).partition(" ")
+    return code if path == str(database) else ""
+
+
+def remember_seen(database: Path | None, code: str) -> None:
+    """Keep that a window showed the whole of ``database`` in the language ``code``; None: it showed none."""
+    QSettings().setValue(_SEEN, f"{code} {database}" if database is not None else "")

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from delegations.domain.text.texts import N_
-from delegations.gui.ground.app_context import AppContext
-from delegations.gui.ground.page import Page
+
+if TYPE_CHECKING:
+    from delegations.gui.ground.app_context import AppContext
+    from delegations.gui.ground.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class PageKind:
     symbol: str
     place: str
 
-    def make(self, context: AppContext) -> Page:
+    def make(self, context: "AppContext") -> "Page":
         """Return the page, loading its code now."""
         module, name = self.place.split(":")
         maker: Callable[[AppContext], Page] = getattr(import_module(f"delegations.gui.pages.{module}"), name)

@@ -19,7 +19,7 @@ from delegations.gui.ground.patience import Patience
 from delegations.gui.ground.theme import dress
 from delegations.gui.shell.main_window import MainWindow
 from delegations.gui.shell.redress import follow_colours
-from delegations.services.office.office import default_path
+from delegations.services.office.place import default_path
 
 
 def run(path: Path | None, language: str | None, *, package: Path | None = None) -> int:
@@ -34,7 +34,6 @@ def run(path: Path | None, language: str | None, *, package: Path | None = None)
         choose_language(language)
     dress(application)
     window = MainWindow(path, language_chosen=language is not None, package=package)
-
     follow_colours(application)
     return _show(application, window, window.open_database)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QWidget
@@ -11,17 +12,20 @@ from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QWidget
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
 from delegations.gui.ground import jobs
-from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
-from delegations.services.safekeeping.storage_location import storage_warning
+
+if TYPE_CHECKING:
+    from delegations.gui.ground.app_context import AppContext
 
 
 class Foot(QObject):
     """Fills a status bar. ``speak`` changes the language, ``lead`` shows what is overdue."""
 
     def __init__(
-        self, bar: QStatusBar, path: Path, context: AppContext, speak: Callable[[str], None], lead: Callable[[], None]
+        self, bar: QStatusBar, path: Path, context: "AppContext", speak: Callable[[str], None], lead: Callable[[], None]
     ) -> None:
+        from delegations.services.safekeeping.storage_location import storage_warning
+
         super().__init__(bar)
         self._context = context
         _begin(bar, path)

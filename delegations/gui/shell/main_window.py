@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QTableView, QWidget
 
 from delegations.domain.text.errors import DelegationsError, NotAllowedError
@@ -14,27 +15,32 @@ from delegations.domain.text.texts import RIGHT_TO_LEFT, _, choose_language, lan
 from delegations.gui.databases.opening import Opening, Then
 from delegations.gui.databases.safekeeping import Safekeeping
 from delegations.gui.ground import jobs, remembered
-from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
-from delegations.gui.ground.page import LISTS_RECORDS, Page, PageState
 from delegations.gui.ground.qt_texts import speak_qt
-from delegations.gui.ground.undoable import UndoableAction
 from delegations.gui.pages.registry import PAGES
-from delegations.gui.shell.foot import Foot
-from delegations.gui.shell.live_refresh import LiveRefresh
+from delegations.gui.shell.foot import Foot, fill_closed
 from delegations.gui.shell.menus import OF_CLOSED, Menus
 from delegations.gui.shell.navigation import Navigation
-from delegations.gui.widgets.allowed import refusal
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
-from delegations.queries.office_settings import read_settings
-from delegations.services.safekeeping.storage_location import storage_warning
-from delegations.store.engine.database import Database
+
+if TYPE_CHECKING:
+    from delegations.gui.ground.app_context import AppContext
+    from delegations.gui.ground.page import Page, PageState
+    from delegations.gui.ground.undoable import UndoableAction
+    from delegations.gui.shell.live_refresh import LiveRefresh
+    from delegations.store.engine.database import Database
+
+_UNSEEN = 200
+"""Milliseconds after which a window that was not painted is taken to be hidden."""
 
 
 class MainWindow(QMainWindow):
-    """One window on one database."""
+    """One window on one database.
+
+    What works with a database is loaded when it is there (``take``): the window is seen before.
+    """
 
     def __init__(self, path: Path, *, language_chosen: bool = False, package: Path | None = None) -> None:
         super().__init__()
@@ -50,6 +56,7 @@ class MainWindow(QMainWindow):
         self.safekeeping = Safekeeping(self)
         self.opening = Opening(self)
         self._live: LiveRefresh | None = None
+        self._when_seen: Callable[[], object] | None = None
         # Not at once: what asks for it may be in a widget that is about to be replaced.
         self._build_later = QTimer(self, singleShot=True, interval=0)
         self._build_later.timeout.connect(self._build_when_free)
@@ -69,8 +76,41 @@ class MainWindow(QMainWindow):
         speak_qt(language())
         self.opening.open(then)
 
-    def take(self, database: Database) -> None:
+    def outline(self) -> bool:
+        """Show the window as it was last with this database, with nothing that answers yet; False when it was not."""
+        code = remembered.language_seen(self.path)
+        if not code or not self.path.is_file():
+            return False
+        if not self._language_chosen:
+            choose_language(code)
+        self.turn()
+        self.menus = Menus(self, lambda _key: None, lambda _key: True)
+        self.menuBar().show()
+        fill_closed(self.statusBar(), self.path, self.speak)
+        self.setCentralWidget(self._body())
+        return True
+
+    def when_seen(self, then: Callable[[], object]) -> None:
+        """Call ``then`` once the window was painted, or nobody can see it."""
+        self._when_seen = then
+        QTimer.singleShot(_UNSEEN, self, self._was_seen)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and go on with what waits for that."""
+        super().paintEvent(event)
+        if self._when_seen is not None:
+            QTimer.singleShot(0, self, self._was_seen)
+
+    def _was_seen(self) -> None:
+        then, self._when_seen = self._when_seen, None
+        if then is not None:
+            then()
+
+    def take(self, database: "Database") -> None:
         """Work with ``database``, which was just opened. Raises DelegationsError when it can't be read."""
+        from delegations.gui.ground.app_context import AppContext
+        from delegations.gui.shell.live_refresh import LiveRefresh
+
         self.context = AppContext(database)
         if not self._language_chosen:
             choose_language(self.context.settings.language)
@@ -80,6 +120,7 @@ class MainWindow(QMainWindow):
         # After the window is seen.
         from delegations.gui.shell.reminder import Reminder
         from delegations.gui.shell.scan_drop import ScanDrop
+        from delegations.services.safekeeping.storage_location import storage_warning
 
         self.safekeeping.look_after()
         if sentence := storage_warning(self.path):
@@ -90,7 +131,7 @@ class MainWindow(QMainWindow):
         self.context.scan_dropped.connect(scans.take)
         self._helpers = [reminder, scans, self._live]
 
-    def _listen(self, context: AppContext) -> None:
+    def _listen(self, context: "AppContext") -> None:
         context.message.connect(self._say)
         context.deeds.offered.connect(self._say)
         context.offered.connect(self._offer)
@@ -122,7 +163,7 @@ class MainWindow(QMainWindow):
             self._give_back(self.context)
         self.context = None
 
-    def _give_back(self, context: AppContext) -> None:
+    def _give_back(self, context: "AppContext") -> None:
         if self._live is not None:
             self._live.stop()
         self._build_later.stop()
@@ -140,6 +181,8 @@ class MainWindow(QMainWindow):
 
     def build(self) -> None:
         """Make everything on screen, in the language in force."""
+        from delegations.gui.widgets.allowed import refusal
+
         assert self.context is not None  # noqa: S101  called after opening
         # What was on screen comes back when each page is made anew, with its undo.
         self.leave_pages()
@@ -216,10 +259,13 @@ class MainWindow(QMainWindow):
             # What had it is hidden now, and Qt would go on at the foot.
             self.navigation.setFocus()
 
-    def _made(self, key: str, make: Callable[[AppContext], Page]) -> Page:
+    def _made(self, key: str, make: "Callable[[AppContext], Page]") -> "Page":
         """Return the page ``key``, made when it is wanted first; raises DelegationsError when it can't be read."""
         if key not in self.pages:
             assert self.context is not None  # noqa: S101  asked before
+            from delegations.gui.ground.page import LISTS_RECORDS
+            from delegations.queries.office_settings import read_settings
+
             # Before anything of it is there: half a page would have to be taken apart again.
             read_settings(self.context.database)
             page = make(self.context)
@@ -235,7 +281,7 @@ class MainWindow(QMainWindow):
                 page.resume(kept)
         return self.pages[key]
 
-    def page(self) -> Page | None:
+    def page(self) -> "Page | None":
         """Return the page on screen."""
         return self.pages.get(self._current)
 
@@ -281,7 +327,7 @@ class MainWindow(QMainWindow):
         elif page is not None:
             page.act("undo")
 
-    def _last_deed(self) -> UndoableAction | None:
+    def _last_deed(self) -> "UndoableAction | None":
         return self.context.deeds.last() if self.context is not None else None
 
     def _receive(self, package: Path | None = None) -> None:
@@ -355,6 +401,13 @@ class MainWindow(QMainWindow):
         question = _("What was typed last could not be saved. Go on all the same, and lose it?")
         return self.leave_pages() or agrees(self, _("Go on"), question)
 
+    def _remember_seen(self) -> None:
+        """Remember that the window may be seen at once next time: nobody asks for a passphrase then, or who we are."""
+        from delegations.services.safekeeping.protection import is_protected
+
+        is_whole = self.context is not None and bool(self.pages) and not is_protected(self.path)
+        remembered.remember_seen(self.path if is_whole else None, language())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is unsaved, remember sizes, end the work that runs; a database that is made is waited for."""
         from delegations.gui.widgets.dialog import close_dialogs
@@ -368,6 +421,7 @@ class MainWindow(QMainWindow):
             return
         sizes = [size for page in self.pages.values() for size in page.layout_state().items()]
         remembered.remember(self.saveGeometry(), dict(sizes))
+        self._remember_seen()
         jobs.wait_for_all()
         if self.context is not None:
             self._give_back(self.context)

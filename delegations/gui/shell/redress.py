@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.gui.ground.icons import drawn_anew
-from delegations.gui.ground.page import Page
 from delegations.gui.ground.theme import dress
 from delegations.gui.widgets.basics import PictureLabel
 
@@ -33,6 +32,9 @@ def redress(application: QApplication) -> None:
         for action in widget.actions():
             _redraw(action)
         _redraw_shown(widget)
+    # With the first colours no page is there yet, and what pages stand on is not loaded.
+    from delegations.gui.ground.page import Page
+
     for widget in application.allWidgets():
         if isinstance(widget, Page):
             widget.redress()

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
 from delegations.domain.dates.partial_dates import PartialDate
@@ -91,27 +91,26 @@ class SharedRecord(NamedTuple):
 
 def where_both_stand(database: Reader, first: int, second: int) -> list[SharedRecord]:
     """Return the visits and meetings that name both people: made one, the person would stand there twice."""
-    one, other = aliased(ParticipantRow), aliased(ParticipantRow)
-    visits = (
-        select(VisitRow.shown_title, VisitRow.start)
-        .join(one, one.visit_id == VisitRow.id)
-        .join(other, other.visit_id == VisitRow.id)
-        .where(one.person_id == first, other.person_id == second, VisitRow.deleted_at.is_(None))
-        .order_by(VisitRow.start.desc().nulls_last())
-        .distinct()
-    )
-    here, there = aliased(AttendeeRow), aliased(AttendeeRow)
-    meetings = (
-        select(MeetingRow.shown_title, MeetingRow.start)
-        .join(here, here.meeting_id == MeetingRow.id)
-        .join(there, there.meeting_id == MeetingRow.id)
-        .where(here.person_id == first, there.person_id == second, MeetingRow.deleted_at.is_(None))
-        .order_by(MeetingRow.start.desc().nulls_last())
-        .distinct()
+    asked = (
+        (RecordKind.VISIT, _naming_both(VisitRow, ParticipantRow, "visit_id", first, second)),
+        (RecordKind.MEETING, _naming_both(MeetingRow, AttendeeRow, "meeting_id", first, second)),
     )
     with database.session() as session:
         return [
-            SharedRecord(kind, title, day)
-            for kind, statement in ((RecordKind.VISIT, visits), (RecordKind.MEETING, meetings))
-            for title, day in session.execute(statement)
+            SharedRecord(kind, title, day) for kind, statement in asked for title, day in session.execute(statement)
         ]
+
+
+def _naming_both(
+    record: type[VisitRow | MeetingRow], row: type[ParticipantRow | AttendeeRow], key: str, first: int, second: int
+) -> Select[str, PartialDate | None]:
+    """Return title and day of the records below which a row names each of two people; ``key`` points to the record."""
+    one, other = aliased(row), aliased(row)
+    return (
+        select(record.shown_title, record.start)
+        .join(one, getattr(one, key) == record.id)
+        .join(other, getattr(other, key) == record.id)
+        .where(one.person_id == first, other.person_id == second, record.deleted_at.is_(None))
+        .order_by(record.start.desc().nulls_last())
+        .distinct()
+    )

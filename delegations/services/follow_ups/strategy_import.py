@@ -7,7 +7,7 @@ from types import MappingProxyType
 from sqlalchemy import String, literal_column, select
 
 from delegations.domain.dates.partial_dates import PartialDate, short_date
-from delegations.domain.follow_ups.execution import Execution, execution_problems
+from delegations.domain.follow_ups.execution import execution_problems
 from delegations.domain.follow_ups.follow_up import FollowUpState, ProgressNote
 from delegations.domain.follow_ups.strategy import (
     ImportLine,
@@ -33,6 +33,7 @@ from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import BackupReason
 from delegations.domain.records.differences import differences
+from delegations.domain.records.identity import new_uid
 from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.clean import clean_text
@@ -59,6 +60,7 @@ from delegations.store.records.filing import city_of_strategy
 from delegations.store.records.follow_up_states import read_states
 from delegations.store.records.progress import add_notes, write_notes
 from delegations.store.records.strategy_tree import StrategyTree
+from delegations.store.rows.adding import add_rows, added
 from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import get_or_create_organisation
 from delegations.store.tables import FollowUpRow, OrganisationRow, StrategyRow
@@ -126,24 +128,22 @@ class _Import:
         """Store ``entries`` in their order."""
         parts = list(parts_of(entries))
         self._recognise(parts)
-        ids = [part.row.id for part in parts if part.row is not None]
-        before = read_states(plain(self._session), ids)
+        before = read_states(plain(self._session), [part.id for part in parts if part.id])
         uids = [state.uid for state in before.values()]
         read_last = last_said(self._session, uids, AuditAction.IMPORTED)
-        self._make([part for part in parts if part.row is None])
+        self._make([part for part in parts if not part.id])
         moved: dict[int, str] = {}
         new: dict[int, Sequence[ProgressNote]] = {}
         for part in parts:
-            assert part.row is not None  # noqa: S101  recognised, or made
-            if (was := before.get(part.row.id)) is not None:
+            if (was := before.get(part.id)) is not None:
                 read = read_last.get(was.uid)
                 if words := self._changed(part, was, read if isinstance(read, FollowUpState) else None):
-                    moved[part.row.id] = words
+                    moved[part.id] = words
             notes = self._reported(was.notes if was is not None else (), part)
             if was is None:
-                new[part.row.id] = notes
+                new[part.id] = notes
             elif notes != was.notes:
-                write_notes(self._session, part.row.id, notes)
+                write_notes(self._session, part.id, notes)
         add_notes(self._session, new)
         self._tree.prune()
         self._tell(parts, before, moved)
@@ -159,6 +159,7 @@ class _Import:
         for place, part in enumerate(parts):
             if (match := found.get(place)) is not None:
                 part.row = known[match.known]
+                part.id = part.row.id
                 part.doubts = list(doubts_of(match, part.row))
 
     def _known(self, wanted: Sequence[TableTask]) -> list[FollowUpRow]:
@@ -195,21 +196,23 @@ class _Import:
         """Make the follow-ups of ``parts``, many in one statement."""
         first = [part.entries[0] for part in parts]
         nodes = self._tree.places([(path_of(one), titles_of(one)) for one in first])
-        for part, node in zip(parts, nodes, strict=True):
-            part.row = self._row(part.entries, node)
-            self._session.add(part.row)
-        self._session.flush()
+        uids = [new_uid() for _part in parts]
+        rows = [self._row(part.entries, node, uid) for part, node, uid in zip(parts, nodes, uids, strict=True)]
+        add_rows(self._session, FollowUpRow, rows)
+        for part, number in zip(parts, added(self._session, FollowUpRow, uids), strict=True):
+            part.id = number
 
-    def _row(self, entries: Sequence[StrategyEntry], node: int) -> FollowUpRow:
+    def _row(self, entries: Sequence[StrategyEntry], node: int, uid: str) -> dict[str, object]:
         first = entries[0]
         start, end = years_in(first.project)
         self._tree.count += 1
-        return FollowUpRow(
-            node_id=node, text=clean_text(first.title), responsible=clean_text(first.bodies), start=start,
-            due=first_of(one.due for one in entries) or end, term_words=words_of_term(entries),
-            status=first_of(one.status for one in entries) or FollowUpStatus.IN_PROGRESS, execution=Execution(),
-            position=self._tree.count - 1, municipality_id=self._city,
-        )  # fmt: skip
+        return {
+            "uid": uid, "node_id": node, "text": clean_text(first.title), "responsible": clean_text(first.bodies),
+            "start": start, "due": first_of(one.due for one in entries) or end,
+            "term_words": words_of_term(entries),
+            "status": first_of(one.status for one in entries) or FollowUpStatus.IN_PROGRESS,
+            "position": self._tree.count - 1, "municipality_id": self._city,
+        }  # fmt: skip
 
     def _changed(self, part: Part, was: FollowUpState, read: FollowUpState | None) -> str:
         """Take what the table says otherwise; return where the row stands now when it moved."""
@@ -271,19 +274,18 @@ class _Import:
 
     def _tell(self, parts: Sequence[Part], before: Mapping[int, FollowUpState], moved: Mapping[int, str]) -> None:
         """Note what was made and changed in the result, in history and in the search index."""
-        rows = [part.row for part in parts if part.row is not None]
-        after = read_states(plain(self._session), [row.id for row in rows])
-        for part, row in zip(parts, rows, strict=True):
-            was, now = before.get(row.id), after[row.id]
+        after = read_states(plain(self._session), [part.id for part in parts])
+        for part in parts:
+            was, now = before.get(part.id), after[part.id]
             changes = [] if was is None else [words_of_change(was, now, one) for one in differences(was, now)]
-            changes += [moved[row.id]] if row.id in moved else []
+            changes += [moved[part.id]] if part.id in moved else []
             what = "made" if was is None else "changed" if changes else "same"
             for entry in part.entries:
                 doubts = (*entry.doubts, *part.doubts)
                 line = ImportLine(entry.line, what, entry.title, entry.bodies, doubts, tuple(changes), entry.sheet)
                 self._result.lines.append(line)
             if what != "same":
-                self._work.follow_up(row.id, AuditAction.IMPORTED, was, now)
+                self._work.follow_up(part.id, AuditAction.IMPORTED, was, now)
 
     def _name_bodies(self, entries: Sequence[StrategyEntry]) -> None:
         bodies: dict[str, str] = {}

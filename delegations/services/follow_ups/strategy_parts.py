@@ -18,9 +18,13 @@ Value = TypeVar("Value")
 
 @dataclass(slots=True)
 class Part:
-    """The rows of a table on one task or project and one set of bodies, and the follow-up that they are about."""
+    """The rows of a table on one task or project and one set of bodies, and the follow-up that they are about.
+
+    ``id`` is its number, 0 as long as there is none; ``row`` is that of one that was known before.
+    """
 
     entries: list[StrategyEntry]
+    id: int = 0
     row: FollowUpRow | None = None
     doubts: list[str] = field(default_factory=list)
 

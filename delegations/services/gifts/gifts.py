@@ -100,7 +100,7 @@ _GIFT = Shape(GiftRow, Gift)
 
 
 def _read(connection: sqlite3.Connection, gift_id: int) -> Gift:
-    return _GIFT.make(_GIFT.one(connection, gift_id))
+    return _GIFT.one(connection, gift_id).record()
 
 
 def _write(session: Session, row: GiftRow, gift: Gift) -> None:

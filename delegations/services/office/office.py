@@ -1,49 +1,20 @@
-"""The office's database: where it is, opening it, and what its settings put in force."""
+"""The office's database: opening it, and what its settings put in force."""
 
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 
 from delegations.domain.dates.deadlines import choose_rule
 from delegations.domain.dates.solar_dates import choose_gregorian_beside
-from delegations.domain.machine.file_words import reason_of
-from delegations.domain.machine.user_folders import user_folder
 from delegations.domain.office.office_settings import OfficeSettings
 from delegations.domain.text.errors import DatabaseError
-from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import OPEN_LISTS, choose_own_words
 from delegations.queries.office_settings import read_settings
+from delegations.services.office.place import forbid_no_file
 from delegations.store.engine import making, opening
 from delegations.store.engine.database import LOCK_WAIT, Database
 from delegations.store.engine.file_keys import read_protection
 from delegations.store.engine.stock import stock
 from delegations.store.files.draft_files import write_anew
-
-
-def default_path() -> Path:
-    """Return the database in the user's data folder; raises DatabaseError when it is not known where that is."""
-    try:
-        return user_folder("data") / "delegations.sqlite3"
-    except OSError as error:
-        message = _("Your home folder is not known. Say where the database is: delegations --database FILE.")
-        raise DatabaseError(message) from error
-
-
-def forbid_no_file(path: Path) -> None:
-    """Raise DatabaseError when ``path`` is no file and can be none: a folder, a device, or a name nobody can have."""
-    try:
-        mode = path.stat().st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except (OSError, ValueError) as error:
-        message = _("The database “{name}” can't be read: {reason}.")
-        reason = reason_of(error)
-        raise DatabaseError(message.format(name=path.name, reason=reason)) from error
-    if S_ISDIR(mode):
-        raise DatabaseError(_("“{name}” is a folder, not a database.").format(name=path.name or path))
-    if not S_ISREG(mode):
-        # Reading from a pipe would wait for ever.
-        raise DatabaseError(_("“{name}” is not a database of this program.").format(name=path.name))
 
 
 def makes_new(path: Path) -> bool:

@@ -110,8 +110,10 @@ def _papers(record: Printable) -> RecordPapers[Printable]:
 def foreign_texts_of(database: Database, record: Printable, order: PaperOrder) -> list[ForeignText]:
     """Return the Ukrainian texts on a paper that have none in its language yet, with what is printed instead.
 
-    Those of the second language follow.
+    Those of the second language follow. A Ukrainian paper has none, and isn't put together to be asked.
     """
+    if {order.language, order.second} <= {"uk", ""}:
+        return []
     papers = _papers(record)
     parts = _in_languages(database, record, order)
     return once_each(one for part in parts for one in papers.make(database, record, part).missing)

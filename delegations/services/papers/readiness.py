@@ -109,8 +109,7 @@ def foreign_texts_to_fill(
     """Return the texts on papers that somebody could enter in their languages, each once."""
     if not may(database, Right.PAPERS):
         return ()
-    abroad = [one for one in orders if {one.language, one.second} - {"uk", ""}]
-    return tuple(once_each(found for one in abroad for found in foreign_texts_of(database, record, one)))
+    return tuple(once_each(found for one in orders for found in foreign_texts_of(database, record, one)))
 
 
 def readiness_of_made(database: Database, paper: str, made: TranslatedPaper) -> Readiness:

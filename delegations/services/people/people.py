@@ -51,18 +51,13 @@ _POST = Shape(PostRow, Post, beside=("organisation_id",), without=("uid",))
 
 def _read(connection: sqlite3.Connection, person_id: int) -> Person:
     row = _PERSON.one(connection, person_id)
-    row.values["gender"] = Gender(row.values["gender"])
     held = _POST.below(connection, "person_id", person_id, order="held_from DESC NULLS LAST, id DESC")
-    bodies = organisation_names(connection, (one.beside[0] for one in held))
-    posts = tuple(
-        _POST.make(
-            one,
-            organisation=bodies.get(one.beside[0] or 0, ""),
-            forms=post_forms_in(connection, one.values["title"]),
-        )
-        for one in held
+    bodies = organisation_names(connection, held["organisation_id"])
+    posts = held.records(
+        organisation=[bodies.get(one or 0, "") for one in held["organisation_id"]],
+        forms=[post_forms_in(connection, title) for title in held["title"]],
     )
-    return _PERSON.make(row, forms=read_forms(*row.beside), posts=posts)
+    return row.record(gender=Gender(row["gender"]), forms=read_forms(row["name_forms"]), posts=posts)
 
 
 def save_person(database: Database, person: Person, *, base: Person | None = None) -> Person:

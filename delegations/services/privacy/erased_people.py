@@ -19,6 +19,7 @@ from delegations.domain.text.texts import _
 from delegations.store.backups.erased_lists import is_kept, keep_list
 from delegations.store.engine.database import Database
 from delegations.store.files.stamp_key import seal_key
+from delegations.store.rows.plain import plain
 from delegations.store.tables import PersonRow, SettingRow
 
 SETTING = "erased_people"
@@ -50,8 +51,8 @@ def read_erased(session: Session) -> ErasedList:
 
 def stored_list(session: Session) -> ErasedList:
     """Return the list as it is stored, without the people of today: enough to see whether there is anything to do."""
-    row = session.get(SettingRow, SETTING)
-    return parsed_list(row.value) if row is not None else ErasedList()
+    row = plain(session).execute("SELECT value FROM setting WHERE key = ?", (SETTING,)).fetchone()
+    return parsed_list(row[0]) if row is not None else ErasedList()
 
 
 def note_erased(session: Session, named: NameSpan, number: int, day: str, pending: frozenset[str]) -> None:

@@ -70,4 +70,4 @@ def _facts(session: Session, place: Municipality, current: int | None) -> tuple[
         .limit(_MOST_FACTS)
     )
     ids = session.scalars(statement).all()
-    return tuple(map(_FACT.make, _FACT.some(plain(session), ids)))
+    return _FACT.some(plain(session), ids).records()

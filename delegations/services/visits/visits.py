@@ -23,6 +23,7 @@ from delegations.services.visits.meetings_follow import move_meetings
 from delegations.services.writing.record_store import RecordStore
 from delegations.store.engine.database import Database
 from delegations.store.records.visit_records import change_visit, read_visit, write_visit
+from delegations.store.rows.plain import plain
 from delegations.store.tables import FollowUpRow, GiftRow, VisitMunicipalityRow, VisitRow
 
 
@@ -99,11 +100,9 @@ def _numbered(session: Session, row: VisitRow, before: Visit | None, visit: Visi
         return replace(visit, number=write_number(pattern, row.serial, row.year))
     if is_other:
         row.serial = read_number(pattern, visit.number)
-    with session.no_autoflush:
-        others = select(VisitRow.id).where(VisitRow.number == visit.number, VisitRow.uid != visit.uid)
-        others = others.where(VisitRow.year == row.year if row.year else VisitRow.year.is_(None))
-        taken = session.scalar(others.limit(1))
-    if taken is not None:
+    others = "SELECT 1 FROM visit WHERE number = ? AND uid <> ? AND coalesce(year, 0) = ? LIMIT 1"
+    connection = plain(session, write_first=False)
+    if connection.execute(others, (visit.number, visit.uid, row.year or 0)).fetchone() is not None:
         problems.append(Problem("number", _("Another visit of this year has this registration number.")))
     return visit
 

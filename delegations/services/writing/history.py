@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select, String, func, insert, select, type_coerce, update
+from sqlalchemy import Row, Select, String, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.dates.moments import now_utc
@@ -24,9 +24,10 @@ from delegations.domain.text.texts import _
 from delegations.services.access.accounts import may_here, name_of_user
 from delegations.services.privacy.personal_wiping import settle_pending
 from delegations.services.writing.names_of_now import with_names_of_now, with_people_of_now
-from delegations.services.writing.record_json import packed, unpacked
+from delegations.services.writing.record_json import packed, says, unpacked
 from delegations.store.engine.database import Database
 from delegations.store.engine.portions import portions
+from delegations.store.rows.plain import marks, plain
 from delegations.store.tables import HistoryRow
 from delegations.store.tables.record_tables import RECORD_TABLES
 
@@ -88,7 +89,7 @@ def record_audits(session: Session, done: Sequence[Done]) -> None:
         return
     who, now = name_of_user(session), now_utc()
     last = _last_contents(session, [one.subject.uid for one in kept if one.before is not None or one.after is None])
-    rows: list[dict[str, Any]] = []
+    rows: list[_Cells] = []
     for one in kept:
         subject, is_now = one.subject, one.after if one.after is not None else one.before
         unknown = _unknown(last.get(subject.uid), one.before) if one.before is not None else None
@@ -97,7 +98,7 @@ def record_audits(session: Session, done: Sequence[Done]) -> None:
         content = packed(is_now) if is_now is not None else last.get(subject.uid, b"")
         rows.append(_row(one, one.deed, content, at=now, who=who))
         last[subject.uid] = content
-    session.execute(insert(HistoryRow), rows)
+    plain(session).executemany(_NOTE, rows)
     settle_pending(session, {one.subject.uid for one in kept})
 
 
@@ -109,9 +110,9 @@ def _is_nothing(one: Done) -> bool:
 def _last_contents(session: Session, uids: Sequence[str]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for some in portions(uids):
-        newest = select(func.max(HistoryRow.id)).where(HistoryRow.uid.in_(some)).group_by(HistoryRow.uid)
-        rows = session.execute(select(HistoryRow.uid, HistoryRow.content).where(HistoryRow.id.in_(newest)))
-        found.update((uid, content) for uid, content in rows)
+        newest = f"SELECT max(id) FROM history WHERE uid IN ({marks(some)}) GROUP BY uid"  # noqa: S608  question marks  # nosec B608
+        sql = f"SELECT uid, content FROM history WHERE id IN ({newest})"  # noqa: S608  # nosec B608
+        found.update(plain(session).execute(sql, some).fetchall())
     return found
 
 
@@ -122,19 +123,27 @@ def _unknown(last: bytes | None, before: Value) -> AuditAction | None:
     if not last:
         return None
     try:
+        if says(last, before):
+            return None
         known = unpacked(last, type(before))
     except UnreadableError:
         return AuditAction.KNOWN
     return AuditAction.ELSEWHERE if any(differences(known, before)) else None
 
 
-def _row(done: Done, deed: AuditAction, content: bytes, *, at: datetime, who: str) -> dict[str, Any]:
-    """Return the columns of an entry: many are written in one statement."""
-    subject = done.subject
-    return {
-        "kind": done.kind, "uid": subject.uid, "record_id": subject.id, "version": subject.version, "at": at,
-        "who": who, "deed": deed, "title": subject.title, "content": content,
-    }  # fmt: skip
+_Cells = tuple[str, str, int | None, int, str, str, str, str, bytes]
+_NOTE = (
+    "INSERT INTO history (kind, uid, record_id, version, at, who, deed, title, content)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def _row(done: Done, deed: AuditAction, content: bytes, *, at: datetime, who: str) -> _Cells:
+    """Return the cells of an entry: many are written in one statement."""
+    subject, moment = done.subject, at.isoformat(" ", "microseconds")
+    return (
+        done.kind.value, subject.uid, subject.id, subject.version, moment, who, deed.value, subject.title, content,
+    )  # fmt: skip
 
 
 def last_said(session: Session, uids: Sequence[str], deed: AuditAction) -> dict[str, Value]:

@@ -29,6 +29,8 @@ FORMATS: dict[type, StoredFormat] = {}
 
 Kept = TypeVar("Kept")
 _LONE = re.compile("[\ud800-\udfff]")
+_SHORT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_SHORT_ASCII = json.JSONEncoder(separators=(",", ":"))
 
 
 def format_of(kind: type) -> StoredFormat:
@@ -119,12 +121,22 @@ def parsed(text: str | bytes) -> Json:
 
 def packed(record: Value) -> bytes:
     """Return ``record`` as deflated JSON."""
+    return deflated(_short_json(record), type(record).__name__)
+
+
+def says(content: bytes, record: Value) -> bool:
+    """Tell whether ``content`` is word for word what ``packed`` writes of ``record``; raises UnreadableError.
+
+    One that was written otherwise – in an older format, with the names of another language – may mean the same.
+    """
+    return inflated(content) == _short_json(record)
+
+
+def _short_json(record: Value) -> str:
     data = format_of(type(record)).written(plain_form(record))
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    if not text.isascii() and _LONE.search(text):
-        # Half a sign, as a foreign file may hold, can only be written as its number.
-        text = json.dumps(data, separators=(",", ":"))
-    return deflated(text, type(record).__name__)
+    text = _SHORT.encode(data)
+    # Half a sign, as a foreign file may hold, can only be written as its number.
+    return _SHORT_ASCII.encode(data) if not text.isascii() and _LONE.search(text) else text
 
 
 def unpacked(content: bytes, kind: type[Kept]) -> Kept:

@@ -31,8 +31,9 @@ _LEFT_BEHIND = 24 * 3600
 _WRITTEN_BY_OTHERS = 0o022
 _CLOCKS = timedelta(days=1)
 """How far the clocks of two machines may be apart; a backup from further ahead is not the newest."""
-_SOON_COMPARED = 64 << 20
-"""Bytes of a database whose indexes are compared with its rows within seconds; at a gigabyte that takes a minute."""
+SOON_COMPARED = 64 << 20
+"""Bytes of a database whose indexes are compared with its rows within seconds; at a gigabyte that takes a minute, and
+is done table by table (``index_care``)."""
 _STAMP = "%Y-%m-%d_%H-%M-%S"
 _NAME = re.compile(r"_(?P<stamp>\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(?P<reason>[a-z]+))?$")
 
@@ -91,7 +92,7 @@ def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
         unfinished = new_beside(target)
         try:
             with as_sentences(path):
-                copy_database(path, unfinished, indexes=_compares_indexes(path))
+                copy_database(path, unfinished, indexes=path.stat().st_size <= SOON_COMPARED)
             note_backups(path, earlier)
             share_as(unfinished, path)
             unfinished.replace(target)
@@ -104,13 +105,6 @@ def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
     note_backups(path, [target])
     prune(folder, path)
     return target
-
-
-def _compares_indexes(path: Path) -> bool:
-    """Tell whether a backup made now has its indexes compared with its rows: of a large one the first of a week."""
-    week = datetime.now().astimezone().isocalendar()[:2]
-    compared = any(one.is_known and one.made_at.isocalendar()[:2] == week for one in backups(path))
-    return not compared or path.stat().st_size <= _SOON_COMPARED
 
 
 def _earlier(path: Path) -> list[Path]:

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 
@@ -94,15 +93,13 @@ def city_of_strategy(session: Session, name: str) -> int | None:
     return _named_in(name, known) or our_city(session)
 
 
-_EVIDENCE = Shape(EvidenceRow, Attachment, beside=("follow_up_id",))
+_OWNER = "follow_up_id"
+_EVIDENCE = Shape(EvidenceRow, Attachment, beside=(_OWNER,))
 
 
 def read_evidence(connection: sqlite3.Connection, follow_ups: Collection[int]) -> dict[int, tuple[Attachment, ...]]:
     """Return what proves ``follow_ups`` (by their numbers), in order."""
-    found: dict[int, tuple[Attachment, ...]] = defaultdict(tuple)
-    for row in _EVIDENCE.below_all(connection, "follow_up_id", follow_ups):
-        found[row.beside[0]] += (_EVIDENCE.make(row),)
-    return found
+    return _EVIDENCE.below_all(connection, _OWNER, follow_ups).by(_OWNER)
 
 
 def write_evidence(session: Session, follow_up: int, evidence: tuple[Attachment, ...]) -> None:

@@ -19,16 +19,16 @@ _STATE = Shape(FollowUpRow, FollowUpState, beside=("topic_id", "municipality_id"
 def read_states(connection: sqlite3.Connection, ids: Collection[int]) -> dict[int, FollowUpState]:
     """Return the states of the follow-ups ``ids``, however many there are."""
     rows = _STATE.some(connection, ids)
-    topics = topic_refs(connection, (row.beside[0] for row in rows))
-    cities = municipality_refs(connection, (row.beside[1] for row in rows))
+    topics = topic_refs(connection, rows["topic_id"])
+    cities = municipality_refs(connection, rows["municipality_id"])
     notes, evidence = read_notes(connection, ids), read_evidence(connection, ids)
-    return {
-        row.id: _STATE.make(
-            row, topic=topics.get(row.beside[0] or 0), city=cities.get(row.beside[1] or 0),
-            notes=notes.get(row.id, ()), evidence=evidence.get(row.id, ()),
-        )
-        for row in rows
-    }  # fmt: skip
+    states = rows.records(
+        topic=[topics.get(one) for one in rows["topic_id"]],
+        city=[cities.get(one) for one in rows["municipality_id"]],
+        notes=[notes.get(one, ()) for one in rows.ids],
+        evidence=[evidence.get(one, ()) for one in rows.ids],
+    )
+    return dict(zip(rows.ids, states, strict=True))
 
 
 def take_over(session: Session, owner: str, record_id: int, uids: Iterable[str]) -> None:

@@ -35,25 +35,26 @@ from delegations.store.tables import (
     StandingItemRow,
 )
 
+_CITY = ("municipality",)
+_CITY_COLUMN = "municipality_id"
 _OWN = own_columns(GroupRow, Group)
 _GROUP = Shape(
     GroupRow, Group, beside=("network_id", "show_votes", "show_speeches", "show_attachments", "people_order")
 )
-_REPRESENTATIVE = Shape(RepresentativeRow, Representative, beside=("municipality_id",))
+_REPRESENTATIVE = Shape(RepresentativeRow, Representative, beside=(_CITY_COLUMN,))
 _STANDING = Shape(StandingItemRow, StandingItem)
 _NETWORK = Shape(NetworkRow, Network)
-_MEMBER = Shape(MembershipRow, Membership, beside=("municipality_id",))
+_MEMBER = Shape(MembershipRow, Membership, beside=(_CITY_COLUMN,))
 _PARTNER = Shape(PartnerRow, Partner)
-_CITY = ("municipality",)
 WithPerson = AttendeeRow | RepresentativeRow
 SomebodyFrom = Attendee | Representative
 
 
 def with_city(connection: sqlite3.Connection, shape: Shape[AnyValue], column: str, owner: int) -> tuple[AnyValue, ...]:
-    """Return the rows below ``owner`` as records that have a municipality, whose number stands first beside them."""
+    """Return the rows below ``owner`` as records that have a municipality, whose number stands beside them."""
     rows = shape.below(connection, column, owner)
-    cities = municipality_refs(connection, (row.beside[0] for row in rows))
-    return tuple(shape.make(row, municipality=cities.get(row.beside[0] or 0)) for row in rows)
+    cities = municipality_refs(connection, rows[_CITY_COLUMN])
+    return rows.records(municipality=[cities.get(one) for one in rows[_CITY_COLUMN]])
 
 
 def city_and_person(
@@ -73,23 +74,25 @@ def city_number(session: Session, city: Ref | None) -> int | None:
 def read_group(connection: sqlite3.Connection, record_id: int) -> Group:
     """Return the whole record of a group with its network; raises NoRowError."""
     row = _GROUP.one(connection, record_id)
-    network, votes, speeches, attachments, order = row.beside
-    return _GROUP.make(
-        row,
-        network=_read_network(connection, network),
+    return row.record(
+        network=_read_network(connection, row["network_id"]),
         representatives=with_city(connection, _REPRESENTATIVE, "group_id", record_id),
-        standing=tuple(map(_STANDING.make, _STANDING.below(connection, "group_id", record_id))),
-        choices=PaperChoices(votes=votes, speeches=speeches, attachments=attachments, order=order),
+        standing=_STANDING.below(connection, "group_id", record_id).records(),
+        choices=PaperChoices(
+            votes=row["show_votes"],
+            speeches=row["show_speeches"],
+            attachments=row["show_attachments"],
+            order=row["people_order"],
+        ),
     )
 
 
 def _read_network(connection: sqlite3.Connection, record_id: int | None) -> Network:
     if record_id is None:
         return Network()
-    return _NETWORK.make(
-        _NETWORK.one(connection, record_id),
+    return _NETWORK.one(connection, record_id).record(
         members=with_city(connection, _MEMBER, "network_id", record_id),
-        partners=tuple(map(_PARTNER.make, _PARTNER.below(connection, "network_id", record_id))),
+        partners=_PARTNER.below(connection, "network_id", record_id).records(),
     )
 
 

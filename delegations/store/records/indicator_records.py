@@ -1,7 +1,6 @@
 """Indicators as rows and as records; the shipped catalogue."""
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -36,12 +35,14 @@ def read_indicators(connection: sqlite3.Connection, ids: Sequence[int]) -> list[
     """Return indicators with their values in the order of ``ids``, in few queries."""
     rows = _INDICATOR.some(connection, ids)
     below = _VALUE.below_all(connection, "indicator_id", ids)
-    cities = municipality_refs(connection, (one.beside[1] for one in below))
-    topics = topic_refs(connection, (row.beside[0] for row in rows))
-    values: dict[int, tuple[IndicatorValue, ...]] = defaultdict(tuple)
-    for one in below:
-        values[one.beside[0]] += (_VALUE.make(one, municipality=cities.get(one.beside[1])),)
-    return [_INDICATOR.make(row, topic=topics.get(row.beside[0] or 0), values=values[row.id]) for row in rows]
+    cities = municipality_refs(connection, below["municipality_id"])
+    topics = topic_refs(connection, rows["topic_id"])
+    values = below.by("indicator_id", municipality=[cities.get(one) for one in below["municipality_id"]])
+    return list(
+        rows.records(
+            topic=[topics.get(one) for one in rows["topic_id"]], values=[values.get(one, ()) for one in rows.ids]
+        )
+    )
 
 
 def write_indicator(session: Session, row: IndicatorRow, indicator: Indicator) -> None:

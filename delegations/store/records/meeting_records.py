@@ -32,7 +32,7 @@ from delegations.store.rows.children import own_columns, read_rows, write_rows
 from delegations.store.rows.kept_rows import put_back_named, set_aside
 from delegations.store.rows.people_refs import PeopleOfRecord
 from delegations.store.rows.plain import plain
-from delegations.store.rows.reading import PlainRow, Shape
+from delegations.store.rows.reading import Shape
 from delegations.store.rows.refs import group_refs, municipality_refs, visit_refs
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import (
@@ -47,6 +47,7 @@ from delegations.store.tables import (
     VoteRow,
 )
 
+_ITEM_COLUMN = "item_id"
 _OWN = own_columns(MeetingRow, Meeting)
 _MEETING = Shape(
     MeetingRow,
@@ -58,54 +59,53 @@ _FILE = Shape(MeetingFileRow, MeetingFile)
 _ITEM = Shape(AgendaItemRow, AgendaItem)
 _ACTION = Shape(FollowUpRow, FollowUp)
 _OF_ITEMS: Mapping[str, Shape[Any]] = {
-    "reviews": Shape(ReviewRow, Review, beside=("item_id",)),
-    "speeches": Shape(SpeechRow, Speech, beside=("item_id",)),
-    "outcomes": Shape(OutcomeRow, Outcome, beside=("item_id",)),
-    "ballots": Shape(VoteRow, Vote, beside=("item_id",)),
+    "reviews": Shape(ReviewRow, Review, beside=(_ITEM_COLUMN,)),
+    "speeches": Shape(SpeechRow, Speech, beside=(_ITEM_COLUMN,)),
+    "outcomes": Shape(OutcomeRow, Outcome, beside=(_ITEM_COLUMN,)),
+    "ballots": Shape(VoteRow, Vote, beside=(_ITEM_COLUMN,)),
 }
 _LIFE = ("status", "execution", "notes")
 """What of an action goes on after the meeting: it is kept with the follow-up."""
+_NOT_BEGUN = Outcome()
+"""Has what none of it is."""
 
 
 def read_meeting(connection: sqlite3.Connection, record_id: int) -> Meeting:
     """Return the whole record of a meeting; actions come with the progress of their follow-ups. Raises NoRowError."""
     row = _MEETING.one(connection, record_id)
-    group, visit, host, who, why, when = row.beside
-    return _MEETING.make(
-        row,
-        group=group_refs(connection, [group]).get(group or 0),
-        visit=visit_refs(connection, [visit]).get(visit or 0),
-        host=municipality_refs(connection, [host]).get(host or 0),
+    group, visit, host = row["group_id"], row["visit_id"], row["host_id"]
+    who, why, when = row["correction_who"], row["correction_why"], row["correction_when"]
+    return row.record(
+        group=group_refs(connection, [group]).get(group),
+        visit=visit_refs(connection, [visit]).get(visit),
+        host=municipality_refs(connection, [host]).get(host),
         attendees=with_city(connection, _ATTENDEE, "meeting_id", record_id),
         items=_read_items(connection, record_id),
-        attachments=tuple(map(_FILE.make, _FILE.below(connection, "meeting_id", record_id))),
+        attachments=_FILE.below(connection, "meeting_id", record_id).records(),
         correction=Correction(who=who, why=why, when=when) if when is not None else None,
     )
 
 
 def _read_items(connection: sqlite3.Connection, meeting: int) -> tuple[AgendaItem, ...]:
     rows = _ITEM.below(connection, "meeting_id", meeting)
-    below: dict[int, dict[str, tuple[object, ...]]] = {row.id: dict.fromkeys(_OF_ITEMS, ()) for row in rows}
+    below: dict[str, list[tuple[object, ...]]] = {}
     for name, shape in _OF_ITEMS.items():
-        found = shape.below_all(connection, "item_id", tuple(below))
-        if name == "outcomes":
-            _add_life(connection, meeting, found)
-        for one in found:
-            below[one.beside[0]][name] += (shape.make(one),)
-    return tuple(_ITEM.make(row, **below[row.id]) for row in rows)
+        found = shape.below_all(connection, _ITEM_COLUMN, rows.ids)
+        lives = _lives(connection, meeting, found["uid"]) if name == "outcomes" else {}
+        by_item = found.by(_ITEM_COLUMN, **lives)
+        below[name] = [by_item.get(one, ()) for one in rows.ids]
+    return rows.records(**below)
 
 
-def _add_life(connection: sqlite3.Connection, meeting: int, outcomes: Sequence[PlainRow]) -> None:
-    """Add to actions what went on with them after the meeting."""
-    follow_ups = _ACTION.below(connection, "meeting_id", meeting) if outcomes else []
-    notes = read_notes(connection, [row.id for row in follow_ups])
-    lives = {row.values["uid"]: row for row in follow_ups}
-    for one in outcomes:
-        life = lives.get(one.values["uid"])
-        if life is not None:
-            one.values.update(
-                {name: life.values[name] for name in ("status", "execution")}, notes=notes.get(life.id, ())
-            )
+def _lives(connection: sqlite3.Connection, meeting: int, uids: Sequence[str]) -> dict[str, list[object]]:
+    """Return what went on with outcomes after the meeting, as their fields; nothing did with what is no action."""
+    if not uids:
+        return {}
+    follow_ups = _ACTION.below(connection, "meeting_id", meeting)
+    notes = read_notes(connection, follow_ups.ids)
+    actions = follow_ups.records(notes=[notes.get(one, ()) for one in follow_ups.ids])
+    lives: dict[str, FollowUp | Outcome] = {one.uid: one for one in actions}
+    return {name: [getattr(lives.get(uid, _NOT_BEGUN), name) for uid in uids] for name in _LIFE}
 
 
 def write_meeting(session: Session, row: MeetingRow, meeting: Meeting) -> None:

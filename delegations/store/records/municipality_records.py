@@ -19,12 +19,12 @@ _AGREEMENT = Shape(AgreementRow, Agreement)
 
 def read_municipality(connection: sqlite3.Connection, record_id: int) -> Municipality:
     """Return a municipality with its agreements; raises NoRowError."""
-    return _CITY.make(_CITY.one(connection, record_id), agreements=read_agreements(connection, record_id))
+    return _CITY.one(connection, record_id).record(agreements=read_agreements(connection, record_id))
 
 
 def read_agreements(connection: sqlite3.Connection, municipality: int) -> tuple[Agreement, ...]:
     """Return the agreements with the municipality of that number, in order."""
-    return tuple(map(_AGREEMENT.make, _AGREEMENT.below(connection, "municipality_id", municipality)))
+    return _AGREEMENT.below(connection, "municipality_id", municipality).records()
 
 
 def write_agreements(session: Session, municipality: int, agreements: tuple[Agreement, ...]) -> None:

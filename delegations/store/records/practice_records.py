@@ -49,17 +49,16 @@ _NOTES = frozenset({"notes"})
 def read_practice(connection: sqlite3.Connection, record_id: int) -> Practice:
     """Return the whole record of a practice; raises NoRowError."""
     row = _PRACTICE.one(connection, record_id)
-    topic, city = row.beside
     promised = _PROMISED.below(connection, "practice_id", record_id)
-    notes = read_notes(connection, [one.id for one in promised])
-    below = {name: shape.below(connection, "practice_id", record_id) for name, shape in _BELOW.items()}
-    return _PRACTICE.make(
-        row,
-        topic=topic_refs(connection, [topic]).get(topic or 0),
-        municipality=municipality_refs(connection, [city]).get(city or 0),
-        adoption=_COSTS.make(_COSTS.one(connection, record_id)),
-        follow_ups=tuple(_PROMISED.make(one, notes=notes.get(one.id, ())) for one in promised),
-        **{name: tuple(map(_BELOW[name].make, rows)) for name, rows in below.items()},
+    notes = read_notes(connection, promised.ids)
+    below = {name: shape.below(connection, "practice_id", record_id).records() for name, shape in _BELOW.items()}
+    topic, city = row["topic_id"], row["municipality_id"]
+    return row.record(
+        topic=topic_refs(connection, [topic]).get(topic),
+        municipality=municipality_refs(connection, [city]).get(city),
+        adoption=_COSTS.one(connection, record_id).record(),
+        follow_ups=promised.records(notes=[notes.get(one, ()) for one in promised.ids]),
+        **below,
     )
 
 

@@ -1,27 +1,24 @@
 """Progress notes of follow-ups, wherever the follow-up came from."""
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_ups.follow_up import ProgressNote
+from delegations.store.rows.adding import add_rows
 from delegations.store.rows.children import write_rows
 from delegations.store.rows.reading import Shape
 from delegations.store.tables import ProgressNoteRow
 
-_NOTE = Shape(ProgressNoteRow, ProgressNote, beside=("follow_up_id",))
+_OWNER = "follow_up_id"
+_NOTE = Shape(ProgressNoteRow, ProgressNote, beside=(_OWNER,))
 
 
 def read_notes(connection: sqlite3.Connection, follow_ups: Collection[int]) -> dict[int, tuple[ProgressNote, ...]]:
     """Return the notes of ``follow_ups`` (by their numbers), in order."""
-    found: dict[int, tuple[ProgressNote, ...]] = defaultdict(tuple)
-    for row in _NOTE.below_all(connection, "follow_up_id", follow_ups):
-        found[row.beside[0]] += (_NOTE.make(row),)
-    return found
+    return _NOTE.below_all(connection, _OWNER, follow_ups).by(_OWNER)
 
 
 def write_notes(session: Session, follow_up: int, notes: tuple[ProgressNote, ...]) -> None:
@@ -36,5 +33,4 @@ def add_notes(session: Session, notes: Mapping[int, Sequence[ProgressNote]]) -> 
         for follow_up, some in notes.items()
         for place, one in enumerate(some)
     ]
-    if rows:
-        session.execute(insert(ProgressNoteRow), rows)
+    add_rows(session, ProgressNoteRow, rows)

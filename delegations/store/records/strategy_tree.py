@@ -1,16 +1,31 @@
 """The tree of a strategy while a table is read into it: its parts by place, and the follow-ups that stand on them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_ups.strategy import years_in
 from delegations.domain.follow_ups.strategy_matching import Path, Step
 from delegations.domain.follow_ups.vocabulary import NodeKind
+from delegations.domain.records.identity import new_uid
 from delegations.domain.text.clean import clean_text
 from delegations.domain.text.names import fold
+from delegations.store.rows.adding import add_rows, added
 from delegations.store.tables import FollowUpRow, StrategyNodeRow, StrategyRow
+
+
+class _Node(NamedTuple):
+    """A part of the strategy, as far as a table is compared with it."""
+
+    id: int
+    parent_id: int | None
+    kind: NodeKind
+    number: str
+    title: str
+    title_key: str
+    position: int
 
 
 class StrategyTree:
@@ -24,7 +39,9 @@ class StrategyTree:
             session.add(strategy)
             session.flush()
         self.id = strategy.id
-        nodes = session.scalars(select(StrategyNodeRow).where(StrategyNodeRow.strategy_id == self.id)).all()
+        of_node = (StrategyNodeRow.__table__.c[name] for name in _Node._fields)
+        stored = session.execute(select(*of_node).where(StrategyNodeRow.strategy_id == self.id))
+        nodes = [_Node._make(row) for row in stored]
         self._nodes = {row.id: row for row in nodes}
         self._places = {self.path(row.id): row.id for row in nodes}
         self._left: set[int] = set()
@@ -70,37 +87,38 @@ class StrategyTree:
         self._left.add(instead_of)
         return node
 
-    def places(
-        self, wanted: Sequence[tuple[Path, Sequence[Step]]], *, former: StrategyNodeRow | None = None
-    ) -> list[int]:
+    def places(self, wanted: Sequence[tuple[Path, Sequence[Step]]], *, former: _Node | None = None) -> list[int]:
         """Return the parts at many places, each with its titles as written.
 
         What is new is made level by level, many rows in one statement: a table may have thousands.
         """
-        new: dict[Path, StrategyNodeRow] = {}
+        new: dict[Path, _Node] = {}
         for path, titles in wanted:
             for depth, title in enumerate(titles, 1):
                 if (part := path[:depth]) not in self._places and part not in new:
-                    new[part] = self._row(title, part[-1][2], former)
+                    new[part] = self._new(title, part[-1][2], former)
         for depth in sorted({len(path) for path in new}):
-            level = {path: row for path, row in new.items() if len(path) == depth}
-            for path, row in level.items():
-                row.parent_id = self._places.get(path[:-1])
-            self._session.add_all(level.values())
-            self._session.flush()
-            for path, row in level.items():
-                self._nodes[row.id], self._places[path] = row, row.id
+            self._add({path: node for path, node in new.items() if len(path) == depth})
         return [self._places[path[: len(titles)]] for path, titles in wanted]
 
-    def _row(self, written: Step, title_key: str, former: StrategyNodeRow | None) -> StrategyNodeRow:
+    def _new(self, written: Step, title_key: str, former: _Node | None) -> _Node:
         kind, number, title = written
-        start, end = years_in(title) if kind is NodeKind.PROJECT else (None, None)
         self._last += 1
-        return StrategyNodeRow(
-            strategy_id=self.id, kind=kind, number=number, title=clean_text(title), title_key=title_key,
-            start=start, end=end,
-            position=former.position if former is not None and former.kind is kind else self._last,
-        )  # fmt: skip
+        place = former.position if former is not None and former.kind is kind else self._last
+        return _Node(0, None, kind, number, clean_text(title), title_key, place)
+
+    def _add(self, level: Mapping[Path, _Node]) -> None:
+        """Store new parts below those that are stored."""
+        below = [node._replace(parent_id=self._places.get(path[:-1])) for path, node in level.items()]
+        uids = [new_uid() for _node in below]
+        add_rows(self._session, StrategyNodeRow, [self._row(*one) for one in zip(below, uids, strict=True)])
+        for path, node, number in zip(level, below, added(self._session, StrategyNodeRow, uids), strict=True):
+            self._nodes[number], self._places[path] = node._replace(id=number), number
+
+    def _row(self, node: _Node, uid: str) -> dict[str, object]:
+        start, end = years_in(node.title) if node.kind is NodeKind.PROJECT else (None, None)
+        own = {name: value for name, value in node._asdict().items() if name != "id"}
+        return own | {"uid": uid, "strategy_id": self.id, "start": start, "end": end}
 
     def prune(self) -> None:
         """Delete the parts that were left and that nothing stands on or below any more, with what is above them."""
@@ -110,8 +128,7 @@ class StrategyTree:
             if row is None or self._is_used(row.id):
                 continue
             del self._places[self.path(row.id)], self._nodes[row.id]
-            self._session.delete(row)
-            self._session.flush()
+            self._session.execute(delete(StrategyNodeRow).where(StrategyNodeRow.id == row.id))
             if row.parent_id is not None:
                 self._left.add(row.parent_id)
 

@@ -1,7 +1,7 @@
 """Visits as rows and as records: reading one whole, writing one whole."""
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -24,7 +24,7 @@ from delegations.store.records.progress import read_notes, write_notes
 from delegations.store.rows.children import own_columns, read_rows, write_rows
 from delegations.store.rows.people_refs import PeopleOfRecord
 from delegations.store.rows.plain import marks, plain
-from delegations.store.rows.reading import PlainRow, Shape
+from delegations.store.rows.reading import Rows, Shape
 from delegations.store.rows.refs import (
     get_or_create_municipality,
     get_or_create_souvenir,
@@ -51,13 +51,14 @@ from delegations.store.tables import (
 from delegations.store.tables.base import Placed
 
 _VISIT = Shape(VisitRow, Visit)
+_FOLLOW_UPS = "follow_ups"
 _BELOW: Mapping[str, Shape[Any]] = {
     "participants": Shape(ParticipantRow, Participant, beside=("municipality_id",)),
     "programme": Shape(ProgrammeItemRow, ProgrammeItem),
     "talks": Shape(TalkRow, Talk, beside=("topic_id",)),
     "facts": Shape(FactRow, Fact, beside=("topic_id",)),
     "gifts": Shape(GiftRow, Gift),
-    "follow_ups": Shape(FollowUpRow, FollowUp),
+    _FOLLOW_UPS: Shape(FollowUpRow, FollowUp),
     "seating": Shape(SeatingPlanRow, SeatingPlan),
     "attachments": Shape(AttachmentRow, VisitFile),
 }
@@ -67,15 +68,15 @@ _POINTERS = frozenset({"topic", "hosts", "participants", "notes", "municipality"
 """Fields of rows that are kept in other tables."""
 _NAMES = ("latin_name", "original_name")
 """The name in other letters: of a participant it is that of the person."""
-_FOLLOW_UPS = "follow_ups"
-_Rows = Mapping[str, Sequence[PlainRow]]
+_IS_NAMED = "(latin_name <> '' OR original_name <> '')"
+_Columns = dict[str, Sequence[object]]
 
 
 def read_visit(connection: sqlite3.Connection, record_id: int) -> Visit:
     """Return the whole record of a visit; raises NoRowError."""
     row, places = _VISIT.one(connection, record_id), _municipalities(connection, record_id)
-    return _VISIT.make(
-        row, guests=places[Side.GUESTS], hosts=places[Side.HOSTS], topics=_visit_topics(connection, record_id),
+    return row.record(
+        guests=places[Side.GUESTS], hosts=places[Side.HOSTS], topics=_visit_topics(connection, record_id),
         **_read_groups(connection, record_id, _GROUPS),
     )  # fmt: skip
 
@@ -83,17 +84,15 @@ def read_visit(connection: sqlite3.Connection, record_id: int) -> Visit:
 def _read_groups(connection: sqlite3.Connection, visit_id: int, names: Collection[str]) -> dict[str, Any]:
     """Return the groups of rows of a visit that have these ``names``, as its fields."""
     rows = {name: shape.below(connection, "visit_id", visit_id) for name, shape in _BELOW.items() if name in names}
-    _add_topics(connection, rows)
-    _add_cities(connection, rows.get("participants", ()))
-    _add_attendance(connection, visit_id, rows.get("programme", ()), rows.get("participants", ()))
-    _add_notes(connection, rows.get(_FOLLOW_UPS, ()))
-    return {name: tuple(map(_BELOW[name].make, some)) for name, some in rows.items()}
+    elsewhere = {name: _ELSEWHERE[name](connection, some) for name, some in rows.items() if some and name in _ELSEWHERE}
+    if rows.get("programme"):
+        elsewhere["programme"] = _attendance(connection, visit_id, rows["programme"], rows.get("participants"))
+    return {name: some.records(**elsewhere.get(name, {})) for name, some in rows.items()}
 
 
-def _add_notes(connection: sqlite3.Connection, follow_ups: Sequence[PlainRow]) -> None:
-    notes = read_notes(connection, [one.id for one in follow_ups])
-    for one in follow_ups:
-        one.values["notes"] = notes.get(one.id, ())
+def _notes_of(connection: sqlite3.Connection, follow_ups: Rows[Any]) -> _Columns:
+    notes = read_notes(connection, follow_ups.ids)
+    return {"notes": [notes.get(one, ()) for one in follow_ups.ids]}
 
 
 def _municipalities(connection: sqlite3.Connection, visit: int) -> dict[Side, tuple[Ref, ...]]:
@@ -110,55 +109,60 @@ def _visit_topics(connection: sqlite3.Connection, visit: int) -> tuple[Ref, ...]
     return tuple(known[one] for one in ids)
 
 
-def _add_topics(connection: sqlite3.Connection, rows: _Rows) -> None:
-    on_topics = [*rows.get("talks", ()), *rows.get("facts", ())]
-    topics = topic_refs(connection, (one.beside[0] for one in on_topics))
-    for one in on_topics:
-        one.values["topic"] = topics.get(one.beside[0] or 0)
+def _topics_of(connection: sqlite3.Connection, rows: Rows[Any]) -> _Columns:
+    topics = topic_refs(connection, rows["topic_id"])
+    return {"topic": tuple(map(topics.get, rows["topic_id"]))}
 
 
-def _add_cities(connection: sqlite3.Connection, people: Sequence[PlainRow]) -> None:
-    """Add to participants what stands elsewhere: their city, and the name of the person in other letters."""
-    cities = municipality_refs(connection, (one.beside[0] for one in people))
-    numbers = tuple({one.values["person_id"] for one in people if one.values["person_id"]})
-    sql = f"SELECT id, {', '.join(_NAMES)} FROM person WHERE id IN ({marks(numbers)})"  # noqa: S608  names of columns  # nosec B608
-    rows = connection.execute(sql, numbers).fetchall() if numbers else ()
-    known = {number: dict(zip(_NAMES, names, strict=True)) for number, *names in rows}
-    for one in people:
-        one.values["municipality"] = cities.get(one.beside[0] or 0)
-        one.values.update(known.get(one.values["person_id"] or 0, dict.fromkeys(_NAMES, "")))
+def _cities_and_names(connection: sqlite3.Connection, people: Rows[Any]) -> _Columns:
+    """Return of participants what stands elsewhere: their city, and the name of the person in other letters."""
+    cities = municipality_refs(connection, people["municipality_id"])
+    numbers = tuple({one for one in people["person_id"] if one is not None})
+    sql = f"SELECT id, {', '.join(_NAMES)} FROM person WHERE {_IS_NAMED} AND id IN ({marks(numbers)})"  # noqa: S608  names of columns  # nosec B608
+    known = {number: names for number, *names in connection.execute(sql, numbers)} if numbers else {}
+    return {
+        "municipality": tuple(map(cities.get, people["municipality_id"])),
+        **{
+            name: [known[one][place] if one in known else "" for one in people["person_id"]]
+            for place, name in enumerate(_NAMES)
+        },
+    }
 
 
-def _add_attendance(
-    connection: sqlite3.Connection, visit: int, items: Sequence[PlainRow], people: Sequence[PlainRow]
-) -> None:
-    """Add to the items of a programme who is host of them and who takes part; ``people``: nobody where not read."""
-    if not items:
-        return
-    there: dict[int, tuple[list[str], list[str]]] = {one.id: ([], []) for one in items}
-    uids = {one.id: one.values["uid"] for one in people} or dict(connection.execute(_UIDS, (visit,)))
-    sql = f"SELECT item_id, as_host, participant_id FROM programme_attendance WHERE item_id IN ({marks(there)})"  # noqa: S608  question marks  # nosec B608
-    for item, as_host, person in connection.execute(f"{sql} ORDER BY position", tuple(there)):
+def _attendance(connection: sqlite3.Connection, visit: int, items: Rows[Any], people: Rows[Any] | None) -> _Columns:
+    """Return of the items of a programme who is host of them and who takes part; ``people``: None where not read."""
+    known = connection.execute(_UIDS, (visit,)) if people is None else zip(people.ids, people["uid"], strict=True)
+    uids: dict[int, str] = dict(known)
+    hosts: dict[int, list[str]] = {one: [] for one in items.ids}
+    guests: dict[int, list[str]] = {one: [] for one in items.ids}
+    for item, as_host, person in connection.execute(_ATTENDANCE, (visit,)).fetchall():
         if person in uids:
-            there[item][0 if as_host else 1].append(uids[person])
-    for one in items:
-        hosts, participants = there[one.id]
-        one.values.update(hosts=tuple(hosts), participants=tuple(participants))
+            (hosts if as_host else guests)[item].append(uids[person])
+    return {"hosts": tuple(map(tuple, hosts.values())), "participants": tuple(map(tuple, guests.values()))}
 
 
+_ELSEWHERE: Mapping[str, Callable[[sqlite3.Connection, Rows[Any]], _Columns]] = {
+    "participants": _cities_and_names, "talks": _topics_of, "facts": _topics_of, _FOLLOW_UPS: _notes_of,
+}  # fmt: skip
+"""What reads the fields of rows that stand in other tables, but those of the programme, which has its people there."""
 _PLACES = (
     "SELECT l.side, m.id, m.name FROM visit_municipality l JOIN municipality m ON m.id = l.municipality_id"
     " WHERE l.visit_id = ? ORDER BY l.position"
 )
 _UIDS = "SELECT id, uid FROM participant WHERE visit_id = ?"
+_ATTENDANCE = (
+    "SELECT a.item_id, a.as_host, a.participant_id FROM programme_attendance a"
+    " WHERE a.item_id IN (SELECT id FROM programme_item WHERE visit_id = ?) ORDER BY a.position"
+)
 
 
 def change_visit(session: Session, row: VisitRow, before: Visit, visit: Visit) -> Visit:
     """Write over ``before``, which ``row`` is now, what is otherwise in ``visit``; return the record as stored."""
-    write_visit(session, row, visit, before)
+    groups = _changed_groups(before, visit)
+    _write(session, row, visit, before, groups)
     connection = plain(session)
     own = {name: getattr(row, name) for name in _OWN_COLUMNS}
-    changed = _read_groups(connection, row.id, _changed_groups(before, visit))
+    changed = _read_groups(connection, row.id, groups)
     if (before.guests, before.hosts, before.topics) != (visit.guests, visit.hosts, visit.topics):
         places = _municipalities(connection, row.id)
         changed |= {"guests": places[Side.GUESTS], "hosts": places[Side.HOSTS]}
@@ -166,10 +170,8 @@ def change_visit(session: Session, row: VisitRow, before: Visit, visit: Visit) -
     return replace(before, version=row.version, saved_at=row.saved_at, **own, **changed)
 
 
-def _changed_groups(before: Visit | None, visit: Visit) -> frozenset[str]:
+def _changed_groups(before: Visit, visit: Visit) -> frozenset[str]:
     """Return the groups of rows to be written; of a programme also when its people are others."""
-    if before is None:
-        return _GROUPS
     changed = {name for name in _GROUPS if getattr(before, name) != getattr(visit, name)}
     if (before.guests, before.hosts) != (visit.guests, visit.hosts):
         # They are filed by the cities of their visit.
@@ -179,18 +181,19 @@ def _changed_groups(before: Visit | None, visit: Visit) -> frozenset[str]:
     return frozenset(changed)
 
 
-def write_visit(session: Session, row: VisitRow, visit: Visit, before: Visit | None = None) -> None:
-    """Write ``visit`` into ``row`` and the rows below it; new people and places are made in place.
+def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
+    """Write ``visit`` into ``row`` and the rows below it; new people and places are made in place."""
+    _write(session, row, visit, None, _GROUPS)
 
-    Where ``row`` is known to be ``before``, what did not change is left alone.
-    """
+
+def _write(session: Session, row: VisitRow, visit: Visit, before: Visit | None, changed: frozenset[str]) -> None:
+    """Write of ``visit`` the groups of rows ``changed``, and what else is otherwise than ``before``."""
     for name in _OWN_COLUMNS:
         setattr(row, name, getattr(visit, name))
     row.saved_at = datetime.now(UTC).replace(tzinfo=None)
     session.add(row)
     session.flush()
     _write_links(session, row.id, visit, before)
-    changed = _changed_groups(before, visit)
     if _FOLLOW_UPS in changed:
         take_over(session, "visit_id", row.id, (one.uid for one in visit.follow_ups))
     also = partial(_pointers_of, session, PeopleOfRecord(session, visit.participants))

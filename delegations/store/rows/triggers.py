@@ -16,12 +16,29 @@ from delegations.store.tables import Base
 from delegations.store.tables.base import AmountText, PartialDateText
 from delegations.store.tables.library import PartsText
 
-_FORGET = "INSERT INTO search_fts(search_fts, rowid, title, body) VALUES ('delete', old.id, old.title, old.body)"
-_LEARN = "INSERT INTO search_fts(rowid, title, body) VALUES (new.id, new.title, new.body)"
+INDEXES = {"search_fts": "body", "search_fts_title": "title"}
+"""The full-text indexes, each with the column of the entries that it indexes."""
+
+
+def _learn(index: str) -> str:
+    return f"INSERT INTO {index}(rowid, {INDEXES[index]}) VALUES (new.id, new.{INDEXES[index]});"  # noqa: S608  names of our own
+
+
+def _forget(index: str) -> str:
+    said = f"INSERT INTO {index}({index}, rowid, {INDEXES[index]})"
+    return f"{said} VALUES ('delete', old.id, old.{INDEXES[index]});"
+
+
 _SEARCH = {
-    "search_entry_added": f"AFTER INSERT ON search_entry BEGIN {_LEARN}; END",
-    "search_entry_removed": f"AFTER DELETE ON search_entry BEGIN {_FORGET}; END",
-    "search_entry_changed": f"AFTER UPDATE ON search_entry BEGIN {_FORGET}; {_LEARN}; END",
+    "search_entry_added": f"AFTER INSERT ON search_entry BEGIN {' '.join(map(_learn, INDEXES))} END",
+    "search_entry_removed": f"AFTER DELETE ON search_entry BEGIN {' '.join(map(_forget, INDEXES))} END",
+    **{
+        f"search_entry_{name}": (
+            f"AFTER UPDATE ON search_entry WHEN old.{INDEXES[index]} <> new.{INDEXES[index]}"
+            f" BEGIN {_forget(index)} {_learn(index)} END"
+        )
+        for name, index in (("changed", "search_fts"), ("retitled", "search_fts_title"))
+    },
     "follow_up_forgotten": (
         "AFTER DELETE ON follow_up BEGIN DELETE FROM search_entry WHERE kind = 'follow_up' AND record_id = old.id; END"
     ),
@@ -29,7 +46,7 @@ _SEARCH = {
         "AFTER DELETE ON gift BEGIN DELETE FROM search_entry WHERE kind = 'gift' AND record_id = old.id; END"
     ),
 }
-"""The full-text index follows what is found."""
+"""The full-text indexes follow what is found."""
 
 _REGISTER = {
     "follow_up_entered": (
@@ -177,7 +194,7 @@ TRIGGERS: dict[str, str] = {
 """By name, how each is made."""
 
 
-FOLLOWS_SEARCH = ("search_entry_added", "search_entry_removed", "search_entry_changed")
+FOLLOWS_SEARCH = ("search_entry_added", "search_entry_removed", "search_entry_changed", "search_entry_retitled")
 
 
 @contextmanager

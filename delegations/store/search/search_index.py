@@ -1,12 +1,14 @@
 """Writing the search index: records are read as rows, many in few queries, and stored folded and as they are shown."""
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import compress
 from typing import Any
 
-from sqlalchemy import Dialect, select, text
+from sqlalchemy import select, text
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.orm import Session
 
 from delegations.domain.records.amounts import Amount
@@ -16,34 +18,33 @@ from delegations.domain.text.texts import LANGUAGES, _, speaking
 from delegations.store.engine.portions import portions
 from delegations.store.rows.changes import touch
 from delegations.store.rows.plain import plain
-from delegations.store.rows.triggers import FOLLOWS_SEARCH, resting
+from delegations.store.rows.triggers import FOLLOWS_SEARCH, INDEXES, resting
 from delegations.store.search.searched import TITLES, SearchedPart, parts
 
 BETWEEN = " · "
 """What stands between the parts of a record where a line of it is shown."""
+_DIALECT = dialect()
 _PORTION = 500
 """Records that are read at once."""
-_STORE = text(
+_STORE = (
     "INSERT INTO search_entry (kind, record_id, title, body, shown) VALUES (:kind, :record, :title, :body, :shown)"
     " ON CONFLICT (kind, record_id) DO UPDATE SET title = excluded.title, body = excluded.body, shown = excluded.shown"
     " WHERE title <> excluded.title OR body <> excluded.body OR shown <> excluded.shown"
 )
-_FORGET = text("DELETE FROM search_entry WHERE kind = :kind AND record_id = :record")
+_FORGET = "DELETE FROM search_entry WHERE kind = :kind AND record_id = :record"
 
 
 def reindex(session: Session, kind: RecordKind, record_ids: Iterable[int]) -> None:
     """Index records of ``kind`` as they are stored now; those that are gone or lie in the bin leave the index."""
-    session.flush()
     record_ids = list(dict.fromkeys(record_ids))
     if record_ids:
         touch(session, kind, record_ids)
+    connection = plain(session)
     for some in portions(record_ids, _PORTION):
-        entries = list(_entries(session, kind, some))
-        if entries:
-            session.execute(_STORE, entries)
+        entries = list(_entries(connection, kind, some))
+        connection.executemany(_STORE, entries)
         gone = set(some) - {one["record"] for one in entries}
-        if gone:
-            session.execute(_FORGET, [{"kind": kind.value, "record": number} for number in gone])
+        connection.executemany(_FORGET, [{"kind": kind.value, "record": number} for number in gone])
 
 
 def index_everything(session: Session) -> None:
@@ -53,22 +54,25 @@ def index_everything(session: Session) -> None:
         session.execute(text("DELETE FROM search_entry"))
         for kind, column in TITLES.items():
             reindex(session, kind, session.scalars(select(column.table.c.id)).all())
-        session.execute(text("INSERT INTO search_fts(search_fts) VALUES ('rebuild')"))
+        for index in INDEXES:
+            session.execute(text(f"INSERT INTO {index}({index}) VALUES ('rebuild')"))  # noqa: S608  names of our own
 
 
-def _entries(session: Session, kind: RecordKind, record_ids: Sequence[int]) -> Iterator[dict[str, str | int]]:
+def _entries(
+    connection: sqlite3.Connection, kind: RecordKind, record_ids: Sequence[int]
+) -> Iterator[dict[str, str | int]]:
     """Yield the entries of the records that are there."""
-    own, *below = parts(kind)
+    own, *_below = parts(kind)
     titles: dict[int, str] = {}
     said: dict[int, dict[str, None]] = defaultdict(dict)
     unseen: dict[int, list[str]] = defaultdict(list)
-    for row in _rows(session, own, record_ids):
+    for row in _rows(connection, own, record_ids):
         number, titles[row[0]] = row[0], row[1]
         # Each text of the record itself stands alone; a row below it is one line.
         words, unseen[number] = _words(own, row)
         said[number] = dict.fromkeys(words[1:])
-    for part in _with_rows(session, below, list(titles)) if titles else ():
-        for row in _rows(session, part, list(titles)):
+    for part in _with_rows(connection, kind, list(titles)) if titles else ():
+        for row in _rows(connection, part, list(titles)):
             words, more = _words(part, row)
             said[row[0]][" ".join(filter(None, words))] = None
             unseen[row[0]] += more
@@ -83,31 +87,39 @@ _IDS = -981_276_543
 
 
 @cache
-def _plain_sql(part: SearchedPart, dialect: Dialect) -> tuple[str, tuple[Callable[[Any], Any] | None, ...]]:
+def _plain_sql(part: SearchedPart) -> tuple[str, tuple[Callable[[Any], Any] | None, ...]]:
     """Return the SQL of a part with ``{ids}`` for numbers, and what makes values of its cells.
 
     To let SQLAlchemy run it takes ten times as long as SQLite takes, and each save asks for all parts.
     """
     statement = part.statement.params(ids=[_IDS])
-    sql = str(statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
-    types = (column.type.dialect_impl(dialect) for column in statement.selected_columns)
+    sql = str(statement.compile(dialect=_DIALECT, compile_kwargs={"literal_binds": True}))
+    types = (column.type.dialect_impl(_DIALECT) for column in statement.selected_columns)
     marked = sql.replace("{", "{{").replace("}", "}}").replace(str(_IDS), "{ids}")
-    return marked, tuple(one.result_processor(dialect, None) for one in types)
+    return marked, tuple(one.result_processor(_DIALECT, None) for one in types)
 
 
-def _rows(session: Session, part: SearchedPart, record_ids: Sequence[int]) -> Iterator[list[Any]]:
-    sql, converters = _plain_sql(part, session.get_bind().dialect)
-    for row in plain(session).execute(sql.format(ids=", ".join(map(str, record_ids)))):
-        yield [cell if convert is None else convert(cell) for cell, convert in zip(row, converters, strict=True)]
+@cache
+def _which_have_rows(kind: RecordKind) -> str:
+    """Return the SQL that tells of each part below records of ``kind`` whether it has any row; ``{ids}`` as above."""
+    asked = ", ".join(f"EXISTS ({_plain_sql(part)[0]})" for part in parts(kind)[1:])
+    return f"SELECT {asked}"
 
 
-def _with_rows(session: Session, some: Sequence[SearchedPart], record_ids: Sequence[int]) -> list[SearchedPart]:
-    """Return those of the parts that have any row below the records."""
-    if not some:
+def _rows(connection: sqlite3.Connection, part: SearchedPart, record_ids: Sequence[int]) -> Iterator[Sequence[Any]]:
+    sql, converters = _plain_sql(part)
+    found = connection.execute(sql.format(ids=", ".join(map(str, record_ids)))).fetchall()
+    columns = zip(converters, zip(*found, strict=True), strict=True) if found else ()
+    return zip(*(cells if convert is None else map(convert, cells) for convert, cells in columns), strict=True)
+
+
+def _with_rows(connection: sqlite3.Connection, kind: RecordKind, record_ids: Sequence[int]) -> list[SearchedPart]:
+    """Return those of the parts below the records that have any row."""
+    below = parts(kind)[1:]
+    if not below:
         return []
-    ids, dialect = ", ".join(map(str, record_ids)), session.get_bind().dialect
-    asked = ", ".join(f"EXISTS ({_plain_sql(part, dialect)[0].format(ids=ids)})" for part in some)
-    return list(compress(some, plain(session).execute(f"SELECT {asked}").fetchone()))
+    asked = _which_have_rows(kind).format(ids=", ".join(map(str, record_ids)))
+    return list(compress(below, connection.execute(asked).fetchone()))
 
 
 def _words(part: SearchedPart, row: Sequence[Any]) -> tuple[list[str], list[str]]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from delegations.domain.dates.date_reading import YearOf, no_year, whole_day
+from delegations.domain.dates.date_reading import YearOf, month_words, no_year, whole_day
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.city_spellings import adjectives, genitive_in_polish, spellings
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.place_forms import place_forms
-from delegations.domain.text.word_lists import plain, shipped_list
+from delegations.domain.text.word_lists import by_word, plain, shipped_list
 
 _SEPARATOR = r"\s*(?:[–—-]|\b(?:по|до|і|й|та|bis(?:\s+zum)?|und|to|until|till|and|do|i|تا|و)\b)\s*"
 _AT = r"(?<![\d.])"
@@ -38,6 +38,7 @@ _SINGLE = (
 _FOREIGN_DIGITS = {ord(sign): str(number) for zero in "٠۰" for number, sign in enumerate(
     chr(ord(zero) + step) for step in range(10)
 )}  # fmt: skip
+_ONE_APOSTROPHE = str.maketrans("'ʼ`", "’’’")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*\.?")
 _SHORT = 3
 """Letters of prepositions, and of abbreviations that are no names: ТГ, ОТГ."""
@@ -52,9 +53,24 @@ def western(text: str) -> str:
     return text.translate(_FOREIGN_DIGITS)
 
 
+@lru_cache(maxsize=1)
+def _days_in_words() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    numbers = by_word(shipped_list("month_days"))
+    longest_first = sorted(numbers, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE), numbers
+
+
+def in_figures(text: str) -> str:
+    """Return ``text`` with days in words as figures, where a month is named: «дванадцятого вересня»."""
+    if not any(plain(word[0]).rstrip(".") in month_words() for word in _WORD.finditer(text)):
+        return text
+    pattern, numbers = _days_in_words()
+    return pattern.sub(lambda found: numbers[plain(found[0])], text.translate(_ONE_APOSTROPHE))
+
+
 def days_of_stay(text: str, year_of: YearOf = no_year) -> tuple[PartialDate, PartialDate, str] | None:
     """Return the first span of days in ``text``, and the words it was read from; None without one."""
-    text = western(text)
+    text = in_figures(western(text))
     found: list[tuple[int, PartialDate, PartialDate, str]] = []
     for pattern, groups in _SPANS:
         for match in pattern.finditer(text):
@@ -110,7 +126,10 @@ def places_in(text: str, known: Iterable[str]) -> list[NamedPlace]:
             name, count = _unknown_at(text, words, at)
         if name:
             behind = plain(words[at + count][1]) if at + count < len(words) else ""
-            side = _side_before([word for _start, word in words[max(0, at - _NEAR) : at]])
+            before = [word for _start, word in words[max(0, at - _NEAR) : at]]
+            side = _side_before(before)
+            if side is Side.HOSTS and _comes_itself(before, behind):
+                side = Side.GUESTS  # “the visit of the Lutsk delegation”
             if side is None and len(behind) > _SHORT and behind in shipped_list("letters")["from words"]:
                 side = Side.GUESTS  # «Луцька делегація»
             found.append(NamedPlace(name, side, is_known, " ".join(word for _start, word in words[at : at + count])))
@@ -171,7 +190,7 @@ def _unknown_at(text: str, words: Sequence[tuple[int, str]], at: int) -> tuple[s
         and not ends_sentence
         and (before[-1] in settlements or " ".join(before) in settlements)
     )
-    if not is_named or not _is_capital(words[at][1]):
+    if not is_named or not _is_capital(words[at][1]) or plain(words[at][1]) in shipped_list("letters")["no city"]:
         return "", 0
     count = 1
     while count < _MOST_NAMED and words[at][1][:1].isupper() and (more := _more_words(text, words, at + count)):
@@ -199,6 +218,13 @@ def _more_words(text: str, words: Sequence[tuple[int, str]], at: int) -> int:
 def _is_capital(word: str) -> bool:
     # Letters of one case, as Persian ones are, may begin a name.
     return word[:1].isupper() or unicodedata.category(word[0]) == "Lo"
+
+
+def _comes_itself(before: Sequence[str], behind: str) -> bool:
+    """Tell whether the word behind a city says that its people come, and no preposition says that others come to it."""
+    lists = shipped_list("letters")
+    beside = plain(before[-1]).rstrip(".") if before else ""
+    return behind in lists["delegation"] and beside not in lists["to words"] and beside not in lists["settlement"]
 
 
 def _side_before(words: Sequence[str]) -> Side | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from delegations.domain.dates.times import hours_at_head
 from delegations.domain.text.word_lists import meant_in, plain, shipped_list
+from delegations.domain.visits.people_lists.people_lines import read_line
 from delegations.domain.visits.programme_days import day_alone, day_at_head
 from delegations.domain.visits.programme_parts import names_columns
 
@@ -21,6 +22,8 @@ _BELOW_DAY = 4
 """Lines without an hour that may stand between a day and the first hour of a programme."""
 _LONG = 28
 """Words of a line that can't be one of a list."""
+_LEAST_SENTENCE = 7
+"""Words of a line that a full stop makes a sentence."""
 _SIGN = re.compile(r"^\s*(?:[-–—•*·▪●○]|\(?\d{1,3}[.)](?!\d))\s*")
 
 
@@ -88,6 +91,8 @@ class _Reader:
         self._day = []
 
     def _put(self, cells: Cells, text: str) -> None:
+        if self._section in ("people", "hosts people") and _is_sentence(text):
+            self._section = ""
         if self._section in SECTIONS and (self._section == "programme" or len(text.split()) <= _LONG):
             self.parts.sections.setdefault(self._section, []).append(cells)
         elif self._section == "behind":
@@ -124,6 +129,8 @@ class _Reader:
             return False
         label, colon, rest = bare.partition(":")
         meaning = _whole(label) or (meant_in(label, "letters", at_start=True) if not rest.strip() else "")
+        if meaning == "tasks" and meaning != _whole(label) and _stands_in(label, "people"):
+            meaning = "people"  # «Просимо прийняти делегацію в такому складі:»
         if not meaning and colon and not rest.strip():
             meaning = next((one for one in SECTIONS if _stands_in(label, one)), "")
         if meaning not in SECTIONS or (rest.strip() and _whole(label) not in SECTIONS):
@@ -145,13 +152,20 @@ class _Reader:
         if len(filled) == 2 and _whole(filled[0].rstrip(":")) in LABELS:  # noqa: PLR2004  a label and what it says
             label, colon, rest = filled[0], ":", filled[1]
         meaning = _whole(label) if colon else ""
-        if not meaning and _NUMBER.match(text) is not None:
+        is_numbered = _NUMBER.match(text) is not None or _DAY_AND_NUMBER.match(text) is not None
+        if not meaning and is_numbered:
             meaning, rest = "number", text
         if meaning not in LABELS or not rest.strip():
             return False
         self.parts.said.append((meaning, rest.strip(), text))
         self._section = "" if self._section in ("behind", "") else self._section
         return True
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a line below a list of people is a sentence that names none of them."""
+    is_long = len(text.split()) >= _LEAST_SENTENCE and text.endswith((".", "!"))
+    return is_long and _SIGN.match(text) is None and not read_line(text).name
 
 
 def _any_year(_month: int, _day: int) -> int:
@@ -163,6 +177,11 @@ def _whole(label: str) -> str:
     bare = plain(label).strip(" .:–—-")
     lists = shipped_list("letters")
     return next((one for one in (*SECTIONS, *LABELS) if bare in lists[one]), "")
+
+
+def is_bare_heading(line: str) -> bool:
+    """Tell whether a line is the name of a part and nothing more, «ПРОГРАМА», or a mark of approval."""
+    return bool(_whole(line)) or plain(line).strip(" .:") in shipped_list("letters")["no title"]
 
 
 def _without_label(line: str) -> str:
@@ -193,3 +212,5 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A number and a date on one line: «№ 01-12/345 від 12.05.2026»."""
+_DAY_AND_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}\s++(?:№|nr\b|no\b)\.?\s*+[\w./-]{1,60}+\Z", re.IGNORECASE)
+"""The same the other way round: «12.11.2026 № 04-11/512»."""

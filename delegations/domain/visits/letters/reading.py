@@ -13,6 +13,7 @@ from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.records.understood import Understood
+from delegations.domain.text.pasted_lines import BULLET
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import all_meant_in
 from delegations.domain.visits.letters.contacts import contacts_of
@@ -21,9 +22,10 @@ from delegations.domain.visits.letters.heads import take_first_line, take_labell
 from delegations.domain.visits.letters.letter import KnownWords, Letter
 from delegations.domain.visits.letters.parts import LetterParts, letter_parts
 from delegations.domain.visits.letters.places import take_places
-from delegations.domain.visits.letters.stay import take_days_of, take_stay
+from delegations.domain.visits.letters.quoting import own_and_quoted
+from delegations.domain.visits.letters.stay import take_day_of_programme, take_days_of, take_stay
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
-from delegations.domain.visits.people_lists.people_lines import people_of_line
+from delegations.domain.visits.people_lists.people_lines import people_of_line, read_line
 from delegations.domain.visits.people_lists.people_reading import as_participant, read_participants, read_people
 from delegations.domain.visits.people_lists.people_sections import is_head_of_list
 from delegations.domain.visits.programme_doubts import Rows
@@ -34,6 +36,8 @@ from delegations.domain.visits.vocabulary import DetailKind
 
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[^\W\d_])")
 _BEFORE_TITLE = re.compile(r"^(?:(?:re|fwd?|aw|wg|odp|pd|відп)\s*:\s*)+", re.IGNORECASE)
+_LEAST_SENTENCE = 8
+"""Words of a line that is a sentence when a full stop ends it."""
 _MOST_WORDS, _MOST_LINES = 400, 2_000
 """Words shown of a line that was not understood, in letters; lines of a file that are looked at."""
 
@@ -48,7 +52,11 @@ def read_visit(
     Never raises: what says nothing about a visit comes back as words that were not understood.
     """
     lines = [[" ".join(cell.split()) for cell in row] for row, _n in zip(rows, range(_MOST_LINES), strict=False)]
-    return _visit(Letter(letter_parts(lines), known, _BEFORE_TITLE.sub("", subject).strip(), sender))
+    own, quoted = own_and_quoted(lines)
+    found = _visit(Letter(letter_parts(own), known, _BEFORE_TITLE.sub("", subject).strip(), sender))
+    shown = [detail(DetailKind.WORDS, line[:_MOST_WORDS], line, is_kept=False) for line in quoted]
+    notes = tuple(replace(one, note=_("quoted from an earlier letter")) for one in shown)
+    return replace(found, details=(*found.details, *notes))
 
 
 def _visit(letter: Letter) -> UnderstoodVisit:
@@ -57,7 +65,7 @@ def _visit(letter: Letter) -> UnderstoodVisit:
     take_number(letter)
     take_sender(letter)
     take_labelled(letter)
-    stay = take_stay(letter)
+    stay = take_stay(letter) or take_day_of_programme(letter)
     people, programme = _people(letter), _programme(letter, stay)
     if stay is None:
         take_days_of(letter, programme)
@@ -73,14 +81,31 @@ def _visit(letter: Letter) -> UnderstoodVisit:
 
 
 def _take_list_without_heading(parts: LetterParts) -> None:
-    """Take a file that is nothing but names for the list of the delegation."""
-    body = parts.body
-    if parts.sections or not body:
+    """Take lines one below the other that name people for the list of the delegation, where no heading says so."""
+    if "people" in parts.sections or "hosts people" in parts.sections:
         return
-    named = [line for line in body if _names_somebody(line)]
-    if len(named) > 1 and len(named) * 2 > len(body):
-        parts.sections["people"] = [[line] for line in body]
+    named = [_names_somebody(line) for line in parts.body]
+    if not parts.sections and sum(named) > 1 and sum(named) * 2 > len(named) and not any(map(_is_sentence, parts.body)):
+        parts.sections["people"] = [[line] for line in parts.body]
         parts.body = []
+        return
+    runs = [[at] for at in range(len(named)) if named[at] and not (at and named[at - 1])]
+    for run in runs:
+        while run[-1] + 1 < len(named) and named[run[-1] + 1]:
+            run.append(run[-1] + 1)
+    listed = {at for run in runs if len(run) > 1 and all(_is_listed(parts.body[at]) for at in run) for at in run}
+    if listed:
+        parts.sections["people"] = [[parts.body[at]] for at in sorted(listed)]
+        parts.body = [line for at, line in enumerate(parts.body) if at not in listed]
+
+
+def _is_listed(line: str) -> bool:
+    """Tell whether a line that names somebody is one of a list: a sign or number stands before it, or a post beside."""
+    return BULLET.match(line) is not None or bool(read_line(line).post)
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line.split()) >= _LEAST_SENTENCE and line.endswith(".")
 
 
 def _people(letter: Letter) -> tuple[Understood[Participant], ...]:
@@ -104,9 +129,10 @@ def _programme(letter: Letter, stay: tuple[PartialDate, PartialDate] | None) -> 
     first, last = stay or (None, None)
 
     def year_of(month: int, day: int) -> int | None:
-        return year_within(month, day, first, last) or letter.year_of(month, day)
+        return year_within(month, day, first, last)
 
-    return read_programme_rows(letter.parts.sections.get("programme", ()), first, year_of=year_of, last=last)
+    rows = letter.parts.sections.get("programme", ())
+    return read_programme_rows(rows, first, year_of=year_of, last=last, coming=letter.year_of)
 
 
 def _tasks(letter: Letter) -> tuple[Understood[FollowUp], ...]:

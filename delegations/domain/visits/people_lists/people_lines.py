@@ -33,6 +33,8 @@ _GIVEN_BEHIND = re.compile(
 _AND = re.compile(r",\s++|(?<!\s)\s++(?:oraz|i|та|і|й|and|und)\s++")
 _QUOTED = re.compile(r'"([^"<>]{1,80}+)"(?=\s?<)')
 """A name in quotes before its address, as mail programs write it."""
+_ENDED = re.compile(r"(?<=[^\W\d_]{4})\.$")
+"""The full stop of the sentence behind a post; that of an abbreviation stays: «обл.»."""
 _OPENING, _CLOSING = "(«„[“", ")»”]"
 
 
@@ -177,7 +179,7 @@ def _said(name: str, post: str, body: str, *, is_swapped: bool) -> LineSays:
             # „Bürgermeisterin Dr. Anna Müller“, „Erster Bürgermeister Robert Finke“: a post that is written as a title.
             bare_name, post = others, ", ".join(filter(None, (first, post)))
             break
-    return LineSays(bare_name, _calm(post), body, gender, is_swapped)
+    return LineSays(bare_name, _calm(_ENDED.sub("", post)), body, gender, is_swapped)
 
 
 def _calm(post: str) -> str:

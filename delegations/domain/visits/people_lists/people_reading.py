@@ -82,6 +82,12 @@ class _Reader:
     _post_above: str = ""
     """The post that stands on a line of its own before its holder."""
     _source_above: str = ""
+    _has_sign: bool = False
+    """The line began with a number or a sign: it goes on with no other."""
+    _above_has_sign: bool = False
+    """So did the line of who stands above."""
+    _leads: bool = False
+    """The heading above says that who comes next heads the delegation."""
 
     def rows(self) -> tuple[Understood[ListedPerson], ...]:
         if self._post_above:
@@ -101,11 +107,14 @@ class _Reader:
         elif len(filled) > 1:
             self._row(cells, source)
         elif not _NUMBER.fullmatch(filled[0]):
-            self._line(_POINT.sub("", BULLET.sub("", filled[0])), source, is_row=bool(self._columns))
+            bare = _POINT.sub("", BULLET.sub("", filled[0]))
+            self._has_sign = bare != filled[0]
+            self._line(bare, source, is_row=bool(self._columns))
 
     def _line(self, text: str, source: str, *, is_row: bool) -> None:
         head, colon, rest = text.partition(":")
-        if colon and rest.strip() and is_head_of_list(head):
+        is_hour = head[-1:].isdecimal() and rest[:1].isdecimal()
+        if colon and rest.strip() and not is_hour and is_head_of_list(head):
             self._section(f"{head}:", f"{head}:", is_row=is_row)
             text = source = rest.strip()
         for one in people_of_line(text):
@@ -119,8 +128,11 @@ class _Reader:
         words, own = take_marks(text)
         words, latin, original = take_original(words)
         bare_words = _ROMAN.sub("", words)
-        is_heading = meant_in(bare_words.rstrip(" :"), "people_words", at_start=True) and not is_post(bare_words)
-        if (is_heading and (words != bare_words or words.endswith(":"))) or (
+        meaning = meant_in(bare_words.rstrip(" :"), "people_words", at_start=True)
+        is_heading = meaning and not is_post(bare_words)
+        # «فهرست اعضای هیئت»: letters of one case tell no name from a heading.
+        is_only_heading = meaning == "head" and not bare_words[:1].isupper() and name_weight(bare_words) <= 1
+        if (is_heading and (words != bare_words or words.endswith(":") or is_only_heading)) or (
             not is_post(words) and (is_from(words) or (words.endswith(":") and name_weight(words.rstrip(" :")) <= 1))
         ):
             self._section(f"{bare_words.rstrip(' :')}:", source, is_row=is_row)
@@ -156,6 +168,9 @@ class _Reader:
         if self._source_above:
             source = f"{self._source_above}\n{source}"
         self._post_above = self._source_above = ""
+        if self._leads and person.name:
+            person, self._leads = replace(person, role=Role.HEAD), False
+        self._above_has_sign = self._has_sign
         self._rows.append(Understood(person, source, tuple(_doubts(person, says))))
 
     def _above(self) -> Understood[ListedPerson] | None:
@@ -166,6 +181,7 @@ class _Reader:
         section = section_of(words, is_row=is_row)
         if section is None:
             return False
+        self._leads = role_of(words.rstrip(" :")) is Role.HEAD
         if section.body or section.city or section.side is not None:
             # Who the list is of stays where a heading names a city alone, «Гості» and then «Луцьк».
             side = section.side or (None if section.body or section.city else self._of.side)
@@ -175,7 +191,8 @@ class _Reader:
 
     def _post_alone(self, words: str, own: OwnMarks, source: str) -> None:
         """Take a line that holds no name: the post of who stands above or below, half a name, or nothing known."""
-        above = self._above()
+        # «3. …» below «2. …» is somebody else, or nobody.
+        above = None if self._has_sign and self._above_has_sign else self._above()
         if (
             above is not None
             and not above.value.post

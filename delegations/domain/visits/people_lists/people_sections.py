@@ -59,7 +59,9 @@ def section_of(words: str, *, is_row: bool) -> Section | None:
     whose = text[begins.end() :] if begins else text
     whose = re.sub(r"^(?:de[rmns]|die)\s", "", whose)
     is_city = _CITY.match(whose) is not None or (place is not None and whose == place.source)
-    body = nominative(whose) if is_body(whose) or (begins and not is_city) else ""
+    is_side = side in ("guests", "hosts") and not is_body(whose)
+    # «Від приймаючої сторони:» names a side, no body.
+    body = nominative(whose) if is_body(whose) or (begins and not is_city and not is_side) else ""
     city = found["city"].strip() if (found := _CITY.search(whose)) else ""
     if place is not None and not (body and not city):
         city = _name_as_written(place)

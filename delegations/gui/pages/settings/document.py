@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject
 
 from delegations.domain.office.roles import Right
 from delegations.domain.office.settings_entry import SettingsEntry
+from delegations.domain.text.texts import _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.ground.steps import State
 from delegations.services.office.settings_entry import load_settings_entry, save_settings_entry
 
 _KIND = RecordServices(
@@ -26,6 +28,7 @@ class SettingsDocument(RecordDocument[SettingsEntry]):
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         super().__init__(context, _KIND, parent)
+        self._is_asked = False
         self._spoken: set[str] = set()
         """Languages that were stored before another one was chosen beside the form."""
 
@@ -56,7 +59,15 @@ class SettingsDocument(RecordDocument[SettingsEntry]):
         name = path.split("/", maxsplit=1)[0]
         return super().where(name if name in ("precedence", "retention") else path, *before)
 
-    def take(self, stored: SettingsEntry) -> None:
+    def begin_save(self) -> None:
+        """Store the settings on a thread, and say so when they are."""
+        self._is_asked = self.is_changed
+        super().begin_save()
+
+    def _go_on_from(self, stored: SettingsEntry, now: State[SettingsEntry]) -> None:
         """Show the settings as they were just stored; the office works by them from now on."""
-        super().take(stored)
+        super()._go_on_from(stored, now)
+        if self._is_asked:
+            self._is_asked = False
+            self.context.message.emit(_("The settings are saved."))
         self.context.reload_settings()

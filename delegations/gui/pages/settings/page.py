@@ -62,6 +62,7 @@ class SettingsPage(Page):
         self.document.shown.connect(self._refresh)
         self.document.edited.connect(lambda _path: self._refresh())
         self.document.state.connect(self._show_state)
+        self.document.refused.connect(lambda: self._go_to(next(iter(self.document.all_problems()), "")))
         self.document.went_back.connect(self._go_back_to)
         self.document.conflicted.connect(lambda *states: let_choose(self, self.document, *states))
         context.settings_changed.connect(self.reload)
@@ -211,12 +212,6 @@ class SettingsPage(Page):
             self.context.failed.emit(_("Not saved: {why}").format(why=unsaved))
         return left and not unsaved
 
-    def _save(self) -> None:
-        if self.document.save():
-            self.context.message.emit(_("The settings are saved."))
-            return
-        self._go_to(next(iter(self.document.all_problems()), ""))
-
     def _go_to(self, path: str) -> None:
         """Go to the field ``path``."""
         group, _slash, cell = path.partition("/")
@@ -257,7 +252,7 @@ class SettingsPage(Page):
         """Return what the page does, and whether it makes sense now, by the keys of the menus."""
         document = self.document
         return {
-            "save": (self._save, document.is_changed),
+            "save": (document.begin_save, document.is_changed),
             "undo": (document.undo, document.can_undo()),
             "redo": (document.redo, document.can_redo()),
         }
