@@ -38,7 +38,7 @@ def roles_of(cells: Sequence[str]) -> list[ColumnRole]:
     folded = [_heading(cell) for cell in cells]
     of_report = next((one for one in _report_headings() if set(one) <= set(folded)), {})
     known = [of_report.get(words) or _own_headings().get(words) for words in folded]
-    meanings = [own.value if own else meant_in(cell, "headings") for own, cell in zip(known, cells, strict=True)]
+    meanings = [own.value if own else _meaning(cell) for own, cell in zip(known, cells, strict=True)]
     has_task = ColumnRole.TASK.value in meanings
     has_project = ColumnRole.PROJECT.value in meanings
     for cell, meaning, own in zip(cells, meanings, known, strict=True):
@@ -54,6 +54,11 @@ def roles_of(cells: Sequence[str]) -> list[ColumnRole]:
     if ColumnRole.TASK not in roles and ColumnRole.PROJECT in roles:
         roles[roles.index(ColumnRole.PROJECT)] = ColumnRole.TASK
     return roles
+
+
+def _meaning(cell: str) -> str:
+    """Return what a heading means; a word that was broken in a narrow column is whole again: «Відповідаль ний»."""
+    return meant_in(cell, "headings") or (meant_in(cell.replace(" ", ""), "headings") if " " in cell else "")
 
 
 _SERVED = {ColumnRole.TASK: ColumnRole.PROJECT, ColumnRole.PROJECT: ColumnRole.TASK}

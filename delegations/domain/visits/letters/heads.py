@@ -2,17 +2,23 @@
 
 import re
 from email.utils import parseaddr
+from itertools import takewhile
 
 from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.dates.times import hours_at_head
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import NameDoubt
 from delegations.domain.text.texts import _
 from delegations.domain.visits.letters.facts import places_in, single_days, western
 from delegations.domain.visits.letters.letter import Letter
+from delegations.domain.visits.letters.parts import is_bare_heading
+from delegations.domain.visits.people_lists.people_lines import is_post
 from delegations.domain.visits.vocabulary import DetailKind
 
 _ABOUT = re.compile(r"^(?:про |щодо |w sprawie )", re.IGNORECASE)
 _TITLE_WORDS = 16
+_HEAD_LINES, _MOST_OF_POST = 4, 3
+"""Lines at the head of a programme; words of a post that stands alone above a signature or an address."""
 _CONTACT = re.compile(r"@|(?:\d[\s()-]*+){7}")
 """«Контактна особа: …, тел. 067 444 55 66» is the heading of a part, and no sender."""
 
@@ -43,6 +49,8 @@ def take_number(letter: Letter) -> None:
             letter.add(DetailKind.LETTER, written, source)
     if letter.written is None:
         for line in letter.parts.body[:12]:
+            if line.endswith(":"):
+                continue  # «Програма на 7.10.2026:»
             if len(line.split()) <= 6 and (found := next(iter(single_days(line)), None)) is not None:  # noqa: PLR2004
                 letter.written = found[0]
                 letter.used.add(line)
@@ -100,7 +108,16 @@ def take_first_line(letter: Letter) -> None:
     """Take the first line for the title where neither a title nor who comes is known: a visit has one of them."""
     if {one.value.kind for one in letter.details} & {DetailKind.TITLE, DetailKind.GUESTS}:
         return
-    first = next((one for one in (*letter.parts.body, *letter.parts.heads) if not one.endswith(":")), "")
+    programme = (" ".join(filter(None, cells)) for cells in letter.parts.sections.get("programme", ())[:_HEAD_LINES])
+    above = takewhile(lambda line: hours_at_head(line) is None, programme)
+    lines = (*letter.parts.body, *letter.parts.heads, *above)
+    first = next((one for one in lines if not one.endswith(":") and _may_be_title(one)), "")
     if first and first not in letter.used and len(first.split()) <= _TITLE_WORDS:
         letter.add(DetailKind.TITLE, first, first, _("The first line is taken for the title."))
         letter.used.add(first)
+
+
+def _may_be_title(line: str) -> bool:
+    """Tell whether a line may say what a visit is called: «ЗАТВЕРДЖУЮ», «Міський голова», a line to sign do not."""
+    is_post_alone = is_post(line) and len(line.split()) <= _MOST_OF_POST
+    return "___" not in line and not is_post_alone and not is_bare_heading(line)
