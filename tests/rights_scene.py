@@ -336,6 +336,7 @@ IN = {
     "bringing_back.bring_back": {"one": lambda h: first_bin(h.db, RecordKind.VISIT)},
     "bulk.set_marks": {"values": lambda h: {promise(h.db).id: FollowUpStatus.DONE}},
     "calendars.save_calendar": {"target": lambda h: h.outside / "new.ics"},
+    "daily_care.mend_indexes": {"made": lambda h: backups.Made(h.db.path), "stop": lambda _h: lambda: False},
     "contact_cards.save_contact_cards": {"target": lambda h: h.outside / "new.vcf", "phones": lambda _h: True},
     "agendas.plan_series": {"plan": lambda _h: SeriesPlan(TODAY, 2)},
     "mailing.save_letter": {"letter": lambda _h: _LETTER, "target": lambda h: h.outside / "new.eml"},

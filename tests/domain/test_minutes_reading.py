@@ -481,6 +481,7 @@ def test_below_the_label_for_all_each_question_has_its_decision() -> None:
         "По питанню 1: рекомендувати сесії. Голосували: за – 3, проти – 1, утримався – 0\n"
         "По питанню 2: взяти до уваги. За – 4"
     )
+    assert read("ПРОТОКОЛ\nПорядок денний\n1. Про план (доп. Лис О.В.)").questions[0].value.presenter == "Лис О.В."
     assert _said(found)[:2] == ["1 decision рекомендувати сесії.", "2 decision взяти до уваги."]
     assert [(one.value.votes_for, one.value.votes_against) for one in found.questions] == [(3, 1), (4, None)]
 

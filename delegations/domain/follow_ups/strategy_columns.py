@@ -15,7 +15,7 @@ from delegations.domain.dates.times import hours_at_head
 from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, names_goal, read_strategy
 from delegations.domain.follow_ups.table_rows import are_column_numbers, is_to_sign, is_total, with_second_storey
-from delegations.domain.follow_ups.table_words import roles_of, status_at_start, status_of, tells_state
+from delegations.domain.follow_ups.table_words import begins, roles_of, status_at_start, status_of, tells_state
 from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole, FollowUpStatus
 from delegations.domain.text.clean import LINE_LIMIT
 from delegations.domain.text.names import fold
@@ -321,7 +321,7 @@ def _due(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, 
     """Return the term of a row, and what is doubtful about it; a day without its year is one of ``year``."""
     cell = _cell(row, columns, ColumnRole.DUE)
     if not cell:
-        return Term(), ""
+        return _begun(row, columns, year)
     if isinstance(row[columns.roles.index(ColumnRole.DUE)], NumberCell) and not cell.isdecimal():
         # «1.1» is no day that somebody typed, it is one and a tenth.
         return Term(None, cell, is_sure=False), unread_term(cell)
@@ -329,6 +329,16 @@ def _due(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, 
     if not term.is_sure and (day := _before_hour_and_place(cell, year)) is not None:
         return replace(term, day=day, is_sure=True), ""
     return term, "" if term.is_sure else unread_term(cell)
+
+
+def _begun(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, str]:
+    """Return the term in the column of the begin where that of the end is empty: both may be one merged cell."""
+    for place, heading in enumerate(columns.headings[: len(row)] if ColumnRole.DUE in columns.roles else ()):
+        cell = " ".join(clean_cell(row[place]).split())
+        if cell and begins(heading):
+            term = read_written_term(cell, lambda _month, _day: year)
+            return term, _("Only the begin is given; it was taken for the term.")
+    return Term(), ""
 
 
 def _before_hour_and_place(cell: str, year: int | None) -> PartialDate | None:

@@ -27,10 +27,10 @@ _PARTS = re.compile(r" [–—-] |(?<!\d), |, (?!\d)|; |\. (?=[^\W\d_]{2})")
 _INFINITIVE = re.compile(r"[а-щьюяєіїґ’]{2,40}(?:ти|тися|тись)")
 _SUB_POINT = re.compile(r"(?<!\s)\s*+\d{1,3}(?:\.\d{1,3})+[.)]?\s++")
 """The number of a point of an order below another: ``1.1.``."""
-_OVER_POINTS = re.compile(r"\s*+(?P<number>\d{1,3})[.)]\s++(?P<body>[^:]{1,200}):\s*+")
+_OVER_POINTS = re.compile(r"\A\s*+(?P<number>\d{1,3})[.)]\s++(?P<body>[^:]{1,200}):\s*+\Z")
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 """«О» of «О. Коваль»: the full stop behind it ends no sentence."""
-_WITH_INITIALS = re.compile(r"[А-ЯІЇЄҐ][\w’-]++ [А-ЯІЇЄҐ]\. ?[А-ЯІЇЄҐ]\.")
+_WITH_INITIALS = re.compile(r"\A[А-ЯІЇЄҐ][\w’-]++ [А-ЯІЇЄҐ]\. ?[А-ЯІЇЄҐ]\.")
 _HOW = re.compile(r"\s([а-яіїєґ’]{3,20}(?:но|мо|ово|ше))\Z")
 _MOST_TERM_WORDS = 6
 _BEFORE_BOUNDS = re.compile(r"(?<!\s)\s++[ув] (?:термін|строк)\Z")
