@@ -1,6 +1,7 @@
 """The window: navigation, the page on screen, the line at the foot. It knows no page, only the registry."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -405,7 +406,9 @@ class MainWindow(QMainWindow):
         """Remember that the window may be seen at once next time: nobody asks for a passphrase then, or who we are."""
         from delegations.services.safekeeping.protection import is_protected
 
-        is_whole = self.context is not None and bool(self.pages) and not is_protected(self.path)
+        is_whole = False
+        with suppress(OSError):
+            is_whole = self.context is not None and bool(self.pages) and not is_protected(self.path)
         remembered.remember_seen(self.path if is_whole else None, language())
 
     def closeEvent(self, event: QCloseEvent) -> None:
