@@ -140,9 +140,13 @@ def test_the_window_is_seen_as_it_was_left_before_its_database_is_there(sample, 
     window.menus.actions["new_visit"].trigger()
     window.menus.actions["page/visits"].trigger()
     assert not window.pages
+    qtbot.waitUntil(lambda: "База відкривається" in words_of(window), timeout=LONG)
+    assert window.navigation.isVisible()
+    window.statusBar().findChild(QToolButton).setFocus()
     held.set()
     there(window, qtbot)
     qtbot.waitUntil(lambda: list(window.pages) == ["overview"], timeout=LONG)
+    assert window.stack.currentWidget() is window.page()
     window.show_page("people", None)
     assert window.page() is window.pages["people"]
 

@@ -95,7 +95,18 @@ class MainWindow(QMainWindow):
         fill_closed(self.statusBar(), self.path, self.speak)
         body = self._body()
         self.setCentralWidget(body)
+        # Else the keyboard, should it come there, would choose the first page before there is one.
+        self.navigation.mark("overview")
+        self.navigation.setFocus()
         self._outline = body, language()
+        return True
+
+    def show_in_outline(self, word: QWidget) -> bool:
+        """Show ``word`` in the place of a page while the window stands there without its database; else False."""
+        if self._outline is None or self.centralWidget() is not self._outline[0]:
+            return False
+        self.stack.addWidget(word)
+        self.stack.setCurrentWidget(word)
         return True
 
     def when_seen(self, then: Callable[[], object]) -> None:
@@ -202,6 +213,9 @@ class MainWindow(QMainWindow):
         self._outline = None
         if not is_outlined:
             self._make_menus(only=OF_CLOSED if is_first else frozenset())
+        elif (word := self.stack.currentWidget()) is not None:
+            self.stack.removeWidget(word)
+            word.deleteLater()
         lead = partial(self.show_page, "follow_ups", "overdue")
         self.foot = Foot(self.statusBar(), self.path, self.context, self.speak, lead)
         self.menuBar().show()
