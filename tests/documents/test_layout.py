@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from delegations.documents.layout.blocks import Chart, Charts, Column, Manuscript, Para, TableRow
 from delegations.documents.layout.compose import make_pdf
-from delegations.documents.layout.glyphs.faces import is_shaped
+from delegations.documents.layout.glyphs.faces import is_drawn, is_plain, is_shaped
 from delegations.documents.layout.glyphs.missing import marked
 from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.hyphenation import breaks
@@ -53,6 +53,23 @@ def test_no_line_is_wider_than_its_column_and_no_letter_is_lost(text):
         assert width <= 150 - (28 if number == 0 else 0) + 0.01 or len(line) <= 1
 
 
+def test_plain_letters_are_drawn_by_the_typeface_of_papers_alone():
+    """No look is taken at them one by one."""
+    letters = [letter for code in range(0x20, 0x2500) if is_plain(letter := chr(code))]
+    assert len(letters) > 500
+    assert [letter for letter in letters if not is_drawn(letter) or is_shaped(letter)] == []
+
+
+def test_a_paper_of_more_letters_than_one_font_of_a_file_numbers():
+    """They go on in further fonts, and each is found again in the text of the page."""
+    letters = [chr(code) for code in range(0xA1, 0x500) if is_plain(chr(code)) and chr(code).isalpha()]
+    words = ["".join(letters[place : place + 8]) for place in range(0, len(letters), 8)]
+    pdf = make_pdf(
+        Manuscript(blocks=(Para(" ".join([*words, *words])),), title="", author="", subject="", language="uk")
+    )
+    assert PdfReader(BytesIO(pdf.pdf)).pages[0].extract_text().split() == [*words, *words]
+
+
 def test_long_words_break_after_their_hyphen():
     lines = [line for line, *_more in break_lines("Новоград-Волинської", REGULAR, 12, 70)]
     assert lines == ["Новоград-", "Волинської"]
@@ -84,7 +101,7 @@ def test_a_column_grows_to_its_longest_word():
     rows = [TableRow(["відеоспостереження", "багато місця для слів"])]
     (head, row) = table([Column("А", 1), Column("Б", 6)], rows)
     assert "відеоспостереження" in [mark.text for mark in row.marks if isinstance(mark, TextMark)]
-    assert head.marks[-1].x2 == pytest.approx(TEXT_WIDTH)
+    assert head.marks[-1].edges[-1] == pytest.approx(TEXT_WIDTH)
 
 
 def test_a_broken_table_repeats_its_heading():

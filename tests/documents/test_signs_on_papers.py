@@ -138,8 +138,7 @@ def test_a_word_is_cut_after_its_hyphens_first():
 def test_a_sign_that_is_at_fault_is_named_with_its_text(sample, tmp_path, monkeypatch, sign):
     """Of no sign that is known; were there one, here it is made by leaving what takes it out."""
     monkeypatch.setattr(compose, "printable", lambda manuscript: manuscript)
-    monkeypatch.setattr(missing, "_is_drawn", lambda _letter: True)
-    monkeypatch.setattr(missing, "_KNOWN", set())
+    monkeypatch.setattr(missing, "not_drawn", lambda _signs: set())
     visit = replace(load_visit(sample, 1), purpose=f"Обмін{sign} досвідом")
     with pytest.raises(FileError) as caught:
         save_paper(sample, visit, tmp_path / "paper.pdf", PaperOrder(language="uk", paper="visit-report"))

@@ -481,6 +481,7 @@ def test_below_the_label_for_all_each_question_has_its_decision() -> None:
         "По питанню 1: рекомендувати сесії. Голосували: за – 3, проти – 1, утримався – 0\n"
         "По питанню 2: взяти до уваги. За – 4"
     )
+    assert read("ПРОТОКОЛ\nПорядок денний\n1. Про план (доп. Лис О.В.)").questions[0].value.presenter == "Лис О.В."
     assert _said(found)[:2] == ["1 decision рекомендувати сесії.", "2 decision взяти до уваги."]
     assert [(one.value.votes_for, one.value.votes_against) for one in found.questions] == [(3, 1), (4, None)]
 
@@ -509,3 +510,13 @@ def test_numbered_titles_are_the_questions_where_no_agenda_stands() -> None:
 def test_nobody_of_a_line_becomes_the_post_of_another(line: str, people: str) -> None:
     rows = [one.value for one in read(f"Protokoll\n10.11.2026\n{line}").people]
     assert ", ".join(f"{one.name}{'-' * (one.attendance is Attendance.ABSENT)}" for one in rows) == people
+
+
+def test_hours_behind_the_day_are_hours_and_no_word_behind_a_number_is_lost() -> None:
+    found = read(
+        "Протокол наради\nДата: 20.11.2026, 15:00–16:10, онлайн\nУчасники: Кіт М.П., Лис Р.Т.\nПорядок денний\n"
+        "1. Звіт\nAd 1) Porządek przyjęto. Wynik głosowania: 6 za, 1 wstrzymujący\n"
+        "Домовилися:\nЛису Р.Т. до 25.11.2026 скласти план\nВірно: секретар Кіт М.П."
+    )
+    assert (found.head.from_time, found.head.online, found.head.body) == (time(15), True, "")
+    assert _said(found) == ["1 heard Porządek przyjęto.", "1 action Скласти план", "6-None-1"]

@@ -7,7 +7,7 @@ import pytest
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.text.texts import _
 from delegations.domain.visits.programme import by_day
-from delegations.domain.visits.programme_reading import read_programme
+from delegations.domain.visits.programme_reading import read_programme, read_programme_rows
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.domain.visits.visit_rules import tidy
 from delegations.domain.visits.vocabulary import ProgrammeKind
@@ -36,6 +36,8 @@ DAYS = """
 13 вересня (день 2) = 13
 Другий день = 13
 Day 2 = 13
+2 dzień – 13 września 2026 r. (niedziela) = 13
+Sonntag, den 13.09. = 13
 DAY 2 – Sunday, September 13 = 13
 Sunday, September 13, 2026 = 13
 Sunday 13 September = 13
@@ -59,6 +61,21 @@ def test_days_without_dates_count_from_the_first_that_has_one():
     found = read_programme("День 2 (8 вересня 2026 р.)\n8.00 Сніданок\nДЕНЬ 4\n9.00 Від’їзд\n9¹⁵–10⁰⁰ Кава")
     assert [str(one.value.day) for one in found] == ["2026-09-08", "2026-09-10", "2026-09-10"]
     assert (found[2].value.start, found[2].value.end) == (time(9, 15), time(10))
+
+
+def test_the_day_of_the_week_tells_the_year_or_that_the_date_is_wrong():
+    def coming(_month, _day):
+        return 2027
+
+    (item,) = read_programme_rows([["Wed 4 Nov"], ["9.00 Start"]], coming=coming)
+    assert str(item.value.day) == "2026-11-04"
+    first, second = read_programme("четвер, 4 листопада 2026 р.\n9.00 Збір\n10.00 Нарада")
+    assert (len(first.doubts), len(second.doubts)) == (2, 0)
+
+
+def test_words_below_a_programme_that_name_nothing_are_left_out():
+    found = read_programme("9.00 Збір\nВідповідальні: відділ культури")
+    assert [(one.is_kept, bool(one.value.title)) for one in found] == [(True, True), (False, True)]
 
 
 def test_where_nobody_knows_the_year_a_programme_goes_on_from_the_day_above():
@@ -106,6 +123,8 @@ LINES = """
 2026–2030 Strategia = 2026–2030 Strategia | |
 13–00 Обід = Обід | |
 14:00~15:00 Tour = Tour | |
+9:00 Слово (Ігор Коваль, мер) = Слово (Ігор Коваль, мер) | |
+9:00 Флешмоб, учасники: ліцеї № 1, 2 = Флешмоб, учасники: ліцеї № 1, 2 | |
 12:30 Обід (за рахунок гостей) = Обід (за рахунок гостей) | |
 08.05.24 Захід = Захід | |
 ساعت ۹ جلسه، سالن شهرداری = جلسه | سالن شهرداری |

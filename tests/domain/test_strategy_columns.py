@@ -173,3 +173,26 @@ def test_the_number_of_a_document_in_the_first_cell_is_no_heading_and_a_mark_tel
     assert (first.task, first.status, second.status) == (
         "Підготувати проєкт рішення", FollowUpStatus.DONE, FollowUpStatus.OPEN,
     )  # fmt: skip
+
+
+def test_who_approves_is_no_name_of_the_table_and_a_goal_above_the_headings_is_one():
+    rows = [
+        ["Затверджую"], ["Міський голова ________ М. БОРОВЕЦЬ"], ["ПЛАН РОБОТИ"], ["на грудень 2026 року"],
+        ["Ціль 1. Партнерства"], ["№", "Захід", "Відповідаль ний", "Період реалізації"],
+        ["1.1", "Форум", "Відділ протоколу", "01.12"],
+    ]  # fmt: skip
+    table = read_table_by(rows, guess_columns(rows))
+    assert (table.name, table.year) == ("ПЛАН РОБОТИ на грудень 2026 року", 2026)
+    (entry,) = table.entries
+    assert (entry.goal, entry.bodies, entry.due) == ("Партнерства", "Відділ протоколу", PartialDate(2026, 12, 1))
+
+
+def test_a_term_in_the_column_of_the_begin_alone_is_the_term_in_doubt():
+    rows = [
+        ["№", "Захід", "Виконавець", "Строк, початок", "Строк, закінчення"],
+        ["1", "Ремонт", "КП", "II квартал 2027", ""],
+        ["2", "Монтаж", "КП", "01.04.2027", "31.08.2027"],
+    ]
+    first, second = read_table_by(rows, guess_columns(rows)).entries
+    assert (first.due, first.term_words, len(first.doubts)) == (PartialDate(2027, 6, 30), "II квартал 2027", 1)
+    assert (second.due, second.doubts) == (PartialDate(2027, 8, 31), ())

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.compose import make_pdf
-from delegations.documents.layout.glyphs.faces import is_drawn
+from delegations.documents.layout.glyphs.faces import not_drawn
 from delegations.documents.layout.glyphs.printable_text import unprintable
 from delegations.documents.layout.words import words_on
 from delegations.domain.text.errors import FileError
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _CHECKED = "2b"
 _OF_TEXT = {"/Font", "/ProcSet"}
 """What pages of text take from elsewhere."""
-_DRAWN: set[str] = set()
-"""Signs met before that a face draws."""
 _LEVEL = re.compile(rb"(?<=<pdfaid:conformance>)B(?=</pdfaid:conformance>)")
 _END = b"</rdf:RDF>"
 _UNIVERSAL = b"""
@@ -127,9 +125,7 @@ def is_text_alone(document: "pikepdf.Pdf") -> bool:
 
 def _is_drawn_whole(manuscript: Manuscript) -> bool:
     """Tell whether a face draws each sign of a manuscript; to look is quick, for papers are written in few signs."""
-    strange = {sign for words in words_on(manuscript) for sign in words if not sign.isascii()} - _DRAWN
-    _DRAWN.update(filter(is_drawn, strange))
-    return strange <= _DRAWN
+    return not not_drawn(sign for words in words_on(manuscript) for sign in set(words) if not sign.isascii())
 
 
 def _is_embedded(font: "pikepdf.Object") -> bool:

@@ -11,6 +11,14 @@ _BEHIND_A_YEAR = ("рок", "рік", "році", "р.", "r.")
 _AROUND = ".,;:()"
 
 
+_MAY_BE = re.compile(rf"\d\.{{0,2}} |(?:^| )(?:{'|'.join(map(re.escape, sorted(_SIGNS)))}) ")
+
+
+def may_be_bound(text: str) -> bool:
+    """Tell whether any words of ``text`` can be bound; most texts have no number."""
+    return _MAY_BE.search(text) is not None
+
+
 def are_bound(before: str, word: str, speech: str) -> bool:
     """Tell whether ``before`` and the ``word`` behind it stay in one line: «№ 59», «№ __», «13 березня»."""
     if before in _SIGNS:

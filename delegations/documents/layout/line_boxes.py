@@ -41,6 +41,21 @@ class RuleMark(NamedTuple):
     width: float = 0.5
 
 
+class GridMark(NamedTuple):
+    """The thin lines of a table row whose upper left corner is ``x``, ``y``: upright ones at ``edges`` from there.
+
+    Those of rows that follow one another are drawn as one.
+    """
+
+    x: float
+    y: float
+    edges: tuple[float, ...]
+    height: float
+    top: bool = False
+    """A line goes along its upper edge."""
+    bottom: bool = False
+
+
 class PictureMark(NamedTuple):
     """A JPEG drawn into a box whose upper left corner is ``x``, ``y``."""
 
@@ -91,10 +106,10 @@ class Turned(NamedTuple):
     y: float
     width: float
     height: float
-    marks: tuple["TextMark | RuleMark | PictureMark | GraphicMark | DrawOp", ...]
+    marks: tuple["TextMark | RuleMark | GridMark | PictureMark | GraphicMark | DrawOp", ...]
 
 
-Mark = TextMark | RuleMark | PictureMark | GraphicMark | DrawOp | Turned
+Mark = TextMark | RuleMark | GridMark | PictureMark | GraphicMark | DrawOp | Turned
 
 
 def moved(marks: Sequence[Mark], dx: float, dy: float = 0.0) -> list[Mark]:

@@ -1,15 +1,17 @@
 """Marks onto a canvas: as they are, or mirrored and shaped for a paper from right to left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from delegations.documents.layout.glyphs.faces import Face, is_shaped
 from delegations.documents.layout.glyphs.glyph_font import Document, GlyphFont
+from delegations.documents.layout.glyphs.plain_font import PlainFont
 from delegations.documents.layout.glyphs.shaping import Run, visual_runs
 from delegations.documents.layout.line_boxes import (
     DrawOp,
     GraphicMark,
+    GridMark,
     LineBox,
     Mark,
     PictureMark,
@@ -26,6 +28,21 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 
+_THIN = 0.5
+"""Points of the lines of tables."""
+_HAIR = 0.01
+"""Points that rounding may cost."""
+
+
+class _Aside:
+    """What of a page is drawn together: plain text, and rules, each with the height on the page that it hangs from."""
+
+    def __init__(self) -> None:
+        self.plain: list[tuple[float, TextMark]] = []
+        self.rules: list[RuleMark] = []
+        self.grids: list[tuple[float, GridMark]] = []
+
+
 class Pen:
     """Draws the marks of pages; from right to left it mirrors where each stands, never what it shows."""
 
@@ -35,6 +52,7 @@ class Pen:
         """The part whose marks are being drawn one by one."""
         self._sheet, self._from_right = PORTRAIT, False
         self._shaped: dict[str, GlyphFont] = {}
+        self._plain: dict[str, PlainFont] = {}
 
     def turn(self, sheet: Sheet, *, from_right: bool) -> None:
         """Go on with pages of ``sheet``, written from the right or from the left."""
@@ -43,20 +61,20 @@ class Pen:
     def page(self, placed: list[tuple[float, LineBox]]) -> None:
         """Draw one page."""
         self._structure.begin_page()
-        rules: list[RuleMark] = []
-        plain: list[tuple[float, TextMark]] = []
+        aside = _Aside()
         for number, (top, one) in enumerate(placed):
             y = self._sheet.height - self._sheet.top - top
-            self._sort(one.marks, y, plain, rules)
+            self._sort(one.marks, y, aside)
             if one.edge and number == len(placed) - 1:
-                rules.append(RuleMark(one.edge[0], y - one.height, one.edge[1], y - one.height))
-        self._draw_rest(plain, rules)
+                aside.rules.append(RuleMark(one.edge[0], y - one.height, one.edge[1], y - one.height))
+        self._draw_aside(aside)
 
-    def _draw_rest(self, plain: list[tuple[float, TextMark]], rules: list[RuleMark]) -> None:
+    def _draw_aside(self, aside: _Aside) -> None:
         """Draw what was put aside."""
         self._begin(None)
-        if plain:
-            self._draw_plain(plain)
+        if aside.plain:
+            self._draw_plain(aside.plain)
+        rules = [*aside.rules, *grid_rules(aside.grids)]
         if rules:
             self._begin(ARTIFACT)
             self._draw_rules(rules)
@@ -66,17 +84,17 @@ class Pen:
         """Let the next marks be of ``part``; of None before what opens and closes by itself."""
         if part is self._within:
             return
-        # The library knows no marked content.
-        code: list[str] = self._canvas._code  # type: ignore[attr-defined]  # noqa: SLF001
         if self._within is not None:
-            code.append("EMC")
+            self._write("EMC")
         if part is not None:
-            code.append(self._structure.opening(part))
+            self._write(self._structure.opening(part))
         self._within = part
 
-    def _sort(
-        self, marks: Sequence[Mark], y: float, plain: list[tuple[float, TextMark]], rules: list[RuleMark]
-    ) -> None:
+    def _write(self, code: str) -> None:
+        """Write operators into the page: the library knows no marked content, and its texts are letter by letter."""
+        self._canvas._code.append(code)  # type: ignore[attr-defined]  # noqa: SLF001
+
+    def _sort(self, marks: Sequence[Mark], y: float, aside: _Aside) -> None:
         """Draw what has to be drawn one by one; put plain text and rules aside, to be drawn together."""
         for mark in marks:
             if type(mark) is TextMark:
@@ -84,9 +102,11 @@ class Pen:
                 if self._from_right or is_shaped(mark.text):
                     self._shaped_line(mark, y)
                 else:
-                    plain.append((y, mark))
+                    aside.plain.append((y, mark))
+            elif type(mark) is GridMark:
+                aside.grids.append((y, mark))
             elif type(mark) is RuleMark:
-                rules.append(RuleMark(mark.x1, y - mark.y1, mark.x2, y - mark.y2, mark.width))
+                aside.rules.append(RuleMark(mark.x1, y - mark.y1, mark.x2, y - mark.y2, mark.width))
             elif isinstance(mark, PictureMark | GraphicMark):
                 self._picture(mark, y)
             elif isinstance(mark, DrawOp):
@@ -108,17 +128,20 @@ class Pen:
         self._canvas.saveState()
         self._canvas.translate(2 * x + mark.width, 2 * y - 2 * mark.y - mark.height)
         self._canvas.rotate(180)
-        rules: list[RuleMark] = []
-        plain: list[tuple[float, TextMark]] = []
-        self._sort(mark.marks, y, plain, rules)
-        self._draw_rest(plain, rules)
+        aside = _Aside()
+        self._sort(mark.marks, y, aside)
+        self._draw_aside(aside)
         self._canvas.restoreState()
 
     def _draw_rules(self, rules: list[RuleMark]) -> None:
         for width in sorted({rule.width for rule in rules}):
             self._canvas.setLineWidth(width)
-            lines = [(self._x(x1), y1, self._x(x2), y2) for x1, y1, x2, y2, wide in rules if wide == width]
-            self._canvas.lines(lines)
+            lines = [
+                f"{self._x(x1):.4f} {y1:.4f} m {self._x(x2):.4f} {y2:.4f} l"
+                for x1, y1, x2, y2, wide in rules
+                if wide == width
+            ]
+            self._write(" ".join(("n", *lines, "S")))
 
     def _x(self, x: float, width: float = 0.0) -> float:
         """Return where something of ``width`` that begins at ``x`` has its left edge on the page."""
@@ -130,6 +153,8 @@ class Pen:
     def _shaped_line(self, mark: TextMark, y: float) -> None:
         self._begin(mark.part)
         runs = visual_runs(mark.text, mark.font, from_right=mark.from_right)
+        from reportlab.lib.rl_accel import fp_str
+
         wide = sum(run.width * mark.size + run.spaces * mark.word_space for run in runs)
         x = self._x(mark.x, wide)
         # Runs stand as they are seen, from left to right; who hears them hears the text as it is read.
@@ -138,12 +163,11 @@ class Pen:
             if run.face is not None:
                 self._glyphs(run, run.face, mark, x, y - mark.y)
             else:
-                text = self._canvas.beginText(x, y - mark.y)
-                text.setFont(mark.font, mark.size)
-                text.setWordSpace(mark.word_space)
-                text.textOut(run.text)
-                text.setWordSpace(0)
-                self._canvas.drawText(text)
+                font = self._plain.get(mark.font) or self._begun(mark.font, run.text)
+                wider, back = (f"{mark.word_space:.6f} Tw ", "0 Tw ") if mark.word_space else ("", "")
+                shown = f"{wider}{font.sized(mark.size)} {font.shown(run.text, mark.size)}"
+                # As exact as it can be: readers put what stands at one place in order by the last digits.
+                self._write(f"BT 1 0 0 1 {fp_str(x, y - mark.y)} Tm {shown} {back}ET")
             x += run.width * mark.size + run.spaces * mark.word_space
 
     def _glyphs(self, run: Run, face: Face, mark: TextMark, x: float, y: float) -> None:
@@ -162,8 +186,7 @@ class Pen:
         code.append("ET")
         if face.stroke and mark.font == BOLD:
             code = ["q", f"{face.stroke * size:.3f} w 2 Tr", *code, "Q"]
-        # The library draws characters only.
-        self._canvas._code.append(" ".join(code))  # type: ignore[attr-defined]  # noqa: SLF001
+        self._write(" ".join(code))
 
     def _picture(self, mark: PictureMark | GraphicMark, y: float) -> None:
         self._structure.meet(mark.part)
@@ -214,26 +237,54 @@ class Pen:
             self._structure.frame(part, (left, top - height, left + width, top))
 
     def _draw_plain(self, lines: list[tuple[float, TextMark]]) -> None:
-        """Draw runs that need no shaping as one text object: almost as fast as the library can."""
-        text = self._canvas.beginText()
-        code, left = text._code, self._sheet.left  # type: ignore[attr-defined]  # noqa: SLF001
-        font, size, space = "", 0.0, 0.0
+        """Draw runs that need no shaping as one text object."""
+        code, left = ["BT"], self._sheet.left
+        name, size, space = "", 0.0, 0.0
         part: Part | None = None
-        for y, mark in lines:
-            if mark.part is not part:
+        for y, (x, down, its_name, its_size, words, its_space, _from_right, its_part, goes_on) in lines:
+            if its_part is not part:
                 if part is not None:
                     code.append("EMC")
-                part = mark.part
+                part = its_part
                 code.append(self._structure.opening(part))
-            if mark.font != font or mark.size != size:
-                font, size = mark.font, mark.size
-                text.setFont(font, size)
-            if mark.word_space != space:
-                space = mark.word_space
-                text.setWordSpace(space)
-            text.setTextOrigin(left + mark.x, y - mark.y)
-            text.textOut(f"{mark.text} " if mark.goes_on else mark.text)
+            # The place comes before the face: some readers put a blank between words by the face they know.
+            code.append(f"1 0 0 1 {left + x:.4f} {y - down:.4f} Tm")
+            if its_name != name or its_size != size:
+                name, size = its_name, its_size
+                font = self._plain.get(name) or self._begun(name, " ".join(_words_in(name, lines)))
+                code.append(font.sized(size))
+            if its_space != space:
+                space = its_space
+                code.append(f"{space:.6f} Tw")
+            code.append(font.shown(f"{words} " if goes_on else words, size))
         if space:
-            text.setWordSpace(0)
-        code.append("EMC")
-        self._canvas.drawText(text)
+            code.append("0 Tw")
+        code.append("EMC ET")
+        self._write(" ".join(code))
+
+    def _begun(self, name: str, words: str) -> PlainFont:
+        """Return a face that was not needed before; ``words`` are what it draws first."""
+        document: Document = self._canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001
+        font = self._plain[name] = PlainFont(document, name, words)
+        return font
+
+
+def grid_rules(grids: list[tuple[float, GridMark]]) -> Iterator[RuleMark]:
+    """Yield the lines of table rows on the page, the upright ones of rows one below the other as one."""
+    edges: tuple[float, ...] = ()
+    left = first = last = 0.0
+    for hangs, (x, down, its_edges, height, top, bottom) in grids:
+        above = hangs - down
+        if its_edges is not edges or x != left or abs(above - last) > _HAIR:
+            yield from (RuleMark(left + edge, first, left + edge, last, _THIN) for edge in edges)
+            edges, left, first = its_edges, x, above
+        last = above - height
+        if top:
+            yield RuleMark(x + edges[0], above, x + edges[-1], above, _THIN)
+        if bottom:
+            yield RuleMark(x + edges[0], last, x + edges[-1], last, _THIN)
+    yield from (RuleMark(left + edge, first, left + edge, last, _THIN) for edge in edges)
+
+
+def _words_in(name: str, lines: list[tuple[float, TextMark]]) -> Iterator[str]:
+    return (mark.text for _y, mark in lines if mark.font == name)

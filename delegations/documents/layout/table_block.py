@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from delegations.documents.layout.blocks import Column, TableRow
 from delegations.documents.layout.glyphs.word_widths import word_width
-from delegations.documents.layout.line_boxes import LineBox, Mark, RuleMark, TextMark, moved, unheard
+from delegations.documents.layout.line_boxes import GridMark, LineBox, Mark, TextMark, unheard
 from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import break_lines, set_lines
 from delegations.documents.layout.typography import CELL_HEAD, PORTRAIT, SIGNING_ROOM, Sheet, Style
@@ -52,64 +53,78 @@ def _longest_word(column: Column, cells: Sequence[str]) -> float:
     return max(widest, heading) + 2 * PADDING_X + _HAIR
 
 
+class _Grid(NamedTuple):
+    """The columns of rows that are set alike, in points from the left margin."""
+
+    edges: tuple[float, ...]
+    columns: tuple[tuple[Style, float, float], ...]
+    """Of each its style, and where its text begins and how wide it is."""
+    leading: float
+    """From line to line, in all columns alike."""
+
+
+def _grid(edges: Sequence[float], styles: Sequence[Style]) -> _Grid:
+    columns = tuple(
+        (style, left + PADDING_X, right - left - 2 * PADDING_X)
+        for style, left, right in zip(styles, edges[:-1], edges[1:], strict=True)
+    )
+    return _Grid(tuple(edges), columns, max(style.leading for style in styles))
+
+
 def _row(
     cells: Sequence[str],
-    styles: Sequence[Style],
-    edges: list[float],
+    grid: _Grid,
     source: str,
     parts: Sequence[Part],
     *,
     tallest: float,
     least: float = 0.0,
+    top: bool = False,
 ) -> list[LineBox]:
     """Return a row as one slice, or as one slice a line when it is too high to stay whole."""
-    leading = max(style.leading for style in styles)
+    edges, columns, leading = grid
     set_cells = [
-        set_lines(cell, style, left + PADDING_X, right - left - 2 * PADDING_X, PADDING_Y, part=part)
-        for cell, style, left, right, part in zip(cells, styles, edges[:-1], edges[1:], parts, strict=True)
+        set_lines(cell, style, left, room, PADDING_Y, step=leading, part=part)
+        for cell, (style, left, room), part in zip(cells, columns, parts, strict=True)
     ]
     count = max(map(len, set_cells))
     height = max(count * leading + 2 * PADDING_Y, least)
     if height <= tallest:
-        marks: list[Mark] = [
-            mark._replace(y=mark.y + number * leading)
-            for lines in set_cells
-            for number, line in enumerate(lines)
-            for mark in line
-        ]
-        return [LineBox(height, marks + _frame(edges, height, top=False, bottom=True), source=source)]
+        marks: list[Mark] = [mark for lines in set_cells for line in lines for mark in line]
+        marks.append(GridMark(0.0, 0.0, edges, height, top, bottom=True))
+        return [LineBox(height, marks, source=source)]
     slices = []
     for number in range(count):
         first, last = number == 0, number == count - 1
         step = leading + PADDING_Y * (first + last)
-        shift = 0.0 if first else -PADDING_Y
+        shift = -number * leading - (0.0 if first else PADDING_Y)
         line_marks: list[Mark] = [
             mark._replace(y=mark.y + shift) for lines in set_cells if number < len(lines) for mark in lines[number]
         ]
         slices.append(
             LineBox(
-                step, line_marks + _frame(edges, step, top=False, bottom=last), source=source,
+                step, [*line_marks, GridMark(0.0, 0.0, edges, step, top and first, bottom=last)], source=source,
                 with_next=first or number == count - 2, edge=None if last else (edges[0], edges[-1]),
             )
         )  # fmt: skip
     return slices
 
 
-def _continued(cells: Sequence[str], styles: Sequence[Style], edges: list[float]) -> LineBox:
+def _continued(cells: Sequence[str], grid: _Grid) -> LineBox:
     """Return what stands above the rest of a row on the next page: its number and name, and that it goes on."""
-    leading = max(style.leading for style in styles)
+    leading = grid.leading
     named = min(1, len(cells) - 1)
     marks: list[Mark] = []
     for place in range(named + 1):
-        left, room = edges[place] + PADDING_X, edges[place + 1] - edges[place] - 2 * PADDING_X
-        words = [_first_line(cells[place], styles[place], room)]
+        style, left, room = grid.columns[place]
+        words = [_first_line(cells[place], style, room)]
         # Translators: Above the rest of a table row that goes on from the page before.
         words += [_("(continued)")] if place == named else []
-        lines = set_lines("\n".join(filter(None, words)), styles[place], left, room, PADDING_Y)
-        marks += [mark for number, line in enumerate(lines) for mark in moved(line, 0, number * leading)]
+        lines = set_lines("\n".join(filter(None, words)), style, left, room, PADDING_Y, step=leading)
+        marks += [mark for line in lines for mark in line]
     lowest = max(mark.y for mark in marks if isinstance(mark, TextMark))
     height = (lowest // leading + 1) * leading + PADDING_Y
-    return LineBox(height, marks + _frame(edges, height, top=False, bottom=False))
+    return LineBox(height, [*marks, GridMark(0.0, 0.0, grid.edges, height)])
 
 
 def _first_line(words: str, style: Style, room: float) -> str:
@@ -127,15 +142,6 @@ def _cells(kind: str, whole: Part, count: int) -> list[Part]:
     """Return the cells of a new row of the table ``whole``; a cell in which nothing stands is one as well."""
     row = Part("TR", whole)
     return [Part(kind, row) for _place in range(count)]
-
-
-def _frame(edges: list[float], height: float, *, top: bool, bottom: bool) -> list[Mark]:
-    marks: list[Mark] = [RuleMark(edge, 0, edge, height) for edge in edges]
-    if top:
-        marks.append(RuleMark(edges[0], 0, edges[-1], 0))
-    if bottom:
-        marks.append(RuleMark(edges[0], height, edges[-1], height))
-    return marks
 
 
 def table(
@@ -156,27 +162,28 @@ def table(
     edges = column_edges(columns, rows, sheet.text_width)
     whole = Part("Table")
     heads = _cells("TH", whole, len(columns))
-    head = _row([column.heading for column in columns], [CELL_HEAD] * len(columns), edges, "", heads, tallest=tallest)
-    head[0].marks.append(RuleMark(edges[0], 0, edges[-1], 0))
+    headed = _grid(edges, [CELL_HEAD] * len(columns))
+    head = _row([column.heading for column in columns], headed, "", heads, tallest=tallest, top=True)
     for part in head:
         part.with_next = True
     slices = list(head)
     # What is repeated on later pages was heard before.
     again = [replace(part, marks=unheard(part.marks)) for part in head]
-    styles = [column.style for column in columns]
+    over_all = _grid([edges[0], edges[-1]], [CELL_HEAD])
+    grid = _grid(edges, [column.style for column in columns])
+    least = SIGNING_ROOM if roomy else 0.0
     for row in rows:
         if row.heads:
             over = Part("TH", Part("TR", whole), columns=len(columns))
-            parts = _row(row.cells[:1], [CELL_HEAD], [edges[0], edges[-1]], row.source, [over], tallest=tallest)
+            parts = _row(row.cells[:1], over_all, row.source, [over], tallest=tallest)
             parts[-1].with_next = True
         else:
-            least = SIGNING_ROOM if roomy else 0.0
             cells = _cells("TD", whole, len(columns))
-            parts = _row(row.cells, styles, edges, row.source, cells, tallest=tallest, least=least)
+            parts = _row(row.cells, grid, row.source, cells, tallest=tallest, least=least)
         for part in parts:
             part.head = again
         if len(parts) > 1 and not row.heads:
-            repeated = [*again, _continued(row.cells, styles, edges)]
+            repeated = [*again, _continued(row.cells, grid)]
             for part in parts[1:]:
                 part.head = repeated
         slices += parts

@@ -4,8 +4,8 @@ import re
 from math import inf
 from typing import NamedTuple
 
-from delegations.documents.layout.bound_words import are_bound
-from delegations.documents.layout.glyphs.faces import PERSIAN, has_letters_from_right, is_shaped
+from delegations.documents.layout.bound_words import are_bound, may_be_bound
+from delegations.documents.layout.glyphs.faces import PERSIAN, has_letters_from_right, is_plain, is_shaped
 from delegations.documents.layout.glyphs.missing import marked
 from delegations.documents.layout.glyphs.persian_writing import (
     cut_behind,
@@ -14,7 +14,7 @@ from delegations.documents.layout.glyphs.persian_writing import (
     persian_writing,
 )
 from delegations.documents.layout.glyphs.shaping import runs_from_right, shaped_width, visual_runs
-from delegations.documents.layout.glyphs.word_widths import word_width
+from delegations.documents.layout.glyphs.word_widths import word_width, word_widths
 from delegations.documents.layout.hyphenation import SOFT_HYPHEN, breaks
 from delegations.documents.layout.line_boxes import LineBox, TextMark
 from delegations.documents.layout.structure import ARTIFACT, Part
@@ -72,40 +72,80 @@ def break_lines(
     Breaks at spaces; a word wider than the line is cut. ``indent`` shortens the first line of each paragraph. Where
     words may be ``parted``, lines that would be torn apart end within one.
     """
-    text = marked(text)
-    if language() == "fa":
-        text = persian_writing(text)
+    persian = language() == "fa"
+    turned = False
+    if persian or not is_plain(text):
+        text = marked(text)
+        if persian:
+            text = persian_writing(text)
+        turned = has_letters_from_right(text)
+    measures = _Measures(font, size, width, indent)
+    return [
+        line
+        for paragraph in text.split("\n")
+        for line in _break_paragraph(
+            paragraph, measures, turned=turned and has_letters_from_right(paragraph), parted=parted
+        )
+    ]
+
+
+class _Measures(NamedTuple):
+    """The type of a text and the column that it stands in, lengths in points."""
+
+    font: str
+    size: float
+    width: float
+    indent: float
+
+
+def _break_paragraph(text: str, measures: _Measures, *, turned: bool, parted: bool) -> list[Line]:
+    """Return the lines of a paragraph; it is ``turned`` when it has letters from right to left."""
+    font, size, width, indent = measures
+    words = text.split(" ")
+    if may_be_bound(text):
+        words = _held_together(words, font, width / size)
+    steps = _steps(words, font, turned=turned)
+    room, space, last = (width - indent) / size, word_width(" ", font), len(words) - 1
+    taken = sum(steps) + space * last
+    if taken <= room:
+        return [Line(text, taken * size, True)]
     lines: list[Line] = []
-    space = word_width(" ", font)
-    for paragraph in text.split("\n"):
-        turned = has_letters_from_right(paragraph)
-        room, taken, words = (width - indent) / size, 0.0, list[str]()
-        *inner, last = _held_together(paragraph.split(" "), font, width / size)
-        for place, word in enumerate((*inner, last)):
-            # A dash that stands alone between words from right to left is drawn in their face.
-            is_sign = turned and len(word) <= _LONGEST_WORD and not _STRONG.search(word)
-            step = shaped_width(word, font) if is_sign else _width(word, font)
-            if words and taken + space + step <= room:
-                words.append(word)
-                taken += space + step
-                continue
-            if words:
-                head = ""
-                # The end of a word alone would be the last line of its paragraph.
-                if parted and place < len(inner) and room - taken > len(words) * space * _TORN:
-                    head, word = _parted(word, font, room - taken - space)  # noqa: PLW2901  its rest goes on
-                if head:
-                    words.append(head)
-                    taken, step = taken + space + word_width(head, font), word_width(word, font)
-                lines.append(Line(" ".join(words), taken * size, ends=False, cut=bool(head)))
-                room = width / size
-            if step > room:
-                *full, word = _pieces(word, font, room)  # noqa: PLW2901  the rest of the word goes on
-                lines += [Line(piece, word_width(piece, font) * size, ends=False, cut=True) for piece in full]
-                step = word_width(word, font)
-            words, taken = [word], step
-        lines.append(Line(" ".join(words), taken * size, ends=True))
+    line: list[str] = []
+    for place, (word, step) in enumerate(zip(words, steps, strict=True)):
+        if line and taken + space + step <= room:
+            line.append(word)
+            taken += space + step
+            continue
+        if line:
+            head = ""
+            # The end of a word alone would be the last line of its paragraph.
+            if parted and place < last and room - taken > len(line) * space * _TORN:
+                head, word = _parted(word, font, room - taken - space)  # noqa: PLW2901  its rest goes on
+            if head:
+                line.append(head)
+                taken, step = taken + space + word_width(head, font), word_width(word, font)  # noqa: PLW2901
+            lines.append(Line(" ".join(line), taken * size, False, bool(head)))
+            room = width / size
+        if step > room:
+            *full, word = _pieces(word, font, room)  # noqa: PLW2901  the rest of the word goes on
+            lines += [Line(piece, word_width(piece, font) * size, False, True) for piece in full]
+            step = word_width(word, font)  # noqa: PLW2901
+        line, taken = [word], step
+    lines.append(Line(" ".join(line), taken * size, True))
     return lines
+
+
+def _steps(words: list[str], font: str, *, turned: bool) -> list[float]:
+    """Return how wide each of ``words`` is, at one point of size."""
+    if turned:
+        # A dash that stands alone between words from right to left is drawn in their face.
+        return [
+            shaped_width(word, font) if len(word) <= _LONGEST_WORD and not _STRONG.search(word) else _width(word, font)
+            for word in words
+        ]
+    if max(map(len, words)) > _LONGEST_WORD:
+        return [_width(word, font) for word in words]
+    return word_widths(words, font)
 
 
 def _held_together(words: list[str], font: str, room: float) -> list[str]:
@@ -133,15 +173,18 @@ def _parted(word: str, font: str, room: float) -> tuple[str, str]:
 
 
 def set_lines(
-    text: str, style: Style, x: float, width: float, y: float = 0.0, *, part: Part = ARTIFACT
+    text: str, style: Style, x: float, width: float, y: float = 0.0, *, step: float = 0.0, part: Part = ARTIFACT
 ) -> list[list[TextMark]]:
     """Return the runs of each line of ``text`` set in a column from ``x``, all lines ``style.leading`` high.
 
-    All of it is of one ``part`` of the paper.
+    All of it is of one ``part`` of the paper. Each line stands ``step`` points below the one before it: they are
+    slices of their own where there is none.
     """
-    found = [marks for one in text.split("\n") for marks in _set_paragraph(one, style, (x, width), y, part)]
-    found[-1] = [mark._replace(goes_on=False) for mark in found[-1]]
-    return found
+    found: list[list[TextMark]] = []
+    *inner, last = text.split("\n")
+    for one in inner:
+        found += _set_paragraph(one, style, (x, width, y + step * len(found), step), part, ends=False)
+    return found + _set_paragraph(last, style, (x, width, y + step * len(found), step), part, ends=True)
 
 
 def _turns(text: str) -> bool:
@@ -154,23 +197,30 @@ def _turns(text: str) -> bool:
     return runs_from_right(text) or (is_item(text) and any(map(str.isalpha, text)))
 
 
-def _set_paragraph(text: str, style: Style, column: tuple[float, float], y: float, part: Part) -> list[list[TextMark]]:
-    x, width = column
+def _set_paragraph(
+    text: str, style: Style, column: tuple[float, float, float, float], part: Part, *, ends: bool
+) -> list[list[TextMark]]:
+    """Return the runs of each line of a paragraph, with which the text ``ends`` or goes on.
+
+    ``column``: from where, how wide, how far down, and how far it is from line to line.
+    """
+    x, width, y, step = column
     font, size = style.font, style.size
     mirrored = language() == "fa"
     lines = break_lines(text, font, size, width, style.indent, parted=style.align == "justify")
-    from_right = _turns(text) if mirrored else len(lines) > 1 and runs_from_right(text)
+    plain = not mirrored and is_plain(text)
+    from_right = _turns(text) if mirrored else not plain and len(lines) > 1 and runs_from_right(text)
     # Running text of other letters alone begins at the left, where its own readers look for it; a name or an item of a
     # list in such letters stands where the paper has its own.
     from_left = mirrored and not from_right and style.align == "justify" and len(lines) > 1
     base = y + size * _BASELINE + (style.leading - size) / 2
     found: list[list[TextMark]] = []
     starts = True
-    for line, line_width, ends, cut in lines:
+    for line, line_width, is_last, cut in lines:
         offset = indent = style.indent if starts else 0.0
-        if from_right and mirrored and not ends:
+        if from_right and mirrored and not is_last:
             line = cut_behind(line)  # noqa: PLW2901
-        if is_shaped(line):
+        if not plain and is_shaped(line):
             # Which face its brackets and dashes stand in follows from the whole line.
             line_width = sum(run.width for run in visual_runs(line, font, from_right=from_right)) * size  # noqa: PLW2901
         slack = max(0.0, width - indent - line_width)
@@ -181,7 +231,7 @@ def _set_paragraph(text: str, style: Style, column: tuple[float, float], y: floa
             offset += slack
         elif (
             style.align == "justify"
-            and not ends
+            and not is_last
             and not (mirrored and is_mostly_foreign(line))
             and (gaps := line.count(" "))
             and slack <= gaps * _WIDEST * word_width(" ", font) * size
@@ -190,8 +240,10 @@ def _set_paragraph(text: str, style: Style, column: tuple[float, float], y: floa
         if from_left:
             # The page is mirrored: what is left of the line is left free where it begins.
             offset = slack if not word_space else 0.0
-        found.append([TextMark(x + offset, base, font, size, line, word_space, from_right, part, not cut)])
-        starts = ends
+        goes_on = not cut and not (is_last and ends)
+        found.append([TextMark(x + offset, base, font, size, line, word_space, from_right, part, goes_on)])
+        base += step
+        starts = is_last
     return found
 
 

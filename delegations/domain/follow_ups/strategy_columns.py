@@ -13,9 +13,9 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.terms_in_words import Term, read_written_term, unread_term
 from delegations.domain.dates.times import hours_at_head
 from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
-from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, read_strategy
+from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, names_goal, read_strategy
 from delegations.domain.follow_ups.table_rows import are_column_numbers, is_to_sign, is_total, with_second_storey
-from delegations.domain.follow_ups.table_words import roles_of, status_at_start, status_of, tells_state
+from delegations.domain.follow_ups.table_words import begins, roles_of, status_at_start, status_of, tells_state
 from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole, FollowUpStatus
 from delegations.domain.text.clean import LINE_LIMIT
 from delegations.domain.text.names import fold
@@ -37,7 +37,7 @@ _ROMAN = re.compile(r"[IVXІХ]{1,5}\.?")
 """The number of a section; offices type it with Latin or Cyrillic letters."""
 _YEAR = re.compile(
     r"(?:за|на|for|in|f[uü]r|im jahr|na rok|za rok|w)\s+"
-    r"(?:[ivxі\d]{1,4}\s+(?:півріччя|квартал|місяців|місяці|half|quarter|months|halbjahr|quartal|półrocze|kwartał)\s+)?"
+    r"(?:\w{3,7}(?:ень|ад)\s+|лютий\s+|[ivxі\d]{1,4}\s+(?:півріччя|квартал|місяців|місяці|half|quarter|months|halbjahr|quartal|półrocze|kwartał)\s+)?"
     r"((?:19|20)\d\d)(?!\s*[-–—/])"
 )
 """Of «за 2026 рік», «за I півріччя 2026 року» the year."""
@@ -46,6 +46,11 @@ _MARKS = frozenset(["+", "✓", "✔", "☑", "v", "V", "x", "X", "х", "Х"])
 _ANNEX = re.compile(r"(?:додаток|załącznik|anlage|annex|appendix|attachment|enclosure|پیوست)\b", re.IGNORECASE)
 _OF_ANNEX = re.compile(r"(?:до|do|zu|zum|zur|to)\s", re.IGNORECASE)
 """«Додаток 2» and, below it, «до Програми …»: marks of an annex, not what the table is called."""
+_APPROVED = re.compile(r"(?:затвердж|погодж|схвален|ухвален|zatwierdz|genehmigt|approved|تصویب|تأیید)", re.IGNORECASE)
+_OF_APPROVAL = re.compile(
+    r"_{3,}|\b(?:голова|рішення|розпорядження|наказ|burmistrz|prezydent|bürgermeister|mayor)", re.IGNORECASE
+)
+"""«ЗАТВЕРДЖУЮ» and, below it, who approves: no part of the name either."""
 _MOST_OF_TITLE = 300
 
 
@@ -265,15 +270,21 @@ def _under_headings(entry: StrategyEntry, row: Sequence[str], columns: Columns) 
 def _title(rows: Rows, columns: Columns) -> str:
     """Return what the table is called: the lines above the heading row, but for the marks of an annex."""
     found: list[str] = []
-    in_annex = False
+    in_annex = is_approved = False
     for row in rows[: columns.head or 0]:
-        filled = list(dict.fromkeys(" ".join(cell.split()) for cell in map(clean_cell, row) if cell))
-        if len(filled) != 1:
+        filled = _alone(row)
+        if len(filled) != 1 or names_goal(filled[0]):
             continue
         in_annex = bool(_ANNEX.match(filled[0])) or (in_annex and bool(_OF_ANNEX.match(filled[0])))
-        if not in_annex and len(" ".join((*found, filled[0]))) <= _MOST_OF_TITLE:
+        is_approved = bool(_APPROVED.match(filled[0])) or (is_approved and bool(_OF_APPROVAL.search(filled[0])))
+        if not (in_annex or is_approved) and len(" ".join((*found, filled[0]))) <= _MOST_OF_TITLE:
             found.append(filled[0])
     return " ".join(found)
+
+
+def _alone(row: Sequence[str]) -> list[str]:
+    """Return what a row says, each text once: a cell that is merged over the whole row repeats it."""
+    return list(dict.fromkeys(" ".join(cell.split()) for cell in map(clean_cell, row) if cell))
 
 
 def _arranged(rows: Rows, parts: Sequence[tuple[int, Columns]]) -> list[list[str]]:
@@ -287,7 +298,9 @@ def _arranged(rows: Rows, parts: Sequence[tuple[int, Columns]]) -> list[list[str
             row = rows[line]
             filled = [place for place, cell in enumerate(row) if cell.strip()]
             if line <= head:
-                arranged.append([""] * WIDTH)
+                # The first goal may stand above the headings.
+                above = _alone(row)
+                arranged.append([above[0], ""] if len(above) == 1 and names_goal(above[0]) else [""] * WIDTH)
             elif filled == [0] and places[1] != 0:
                 # A heading between the rows, in the first of merged cells.
                 arranged.append([row[0], ""])
@@ -308,7 +321,7 @@ def _due(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, 
     """Return the term of a row, and what is doubtful about it; a day without its year is one of ``year``."""
     cell = _cell(row, columns, ColumnRole.DUE)
     if not cell:
-        return Term(), ""
+        return _begun(row, columns, year)
     if isinstance(row[columns.roles.index(ColumnRole.DUE)], NumberCell) and not cell.isdecimal():
         # «1.1» is no day that somebody typed, it is one and a tenth.
         return Term(None, cell, is_sure=False), unread_term(cell)
@@ -316,6 +329,16 @@ def _due(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, 
     if not term.is_sure and (day := _before_hour_and_place(cell, year)) is not None:
         return replace(term, day=day, is_sure=True), ""
     return term, "" if term.is_sure else unread_term(cell)
+
+
+def _begun(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, str]:
+    """Return the term in the column of the begin where that of the end is empty: both may be one merged cell."""
+    for place, heading in enumerate(columns.headings[: len(row)] if ColumnRole.DUE in columns.roles else ()):
+        cell = " ".join(clean_cell(row[place]).split())
+        if cell and begins(heading):
+            term = read_written_term(cell, lambda _month, _day: year)
+            return term, _("Only the begin is given; it was taken for the term.")
+    return Term(), ""
 
 
 def _before_hour_and_place(cell: str, year: int | None) -> PartialDate | None:

@@ -39,6 +39,12 @@ def clean_cell(cell: str) -> str:
     return "" if _DASHES.match(kept) else kept
 
 
+def names_goal(text: str) -> bool:
+    """Tell whether a text is a goal with its number: «Ціль 1. Розвиток партнерств»."""
+    found = _GOAL.match(text)
+    return found is not None and bool(found[2])
+
+
 def read_strategy(
     rows: Iterable[Sequence[str]], *, year: int | None = None, loose_headings: bool = False
 ) -> StrategyTable:

@@ -25,6 +25,8 @@ _OF_REPORT = ((ColumnRole.PRIORITY, N_("Priority")), (ColumnRole.GOAL, N_("Goal"
 """Headings of its own report, where both stand; “Priority” alone is how urgent a follow-up of the register is."""
 _STATE = "progress state"
 """In the list of headings: words of a heading under which the progress begins with a status."""
+_BEGIN = "kept begin"
+"""In the list of headings: a column of when something begins, beside that of its end."""
 _DIRECTION = "task direction"
 """In the list of headings: a column of what tasks serve, which is their heading where another one has the tasks."""
 
@@ -38,7 +40,7 @@ def roles_of(cells: Sequence[str]) -> list[ColumnRole]:
     folded = [_heading(cell) for cell in cells]
     of_report = next((one for one in _report_headings() if set(one) <= set(folded)), {})
     known = [of_report.get(words) or _own_headings().get(words) for words in folded]
-    meanings = [own.value if own else meant_in(cell, "headings") for own, cell in zip(known, cells, strict=True)]
+    meanings = [own.value if own else _meaning(cell) for own, cell in zip(known, cells, strict=True)]
     has_task = ColumnRole.TASK.value in meanings
     has_project = ColumnRole.PROJECT.value in meanings
     for cell, meaning, own in zip(cells, meanings, known, strict=True):
@@ -54,6 +56,11 @@ def roles_of(cells: Sequence[str]) -> list[ColumnRole]:
     if ColumnRole.TASK not in roles and ColumnRole.PROJECT in roles:
         roles[roles.index(ColumnRole.PROJECT)] = ColumnRole.TASK
     return roles
+
+
+def _meaning(cell: str) -> str:
+    """Return what a heading means; a word that was broken in a narrow column is whole again: «Відповідаль ний»."""
+    return meant_in(cell, "headings") or (meant_in(cell.replace(" ", ""), "headings") if " " in cell else "")
 
 
 _SERVED = {ColumnRole.TASK: ColumnRole.PROJECT, ColumnRole.PROJECT: ColumnRole.TASK}
@@ -95,7 +102,7 @@ def status_of(cell: str) -> tuple[FollowUpStatus | None, str]:
     """Return the status that a cell names by its word, and what is doubtful about it."""
     own = _own_statuses().get(fold(cell[:LINE_LIMIT]))
     meant = "" if own else meant_in(cell[:LINE_LIMIT], "statuses")
-    found = own or (FollowUpStatus(meant) if meant else None)
+    found = own or _by_share(cell, FollowUpStatus(meant) if meant else None)
     why = _("The status “{text}” is not known; it was taken for “{status}”.")
     shown = label(FollowUpStatus.IN_PROGRESS)
     return found, "" if found is not None else why.format(text=cell[:60], status=shown)
@@ -104,12 +111,28 @@ def status_of(cell: str) -> tuple[FollowUpStatus | None, str]:
 def status_at_start(text: str) -> FollowUpStatus | None:
     """Return the status that a text on how it goes begins with, «Виконано. Встановлено навіс»; None for none."""
     meant = meant_in(text[:LINE_LIMIT], "statuses", at_start=True)
-    return FollowUpStatus(meant) if meant else None
+    return _by_share(text, FollowUpStatus(meant)) if meant else None
+
+
+_SHARE = re.compile(r"\W{0,3}\w{1,20}\s(?:\w{1,4}\s)?(\d{1,3})(?:[.,]\d{1,2})?\s?%")
+_WHOLE = 100
+
+
+def _by_share(text: str, status: FollowUpStatus | None) -> FollowUpStatus | None:
+    """Return the status of what is done in part: «Виконано на 50 %» is under way."""
+    share = _SHARE.match(text)
+    in_part = status is FollowUpStatus.DONE and share is not None and int(share[1]) < _WHOLE
+    return FollowUpStatus.IN_PROGRESS if in_part else status
 
 
 def tells_state(heading: str) -> bool:
     """Tell whether what stands under a heading of progress begins with a status: «Стан виконання»."""
     return bool(set(plain(heading).split()) & set(shipped_list("headings")[_STATE]))
+
+
+def begins(heading: str) -> bool:
+    """Tell whether a column says when something begins: «Строк виконання, початок»."""
+    return _meaning(heading) == _BEGIN
 
 
 def no_task() -> str:

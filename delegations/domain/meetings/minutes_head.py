@@ -143,7 +143,7 @@ class HeadReader:
                 return False
             self.head = replace(self.head, date=found[0], last=found[1])
             if found[2]:
-                self.see(found[2])
+                self._when_and_where(found[2])
         elif label.meaning in ("begins", "ends", "hours"):
             return self._hours(label)
         elif label.meaning == "place":
@@ -196,6 +196,7 @@ class HeadReader:
 def _without_link(text: str) -> str:
     """Return words without what led to the day behind them: „Ausschuss für Kultur vom“, «від»."""
     words = text.split()
-    while words and plain(words[-1]) in words_of("dated"):
-        words.pop()
+    dated = words_of("dated")
+    while words and (plain(words[-1]) in dated or plain(" ".join(words[-2:])) in dated):
+        words = words[:-1] if plain(words[-1]) in dated else words[:-2]
     return " ".join(words)

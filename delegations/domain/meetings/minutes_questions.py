@@ -179,7 +179,11 @@ class QuestionsReader:
             if not one.item.title:
                 one.item = replace(one.item, title=text)
                 return
-            self._hear(one, text, line)
+            rest, vote = vote_within(text)
+            if rest:
+                self._hear(one, rest, line)
+            if vote:
+                self.count_vote(vote)
         elif kind is PointKind.SPEECH:
             self._speech(text, line)
         else:

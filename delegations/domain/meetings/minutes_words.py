@@ -126,7 +126,7 @@ def question_in(line: str) -> tuple[int, str] | None:
         elif word not in filler and word not in numbered_by and not (word in before and not end):
             break
         end = piece.end()
-        if is_asked and number and line[end : end + 1] in (":", "."):
+        if is_asked and number and line[end : end + 1] in (":", ".", ")"):
             break
     if not number or not is_asked or number > 200:  # noqa: PLR2004  questions of a meeting
         return None

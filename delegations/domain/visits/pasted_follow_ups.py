@@ -12,6 +12,7 @@ from delegations.domain.dates.terms_in_words import Term, read_written_term
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy import is_body
 from delegations.domain.language.dictionary import words
+from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import NameDoubt
 from delegations.domain.records.understood import Understood
@@ -26,9 +27,11 @@ _PARTS = re.compile(r" [–—-] |(?<!\d), |, (?!\d)|; |\. (?=[^\W\d_]{2})")
 _INFINITIVE = re.compile(r"[а-щьюяєіїґ’]{2,40}(?:ти|тися|тись)")
 _SUB_POINT = re.compile(r"(?<!\s)\s*+\d{1,3}(?:\.\d{1,3})+[.)]?\s++")
 """The number of a point of an order below another: ``1.1.``."""
-_OVER_POINTS = re.compile(r"\s*+(?P<number>\d{1,3})[.)]\s++(?P<body>[^:]{1,200}):\s*+")
+_OVER_POINTS = re.compile(r"\A\s*+(?P<number>\d{1,3})[.)]\s++(?P<body>[^:]{1,200}):\s*+\Z")
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 """«О» of «О. Коваль»: the full stop behind it ends no sentence."""
+_WITH_INITIALS = re.compile(r"\A[А-ЯІЇЄҐ][\w’-]++ [А-ЯІЇЄҐ]\. ?[А-ЯІЇЄҐ]\.")
+_HOW = re.compile(r"\s([а-яіїєґ’]{3,20}(?:но|мо|ово|ше))\Z")
 _MOST_TERM_WORDS = 6
 _BEFORE_BOUNDS = re.compile(r"(?<!\s)\s++[ув] (?:термін|строк)\Z")
 """«у термін до 15.05.2026»."""
@@ -295,12 +298,26 @@ def _term_at_head(line: str, year_of: YearOf, start: date | None) -> tuple[str, 
     return line, None
 
 
+def _is_addressed(text: str) -> bool:
+    """Tell whether a task begins with who has to do it: a body, somebody's post, a name with initials."""
+    first, _space, rest = text.partition(" ")
+    if is_body(text) or _WITH_INITIALS.match(text) or (first.endswith(("ому", "ій")) and is_body(rest)):
+        return True
+    return first[:1].isupper() and any(
+        one.noun and "anim" in one.tags and one.case is NameCase.DATIVE and not {"Name", "Surn"} & one.tags
+        for one in words(first)
+    )
+
+
 def _body_at_head(text: str) -> tuple[str, str]:
     """Return a task without the body that it begins with, «Управлінню культури (Лісова В.В.) провести …», and that."""
-    endings = (found for found in _INFINITIVE.finditer(text) if is_body(text))
+    endings = (found for found in _INFINITIVE.finditer(text) if _is_addressed(text))
     verb = next((one for one in endings if not any(word.noun for word in words(one[0]))), None)
     if verb is None or verb.start() == 0:
         return text, ""
-    body = text[: verb.start()].strip(" ,:")
-    rest = text[verb.start() :]
+    at = verb.start()
+    while (how := _HOW.search(text[:at].rstrip())) is not None:
+        # «Директору КП «Парк» невідкладно прибрати територію»
+        at = how.start(1)
+    body, rest = text[:at].strip(" ,:"), text[at:]
     return rest[:1].upper() + rest[1:], body

@@ -45,6 +45,26 @@ def _week_days(width: Literal["wide", "abbreviated"]) -> frozenset[str]:
     )
 
 
+@cache
+def _week_day_numbers() -> dict[str, int]:
+    from babel.dates import get_day_names
+
+    return {plain(name): day for code in LANGUAGES for day, name in get_day_names("wide", locale=code).items()} | {
+        plain(name).rstrip("."): day
+        for code in ("en",) for day, name in get_day_names("abbreviated", locale=code).items()
+    }  # fmt: skip
+
+
+def fits_week_day(text: str, day: PartialDate) -> bool:
+    """Tell whether the day of the week that a line names, if any, is that of ``day``."""
+    said = {
+        _week_day_numbers()[word]
+        for one in _WORD.finditer(text)
+        if (word := plain(one[0]).rstrip(".")) in _week_day_numbers()
+    }
+    return len(said) != 1 or day.exact is None or day.exact.weekday() in said
+
+
 def _is_week_day(word: str, behind: str, *, at_start: bool) -> bool:
     """Tell whether a word names a day of the week; „Do“ and „So“ do with a full stop or comma, or before all else."""
     bare = plain(word).rstrip(".")
@@ -81,7 +101,8 @@ def _numbered_day(text: str) -> tuple[int, str]:
             continue
         for beside in (at + 1, at - 1):
             number = place_of(plain(words[beside]).strip(" :,.-–—")) if 0 <= beside < len(words) else 0
-            if number and not (beside < at and words[beside][:1].isdecimal()):
+            is_count = beside < at and words[beside][:1].isdecimal() and beside > 0
+            if number and not is_count:
                 gone = {at, beside}
                 return number, " ".join(word for place, word in enumerate(words) if place not in gone)
     return 0, text
@@ -111,6 +132,9 @@ def day_alone(line: str, year_of: YearOf, first: PartialDate | None) -> PartialD
     number, text = _numbered_day(" ".join(text.split()))
     bare = " ".join(_without_week_days(text).split()).strip(" ,:;.–—-|()") if text else ""
     bare = bare.replace(" ,", ",")
+    first_word, _space, others = bare.partition(" ")
+    # „Dienstag, den 15.09.“
+    bare = others.strip() if others and plain(first_word) in shipped_list("programme_lines")["before day"] else bare
     bare = _RANGE.sub(lambda found: found[1], bare)
     if bare:
         return _read(bare, year_of)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from delegations.domain.text.word_lists import meant_in, plain, shipped_list
+from delegations.domain.visits.people_lists.people_lines import name_weight
 
 _NUMBER = re.compile(r"\(?\d{1,3}[.)](?!\d)\s*+")
 _BEHIND_LABEL = ":–—."
@@ -81,7 +82,12 @@ def _place_in_brackets(words: str) -> tuple[str, str] | None:
         depth += (text[at] == ")") - (text[at] == "(")
         if depth == 0:
             inside = text[at + 1 : -1].strip()
-            is_place = any(map(str.isalpha, inside)) and not meant_in(inside, "programme_lines", at_start=True)
+            is_person = name_weight(inside.partition(",")[0]) > 1
+            is_place = (
+                any(map(str.isalpha, inside))
+                and not is_person
+                and not meant_in(inside, "programme_lines", at_start=True)
+            )
             is_place = is_place or meant_in(inside, "programme_lines", at_start=True) == "place word"
             return (text[:at], inside) if is_place and not inside[:1].isdecimal() and text[:at].strip() else None
     return None
@@ -93,6 +99,9 @@ def _place_behind_comma(words: str) -> tuple[str, str] | None:
     for number, at in enumerate(commas):
         end = commas[number + 1] if number + 1 < len(commas) else len(words)
         part = words[at + 1 : end]
+        label, colon, _said = part.partition(":")
+        if colon and meant_in(label, "programme_lines") != "place word":
+            continue  # «учасники: ліцеї № 1, 2»
         begins = meant_in(part, "kinds", at_start=True)
         if begins in ("", "culture") and meant_in(part, "programme_lines") == "place word":
             return words[:at], words[at + 1 :]

@@ -16,13 +16,21 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.pasted_lines import lines_of
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in
-from delegations.domain.visits.programme_days import day_alone, day_at_head, day_before, is_span_of_days, number_of_day
+from delegations.domain.visits.programme_days import (
+    day_alone,
+    day_at_head,
+    day_before,
+    fits_week_day,
+    is_span_of_days,
+    number_of_day,
+)
 from delegations.domain.visits.programme_doubts import Rows, doubtful, kind_of
 from delegations.domain.visits.programme_parts import LEAST_HEADINGS, columns_of, parts_of, unnumbered
 from delegations.domain.visits.visit import ProgrammeItem
 
 _SIGN = re.compile(r"[-–—•*·▪◦●○‣]\s*+(?!\d)|[-–—•*·▪◦●○‣]\s++")
 _CELL_NUMBER = re.compile(r"\d{1,3}[.)]?|№")
+_YEAR = re.compile(r"\d{4}")
 _PLACED = ("title", "place", "responsible")
 """What cells behind day and hours say, in this order, where no heading tells."""
 
@@ -90,6 +98,8 @@ class _Reader:
     coming: YearOf = no_year
     rows: list[Understood[ProgrammeItem]] = field(default_factory=list)
     _source: str = ""
+    _day_doubt: str = ""
+    """What is doubtful about the day that began last."""
     _bare_hours: _Line | None = None
     """Hours that stand on a line of their own, above what they are of."""
     _day: PartialDate | None = None
@@ -135,10 +145,23 @@ class _Reader:
         found = day_alone(text, self._year_of, self.first)
         if found is None:
             return is_span_of_days(text, self._year_of)
+        found = self._by_week_day(text, found)
         self._day, self._has_begun, self._above_has_sign = found, True, True
         # From here «День 3» counts, where nobody told when the stay begins.
         self.first = self.first or day_before(found, number_of_day(text) - 1)
         return True
+
+    def _by_week_day(self, text: str, day: PartialDate) -> PartialDate:
+        """Return a day in the year in which it falls on the day of the week beside it, or note that it does not."""
+        if fits_week_day(text, day):
+            return day
+        is_told = _YEAR.search(text) or self._day or self.this_year or self.year_of(day.month or 1, day.day or 1)
+        if not is_told:
+            for year in (day.year - 1, day.year + 1):
+                if fits_week_day(text, other := replace(day, year=year)):
+                    return other
+        self._day_doubt = _("The day of the week does not fit the date.")
+        return day
 
     def _line(self, text: str) -> None:
         line = self._timed(text)
@@ -164,7 +187,11 @@ class _Reader:
             line.start, line.end, self._source = above.start, above.end, f"{above.source} {self._source}"
             self._bare_hours = None
         self._above_has_sign = line.has_sign
-        self._add(line, *parts_of(line.words))
+        title, place, responsible = parts_of(line.words)
+        if title:
+            self._add(line, title, place, responsible)
+        else:
+            self._leave_out(self._source, _("a row without a title"))
 
     def _timed(self, text: str) -> _Line:
         """Return a line with its day and hours taken off; they may stand behind a number or a sign, or at its end."""
@@ -245,4 +272,6 @@ class _Reader:
     def _add(self, line: _Line, title: str, place: str, responsible: str) -> None:
         self._leave_out_hours()
         item = ProgrammeItem(day=self._day, start=line.start, end=line.end, kind=kind_of(title), title=title)
-        self.rows.append(Understood(replace(item, place=place, responsible=responsible), self._source))
+        doubts = (self._day_doubt,) if self._day_doubt else ()
+        self._day_doubt = ""
+        self.rows.append(Understood(replace(item, place=place, responsible=responsible), self._source, doubts))

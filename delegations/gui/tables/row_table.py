@@ -1,35 +1,22 @@
 """The table in which rows of a record are typed: Enter adds the next row, Alt+Up and Alt+Down move, Delete removes."""
 
-from collections.abc import Callable, Collection
-from typing import Any, Generic
+from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QApplication,
-    QComboBox,
-    QHeaderView,
-    QScrollArea,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QComboBox, QWidget
 
-from delegations.gui.tables.cell_editors import CellDelegate, CellText
-from delegations.gui.tables.row_column import SMALLEST, Editor, shared_widths
+from delegations.gui.tables.fitted_table import FittedTable
+from delegations.gui.tables.row_column import Editor
 from delegations.gui.tables.row_table_model import Held, Row, RowTableModel
-from delegations.gui.tables.wrapped_cells import widest_choice
 
-_MANY = 300
-"""Rows beyond which heights are not measured one by one."""
-_PLAIN_HEIGHT = 34
 _PAUSE = 300
 """Milliseconds after the last keystroke in an open cell when what stands there becomes part of the record."""
 
 
-class RowTable(QTableView, Generic[Row]):
-    """A view of a row table as high as its rows, so that a page scrolls as one."""
+class RowTable(FittedTable[Row]):
+    """The view of a row table that is typed into."""
 
     pasted = Signal(str)
     """Text of several lines was pasted: a list to be read into rows."""
@@ -37,23 +24,16 @@ class RowTable(QTableView, Generic[Row]):
     """A cell is open no longer: what is wrong with it may be said."""
 
     def __init__(self, model: RowTableModel[Row], name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
         self.setObjectName("rows")
         self.setAccessibleName(name)
-        self.rows = model
-        self.setModel(model)
-        delegate = CellDelegate(self)
-        delegate.entered.connect(self._next_row)
-        delegate.pasted.connect(self.pasted)
-        delegate.typed.connect(self._grow)
+        self.cells.entered.connect(self._next_row)
+        self.cells.pasted.connect(self.pasted)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(lambda: self.finish_typing(stay=True))
         self._before: tuple[Held[Row], str] | None = None
         self.may_remove: Callable[[list[str]], bool] = lambda _uids: True
         """Tells whether rows may go at once, given their uids; else whoever refuses takes them away later."""
-        self.cells = delegate
-        self.setItemDelegate(delegate)
-        self.setWordWrap(True)
         self.setShowGrid(False)
         self.setAlternatingRowColors(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -64,18 +44,8 @@ class RowTable(QTableView, Generic[Row]):
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._edited_row = -1
-        self._fit_later = QTimer(self, singleShot=True, interval=0)
-        self._fit_later.timeout.connect(self._fit)
-        self._dress_headers()
+        self.verticalHeader().sectionPressed.connect(self._choose_row)
         self._dress_dragging()
-        self._cursor = (-1, -1)
-        model.modelAboutToBeReset.connect(self._keep_cursor)
-        model.modelReset.connect(self._restore_cursor)
-        model.rowsInserted.connect(self._fit)
-        model.dataChanged.connect(self._fit)
-        self._fit()
 
     def set_reading(self, *, reading: bool) -> None:
         """Let the rows be read and copied only; there is no blank one then."""
@@ -86,20 +56,6 @@ class RowTable(QTableView, Generic[Row]):
     def take_at_pauses(self) -> None:
         """Take what is typed into an open cell whenever typing pauses: for rows that no edit stores at once."""
         self.cells.typed.connect(self._pause.start)
-
-    def _dress_headers(self) -> None:
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        across.setMinimumSectionSize(SMALLEST)
-        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        across.setHighlightSections(False)
-        down.sectionPressed.connect(self._choose_row)
-        across.setTextElideMode(Qt.TextElideMode.ElideRight)
-        across.sectionResized.connect(lambda *_sizes: self._fit_later.start())
-        down.setDefaultSectionSize(_PLAIN_HEIGHT)
-        down.setMinimumWidth(36)
-        down.setDefaultAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        down.setHighlightSections(False)
 
     def _dress_dragging(self) -> None:
         self.setDragEnabled(True)
@@ -122,68 +78,6 @@ class RowTable(QTableView, Generic[Row]):
         """Return the rows that are selected, without the blank one."""
         rows = {index.row() for index in self.selectedIndexes()} or {self.currentIndex().row()}
         return sorted(number for number in rows if 0 <= number < len(self.rows.rows))
-
-    def _keep_cursor(self) -> None:
-        self._cursor = (self.currentIndex().row(), self.currentIndex().column())
-
-    def _restore_cursor(self) -> None:
-        """Put the cursor back after rows came, went or moved by undo: the keyboard goes on where it was."""
-        row, column = self._cursor
-        if self._open_editor() is None:
-            # The row that was edited may be gone with its editor.
-            self._edited_row = -1
-        if row >= 0:
-            self.setCurrentIndex(self.rows.index(min(row, self.rows.rowCount() - 1), column))
-        self._fit()
-
-    def _fit(self, *_signal: object) -> None:
-        if self.rows.rowCount() <= _MANY:
-            self.resizeRowsToContents()
-        self._grow()
-        self._take_height()
-
-    def _grow(self) -> None:
-        """Let the row whose text is edited be as high as what stands in its open cell."""
-        row, editor = self._edited_row, self._open_editor()
-        if row < 0 or not isinstance(editor, CellText) or self.rows.rowCount() > _MANY:
-            return
-        least = max(self.sizeHintForRow(row), self.verticalHeader().sectionSizeHint(row))
-        needed = max(least, editor.needed(editor.width()))
-        if needed != self.rowHeight(row):
-            self.setRowHeight(row, needed)
-            self._take_height()
-            QTimer.singleShot(0, self, self._show_cursor)
-
-    def _take_height(self) -> None:
-        count = self.rows.rowCount()
-        few = count <= _MANY
-        height = sum(self.rowHeight(number) for number in range(count)) if few else count * _PLAIN_HEIGHT
-        scroll = self.horizontalScrollBar()
-        room = scroll.sizeHint().height() if scroll.maximum() > 0 else 0
-        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + room + 4)
-
-    def _share_width(self) -> None:
-        """Give every column its share of the width; when all are too narrow to read, the table scrolls sideways."""
-        room = self.viewport().width()
-        shown = [number for number in range(len(self.rows.columns)) if not self.isColumnHidden(number)]
-        columns = [self.rows.columns[number] for number in shown]
-        widths = shared_widths(columns, room, [widest_choice(column, self.fontMetrics()) for column in columns])
-        for number, width in zip(shown, widths, strict=True):
-            self.setColumnWidth(number, width)
-
-    def show_columns(self, names: Collection[str], *, shown: bool) -> None:
-        """Show the columns ``names``, or hide them; the others share the room anew."""
-        for number, one in enumerate(self.rows.columns):
-            if one.name in names and self.isColumnHidden(number) is shown:
-                self.setColumnHidden(number, not shown)
-                self._share_width()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share a new width among the columns, and wrap cells anew."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._share_width()
-            self._fit_later.start()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the cursor on a cell when the keyboard comes here."""
@@ -217,31 +111,6 @@ class RowTable(QTableView, Generic[Row]):
             self._edited_row = index.row()
             self._fit_later.start()
         return opened
-
-    def currentChanged(
-        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Keep the cell with the cursor in sight, where the page is longer than the window."""
-        super().currentChanged(current, previous)
-        if self.hasFocus() or self.isAncestorOf(QApplication.focusWidget() or self.window()):
-            QTimer.singleShot(0, self, self._show_cursor)
-
-    def _show_cursor(self) -> None:
-        cell = self.visualRect(self.currentIndex())
-        area = self.parentWidget()
-        while area is not None and cell.isValid():
-            inside = area.widget() if isinstance(area, QScrollArea) else None
-            if isinstance(area, QScrollArea) and inside is not None:
-                place = self.viewport().mapTo(inside, cell.center())
-                area.ensureVisible(place.x(), place.y(), 0, cell.height() // 2 + _PLAIN_HEIGHT)
-            area = area.parentWidget()
-
-    def _open_editor(self) -> QWidget | None:
-        """Return the editor of the open cell, or None while none is open."""
-        if self.state() is not QAbstractItemView.State.EditingState:
-            return None
-        found: QWidget | None = self.indexWidget(self.currentIndex())
-        return found
 
     def finish_typing(self, *, stay: bool) -> None:
         """Take what stands in the open cell into its row; with ``stay`` the cell stays open."""

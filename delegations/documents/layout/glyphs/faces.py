@@ -5,7 +5,7 @@ and with their points. A letter belongs to one face, by its script; a name in an
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -60,6 +60,10 @@ FACES = (
 )
 _SHAPED = re.compile(f"[{_ARABIC}{_HEBREW}{_GEORGIAN}{_ARMENIAN}{_CHINESE}]")
 _FROM_RIGHT = re.compile(f"[{_ARABIC}{_HEBREW}]")
+_PLAIN = re.compile("[\n -~\u00a1-\u00ac\u00ae-\u017f\u0400-\u0481\u048a-\u04ff‐‒-―‘-„†-•…№€]*+")
+"""Texts of letters that the typeface of papers draws as they stand, as most are: to know it takes one look at each."""
+_MET = {"\n"}
+"""Signs met before that a face draws; the end of a line needs no drawing."""
 
 
 def is_shaped(text: str) -> bool:
@@ -83,6 +87,19 @@ def is_drawn(letter: str) -> bool:
     # Each face draws the letters of its script, and nothing else that only it has.
     face = face_of(letter)
     return ord(letter) in letters_of(REGULAR) if face is None else face.has(letter)
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether ``text`` is surely drawn, letter by letter, by the typeface of papers alone."""
+    return _PLAIN.fullmatch(text) is not None
+
+
+def not_drawn(signs: Iterable[str]) -> set[str]:
+    """Return those of ``signs`` that no face draws; signs met before cost one look-up."""
+    strange = set(signs) - _MET
+    lost = {sign for sign in strange if not is_drawn(sign)}
+    _MET.update(strange - lost)
+    return lost
 
 
 @cache

@@ -8,12 +8,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from delegations.documents.layout.glyphs.faces import is_drawn
+from delegations.documents.layout.glyphs.faces import not_drawn
 from delegations.domain.text.texts import _, listed
 
 MARK = "□"
-_KNOWN: set[str] = set()
-"""Letters met before that some face has."""
 _missing: ContextVar[set[str] | None] = ContextVar("missing", default=None)
 
 
@@ -30,11 +28,9 @@ def collecting() -> Iterator[set[str]]:
 
 def marked(text: str) -> str:
     """Return ``text`` with a mark for each letter that no face has."""
-    strange = set(text) - _KNOWN
-    if not strange:
+    lost = not_drawn(text)
+    if not lost:
         return text
-    lost = {letter for letter in strange if not _is_drawn(letter)}
-    _KNOWN.update(strange - lost)
     if gaps := {letter for letter in lost if letter == "\t" or unicodedata.category(letter) == "Zs"}:
         # However wide a space is, it is one.
         text, lost = text.translate({ord(letter): " " for letter in gaps}), lost - gaps
@@ -44,10 +40,6 @@ def marked(text: str) -> str:
     if collected is not None:
         collected |= lost
     return text.translate({ord(letter): MARK for letter in lost})
-
-
-def _is_drawn(letter: str) -> bool:
-    return letter == "\n" or is_drawn(letter)
 
 
 def names_of(letters: set[str]) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """How wide words are, whichever face they are drawn in: what lines are broken by."""
 
+from collections.abc import Sequence
+
 from delegations.documents.layout.glyphs.faces import is_shaped
 from delegations.documents.layout.glyphs.fonts import FILES, plain_width
 from delegations.documents.layout.glyphs.shaping import shaped_width
@@ -17,3 +19,9 @@ def word_width(word: str, font: str) -> float:
             known.clear()
         width = known[word] = shaped_width(word, font) if is_shaped(word) else plain_width(word, font)
     return width
+
+
+def word_widths(words: Sequence[str], font: str) -> list[float]:
+    """Return the widths of ``words``, as ``word_width`` does."""
+    known = _known[font]
+    return [known[word] if word in known else word_width(word, font) for word in words]

@@ -179,6 +179,11 @@ def _whole(label: str) -> str:
     return next((one for one in (*SECTIONS, *LABELS) if bare in lists[one]), "")
 
 
+def is_bare_heading(line: str) -> bool:
+    """Tell whether a line is the name of a part and nothing more, «ПРОГРАМА», or a mark of approval."""
+    return bool(_whole(line.rstrip(":"))) or plain(line).strip(" .:") in shipped_list("letters")["no title"]
+
+
 def _without_label(line: str) -> str:
     """Return a line behind the words for a contact that it begins with; the line itself where they are not known."""
     words = line.split()

@@ -89,7 +89,8 @@ def take_days_of(letter: Letter, programme: Rows) -> None:
         return
     for line in (*letter.parts.heads, *letter.parts.body):
         for day, source in _days_named(letter, line):
-            _add_days(letter, day, day, source, _("It is not certain that this is the day of the visit."))
+            last = next((later for later, _line in _ends_later(letter, day)), day)
+            _add_days(letter, day, last, source, _("It is not certain that this is the day of the visit."))
             letter.used.add(line)
             return
 

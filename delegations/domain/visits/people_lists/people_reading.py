@@ -86,6 +86,7 @@ class _Reader:
     """The line began with a number or a sign: it goes on with no other."""
     _above_has_sign: bool = False
     """So did the line of who stands above."""
+    _post_above_has_sign: bool = False
     _leads: bool = False
     """The heading above says that who comes next heads the delegation."""
 
@@ -142,6 +143,10 @@ class _Reader:
             self._add(self._person(replace(unnamed, name="" if bare_post else unnamed.name), own), source)
             return
         says = read_line(words)
+        if self._has_sign and self._post_above_has_sign and self._post_above:
+            # «4) водій автобуса», «5) Іван Кіт»: two rows, and the first names nobody.
+            self._leave_out(self._source_above, _("names nobody"))
+            self._post_above = self._source_above = ""
         if says.name and _may_be_family(self._post_above) and read_name(says.name).doubt is NameDoubt.NO_FAMILY:
             says, self._post_above = replace(says, name=f"{self._post_above} {says.name}"), ""
         if says.name:
@@ -153,6 +158,7 @@ class _Reader:
             self._rows[-1] = replace(above, value=own.put_into(above.value), source=f"{above.source}\n{source}")
         elif not self._section(words, source, is_row=is_row):
             self._post_alone(words, own, source)
+            self._post_above_has_sign = self._has_sign and bool(self._post_above)
 
     def _person(self, says: LineSays, own: OwnMarks) -> ListedPerson:
         name = read_name(says.name)
