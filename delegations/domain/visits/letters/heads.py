@@ -114,8 +114,9 @@ def take_first_line(letter: Letter) -> None:
         return
     programme = (" ".join(filter(None, cells)) for cells in letter.parts.sections.get("programme", ())[:_HEAD_LINES])
     above = takewhile(lambda line: hours_at_head(line) is None, programme)
-    lines = (*letter.parts.body, *letter.parts.heads, *above)
-    first = next((one for one in lines if not one.endswith(":") and _may_be_title(one)), "")
+    lines = [*letter.parts.body, *letter.parts.heads, *above]
+    able = (one for one in lines if not one.endswith((":", ".")) and _may_be_title(one))
+    first = next(able, "") or next((one for one in lines if not one.endswith(":")), "")
     if first and first not in letter.used and len(first.split()) <= _TITLE_WORDS:
         letter.add(DetailKind.TITLE, first, first, _("The first line is taken for the title."))
         letter.used.add(first)
