@@ -71,6 +71,10 @@ def read_minutes(rows: Sequence[Sequence[str]], *, year_of: YearOf = no_year) ->
     return reader.read()
 
 
+def _is_sentence(line: str) -> bool:
+    return line.endswith(".") and line[:1].isupper() and line.count(" ") > 1
+
+
 def _names_part(words: str) -> bool:
     """Tell whether words begin with the label of some of the people: „Mitglieder: …“."""
     label = label_of(words) if ":" in words else None
@@ -86,7 +90,7 @@ class _Reader:
         self._people = PeopleReader()
         self._rows = QuestionsReader(self._people)
         self._part = "head"
-        self._goes_by_titles = False
+        self._goes_by_titles = self._goes_by_tops = False
         self._resolved_at = 0
         self._doubts: list[str] = []
 
@@ -242,7 +246,7 @@ class _Reader:
             if not rest:
                 return False
             # „TOP 1: …” without an agenda before it.
-            self._part = "agenda"
+            self._part, self._goes_by_tops = "agenda", True
             self._rows.add_to_agenda(rest, number)
             return True
         # Below «ВИРІШИЛИ:» for all questions «По питанню 1: …» is what was decided on it.
@@ -324,7 +328,7 @@ class _Reader:
             if not self._people.see(cells, line):
                 self._people.leave(line)
         elif self._part == "agenda":
-            self._rows.add_to_agenda(text, number)
+            self._of_agenda(text, number, line)
         elif self._part == "asked":
             self._rows.take(PointKind.HEARD, line, line)
         elif self._part == "decided on each":
@@ -333,6 +337,16 @@ class _Reader:
             self._rows.take(_IN_QUESTION[self._part], line, line)
         else:
             self._behind(text, line)
+
+    def _of_agenda(self, text: str, number: int, line: str) -> None:
+        """Take a question of the agenda, or what was said on the one above where no agenda stands before."""
+        if not (self._goes_by_tops and not number and _is_sentence(line)):
+            self._rows.add_to_agenda(text, number)
+            return
+        # „TOP 1: Rückblick“, „Frau Kern berichtet.“
+        self._rows.go_to(len(self._rows.questions), line)
+        self._part = "asked"
+        self._rows.take(PointKind.HEARD, line, line)
 
     def _behind(self, text: str, line: str) -> None:
         """Take a line below a label for a vote or the annexes, or behind everything."""
