@@ -17,8 +17,16 @@ from reportlab.pdfgen.canvas import Canvas
 from delegations.documents.layout import pages
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.compose import make_pdf
-from delegations.documents.layout.line_boxes import DrawOp, GraphicMark, GridMark, PictureMark, RuleMark, TextMark
-from delegations.documents.layout.pen import Pen, grid_rules
+from delegations.documents.layout.line_boxes import (
+    DrawOp,
+    GraphicMark,
+    GridMark,
+    PictureMark,
+    RuleMark,
+    Strokes,
+    TextMark,
+)
+from delegations.documents.layout.pen import Pen, draw_strokes, grid_rules
 
 
 def floor_of(manuscript: Manuscript) -> tuple[int, Callable[[], None]]:
@@ -88,6 +96,8 @@ def _draw(canvas, x, y, mark) -> None:
     match mark:
         case PictureMark():
             canvas.drawImage(ImageReader(BytesIO(mark.jpeg)), x, y - mark.height, mark.width, mark.height)
+        case GraphicMark() if isinstance(mark.drawing, Strokes):
+            draw_strokes(canvas, mark.drawing, x, y - mark.drawing.height)
         case GraphicMark():
             renderPDF.draw(mark.drawing, canvas, x, y - mark.drawing.height)
         case DrawOp():

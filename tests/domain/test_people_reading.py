@@ -213,6 +213,10 @@ WHOLE = [
         [("Beate Kern", "Bürgermeisterin"), ("Marie von der Heide", "Dolmetscherin")],
     ),
     (
+        "Teilnehmende:\nDr. med. Ute Wolff\nВід Звягеля – Микола Кіт, радник; Ольга Лис, радниця",
+        [("Dr. med. Ute Wolff", ""), ("Микола Кіт", "радник"), ("Ольга Лис", "радниця")],
+    ),
+    (
         "1) водій автобуса\n2) Кшиштоф Дрозд",
         [("Кшиштоф Дрозд", "")],
     ),

@@ -196,3 +196,12 @@ def test_a_term_in_the_column_of_the_begin_alone_is_the_term_in_doubt():
     first, second = read_table_by(rows, guess_columns(rows)).entries
     assert (first.due, first.term_words, len(first.doubts)) == (PartialDate(2027, 6, 30), "II квартал 2027", 1)
     assert (second.due, second.doubts) == (PartialDate(2027, 8, 31), ())
+
+
+def test_the_one_heading_that_is_not_known_has_the_tasks():
+    rows = [
+        ["Дата прийняття", "№", "Суть звернення", "Кому передано", "Граничний термін"],
+        ["01.02.2027", "5", "Надати копії", "Архів", "15.02.2027"],
+    ]
+    (entry,) = read_table_by(rows, guess_columns(rows)).entries
+    assert (entry.task, entry.bodies, entry.due) == ("Надати копії", "Архів", PartialDate(2027, 2, 15))

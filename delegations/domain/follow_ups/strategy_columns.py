@@ -15,7 +15,14 @@ from delegations.domain.dates.times import hours_at_head
 from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, names_goal, read_strategy
 from delegations.domain.follow_ups.table_rows import are_column_numbers, is_to_sign, is_total, with_second_storey
-from delegations.domain.follow_ups.table_words import begins, roles_of, status_at_start, status_of, tells_state
+from delegations.domain.follow_ups.table_words import (
+    begins,
+    roles_of,
+    status_at_start,
+    status_of,
+    tells_state,
+    the_unknown,
+)
 from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole, FollowUpStatus
 from delegations.domain.text.clean import LINE_LIMIT
 from delegations.domain.text.names import fold
@@ -82,6 +89,10 @@ def guess_columns(rows: Rows) -> Columns:
         known = [role for role in roles if role not in SHARED_ROLES]
         if len(known) >= _LEAST and ColumnRole.TASK in roles:
             return _head(rows, line, cells)
+        if len(known) > _LEAST and (at := the_unknown(cells)) is not None:
+            # Of headings that are known but for one that one has the tasks: «Суть звернення гостей».
+            found = _head(rows, line, cells)
+            return replace(found, roles=(*found.roles[:at], ColumnRole.TASK, *found.roles[at + 1 :]))
     if (unknown := _line_like_head(rows)) is not None:
         return _head(rows, unknown, _cells_of(rows[unknown]))
     return without_headings(rows)

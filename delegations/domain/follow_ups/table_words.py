@@ -130,6 +130,16 @@ def tells_state(heading: str) -> bool:
     return bool(set(plain(heading).split()) & set(shipped_list("headings")[_STATE]))
 
 
+def the_unknown(headings: Sequence[str]) -> int | None:
+    """Return the place of the one heading that is not known; None where there are more or none."""
+    unknown = [
+        at
+        for at, one in enumerate(headings)
+        if one.strip() and not _meaning(one) and not _own_headings().get(_heading(one))
+    ]
+    return unknown[0] if len(unknown) == 1 else None
+
+
 def begins(heading: str) -> bool:
     """Tell whether a column says when something begins: «Строк виконання, початок»."""
     return _meaning(heading) == _BEGIN

@@ -45,6 +45,8 @@ from delegations.domain.visits.vocabulary import Role
 
 _NUMBER = re.compile(r"[\d۰-۹]{1,4}[.)]?")
 _POINT = re.compile(r"^(?:(?:[\d۰-۹]{1,3}\.){1,3}\s+|[\d۰-۹]{1,3}\s*[-–]\s+(?!\d))")
+_MOST_OF_FROM = 3
+"""Words of «Від міста Ченстохови» before a name."""
 _ROMAN = re.compile(r"^[IVX]{1,4}\.\s+")
 
 
@@ -116,6 +118,11 @@ class _Reader:
         head, colon, rest = text.partition(":")
         is_hour = head[-1:].isdecimal() and rest[:1].isdecimal()
         if colon and rest.strip() and not is_hour and is_head_of_list(head):
+            self._section(f"{head}:", f"{head}:", is_row=is_row)
+            text = source = rest.strip()
+        head, dash, rest = text.partition(" – ")
+        if dash and len(head.split()) <= _MOST_OF_FROM and is_from(f"{head}:") and read_line(rest).name:
+            # «Від Ченстохови – Кшиштоф Матиящак, Президент міста»
             self._section(f"{head}:", f"{head}:", is_row=is_row)
             text = source = rest.strip()
         for one in people_of_line(text):
