@@ -17,7 +17,15 @@ from reportlab.pdfgen.canvas import Canvas
 from delegations.documents.layout import pages
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.compose import make_pdf
-from delegations.documents.layout.line_boxes import DrawOp, GraphicMark, GridMark, PictureMark, RuleMark, TextMark
+from delegations.documents.layout.line_boxes import (
+    DrawOp,
+    GraphicMark,
+    GridMark,
+    PictureMark,
+    RuleMark,
+    Strokes,
+    TextMark,
+)
 from delegations.documents.layout.pen import Pen, grid_rules
 
 
@@ -88,6 +96,19 @@ def _draw(canvas, x, y, mark) -> None:
     match mark:
         case PictureMark():
             canvas.drawImage(ImageReader(BytesIO(mark.jpeg)), x, y - mark.height, mark.width, mark.height)
+        case GraphicMark(drawing=Strokes() as strokes):
+            canvas.saveState()
+            canvas.setLineWidth(strokes.breadth)
+            canvas.setLineJoin(1)
+            canvas.setLineCap(1)
+            path = canvas.beginPath()
+            for (right, up), *curves in strokes.lines:
+                path.moveTo(x + right, y - strokes.height + up)
+                ends = [(x + right, y - strokes.height + up) for right, up in curves]
+                for first, second, end in zip(ends[::3], ends[1::3], ends[2::3], strict=True):
+                    path.curveTo(*first, *second, *end)
+            canvas.drawPath(path, stroke=1, fill=0)
+            canvas.restoreState()
         case GraphicMark():
             renderPDF.draw(mark.drawing, canvas, x, y - mark.drawing.height)
         case DrawOp():
