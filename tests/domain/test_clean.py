@@ -185,3 +185,10 @@ def test_what_passes_at_once_has_nothing_to_clean():
         assert unicodedata.is_normalized("NFC", line)
     assert clean_line(" два  слова\n") == clean_line("два слова") == "два слова"
     assert clean_text("два\n\nрядки ") == clean_text("два\n\nрядки") == "два\n\nрядки"
+
+
+def test_what_is_folded_at_once_is_folded_so_letter_by_letter():
+    for code in range(0x3000):
+        text = f"а{chr(code)} Б"
+        # With an accent on another letter nothing goes the short way.
+        assert fold(text) == fold(f"{text}é").removesuffix("e")

@@ -532,3 +532,12 @@ def test_several_labels_of_the_head_stand_in_one_line_and_questions_come_without
     assert (head.from_time, head.to_time, head.place) == (time(18), time(19, 25), "Rathaus")
     assert [one.value.title for one in found.questions] == ["Rückblick", "Reise"]
     assert _said(found) == ["1 heard Frau Kern berichtet.", "2 decision Die Reise findet statt."]
+
+
+def test_what_was_considered_is_a_question_and_a_post_with_a_loud_name_a_signature() -> None:
+    found = read(
+        "ПРОТОКОЛ\nнаради – штабу\nПрисутні:\nБоровець М.П. – голова\nРозглянули:\nПро підготовку\n"
+        "Вирішили:\n1. Схвалити план.\nМіський голова Микола БОРОВЕЦЬ"
+    )
+    assert [one.value.title for one in found.questions] == ["Про підготовку"]
+    assert _said(found) == ["1 decision Схвалити план."]

@@ -41,6 +41,7 @@ STATUSES = """
 Не розпочато = open
 Виконано частково = in_progress
 Виконано на 50 % = in_progress
+на виконанні = in_progress
 Виконано на 100 % = done
 erledigt zu 80 % = in_progress
 Частково виконано = in_progress

@@ -76,7 +76,7 @@ class HeadReader:
         if is_town and not self.head.settlement:
             self.head = replace(self.head, settlement=rest.strip(" ,."))
         elif text.strip(" .,–—-_"):
-            self.head = replace(self.head, headings=(*self.head.headings, text.strip(" ,;")))
+            self.head = replace(self.head, headings=(*self.head.headings, text.strip(" ,;–—")))
 
     def _hour_behind(self, text: str) -> str:
         """Take hour and place that stand behind the day, „um 19:30 Uhr im Sitzungssaal“; return what stood before."""

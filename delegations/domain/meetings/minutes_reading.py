@@ -310,6 +310,10 @@ class _Reader:
             is_loud = any(len(one) > _SHORTEST_LOUD and one.isupper() for one in name)
             if meaning in ("chair", "secretary") and is_loud and len(name) <= 3 and has_person(" ".join(name)):  # noqa: PLR2004
                 return self._signed(meaning, " ".join(name), line)
+        post, name = " ".join(words[:-2]), words[-2:]
+        is_loud = len(name) > 1 and len(name[1]) > _SHORTEST_LOUD and name[1].isupper() and not name[0].isupper()
+        if is_loud and post[:1].isupper() and is_post(post) and has_person(" ".join(name)):
+            return self._signed("signature", " ".join(name), line)
         return False
 
     # Lines without a label

@@ -306,8 +306,8 @@ def _is_addressed(text: str) -> bool:
     first, _space, rest = text.partition(" ")
     if is_body(text) or _WITH_INITIALS.match(text) or (first.endswith(("ому", "ій")) and is_body(rest)):
         return True
-    if _SERVICE.match(first):
-        return True
+    if _SERVICE.match(first) or (first.endswith("ому") and _NAMED_WITHIN.search(text)):
+        return True  # «Пресслужбі …», «Керуючому справами Литвину С.М. …»
     # «Начальника відділу Лис О.В. подати …» stands behind «ЗОБОВ’ЯЗУЮ:».
     cases = {NameCase.DATIVE, *((NameCase.ACCUSATIVE,) if _NAMED_WITHIN.search(text) else ())}
     return first[:1].isupper() and any(

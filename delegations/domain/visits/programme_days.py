@@ -98,6 +98,8 @@ def _without_week_days(text: str) -> str:
 
     def left(word: re.Match[str]) -> str:
         behind = text[word.end() : word.end() + 1]
+        if not behind and text[: word.start()].rstrip().endswith(","):
+            behind = ","  # «20.05.2027, чт»
         return " " if _is_week_day(word[0], behind, at_start=word.start() == 0) else word[0]
 
     return _WORD.sub(left, text)
