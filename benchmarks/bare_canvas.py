@@ -26,7 +26,7 @@ from delegations.documents.layout.line_boxes import (
     Strokes,
     TextMark,
 )
-from delegations.documents.layout.pen import Pen, grid_rules
+from delegations.documents.layout.pen import Pen, draw_strokes, grid_rules
 
 
 def floor_of(manuscript: Manuscript) -> tuple[int, Callable[[], None]]:
@@ -96,19 +96,8 @@ def _draw(canvas, x, y, mark) -> None:
     match mark:
         case PictureMark():
             canvas.drawImage(ImageReader(BytesIO(mark.jpeg)), x, y - mark.height, mark.width, mark.height)
-        case GraphicMark(drawing=Strokes() as strokes):
-            canvas.saveState()
-            canvas.setLineWidth(strokes.breadth)
-            canvas.setLineJoin(1)
-            canvas.setLineCap(1)
-            path = canvas.beginPath()
-            for (right, up), *curves in strokes.lines:
-                path.moveTo(x + right, y - strokes.height + up)
-                ends = [(x + right, y - strokes.height + up) for right, up in curves]
-                for first, second, end in zip(ends[::3], ends[1::3], ends[2::3], strict=True):
-                    path.curveTo(*first, *second, *end)
-            canvas.drawPath(path, stroke=1, fill=0)
-            canvas.restoreState()
+        case GraphicMark() if isinstance(mark.drawing, Strokes):
+            draw_strokes(canvas, mark.drawing, x, y - mark.drawing.height)
         case GraphicMark():
             renderPDF.draw(mark.drawing, canvas, x, y - mark.drawing.height)
         case DrawOp():

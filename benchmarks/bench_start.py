@@ -17,9 +17,11 @@ from pathlib import Path
 from statistics import median
 
 from measuring import Measure, tell
+from offices import register_of
 
 HELP, LIST, PRINT, PAINTED, OVERVIEW, MEMORY = 8, 15, 1.5, 2, 3.5, 110
-RUNS = 7
+RUNS, LARGE_RUNS = 7, 3
+ROWS = int(os.environ.get("DELEGATIONS_BENCH_ROWS", "100000"))
 _WINDOW = str(Path(__file__).with_name("started_window.py"))
 _LIBRARIES = """
 import sys
@@ -56,10 +58,10 @@ def in_turns(ours: Sequence[str], floor: Sequence[str], env: Mapping[str, str]) 
     return median(taken[0]), median(taken[1])
 
 
-def moments(what: str, env: Mapping[str, str]) -> dict[str, float]:
+def moments(what: str, env: Mapping[str, str], *words: str) -> dict[str, float]:
     """Return what a window tells of its start."""
     ended = subprocess.run(  # noqa: S603  # nosec B603
-        [sys.executable, _WINDOW, what], env=env, check=True, capture_output=True, text=True, timeout=120
+        [sys.executable, _WINDOW, what, *words], env=env, check=True, capture_output=True, text=True, timeout=120
     )
     return {moment: float(number) for moment, number in (line.split("\t") for line in ended.stdout.splitlines())}
 
@@ -96,12 +98,22 @@ def windows(database: str, env: Mapping[str, str]) -> Iterator[Measure]:
                 for moment, number in moments(what, shown).items():
                     if run:
                         told[moment].append(number)
+        large = large_memory(shown)
     ours, bare = ({moment: median(some) for moment, some in told.items()} for told in found.values())
     yield Measure("window with its navigation painted, beside a bare one", ours["painted"], bare["painted"], PAINTED)
     yield Measure("overview filled, beside a bare window", ours["overview"], bare["painted"], OVERVIEW)
     if "memory" in ours:
         yield Measure("memory of the window with its overview", ours["memory"], goal=MEMORY, unit="MiB")
         yield Measure("memory of a bare window", bare["memory"], unit="MiB")
+        yield Measure(f"memory of the window over {ROWS:,} follow-ups", large, goal=MEMORY, unit="MiB")
+
+
+def large_memory(env: Mapping[str, str]) -> float:
+    """Return the MiB of a window over a large register, some seconds after its overview was filled."""
+    path = register_of(ROWS)
+    told = [moments(str(path), env, "--settled").get("memory", 0.0) for _run in range(LARGE_RUNS)]
+    shutil.rmtree(path.with_suffix(".backups"), ignore_errors=True)
+    return median(told)
 
 
 def measures() -> Iterator[Measure]:

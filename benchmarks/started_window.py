@@ -2,6 +2,7 @@
 
 ``started_window.py bare`` opens a bare window of PySide6, ``started_window.py DATABASE`` that of the program. A line of
 the answer is a moment and the milliseconds of processor time since the process began; the last is the memory in MiB.
+With ``--settled`` the memory is told some seconds later, when the file was looked through and backed up on a thread.
 """
 
 import sys
@@ -11,6 +12,8 @@ from types import ModuleType
 
 _LOOKS = 5
 """Milliseconds between two looks at whether the overview is filled."""
+_SETTLED = 10_000
+"""Milliseconds after which it is told what a window takes that nobody touched."""
 
 
 def tell(moment: str) -> None:
@@ -46,7 +49,7 @@ def bare() -> None:
     application.exec()
 
 
-def program(database: str) -> None:
+def program(database: str, *, is_settled: bool) -> None:
     """Start the program by the words that a user types, with a window that says when it was seen."""
     from delegations import __main__
     from delegations.cli import window
@@ -75,8 +78,11 @@ def program(database: str) -> None:
                 elif not self._ended:
                     self._ended = True
                     tell("overview")
-                    tell_memory()
-                    QTimer.singleShot(0, self.close)
+                    QTimer.singleShot(_SETTLED if is_settled else 0, self._end)
+
+            def _end(self) -> None:
+                tell_memory()
+                self.close()
 
         application.MainWindow = Window
         return application
@@ -87,4 +93,4 @@ def program(database: str) -> None:
 
 
 if __name__ == "__main__":
-    bare() if sys.argv[1] == "bare" else program(sys.argv[1])
+    bare() if sys.argv[1] == "bare" else program(sys.argv[1], is_settled="--settled" in sys.argv)

@@ -18,7 +18,8 @@ from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.office_settings import read_settings
 from delegations.services.library.practices import load_practice, save_practice
-from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.meetings.signed_minutes import sign_minutes
 from delegations.services.office.office import open_office
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.packages.package_preview import preview_package

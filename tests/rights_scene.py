@@ -65,7 +65,7 @@ from delegations.services.follow_ups.implementation import implementation, imple
 from delegations.services.follow_ups.strategies import open_table
 from delegations.services.gifts import gifts
 from delegations.services.library import indicators, practices
-from delegations.services.meetings import groups, meetings
+from delegations.services.meetings import groups, meetings, signed_minutes
 from delegations.services.meetings.agendas import SeriesPlan
 from delegations.services.meetings.mailing import Letter
 from delegations.services.meetings.received_minutes import proposals
@@ -336,6 +336,7 @@ IN = {
     "bringing_back.bring_back": {"one": lambda h: first_bin(h.db, RecordKind.VISIT)},
     "bulk.set_marks": {"values": lambda h: {promise(h.db).id: FollowUpStatus.DONE}},
     "calendars.save_calendar": {"target": lambda h: h.outside / "new.ics"},
+    "daily_care.mend_indexes": {"made": lambda h: backups.Made(h.db.path), "stop": lambda _h: lambda: False},
     "contact_cards.save_contact_cards": {"target": lambda h: h.outside / "new.vcf", "phones": lambda _h: True},
     "agendas.plan_series": {"plan": lambda _h: SeriesPlan(TODAY, 2)},
     "mailing.save_letter": {"letter": lambda _h: _LETTER, "target": lambda h: h.outside / "new.eml"},
@@ -483,12 +484,12 @@ def _with_chair(here):
 
 def _signed(here):
     _with_chair(here)
-    meetings.sign_minutes(here.db, 1)
+    signed_minutes.sign_minutes(here.db, 1)
 
 
 def _corrected(here):
     _signed(here)
-    meetings.correct_minutes(here.db, 1, who="Ольга Бойко", why="Описка")
+    signed_minutes.correct_minutes(here.db, 1, who="Ольга Бойко", why="Описка")
 
 
 def _every_month(here):
@@ -523,10 +524,10 @@ BEFORE = {
     "template_drafts.draft_of_template": _typed_in_a_window_that_ended,
     "received_minutes.take_proposals": _with_proposals,
     "agendas.plan_series": _every_month,
-    "meetings.sign_minutes": _with_chair,
-    "meetings.correct_minutes": _signed,
-    "meetings.cancel_correction": _corrected,
-    "meetings.load_edition": _signed,
+    "signed_minutes.sign_minutes": _with_chair,
+    "signed_minutes.correct_minutes": _signed,
+    "signed_minutes.cancel_correction": _corrected,
+    "signed_minutes.load_edition": _signed,
     "people_merging.undo_merge": lambda here: merge_people(here.db, 1, [2]),
     "told_apart.ask_again": lambda here: keep_apart(here.db, 1, 2),
 }

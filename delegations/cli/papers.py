@@ -254,7 +254,8 @@ def _written(pages: int | None, target: Path) -> str:
 
 def _record(database: "Database", choice: argparse.Namespace) -> "Printable":
     from delegations.services.library.practices import load_practice
-    from delegations.services.meetings.meetings import load_edition, load_meeting
+    from delegations.services.meetings.meetings import load_meeting
+    from delegations.services.meetings.signed_minutes import load_edition
     from delegations.services.papers.paper_kinds import paper_kind
     from delegations.services.visits.visits import load_visit
 

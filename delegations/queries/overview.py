@@ -21,7 +21,6 @@ from delegations.queries.overview_visits import (
     SHOWN,
     VisitNeed,
     coming_visits,
-    marks,
     stored_day,
     unfinished_visits,
 )
@@ -148,18 +147,24 @@ def _meetings(connection: sqlite3.Connection, horizon: str, today: date) -> tupl
     return tuple(found)
 
 
+# Of each status those due first, as the index lists them: not all that are overdue, of which there may be very many.
+_FIRST_DUE = (
+    "SELECT * FROM (SELECT id, term FROM follow_up WHERE hidden = false AND status = ? AND term <= ?"
+    " ORDER BY term, id LIMIT ?)"
+)
 _DUE = (
-    "SELECT f.id, f.visit_id, f.meeting_id, f.uid, f.text, f.answerable, f.term,"  # noqa: S608  question marks
-    " coalesce(v.shown_title, m.shown_title, p.title, f.partner) FROM follow_up f"
+    "SELECT f.id, f.visit_id, f.meeting_id, f.uid, f.text, f.answerable, f.term,"  # noqa: S608  constants
+    " coalesce(v.shown_title, m.shown_title, p.title, f.partner)"
+    f" FROM ({' UNION ALL '.join([_FIRST_DUE] * len(UNFINISHED))} ORDER BY term, id LIMIT ?) due"
+    " CROSS JOIN follow_up f ON f.id = due.id"
     " LEFT JOIN visit v ON v.id = f.visit_id LEFT JOIN meeting m ON m.id = f.meeting_id"
-    " LEFT JOIN practice p ON p.id = f.practice_id"
-    f" WHERE f.status IN ({marks(UNFINISHED)}) AND f.term <= ? AND f.hidden = false"
-    " ORDER BY f.term ASC NULLS FIRST LIMIT ?"
+    " LEFT JOIN practice p ON p.id = f.practice_id ORDER BY f.term, f.id"
 )
 
 
 def _due(connection: sqlite3.Connection, today: date) -> tuple[DueFollowUp, ...]:
-    values = (*(one.value for one in UNFINISHED), str(PartialDate.of(today + SOON)), SHOWN)
+    last = str(PartialDate.of(today + SOON))
+    values = (*(one for status in UNFINISHED for one in (status.value, last, SHOWN)), SHOWN)
     found = []
     for number, visit, meeting, uid, words, responsible, stored, origin in connection.execute(_DUE, values):
         term = PartialDate.from_text(stored)

@@ -22,7 +22,7 @@ from delegations.domain.records.references import Ref
 from delegations.services.follow_ups.register_papers import register_paper
 from delegations.services.meetings.group_papers import group_report_of, period_of, usual_periods
 from delegations.services.meetings.groups import load_group, remember_choices
-from delegations.services.meetings.meetings import sign_minutes
+from delegations.services.meetings.signed_minutes import sign_minutes
 from delegations.services.office.office import open_office
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder

@@ -20,13 +20,8 @@ from delegations.domain.meetings.vocabulary import Attendance, Ballot, ItemState
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import speaking
-from delegations.services.meetings.meetings import (
-    correct_minutes,
-    load_edition,
-    load_meeting,
-    save_meeting,
-    sign_minutes,
-)
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.meetings.signed_minutes import correct_minutes, load_edition, sign_minutes
 from delegations.services.papers.papers import make_paper, save_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.visits.visits import load_visit

@@ -1,5 +1,7 @@
 """Signs that nobody sees: what they mean stays, the rest goes, and nothing that looks the same is two things."""
 
+import re
+import sys
 import unicodedata
 from datetime import date, time
 from decimal import Decimal
@@ -13,7 +15,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.terms import read_term
 from delegations.domain.dates.times import parse_time
 from delegations.domain.text import clean
-from delegations.domain.text.clean import LINE_LIMIT, clean_line, clean_text, composed, readable, visible
+from delegations.domain.text.clean import LINE_LIMIT, PLAIN, clean_line, clean_text, composed, readable, visible
 from delegations.domain.text.names import fold, name_key, sort_key
 from delegations.domain.text.numbers import parse_amount
 from delegations.domain.text.texts import speaking
@@ -171,3 +173,22 @@ def test_joiners_of_a_long_text_are_looked_at_once_for_each_place(monkeypatch):
 @pytest.mark.parametrize("count", [1, 2, 18, 19, 20, 21, 5_000])
 def test_of_joiners_in_a_row_one_stays(count):
     assert readable("می" + "\u200c" * count + "روم") == "می\u200cروم"
+
+
+def test_what_passes_at_once_has_nothing_to_clean():
+    plain = re.findall(f"[{PLAIN}]", "".join(map(chr, range(sys.maxunicode + 1))))
+    for sign in plain:
+        # A blank at the end goes the whole way.
+        assert clean_line(f"{sign} ") == clean_text(f"{sign} ") == clean_line(sign) == sign
+    # None of them joins another one to a single letter.
+    for line in ("".join(plain), "".join(reversed(plain))):
+        assert unicodedata.is_normalized("NFC", line)
+    assert clean_line(" два  слова\n") == clean_line("два слова") == "два слова"
+    assert clean_text("два\n\nрядки ") == clean_text("два\n\nрядки") == "два\n\nрядки"
+
+
+def test_what_is_folded_at_once_is_folded_so_letter_by_letter():
+    for code in range(0x3000):
+        text = f"а{chr(code)} Б"
+        # With an accent on another letter nothing goes the short way.
+        assert fold(text) == fold(f"{text}é").removesuffix("e")

@@ -214,3 +214,14 @@ def test_a_title_is_neither_a_mark_of_approval_nor_a_post_and_a_stay_ends_on_the
     words = "The guests will arrive on Thursday, 10 December and stay until 12 December 2026 with us."
     found = read_visit([[words]], KNOWN)
     assert (*found.said(DetailKind.START), *found.said(DetailKind.END)) == ("10.12.2026", "12.12.2026")
+
+
+def test_the_body_above_a_numbered_letter_sent_it_and_a_name_is_no_topic():
+    lines = [
+        "Опольська міська рада", "25.01.2027 № WK-12", "Делегація з Любліна приїде 25–26 лютого 2027 року.",
+        "Члени делегації:", "Jan Müller, мер", "Eva Lenz, радниця",
+    ]  # fmt: skip
+    found = read_visit([[line] for line in lines], KNOWN)
+    assert found.said(DetailKind.SENDER) == ("Опольська міська рада",)
+    assert found.said(DetailKind.LETTER) == ("№ WK-12, 25.01.2027",)
+    assert found.said(DetailKind.TOPIC) == ()

@@ -481,6 +481,7 @@ def test_below_the_label_for_all_each_question_has_its_decision() -> None:
         "По питанню 1: рекомендувати сесії. Голосували: за – 3, проти – 1, утримався – 0\n"
         "По питанню 2: взяти до уваги. За – 4"
     )
+    assert read("ПРОТОКОЛ\nПорядок денний\n1. Про план (доп. Лис О.В.)").questions[0].value.presenter == "Лис О.В."
     assert _said(found)[:2] == ["1 decision рекомендувати сесії.", "2 decision взяти до уваги."]
     assert [(one.value.votes_for, one.value.votes_against) for one in found.questions] == [(3, 1), (4, None)]
 
@@ -519,3 +520,24 @@ def test_hours_behind_the_day_are_hours_and_no_word_behind_a_number_is_lost() ->
     )
     assert (found.head.from_time, found.head.online, found.head.body) == (time(15), True, "")
     assert _said(found) == ["1 heard Porządek przyjęto.", "1 action Скласти план", "6-None-1"]
+
+
+def test_several_labels_of_the_head_stand_in_one_line_and_questions_come_without_an_agenda() -> None:
+    found = read(
+        "Protokoll der Sitzung\nDatum: 11.01.2027 Beginn: 18:00 Uhr Ende: 19:25 Uhr Ort: Rathaus\n"
+        "Teilnehmer: Uta Kern, Jan Lenz\n"
+        "TOP 1: Rückblick\nFrau Kern berichtet.\nTOP 2: Reise\nBeschluss: Die Reise findet statt."
+    )
+    head = found.head
+    assert (head.from_time, head.to_time, head.place) == (time(18), time(19, 25), "Rathaus")
+    assert [one.value.title for one in found.questions] == ["Rückblick", "Reise"]
+    assert _said(found) == ["1 heard Frau Kern berichtet.", "2 decision Die Reise findet statt."]
+
+
+def test_what_was_considered_is_a_question_and_a_post_with_a_loud_name_a_signature() -> None:
+    found = read(
+        "ПРОТОКОЛ\nнаради – штабу\nПрисутні:\nБоровець М.П. – голова\nРозглянули:\nПро підготовку\n"
+        "Вирішили:\n1. Схвалити план.\nМіський голова Микола БОРОВЕЦЬ"
+    )
+    assert [one.value.title for one in found.questions] == ["Про підготовку"]
+    assert _said(found) == ["1 decision Схвалити план."]

@@ -209,6 +209,22 @@ WHOLE = [
         [("Ivan Koval", "Mayor of Lutsk"), ("Oksana Bondar", "Head of Department")],
     ),
     (
+        "Name\tVorname\tFunktion\nKern\tBeate\tBürgermeisterin\nvon der Heide\tMarie\tDolmetscherin",
+        [("Beate Kern", "Bürgermeisterin"), ("Marie von der Heide", "Dolmetscherin")],
+    ),
+    (
+        "Teilnehmende:\nDr. med. Ute Wolff\nВід Звягеля – Микола Кіт, радник; Ольга Лис, радниця",
+        [("Dr. med. Ute Wolff", ""), ("Микола Кіт", "радник"), ("Ольга Лис", "радниця")],
+    ),
+    (
+        "1) водій автобуса\n2) Кшиштоф Дрозд",
+        [("Кшиштоф Дрозд", "")],
+    ),
+    (
+        "1) водій автобуса (прізвище повідомимо пізніше)\n2) Кшиштоф Дрозд, радник",
+        [("", "водій автобуса"), ("Кшиштоф Дрозд", "радник")],
+    ),
+    (
         "1. mgr inż. Anna Zając-Bąk, Naczelnik Wydziału Kultury\n2. ks. opat Adam Wójcik\n3. plus dwóch gości",
         [("mgr inż. Anna Zając-Bąk", "Naczelnik Wydziału Kultury")],
     ),

@@ -185,3 +185,23 @@ def test_who_approves_is_no_name_of_the_table_and_a_goal_above_the_headings_is_o
     assert (table.name, table.year) == ("ПЛАН РОБОТИ на грудень 2026 року", 2026)
     (entry,) = table.entries
     assert (entry.goal, entry.bodies, entry.due) == ("Партнерства", "Відділ протоколу", PartialDate(2026, 12, 1))
+
+
+def test_a_term_in_the_column_of_the_begin_alone_is_the_term_in_doubt():
+    rows = [
+        ["№", "Захід", "Виконавець", "Строк, початок", "Строк, закінчення"],
+        ["1", "Ремонт", "КП", "II квартал 2027", ""],
+        ["2", "Монтаж", "КП", "01.04.2027", "31.08.2027"],
+    ]
+    first, second = read_table_by(rows, guess_columns(rows)).entries
+    assert (first.due, first.term_words, len(first.doubts)) == (PartialDate(2027, 6, 30), "II квартал 2027", 1)
+    assert (second.due, second.doubts) == (PartialDate(2027, 8, 31), ())
+
+
+def test_the_one_heading_that_is_not_known_has_the_tasks():
+    rows = [
+        ["Дата прийняття", "№", "Суть звернення", "Кому передано", "Граничний термін"],
+        ["01.02.2027", "5", "Надати копії", "Архів", "15.02.2027"],
+    ]
+    (entry,) = read_table_by(rows, guess_columns(rows)).entries
+    assert (entry.task, entry.bodies, entry.due) == ("Надати копії", "Архів", PartialDate(2027, 2, 15))

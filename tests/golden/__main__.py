@@ -16,7 +16,8 @@ from delegations.domain.meetings.vocabulary import MeetingRole
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.resources import RESOURCES
 from delegations.queries.library import PracticeFilter, PracticeListing
-from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.meetings.signed_minutes import sign_minutes
 from delegations.services.office.office import open_office
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.sample.sample import fill_with_sample

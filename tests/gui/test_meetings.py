@@ -25,7 +25,8 @@ from delegations.gui.pages.meetings.correcting import CorrectingDialog
 from delegations.queries.groups import group_actions
 from delegations.services.meetings import mailing
 from delegations.services.meetings.groups import load_group
-from delegations.services.meetings.meetings import load_edition, load_meeting, save_meeting
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.meetings.signed_minutes import load_edition
 from delegations.services.writing.drafts import find_draft, left_drafts
 from tests.gui.keys import press, spin, write
 from tests.gui.past_the_list import comes

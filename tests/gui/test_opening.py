@@ -1,7 +1,10 @@
 """What the window shows while a database is made or opened, and when it can't be; the good one stays."""
 
 import gzip
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -26,6 +29,7 @@ from delegations.store.engine import driver
 from tests.gui.keys import spin
 
 LONG = 60_000
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -136,11 +140,26 @@ def test_the_window_is_seen_as_it_was_left_before_its_database_is_there(sample, 
     window.menus.actions["new_visit"].trigger()
     window.menus.actions["page/visits"].trigger()
     assert not window.pages
+    qtbot.waitUntil(lambda: "База відкривається" in words_of(window), timeout=LONG)
+    assert window.navigation.isVisible()
+    window.statusBar().findChild(QToolButton).setFocus()
     held.set()
     there(window, qtbot)
     qtbot.waitUntil(lambda: list(window.pages) == ["overview"], timeout=LONG)
+    assert window.stack.currentWidget() is window.page()
     window.show_page("people", None)
     assert window.page() is window.pages["people"]
+
+
+def test_what_opens_a_database_is_loaded_after_the_window_is_seen():
+    code = (
+        "import sys\nfrom delegations.gui.ground.qt_loading import load_qt\nload_qt()\n"
+        "import delegations.gui.shell.application\n"
+        "early = ('sqlite3', 'delegations.store', 'delegations.queries', 'delegations.documents',"
+        " 'delegations.domain.records', 'delegations.gui.ground.app_context', 'PySide6.QtSvg', 'PySide6.QtNetwork')\n"
+        "loaded = [one for one in sys.modules if one.startswith(early)]\nassert not loaded, loaded\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
 
 
 def test_a_database_in_a_place_that_can_not_be_written_to_is_said(tmp_path, open_window):

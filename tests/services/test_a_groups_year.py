@@ -54,7 +54,8 @@ from delegations.services.meetings.agendas import new_meeting, with_carried_over
 from delegations.services.meetings.attendance_files import save_attendance
 from delegations.services.meetings.groups import load_group, save_group
 from delegations.services.meetings.mailing import invitation_letter, minutes_letter, save_letter
-from delegations.services.meetings.meetings import load_edition, load_meeting, save_meeting, sign_minutes
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.meetings.signed_minutes import load_edition, sign_minutes
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder

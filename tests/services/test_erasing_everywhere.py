@@ -27,7 +27,8 @@ from delegations.services.gifts.souvenirs import save_souvenirs
 from delegations.services.library.indicators import save_indicator
 from delegations.services.library.practices import save_practice
 from delegations.services.meetings.groups import delete_group, save_group
-from delegations.services.meetings.meetings import save_meeting, sign_minutes
+from delegations.services.meetings.meetings import save_meeting
+from delegations.services.meetings.signed_minutes import sign_minutes
 from delegations.services.office.office import open_office
 from delegations.services.papers.letters import save_template, shipped_text
 from delegations.services.papers.papers import save_paper

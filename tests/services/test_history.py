@@ -31,7 +31,8 @@ from delegations.services.follow_ups.bulk import Mark, set_marks
 from delegations.services.follow_ups.follow_ups import record_execution, record_progress
 from delegations.services.gifts.gifts import delete_gift, save_gift
 from delegations.services.meetings.groups import delete_group, load_group, save_group
-from delegations.services.meetings.meetings import correct_minutes, editions, load_meeting, save_meeting, sign_minutes
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.meetings.signed_minutes import correct_minutes, editions, sign_minutes
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.people.people import delete_person, load_person, save_person
 from delegations.services.people.people_merging import merge_people

@@ -43,16 +43,18 @@ from delegations.services.meetings.agendas import (
 )
 from delegations.services.meetings.groups import delete_group, load_group, save_group
 from delegations.services.meetings.meetings import (
-    cancel_correction,
-    correct_minutes,
     delete_meetings,
-    editions,
-    load_edition,
     load_meeting,
     restore_meetings,
     save_meeting,
-    sign_minutes,
     warnings,
+)
+from delegations.services.meetings.signed_minutes import (
+    cancel_correction,
+    correct_minutes,
+    editions,
+    load_edition,
+    sign_minutes,
 )
 from delegations.services.people.people import delete_person
 from delegations.services.places.places import delete_municipality

@@ -20,10 +20,8 @@ from delegations.exchange.packages import portable
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.library.practices import save_practice
-from delegations.services.meetings.meetings import (
-    load_edition,
-    load_meeting,
-)
+from delegations.services.meetings.meetings import load_meeting
+from delegations.services.meetings.signed_minutes import load_edition
 from delegations.services.office.office import open_office
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.receiving import receive

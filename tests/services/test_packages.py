@@ -30,7 +30,8 @@ from delegations.services.files.attachments import attach, stored_file
 from delegations.services.follow_ups.follow_ups import record_progress
 from delegations.services.library.indicators import all_indicators
 from delegations.services.library.practices import delete_practices, save_practice
-from delegations.services.meetings.meetings import load_edition, load_meeting
+from delegations.services.meetings.meetings import load_meeting
+from delegations.services.meetings.signed_minutes import load_edition
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.receiving import receive
 from delegations.services.visits.visits import load_visit, save_visit

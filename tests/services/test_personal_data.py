@@ -24,7 +24,8 @@ from delegations.domain.visits.vocabulary import Status
 from delegations.queries.office_settings import read_settings
 from delegations.queries.people.listing import PeopleListing
 from delegations.queries.search import find
-from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.meetings.signed_minutes import sign_minutes
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.people.people import load_person, save_person
 from delegations.services.privacy.overstayed import is_due, review

@@ -17,8 +17,9 @@ from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.follow_ups.follow_ups import record_progress
 from delegations.services.meetings.agendas import new_meeting
 from delegations.services.meetings.groups import save_group
-from delegations.services.meetings.meetings import correct_minutes, load_edition, load_meeting, next_number
+from delegations.services.meetings.meetings import load_meeting, next_number
 from delegations.services.meetings.received_minutes import proposals, take_proposals
+from delegations.services.meetings.signed_minutes import correct_minutes, load_edition
 from delegations.services.packages.package_preview import preview_package
 from tests.parcels import (
     cameras,

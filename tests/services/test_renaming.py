@@ -25,7 +25,8 @@ from delegations.services.follow_ups.filing import record_filing
 from delegations.services.library.indicators import load_indicator, save_indicator
 from delegations.services.library.practices import load_practice, save_practice
 from delegations.services.meetings.groups import load_group, save_group
-from delegations.services.meetings.meetings import correct_minutes, load_meeting, save_meeting, sign_minutes
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.meetings.signed_minutes import correct_minutes, sign_minutes
 from delegations.services.people.people import load_person, save_person
 from delegations.services.people.people_merging import merge_people
 from delegations.services.places.places import delete_municipality, load_municipality, rename_topic, save_municipality

@@ -15,14 +15,8 @@ from delegations.domain.people.people import Person
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.stored_formats import UnreadableError
 from delegations.domain.text.errors import DelegationsError
-from delegations.services.meetings.meetings import (
-    correct_minutes,
-    editions,
-    load_edition,
-    load_meeting,
-    save_meeting,
-    sign_minutes,
-)
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.meetings.signed_minutes import correct_minutes, editions, load_edition, sign_minutes
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import delete_person, load_person, save_person

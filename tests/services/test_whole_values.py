@@ -23,7 +23,8 @@ from delegations.services.gifts.souvenirs import save_souvenirs
 from delegations.services.library.indicators import all_indicators, save_indicator
 from delegations.services.library.practices import load_practice, save_practice
 from delegations.services.meetings.groups import save_group
-from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.meetings.signed_minutes import sign_minutes
 from delegations.services.office.office import open_office
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package

@@ -34,6 +34,7 @@ def are_bound(before: str, word: str, speech: str) -> bool:
 @cache
 def _months(speech: str) -> frozenset[str]:
     """Return the months as they stand behind a day."""
-    from babel.dates import get_month_names
+    # The names alone: what writes dates brings time zones and numbers along.
+    from babel import Locale
 
-    return frozenset(str(one) for one in get_month_names("wide", "format", speech).values())
+    return frozenset(str(one) for one in Locale.parse(speech).months["format"]["wide"].values())

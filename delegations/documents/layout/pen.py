@@ -211,26 +211,13 @@ class Pen:
 
     def _drawing(self, drawing: "Strokes | Drawing", x: float, y: float) -> None:
         if isinstance(drawing, Strokes):
-            self._strokes(drawing, x, y)
+            draw_strokes(self._canvas, drawing, x, y)
             return
         from reportlab.graphics import renderPDF, shapes
 
         # A drawing begins with a face of its own, which no file may name without having it inside.
         shapes.STATE_DEFAULTS["fontName"] = REGULAR
         renderPDF.draw(drawing, self._canvas, x, y)
-
-    def _strokes(self, drawing: Strokes, x: float, y: float) -> None:
-        self._canvas.setStrokeColorRGB(0, 0, 0)
-        self._canvas.setLineWidth(drawing.breadth)
-        self._canvas.setLineJoin(1)
-        self._canvas.setLineCap(1)
-        path = self._canvas.beginPath()
-        for line in drawing.lines:
-            start, *curves = [(x + right, y + up) for right, up in line]
-            path.moveTo(*start)
-            for first, second, end in zip(curves[::3], curves[1::3], curves[2::3], strict=True):
-                path.curveTo(*first, *second, *end)
-        self._canvas.drawPath(path, stroke=1, fill=0)
 
     def _frame(self, part: Part, left: float, top: float, width: float, height: float) -> None:
         if part is not ARTIFACT:
@@ -267,6 +254,21 @@ class Pen:
         document: Document = self._canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001
         font = self._plain[name] = PlainFont(document, name, words)
         return font
+
+
+def draw_strokes(canvas: "Canvas", drawing: Strokes, x: float, y: float) -> None:
+    """Draw lines whose lower left corner is ``x``, ``y``."""
+    canvas.setStrokeColorRGB(0, 0, 0)
+    canvas.setLineWidth(drawing.breadth)
+    canvas.setLineJoin(1)
+    canvas.setLineCap(1)
+    path = canvas.beginPath()
+    for line in drawing.lines:
+        start, *curves = [(x + right, y + up) for right, up in line]
+        path.moveTo(*start)
+        for first, second, end in zip(curves[::3], curves[1::3], curves[2::3], strict=True):
+            path.curveTo(*first, *second, *end)
+    canvas.drawPath(path, stroke=1, fill=0)
 
 
 def grid_rules(grids: list[tuple[float, GridMark]]) -> Iterator[RuleMark]:

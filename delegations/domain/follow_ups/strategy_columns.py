@@ -15,7 +15,14 @@ from delegations.domain.dates.times import hours_at_head
 from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, names_goal, read_strategy
 from delegations.domain.follow_ups.table_rows import are_column_numbers, is_to_sign, is_total, with_second_storey
-from delegations.domain.follow_ups.table_words import roles_of, status_at_start, status_of, tells_state
+from delegations.domain.follow_ups.table_words import (
+    begins,
+    roles_of,
+    status_at_start,
+    status_of,
+    tells_state,
+    the_unknown,
+)
 from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole, FollowUpStatus
 from delegations.domain.text.clean import LINE_LIMIT
 from delegations.domain.text.names import fold
@@ -82,6 +89,10 @@ def guess_columns(rows: Rows) -> Columns:
         known = [role for role in roles if role not in SHARED_ROLES]
         if len(known) >= _LEAST and ColumnRole.TASK in roles:
             return _head(rows, line, cells)
+        if len(known) > _LEAST and (at := the_unknown(cells)) is not None:
+            # Of headings that are known but for one that one has the tasks: «Суть звернення гостей».
+            found = _head(rows, line, cells)
+            return replace(found, roles=(*found.roles[:at], ColumnRole.TASK, *found.roles[at + 1 :]))
     if (unknown := _line_like_head(rows)) is not None:
         return _head(rows, unknown, _cells_of(rows[unknown]))
     return without_headings(rows)
@@ -321,7 +332,7 @@ def _due(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, 
     """Return the term of a row, and what is doubtful about it; a day without its year is one of ``year``."""
     cell = _cell(row, columns, ColumnRole.DUE)
     if not cell:
-        return Term(), ""
+        return _begun(row, columns, year)
     if isinstance(row[columns.roles.index(ColumnRole.DUE)], NumberCell) and not cell.isdecimal():
         # «1.1» is no day that somebody typed, it is one and a tenth.
         return Term(None, cell, is_sure=False), unread_term(cell)
@@ -329,6 +340,16 @@ def _due(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, 
     if not term.is_sure and (day := _before_hour_and_place(cell, year)) is not None:
         return replace(term, day=day, is_sure=True), ""
     return term, "" if term.is_sure else unread_term(cell)
+
+
+def _begun(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, str]:
+    """Return the term in the column of the begin where that of the end is empty: both may be one merged cell."""
+    for place, heading in enumerate(columns.headings[: len(row)] if ColumnRole.DUE in columns.roles else ()):
+        cell = " ".join(clean_cell(row[place]).split())
+        if cell and begins(heading):
+            term = read_written_term(cell, lambda _month, _day: year)
+            return term, _("Only the begin is given; it was taken for the term.")
+    return Term(), ""
 
 
 def _before_hour_and_place(cell: str, year: int | None) -> PartialDate | None:

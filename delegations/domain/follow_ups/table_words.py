@@ -25,6 +25,8 @@ _OF_REPORT = ((ColumnRole.PRIORITY, N_("Priority")), (ColumnRole.GOAL, N_("Goal"
 """Headings of its own report, where both stand; “Priority” alone is how urgent a follow-up of the register is."""
 _STATE = "progress state"
 """In the list of headings: words of a heading under which the progress begins with a status."""
+_BEGIN = "kept begin"
+"""In the list of headings: a column of when something begins, beside that of its end."""
 _DIRECTION = "task direction"
 """In the list of headings: a column of what tasks serve, which is their heading where another one has the tasks."""
 
@@ -100,7 +102,7 @@ def status_of(cell: str) -> tuple[FollowUpStatus | None, str]:
     """Return the status that a cell names by its word, and what is doubtful about it."""
     own = _own_statuses().get(fold(cell[:LINE_LIMIT]))
     meant = "" if own else meant_in(cell[:LINE_LIMIT], "statuses")
-    found = own or (FollowUpStatus(meant) if meant else None)
+    found = own or _by_share(cell, FollowUpStatus(meant) if meant else None)
     why = _("The status “{text}” is not known; it was taken for “{status}”.")
     shown = label(FollowUpStatus.IN_PROGRESS)
     return found, "" if found is not None else why.format(text=cell[:60], status=shown)
@@ -109,12 +111,38 @@ def status_of(cell: str) -> tuple[FollowUpStatus | None, str]:
 def status_at_start(text: str) -> FollowUpStatus | None:
     """Return the status that a text on how it goes begins with, «Виконано. Встановлено навіс»; None for none."""
     meant = meant_in(text[:LINE_LIMIT], "statuses", at_start=True)
-    return FollowUpStatus(meant) if meant else None
+    return _by_share(text, FollowUpStatus(meant)) if meant else None
+
+
+_SHARE = re.compile(r"\W{0,3}\w{1,20}\s(?:\w{1,4}\s)?(\d{1,3})(?:[.,]\d{1,2})?\s?%")
+_WHOLE = 100
+
+
+def _by_share(text: str, status: FollowUpStatus | None) -> FollowUpStatus | None:
+    """Return the status of what is done in part: «Виконано на 50 %» is under way."""
+    share = _SHARE.match(text)
+    in_part = status is FollowUpStatus.DONE and share is not None and int(share[1]) < _WHOLE
+    return FollowUpStatus.IN_PROGRESS if in_part else status
 
 
 def tells_state(heading: str) -> bool:
     """Tell whether what stands under a heading of progress begins with a status: «Стан виконання»."""
     return bool(set(plain(heading).split()) & set(shipped_list("headings")[_STATE]))
+
+
+def the_unknown(headings: Sequence[str]) -> int | None:
+    """Return the place of the one heading that is not known; None where there are more or none."""
+    unknown = [
+        at
+        for at, one in enumerate(headings)
+        if one.strip() and not _meaning(one) and not _own_headings().get(_heading(one))
+    ]
+    return unknown[0] if len(unknown) == 1 else None
+
+
+def begins(heading: str) -> bool:
+    """Tell whether a column says when something begins: «Строк виконання, початок»."""
+    return _meaning(heading) == _BEGIN
 
 
 def no_task() -> str:

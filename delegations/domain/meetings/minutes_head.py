@@ -76,7 +76,7 @@ class HeadReader:
         if is_town and not self.head.settlement:
             self.head = replace(self.head, settlement=rest.strip(" ,."))
         elif text.strip(" .,–—-_"):
-            self.head = replace(self.head, headings=(*self.head.headings, text.strip(" ,;")))
+            self.head = replace(self.head, headings=(*self.head.headings, text.strip(" ,;–—")))
 
     def _hour_behind(self, text: str) -> str:
         """Take hour and place that stand behind the day, „um 19:30 Uhr im Sitzungssaal“; return what stood before."""
@@ -136,6 +136,14 @@ class HeadReader:
 
     def labelled(self, label: Label) -> bool:
         """Take what stands behind a label of the head; tell whether it was understood."""
+        first, *others = _by_labels(label.rest)
+        for one in others:
+            # „Datum: 11.01.2027 Beginn: 18:00 Uhr Ort: Rathaus“
+            if (below := label_of(one)) is None or not self._one_label(below):
+                self.see(one)
+        return self._one_label(replace(label, rest=first))
+
+    def _one_label(self, label: Label) -> bool:
         rest = label.rest
         if label.meaning == "date":
             found = days_in(rest)
@@ -200,3 +208,13 @@ def _without_link(text: str) -> str:
     while words and (plain(words[-1]) in dated or plain(" ".join(words[-2:])) in dated):
         words = words[:-1] if plain(words[-1]) in dated else words[:-2]
     return " ".join(words)
+
+
+def _by_labels(text: str) -> list[str]:
+    """Return ``text`` cut before each word that is another label of the head."""
+    parts: list[list[str]] = [[]]
+    for word in text.split():
+        if word.endswith(":") and parts[-1] and meaning_of(word) in HEAD_LABELS:
+            parts.append([])
+        parts[-1].append(word)
+    return [" ".join(part) for part in parts]

@@ -71,6 +71,10 @@ def read_minutes(rows: Sequence[Sequence[str]], *, year_of: YearOf = no_year) ->
     return reader.read()
 
 
+def _is_sentence(line: str) -> bool:
+    return line.endswith(".") and line[:1].isupper() and line.count(" ") > 1
+
+
 def _names_part(words: str) -> bool:
     """Tell whether words begin with the label of some of the people: „Mitglieder: …“."""
     label = label_of(words) if ":" in words else None
@@ -86,7 +90,7 @@ class _Reader:
         self._people = PeopleReader()
         self._rows = QuestionsReader(self._people)
         self._part = "head"
-        self._goes_by_titles = False
+        self._goes_by_titles = self._goes_by_tops = False
         self._resolved_at = 0
         self._doubts: list[str] = []
 
@@ -242,7 +246,7 @@ class _Reader:
             if not rest:
                 return False
             # „TOP 1: …” without an agenda before it.
-            self._part = "agenda"
+            self._part, self._goes_by_tops = "agenda", True
             self._rows.add_to_agenda(rest, number)
             return True
         # Below «ВИРІШИЛИ:» for all questions «По питанню 1: …» is what was decided on it.
@@ -306,6 +310,10 @@ class _Reader:
             is_loud = any(len(one) > _SHORTEST_LOUD and one.isupper() for one in name)
             if meaning in ("chair", "secretary") and is_loud and len(name) <= 3 and has_person(" ".join(name)):  # noqa: PLR2004
                 return self._signed(meaning, " ".join(name), line)
+        post, name = " ".join(words[:-2]), words[-2:]
+        is_loud = len(name) > 1 and len(name[1]) > _SHORTEST_LOUD and name[1].isupper() and not name[0].isupper()
+        if is_loud and post[:1].isupper() and is_post(post) and has_person(" ".join(name)):
+            return self._signed("signature", " ".join(name), line)
         return False
 
     # Lines without a label
@@ -324,7 +332,7 @@ class _Reader:
             if not self._people.see(cells, line):
                 self._people.leave(line)
         elif self._part == "agenda":
-            self._rows.add_to_agenda(text, number)
+            self._of_agenda(text, number, line)
         elif self._part == "asked":
             self._rows.take(PointKind.HEARD, line, line)
         elif self._part == "decided on each":
@@ -333,6 +341,16 @@ class _Reader:
             self._rows.take(_IN_QUESTION[self._part], line, line)
         else:
             self._behind(text, line)
+
+    def _of_agenda(self, text: str, number: int, line: str) -> None:
+        """Take a question of the agenda, or what was said on the one above where no agenda stands before."""
+        if not (self._goes_by_tops and not number and _is_sentence(line)):
+            self._rows.add_to_agenda(text, number)
+            return
+        # „TOP 1: Rückblick“, „Frau Kern berichtet.“
+        self._rows.go_to(len(self._rows.questions), line)
+        self._part = "asked"
+        self._rows.take(PointKind.HEARD, line, line)
 
     def _behind(self, text: str, line: str) -> None:
         """Take a line below a label for a vote or the annexes, or behind everything."""

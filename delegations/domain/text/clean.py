@@ -21,20 +21,8 @@ _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 """Source: Extensible Markup Language (XML) 1.0, section 2.2."""
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 """Every way to end a line; U+000B is Shift+Enter of a word processor."""
-_DROPPED = re.compile(
-    # Control characters but tab and new line, and halves of a pair of surrogates, which are no character at all.
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
-    # Soft hyphen, zero-width space, word joiner, byte order mark: they only say how to break lines.
-    "\u00ad\u200b\u2060-\u2065\ufeff"
-    # What turns the direction of text around: embeddings, overrides, isolates, and the deprecated formats.
-    "\u202a-\u202e\u2066-\u206f"
-    # Letters without a shape, and other signs that Unicode lets be ignored (Default_Ignorable_Code_Point).
-    "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufff0-\ufffc"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
-    # Noncharacters.
-    "\ufdd0-\ufdef" + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 17 << 16, 1 << 16))
-    + "]"
-)  # fmt: skip
+
+
 _BLANK = str.maketrans({"\u2800": " "})
 """A braille cell without a dot looks like a space."""
 _NON_JOINER, _JOINER = "\u200c", "\u200d"
@@ -87,6 +75,26 @@ def composed(text: str, form: Literal["NFC", "NFD", "NFKC", "NFKD"] = "NFC") -> 
 
 
 @cache
+def _unseen() -> re.Pattern[str]:
+    # Most texts hold none of them, and the pattern takes longer to be read than a thousand texts to be looked at.
+    return re.compile(
+        # Control characters but tab and new line, and halves of a pair of surrogates, which are no character at all.
+        "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
+        # Soft hyphen, zero-width space, word joiner, byte order mark: they only say how to break lines.
+        "\u00ad\u200b\u2060-\u2065\ufeff"
+        # What turns the direction of text around: embeddings, overrides, isolates, and the deprecated formats.
+        "\u202a-\u202e\u2066-\u206f"
+        # Letters without a shape, and other signs that Unicode lets be ignored (Default_Ignorable_Code_Point).
+        "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufff0-\ufffc"
+        "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+        # Noncharacters.
+        "\ufdd0-\ufdef"
+        + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 17 << 16, 1 << 16))
+        + "]"
+    )  # fmt: skip
+
+
+@cache
 def _sign() -> re.Pattern[str]:
     return re.compile(f"[{''.join(filter(unicodedata.combining, map(chr, range(0x300, 0x20000))))}]")
 
@@ -131,7 +139,7 @@ def without_unseen(text: str) -> str:
 
 
 def _dropped(text: str) -> str:
-    return _DROPPED.sub("", _LINE_ENDS.sub("\n", text)).translate(_BLANK)
+    return _unseen().sub("", _LINE_ENDS.sub("\n", text)).translate(_BLANK)
 
 
 def _with_meant(text: str) -> str:

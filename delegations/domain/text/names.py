@@ -49,6 +49,10 @@ _OWN_LETTERS = str.maketrans({
 """Letters of their own that `fold` takes for others: the Polish ones stand behind theirs, آ before ا."""
 
 
+_PLAIN = re.compile("[ -&(-_a-~а-яєіїґ]*+")
+"""Most of what is compared: small letters and signs that stand for themselves; all ASCII but the apostrophes."""
+
+
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Return ``text`` as it is compared: one case, one apostrophe (none), one dash, no accents but Ukrainian ones.
@@ -56,11 +60,16 @@ def fold(text: str) -> str:
     «Карп’як», «карп'як» and «КАРПʼЯК» fold to the same; й and ї stay themselves. What has no shape counts for nothing:
     those who look the same are the same.
     """
+    plain = text.casefold()
+    return " ".join((plain if _PLAIN.fullmatch(plain) else _folded(text)).split())
+
+
+def _folded(text: str) -> str:
     text = without_unseen(text).translate(_ONE_FORM).casefold()
     if not text.isascii():
         # Letters of other shapes (full width, bold of mathematics) are capital or small only when they are plain.
         text = unicodedata.normalize("NFC", text).translate(_WITHOUT_ACCENTS).casefold()
-    return " ".join(text.split())
+    return text
 
 
 _BETWEEN = "\x01"

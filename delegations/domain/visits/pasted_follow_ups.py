@@ -19,6 +19,7 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.pasted_lines import BULLET, lines_of
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in, place_of, plain, shipped_list, words_for
+from delegations.domain.visits.people_lists.people_lines import is_post
 
 _POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 """The number of a row in its first cell: ``7``, ``2.1``."""
@@ -27,10 +28,12 @@ _PARTS = re.compile(r" [–—-] |(?<!\d), |, (?!\d)|; |\. (?=[^\W\d_]{2})")
 _INFINITIVE = re.compile(r"[а-щьюяєіїґ’]{2,40}(?:ти|тися|тись)")
 _SUB_POINT = re.compile(r"(?<!\s)\s*+\d{1,3}(?:\.\d{1,3})+[.)]?\s++")
 """The number of a point of an order below another: ``1.1.``."""
-_OVER_POINTS = re.compile(r"\s*+(?P<number>\d{1,3})[.)]\s++(?P<body>[^:]{1,200}):\s*+")
+_OVER_POINTS = re.compile(r"\A\s*+(?P<number>\d{1,3})[.)]\s++(?P<body>[^:]{1,200}):\s*+\Z")
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 """«О» of «О. Коваль»: the full stop behind it ends no sentence."""
-_WITH_INITIALS = re.compile(r"[А-ЯІЇЄҐ][\w’-]++ [А-ЯІЇЄҐ]\. ?[А-ЯІЇЄҐ]\.")
+_WITH_INITIALS = re.compile(r"\A[А-ЯІЇЄҐ][\w’-]++ [А-ЯІЇЄҐ]\. ?[А-ЯІЇЄҐ]\.")
+_NAMED_WITHIN = re.compile(r"\s[А-ЯІЇЄҐ][\w’-]{1,40}+ [А-ЯІЇЄҐ]\. ?[А-ЯІЇЄҐ]\.")
+_SERVICE = re.compile(r"\A\w{3,12}(?:службі|відділу|центру|управлінню)\Z")
 _HOW = re.compile(r"\s([а-яіїєґ’]{3,20}(?:но|мо|ово|ше))\Z")
 _MOST_TERM_WORDS = 6
 _BEFORE_BOUNDS = re.compile(r"(?<!\s)\s++[ув] (?:термін|строк)\Z")
@@ -160,7 +163,7 @@ def read_tasks(
     over = ("", "")
     for row in lines_of(pasted):
         line = " ".join(filter(None, row))
-        if len(row) == 1 and (heads := _OVER_POINTS.fullmatch(row[0])) is not None and is_body(heads["body"]):
+        if len(row) == 1 and (heads := _OVER_POINTS.fullmatch(row[0])) is not None and _is_addressed(heads["body"]):
             # «3. Управлінню економіки (Савчук П.І.):» does what its points 3.1, 3.2 say.
             over = (f"{heads['number']}.", heads["body"])
             found.append(Understood(FollowUp(text=line), line, note=_("no task"), is_kept=False))
@@ -303,9 +306,12 @@ def _is_addressed(text: str) -> bool:
     first, _space, rest = text.partition(" ")
     if is_body(text) or _WITH_INITIALS.match(text) or (first.endswith(("ому", "ій")) and is_body(rest)):
         return True
+    if _SERVICE.match(first) or (first.endswith("ому") and _NAMED_WITHIN.search(text)):
+        return True  # «Пресслужбі …», «Керуючому справами Литвину С.М. …»
+    # «Начальника відділу Лис О.В. подати …» stands behind «ЗОБОВ’ЯЗУЮ:».
+    cases = {NameCase.DATIVE, *((NameCase.ACCUSATIVE,) if _NAMED_WITHIN.search(text) else ())}
     return first[:1].isupper() and any(
-        one.noun and "anim" in one.tags and one.case is NameCase.DATIVE and not {"Name", "Surn"} & one.tags
-        for one in words(first)
+        one.noun and "anim" in one.tags and one.case in cases and is_post(one.lemma) for one in words(first)
     )
 
 

@@ -84,9 +84,22 @@ def _read(text: str, year_of: YearOf) -> PartialDate | None:
     return found if found is not None and found.exact else None
 
 
+@cache
+def _joined_names() -> re.Pattern[str]:
+    from babel.dates import get_day_names
+
+    names = (name for code in LANGUAGES for name in get_day_names("wide", locale=code).values() if "\u200c" in name)
+    return re.compile("|".join("[\u200c ]?".join(map(re.escape, name.split("\u200c"))) for name in names))
+
+
 def _without_week_days(text: str) -> str:
+    # «سه‌شنبه» is two words to whoever looks for words.
+    text = _joined_names().sub(" ", text)
+
     def left(word: re.Match[str]) -> str:
         behind = text[word.end() : word.end() + 1]
+        if not behind and text[: word.start()].rstrip().endswith(","):
+            behind = ","  # «20.05.2027, чт»
         return " " if _is_week_day(word[0], behind, at_start=word.start() == 0) else word[0]
 
     return _WORD.sub(left, text)

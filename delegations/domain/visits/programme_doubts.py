@@ -21,6 +21,8 @@ _HOUR_LEFT = re.compile(r"(?<![\d.:,])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d.:])")
 
 _HOUR_AT_HEAD = re.compile(r"\W{0,3}((?:[01]?\d|2[0-3])[:.][0-5]\d)(?![\d.:])")
 """«/ 14:00»: of two hours only the first was taken."""
+_HOUR_BEHIND = re.compile(r";\s?((?:[01]?\d|2[0-3])[:.][0-5]\d)(?![\d.:])")
+"""«сніданок; 10.00 – виїзд»: two items in one line."""
 
 
 def kind_of(title: str) -> ProgrammeKind:
@@ -59,7 +61,7 @@ def _of_hours(item: ProgrammeItem, above: ProgrammeItem | None, *, has_hours: bo
         if left is not None:
             return [_("“{words}” may be an hour.").format(words=left[0])]
         return [_("No hour is given; it keeps its place.")] if has_hours else []
-    left = _HOUR_AT_HEAD.match(item.title)
+    left = _HOUR_AT_HEAD.match(item.title) or _HOUR_BEHIND.search(item.title)
     doubts = [_("“{words}” may be an hour.").format(words=left[1])] if left is not None else []
     start, end = item.start, item.end
     if start is not None and end is not None and end < start and not ends_next_day(start, end):

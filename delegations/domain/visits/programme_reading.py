@@ -144,7 +144,9 @@ class _Reader:
     def _is_day(self, text: str) -> bool:
         found = day_alone(text, self._year_of, self.first)
         if found is None:
-            return is_span_of_days(text, self._year_of)
+            if is_span := is_span_of_days(text, self._year_of):
+                self._leave_out(text, _("heading"))
+            return is_span
         found = self._by_week_day(text, found)
         self._day, self._has_begun, self._above_has_sign = found, True, True
         # From here «День 3» counts, where nobody told when the stay begins.

@@ -221,9 +221,10 @@ class Opening(QObject):
         """Show that the database is worked on: ``words``, and nothing to press."""
         from delegations.gui.shell.cards import Working
 
-        self.is_busy = True
+        self.is_busy, self._card = True, Working(words)
+        if self._window.show_in_outline(self._card):
+            return
         self._dress(QUIT)
-        self._card = Working(words)
         self._window.setCentralWidget(self._card)
 
     def speak_again(self) -> None:

@@ -1,6 +1,7 @@
 """The window: navigation, the page on screen, the line at the foot. It knows no page, only the registry."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from delegations.gui.ground.icons import icon
 from delegations.gui.ground.qt_texts import speak_qt
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.shell.foot import Foot, fill_closed
-from delegations.gui.shell.menus import OF_CLOSED, Menus
+from delegations.gui.shell.menus import OF_CLOSED, QUIT, Menus
 from delegations.gui.shell.navigation import Navigation
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.question import agrees
@@ -57,6 +58,8 @@ class MainWindow(QMainWindow):
         self.opening = Opening(self)
         self._live: LiveRefresh | None = None
         self._when_seen: Callable[[], object] | None = None
+        self._outline: tuple[QWidget, str] | None = None
+        """What was shown before the database was there, and in which language."""
         # Not at once: what asks for it may be in a widget that is about to be replaced.
         self._build_later = QTimer(self, singleShot=True, interval=0)
         self._build_later.timeout.connect(self._build_when_free)
@@ -77,17 +80,33 @@ class MainWindow(QMainWindow):
         self.opening.open(then)
 
     def outline(self) -> bool:
-        """Show the window as it was last with this database, with nothing that answers yet; False when it was not."""
+        """Show the window as it was last with this database, before that is open; False when it was not seen so.
+
+        Nothing answers yet but what ends the program. What stands there stays when the database is taken.
+        """
         code = remembered.language_seen(self.path)
         if not code or not self.path.is_file():
             return False
         if not self._language_chosen:
             choose_language(code)
         self.turn()
-        self.menus = Menus(self, lambda _key: None, lambda _key: True)
+        self._make_menus()
         self.menuBar().show()
         fill_closed(self.statusBar(), self.path, self.speak)
-        self.setCentralWidget(self._body())
+        body = self._body()
+        self.setCentralWidget(body)
+        # Else the keyboard, should it come there, would choose the first page before there is one.
+        self.navigation.mark("overview")
+        self.navigation.setFocus()
+        self._outline = body, language()
+        return True
+
+    def show_in_outline(self, word: QWidget) -> bool:
+        """Show ``word`` in the place of a page while the window stands there without its database; else False."""
+        if self._outline is None or self.centralWidget() is not self._outline[0]:
+            return False
+        self.stack.addWidget(word)
+        self.stack.setCurrentWidget(word)
         return True
 
     def when_seen(self, then: Callable[[], object]) -> None:
@@ -181,8 +200,6 @@ class MainWindow(QMainWindow):
 
     def build(self) -> None:
         """Make everything on screen, in the language in force."""
-        from delegations.gui.widgets.allowed import refusal
-
         assert self.context is not None  # noqa: S101  called after opening
         # What was on screen comes back when each page is made anew, with its undo.
         self.leave_pages()
@@ -192,13 +209,13 @@ class MainWindow(QMainWindow):
         self.pages = {}
         self.turn()
         is_first = self.context.settings.our_municipality is None
-        only = OF_CLOSED if is_first else frozenset[str]()
-        self.menus = Menus(
-            self, self.act, self.can, why_not=lambda key: refusal(self.context, key, self.page()), only=only
-        )
-        self.menus.enable_all()
-        for menu in self.menuBar().findChildren(QMenu):
-            menu.aboutToHide.connect(self.menus.enable_all)
+        is_outlined = not is_first and self._outline == (self.centralWidget(), language())
+        self._outline = None
+        if not is_outlined:
+            self._make_menus(only=OF_CLOSED if is_first else frozenset())
+        elif (word := self.stack.currentWidget()) is not None:
+            self.stack.removeWidget(word)
+            word.deleteLater()
         lead = partial(self.show_page, "follow_ups", "overdue")
         self.foot = Foot(self.statusBar(), self.path, self.context, self.speak, lead)
         self.menuBar().show()
@@ -208,9 +225,10 @@ class MainWindow(QMainWindow):
             self.setCentralWidget(FirstStart(self.context, self.build, self.speak))
             self.toast = Toast(self)
             return
-        self.setCentralWidget(self._body())
+        if not is_outlined:
+            self.setCentralWidget(self._body())
         self.toast = Toast(self)
-        if not self._current:
+        if not self._current and not is_outlined:
             # The window with its navigation is seen before anything is read for the first page.
             self.repaint()
         self.show_page(self._current or "overview", None)
@@ -221,6 +239,17 @@ class MainWindow(QMainWindow):
         if self._package is not None:
             package, self._package = self._package, None
             self._receive(package)
+
+    def _make_menus(self, only: frozenset[str] = frozenset()) -> None:
+        self.menus = Menus(self, self.act, self.can, why_not=self._why_not, only=only)
+        self.menus.enable_all()
+        for menu in self.menuBar().findChildren(QMenu):
+            menu.aboutToHide.connect(self.menus.enable_all)
+
+    def _why_not(self, key: str) -> str:
+        from delegations.gui.widgets.allowed import refusal
+
+        return refusal(self.context, key, self.page())
 
     def _build_when_free(self) -> None:
         from delegations.gui.widgets.dialog import when_free
@@ -286,7 +315,9 @@ class MainWindow(QMainWindow):
         return self.pages.get(self._current)
 
     def act(self, key: str) -> None:
-        """Do a command of the menus: the window's own, or the page's."""
+        """Do a command of the menus: the window's own, or the page's. While the database is being opened, few count."""
+        if self.context is None and self.opening.is_busy and key not in QUIT:
+            return
         page = self.page()
         new = self._current if page is not None and page.makes_records else "visits"
         own: dict[str, Callable[[], object]] = {
@@ -405,7 +436,9 @@ class MainWindow(QMainWindow):
         """Remember that the window may be seen at once next time: nobody asks for a passphrase then, or who we are."""
         from delegations.services.safekeeping.protection import is_protected
 
-        is_whole = self.context is not None and bool(self.pages) and not is_protected(self.path)
+        is_whole = False
+        with suppress(OSError):
+            is_whole = self.context is not None and bool(self.pages) and not is_protected(self.path)
         remembered.remember_seen(self.path if is_whole else None, language())
 
     def closeEvent(self, event: QCloseEvent) -> None:

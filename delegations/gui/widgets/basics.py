@@ -71,8 +71,7 @@ class Elided(QLabel):
         """Paint what there is room for."""
         painter = QPainter(self)
         shown = fitted(self.text(), self.fontMetrics(), self.width())
-        align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), align | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(self.rect(), self.alignment() | Qt.TextFlag.TextSingleLine, shown)
 
 
 def button(words: str, act: Callable[[], object], *, symbol: str = "", role: str = "", tip: str = "") -> QPushButton:

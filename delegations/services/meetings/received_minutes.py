@@ -13,7 +13,8 @@ from delegations.domain.meetings.vocabulary import MeetingStatus, OutcomeKind
 from delegations.domain.office.roles import Right
 from delegations.domain.records.vocabulary import AuditAction
 from delegations.domain.text.texts import _
-from delegations.services.meetings.meetings import MEETINGS, lock_minutes
+from delegations.services.meetings.meetings import MEETINGS
+from delegations.services.meetings.signed_minutes import lock_minutes
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
 from delegations.store.records.follow_up_states import read_states

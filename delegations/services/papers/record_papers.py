@@ -29,7 +29,7 @@ from delegations.domain.visits.visit import Visit, direction_of
 from delegations.domain.visits.vocabulary import Status
 from delegations.queries.people.who_is_who import SomebodyNamed
 from delegations.services.files.paper_files import Printable
-from delegations.services.meetings.meetings import load_edition
+from delegations.services.meetings.signed_minutes import load_edition
 from delegations.services.papers.foreign_texts import ForeignTexts, KeptTexts, TranslatedPaper, texts_on_paper
 from delegations.services.papers.issues import issue_in
 from delegations.services.papers.letters import NO_LETTER, letter_to_print

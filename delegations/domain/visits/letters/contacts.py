@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.names import name_key
 from delegations.domain.text.texts import _
-from delegations.domain.text.word_lists import meant_in
+from delegations.domain.text.word_lists import meant_in, plain, shipped_list
 from delegations.domain.visits.letters.parts import LetterParts
 from delegations.domain.visits.people_lists.listed_people import ListedPerson
 from delegations.domain.visits.people_lists.people_reading import read_people
@@ -48,10 +48,17 @@ def contacts_of(parts: LetterParts, listed: Sequence[ListedPerson]) -> list[Cont
         for row in read_people("\n".join(group)):
             one, lines = row.value, tuple(row.source.split("\n"))
             if row.is_kept and one.name and (one.phone or one.email):
+                one = replace(one, post="") if _is_label(one.post) else one
                 found.append(Contact(_joined(known.get(name_key(one.name)), one), lines))
                 left = [line for line in left if line not in lines]
         found += [Contact(None, (line,)) for line in left if _MARK.search(line)]
     return _each_once(found)
+
+
+def _is_label(post: str) -> bool:
+    """Tell whether words before a name only say that it is a contact: «Контакт», “Our coordinator is”."""
+    bare = plain(post).strip(" :.")
+    return bare in shipped_list("letters")["contacts"] or bare.endswith((" is", " ist", " jest"))
 
 
 def _groups(parts: LetterParts) -> Iterator[list[str]]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from delegations.domain.dates.date_reading import YearOf, month_words, no_year, whole_day
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.city_spellings import adjectives, genitive_in_polish, spellings
+from delegations.domain.people.name_words import is_given
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.place_forms import place_forms
 from delegations.domain.text.word_lists import by_word, plain, shipped_list
@@ -192,6 +193,9 @@ def _unknown_at(text: str, words: Sequence[tuple[int, str]], at: int) -> tuple[s
     )
     if not is_named or not _is_capital(words[at][1]) or plain(words[at][1]) in shipped_list("letters")["no city"]:
         return "", 0
+    behind = words[at + 1][1] if at + 1 < len(words) else ""
+    if behind[:1].isupper() and is_given(words[at][1]):
+        return "", 0  # «Президент міста Аркадіуш Вішнєвський»
     count = 1
     while count < _MOST_NAMED and words[at][1][:1].isupper() and (more := _more_words(text, words, at + count)):
         count += more

@@ -13,12 +13,16 @@ from delegations.domain.visits.letters.facts import places_in, single_days, west
 from delegations.domain.visits.letters.letter import Letter
 from delegations.domain.visits.letters.parts import is_bare_heading
 from delegations.domain.visits.people_lists.people_lines import is_post
+from delegations.domain.visits.programme_days import day_alone
 from delegations.domain.visits.vocabulary import DetailKind
 
 _ABOUT = re.compile(r"^(?:про |щодо |w sprawie )", re.IGNORECASE)
 _TITLE_WORDS = 16
 _HEAD_LINES, _MOST_OF_POST = 4, 3
 """Lines at the head of a programme; words of a post that stands alone above a signature or an address."""
+_ADDRESSED = re.compile(r"\w{3,30}(?:ому|ові|еві|нику|ору|ниці)\b")
+"""«Міському голові», «Начальникові управління»: whom a letter is to."""
+_SOME_LEAP_YEAR = 2000
 _CONTACT = re.compile(r"@|(?:\d[\s()-]*+){7}")
 """«Контактна особа: …, тел. 067 444 55 66» is the heading of a part, and no sender."""
 
@@ -64,8 +68,8 @@ def take_sender(letter: Letter) -> None:
         letter.add(DetailKind.SENDER, name, letter.sender)
         return
     if letter.has(DetailKind.LETTER):
-        named = (one for one in letter.parts.heads if not _CONTACT.search(one))
-        first = next(iter((*named, *letter.parts.body)), "")
+        named = (one for one in letter.parts.heads if not _CONTACT.search(one) and not is_bare_heading(one))
+        first = next(iter((*letter.parts.body, *named)), "")
         if first and read_name(first).doubt is NameDoubt.BODY:
             letter.add(DetailKind.SENDER, first, first)
             letter.used.add(first)
@@ -110,8 +114,9 @@ def take_first_line(letter: Letter) -> None:
         return
     programme = (" ".join(filter(None, cells)) for cells in letter.parts.sections.get("programme", ())[:_HEAD_LINES])
     above = takewhile(lambda line: hours_at_head(line) is None, programme)
-    lines = (*letter.parts.body, *letter.parts.heads, *above)
-    first = next((one for one in lines if not one.endswith(":") and _may_be_title(one)), "")
+    lines = [*letter.parts.body, *letter.parts.heads, *above]
+    able = (one for one in lines if not one.endswith((":", ".")) and _may_be_title(one))
+    first = next(able, "") or next((one for one in lines if not one.endswith(":")), "")
     if first and first not in letter.used and len(first.split()) <= _TITLE_WORDS:
         letter.add(DetailKind.TITLE, first, first, _("The first line is taken for the title."))
         letter.used.add(first)
@@ -120,4 +125,10 @@ def take_first_line(letter: Letter) -> None:
 def _may_be_title(line: str) -> bool:
     """Tell whether a line may say what a visit is called: «ЗАТВЕРДЖУЮ», «Міський голова», a line to sign do not."""
     is_post_alone = is_post(line) and len(line.split()) <= _MOST_OF_POST
-    return "___" not in line and not is_post_alone and not is_bare_heading(line)
+    is_no_name = is_post_alone or is_bare_heading(line) or day_alone(line, _any_year, None) is not None
+    is_to_somebody = len(line.split()) <= _MOST_OF_POST and _ADDRESSED.match(line) is not None
+    return "___" not in line and not is_no_name and not is_to_somebody
+
+
+def _any_year(_month: int, _day: int) -> int:
+    return _SOME_LEAP_YEAR

@@ -181,7 +181,7 @@ def _whole(label: str) -> str:
 
 def is_bare_heading(line: str) -> bool:
     """Tell whether a line is the name of a part and nothing more, «ПРОГРАМА», or a mark of approval."""
-    return bool(_whole(line)) or plain(line).strip(" .:") in shipped_list("letters")["no title"]
+    return bool(_whole(line.rstrip(":"))) or plain(line).strip(" .:") in shipped_list("letters")["no title"]
 
 
 def _without_label(line: str) -> str:

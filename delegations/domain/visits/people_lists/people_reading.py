@@ -45,6 +45,8 @@ from delegations.domain.visits.vocabulary import Role
 
 _NUMBER = re.compile(r"[\d۰-۹]{1,4}[.)]?")
 _POINT = re.compile(r"^(?:(?:[\d۰-۹]{1,3}\.){1,3}\s+|[\d۰-۹]{1,3}\s*[-–]\s+(?!\d))")
+_MOST_OF_FROM = 3
+"""Words of «Від міста Ченстохови» before a name."""
 _ROMAN = re.compile(r"^[IVX]{1,4}\.\s+")
 
 
@@ -86,6 +88,7 @@ class _Reader:
     """The line began with a number or a sign: it goes on with no other."""
     _above_has_sign: bool = False
     """So did the line of who stands above."""
+    _post_above_has_sign: bool = False
     _leads: bool = False
     """The heading above says that who comes next heads the delegation."""
 
@@ -117,6 +120,11 @@ class _Reader:
         if colon and rest.strip() and not is_hour and is_head_of_list(head):
             self._section(f"{head}:", f"{head}:", is_row=is_row)
             text = source = rest.strip()
+        head, dash, rest = text.partition(" – ")
+        if dash and len(head.split()) <= _MOST_OF_FROM and is_from(f"{head}:") and read_line(rest).name:
+            # «Від Ченстохови – Кшиштоф Матиящак, Президент міста»
+            self._section(f"{head}:", f"{head}:", is_row=is_row)
+            text = source = rest.strip()
         for one in people_of_line(text):
             if one != text and is_address(one):
                 # An address alone among others is somebody's, not of who stands before.
@@ -142,6 +150,10 @@ class _Reader:
             self._add(self._person(replace(unnamed, name="" if bare_post else unnamed.name), own), source)
             return
         says = read_line(words)
+        if self._has_sign and self._post_above_has_sign and self._post_above:
+            # «4) водій автобуса», «5) Іван Кіт»: two rows, and the first names nobody.
+            self._leave_out(self._source_above, _("names nobody"))
+            self._post_above = self._source_above = ""
         if says.name and _may_be_family(self._post_above) and read_name(says.name).doubt is NameDoubt.NO_FAMILY:
             says, self._post_above = replace(says, name=f"{self._post_above} {says.name}"), ""
         if says.name:
@@ -153,6 +165,7 @@ class _Reader:
             self._rows[-1] = replace(above, value=own.put_into(above.value), source=f"{above.source}\n{source}")
         elif not self._section(words, source, is_row=is_row):
             self._post_alone(words, own, source)
+            self._post_above_has_sign = self._has_sign and bool(self._post_above)
 
     def _person(self, says: LineSays, own: OwnMarks) -> ListedPerson:
         name = read_name(says.name)

@@ -65,6 +65,8 @@ def from_columns(said: dict[str, list[str]], of: ListedPerson) -> ListedPerson:
     one = {role: ", ".join(cells) for role, cells in said.items()}
     if one.get("family") and one.get("name") and not one.get("given") and one["family"] not in one["name"]:
         one["given"] = one["name"]  # «نام» beside «نام خانوادگی»: the given name alone
+    if one.get("given") and one.get("name") and not one.get("family") and one["given"] not in one["name"]:
+        one["family"] = one["name"]  # „Name“ beside „Vorname“: the family name alone
     parts = tuple(one.get(role, "") for role in ("title", "given", "middle", "family", "suffix"))
     bare_title, of_title = without_courtesy(f"{parts[0]} X") if parts[0] else ("", Gender.UNKNOWN)
     parts = (bare_title.removesuffix("X").strip(), *parts[1:])

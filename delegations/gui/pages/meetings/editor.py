@@ -35,8 +35,8 @@ from delegations.gui.widgets.basics import GRID, button, row
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
-from delegations.services.meetings.meetings import cancel_correction, correct_minutes, editions, sign_minutes
 from delegations.services.meetings.received_minutes import proposals
+from delegations.services.meetings.signed_minutes import cancel_correction, correct_minutes, editions, sign_minutes
 
 _STEPS = {
     MeetingStatus.DRAFT: N_("Back to the draft"),

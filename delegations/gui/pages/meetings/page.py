@@ -36,7 +36,8 @@ from delegations.queries.meetings import MeetingFilter, MeetingListing, MeetingL
 from delegations.services.files.paper_files import file_name
 from delegations.services.meetings.agendas import from_template, new_meeting
 from delegations.services.meetings.groups import remember_choices
-from delegations.services.meetings.meetings import delete_meetings, group_of, load_edition, restore_meetings
+from delegations.services.meetings.meetings import delete_meetings, group_of, restore_meetings
+from delegations.services.meetings.signed_minutes import load_edition
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.visits.calendars import save_calendar
 

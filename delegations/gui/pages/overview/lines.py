@@ -28,6 +28,7 @@ from delegations.queries.visits import YearlyVisit
 
 _LONGEST = 150
 _LONGEST_ABOUT = 70
+_OF_ONE_MONTH = PartialDate(2024, 5, 28), PartialDate(2024, 5, 30)
 
 
 class Lines:
@@ -53,6 +54,7 @@ class Lines:
         if about:
             beside = Elided(_short(about, _LONGEST_ABOUT), "problem" if pressing else "muted")
             beside.setToolTip(about)
+            beside.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             inside.addWidget(beside)
         line.setMinimumHeight(shown.sizeHint().height() + 16)
         line.clicked.connect(lambda: self._context.wanted.emit(page, target))
@@ -158,8 +160,10 @@ class Lines:
         when = short_range(need.start, need.end)
         layout = line.layout()
         assert isinstance(layout, QHBoxLayout)  # noqa: S101  made in _line
-        mark = text(sentence(when) if when else "—", "muted")
-        mark.setMinimumWidth(max(120, mark.sizeHint().width()))
+        mark = text(sentence(when or "—"), "muted")
+        # As wide as days of one month, so that titles stand below each other; what spans two takes more.
+        usual = text(sentence(short_range(*_OF_ONE_MONTH)), "muted").sizeHint().width()
+        mark.setMinimumWidth(max(usual + GRID, mark.sizeHint().width()))
         layout.insertWidget(0, mark)
         # Beside the shape, which stands where reading begins.
         self._indent(line, GRID * 4)
