@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from delegations.domain.gifts.gift_rules import SHIPPED_RULES, GiftRule
@@ -41,8 +42,14 @@ def _stored(connection: sqlite3.Connection) -> OfficeSettings:
 
     Where nobody chose a language it is the system's.
     """
-    rows: dict[str, str] = dict(connection.execute("SELECT key, value FROM setting"))
-    usual = OfficeSettings(language=system_language())
+    return _read(tuple(connection.execute("SELECT key, value FROM setting")), system_language())
+
+
+@lru_cache(maxsize=8)
+def _read(stored: tuple[tuple[str, str], ...], speech: str) -> OfficeSettings:
+    """Return the settings that rows say, in an office whose system speaks ``speech``; they are asked for often."""
+    rows = dict(stored)
+    usual = OfficeSettings(language=speech)
     chosen: dict[str, object] = {}
     for part in fields(OfficeSettings):
         with suppress(ValueError, TypeError, ArithmeticError, RecursionError):

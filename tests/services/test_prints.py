@@ -7,16 +7,17 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from delegations.documents.layout.document_stamp import content_hash
 from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.text.errors import CancelledError, FileError
 from delegations.queries.office_settings import read_settings
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.issues import keep_issue
-from delegations.services.papers.papers import make_paper, save_paper
+from delegations.services.papers.papers import foreign_texts_of, make_paper, manuscripts, save_paper
 from delegations.services.papers.print_sets import SetLine, save_set, states
 from delegations.services.papers.prints import note_given, print_file, prints_of
-from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.record_papers import PaperOrder, made_together
 from delegations.services.papers.scans import file_scan
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import load_visit, save_visit
@@ -34,6 +35,24 @@ def saved_set(database, target, *, only_changed=False, lines=SET, cancelled=lamb
         progress=lambda done, whole: steps.append((done, whole)), cancelled=cancelled,
     )  # fmt: skip
     return written, steps
+
+
+def test_papers_made_together_are_those_made_one_by_one(sample):
+    visit = load_visit(sample, 1)
+    orders = [
+        PaperOrder(language=language, paper=paper)
+        for paper in ("visit-report", "invitation", "programme-changes", "talking-points")
+        for language in ("uk", "en", "fa")
+    ]
+
+    def made():
+        return [
+            (content_hash(*manuscripts(sample, visit, one)[0]), foreign_texts_of(sample, visit, one)) for one in orders
+        ]
+
+    apart = made()
+    with made_together():
+        assert made() == apart
 
 
 def test_a_print_is_kept_with_its_file_and_version(sample, tmp_path):

@@ -231,7 +231,8 @@ _RENAMED = {"ix_follow_up_by_responsible": "ix_follow_up_by_answerable"}
 
 def test_what_was_counted_for_the_planner_outlives_tables_written_anew(path):
     path.write_bytes(gzip.decompress(OLD[-1].read_bytes()))
-    counted = "SELECT tbl, idx, stat FROM sqlite_stat1 ORDER BY 1, 2"
+    # The search index is made anew, and has other tables of its own then.
+    counted = "SELECT tbl, idx, stat FROM sqlite_stat1 WHERE tbl NOT LIKE 'search!_fts%' ESCAPE '!' ORDER BY 1, 2"
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("ANALYZE")
         before = [(one[0], _RENAMED.get(one[1], one[1]), one[2]) for one in raw.execute(counted).fetchall()]

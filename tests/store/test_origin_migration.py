@@ -67,7 +67,8 @@ def as_before(path):
             for column in columns:
                 raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         raw.executescript(
-            "DROP TABLE different_people; DROP TABLE agenda_review; DROP TABLE meeting_file; DROP TABLE paper_issue;"
+            "DROP TABLE search_fts_title;"
+            " DROP TABLE different_people; DROP TABLE agenda_review; DROP TABLE meeting_file; DROP TABLE paper_issue;"
             " DROP TABLE translated_text; DROP TABLE record_origin;"
             " DROP TABLE office_key; ALTER TABLE package DROP COLUMN office;"
             " ALTER TABLE package DROP COLUMN uids; DROP TABLE look; ALTER TABLE paper_print DROP COLUMN taken_back_at;"

@@ -8,16 +8,19 @@ import base64
 import hashlib
 import hmac
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from delegations.documents.layout.blocks import Manuscript, Seal
 from delegations.documents.layout.line_boxes import DrawOp, LineBox, Mark
 from delegations.documents.layout.structure import Part
 from delegations.documents.layout.text_block import set_lines
 from delegations.documents.layout.typography import MM, STAMP_SIDE, Sheet, Style
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _GAP = 2 * MM
 """Distance of the code from its words."""
@@ -48,32 +51,41 @@ class Stamped:
 
 def content_hash(*manuscripts: Manuscript) -> str:
     """Return 64 hex digits that are the same as long as the paper would print the same."""
-    hasher = hashlib.sha256()
+    said: list[bytes] = []
     for one in manuscripts:
-        for part in _parts((one.blocks, one.language, one.sheet)):
-            hasher.update(part)
-    return hasher.hexdigest()
+        _say((one.blocks, one.language, one.sheet), said)
+    return hashlib.sha256(b"".join(said)).hexdigest()
 
 
-def _parts(value: object) -> Iterator[bytes]:
-    if isinstance(value, bytes):
-        yield hashlib.sha256(value).digest()
+def _say(value: object, said: list[bytes]) -> None:
+    """Add what tells ``value`` from others that would print otherwise."""
+    if isinstance(value, str):
+        said += (repr(value).encode(), b"\0")
+    elif isinstance(value, bytes):
+        said.append(hashlib.sha256(value).digest())
     elif isinstance(value, Part):
         return
     elif isinstance(value, tuple | list):
-        yield b"("
+        said.append(b"(")
         for one in value:
-            yield from _parts(one)
-        yield b")"
-    elif is_dataclass(value):
-        yield type(value).__name__.encode()
-        for part in fields(value):
-            # Which field of the record a line shows is nothing that prints, nor is what it is called when it is heard.
-            if part.name not in _UNSEEN:
-                yield from _parts(getattr(value, part.name))
+            _say(one, said)
+        said.append(b")")
+    elif is_dataclass(value) and not isinstance(value, type):
+        kind = type(value)
+        said.append(kind.__name__.encode())
+        for name in _shown(kind):
+            _say(getattr(value, name), said)
     else:
-        yield repr(value).encode()
-        yield b"\0"
+        said += (repr(value).encode(), b"\0")
+
+
+@cache
+def _shown(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    """Return the fields of a block that print.
+
+    Which field of the record a line shows is nothing that prints, nor is what it is called when it is heard.
+    """
+    return tuple(part.name for part in fields(kind) if part.name not in _UNSEEN)
 
 
 def stamp_code(kind: str, uid: str, paper: str, version: int, content: str, *, key: bytes) -> str:

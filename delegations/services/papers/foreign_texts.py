@@ -62,6 +62,17 @@ class TranslatedPaper(NamedTuple):
     missing: tuple[ForeignText, ...] = ()
 
 
+class KeptTexts(NamedTuple):
+    """What is known of the texts of a record in one language: another paper of it need not ask again."""
+
+    known: dict[str, str]
+    names: dict[str, str]
+    sexes: dict[str, Gender]
+    missing: dict[str, ForeignText]
+    topics: dict[int, str] | None
+    read: tuple[PersonName, ...]
+
+
 class ForeignTexts:
     """The texts of papers in one language: what is remembered, what is proposed, and what was noted as missing."""
 
@@ -76,6 +87,8 @@ class ForeignTexts:
         self._names: dict[str, str] = {}
         self._sexes: dict[str, Gender] = {}
         self._read: list[PersonName] = []
+        self._told: list[PersonName] = []
+        """Those of the names read that whoever puts the paper together was told of."""
         self._missing: dict[str, ForeignText] = {}
         self._topics: dict[int, str] | None = None
 
@@ -97,17 +110,34 @@ class ForeignTexts:
         self._names.update({name: known[number] for name, number in written.items() if number in known})
         self._read += [read_name(name).in_latin(latin) for name, latin in self._names.items()]
 
-    def of(self, value: Printed) -> Printed:
-        """Return ``value`` – a record, what a paper is made from – with its texts in this language.
+    def of(self, value: Printed, field: str = "") -> Printed:
+        """Return ``value`` – a record, what a paper is made from, or a ``field`` of it – in this language.
 
         Names on a Ukrainian paper stand in one order, however each was typed.
         """
         self._remember(value)
-        done = self._in_language(value, TextPlace())
+        done = self._in_language(value, TextPlace(field=field))
         # In Latin letters «Лев Кобзар» could be read the other way round.
         self._known_names.enter_context(knowing(self._read))
+        self._told += self._read
         self._read.clear()
         return cast("Printed", done)
+
+    def kept(self) -> KeptTexts:
+        """Return what is known by now."""
+        return KeptTexts(
+            dict(self._known), dict(self._names), dict(self._sexes), dict(self._missing), self._topics,
+            tuple(self._told),
+        )  # fmt: skip
+
+    def take(self, kept: KeptTexts) -> None:
+        """Begin with what was known when another paper was put together."""
+        self._known.update(kept.known)
+        self._names.update(kept.names)
+        self._sexes.update(kept.sexes)
+        self._missing.update(kept.missing)
+        self._topics = kept.topics
+        self._known_names.enter_context(knowing(kept.read))
 
     def finished(self, paper: Manuscript) -> TranslatedPaper:
         """Return ``paper`` with the texts on it that nobody entered.

@@ -143,6 +143,8 @@ def _in_languages(database: Database, record: Printable, order: PaperOrder) -> l
 
 def _annexes(database: Database, record: Printable, speech: str, issue: PaperIssue) -> tuple[Annex, ...]:
     """Return the papers that go along, on how many sheets each is printed on one side."""
+    if not issue.annexes:
+        return ()
     kinds, make = papers_of(database, record), _papers(record).make
     found = []
     for key in issue.annexes:

@@ -1,6 +1,6 @@
 """A print set: several papers of a visit in several languages and copies, made at once; only what changed if wanted."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from delegations.domain.visits.visit import Visit
 from delegations.services.files.paper_files import Tell, file_name, free_name, warn, write_file
 from delegations.services.papers.papers import foreign_texts_of, keep_printed, manuscripts, note_shown
 from delegations.services.papers.prints import Print, prints_of
-from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.record_papers import PaperOrder, made_together
 from delegations.services.visits.printed_versions import changes_on, earlier_visit
 from delegations.store.engine.database import Database
 
@@ -60,17 +60,20 @@ class _Made:
 
 def states(database: Database, visit: Visit, lines: Sequence[SetLine]) -> list[LineState]:
     """Return for each line what was printed of it last, and whether it would print otherwise now."""
+    with made_together():
+        return list(_states(database, visit, lines))
+
+
+def _states(database: Database, visit: Visit, lines: Sequence[SetLine]) -> Iterator[LineState]:
     last = _latest(database, visit)
-    found = []
     for line in lines:
         before = last.get((line.paper, line.language, line.about))
         if before is None:
-            found.append(LineState(line, None, changed=True))
+            yield LineState(line, None, changed=True)
             continue
         made, now = _wanted(database, visit, line)
         is_other = before.content != now.content
-        found.append(LineState(line, before, is_other, _changes(database, visit, before, made) if is_other else ()))
-    return found
+        yield LineState(line, before, is_other, _changes(database, visit, before, made) if is_other else ())
 
 
 def _changes(database: Database, visit: Visit, last: Print, made: Sequence[Manuscript]) -> tuple[ChangeWords, ...]:
@@ -100,7 +103,8 @@ def _wanted(database: Database, visit: Visit, line: SetLine) -> tuple[list[Manus
 
 def foreign_texts_of_set(database: Database, visit: Visit, lines: Sequence[SetLine]) -> list[ForeignText]:
     """Return the Ukrainian texts on papers of the set that have none in their language yet, each once."""
-    return once_each(one for line in lines for one in foreign_texts_of(database, visit, line.order))
+    with made_together():
+        return once_each(one for line in lines for one in foreign_texts_of(database, visit, line.order))
 
 
 def save_set(
@@ -126,14 +130,15 @@ def save_set(
     made: list[_Made] = []
     in_folder = target.is_dir() or (not target.suffix and not target.exists())
     chosen = [one.line for one in states(database, visit, lines) if one.changed] if only_changed else list(lines)
-    for count, line in enumerate(chosen, 1):
-        if cancelled():
-            raise CancelledError(_("Stopped. Nothing was written."))
-        parts, printed = _wanted(database, visit, line)
-        paper = finished(*parts, alone=in_folder, cancelled=cancelled)
-        printed = replace(printed, pages=paper.pages, copies=line.copies, given_to=clean_line(given_to))
-        made.append(_Made(line, printed, paper.pdf, paper.remarks))
-        progress(count, len(chosen) + 1)
+    with made_together():
+        for count, line in enumerate(chosen, 1):
+            if cancelled():
+                raise CancelledError(_("Stopped. Nothing was written."))
+            parts, printed = _wanted(database, visit, line)
+            paper = finished(*parts, alone=in_folder, cancelled=cancelled)
+            printed = replace(printed, pages=paper.pages, copies=line.copies, given_to=clean_line(given_to))
+            made.append(_Made(line, printed, paper.pdf, paper.remarks))
+            progress(count, len(chosen) + 1)
     if not made:
         return []
     for one in made:

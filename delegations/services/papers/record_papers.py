@@ -1,9 +1,13 @@
 """How the papers of each kind of record are made: what they print, what they can be about, whom they name."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import Generic, Never, TypeVar
+from typing import Generic, NamedTuple, Never, TypeVar
+
+from sqlalchemy.orm import Session
 
 from delegations.documents.papers.letters.meeting_fields import MeetingLetter
 from delegations.documents.papers.library.practice_sheet import PracticeContext
@@ -12,7 +16,7 @@ from delegations.documents.papers.meetings.meeting_context import MeetingContext
 from delegations.documents.papers.office_head import Annex, Answered
 from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.documents.papers.registry import PAPERS, paper_made_from, papers_of_kind
-from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.documents.papers.visits.visit_context import Earlier, VisitContext
 from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.library.practice import Practice
 from delegations.domain.meetings.groups import PaperChoices
@@ -26,7 +30,7 @@ from delegations.domain.visits.vocabulary import Status
 from delegations.queries.people.who_is_who import SomebodyNamed
 from delegations.services.files.paper_files import Printable
 from delegations.services.meetings.signed_minutes import load_edition
-from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
+from delegations.services.papers.foreign_texts import ForeignTexts, KeptTexts, TranslatedPaper, texts_on_paper
 from delegations.services.papers.issues import issue_in
 from delegations.services.papers.letters import NO_LETTER, letter_to_print
 from delegations.services.papers.library_papers import practice_context
@@ -104,24 +108,63 @@ def _why_not(visit: Visit, kind: PaperKind[Never]) -> str:
     return _("The visit was cancelled: “{paper}” isn't printed of it any more.").format(paper=_(kind.name))
 
 
+class _VisitBase(NamedTuple):
+    """What all papers of a visit in one language are made from."""
+
+    visit: Visit
+    typed: VisitContext
+    """Before what is around the visit was put into that language."""
+    context: VisitContext
+    texts: KeptTexts
+
+
+_bases: ContextVar[dict[str, _VisitBase] | None] = ContextVar("bases", default=None)
+
+
+@contextmanager
+def made_together() -> Iterator[None]:
+    """Let papers of one visit that are made within the block share what is around it, by their languages."""
+    token = _bases.set({})
+    try:
+        yield
+    finally:
+        _bases.reset(token)
+
+
+def _visit_base(
+    session: Session, database: Database, visit: Visit, texts: ForeignTexts, earlier: Earlier | None
+) -> _VisitBase:
+    """Return what a paper of ``visit`` in the language of ``texts`` is made from: as it was made before, if it was."""
+    bases = _bases.get() if earlier is None else None
+    made = bases.get(texts.language) if bases is not None else None
+    if made is not None and made.visit is visit:
+        texts.take(made.texts)
+        return made
+    texts.name_people((*visit.participants, *(earlier.visit.participants if earlier is not None else ())))
+    typed = visit_context(session, database, texts.of(visit), texts.language, typed=visit)
+    readings = readings_of(session, visit.participants, texts.language)
+    context = replace(texts.of(typed), readings=readings, order=issue_in(session, visit, "trip-order"))
+    made = _VisitBase(visit, typed, context, texts.kept())
+    if bases is not None:
+        bases[texts.language] = made
+    return made
+
+
 def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> TranslatedPaper:
     with database.session() as session, texts_on_paper(session, order.language) as texts:
         kind = kind_made_from(session, order.kind(visit), VisitContext)
         earlier = earlier_for_paper(session, visit, order.about) if kind.compares else None
-        texts.name_people((*visit.participants, *(earlier.visit.participants if earlier is not None else ())))
-        context = visit_context(session, database, texts.of(visit), order.language, typed=visit)
-        readings = readings_of(session, visit.participants, order.language)
+        base = _visit_base(session, database, visit, texts, earlier)
         template = (
             letter_to_print(session, database, kind.key, order.language, order.template) if kind.template else NO_LETTER
         )
-        background = background_of(session, context) if kind.background else ()
+        background = background_of(session, base.typed) if kind.background else ()
         letter = Answered(visit.letter_number, visit.letter_date)
         head = office_head(session, database, kind, order.issue or NOT_ISSUED, letter, annexes=order.annexes)
         context = replace(
-            texts.of(replace(context, background=background, office=head)), readings=readings,
+            base.context, background=texts.of(background, "background"), office=texts.of(head, "office"),
             earlier=texts.of(earlier) if earlier is not None else None,
             about=order.about, size=order.size, template=template.text, template_file=template.file,
-            order=issue_in(session, visit, "trip-order"),
         )  # fmt: skip
         return texts.finished(kind.make(context, order.language))
 

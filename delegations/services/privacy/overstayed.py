@@ -59,11 +59,11 @@ def is_due(database: Reader, today: date) -> bool:
         return False
     # Most days nothing is: what a person has is not looked at then, nor loaded.
     rules = dict(settings.retention)
-    years = [rules[one.value] for one in (RetentionKind.PERSON, RetentionKind.SENSITIVE) if rules.get(one.value)]
+    person, sensitive = (rules.get(one.value, 0) for one in (RetentionKind.PERSON, RetentionKind.SENSITIVE))
     with database.plain_sql() as connection:
-        if _versions(connection, rules, today):
+        if _versions(connection, rules, today) or (person and _is_unseen_since(connection, person, today)):
             return True
-        old = bool(years) and _is_unseen_since(connection, min(years), today)
+        old = bool(sensitive) and _is_unseen_since(connection, sensitive, today)
         return old and bool(_people(connection, rules, today))
 
 

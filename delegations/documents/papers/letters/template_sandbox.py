@@ -7,7 +7,7 @@ than there is. Here everything that a template does is counted, and whatever mak
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from time import thread_time
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -161,6 +161,7 @@ def _environment(finish: Callable[[object], str]) -> "SandboxedEnvironment":
     return made
 
 
+@lru_cache(maxsize=64)
 def compiled(text: str, finish: Callable[[object], str]) -> "Template":
     """Return a template that counts what it does; ``finish`` makes a text of each value that it puts in.
 
