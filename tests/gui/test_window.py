@@ -98,7 +98,7 @@ def test_a_crash_leaves_a_draft_that_the_overview_shows(sample, path, open_windo
 
 def test_the_finder_finds_records_and_actions(window):
     window.show_page("overview", None)
-    window._find()
+    window.commands.find()
     finder = next(one for one in window.findChildren(Finder))
     finder.line.setFocus()
     write("карп'як")
@@ -106,7 +106,7 @@ def test_the_finder_finds_records_and_actions(window):
     QTest.keyClick(finder.line, Qt.Key.Key_Return)
     assert window._current == "people"
     assert window.pages["people"].value.name == "Лариса Карп’як"
-    window._find()
+    window.commands.find()
     finder = window.findChildren(Finder)[-1]
     finder.line.setFocus()
     write("налашт")

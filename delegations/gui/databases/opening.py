@@ -183,7 +183,7 @@ class Opening(QObject):
         window = self._window
         self._dress(OF_CLOSED)
         self._again = self.ask_passphrase
-        ways = {_("Open another database…"): window.choose_database} | self._way_back()
+        ways = {_("Open another database…"): window.commands.choose_database} | self._way_back()
         window.setCentralWidget(Locked(window.path, window.open_database, ways))
 
     def show_closed(self, sentence: str, *, damaged: bool = False, plain: bool = False, again: bool = True) -> None:
@@ -199,7 +199,7 @@ class Opening(QObject):
         self._end()
         self._dress(OF_CLOSED)
         self._again = window.open_database if again else lambda: self.show_closed(sentence, again=False)
-        ways: dict[str, Then] = {_("Open another database…"): window.choose_database}
+        ways: dict[str, Then] = {_("Open another database…"): window.commands.choose_database}
         if again:
             ways[_("Try again")] = window.open_database
         if damaged:

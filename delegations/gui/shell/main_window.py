@@ -19,8 +19,9 @@ from delegations.gui.ground import jobs, remembered
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.qt_texts import speak_qt
 from delegations.gui.pages.registry import PAGES
+from delegations.gui.shell.commands import Commands
 from delegations.gui.shell.foot import Foot, fill_closed
-from delegations.gui.shell.menus import OF_CLOSED, QUIT, Menus
+from delegations.gui.shell.menus import OF_CLOSED, Menus
 from delegations.gui.shell.navigation import Navigation
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.question import agrees
@@ -29,7 +30,6 @@ from delegations.gui.widgets.toast import Toast
 if TYPE_CHECKING:
     from delegations.gui.ground.app_context import AppContext
     from delegations.gui.ground.page import Page, PageState
-    from delegations.gui.ground.undoable import UndoableAction
     from delegations.gui.shell.live_refresh import LiveRefresh
     from delegations.store.engine.database import Database
 
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         self.safekeeping = Safekeeping(self)
         self.opening = Opening(self)
+        self.commands = Commands(self)
         self._live: LiveRefresh | None = None
         self._when_seen: Callable[[], object] | None = None
         self._outline: tuple[QWidget, str] | None = None
@@ -238,18 +239,13 @@ class MainWindow(QMainWindow):
             self.navigation.setFocus()
         if self._package is not None:
             package, self._package = self._package, None
-            self._receive(package)
+            self.commands.receive(package)
 
     def _make_menus(self, only: frozenset[str] = frozenset()) -> None:
-        self.menus = Menus(self, self.act, self.can, why_not=self._why_not, only=only)
+        self.menus = Menus(self, self.commands.act, self.commands.can, why_not=self.commands.why_not, only=only)
         self.menus.enable_all()
         for menu in self.menuBar().findChildren(QMenu):
             menu.aboutToHide.connect(self.menus.enable_all)
-
-    def _why_not(self, key: str) -> str:
-        from delegations.gui.widgets.allowed import refusal
-
-        return refusal(self.context, key, self.page())
 
     def _build_when_free(self) -> None:
         from delegations.gui.widgets.dialog import when_free
@@ -310,79 +306,22 @@ class MainWindow(QMainWindow):
                 page.resume(kept)
         return self.pages[key]
 
+    @property
+    def page_key(self) -> str:
+        """The key of the page on screen; empty before there is one."""
+        return self._current
+
     def page(self) -> "Page | None":
         """Return the page on screen."""
         return self.pages.get(self._current)
 
     def act(self, key: str) -> None:
-        """Do a command of the menus: the window's own, or the page's. While the database is being opened, few count."""
-        if self.context is None and self.opening.is_busy and key not in QUIT:
-            return
-        page = self.page()
-        new = self._current if page is not None and page.makes_records else "visits"
-        own: dict[str, Callable[[], object]] = {
-            "new": lambda: self.show_page(new, "new"),
-            "new_visit": lambda: self.show_page("visits", "new"),
-            "new_meeting": lambda: self.show_page("meetings", "new"),
-            "find": self._find,
-            "receive": self._receive,
-            "open_database": self.choose_database,
-            "backup": self.safekeeping.back_up_now,
-            "restore": self.safekeeping.restore,
-            "move": self.safekeeping.move,
-            "undo": self._undo,
-            "protect": self.safekeeping.protect,
-            "unprotect": self.safekeeping.unprotect,
-            "quit": self.close,
-        }
-        if key.startswith("page/"):
-            self.show_page(key.removeprefix("page/"), None)
-        elif key in own:
-            own[key]()
-        elif page is not None:
-            page.act(key)
+        """Do a command of the menus."""
+        self.commands.act(key)
 
     def can(self, key: str) -> bool:
         """Tell whether a command of the page makes sense now."""
-        page = self.page()
-        if key == "undo" and self._last_deed() is not None:
-            return True
-        return page is not None and page.can(key)
-
-    def _undo(self) -> None:
-        """Take back what was done last: a deed on whole records, or an edit on the page."""
-        deed, page = self._last_deed(), self.page()
-        edited = page.last_edit_at() if page is not None else None
-        if self.context is not None and deed is not None and (edited is None or edited < deed.at):
-            self.context.deeds.take_back(deed)
-        elif page is not None:
-            page.act("undo")
-
-    def _last_deed(self) -> "UndoableAction | None":
-        return self.context.deeds.last() if self.context is not None else None
-
-    def _receive(self, package: Path | None = None) -> None:
-        if self.context is not None:
-            from delegations.gui.packages.receiving import receive_package
-
-            if self.may_leave():
-                receive_package(self, self.context, package)
-
-    def _find(self) -> None:
-        if self.context is None or not self.pages:
-            return
-        from delegations.gui.shell.finder import show_finder
-
-        show_finder(self, self.context, self.menus, self.show_page)
-
-    def choose_database(self) -> None:
-        """Ask for another database, and open it."""
-        from delegations.gui.widgets.file_dialog import choose_file
-
-        kinds = _("Databases") + " (*.sqlite3 *.db);;" + _("All files") + " (*)"
-        path = choose_file(self, _("Open a database"), kinds, self.path.parent)
-        if path is not None:
-            self.open_at(path)
+        return self.commands.can(key)
 
     def _raise_register(self) -> None:
         """Show what is overdue, and the window before all others."""
