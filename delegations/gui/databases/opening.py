@@ -62,9 +62,9 @@ class Opening(QObject):
             elif self._taken(result) and then is not None:
                 then()
 
-        if window.outline():
+        if window.outline.show():
             QTimer.singleShot(_PATIENCE, self, lambda: self._tell_late(path))
-            window.when_seen(lambda: self._start(path, done))
+            window.outline.when_seen(lambda: self._start(path, done))
             return
         from delegations.services.office.office import makes_new
 
@@ -222,7 +222,7 @@ class Opening(QObject):
         from delegations.gui.shell.cards import Working
 
         self.is_busy, self._card = True, Working(words)
-        if self._window.show_in_outline(self._card):
+        if self._window.outline.say(self._card):
             return
         self._dress(QUIT)
         self._window.setCentralWidget(self._card)

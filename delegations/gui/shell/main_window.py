@@ -20,9 +20,10 @@ from delegations.gui.ground.icons import icon
 from delegations.gui.ground.qt_texts import speak_qt
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.shell.commands import Commands
-from delegations.gui.shell.foot import Foot, fill_closed
+from delegations.gui.shell.foot import Foot
 from delegations.gui.shell.menus import OF_CLOSED, Menus
 from delegations.gui.shell.navigation import Navigation
+from delegations.gui.shell.outline import Outline
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from delegations.gui.ground.page import Page, PageState
     from delegations.gui.shell.live_refresh import LiveRefresh
     from delegations.store.engine.database import Database
-
-_UNSEEN = 200
-"""Milliseconds after which a window that was not painted is taken to be hidden."""
 
 
 class MainWindow(QMainWindow):
@@ -48,7 +46,8 @@ class MainWindow(QMainWindow):
         self.path, self._package = path, package
         self.context: AppContext | None = None
         self.pages: dict[str, Page] = {}
-        self._language_chosen = language_chosen
+        self.is_language_chosen = language_chosen
+        """Whether this window's language was said beside the settings."""
         self._current = ""
         self._kept: dict[str, PageState] = {}
         """What pages showed before they were made anew, by their keys, until they are wanted again."""
@@ -58,9 +57,7 @@ class MainWindow(QMainWindow):
         self.opening = Opening(self)
         self.commands = Commands(self)
         self._live: LiveRefresh | None = None
-        self._when_seen: Callable[[], object] | None = None
-        self._outline: tuple[QWidget, str] | None = None
-        """What was shown before the database was there, and in which language."""
+        self.outline = Outline(self)
         # Not at once: what asks for it may be in a widget that is about to be replaced.
         self._build_later = QTimer(self, singleShot=True, interval=0)
         self._build_later.timeout.connect(self._build_when_free)
@@ -80,51 +77,10 @@ class MainWindow(QMainWindow):
         speak_qt(language())
         self.opening.open(then)
 
-    def outline(self) -> bool:
-        """Show the window as it was last with this database, before that is open; False when it was not seen so.
-
-        Nothing answers yet but what ends the program. What stands there stays when the database is taken.
-        """
-        code = remembered.language_seen(self.path)
-        if not code or not self.path.is_file():
-            return False
-        if not self._language_chosen:
-            choose_language(code)
-        self.turn()
-        self._make_menus()
-        self.menuBar().show()
-        fill_closed(self.statusBar(), self.path, self.speak)
-        body = self._body()
-        self.setCentralWidget(body)
-        # Else the keyboard, should it come there, would choose the first page before there is one.
-        self.navigation.mark("overview")
-        self.navigation.setFocus()
-        self._outline = body, language()
-        return True
-
-    def show_in_outline(self, word: QWidget) -> bool:
-        """Show ``word`` in the place of a page while the window stands there without its database; else False."""
-        if self._outline is None or self.centralWidget() is not self._outline[0]:
-            return False
-        self.stack.addWidget(word)
-        self.stack.setCurrentWidget(word)
-        return True
-
-    def when_seen(self, then: Callable[[], object]) -> None:
-        """Call ``then`` once the window was painted, or nobody can see it."""
-        self._when_seen = then
-        QTimer.singleShot(_UNSEEN, self, self._was_seen)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and go on with what waits for that."""
         super().paintEvent(event)
-        if self._when_seen is not None:
-            QTimer.singleShot(0, self, self._was_seen)
-
-    def _was_seen(self) -> None:
-        then, self._when_seen = self._when_seen, None
-        if then is not None:
-            then()
+        self.outline.note_painted()
 
     def take(self, database: "Database") -> None:
         """Work with ``database``, which was just opened. Raises DelegationsError when it can't be read."""
@@ -132,7 +88,7 @@ class MainWindow(QMainWindow):
         from delegations.gui.shell.live_refresh import LiveRefresh
 
         self.context = AppContext(database)
-        if not self._language_chosen:
+        if not self.is_language_chosen:
             choose_language(self.context.settings.language)
         self._listen(self.context)
         self._live = LiveRefresh(self, self.context)
@@ -210,13 +166,9 @@ class MainWindow(QMainWindow):
         self.pages = {}
         self.turn()
         is_first = self.context.settings.our_municipality is None
-        is_outlined = not is_first and self._outline == (self.centralWidget(), language())
-        self._outline = None
+        is_outlined = self.outline.taken() and not is_first
         if not is_outlined:
-            self._make_menus(only=OF_CLOSED if is_first else frozenset())
-        elif (word := self.stack.currentWidget()) is not None:
-            self.stack.removeWidget(word)
-            word.deleteLater()
+            self.make_menus(only=OF_CLOSED if is_first else frozenset())
         lead = partial(self.show_page, "follow_ups", "overdue")
         self.foot = Foot(self.statusBar(), self.path, self.context, self.speak, lead)
         self.menuBar().show()
@@ -227,7 +179,7 @@ class MainWindow(QMainWindow):
             self.toast = Toast(self)
             return
         if not is_outlined:
-            self.setCentralWidget(self._body())
+            self.setCentralWidget(self.body())
         self.toast = Toast(self)
         if not self._current and not is_outlined:
             # The window with its navigation is seen before anything is read for the first page.
@@ -241,7 +193,8 @@ class MainWindow(QMainWindow):
             package, self._package = self._package, None
             self.commands.receive(package)
 
-    def _make_menus(self, only: frozenset[str] = frozenset()) -> None:
+    def make_menus(self, only: frozenset[str] = frozenset()) -> None:
+        """Make the menus in the language in force, or ``only`` some of their commands."""
         self.menus = Menus(self, self.commands.act, self.commands.can, why_not=self.commands.why_not, only=only)
         self.menus.enable_all()
         for menu in self.menuBar().findChildren(QMenu):
@@ -252,7 +205,8 @@ class MainWindow(QMainWindow):
 
         when_free(self, self.build)
 
-    def _body(self) -> QWidget:
+    def body(self) -> QWidget:
+        """Return the navigation beside a place for pages, both made anew."""
         body = QWidget()
         layout = row(body, gap=0)
         self.navigation = Navigation()
@@ -336,7 +290,7 @@ class MainWindow(QMainWindow):
             return
         if self.context is None:
             # Said on the way to a database, it holds for this window, whatever the office speaks.
-            self._language_chosen = True
+            self.is_language_chosen = True
             choose_language(code)
             QTimer.singleShot(0, self, self.opening.speak_again)
             return
@@ -344,20 +298,20 @@ class MainWindow(QMainWindow):
             return
         from delegations.services.office.saving_settings import save_settings
 
-        self._language_chosen = False
+        self.is_language_chosen = False
         base = self.context.settings
         try:
             save_settings(self.context.database, replace(base, language=code), base=base)
         except NotAllowedError:
             # The office's language is not this user's to choose; that of the window is.
-            self._language_chosen = True
+            self.is_language_chosen = True
             choose_language(code)
             self._build_later.start()
             return
         self.context.reload_settings()
 
     def _take_language(self) -> None:
-        if self.context is not None and self.context.settings.language != language() and not self._language_chosen:
+        if self.context is not None and self.context.settings.language != language() and not self.is_language_chosen:
             choose_language(self.context.settings.language)
             self._build_later.start()
 
