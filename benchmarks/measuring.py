@@ -1,5 +1,7 @@
 """How everything is measured and judged: a value beside its floor, taken in turns, and a goal.
 
+Python looks for unused objects as seldom as in the program (``delegations.__main__``), on both sides.
+
 The floor is what nothing can do better that gives the same: bare SQLite with the same rows, a bare canvas with the
 same text, a bare window. Both are taken alternately in one process, so that whatever else the machine does falls on
 both, as time of the processor, and the medians are told. A goal without a floor is told in units: milliseconds, MiB,
@@ -18,6 +20,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 from time import process_time
+
+from delegations.__main__ import BETWEEN_LOOKS
+
+gc.set_threshold(BETWEEN_LOOKS)
 
 RUNS = 15
 REPORT = "DELEGATIONS_MEASURES"

@@ -3,14 +3,14 @@
 import gc
 import sys
 
-_MADE = 10_000
+BETWEEN_LOOKS = 10_000
 """How many objects are made before Python looks for unused ones: at a start, when nothing is unused yet, its own 700
 have it look hundreds of times, each time at more."""
 
 
 def main() -> int:
     """Run the program; return the exit code."""
-    gc.set_threshold(_MADE)
+    gc.set_threshold(BETWEEN_LOOKS)
     try:
         from delegations.cli.main import run
     except KeyboardInterrupt:
