@@ -71,6 +71,9 @@ def built():
         ): [one.pattern for code in LANGUAGES for one in grounds._patterns(code)],
         ("delegations.domain.records.numbering", "''.join(parts)"): [r"(?P<number>\d{1,9})/\d{4}"],
         ("delegations.domain.people.readings", "pattern"): [rule[0] for table in rules for rule in table],
+        ("delegations.queries.search", "f\"(?<![^\\\\W_])(?:{'|'.join(map(re.escape, word))})\""): [
+            r"(?<![^\W_])(?:камер|kamer)"
+        ],
         **dict.fromkeys(OF_NAMES, names),
         **dict.fromkeys(OF_PHONES, phones),
         OF_CELLS: [eval(OF_CELLS[1], {"sign": re.escape(sign)}) for sign in ",;\t|"],  # noqa: S307

@@ -235,7 +235,7 @@ def _holding(word: Sequence[str], *, folds: bool = False) -> Callable[[str], boo
 
     ``folds``: the text is not folded yet.
     """
-    begins = re.compile(rf"(?<![^\W_])(?:{'|'.join(word)})").search
+    begins = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, word))})").search
     return lambda said: begins(fold(said) if folds else said) is not None
 
 

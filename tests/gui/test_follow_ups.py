@@ -192,7 +192,7 @@ def test_very_many_get_their_status_on_a_thread(page, monkeypatch, qtbot):
 
 def test_a_table_of_unknown_columns_opens_and_is_matched_by_hand(page, tmp_path, qtbot):
     path = tmp_path / "table.csv"
-    path.write_bytes("编号;что;кому\n1;Двір, дах;Відділ\n2;Сад;Відділ\n".encode())
+    path.write_bytes("编号;что;куда\n1;Двір, дах;Відділ\n2;Сад;Відділ\n".encode())
     import_file(page, page.context, path)
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
     (dialog,) = page.findChildren(ImportDialog)
