@@ -152,9 +152,9 @@ class Pen:
 
     def _shaped_line(self, mark: TextMark, y: float) -> None:
         self._begin(mark.part)
-        runs = visual_runs(mark.text, mark.font, from_right=mark.from_right)
         from reportlab.lib.rl_accel import fp_str
 
+        runs = visual_runs(mark.text, mark.font, from_right=mark.from_right)
         wide = sum(run.width * mark.size + run.spaces * mark.word_space for run in runs)
         x = self._x(mark.x, wide)
         # Runs stand as they are seen, from left to right; who hears them hears the text as it is read.

@@ -26,22 +26,22 @@ class Commands:
         page = window.page()
         new = window.page_key if page is not None and page.makes_records else "visits"
         own: dict[str, Callable[[], object]] = {
-            "new": lambda: self._window.show_page(new, "new"),
-            "new_visit": lambda: self._window.show_page("visits", "new"),
-            "new_meeting": lambda: self._window.show_page("meetings", "new"),
+            "new": lambda: window.show_page(new, "new"),
+            "new_visit": lambda: window.show_page("visits", "new"),
+            "new_meeting": lambda: window.show_page("meetings", "new"),
             "find": self.find,
             "receive": self.receive,
             "open_database": self.choose_database,
-            "backup": self._window.safekeeping.back_up_now,
-            "restore": self._window.safekeeping.restore,
-            "move": self._window.safekeeping.move,
+            "backup": window.safekeeping.back_up_now,
+            "restore": window.safekeeping.restore,
+            "move": window.safekeeping.move,
             "undo": self.undo,
-            "protect": self._window.safekeeping.protect,
-            "unprotect": self._window.safekeeping.unprotect,
-            "quit": self._window.close,
+            "protect": window.safekeeping.protect,
+            "unprotect": window.safekeeping.unprotect,
+            "quit": window.close,
         }
         if key.startswith("page/"):
-            self._window.show_page(key.removeprefix("page/"), None)
+            window.show_page(key.removeprefix("page/"), None)
         elif key in own:
             own[key]()
         elif page is not None:

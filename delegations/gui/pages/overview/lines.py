@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -147,6 +147,11 @@ class Lines:
         words = _("{visit}: does not come every year.").format(visit=one.title)
         self._change(one.visit_id, words, {"yearly": False}, [{"yearly": True}])
 
+    @cached_property
+    def _width_of_days(self) -> int:
+        """As wide as days of one month, so that titles stand below each other; what spans two takes more."""
+        return text(sentence(short_range(*_OF_ONE_MONTH)), "muted").sizeHint().width() + GRID
+
     def meeting(self, need: MeetingNeed) -> QPushButton:
         """Return the line of a meeting."""
         return self._dated(need, need.meeting_id, "meetings")
@@ -161,9 +166,7 @@ class Lines:
         layout = line.layout()
         assert isinstance(layout, QHBoxLayout)  # noqa: S101  made in _line
         mark = text(sentence(when or "—"), "muted")
-        # As wide as days of one month, so that titles stand below each other; what spans two takes more.
-        usual = text(sentence(short_range(*_OF_ONE_MONTH)), "muted").sizeHint().width()
-        mark.setMinimumWidth(max(usual + GRID, mark.sizeHint().width()))
+        mark.setMinimumWidth(max(self._width_of_days, mark.sizeHint().width()))
         layout.insertWidget(0, mark)
         # Beside the shape, which stands where reading begins.
         self._indent(line, GRID * 4)
