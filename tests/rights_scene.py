@@ -222,7 +222,7 @@ def _own_topic(here):
 
 
 def _state_of(here):
-    from delegations.store.records.follow_up_states import read_states
+    from delegations.store.reading.follow_ups import read_states
     from delegations.store.rows.plain import plain
 
     with here.db.session() as session:

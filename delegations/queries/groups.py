@@ -15,7 +15,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.text.names import sort_key
 from delegations.queries.listings import Select, SelectListing, matching
 from delegations.queries.reader import Reader
-from delegations.store.records.meeting_records import read_meeting
+from delegations.store.reading.meetings import read_meeting
 from delegations.store.rows.plain import plain
 from delegations.store.tables import GroupRow, MeetingRow, NetworkRow
 

@@ -10,7 +10,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.text.names import fold, sort_key
 from delegations.queries.listings import Select, SelectListing, matching
 from delegations.queries.reader import Reader
-from delegations.store.records.municipality_records import read_municipality as municipality_of
+from delegations.store.reading.municipalities import read_municipality as municipality_of
 from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import topic_name
 from delegations.store.tables import (

@@ -14,11 +14,10 @@ from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import NotFoundError
 from delegations.domain.text.texts import _
 from delegations.queries.reader import Reader
-from delegations.store.records.filing import read_evidence
-from delegations.store.records.meeting_records import read_meeting
-from delegations.store.records.progress import read_notes
+from delegations.store.reading.follow_ups import read_evidence, read_notes
+from delegations.store.reading.meetings import read_meeting
+from delegations.store.reading.refs import municipality_refs, topic_refs
 from delegations.store.rows.plain import plain
-from delegations.store.rows.refs import municipality_refs, topic_refs
 from delegations.store.tables import FollowUpRow, MeetingRow, PracticeRow, StrategyNodeRow, StrategyRow, VisitRow
 
 

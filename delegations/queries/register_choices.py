@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from delegations.domain.records.references import Ref
 from delegations.queries.reader import Reader
+from delegations.store.reading.refs import municipality_refs, topic_refs
 from delegations.store.rows.plain import plain
-from delegations.store.rows.refs import municipality_refs, topic_refs
 from delegations.store.tables import FollowUpRow, GroupRow
 
 

@@ -16,7 +16,7 @@ from delegations.domain.text.names import fold, name_key
 from delegations.domain.text.texts import _, listed
 from delegations.queries.office_settings import settings_in
 from delegations.queries.reader import Reader
-from delegations.store.records.municipality_records import read_agreements
+from delegations.store.reading.municipalities import read_agreements
 from delegations.store.rows.plain import plain
 from delegations.store.tables import (
     AttendeeRow,

@@ -42,12 +42,12 @@ from delegations.services.packages.storing_incoming import (
 from delegations.services.papers.record_papers import MEETING_PAPERS, PRACTICE_PAPERS, VISIT_PAPERS, RecordPapers
 from delegations.services.visits.visits import restore_visits
 from delegations.store.engine.database import Database
-from delegations.store.records.follow_up_states import read_states
-from delegations.store.records.group_records import read_group
-from delegations.store.records.indicator_records import read_indicator
-from delegations.store.records.meeting_records import read_meeting
-from delegations.store.records.practice_records import read_practice
-from delegations.store.records.visit_records import read_visit
+from delegations.store.reading.follow_ups import read_states
+from delegations.store.reading.groups import read_group
+from delegations.store.reading.indicators import read_indicator
+from delegations.store.reading.meetings import read_meeting
+from delegations.store.reading.practices import read_practice
+from delegations.store.reading.visits import read_visit
 from delegations.store.rows.plain import plain
 from delegations.store.tables import Base, FollowUpRow, GroupRow, IndicatorRow, MeetingRow, PracticeRow, VisitRow
 from delegations.store.tables.base import Numbered

@@ -59,7 +59,7 @@ from delegations.services.meetings.signed_minutes import load_edition, sign_minu
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.store.records.progress import read_notes
+from delegations.store.reading.follow_ups import read_notes
 from delegations.store.rows.plain import plain
 from delegations.store.tables import FollowUpRow
 from tests.parcels import office, sent, take

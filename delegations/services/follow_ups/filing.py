@@ -8,7 +8,8 @@ from delegations.domain.text.errors import InvalidRecordError, Problem
 from delegations.services.follow_ups.follow_ups import follow_up_row
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
-from delegations.store.records.filing import read_evidence, write_evidence
+from delegations.store.reading.follow_ups import read_evidence
+from delegations.store.records.filing import write_evidence
 from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import get_or_create_municipality, get_or_create_topic
 

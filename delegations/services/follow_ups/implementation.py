@@ -27,7 +27,7 @@ from delegations.services.files.paper_files import SUFFIXES, write_file, write_p
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_contexts import office_head
 from delegations.store.engine.database import Database
-from delegations.store.records.progress import read_notes
+from delegations.store.reading.follow_ups import read_notes
 from delegations.store.rows.plain import plain
 from delegations.store.tables import FollowUpRow, MunicipalityRow, StrategyNodeRow, StrategyRow
 

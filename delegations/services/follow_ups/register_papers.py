@@ -30,9 +30,9 @@ from delegations.services.follow_ups.reminders import addressees, meetings_of, p
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_contexts import office_head
 from delegations.store.engine.database import Database
-from delegations.store.records.progress import read_notes
+from delegations.store.reading.follow_ups import read_notes
+from delegations.store.reading.refs import municipality_refs, topic_refs
 from delegations.store.rows.plain import plain
-from delegations.store.rows.refs import municipality_refs, topic_refs
 from delegations.store.tables import GroupRow
 
 MOST_PRINTED = 20_000

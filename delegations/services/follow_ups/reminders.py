@@ -16,7 +16,7 @@ from delegations.domain.text.texts import _, language
 from delegations.domain.visits.visit import Participant
 from delegations.queries.register import RegisterRow
 from delegations.services.visits.contacts import contacts_of
-from delegations.store.records.meeting_records import read_meeting
+from delegations.store.reading.meetings import read_meeting
 from delegations.store.rows.plain import plain
 from delegations.store.tables import MeetingRow
 

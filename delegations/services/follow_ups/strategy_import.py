@@ -56,8 +56,8 @@ from delegations.services.writing.history import Subject, last_said
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
 from delegations.store.engine.portions import portions
+from delegations.store.reading.follow_ups import read_states
 from delegations.store.records.filing import city_of_strategy
-from delegations.store.records.follow_up_states import read_states
 from delegations.store.records.progress import add_notes, write_notes
 from delegations.store.records.strategy_tree import StrategyTree
 from delegations.store.rows.adding import add_rows, added

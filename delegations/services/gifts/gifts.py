@@ -30,7 +30,7 @@ from delegations.services.visits.visits import VISITS
 from delegations.services.writing.record_store import RecordStore
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
-from delegations.store.rows.reading import Shape
+from delegations.store.reading.shapes import Shape
 from delegations.store.rows.refs import get_or_create_souvenir
 from delegations.store.tables import GiftRow, VisitRow
 
@@ -96,7 +96,7 @@ def _save_in_visit(work: Work, visit_id: int, gift: Gift, base: GiftEntry | None
     return clean
 
 
-_GIFT = Shape(GiftRow, Gift)
+_GIFT = Shape("gift", Gift)
 
 
 def _read(connection: sqlite3.Connection, gift_id: int) -> Gift:

@@ -17,8 +17,9 @@ from delegations.domain.text.texts import N_, _
 from delegations.queries.office_settings import settings_in
 from delegations.services.writing.record_store import RecordStore
 from delegations.store.engine.database import Database
-from delegations.store.records.indicator_records import read_indicator, read_indicators, write_indicator
-from delegations.store.records.visit_records import read_visit
+from delegations.store.reading.indicators import read_indicator, read_indicators
+from delegations.store.reading.visits import read_visit
+from delegations.store.records.indicator_records import write_indicator
 from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import topics_below
 from delegations.store.tables import FactRow, IndicatorRow, IndicatorValueRow, TopicRow, VisitRow

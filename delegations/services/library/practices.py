@@ -15,7 +15,8 @@ from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import settings_in
 from delegations.services.writing.record_store import RecordStore
 from delegations.store.engine.database import Database
-from delegations.store.records.practice_records import read_practice, write_practice
+from delegations.store.reading.practices import read_practice
+from delegations.store.records.practice_records import write_practice
 from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import topics_below
 from delegations.store.tables import FollowUpRow, MunicipalityRow, PracticeRow

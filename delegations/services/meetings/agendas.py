@@ -26,7 +26,7 @@ from delegations.services.meetings.groups import GROUPS, load_group
 from delegations.services.meetings.meetings import MEETINGS, next_number
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
-from delegations.store.records.meeting_records import read_meeting
+from delegations.store.reading.meetings import read_meeting
 from delegations.store.rows.plain import plain
 from delegations.store.tables import MeetingRow
 

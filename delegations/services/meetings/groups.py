@@ -14,7 +14,8 @@ from delegations.domain.text.texts import N_, _
 from delegations.services.writing.record_store import RecordStore
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
-from delegations.store.records.group_records import read_group, write_choices, write_group
+from delegations.store.reading.groups import read_group
+from delegations.store.records.group_records import write_choices, write_group
 from delegations.store.tables import GroupRow, MeetingRow, NetworkRow
 
 

@@ -22,8 +22,9 @@ from delegations.domain.text.names import sort_key
 from delegations.domain.text.texts import N_, _
 from delegations.services.writing.record_store import RecordStore
 from delegations.store.engine.database import Database
-from delegations.store.records.group_records import read_group
-from delegations.store.records.meeting_records import read_meeting, write_meeting
+from delegations.store.reading.groups import read_group
+from delegations.store.reading.meetings import read_meeting
+from delegations.store.records.meeting_records import write_meeting
 from delegations.store.rows.plain import plain
 from delegations.store.tables import FollowUpRow, GroupRow, MeetingRow
 

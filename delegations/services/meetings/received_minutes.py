@@ -17,8 +17,8 @@ from delegations.services.meetings.meetings import MEETINGS
 from delegations.services.meetings.signed_minutes import lock_minutes
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
-from delegations.store.records.follow_up_states import read_states
-from delegations.store.records.meeting_records import read_meeting
+from delegations.store.reading.follow_ups import read_states
+from delegations.store.reading.meetings import read_meeting
 from delegations.store.records.proposals import propose, proposed, take
 from delegations.store.rows.plain import plain
 from delegations.store.tables import FollowUpRow, MeetingRow

@@ -25,8 +25,9 @@ from delegations.services.meetings.meetings import MEETINGS, write_row
 from delegations.services.writing.record_json import from_json, to_json
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
-from delegations.store.records.meeting_records import add_progress, read_meeting
-from delegations.store.records.progress import read_notes
+from delegations.store.reading.follow_ups import read_notes
+from delegations.store.reading.meetings import read_meeting
+from delegations.store.records.meeting_records import add_progress
 from delegations.store.rows.plain import plain
 from delegations.store.tables import EditionRow, FollowUpRow, MeetingRow
 

@@ -26,8 +26,8 @@ from delegations.services.meetings.received_minutes import store_received
 from delegations.services.packages.origins import note_office
 from delegations.services.visits.visits import VISITS
 from delegations.services.writing.unit_of_work import Work
+from delegations.store.reading.follow_ups import read_states
 from delegations.store.records.filing import write_evidence
-from delegations.store.records.follow_up_states import read_states
 from delegations.store.records.group_records import city_number
 from delegations.store.records.progress import write_notes
 from delegations.store.rows.plain import plain

@@ -19,7 +19,7 @@ from delegations.services.packages.office_keys import SenderTrust
 from delegations.services.packages.origins import origin_of
 from delegations.services.packages.portable_records import Topics, arrived, exchanged_states
 from delegations.services.record_types import RECORD_SERVICES
-from delegations.store.records.follow_up_states import read_states
+from delegations.store.reading.follow_ups import read_states
 from delegations.store.rows.plain import plain
 from delegations.store.tables import FollowUpRow
 

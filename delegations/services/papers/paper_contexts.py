@@ -38,7 +38,7 @@ from delegations.services.files.attachments import stored_file
 from delegations.services.places.places import MUNICIPALITIES
 from delegations.services.visits.contacts import contacts_of
 from delegations.store.engine.database import Database
-from delegations.store.records.group_records import read_group
+from delegations.store.reading.groups import read_group
 from delegations.store.rows.plain import plain
 from delegations.store.tables import GroupRow, MunicipalityRow, TopicRow
 

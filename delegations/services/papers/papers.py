@@ -36,7 +36,7 @@ from delegations.services.record_types import RECORD_SERVICES
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.files.stamp_key import seal_key
-from delegations.store.records.visit_records import read_visit
+from delegations.store.reading.visits import read_visit
 from delegations.store.rows.plain import plain
 from delegations.store.tables import VisitRow
 

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.kinds.record_types import PERSON
-from delegations.domain.language.vocabulary import Gender
 from delegations.domain.meetings.vocabulary import MeetingRole
 from delegations.domain.people.people import Person, Post
 from delegations.domain.text.errors import LockedError
@@ -16,10 +15,11 @@ from delegations.domain.text.texts import N_, _
 from delegations.services.access.looks import as_it_may_be_seen
 from delegations.services.writing.record_store import RecordStore
 from delegations.store.engine.database import Database
+from delegations.store.reading.refs import organisation_names
+from delegations.store.reading.shapes import Shape
 from delegations.store.rows.children import own_columns
 from delegations.store.rows.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
-from delegations.store.rows.reading import Shape
-from delegations.store.rows.refs import get_or_create_organisation, organisation_names
+from delegations.store.rows.refs import get_or_create_organisation
 from delegations.store.tables import (
     AttendeeRow,
     MeetingRow,
@@ -45,8 +45,8 @@ def read_person(session: Session, person_id: int) -> Person:
     return PEOPLE.read_one(session, person_id)
 
 
-_PERSON = Shape(PersonRow, Person, beside=("name_forms",))
-_POST = Shape(PostRow, Post, beside=("organisation_id",), without=("uid",))
+_PERSON = Shape("person", Person, beside={"name_forms": str})
+_POST = Shape("post", Post, beside={"organisation_id": int}, without=("uid",))
 
 
 def _read(connection: sqlite3.Connection, person_id: int) -> Person:
@@ -57,7 +57,7 @@ def _read(connection: sqlite3.Connection, person_id: int) -> Person:
         organisation=[bodies.get(one or 0, "") for one in held["organisation_id"]],
         forms=[post_forms_in(connection, title) for title in held["title"]],
     )
-    return row.record(gender=Gender(row["gender"]), forms=read_forms(row["name_forms"]), posts=posts)
+    return row.record(forms=read_forms(row["name_forms"]), posts=posts)
 
 
 def save_person(database: Database, person: Person, *, base: Person | None = None) -> Person:

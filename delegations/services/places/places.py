@@ -23,7 +23,8 @@ from delegations.services.writing.history import Subject
 from delegations.services.writing.record_store import RecordStore
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
-from delegations.store.records.municipality_records import OWN, read_municipality, write_agreements
+from delegations.store.reading.municipalities import read_municipality
+from delegations.store.records.municipality_records import OWN, write_agreements
 from delegations.store.rows.refs import topic_name
 from delegations.store.tables import (
     AttendeeRow,

@@ -9,8 +9,8 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.visits.visit import Fact, Visit
 from delegations.domain.visits.vocabulary import Status
+from delegations.store.reading.shapes import Shape
 from delegations.store.rows.plain import plain
-from delegations.store.rows.reading import Shape
 from delegations.store.tables import FactRow, FollowUpRow, VisitMunicipalityRow, VisitRow
 
 _MOST_VISITS, _MOST_PROMISES, _MOST_FACTS = 3, 12, 12
@@ -55,7 +55,7 @@ def _promised(session: Session, place: Municipality, visits: list[int]) -> tuple
     return tuple(Promise(row.text, row.responsible, row.term) for row in rows)
 
 
-_FACT = Shape(FactRow, Fact)
+_FACT = Shape("fact", Fact)
 
 
 def _facts(session: Session, place: Municipality, current: int | None) -> tuple[Fact, ...]:

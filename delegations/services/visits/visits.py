@@ -22,7 +22,8 @@ from delegations.queries.office_settings import settings_in
 from delegations.services.visits.meetings_follow import move_meetings
 from delegations.services.writing.record_store import RecordStore
 from delegations.store.engine.database import Database
-from delegations.store.records.visit_records import change_visit, read_visit, write_visit
+from delegations.store.reading.visits import read_visit
+from delegations.store.records.visit_records import change_visit, write_visit
 from delegations.store.rows.plain import plain
 from delegations.store.tables import FollowUpRow, GiftRow, VisitMunicipalityRow, VisitRow
 

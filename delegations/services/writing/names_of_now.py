@@ -14,7 +14,7 @@ from sqlalchemy import select
 from delegations.domain.records.record import AnyValue, with_values
 from delegations.domain.records.references import Ref
 from delegations.store.engine.database import Database
-from delegations.store.rows.refs import group_refs, municipality_refs, topic_refs, visit_refs
+from delegations.store.reading.refs import group_refs, municipality_refs, topic_refs, visit_refs
 from delegations.store.tables import PersonRow
 
 _Record = TypeVar("_Record")

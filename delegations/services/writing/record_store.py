@@ -24,9 +24,9 @@ from delegations.services.access.accounts import name_of_user
 from delegations.services.writing.history import Subject
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
+from delegations.store.reading.shapes import NoRowError
 from delegations.store.rows.dependants import showing
 from delegations.store.rows.plain import plain
-from delegations.store.rows.reading import NoRowError
 from delegations.store.rows.removal import take_out
 from delegations.store.tables import Base, BinRow, FollowUpRow, GiftRow
 from delegations.store.tables.record_tables import RECORD_TABLES

@@ -24,7 +24,7 @@ from delegations.services.writing.draft_rows import drop_own_draft
 from delegations.services.writing.history import Done, Subject, record_audits
 from delegations.store.engine.database import Database
 from delegations.store.engine.portions import portions
-from delegations.store.records.follow_up_states import read_states
+from delegations.store.reading.follow_ups import read_states
 from delegations.store.rows.changes import touch, touched, untouch
 from delegations.store.rows.dependants import owners
 from delegations.store.rows.outdating import bump_owner_version

@@ -1,8 +1,7 @@
 """How a follow-up is filed in the register: its topic, the city it has to do with, and what proves that it is done."""
 
 import json
-import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 
 from sqlalchemy import select
@@ -11,7 +10,6 @@ from sqlalchemy.orm import Session
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.text.names import fold, name_key
 from delegations.store.rows.children import write_rows
-from delegations.store.rows.reading import Shape
 from delegations.store.tables import (
     AttendeeRow,
     EvidenceRow,
@@ -91,15 +89,6 @@ def city_of_strategy(session: Session, name: str) -> int | None:
     """Return the city that a strategy's name names, or our own."""
     known = {row.name_key: row.id for row in session.execute(select(MunicipalityRow.name_key, MunicipalityRow.id))}
     return _named_in(name, known) or our_city(session)
-
-
-_OWNER = "follow_up_id"
-_EVIDENCE = Shape(EvidenceRow, Attachment, beside=(_OWNER,))
-
-
-def read_evidence(connection: sqlite3.Connection, follow_ups: Collection[int]) -> dict[int, tuple[Attachment, ...]]:
-    """Return what proves ``follow_ups`` (by their numbers), in order."""
-    return _EVIDENCE.below_all(connection, _OWNER, follow_ups).by(_OWNER)
 
 
 def write_evidence(session: Session, follow_up: int, evidence: tuple[Attachment, ...]) -> None:

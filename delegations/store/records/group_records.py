@@ -1,29 +1,18 @@
-"""Working groups and networks as records: reading one whole, writing one whole."""
+"""Working groups and networks as rows: writing one whole."""
 
-import sqlite3
 from datetime import UTC, datetime
 from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain.meetings.groups import (
-    Group,
-    Membership,
-    Network,
-    PaperChoices,
-    Partner,
-    Representative,
-    StandingItem,
-)
+from delegations.domain.meetings.groups import Group, Membership, Network, PaperChoices, Representative
 from delegations.domain.meetings.meeting import Attendee
-from delegations.domain.records.record import AnyValue
 from delegations.domain.records.references import Ref
 from delegations.domain.text.names import fold, sort_key
 from delegations.store.rows.children import own_columns, write_rows
 from delegations.store.rows.people_refs import PeopleOfRecord
-from delegations.store.rows.reading import Shape
-from delegations.store.rows.refs import get_or_create_municipality, municipality_refs
+from delegations.store.rows.refs import get_or_create_municipality
 from delegations.store.rows.renaming import renamed
 from delegations.store.tables import (
     AttendeeRow,
@@ -36,25 +25,9 @@ from delegations.store.tables import (
 )
 
 _CITY = ("municipality",)
-_CITY_COLUMN = "municipality_id"
 _OWN = own_columns(GroupRow, Group)
-_GROUP = Shape(
-    GroupRow, Group, beside=("network_id", "show_votes", "show_speeches", "show_attachments", "people_order")
-)
-_REPRESENTATIVE = Shape(RepresentativeRow, Representative, beside=(_CITY_COLUMN,))
-_STANDING = Shape(StandingItemRow, StandingItem)
-_NETWORK = Shape(NetworkRow, Network)
-_MEMBER = Shape(MembershipRow, Membership, beside=(_CITY_COLUMN,))
-_PARTNER = Shape(PartnerRow, Partner)
 WithPerson = AttendeeRow | RepresentativeRow
 SomebodyFrom = Attendee | Representative
-
-
-def with_city(connection: sqlite3.Connection, shape: Shape[AnyValue], column: str, owner: int) -> tuple[AnyValue, ...]:
-    """Return the rows below ``owner`` as records that have a municipality, whose number stands beside them."""
-    rows = shape.below(connection, column, owner)
-    cities = municipality_refs(connection, rows[_CITY_COLUMN])
-    return rows.records(municipality=[cities.get(one) for one in rows[_CITY_COLUMN]])
 
 
 def city_and_person(
@@ -69,31 +42,6 @@ def city_and_person(
 def city_number(session: Session, city: Ref | None) -> int | None:
     """Return the number of ``city``, made in place when new; None for none."""
     return get_or_create_municipality(session, city) if city is not None and city.name.strip() else None
-
-
-def read_group(connection: sqlite3.Connection, record_id: int) -> Group:
-    """Return the whole record of a group with its network; raises NoRowError."""
-    row = _GROUP.one(connection, record_id)
-    return row.record(
-        network=_read_network(connection, row["network_id"]),
-        representatives=with_city(connection, _REPRESENTATIVE, "group_id", record_id),
-        standing=_STANDING.below(connection, "group_id", record_id).records(),
-        choices=PaperChoices(
-            votes=row["show_votes"],
-            speeches=row["show_speeches"],
-            attachments=row["show_attachments"],
-            order=row["people_order"],
-        ),
-    )
-
-
-def _read_network(connection: sqlite3.Connection, record_id: int | None) -> Network:
-    if record_id is None:
-        return Network()
-    return _NETWORK.one(connection, record_id).record(
-        members=with_city(connection, _MEMBER, "network_id", record_id),
-        partners=_PARTNER.below(connection, "network_id", record_id).records(),
-    )
 
 
 def write_group(session: Session, row: GroupRow, group: Group) -> None:

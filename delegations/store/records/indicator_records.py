@@ -1,7 +1,5 @@
-"""Indicators as rows and as records; the shipped catalogue."""
+"""Indicators as rows; the shipped catalogue."""
 
-import sqlite3
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -12,37 +10,12 @@ from delegations.domain.library.shipped_indicators import SHIPPED_INDICATORS, ui
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.store.records.group_records import city_number
 from delegations.store.rows.children import own_columns, write_rows
-from delegations.store.rows.reading import NoRowError, Shape
-from delegations.store.rows.refs import get_or_create_topic, municipality_refs, topic_refs
+from delegations.store.rows.refs import get_or_create_topic
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import IndicatorRow, IndicatorValueRow, TopicRow
 
 _OWN = own_columns(IndicatorRow, Indicator)
-_INDICATOR = Shape(IndicatorRow, Indicator, beside=("topic_id",))
-_VALUE = Shape(IndicatorValueRow, IndicatorValue, beside=("indicator_id", "municipality_id"))
 _CITY = frozenset({"municipality"})
-
-
-def read_indicator(connection: sqlite3.Connection, record_id: int) -> Indicator:
-    """Return the whole record of an indicator with its values; raises NoRowError."""
-    found = read_indicators(connection, [record_id])
-    if not found:
-        raise NoRowError(record_id)
-    return found[0]
-
-
-def read_indicators(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Indicator]:
-    """Return indicators with their values in the order of ``ids``, in few queries."""
-    rows = _INDICATOR.some(connection, ids)
-    below = _VALUE.below_all(connection, "indicator_id", ids)
-    cities = municipality_refs(connection, below["municipality_id"])
-    topics = topic_refs(connection, rows["topic_id"])
-    values = below.by("indicator_id", municipality=[cities.get(one) for one in below["municipality_id"]])
-    return list(
-        rows.records(
-            topic=[topics.get(one) for one in rows["topic_id"]], values=[values.get(one, ()) for one in rows.ids]
-        )
-    )
 
 
 def write_indicator(session: Session, row: IndicatorRow, indicator: Indicator) -> None:

@@ -1,39 +1,26 @@
-"""Meetings as records: reading one whole, writing one whole, and the editions of signed minutes."""
+"""Meetings as rows: writing one whole."""
 
-import sqlite3
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
-from delegations.domain.meetings.meeting import (
-    AgendaItem,
-    Attendee,
-    Correction,
-    Meeting,
-    MeetingFile,
-    Outcome,
-    Review,
-    Speech,
-    Vote,
-)
+from delegations.domain.follow_ups.follow_up import ProgressNote
+from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.meetings.vocabulary import OutcomeKind
 from delegations.domain.meetings.voting import is_adopted
 from delegations.domain.records.vocabulary import RecordKind
+from delegations.store.reading.follow_ups import read_notes
+from delegations.store.reading.meetings import LIFE
 from delegations.store.records.filing import file_by_meeting
-from delegations.store.records.follow_up_states import take_over
-from delegations.store.records.group_records import city_and_person, city_number, with_city
-from delegations.store.records.progress import read_notes, write_notes
+from delegations.store.records.group_records import city_and_person, city_number
+from delegations.store.records.progress import write_notes
+from delegations.store.records.taken_over import take_over
 from delegations.store.rows.children import own_columns, read_rows, write_rows
 from delegations.store.rows.kept_rows import put_back_named, set_aside
 from delegations.store.rows.people_refs import PeopleOfRecord
 from delegations.store.rows.plain import plain
-from delegations.store.rows.reading import Shape
-from delegations.store.rows.refs import group_refs, municipality_refs, visit_refs
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import (
     AgendaItemRow,
@@ -47,65 +34,8 @@ from delegations.store.tables import (
     VoteRow,
 )
 
-_ITEM_COLUMN = "item_id"
 _OWN = own_columns(MeetingRow, Meeting)
-_MEETING = Shape(
-    MeetingRow,
-    Meeting,
-    beside=("group_id", "visit_id", "host_id", "correction_who", "correction_why", "correction_when"),
-)
-_ATTENDEE = Shape(AttendeeRow, Attendee, beside=("municipality_id",))
-_FILE = Shape(MeetingFileRow, MeetingFile)
-_ITEM = Shape(AgendaItemRow, AgendaItem)
-_ACTION = Shape(FollowUpRow, FollowUp)
-_OF_ITEMS: Mapping[str, Shape[Any]] = {
-    "reviews": Shape(ReviewRow, Review, beside=(_ITEM_COLUMN,)),
-    "speeches": Shape(SpeechRow, Speech, beside=(_ITEM_COLUMN,)),
-    "outcomes": Shape(OutcomeRow, Outcome, beside=(_ITEM_COLUMN,)),
-    "ballots": Shape(VoteRow, Vote, beside=(_ITEM_COLUMN,)),
-}
-_LIFE = ("status", "execution", "notes")
-"""What of an action goes on after the meeting: it is kept with the follow-up."""
-_NOT_BEGUN = Outcome()
-"""Has what none of it is."""
-
-
-def read_meeting(connection: sqlite3.Connection, record_id: int) -> Meeting:
-    """Return the whole record of a meeting; actions come with the progress of their follow-ups. Raises NoRowError."""
-    row = _MEETING.one(connection, record_id)
-    group, visit, host = row["group_id"], row["visit_id"], row["host_id"]
-    who, why, when = row["correction_who"], row["correction_why"], row["correction_when"]
-    return row.record(
-        group=group_refs(connection, [group]).get(group),
-        visit=visit_refs(connection, [visit]).get(visit),
-        host=municipality_refs(connection, [host]).get(host),
-        attendees=with_city(connection, _ATTENDEE, "meeting_id", record_id),
-        items=_read_items(connection, record_id),
-        attachments=_FILE.below(connection, "meeting_id", record_id).records(),
-        correction=Correction(who=who, why=why, when=when) if when is not None else None,
-    )
-
-
-def _read_items(connection: sqlite3.Connection, meeting: int) -> tuple[AgendaItem, ...]:
-    rows = _ITEM.below(connection, "meeting_id", meeting)
-    below: dict[str, list[tuple[object, ...]]] = {}
-    for name, shape in _OF_ITEMS.items():
-        found = shape.below_all(connection, _ITEM_COLUMN, rows.ids)
-        lives = _lives(connection, meeting, found["uid"]) if name == "outcomes" else {}
-        by_item = found.by(_ITEM_COLUMN, **lives)
-        below[name] = [by_item.get(one, ()) for one in rows.ids]
-    return rows.records(**below)
-
-
-def _lives(connection: sqlite3.Connection, meeting: int, uids: Sequence[str]) -> dict[str, list[object]]:
-    """Return what went on with outcomes after the meeting, as their fields; nothing did with what is no action."""
-    if not uids:
-        return {}
-    follow_ups = _ACTION.below(connection, "meeting_id", meeting)
-    notes = read_notes(connection, follow_ups.ids)
-    actions = follow_ups.records(notes=[notes.get(one, ()) for one in follow_ups.ids])
-    lives: dict[str, FollowUp | Outcome] = {one.uid: one for one in actions}
-    return {name: [getattr(lives.get(uid, _NOT_BEGUN), name) for uid in uids] for name in _LIFE}
+_BELOW_ITEMS = frozenset({"reviews", "speeches", "outcomes", "ballots"})
 
 
 def write_meeting(session: Session, row: MeetingRow, meeting: Meeting) -> None:
@@ -127,13 +57,13 @@ def write_meeting(session: Session, row: MeetingRow, meeting: Meeting) -> None:
     # An outcome may have moved to another item: it must not collide with the row it had below the old one.
     kept = {one.uid: item.uid for item in meeting.items for one in item.outcomes}
     _let_go(session, row.id, kept)
-    items = write_rows(session, AgendaItemRow, "meeting_id", row.id, meeting.items, skip=_OF_ITEMS)
+    items = write_rows(session, AgendaItemRow, "meeting_id", row.id, meeting.items, skip=_BELOW_ITEMS)
     for item in meeting.items:
         number = items[item.uid].id
         write_rows(session, ReviewRow, "item_id", number, item.reviews)
         write_rows(session, SpeechRow, "item_id", number, item.speeches)
         write_rows(session, VoteRow, "item_id", number, item.ballots)
-        write_rows(session, OutcomeRow, "item_id", number, item.outcomes, skip=_LIFE)
+        write_rows(session, OutcomeRow, "item_id", number, item.outcomes, skip=LIFE)
     write_rows(session, MeetingFileRow, "meeting_id", row.id, meeting.attachments)
     _write_follow_ups(session, row.id, meeting)
 

@@ -1,7 +1,6 @@
 """Progress notes of follow-ups, wherever the follow-up came from."""
 
-import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from sqlalchemy.orm import Session
@@ -9,16 +8,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.follow_ups.follow_up import ProgressNote
 from delegations.store.rows.adding import add_rows
 from delegations.store.rows.children import write_rows
-from delegations.store.rows.reading import Shape
 from delegations.store.tables import ProgressNoteRow
-
-_OWNER = "follow_up_id"
-_NOTE = Shape(ProgressNoteRow, ProgressNote, beside=(_OWNER,))
-
-
-def read_notes(connection: sqlite3.Connection, follow_ups: Collection[int]) -> dict[int, tuple[ProgressNote, ...]]:
-    """Return the notes of ``follow_ups`` (by their numbers), in order."""
-    return _NOTE.below_all(connection, _OWNER, follow_ups).by(_OWNER)
 
 
 def write_notes(session: Session, follow_up: int, notes: tuple[ProgressNote, ...]) -> None:

@@ -1,9 +1,5 @@
 """Finding, or making in place, the municipalities, organisations, souvenirs and topics that records name."""
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from typing import Any
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,8 +12,6 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
-from delegations.store.engine.portions import portions
-from delegations.store.rows.plain import marks
 from delegations.store.search.search_index import reindex
 from delegations.store.tables import MunicipalityRow, OrganisationRow, SouvenirRow, TopicRow
 
@@ -25,18 +19,6 @@ from delegations.store.tables import MunicipalityRow, OrganisationRow, SouvenirR
 def topic_name(row: TopicRow) -> str:
     """Return a topic's name, in the language in force for a shipped one."""
     return _(row.name) if row.code else row.name
-
-
-def topic_refs(connection: sqlite3.Connection, ids: Iterable[int | None]) -> dict[int, Ref]:
-    """Return the topics with ``ids`` by number, shipped ones in the language in force."""
-    found = _called(connection, "SELECT id, name, code FROM topic", ids)
-    return {number: Ref(number, _(name) if code else name) for number, name, code in found}
-
-
-def _called(connection: sqlite3.Connection, sql: str, ids: Iterable[int | None]) -> Iterator[tuple[Any, ...]]:
-    """Yield what ``sql`` tells of the rows with ``ids``, however many."""
-    for some in portions(tuple({one for one in ids if one is not None})):
-        yield from connection.execute(f"{sql} WHERE id IN ({marks(some)})", some)
 
 
 def get_or_create_topic(session: Session, topic: Ref | None) -> int | None:
@@ -109,30 +91,6 @@ def municipality_called(session: Session, name: str) -> Ref | None:
     ).all()
     exact = [row for row in found if row.name_key == keys[0]] or found
     return Ref(exact[0].id, exact[0].name) if len(exact) == 1 and keys[0] else None
-
-
-def municipality_refs(connection: sqlite3.Connection, ids: Iterable[int | None]) -> dict[int, Ref]:
-    """Return the municipalities with ``ids`` by number."""
-    return _refs(connection, "SELECT id, name FROM municipality", ids)
-
-
-def organisation_names(connection: sqlite3.Connection, ids: Iterable[int | None]) -> dict[int, str]:
-    """Return what organisations with ``ids`` are called, by number."""
-    return dict(_called(connection, "SELECT id, name FROM organisation", ids))
-
-
-def group_refs(connection: sqlite3.Connection, ids: Iterable[int | None]) -> dict[int, Ref]:
-    """Return the working groups with ``ids`` by number."""
-    return _refs(connection, "SELECT id, name FROM working_group", ids)
-
-
-def visit_refs(connection: sqlite3.Connection, ids: Iterable[int | None]) -> dict[int, Ref]:
-    """Return the visits with ``ids`` by number, as they are shown."""
-    return _refs(connection, "SELECT id, shown_title FROM visit", ids)
-
-
-def _refs(connection: sqlite3.Connection, sql: str, ids: Iterable[int | None]) -> dict[int, Ref]:
-    return {number: Ref(number, name) for number, name in _called(connection, sql, ids)}
 
 
 def get_or_create_organisation(session: Session, name: str) -> int | None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 
 from sqlalchemy import CheckConstraint, Column, Dialect, MetaData, String, Table, Text, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -11,6 +10,7 @@ from sqlalchemy.types import TypeDecorator
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.records.identity import new_uid
+from delegations.store.reading.stored_values import choices_of, day, decimal, uids
 
 
 class Base(DeclarativeBase):
@@ -29,12 +29,6 @@ class Base(DeclarativeBase):
     )
 
 
-@lru_cache(maxsize=4096)
-def _day(value: str | None) -> PartialDate | None:
-    """Return a stored day: one value wherever it stands, for records have the same days again and again."""
-    return PartialDate.from_text(value) if value else None
-
-
 class PartialDateText(TypeDecorator[PartialDate]):
     """A partial date in its stored form, which sorts by time."""
 
@@ -47,11 +41,11 @@ class PartialDateText(TypeDecorator[PartialDate]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> PartialDate | None:  # noqa: ARG002
         """Read the date."""
-        return _day(value)
+        return day(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], PartialDate | None]:  # noqa: ARG002
         """Read the date without a word of SQLAlchemy's in between."""
-        return _day
+        return day
 
 
 class AmountText(TypeDecorator[Decimal]):
@@ -66,7 +60,7 @@ class AmountText(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         """Read the number."""
-        return Decimal(value) if value else None
+        return decimal(value)
 
 
 class UidsText(TypeDecorator[tuple[str, ...]]):
@@ -81,7 +75,7 @@ class UidsText(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002
         """Read the identities."""
-        return tuple("" if uid == "-" else uid for uid in (value or "").split())
+        return uids(value)
 
 
 class ChoiceText(TypeDecorator[Enum]):
@@ -93,7 +87,7 @@ class ChoiceText(TypeDecorator[Enum]):
     def __init__(self, choices: type[Enum]) -> None:
         super().__init__()
         self.choices = choices
-        self._by_value: dict[str | None, Enum | None] = {None: None, **{one.value: one for one in choices}}
+        self._by_value = choices_of(choices)
 
     def process_bind_param(self, value: Enum | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Write the choice."""

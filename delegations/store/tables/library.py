@@ -12,6 +12,7 @@ from delegations.domain.library.vocabulary import AdoptionStage, IndicatorKind, 
 from delegations.domain.places.vocabulary import AgreementKind
 from delegations.domain.records.amounts import Amount
 from delegations.domain.records.vocabulary import AttachmentKind, Qualifier
+from delegations.store.reading.stored_values import amount
 from delegations.store.tables.base import (
     AMOUNT_NOT_NEGATIVE,
     NOT_NEGATIVE,
@@ -39,7 +40,7 @@ class PartsText(TypeDecorator[Amount]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Amount | None:  # noqa: ARG002
         """Read the figure."""
-        return Amount.from_text(value) if value else None
+        return amount(value)
 
 
 class PracticeRow(Numbered, Base):

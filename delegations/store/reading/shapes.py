@@ -1,34 +1,25 @@
 """Rows read as they lie there, without SQLAlchemy's objects: a tenth of what mapped rows cost, for reading alone.
 
-A record says which fields it has, its table which of them stand in columns and of what type. What is kept elsewhere its
-reader adds when the records are made (``Rows.records``), so a reader of records says no more than that.
+A record says which fields it has and of what type, the table of the database which of them stand in columns. What is
+kept elsewhere its reader adds when the records are made (``Rows.records``), so a reader of records says no more.
 
 Rows are taken column by column: what converts a cell, and what makes a record, is then called from C, without a line of
 Python for each row.
 """
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import MISSING, fields, make_dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, cast
-
-from sqlalchemy import inspect
-from sqlalchemy.dialects.sqlite import dialect
-from sqlalchemy.orm import Mapper
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import MISSING, fields, is_dataclass
+from itertools import repeat
+from typing import Any, Generic, NamedTuple, cast, get_type_hints
 
 from delegations.domain.records.fields import usual
 from delegations.domain.records.record import AnyValue
 from delegations.store.engine.portions import portions
+from delegations.store.reading.stored_values import Convert, conversion
 from delegations.store.rows.plain import marks
-from delegations.store.tables.base import Base
 
-if TYPE_CHECKING:
-    from sqlalchemy.sql.elements import KeyedColumnElement
-
-_DIALECT = dialect()
-_Convert = Callable[[Any], Any]
 _Cells = tuple[Any, ...]
 _Column = Sequence[Any]
 
@@ -41,27 +32,27 @@ class _Making(Generic[AnyValue]):
     """How records of a dataclass are made of columns.
 
     The constructor of a frozen one asks for each field whether it may be set, which takes most of what a record costs.
-    So a record is filled as one that is not frozen, with the same slots, and becomes what it is when it is whole. One
-    that checks itself when it is made is made by its constructor.
+    So records are made empty, and filled field by field where these lie in them. One that checks itself when it is made
+    is made by its constructor.
     """
 
     def __init__(self, record: type[AnyValue]) -> None:
         self._record = record
         self._parts = {part.name: part for part in fields(record)}
-        checks_itself = hasattr(record, "__post_init__") or "__slots__" not in vars(record)
-        self._open = None if checks_itself else make_dataclass(record.__name__, self._parts, eq=False, slots=True)
+        self._checks_itself = hasattr(record, "__post_init__") or "__slots__" not in vars(record)
 
     def __call__(self, count: int, columns: Mapping[str, _Column]) -> tuple[AnyValue, ...]:
         """Return ``count`` records; fields of which there is no column are as in a new one."""
-        values = [columns[name] if name in columns else self._usual(name, count) for name in self._parts]
-        if self._open is None:
+        values = {name: columns[name] if name in columns else self._usual(name, count) for name in self._parts}
+        if self._checks_itself:
             make: Callable[..., AnyValue] = self._record
-            return tuple(make(**dict(zip(self._parts, cells, strict=True))) for cells in zip(*values, strict=True))
-        made = tuple(map(self._open, *values))
-        if len(made) != count:
-            raise ValueError(count)
-        for one in made:
-            one.__class__ = self._record
+            return tuple(make(**dict(zip(values, cells, strict=True))) for cells in zip(*values.values(), strict=True))
+        made = tuple(map(object.__new__, repeat(self._record, count)))
+        for name, column in values.items():
+            if len(column) != count:
+                raise ValueError(name)
+            # From C, without a line of Python for each: what the calls return is nothing.
+            deque(map(getattr(self._record, name).__set__, made, column), maxlen=0)
         return made
 
     def _usual(self, name: str, count: int) -> _Column:
@@ -129,28 +120,29 @@ class _Plan(NamedTuple):
 
     select: str
     names: tuple[str, ...]
-    converted: tuple[tuple[int, _Convert], ...]
-    composed: tuple[tuple[str, _Convert, slice], ...]
+    converted: tuple[tuple[int, Convert], ...]
+    composed: tuple[tuple[str, _Making[Any], slice], ...]
 
 
 class Shape(Generic[AnyValue]):
     """How rows of a table become records of a dataclass.
 
-    ``beside`` are columns that its reader needs besides, ``without`` fields that are not what the column of their name
-    is.
+    ``beside`` are columns that its reader needs besides, with the types of what stands in them, ``without`` fields that
+    are not what the column of their name is.
     """
 
     def __init__(
         self,
-        table: type[Base],
+        table: str,
         record: type[AnyValue],
         *,
-        beside: Iterable[str] = (),
+        beside: Mapping[str, type] = {},
         without: Collection[str] = (),
     ) -> None:
-        self.table, self._record = table, record
-        self._beside, self._without = tuple(beside), without
+        self._table, self._record = table, record
+        self._beside, self._without = beside, without
         self._make = _Making(record)
+        self._known_plan: _Plan | None = None
 
     def one(self, connection: sqlite3.Connection, record_id: int) -> OneRow[AnyValue]:
         """Return the row with a number; raises NoRowError."""
@@ -185,44 +177,56 @@ class Shape(Generic[AnyValue]):
     ) -> Rows[AnyValue]:
         found: list[_Cells] = []
         for some in portions(values):
-            sql = f"{self._plan.select} {column} IN ({marks(some)}) ORDER BY {order}"
+            sql = f"{self._plan(connection).select} {column} IN ({marks(some)}) ORDER BY {order}"
             found += connection.execute(sql, some).fetchall()
         if key is not None:
             found.sort(key=key)
-        return self._rows(found)
+        return self._rows(self._plan(connection), found)
 
     def _read(
         self, connection: sqlite3.Connection, which: str, values: tuple[int, ...], order: str = "id"
     ) -> Rows[AnyValue]:
-        return self._rows(connection.execute(f"{self._plan.select} {which} ORDER BY {order}", values).fetchall())
+        plan = self._plan(connection)
+        return self._rows(plan, connection.execute(f"{plan.select} {which} ORDER BY {order}", values).fetchall())
 
-    def _rows(self, found: list[_Cells]) -> Rows[AnyValue]:
+    def _rows(self, plan: _Plan, found: list[_Cells]) -> Rows[AnyValue]:
         if not found:
             return Rows(self._make, (), {})
-        plan, (ids, *columns) = self._plan, cast("list[_Column]", list(zip(*found, strict=True)))
+        ids, *columns = cast("list[_Column]", list(zip(*found, strict=True)))
         for place, convert in plan.converted:
             columns[place] = tuple(map(convert, columns[place]))
         named = dict(zip(plan.names, columns, strict=True))
         for name, compose, part in plan.composed:
-            named[name] = tuple(map(compose, *columns[part]))
+            named[name] = compose(len(ids), dict(zip(plan.names[part], columns[part], strict=True)))
         return Rows(self._make, ids, named)
 
-    @cached_property
-    def _plan(self) -> _Plan:
-        names = [one.name for one in fields(self._record) if one.name not in self._without]
-        mapper = cast("Mapper[Any]", inspect(self.table))
-        columns = self.table.__table__.c
-        wanted: list[KeyedColumnElement[Any]] = [columns[name] for name in names if name in columns]
+    def _plan(self, connection: sqlite3.Connection) -> _Plan:
+        """Return how it is read: the same in every database, for all have the tables of this version."""
+        if self._known_plan is None:
+            known = connection.execute("SELECT name FROM pragma_table_xinfo(?)", (self._table,))
+            self._known_plan = self._planned({name for (name,) in known})
+        return self._known_plan
+
+    def _planned(self, columns: Collection[str]) -> _Plan:
+        types = _types(self._record)
+        wanted = {name: of for name, of in types.items() if name in columns and name not in self._without}
         composed = []
-        for name, one in mapper.composites.items():
-            if name in names:
-                parts = [columns[part.name] for part in one.columns]
-                place = slice(len(wanted), len(wanted) + len(parts))
-                composed.append((name, cast("_Convert", one.composite_class), place))
-                wanted += parts
-        wanted += [columns[name] for name in self._beside]
-        found = (one.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None) for one in wanted)
-        converted = tuple((place, one) for place, one in enumerate(found) if one is not None)
-        read = ", ".join(f'"{one.name}"' for one in wanted)
-        select = f'SELECT id, {read} FROM "{self.table.__tablename__}" WHERE'  # noqa: S608  names of columns  # nosec B608
-        return _Plan(select, tuple(one.name for one in wanted), converted, tuple(composed))
+        for name, of in types.items():
+            if name not in columns and name not in self._without and isinstance(of, type) and is_dataclass(of):
+                parts = _types(of)
+                if parts.keys() <= set(columns):
+                    composed.append((name, _Making(of), slice(len(wanted), len(wanted) + len(parts))))
+                    wanted |= parts
+        wanted |= self._beside
+        found = enumerate(map(conversion, wanted.values()))
+        converted = tuple((place, one) for place, one in found if one is not None)
+        read = ", ".join(f'"{one}"' for one in wanted)
+        select = f'SELECT id, {read} FROM "{self._table}" WHERE'  # noqa: S608  names of columns  # nosec B608
+        return _Plan(select, tuple(wanted), converted, tuple(composed))
+
+
+def _types(record: type) -> dict[str, object]:
+    """Return the types of the fields of a dataclass by their names; those that are only named are looked up."""
+    parts = fields(record)
+    hints = get_type_hints(record) if any(isinstance(one.type, str) for one in parts) else {}
+    return {one.name: hints.get(one.name, one.type) for one in parts}
