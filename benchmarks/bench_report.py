@@ -31,9 +31,9 @@ from delegations.documents.papers.register.implementation_report import (
 )
 from delegations.documents.papers.visits.visit_report import visit_report
 from delegations.services.office.office import open_office
-from delegations.services.papers.paper_contexts import visit_context
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.visit_contexts import visit_context
 from delegations.services.sample.sample import fill_with_sample
 from delegations.services.visits.visits import load_visit
 

@@ -16,7 +16,7 @@ from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.structure import Structure
 from delegations.documents.papers.visits.visit_report import visit_report
 from delegations.services.office.office import open_office
-from delegations.services.papers.paper_contexts import visit_context
+from delegations.services.papers.visit_contexts import visit_context
 from delegations.services.sample.sample import fill_with_sample
 from delegations.services.visits.visits import load_visit
 

@@ -89,7 +89,7 @@ def _known_paper(papers: "Sequence[str]", said: str) -> str:
 
 
 def _print(choice: argparse.Namespace) -> None:
-    from delegations.services.papers.own_templates import key_of_template
+    from delegations.services.papers.kept_templates import key_of_template
     from delegations.services.papers.paper_kinds import paper_kind
 
     if choice.paper == "set":
@@ -210,7 +210,7 @@ def _order(database: "Database", record: "Printable", choice: argparse.Namespace
 def _set(database: "Database", choice: argparse.Namespace) -> None:
     """Write a print set, into a folder or one PDF."""
     from delegations.queries.office_settings import read_settings
-    from delegations.services.papers.own_templates import key_of_template
+    from delegations.services.papers.kept_templates import key_of_template
     from delegations.services.papers.papers import fitting_papers, papers_of
     from delegations.services.papers.print_sets import SetLine, foreign_texts_of_set, save_set
     from delegations.services.visits.visits import load_visit

@@ -39,7 +39,6 @@ from delegations.services.packages.storing_incoming import (
     take_practice,
     take_visit,
 )
-from delegations.services.papers.record_papers import MEETING_PAPERS, PRACTICE_PAPERS, VISIT_PAPERS, RecordPapers
 from delegations.services.visits.visits import restore_visits
 from delegations.store.engine.database import Database
 from delegations.store.reading.follow_ups import read_states
@@ -67,8 +66,6 @@ class KindServices(Generic[Row, Kept]):
     """What packages do with its records."""
     take: Callable[[Incoming, Row | None, Kept], int] | None = None
     """Stores a record that came in a package, tidy, over ours (None: it is new) and returns its number."""
-    papers: RecordPapers[Kept] | None = None
-    """How its papers are made."""
     restore: Callable[[Database, Sequence[int]], Sequence[int]] | None = None
     """Brings records back that stayed in their table, marked as deleted."""
 
@@ -78,17 +75,16 @@ def _state(connection: sqlite3.Connection, record_id: int) -> FollowUpState:
 
 
 _VISITS: KindServices[VisitRow, Visit] = KindServices(
-    read=read_visit, exchange=VisitExchange(), take=take_visit, papers=VISIT_PAPERS, restore=restore_visits
+    read=read_visit, exchange=VisitExchange(), take=take_visit, restore=restore_visits
 )
 _MEETINGS: KindServices[MeetingRow, Meeting] = KindServices(
-    read=read_meeting, exchange=MeetingExchange(), take=take_meeting, papers=MEETING_PAPERS, restore=restore_meetings
+    read=read_meeting, exchange=MeetingExchange(), take=take_meeting, restore=restore_meetings
 )
 _GROUPS: KindServices[GroupRow, Group] = KindServices(read=read_group, exchange=ExchangeRules(), take=take_group)
 _PRACTICES: KindServices[PracticeRow, Practice] = KindServices(
     read=read_practice,
     exchange=PracticeExchange(),
     take=take_practice,
-    papers=PRACTICE_PAPERS,
     restore=restore_practices,
 )
 _INDICATORS: KindServices[IndicatorRow, Indicator] = KindServices(

@@ -21,7 +21,7 @@ from delegations.domain.text.errors import InvalidRecordError, InvalidValueError
 from delegations.domain.text.texts import LANGUAGES, PERSIAN_DIGITS, speaking
 from delegations.queries.office_settings import read_settings
 from delegations.services.office.saving_settings import save_settings
-from delegations.services.papers.paper_contexts import form_of, office_head
+from delegations.services.papers.paper_heads import form_of, office_head
 from tests.documents.long_names import plain, text_of
 
 FORM = OfficeForm(

@@ -11,7 +11,7 @@ from delegations.domain.papers.issue import PaperIssue
 from delegations.gui.papers.before_printing import BeforePrinting, ask_before
 from delegations.gui.papers.paper_issue import IssueDialog, can_be_issued, issue_words
 from delegations.services.papers.issue_form import issue_form
-from delegations.services.papers.issues import paper_issue
+from delegations.services.papers.issued import paper_issue
 from delegations.services.papers.readiness import Missing, Readiness
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.unknown_sex import UnknownSex

@@ -30,7 +30,8 @@ from delegations.services.meetings.groups import delete_group, save_group
 from delegations.services.meetings.meetings import save_meeting
 from delegations.services.meetings.signed_minutes import sign_minutes
 from delegations.services.office.office import open_office
-from delegations.services.papers.letters import save_template, shipped_text
+from delegations.services.papers.kept_templates import shipped_text
+from delegations.services.papers.letters import save_template
 from delegations.services.papers.papers import save_paper
 from delegations.services.papers.prints import note_given
 from delegations.services.papers.record_papers import PaperOrder

@@ -15,7 +15,8 @@ from delegations.services.files.paper_files import file_name
 from delegations.services.gifts.gift_papers import gift_paper
 from delegations.services.gifts.gifts import load_gift
 from delegations.services.meetings.meetings import load_meeting
-from delegations.services.papers.issues import keep_issue, paper_issue
+from delegations.services.papers.issued import paper_issue
+from delegations.services.papers.issues import keep_issue
 from delegations.services.papers.papers import manuscripts, save_paper
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.readiness import left_to_hand, readiness_of_made

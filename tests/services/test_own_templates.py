@@ -15,6 +15,7 @@ from delegations.domain.text.texts import speaking
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.office.office import open_office
 from delegations.services.packages.template_bundle import save_templates, take_templates
+from delegations.services.papers.kept_templates import key_of_template, own_templates
 from delegations.services.papers.letters import save_template
 from delegations.services.papers.letters import templates as all_templates
 from delegations.services.papers.own_templates import (
@@ -24,8 +25,6 @@ from delegations.services.papers.own_templates import (
     change_traits,
     delete_template,
     keep_file,
-    key_of_template,
-    own_templates,
     put_back,
     restore_template,
     traits_of,

@@ -10,6 +10,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.exchange.packages.portable import STAYS_AT_HOME
 from delegations.gui.ground.record_places import PLACES
 from delegations.services.meetings.group_papers import GROUP_REPORT
+from delegations.services.papers.record_papers import record_papers
 from delegations.services.record_types import RECORD_SERVICES
 from delegations.store.backups.stored_names import SETTINGS, TOPS
 from delegations.store.search.searched import parts
@@ -67,7 +68,7 @@ def test_a_kind_with_papers_of_one_record_has_them_made(kind):
     made_elsewhere = {GROUP_REPORT}
     found = papers_of_kind(kind).items()
     keys = [key for key, paper in found if paper.of_one and paper.command == "print" and key not in made_elsewhere]
-    assert bool(keys) is (RECORD_SERVICES[kind].papers is not None), keys
+    assert bool(keys) is (record_papers(kind) is not None), keys
     assert bool(RECORD_TYPES[kind].mark) is bool(RECORD_TABLES[kind].prints), "what is kept is found by its mark"
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from delegations.services.office.office import open_office
-from delegations.services.papers.issues import paper_issue
+from delegations.services.papers.issued import paper_issue
 from delegations.services.visits.visits import load_visit
 
 BEFORE = Path(__file__).parent / "schema_0028.sqlite3.gz"

@@ -22,7 +22,7 @@ from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
 from delegations.gui.widgets.choice import ChoiceBox
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.papers.issue_form import issue_form
-from delegations.services.papers.issues import paper_issue
+from delegations.services.papers.issued import paper_issue
 from delegations.services.papers.papers import abouts_without, make_paper, not_written_to
 from delegations.services.papers.record_papers import PaperOrder
 

@@ -21,7 +21,7 @@ from delegations.gui.papers.printer import draw_on_printer, page_layout, pdf_doc
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.file_dialog import may_replace
 from delegations.services.files.paper_files import Printable, file_name
-from delegations.services.papers.issues import paper_issue
+from delegations.services.papers.issued import paper_issue
 from delegations.services.papers.papers import (
     finished_print,
     foreign_texts_of_reports,

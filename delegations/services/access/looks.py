@@ -5,29 +5,22 @@ article 24. Lists and search show no such data, so they note nothing; nor does a
 is printed or saved.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.documents.layout.blocks import Manuscript
-from delegations.documents.layout.words import words_on
 from delegations.domain.dates.moments import now_utc
-from delegations.domain.dates.partial_dates import PartialDate, long_date
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import LookedAt
-from delegations.domain.people.people import SENSITIVE, Person
+from delegations.domain.people.people import Person
 from delegations.domain.records.fields import without_sensitive
-from delegations.domain.text.texts import LANGUAGES, speaking
 from delegations.services.access.accounts import may_here, name_of_user, require
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.tables import LookRow, PersonRow
-
-_LEAST = 3
-"""Letters of a value that can be told on a paper: fewer stand on every one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,35 +67,6 @@ def note_looks(session: Session, people: Collection[int], seen_in: LookedAt, pap
     who, now = name_of_user(session), now_utc()
     uids = session.scalars(select(PersonRow.uid).where(PersonRow.id.in_(people)).order_by(PersonRow.id))
     session.add_all(LookRow(at=now, who=who, uid=uid, seen_in=seen_in, paper=paper) for uid in uids)
-
-
-def shown_on(session: Session, made: Iterable[Manuscript], people: Collection[int]) -> tuple[int, ...]:
-    """Return the numbers of those of ``people`` whose sensitive data stand on a paper."""
-    if not people or not may_here(session, Right.SENSITIVE):
-        return ()
-    columns = [getattr(PersonRow, name) for name in SENSITIVE]
-    rows = session.execute(select(PersonRow.id, *columns).where(PersonRow.id.in_(people)).order_by(PersonRow.id)).all()
-    kept = {number: [word for word in _spelled(values) if len(word) >= _LEAST] for number, *values in rows}
-    if not any(kept.values()):
-        return ()
-    words = _close("".join(word for one in made for word in words_on(one)))
-    return tuple(number for number, values in kept.items() if any(value in words for value in values))
-
-
-def _spelled(values: Iterable[str | PartialDate | None]) -> Iterator[str]:
-    """Yield what is hidden as papers may write it; a year alone says nothing of anybody."""
-    for value in values:
-        if isinstance(value, str):
-            yield _close(value)
-        elif value is not None and value.exact is not None:
-            for language in LANGUAGES:
-                with speaking(language):
-                    yield _close(long_date(value))
-
-
-def _close(text: str) -> str:
-    """Return words as they stand on a paper whose lines may break anywhere between them."""
-    return "".join(text.split())
 
 
 def as_it_may_be_seen(session: Session, person: Person) -> Person:

@@ -21,8 +21,8 @@ from delegations.services.gifts.gifts import load_gift
 from delegations.services.gifts.souvenirs import souvenirs
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.issue_form import IssueForm
-from delegations.services.papers.issues import issue_in, paper_issue
-from delegations.services.papers.paper_contexts import office_head
+from delegations.services.papers.issued import issue_in, paper_issue
+from delegations.services.papers.paper_heads import office_head
 from delegations.store.engine.database import Database
 from delegations.store.tables import MunicipalityRow, VisitMunicipalityRow
 

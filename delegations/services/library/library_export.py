@@ -18,7 +18,7 @@ from delegations.services.files.paper_files import write_file
 from delegations.services.library.indicators import all_indicators
 from delegations.services.library.practices import all_practices
 from delegations.services.papers.library_papers import comparison_of
-from delegations.services.papers.paper_contexts import office_head
+from delegations.services.papers.paper_heads import office_head
 from delegations.store.engine.database import Database
 
 

@@ -23,7 +23,7 @@ from delegations.queries.people.who_is_who import rows_not_asked
 from delegations.services.files.leaving_files import leaving_content
 from delegations.services.files.paper_files import file_name, write_file
 from delegations.services.meetings.meetings import load_meeting
-from delegations.services.papers.paper_contexts import office_head
+from delegations.services.papers.paper_heads import office_head
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.visits.calendars import zone_of

@@ -8,10 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from typing import NamedTuple, TypeVar, cast
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
@@ -19,7 +16,6 @@ from delegations.domain.follow_ups.strategy import split_bodies
 from delegations.domain.language.foreign_text import ForeignText
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
-from delegations.domain.office.roles import Right
 from delegations.domain.papers.grounds import ground_in
 from delegations.domain.people.glossary import post_of_woman, propose, title_in
 from delegations.domain.people.name_gender import propose_gender
@@ -28,10 +24,9 @@ from delegations.domain.people.name_words import PARTICLES, SON_OF, bare
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameOrder
 from delegations.domain.records.references import Ref
-from delegations.domain.text.clean import clean_text
 from delegations.domain.text.currencies import currency_in
-from delegations.domain.text.texts import _, speaking
 from delegations.domain.text.texts import language as current_language
+from delegations.domain.text.texts import speaking
 from delegations.queries.office_settings import settings_in
 from delegations.services.papers.paper_names import KnownName
 from delegations.services.papers.text_places import (
@@ -42,11 +37,13 @@ from delegations.services.papers.text_places import (
     rebuilt,
     texts_of,
 )
-from delegations.services.writing.unit_of_work import writing
-from delegations.store.engine.database import Database
-from delegations.store.records.translated_texts import keep_text, texts_in
-from delegations.store.rows.name_forms import said_names
-from delegations.store.tables import PersonRow, TopicRow
+from delegations.store.reading.people import other_spellings, said_names
+from delegations.store.reading.refs import shipped_topics
+from delegations.store.reading.texts import texts_in
+from delegations.store.rows.plain import plain
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 Printed = TypeVar("Printed")
 _NAME_IN_QUOTES = re.compile("«([^«»]{1,200})»")
@@ -76,7 +73,7 @@ class KeptTexts(NamedTuple):
 class ForeignTexts:
     """The texts of papers in one language: what is remembered, what is proposed, and what was noted as missing."""
 
-    def __init__(self, session: Session, language: str, known_names: ExitStack, *, asking: str) -> None:
+    def __init__(self, session: "Session", language: str, known_names: ExitStack, *, asking: str) -> None:
         """Those who put the paper together find in ``known_names`` how the names written over are read.
 
         ``asking`` is the language of whoever is asked for what is missing.
@@ -97,18 +94,16 @@ class ForeignTexts:
         if self.language == "uk":
             return
         written = {one.name: one.person_id for one in people if one.person_id and CYRILLIC.search(one.name)}
-        wanted = PersonRow.id.in_(set(written.values()))
-        columns = (PersonRow.id, PersonRow.latin_name, PersonRow.original_name, PersonRow.gender)
-        rows = self._session.execute(select(*columns).where(wanted)).all()
-        sexes = {row.id: Gender(row.gender) for row in rows if row.gender}
+        known = other_spellings(plain(self._session), set(written.values()))
+        sexes = {number: one.gender for number, one in known.items() if one.gender is not Gender.UNKNOWN}
         self._sexes.update({name: sexes[number] for name, number in written.items() if number in sexes})
         if self.language == "fa":
-            own = {row.id: row.original_name for row in rows if _PERSIAN.fullmatch(row.original_name)}
+            own = {number: one.original_name for number, one in known.items() if _PERSIAN.fullmatch(one.original_name)}
             self._names.update({name: own[number] for name, number in written.items() if number in own})
             return
-        known = {row.id: row.latin_name for row in rows if row.latin_name}
-        self._names.update({name: known[number] for name, number in written.items() if number in known})
-        self._read += [read_name(name).in_latin(latin) for name, latin in self._names.items()]
+        latin = {number: one.latin_name for number, one in known.items() if one.latin_name}
+        self._names.update({name: latin[number] for name, number in written.items() if number in latin})
+        self._read += [read_name(name).in_latin(in_latin) for name, in_latin in self._names.items()]
 
     def of(self, value: Printed, field: str = "") -> Printed:
         """Return ``value`` – a record, what a paper is made from, or a ``field`` of it – in this language.
@@ -163,7 +158,7 @@ class ForeignTexts:
             sources = {text for text in texts_of(value) if CYRILLIC.search(text)}
             sources |= {name for text in sources for name in _NAME_IN_QUOTES.findall(text)}
             sources |= {body for text in sources if ";" in text for body in split_bodies(text)}
-            self._known.update(texts_in(self._session, self.language, sources - self._known.keys()))
+            self._known.update(texts_in(plain(self._session), self.language, sources - self._known.keys()))
 
     def _in_language(self, value: object, place: TextPlace) -> object:
         if isinstance(value, str):
@@ -181,9 +176,8 @@ class ForeignTexts:
     def _shipped_topics(self) -> dict[int, str]:
         """Return the names of shipped topics in this language, by number."""
         if self._topics is None:
-            rows = self._session.execute(select(TopicRow.id, TopicRow.name).where(TopicRow.code != ""))
             with speaking(self.language):
-                self._topics = {number: _(name) for number, name in rows}
+                self._topics = {one.id: one.name for one in shipped_topics(plain(self._session)) if one.id is not None}
         return self._topics
 
     def _text(self, text: str, place: TextPlace) -> str:
@@ -241,7 +235,7 @@ class ForeignTexts:
             # «Голова ради» is said of both.
             own = f"{text} (пані)"
         if own not in self._known:
-            self._known.update(texts_in(self._session, self.language, {own}))
+            self._known.update(texts_in(plain(self._session), self.language, {own}))
         return self._known.get(own) or self._noted(own, TextKind.POST, place, proposal)
 
     def _proposed(self, text: str, kind: TextKind) -> str:
@@ -269,13 +263,13 @@ class ForeignTexts:
 
 
 @contextmanager
-def texts_on_paper(session: Session, language: str) -> Iterator[ForeignTexts]:
+def texts_on_paper(session: "Session", language: str) -> Iterator[ForeignTexts]:
     """Speak ``language`` while a paper is put together, and give its texts in it.
 
     Names have the parts that somebody in the office said they have.
     """
     asking = current_language()
-    with speaking(language), knowing(said_names(session)), ExitStack() as known_names:
+    with speaking(language), knowing(said_names(plain(session))), ExitStack() as known_names:
         yield ForeignTexts(session, language, known_names, asking=asking)
 
 
@@ -331,10 +325,3 @@ def _replaced(value: object, words: Mapping[str, str]) -> object:
         return rebuilt(part, changed, place)
 
     return changed(value, TextPlace())
-
-
-def keep_foreign_texts(database: Database, entered: Sequence[ForeignText]) -> None:
-    """Remember texts in other languages; each ``proposal`` is what was entered. Raises NotAllowedError."""
-    with writing(database, Right.PAPERS) as work:
-        for one in entered:
-            keep_text(work.session, one.source, one.kind, one.language, clean_text(one.proposal))

@@ -11,7 +11,7 @@ from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.records.record import with_values
 from delegations.domain.text.texts import _, language, speaking
 from delegations.queries.office_settings import settings_in
-from delegations.services.papers.paper_contexts import office_head
+from delegations.services.papers.paper_heads import office_head
 from delegations.store.engine.database import Database
 
 _SHOWN_ON = {FormOwner.COUNCIL: "reply", FormOwner.MAYOR: "trip-order", FormOwner.DEPARTMENT: "reply"}

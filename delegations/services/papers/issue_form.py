@@ -7,7 +7,7 @@ from delegations.domain.papers.forms import PaperForm
 from delegations.domain.papers.issue import PaperIssue
 from delegations.queries.office_settings import read_settings
 from delegations.services.files.paper_files import Printable
-from delegations.services.papers.issues import paper_issue
+from delegations.services.papers.issued import paper_issue
 from delegations.services.papers.papers import fitting_among, papers_of
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.store.engine.database import Database

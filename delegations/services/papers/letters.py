@@ -4,9 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import Delete, delete, select
-from sqlalchemy.orm import Session
 
-from delegations.documents.papers.letters.docx_template import shadow_of
 from delegations.documents.papers.letters.letter_fields import letter_values
 from delegations.documents.papers.letters.meeting_fields import MeetingLetter, meeting_values
 from delegations.documents.papers.letters.template_names import check_names
@@ -19,14 +17,14 @@ from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome
 from delegations.domain.meetings.vocabulary import MeetingRole, OutcomeKind
 from delegations.domain.office.roles import Right
-from delegations.domain.papers.letter_text import OWN, LetterText, TemplateRecord, template_uid
+from delegations.domain.papers.letter_text import LetterText, TemplateRecord
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.clean import clean_text
 from delegations.domain.text.errors import ConflictError
 from delegations.domain.text.texts import LANGUAGES, _, speaking
-from delegations.services.papers.own_templates import own_template, own_templates_in
-from delegations.services.papers.template_drafts import draft_uid, shipped_file
+from delegations.services.papers.kept_templates import own_templates_in, shipped_text, whole_template
+from delegations.services.papers.template_drafts import draft_uid
 from delegations.services.sample.sample import sample_visit
 from delegations.services.writing.history import Subject
 from delegations.services.writing.unit_of_work import Work, writing
@@ -46,11 +44,6 @@ class LetterTemplate(NamedTuple):
     """The template that the office added itself."""
 
 
-def shipped_text(paper: str, language: str) -> str:
-    """Return the template that comes with the program."""
-    return shipped_file(paper, language).read_text(encoding="utf-8")
-
-
 def templates(database: Database) -> list[LetterTemplate]:
     """Return all templates: paper by paper, each in every language; then those that the office added itself."""
     with database.session() as session:
@@ -64,58 +57,6 @@ def templates(database: Database) -> list[LetterTemplate]:
         for language in LANGUAGES
     ]
     return shipped + [LetterTemplate(one.paper, one.name, one.language, changed=False, own=one) for one in own]
-
-
-def whole_template(session: Session, paper: str, language: str) -> LetterText:
-    """Return a template within a transaction: the office's own, else the shipped one.
-
-    Raises NotFoundError for one that the office added and deleted, or did not write in this language.
-    """
-    if paper.startswith(OWN):
-        return own_template(session, paper, language)
-    row = session.get(LetterTemplateRow, (paper, language))
-    text = row.body if row is not None else shipped_text(paper, language)
-    return LetterText(uid=template_uid(paper, language), text=text)
-
-
-def template_in(session: Session, paper: str, language: str) -> str:
-    """Return the text of a template within a transaction, as ``whole_template`` does."""
-    return whole_template(session, paper, language).text
-
-
-def load_template(database: Database, paper: str, language: str) -> str:
-    """Return the text of a template: the office's own, else the shipped one."""
-    with database.session() as session:
-        return template_in(session, paper, language)
-
-
-class LetterToPrint(NamedTuple):
-    """What a letter is written from: a text, or a Word file of the office."""
-
-    text: str = ""
-    """Of a Word file its words, by which is known whom it names."""
-    file: bytes = b""
-
-
-NO_LETTER = LetterToPrint()
-"""What a paper is written from that is no letter."""
-
-
-def letter_to_print(
-    session: Session, database: Database, paper: str, language: str, typed: str | None
-) -> LetterToPrint:
-    """Return what the letter ``paper`` is written from; ``typed`` is its text while it is being changed.
-
-    Raises TemplateError for a name in ``typed`` that there is not, NotFoundError, FileError.
-    """
-    if typed is None:
-        kept = whole_template(session, paper, language)
-        if not kept.file:
-            return LetterToPrint(kept.text)
-        content = database.files.content(kept.file)
-        return LetterToPrint(shadow_of(content).text, content)
-    check_names(typed, whole_values(whole_template(session, paper, language).record))
-    return LetterToPrint(typed)
 
 
 def save_template(database: Database, paper: str, language: str, text: str, *, base: str | None = None) -> str:

@@ -19,7 +19,8 @@ from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.services.library.indicators import all_indicators, indicators_in, load_indicators
 from delegations.services.library.practices import load_practice
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
-from delegations.services.papers.paper_contexts import office_head, photos_of
+from delegations.services.papers.paper_heads import office_head, photos_of
+from delegations.services.papers.record_papers import PaperOrder, RecordPapers
 from delegations.services.places.places import MUNICIPALITIES, load_municipality
 from delegations.store.engine.database import Database
 from delegations.store.tables import IndicatorValueRow, MunicipalityRow
@@ -88,3 +89,14 @@ def comparison_paper(
             day=PartialDate.of(today), office=office_head(session, database, kind),
         )  # fmt: skip
         return texts.finished(kind.make(texts.of(context), language))
+
+
+def _of_practice(database: Database, practice: Practice, order: PaperOrder) -> TranslatedPaper:
+    kind = paper_made_from(order.kind(practice), PracticeContext)
+    # What is around a record is put into words by the way, and those are the paper's, not the window's.
+    with database.session() as session, texts_on_paper(session, order.language) as texts:
+        context = texts.of(practice_context(session, database, practice))
+        return texts.finished(kind.make(context, order.language))
+
+
+PRACTICE_PAPERS = RecordPapers(make=_of_practice)

@@ -1,7 +1,6 @@
 """Templates that the office adds itself: any number of them, each in as many languages as it was written in."""
 
 import string
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import SystemRandom
 from typing import NamedTuple
@@ -17,7 +16,8 @@ from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.clean import TEXT_LIMIT, clean_line, clean_text
 from delegations.domain.text.errors import InvalidValueError, NotFoundError
 from delegations.domain.text.names import fold
-from delegations.domain.text.texts import LANGUAGES, _, language
+from delegations.domain.text.texts import LANGUAGES, _
+from delegations.services.papers.kept_templates import own_templates_in
 from delegations.services.papers.template_drafts import draft_uid
 from delegations.services.writing.history import Subject
 from delegations.services.writing.unit_of_work import Work, writing
@@ -40,64 +40,19 @@ class TemplateTraits:
     form: str = ""
 
 
+class WordFile(NamedTuple):
+    """A Word file of the office, with fields in it."""
+
+    content: bytes
+    name: str
+
+
 def read_template(row: LetterTemplateRow) -> LetterText:
     """Return the template of a row."""
     return LetterText(
         uid=template_uid(row.paper, row.language), text=row.body, name=row.name, record=row.record,
         per_person=row.per_person, form=row.form, file=row.file, file_name=row.file_name,
     )  # fmt: skip
-
-
-def own_templates_in(session: Session, *, deleted: bool = False) -> list[LetterText]:
-    """Return the office's own templates within a transaction, every language of each, by name; or the deleted ones."""
-    statement = select(LetterTemplateRow).where(LetterTemplateRow.paper.startswith(OWN, autoescape=True))
-    is_deleted = LetterTemplateRow.deleted_at.is_not(None) if deleted else LetterTemplateRow.deleted_at.is_(None)
-    rows = session.scalars(statement.where(is_deleted))
-    return sorted(map(read_template, rows), key=lambda one: (fold(one.name), one.paper, one.language))
-
-
-def own_templates(database: Database, *, deleted: bool = False) -> list[LetterText]:
-    """Return the office's own templates, every language of each, by name; or those that were deleted."""
-    with database.session() as session:
-        return own_templates_in(session, deleted=deleted)
-
-
-def one_of_each(templates: Sequence[LetterText]) -> list[LetterText]:
-    """Return each template once: as it is in the language in force, else in the first that it was written in."""
-    found: dict[str, LetterText] = {}
-    for one in templates:
-        if one.paper not in found or one.language == language():
-            found[one.paper] = one
-    return list(found.values())
-
-
-def own_template(session: Session, paper: str, speech: str) -> LetterText:
-    """Return the office's own template ``paper`` in the language ``speech``; raises NotFoundError."""
-    variants = {one.language: one for one in own_templates_in(session) if one.paper == paper}
-    if not variants:
-        raise NotFoundError(_("This template was deleted."))
-    if speech not in variants:
-        name = next(iter(variants.values())).name
-        words = _("The template “{name}” was not written in this language yet: {language}. Add it in “Templates”.")
-        raise NotFoundError(words.format(name=name, language=LANGUAGES.get(speech, speech)))
-    return variants[speech]
-
-
-def key_of_template(database: Database, name: str) -> str:
-    """Return the key of the office's own template called ``name``, in any language; raises NotFoundError."""
-    templates = own_templates(database)
-    for one in templates:
-        if fold(one.name) == fold(name.strip()):
-            return one.paper
-    known = "; ".join(dict.fromkeys(one.name for one in templates)) or "–"
-    raise NotFoundError(_("There is no template “{name}”. There are: {names}").format(name=name, names=known))
-
-
-class WordFile(NamedTuple):
-    """A Word file of the office, with fields in it."""
-
-    content: bytes
-    name: str
 
 
 def add_template(

@@ -4,13 +4,14 @@ How Ukrainian names are written in other languages is a matter of ``foreign_text
 """
 
 from collections.abc import Iterable
-from typing import Protocol
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Protocol
 
 from delegations.domain.people.readings import needs_reading, propose_reading
-from delegations.store.tables import PersonRow
+from delegations.store.reading.people import other_spellings
+from delegations.store.rows.plain import plain
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 class KnownName(Protocol):
@@ -27,17 +28,17 @@ class KnownName(Protocol):
         ...
 
 
-def readings_of(session: Session, people: Iterable[KnownName], language: str) -> dict[str, str]:
+def readings_of(session: "Session", people: Iterable[KnownName], language: str) -> dict[str, str]:
     """Return how names of ``people`` are read that readers of ``language`` may not know how to read: name → reading.
 
     A Ukrainian paper gives them in Ukrainian letters, others in Latin ones; what a person's record says comes first.
     """
     foreign = {one.name: one.person_id for one in people if needs_reading(one.name, language)}
     numbers = {number for number in foreign.values() if number is not None}
-    statement = select(PersonRow.id, PersonRow.latin_name, PersonRow.reading).where(PersonRow.id.in_(numbers))
-    known = {row.id: (row.latin_name, row.reading) for row in session.execute(statement)}
+    known = other_spellings(plain(session), numbers)
     found = {}
     for name, number in foreign.items():
-        latin, reading = known.get(number or 0, ("", ""))
+        own = known.get(number or 0)
+        latin, reading = (own.latin_name, own.reading) if own is not None else ("", "")
         found[name] = (reading or propose_reading(name, latin)) if language == "uk" else latin
     return {name: reading for name, reading in found.items() if reading}

@@ -1,6 +1,7 @@
 """Papers: from a record to a PDF or DOCX, noted as printed when it leaves the program."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Never, cast
@@ -25,20 +26,19 @@ from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import settings_in
 from delegations.queries.people.who_is_who import rows_not_asked
 from delegations.services.access.accounts import may, may_here
-from delegations.services.access.looks import note_looks, shown_on
+from delegations.services.access.looks import note_looks
+from delegations.services.access.shown_data import shown_on
 from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, paper_file, warn, write_file
-from delegations.services.papers.issues import paper_issue
+from delegations.services.papers.issued import paper_issue
 from delegations.services.papers.paper_kinds import kinds_of, paper_kind
 from delegations.services.papers.paper_names import KnownName
 from delegations.services.papers.prints import Print, keep_prints
-from delegations.services.papers.record_papers import PaperOrder, RecordPapers
-from delegations.services.record_types import RECORD_SERVICES
+from delegations.services.papers.record_papers import PaperOrder, RecordPapers, record_papers
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.files.stamp_key import seal_key
+from delegations.store.reading.shapes import NoRowError
 from delegations.store.reading.visits import read_visit
-from delegations.store.rows.plain import plain
-from delegations.store.tables import VisitRow
 
 if TYPE_CHECKING:
     from delegations.documents.formats.signing import Signing
@@ -102,7 +102,7 @@ def about_words(record: Printable, uid: str) -> str:
 
 def _papers(record: Printable) -> RecordPapers[Printable]:
     """Return how the papers of records of the kind of ``record`` are made."""
-    papers = RECORD_SERVICES[kind_of(record)].papers
+    papers = record_papers(kind_of(record))
     assert papers is not None, record  # noqa: S101  it has papers: one was chosen
     return cast("RecordPapers[Printable]", papers)
 
@@ -129,9 +129,9 @@ def foreign_texts_of_reports(database: Database, ids: Sequence[int], language: s
 
 
 def _visit(database: Database, record_id: int) -> Visit | None:
-    with database.session() as session:
-        row = session.get(VisitRow, record_id)
-        return read_visit(plain(session), row.id) if row is not None else None
+    with suppress(NoRowError), database.snapshot() as connection:
+        return read_visit(connection, record_id)
+    return None
 
 
 def _in_languages(database: Database, record: Printable, order: PaperOrder) -> list[PaperOrder]:

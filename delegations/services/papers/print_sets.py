@@ -17,7 +17,8 @@ from delegations.domain.visits.visit import Visit
 from delegations.services.files.paper_files import Tell, file_name, free_name, warn, write_file
 from delegations.services.papers.papers import foreign_texts_of, keep_printed, manuscripts, note_shown
 from delegations.services.papers.prints import Print, prints_of
-from delegations.services.papers.record_papers import PaperOrder, made_together
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.visit_papers import made_together
 from delegations.services.visits.printed_versions import changes_on, earlier_visit
 from delegations.store.engine.database import Database
 

@@ -1,12 +1,11 @@
 """The archive of printed papers: what left the program, when, by whom, in which version; scans find their way back."""
 
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from delegations.documents.papers.registry import name_of_paper
 from delegations.domain.dates.moments import now_utc
@@ -19,9 +18,14 @@ from delegations.services.access.accounts import name_of_user, require
 from delegations.services.files.paper_files import Printable
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
+from delegations.store.reading.shapes import Shape
+from delegations.store.reading.stored_kinds import STORED
+from delegations.store.reading.stored_values import stored_moment
 from delegations.store.rows.changes import touch
-from delegations.store.tables import Base, PrintRow
-from delegations.store.tables.record_tables import RECORD_TABLES, RecordTable
+from delegations.store.rows.plain import marks, plain
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +66,12 @@ class Print:
         return self.paper_name or name_of_paper(self.paper)
 
 
-def _of(record: Printable) -> ColumnElement[bool]:
-    return Base.metadata.tables[PrintRow.__tablename__].c[_table(record).prints] == record.id
+_PRINT = Shape("paper_print", Print)
 
 
-def _table(record: Printable) -> RecordTable:
-    return RECORD_TABLES[kind_of(record)]
+def _column(record: Printable) -> str:
+    """Return the column that points to ``record``; nothing: its papers are not kept."""
+    return STORED[kind_of(record)].prints
 
 
 def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes = b"") -> int | None:
@@ -91,63 +95,56 @@ def keep_prints(
 
     ``leave`` lets them leave, last of all: when it raises nothing is kept; when they can't be kept it is not called.
     """
-    table = _table(record)
-    if record.id is None or not table.prints:
+    column = _column(record)
+    if record.id is None or not column:
         leave()
         return []
     with database.session() as session:
         require(session, Right.PAPERS)
     digests = [database.files.store_bytes(pdf) if pdf else "" for _printed, pdf in papers]
     with writing(database, Right.PAPERS) as work:
-        session = work.session
+        session, connection = work.session, plain(work.session)
         rows = [
-            PrintRow(
-                paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
-                version=printed.version, content=printed.content, code=printed.code, copies=printed.copies,
-                given_to=printed.given_to, paper_name=printed.paper_name, day=printed.day, number=printed.number,
-                pages=printed.pages, digest=digest, size=len(pdf), who=name_of_user(session),
-                printed_at=now_utc(),
-            )
+            {
+                column: record.id, "paper": printed.paper, "language": printed.language, "second": printed.second,
+                "about": printed.about, "version": printed.version, "content": printed.content, "code": printed.code,
+                "copies": printed.copies, "given_to": printed.given_to, "paper_name": printed.paper_name,
+                "day": str(printed.day) if printed.day is not None else None, "number": printed.number,
+                "pages": printed.pages, "digest": digest, "size": len(pdf), "who": name_of_user(session),
+                "printed_at": stored_moment(now_utc()), "taken_back_by": "",
+            }
             for (printed, pdf), digest in zip(papers, digests, strict=True)
         ]  # fmt: skip
-        if session.get(table.row, record.id) is None:
-            rows = []
-        for row in rows:
-            setattr(row, table.prints, record.id)
-        session.add_all(rows)
-        session.flush()
+        its = f"SELECT 1 FROM {STORED[kind_of(record)].name} WHERE id = ?"  # noqa: S608  a table of ours  # nosec B608
+        is_there = connection.execute(its, (record.id,)).fetchone() is not None
+        numbers = [_added(connection, row) for row in rows] if is_there else []
         touch(session, kind_of(record), [record.id])
         leave()
-        return [row.id for row in rows]
+        return numbers
+
+
+def _added(connection: sqlite3.Connection, row: Mapping[str, object]) -> int:
+    """Add an entry to the archive; return its number."""
+    sql = f"INSERT INTO paper_print ({', '.join(row)}) VALUES ({marks(row)})"  # noqa: S608  names of columns  # nosec B608
+    number = connection.execute(sql, tuple(row.values())).lastrowid
+    assert number is not None  # noqa: S101  it was just added
+    return number
 
 
 def note_given(database: Database, print_id: int, names: str) -> None:
     """Note who was given a print; raises InvalidValueError."""
     with writing(database, Right.PAPERS) as work:
-        row = work.session.get(PrintRow, print_id)
-        if row is not None:
-            row.given_to = clean_line(names)
-            _touch_owner(work.session, row)
+        sql = "UPDATE paper_print SET given_to = ? WHERE id = ?"
+        plain(work.session).execute(sql, (clean_line(names), print_id))
+        _touch_owner(work.session, print_id)
 
 
 def prints_of(database: Database, record: Printable) -> list[Print]:
     """Return the papers of ``record`` that left the program, the latest first."""
     if record.id is None:
         return []
-    with database.session() as session:
-        rows = session.scalars(
-            select(PrintRow).where(_of(record)).order_by(PrintRow.printed_at.desc(), PrintRow.id.desc())
-        )
-        return [
-            Print(
-                id=row.id, paper=row.paper, language=row.language, second=row.second, about=row.about,
-                version=row.version, content=row.content, code=row.code, copies=row.copies, pages=row.pages,
-                digest=row.digest, who=row.who, given_to=row.given_to, printed_at=row.printed_at,
-                taken_back_at=row.taken_back_at, taken_back_by=row.taken_back_by,
-                paper_name=row.paper_name, day=row.day, number=row.number,
-            )
-            for row in rows
-        ]  # fmt: skip
+    with database.snapshot() as connection:
+        return list(_PRINT.below(connection, _column(record), record.id, order="printed_at DESC, id DESC").records())
 
 
 def print_file(database: Database, printed: Print) -> Path:
@@ -167,16 +164,21 @@ def take_back_print(database: Database, print_id: int) -> bool:
     """
     with writing(database, Right.MEETINGS) as work:
         session = work.session
-        row = session.get(PrintRow, print_id)
-        if row is None or row.taken_back_at is not None or row.copies or row.code:
-            return False
-        row.taken_back_at, row.taken_back_by = now_utc(), name_of_user(session)
-        _touch_owner(session, row)
-        return True
+        taken = plain(session).execute(_TAKE_BACK, (stored_moment(now_utc()), name_of_user(session), print_id))
+        _touch_owner(session, print_id)
+        return taken.rowcount > 0
 
 
-def _touch_owner(session: Session, row: PrintRow) -> None:
+_TAKE_BACK = (
+    "UPDATE paper_print SET taken_back_at = ?, taken_back_by = ?"
+    " WHERE id = ? AND taken_back_at IS NULL AND copies = 0 AND code = ''"
+)
+
+
+def _touch_owner(session: "Session", print_id: int) -> None:
     """Tell whoever shows the archive of a record that it is another one."""
-    for kind, number in ((RecordKind.VISIT, row.visit_id), (RecordKind.MEETING, row.meeting_id)):
+    sql = "SELECT visit_id, meeting_id FROM paper_print WHERE id = ?"
+    found = plain(session).execute(sql, (print_id,)).fetchone() or ()
+    for kind, number in zip((RecordKind.VISIT, RecordKind.MEETING), found, strict=False):
         if number is not None:
             touch(session, kind, [number])

@@ -28,8 +28,8 @@ from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may
 from delegations.services.files.paper_files import Printable
 from delegations.services.papers.foreign_texts import TranslatedPaper
-from delegations.services.papers.issues import paper_issue
-from delegations.services.papers.paper_contexts import office_head
+from delegations.services.papers.issued import paper_issue
+from delegations.services.papers.paper_heads import office_head
 from delegations.services.papers.paper_kinds import paper_kind
 from delegations.services.papers.papers import fitting_among, foreign_texts_of, manuscripts
 from delegations.services.papers.record_papers import PaperOrder

@@ -3,17 +3,16 @@
 import json
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from delegations.domain.office.roles import Right
 from delegations.domain.records.stored_formats import StoredFormat, UnreadableError
-from delegations.domain.resources import RESOURCES
 from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import LANGUAGES
 from delegations.services.access.accounts import may_here
+from delegations.services.papers.kept_templates import shipped_file
 from delegations.services.writing.draft_rows import claim, own, rows_to_take
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
@@ -22,11 +21,6 @@ from delegations.store.tables import DraftRow, LetterTemplateRow
 _DRAFT = "template"
 """The kind of drafts that are texts of templates."""
 _DRAFT_FORMAT = StoredFormat()
-
-
-def shipped_file(paper: str, language: str) -> Path:
-    """Return the file of the template that comes with the program, whether there is one or not."""
-    return RESOURCES / "letters" / language / f"{paper}.txt"
 
 
 def draft_uid(paper: str, language: str) -> str:

@@ -15,10 +15,11 @@ from delegations.domain.text.texts import N_, _
 from delegations.services.access.looks import as_it_may_be_seen
 from delegations.services.writing.record_store import RecordStore
 from delegations.store.engine.database import Database
+from delegations.store.reading.people import post_forms_in, read_forms, stored_forms
 from delegations.store.reading.refs import organisation_names
 from delegations.store.reading.shapes import Shape
 from delegations.store.rows.children import own_columns
-from delegations.store.rows.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
+from delegations.store.rows.name_forms import keep_post_forms
 from delegations.store.rows.refs import get_or_create_organisation
 from delegations.store.tables import (
     AttendeeRow,

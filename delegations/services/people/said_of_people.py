@@ -5,36 +5,17 @@ find it, by the name, and made in place when there is none. Between namesakes no
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import NamedTuple
 
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.name_reading import knowing, read_name
 from delegations.domain.people.people import PARTS_OF_NAME, Person, answer
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.records.record import with_values
-from delegations.domain.text.names import name_key
 from delegations.services.people.people import load_person, save_person
+from delegations.services.people.people_behind import Named, people_behind
 from delegations.store.engine.database import Database
-from delegations.store.engine.portions import portions
-from delegations.store.rows.name_forms import said_names
-from delegations.store.tables import PersonRow
-
-
-class Named(Protocol):
-    """Somebody whom a row of a record names."""
-
-    @property
-    def name(self) -> str:
-        """The name as it stands in the row."""
-        ...
-
-    @property
-    def person_id(self) -> int | None:
-        """The number of the person; None before the row is saved."""
-        ...
+from delegations.store.reading.people import said_names
 
 
 class Told(NamedTuple):
@@ -44,44 +25,24 @@ class Told(NamedTuple):
     gender: Gender
 
 
-def people_behind(session: Session, people: Iterable[Named]) -> dict[tuple[int | None, str], PersonRow]:
-    """Return the rows of people by (number, name) of who names them: of that number, else the only one of that name."""
-    wanted = {(one.person_id, one.name): name_key(one.name) for one in people}
-    numbers = {number for number, _name in wanted if number is not None}
-    keys = {key for (number, _name), key in wanted.items() if number is None and key}
-    statements = [select(PersonRow).where(PersonRow.id.in_(some)) for some in portions(sorted(numbers))]
-    statements += [select(PersonRow).where(PersonRow.name_key.in_(some)) for some in portions(sorted(keys))]
-    by_number = {row.id: row for statement in statements for row in session.scalars(statement)}
-    by_name: dict[str, list[PersonRow]] = {}
-    for row in by_number.values():
-        by_name.setdefault(row.name_key, []).append(row)
-    found: dict[tuple[int | None, str], PersonRow] = {}
-    for whom, key in wanted.items():
-        namesakes = by_name.get(key, []) if whom[0] is None else []
-        row_of = by_number.get(whom[0] or 0) or (namesakes[0] if len(namesakes) == 1 else None)
-        if row_of is not None:
-            found[whom] = row_of
-    return found
-
-
 def told_of(database: Database, people: Iterable[Named]) -> dict[str, Told]:
     """Return how each of ``people`` is read and spoken of, by the name in the row."""
     people = list(people)
-    with database.session() as session:
-        rows = people_behind(session, people)
+    with database.snapshot() as connection:
+        behind = people_behind(connection, people)
         found = {}
         for one in people:
-            row, person = rows.get((one.person_id, one.name)), Person(name=one.name)
-            if row is not None:
-                parts = {part: getattr(row, part) for part in PARTS_OF_NAME}
-                person = with_values(person, {**parts, "name_order": row.name_order, "gender": Gender(row.gender)})
+            own, person = behind.get((one.person_id, one.name)), Person(name=one.name)
+            if own is not None:
+                parts = {part: getattr(own, part) for part in PARTS_OF_NAME}
+                person = with_values(person, {**parts, "name_order": own.name_order, "gender": own.gender})
             found[one.name] = Told(person.parts, person.spoken_gender)
     return found
 
 
 def name_lines(database: Database, people: Iterable[Named]) -> dict[str, tuple[str, ...]]:
     """Return the names of ``people`` in two halves as plans and cards have them, read as the papers read them."""
-    with database.session() as session, knowing(said_names(session)):
+    with database.snapshot() as connection, knowing(said_names(connection)):
         return {one.name: read_name(one.name).lines for one in people}
 
 
@@ -92,9 +53,9 @@ def keep_said(database: Database, one: Named, changes: Mapping[str, object]) -> 
     """
     number = one.person_id
     if number is None:
-        with database.session() as session:
-            behind = people_behind(session, [one])
-            number = next((row.id for row in behind.values()), None)
+        with database.snapshot() as connection:
+            behind = people_behind(connection, [one])
+            number = next((own.id for own in behind.values()), None)
     base = load_person(database, number) if number is not None else None
     person = base if base is not None else Person(name=read_name(one.name).full)
     kept = save_person(database, with_values(person, changes), base=base)
@@ -121,5 +82,5 @@ def keep_parts(database: Database, one: Named, said: PersonName) -> str:
 def _number_behind(database: Database, one: Named) -> int | None:
     if one.person_id is not None:
         return one.person_id
-    with database.session() as session:
-        return next((row.id for row in people_behind(session, [one]).values()), None)
+    with database.snapshot() as connection:
+        return next((own.id for own in people_behind(connection, [one]).values()), None)

@@ -10,7 +10,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _, language, speaking
 from delegations.services.access.accounts import require
 from delegations.services.files.paper_files import write_file, write_paper
-from delegations.services.papers.paper_contexts import office_head
+from delegations.services.papers.paper_heads import office_head
 from delegations.services.privacy.personal_data import collect
 from delegations.store.engine.database import Database
 

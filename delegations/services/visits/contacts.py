@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from delegations.documents.papers.visits.visit_context import Contact
-from delegations.domain.language.vocabulary import Gender
 from delegations.domain.office.roles import Right
 from delegations.domain.people.people import Person, Post
 from delegations.domain.people.readings import needs_reading
@@ -16,14 +14,16 @@ from delegations.domain.text.texts import language, speaking
 from delegations.domain.visits.visit import Participant
 from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may_here
-from delegations.services.people.said_of_people import people_behind
-from delegations.store.rows.name_forms import post_forms_in, read_forms
+from delegations.services.people.people_behind import people_behind
+from delegations.store.reading.people import post_forms_in
 from delegations.store.rows.plain import plain
-from delegations.store.tables import PersonRow
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def contacts_of(
-    session: Session, people: Sequence[Participant], speech: str, names: Mapping[str, str]
+    session: "Session", people: Sequence[Participant], speech: str, names: Mapping[str, str]
 ) -> dict[str, Contact]:
     """Return how each of ``people`` is spoken to in the language ``speech``, spoken of and reached, by uid.
 
@@ -31,11 +31,11 @@ def contacts_of(
     Telephones are there only for whoever may read them.
     """
     typed = [replace(one, name=names.get(one.uid, one.name)) for one in people if one.is_named]
-    rows = people_behind(session, typed)
+    behind = people_behind(plain(session), typed)
     style = settings_in(session).address_style
     with speaking(speech):
         found = {
-            one.uid: _contact(session, one, known.name, rows.get((known.person_id, known.name)), style)
+            one.uid: _contact(session, one, known.name, behind.get((known.person_id, known.name)), style)
             for one, known in zip((one for one in people if one.is_named), typed, strict=True)
         }
     if may_here(session, Right.SENSITIVE):
@@ -43,13 +43,12 @@ def contacts_of(
     return {uid: replace(one, phone="") for uid, one in found.items()}
 
 
-def _contact(session: Session, one: Participant, typed: str, row: PersonRow | None, style: AddressStyle) -> Contact:
+def _contact(session: "Session", one: Participant, typed: str, own: Person | None, style: AddressStyle) -> Contact:
     person = Person(name=typed)
-    if row is not None:
-        gender, forms = Gender(row.gender), read_forms(row.name_forms)
+    if own is not None:
         person = Person(
-            name=row.name, gender=gender, latin_name=row.latin_name, forms=forms, phone=row.phone, email=row.email,
-            address_style=row.address_style, reading=row.reading,
+            name=own.name, gender=own.gender, latin_name=own.latin_name, forms=own.forms, phone=own.phone,
+            email=own.email, address_style=own.address_style, reading=own.reading,
         )  # fmt: skip
     post = Post(title=one.post, forms=post_forms_in(plain(session), one.post) if one.post else ())
     # A paper in another language names the participant in Latin letters already: so it speaks to the person.

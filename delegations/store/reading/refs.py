@@ -16,6 +16,16 @@ def topic_refs(connection: sqlite3.Connection, ids: Iterable[int | None]) -> dic
     return {number: Ref(number, _(name) if code else name) for number, name, code in found}
 
 
+def shipped_topics(connection: sqlite3.Connection) -> list[Ref]:
+    """Return the topics of the shipped list, in the language in force."""
+    return [Ref(number, _(name)) for number, name in connection.execute("SELECT id, name FROM topic WHERE code <> ''")]
+
+
+def topic_parents(connection: sqlite3.Connection) -> list[tuple[int, int | None]]:
+    """Return the numbers of all topics in their order, each with that of the topic above it."""
+    return connection.execute("SELECT id, parent_id FROM topic ORDER BY position, id").fetchall()
+
+
 def municipality_refs(connection: sqlite3.Connection, ids: Iterable[int | None]) -> dict[int, Ref]:
     """Return the municipalities with ``ids`` by number."""
     return _refs(connection, "SELECT id, name FROM municipality", ids)

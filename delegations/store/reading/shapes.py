@@ -161,6 +161,10 @@ class Shape(Generic[AnyValue]):
         """Return the rows whose ``column`` is one of ``owners``, however many: those of each in their order."""
         return self._read_in(connection, column, tuple(owners), f"{column}, position, id")
 
+    def equal(self, connection: sqlite3.Connection, column: str, values: Collection[object]) -> Rows[AnyValue]:
+        """Return the rows whose ``column`` is one of ``values``, however many: in the order of their numbers."""
+        return self._read_in(connection, column, tuple(values), "id")
+
     def some(self, connection: sqlite3.Connection, ids: Collection[int]) -> Rows[AnyValue]:
         """Return those rows with these numbers that there are, in the order of the numbers."""
         numbers = tuple(dict.fromkeys(ids))
@@ -171,7 +175,7 @@ class Shape(Generic[AnyValue]):
         self,
         connection: sqlite3.Connection,
         column: str,
-        values: Sequence[int],
+        values: Sequence[object],
         order: str,
         key: Callable[[_Cells], int] | None = None,
     ) -> Rows[AnyValue]:

@@ -40,6 +40,11 @@ def choices_of(closed_list: type[Enum]) -> dict[str | None, Enum | None]:
     return {None: None, **{one.value: one for one in closed_list}}
 
 
+def stored_moment(moment: datetime) -> str:
+    """Return a moment as it is stored."""
+    return moment.isoformat(" ", "microseconds")
+
+
 def _moment(stored: str | None) -> datetime | None:
     return datetime.fromisoformat(stored) if stored is not None else None
 

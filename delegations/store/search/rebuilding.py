@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from delegations.domain.people.name_reading import knowing
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import fold
-from delegations.store.rows.name_forms import said_names
+from delegations.store.reading.people import said_names
+from delegations.store.rows.plain import plain
 from delegations.store.rows.renaming import retitle
 from delegations.store.search.derived import DERIVED, SETTING
 from delegations.store.search.search_index import index_everything
@@ -19,7 +20,7 @@ from delegations.store.tables.stored_keys import KEYS
 
 def rebuild(session: Session) -> None:
     """Work out anew all that is derived, and remember by which version."""
-    with knowing(said_names(session)):
+    with knowing(said_names(plain(session))):
         for key, source, table, make in KEYS:
             columns = table_of(table).c
             _write_keys(session, columns.id, columns[key], columns[source], make)

@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from delegations.domain.people.name_reading import knowing, read_name
-from delegations.domain.people.person_name import PersonName
-from delegations.domain.people.vocabulary import NameOrder
 from delegations.domain.text.names import fold, name_key, sort_key
+from delegations.store.reading.people import said_name
 from delegations.store.tables import (
     Base,
     GroupRow,
@@ -32,19 +31,6 @@ def _sorted_by_family(name: str) -> str:
 def _doubt(name: str) -> str:
     doubt: str = read_name(name).doubt.value
     return doubt
-
-
-def said_name(row: Mapping[Any, Any]) -> PersonName:
-    """Return the parts of a person's name that stand in a stored row: what somebody said, or nothing."""
-    return PersonName(
-        text=row["name"],
-        title=row.get("name_title", ""),
-        given=row.get("given_name", ""),
-        middle=row.get("middle_name", ""),
-        family=row.get("family_name", ""),
-        suffix=row.get("name_suffix", ""),
-        order=NameOrder(row.get("name_order", NameOrder.GIVEN_FIRST)),
-    )
 
 
 KEYS: tuple[tuple[str, str, type[Base], Callable[[str], str]], ...] = (

@@ -37,7 +37,7 @@ from delegations.queries.gifts import GiftFilter, GiftListing, GiftListRow, gift
 from delegations.services.files.attachments import store_picture, thumbnail
 from delegations.services.gifts.gift_papers import GIFT_ACT, act_form, gift_paper
 from delegations.services.gifts.gifts import delete_gift, gift_warnings
-from delegations.services.papers.issues import paper_issue
+from delegations.services.papers.issued import paper_issue
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.writing.bin import restore_all
 

@@ -24,13 +24,13 @@ from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.files.attachments import stored_content
 from delegations.services.files.paper_files import plain_name, write_file
 from delegations.services.packages.template_bundle import Taken, save_templates, take_templates
+from delegations.services.papers.kept_templates import own_templates
 from delegations.services.papers.own_templates import (
     TemplateTraits,
     WordFile,
     add_template,
     change_traits,
     delete_template,
-    own_templates,
     restore_template,
     traits_of,
 )
