@@ -37,7 +37,7 @@ class OtherWindow:
 def _main(path, number, purpose):
     sys.path.insert(0, str(ROOT))
     from delegations.services.office.office import open_office
-    from delegations.services.papers.template_drafts import TemplateDraft, keep_template_draft
+    from delegations.services.templates.template_drafts import TemplateDraft, keep_template_draft
     from delegations.services.visits.visits import load_visit, save_visit
     from delegations.services.writing.drafts import keep_draft
 

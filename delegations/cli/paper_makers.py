@@ -14,7 +14,7 @@ from delegations.domain.text.texts import _, speaking
 
 if TYPE_CHECKING:
     from delegations.documents.papers.register.implementation_report import ImplementationContext
-    from delegations.services.papers.foreign_texts import TranslatedPaper
+    from delegations.services.paper_texts.foreign_texts import TranslatedPaper
     from delegations.store.engine.database import Database
 
 Maker = Callable[["Database", argparse.Namespace, str], "TranslatedPaper"]

@@ -89,8 +89,8 @@ def _known_paper(papers: "Sequence[str]", said: str) -> str:
 
 
 def _print(choice: argparse.Namespace) -> None:
-    from delegations.services.papers.kept_templates import key_of_template
     from delegations.services.papers.paper_kinds import paper_kind
+    from delegations.services.templates.kept_templates import key_of_template
 
     if choice.paper == "set":
         _forbid_signing(choice)
@@ -210,9 +210,9 @@ def _order(database: "Database", record: "Printable", choice: argparse.Namespace
 def _set(database: "Database", choice: argparse.Namespace) -> None:
     """Write a print set, into a folder or one PDF."""
     from delegations.queries.office_settings import read_settings
-    from delegations.services.papers.kept_templates import key_of_template
     from delegations.services.papers.papers import fitting_papers, papers_of
     from delegations.services.papers.print_sets import SetLine, foreign_texts_of_set, save_set
+    from delegations.services.templates.kept_templates import key_of_template
     from delegations.services.visits.visits import load_visit
 
     if choice.id is None:

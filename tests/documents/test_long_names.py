@@ -45,7 +45,7 @@ from delegations.domain.seating.plans import propose
 from delegations.domain.seating.rooms import fitting_seats, room_of
 from delegations.domain.visits.visit import Participant, ProgrammeItem, SeatingPlan, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, TableShape
-from delegations.services.papers.kept_templates import shipped_text
+from delegations.services.templates.kept_templates import shipped_text
 from tests.documents.long_names import NAMES, PERSIAN, POST, missing_from, pages_of, plain, text_of
 
 LISTS = ("visit-report", "programme", "delegation-list", "contact-sheet", "trip-report")

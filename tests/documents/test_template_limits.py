@@ -8,9 +8,9 @@ import pytest
 
 from delegations.documents.papers.letters.templates import filled
 from delegations.domain.text.errors import TemplateError
-from delegations.services.papers.letters import save_template
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.templates.letters import save_template
 from delegations.services.visits.visits import load_visit, save_visit
 from tests.documents.test_visit_papers import words_of
 

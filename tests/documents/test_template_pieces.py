@@ -7,7 +7,7 @@ from delegations.documents.papers.letters.template_words import field_label, sai
 from delegations.domain.papers.letter_text import TemplateRecord
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.texts import speaking
-from delegations.services.papers.letters import whole_values
+from delegations.services.templates.whole_values import whole_values
 
 SHIPPED = sorted((RESOURCES / "letters").glob("*/*.txt"))
 ODD = "  [head] \n# \n#x\n>> {{ a }}\n{{ '}}' }}{{\n{% if a %}{{ b }}{% endif %}\n^^ {{x}}{# c #}\n{%- for a in b -%}\n"

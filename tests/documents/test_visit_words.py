@@ -24,7 +24,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.text.texts import LANGUAGES, speaking
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.vocabulary import Role, Status
-from delegations.services.papers.kept_templates import shipped_text
+from delegations.services.templates.kept_templates import shipped_text
 from tests.hard_visit import hard_visit
 
 OUR = Municipality(

@@ -24,8 +24,8 @@ from delegations.queries.promises import load_promise
 from delegations.services.follow_ups.follow_ups import record_execution
 from delegations.services.office.office import open_office
 from delegations.services.office.saving_settings import save_settings
-from delegations.services.papers.kept_templates import load_template
-from delegations.services.papers.letters import save_template
+from delegations.services.templates.kept_templates import load_template
+from delegations.services.templates.letters import save_template
 from tests.gui.keys import focused, spin
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

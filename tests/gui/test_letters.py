@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from delegations.documents.papers.letters.offered_fields import FIELDS, LOOPS
 from delegations.gui.pages.letters.own import TemplateDialog
 from delegations.gui.record_pages.conflict import ConflictDialog
-from delegations.services.papers.kept_templates import load_template, own_templates
-from delegations.services.papers.letters import save_template
-from delegations.services.papers.own_templates import TemplateTraits, add_template
-from delegations.services.papers.template_drafts import draft_of_template
+from delegations.services.templates.kept_templates import load_template, own_templates
+from delegations.services.templates.letters import save_template
+from delegations.services.templates.own_templates import TemplateTraits, add_template
+from delegations.services.templates.template_drafts import draft_of_template
 
 
 @pytest.fixture

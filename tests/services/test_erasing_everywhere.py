@@ -30,8 +30,6 @@ from delegations.services.meetings.groups import delete_group, save_group
 from delegations.services.meetings.meetings import save_meeting
 from delegations.services.meetings.signed_minutes import sign_minutes
 from delegations.services.office.office import open_office
-from delegations.services.papers.kept_templates import shipped_text
-from delegations.services.papers.letters import save_template
 from delegations.services.papers.papers import save_paper
 from delegations.services.papers.prints import note_given
 from delegations.services.papers.record_papers import PaperOrder
@@ -41,6 +39,8 @@ from delegations.services.privacy.personal_data import erase
 from delegations.services.safekeeping.backups import choose_second_folder, make_backup
 from delegations.services.safekeeping.protection import protect
 from delegations.services.safekeeping.storage_location import move_to
+from delegations.services.templates.kept_templates import shipped_text
+from delegations.services.templates.letters import save_template
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.drafts import keep_draft
 from delegations.services.writing.kept_views import KeptView, keep_view

@@ -15,7 +15,7 @@ from delegations.domain.people.people import Person
 from delegations.domain.text.texts import choose_language, speaking
 from delegations.services.library.practices import load_practice
 from delegations.services.meetings.meetings import load_meeting
-from delegations.services.papers.entered_texts import keep_foreign_texts
+from delegations.services.paper_texts.entered_texts import keep_foreign_texts
 from delegations.services.papers.papers import PaperOrder, foreign_texts_of, make_paper, papers_of
 from delegations.services.people.people import save_person
 from delegations.services.privacy.personal_data import erase

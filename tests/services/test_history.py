@@ -295,7 +295,7 @@ def test_templates_and_souvenirs_have_a_history_too(database):
     from delegations.domain.gifts.souvenir import Souvenir
     from delegations.domain.papers.letter_text import template_uid
     from delegations.services.gifts.souvenirs import save_souvenirs
-    from delegations.services.papers.letters import reset_template, save_template
+    from delegations.services.templates.letters import reset_template, save_template
 
     save_template(database, "thanks", "uk", "# Наш лист")
     reset_template(database, "thanks", "uk")

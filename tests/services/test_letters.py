@@ -10,11 +10,11 @@ from delegations.documents.papers.letters.templates import filled
 from delegations.documents.papers.registry import PAPERS
 from delegations.domain.text.errors import TemplateError
 from delegations.domain.text.texts import LANGUAGES
-from delegations.services.papers.kept_templates import load_template, shipped_text
-from delegations.services.papers.letters import reset_template, save_template, templates
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.papers.template_drafts import TemplateDraft, draft_of_template, keep_template_draft
+from delegations.services.templates.kept_templates import load_template, shipped_text
+from delegations.services.templates.letters import reset_template, save_template, templates
+from delegations.services.templates.template_drafts import TemplateDraft, draft_of_template, keep_template_draft
 from delegations.services.visits.visits import load_visit, save_visit
 from tests.documents.test_visit_papers import printed, words_of
 

@@ -15,10 +15,15 @@ from delegations.domain.text.texts import speaking
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.office.office import open_office
 from delegations.services.packages.template_bundle import save_templates, take_templates
-from delegations.services.papers.kept_templates import key_of_template, own_templates
-from delegations.services.papers.letters import save_template
-from delegations.services.papers.letters import templates as all_templates
-from delegations.services.papers.own_templates import (
+from delegations.services.papers.papers import abouts_of, fitting_papers, make_paper, papers_of, save_paper
+from delegations.services.papers.print_sets import SetLine, save_set
+from delegations.services.papers.prints import prints_of
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.safekeeping.upkeep import named_files
+from delegations.services.templates.kept_templates import key_of_template, own_templates
+from delegations.services.templates.letters import save_template
+from delegations.services.templates.letters import templates as all_templates
+from delegations.services.templates.own_templates import (
     TemplateTraits,
     WordFile,
     add_template,
@@ -30,12 +35,7 @@ from delegations.services.papers.own_templates import (
     traits_of,
     translated_from,
 )
-from delegations.services.papers.papers import abouts_of, fitting_papers, make_paper, papers_of, save_paper
-from delegations.services.papers.print_sets import SetLine, save_set
-from delegations.services.papers.prints import prints_of
-from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.papers.template_trial import file_faults
-from delegations.services.safekeeping.upkeep import named_files
+from delegations.services.templates.template_trial import file_faults
 from delegations.services.visits.visits import load_visit
 from delegations.services.writing.bin import empty_bin
 from delegations.services.writing.history import history_of, version_of

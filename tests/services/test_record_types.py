@@ -10,7 +10,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.exchange.packages.portable import STAYS_AT_HOME
 from delegations.gui.ground.record_places import PLACES
 from delegations.services.meetings.group_papers import GROUP_REPORT
-from delegations.services.papers.record_papers import record_papers
+from delegations.services.papers.papers_by_kind import record_papers
 from delegations.services.record_types import RECORD_SERVICES
 from delegations.store.backups.stored_names import SETTINGS, TOPS
 from delegations.store.search.searched import parts

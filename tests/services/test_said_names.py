@@ -12,7 +12,7 @@ from delegations.domain.people.people import Person, answer
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameDoubt, NameOrder
 from delegations.queries.people.listing import PeopleListing
-from delegations.services.papers.foreign_texts import texts_on_paper
+from delegations.services.paper_texts.foreign_texts import texts_on_paper
 from delegations.services.people.people import load_person, save_person
 from delegations.services.people.people_merging import merge_people
 from delegations.store.search.rebuilding import rebuild

@@ -18,7 +18,7 @@ from delegations.domain.visits.people_lists.people_reading import read_people
 from delegations.domain.visits.vocabulary import Role
 from delegations.queries.office_settings import read_settings
 from delegations.services.office.saving_settings import save_settings
-from delegations.services.papers.template_drafts import _read_draft
+from delegations.services.templates.template_drafts import _read_draft
 
 RULES = (GiftRule(date(2024, 1, 1), Decimal(1), Decimal("2.50"), Decimal(3), 7),)
 

@@ -31,10 +31,10 @@ from delegations.services.library.practices import load_practice, save_practice
 from delegations.services.meetings.groups import load_group, save_group
 from delegations.services.meetings.meetings import load_meeting, save_meeting
 from delegations.services.office.saving_settings import save_settings
-from delegations.services.papers.letters import save_template
 from delegations.services.people.people import load_person, save_person
 from delegations.services.places.places import save_municipality
 from delegations.services.privacy.personal_data import collect, erase
+from delegations.services.templates.letters import save_template
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.drafts import keep_draft
 from delegations.services.writing.history import base_of, history_of, latest, uid_of, version_of

@@ -24,10 +24,10 @@ from delegations.queries.promises import load_promise
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.follow_ups.follow_ups import record_execution, record_progress
 from delegations.services.office.saving_settings import save_settings
-from delegations.services.papers.letters import save_template
 from delegations.services.people.people import delete_person, load_person, save_person
 from delegations.services.places.places import load_municipality, save_municipality
 from delegations.services.safekeeping.backups import make_backup, preview_restore
+from delegations.services.templates.letters import save_template
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.kept_views import KeptView, keep_view
 from delegations.store.backups.restore_preview import BackupComparison, way_to_record

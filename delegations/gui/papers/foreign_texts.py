@@ -12,7 +12,7 @@ from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import GRID, column, text
 from delegations.gui.widgets.form import TextField
 from delegations.gui.widgets.isolated import isolated
-from delegations.services.papers.entered_texts import keep_foreign_texts
+from delegations.services.paper_texts.entered_texts import keep_foreign_texts
 
 _LONGEST_LINE = 70
 """Characters from which a text is typed into several lines."""

@@ -11,7 +11,7 @@ from delegations.gui.ground.app_context import AppContext
 from delegations.gui.papers.before_printing import GoOn, LeftToHand, find_and_ask
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.services.files.paper_files import write_paper
-from delegations.services.papers.foreign_texts import TranslatedPaper
+from delegations.services.paper_texts.foreign_texts import TranslatedPaper
 from delegations.services.papers.readiness import Readiness, readiness_of_made
 
 

@@ -24,7 +24,7 @@ from delegations.domain.text.errors import FileError, NotFoundError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
 from delegations.services.files.paper_files import SUFFIXES, write_file, write_paper
-from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
+from delegations.services.paper_texts.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_heads import office_head
 from delegations.store.engine.database import Database
 from delegations.store.reading.follow_ups import read_notes

@@ -27,7 +27,7 @@ from delegations.queries.register_figures import register_figures
 from delegations.services.files.paper_files import write_file
 from delegations.services.follow_ups.letter_numbers import kept_letters, letter_numbers, mark_of
 from delegations.services.follow_ups.reminders import addressees, meetings_of, points
-from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
+from delegations.services.paper_texts.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_heads import office_head
 from delegations.store.engine.database import Database
 from delegations.store.reading.follow_ups import read_notes

@@ -19,7 +19,7 @@ from delegations.domain.visits.naming import on_paper
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.services.gifts.gifts import load_gift
 from delegations.services.gifts.souvenirs import souvenirs
-from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
+from delegations.services.paper_texts.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.issue_form import IssueForm
 from delegations.services.papers.issued import issue_in, paper_issue
 from delegations.services.papers.paper_heads import office_head

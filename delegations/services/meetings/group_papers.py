@@ -6,7 +6,7 @@ from delegations.documents.papers.meetings.group_report_paper import GroupReport
 from delegations.documents.papers.registry import PAPERS, paper_made_from
 from delegations.queries.groups import group_report
 from delegations.services.meetings.groups import load_group
-from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
+from delegations.services.paper_texts.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_heads import office_head
 from delegations.store.engine.database import Database
 

@@ -24,8 +24,8 @@ from delegations.domain.text.errors import FileError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import LANGUAGES, _
 from delegations.services.files.paper_files import write_file
-from delegations.services.papers.kept_templates import own_templates, own_templates_in
-from delegations.services.papers.own_templates import add_within, new_key
+from delegations.services.templates.kept_templates import own_templates, own_templates_in
+from delegations.services.templates.own_templates import add_within, new_key
 from delegations.services.writing.record_json import from_plain, parsed, plain_form
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database

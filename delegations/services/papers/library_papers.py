@@ -18,7 +18,7 @@ from delegations.domain.text.errors import NotFoundError
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.services.library.indicators import all_indicators, indicators_in, load_indicators
 from delegations.services.library.practices import load_practice
-from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
+from delegations.services.paper_texts.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_heads import office_head, photos_of
 from delegations.services.papers.record_papers import PaperOrder, RecordPapers
 from delegations.services.places.places import MUNICIPALITIES, load_municipality

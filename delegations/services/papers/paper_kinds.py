@@ -11,7 +11,7 @@ from delegations.domain.papers.letter_text import OWN
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import NotFoundError
 from delegations.domain.text.texts import _
-from delegations.services.papers.kept_templates import one_of_each, own_templates_in
+from delegations.services.templates.kept_templates import one_of_each, own_templates_in
 from delegations.store.engine.database import Database
 
 Context = TypeVar("Context")

@@ -27,7 +27,7 @@ from delegations.domain.visits.vocabulary import Status
 from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may
 from delegations.services.files.paper_files import Printable
-from delegations.services.papers.foreign_texts import TranslatedPaper
+from delegations.services.paper_texts.foreign_texts import TranslatedPaper
 from delegations.services.papers.issued import paper_issue
 from delegations.services.papers.paper_heads import office_head
 from delegations.services.papers.paper_kinds import paper_kind

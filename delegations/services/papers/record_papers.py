@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Never, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Never, TypeVar
 
 from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.records.record import Titled
-from delegations.domain.records.vocabulary import RecordKind
 
 if TYPE_CHECKING:
     from delegations.documents.papers.office_head import Annex
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from delegations.domain.meetings.groups import PaperChoices
     from delegations.queries.people.who_is_who import SomebodyNamed
     from delegations.services.files.paper_files import Printable
-    from delegations.services.papers.foreign_texts import TranslatedPaper
+    from delegations.services.paper_texts.foreign_texts import TranslatedPaper
     from delegations.store.engine.database import Database
 
 Printed = TypeVar("Printed", bound=Titled)
@@ -65,28 +64,3 @@ class RecordPapers(Generic[Printed]):
     """Tells whether a paper makes sense for a record, seen from the municipality that is ours, where it is known."""
     why_not: "Callable[[Printed, PaperKind[Never]], str]" = lambda _record, _kind: ""
     """Returns why a paper must not be printed of a record at all; nothing when it may."""
-
-
-def record_papers(kind: RecordKind) -> RecordPapers[Titled] | None:
-    """Return how the papers of records of a kind are made; None: records of that kind have no papers by themselves.
-
-    What makes papers of one kind is loaded when the first is made: it brings all that is around such a record.
-    """
-    # Whoever asks by kind has a record of that kind, which no type checker can know.
-    return cast("RecordPapers[Titled] | None", _found(kind))
-
-
-def _found(kind: RecordKind) -> object:
-    if kind is RecordKind.VISIT:
-        from delegations.services.papers.visit_papers import VISIT_PAPERS
-
-        return VISIT_PAPERS
-    if kind is RecordKind.MEETING:
-        from delegations.services.papers.meeting_papers import MEETING_PAPERS
-
-        return MEETING_PAPERS
-    if kind is RecordKind.PRACTICE:
-        from delegations.services.papers.library_papers import PRACTICE_PAPERS
-
-        return PRACTICE_PAPERS
-    return None

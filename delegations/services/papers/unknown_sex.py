@@ -14,12 +14,12 @@ from delegations.domain.text.names import name_key
 from delegations.domain.visits.visit import Visit
 from delegations.services.access.accounts import may_here
 from delegations.services.files.paper_files import Printable
-from delegations.services.papers.kept_templates import letter_to_print
 from delegations.services.papers.meeting_contexts import meeting_letter
 from delegations.services.papers.paper_kinds import paper_kind
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.visit_contexts import visit_context
 from delegations.services.people.said_of_people import keep_said
+from delegations.services.templates.kept_templates import letter_to_print
 from delegations.store.engine.database import Database
 
 

@@ -9,7 +9,7 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.places.map_figures import MapLayer
 from delegations.domain.text.texts import _
 from delegations.queries.city_figures import MapFilter, city_figures
-from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper
+from delegations.services.paper_texts.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.papers.paper_heads import office_head
 from delegations.store.engine.database import Database
 

@@ -190,7 +190,7 @@ def _trace(session: Session, table: Table, row: RowMapping, fields: list[str]) -
 
 def _title(row: RowMapping) -> str:
     if "paper" in row:
-        from delegations.services.papers.letters import template_title
+        from delegations.services.templates.letters import template_title
 
         return template_title(row["paper"], row["language"], row.get("name", ""))
     return next((str(row[name]) for name in ("name", "title", "title_key", "text") if row.get(name)), "")

@@ -181,7 +181,7 @@ def _called(line: RestoreLine) -> RestoreLine:
         return replace(line, title=_(line.title))
     if line.kind is not RecordKind.LETTER:
         return line
-    from delegations.services.papers.letters import template_title
+    from delegations.services.templates.letters import template_title
 
     paper, _dot, language = line.title.partition(" · ")
     return replace(line, title=template_title(paper, language))

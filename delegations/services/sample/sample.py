@@ -25,7 +25,7 @@ from delegations.services.meetings.agendas import new_meeting
 from delegations.services.meetings.groups import save_group
 from delegations.services.meetings.meetings import save_meeting
 from delegations.services.office.saving_settings import save_settings
-from delegations.services.papers.entered_texts import keep_foreign_texts
+from delegations.services.paper_texts.entered_texts import keep_foreign_texts
 from delegations.services.places.places import save_municipality
 from delegations.services.sample.sample_library import Entry, fill_library
 from delegations.services.visits.visits import save_visit

@@ -24,7 +24,7 @@ from delegations.services.follow_ups.implementation import (
     save_implementation_report,
 )
 from delegations.services.follow_ups.register_papers import export_register, register_paper
-from delegations.services.papers.foreign_texts import TranslatedPaper
+from delegations.services.paper_texts.foreign_texts import TranslatedPaper
 
 _MOST_YEARS = 12
 

@@ -9,7 +9,7 @@ from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import GRID, column
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.papers.letters import LetterTemplate, templates
+from delegations.services.templates.letters import LetterTemplate, templates
 
 _TEMPLATE = Qt.ItemDataRole.UserRole
 

@@ -18,9 +18,9 @@ from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.widgets.basics import column
 from delegations.gui.widgets.question import agrees
-from delegations.services.papers.kept_templates import load_template, shipped_text
-from delegations.services.papers.letters import reset_template, save_template
-from delegations.services.papers.template_drafts import TemplateDraft, draft_of_template, keep_template_draft
+from delegations.services.templates.kept_templates import load_template, shipped_text
+from delegations.services.templates.letters import reset_template, save_template
+from delegations.services.templates.template_drafts import TemplateDraft, draft_of_template, keep_template_draft
 from delegations.services.writing.history import history_of
 
 _DRAFT_AFTER = 400

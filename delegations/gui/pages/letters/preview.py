@@ -13,7 +13,7 @@ from delegations.gui.pages.letters.record_choice import RecordChoice
 from delegations.gui.papers.paper_view import PaperView
 from delegations.gui.widgets.basics import GRID, column, row
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.papers.template_trial import Trial, trial
+from delegations.services.templates.template_trial import Trial, trial
 
 _AFTER = 250
 """Milliseconds after the last keystroke."""

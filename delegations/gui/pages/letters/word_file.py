@@ -21,8 +21,8 @@ from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.reading import for_reading
 from delegations.services.files.attachments import stored_content
 from delegations.services.files.paper_files import write_file
-from delegations.services.papers.own_templates import WordFile, keep_file, put_back
-from delegations.services.papers.template_trial import file_faults
+from delegations.services.templates.own_templates import WordFile, keep_file, put_back
+from delegations.services.templates.template_trial import file_faults
 
 
 def read_word_file(path: Path) -> WordFile:

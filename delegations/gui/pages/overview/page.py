@@ -50,8 +50,8 @@ def _read(context: AppContext, now: datetime, *, may_review: bool) -> _Found:
 def _drafts(context: AppContext) -> Iterator[tuple[str, str, object]]:
     """Yield what was typed and left unsaved."""
     # It knows all papers; most days nobody left a text unsaved.
-    from delegations.services.papers.letters import template_title
-    from delegations.services.papers.template_drafts import offered_template_drafts
+    from delegations.services.templates.letters import template_title
+    from delegations.services.templates.template_drafts import offered_template_drafts
     from delegations.services.writing.drafts import offered_drafts
 
     for kind, record in offered_drafts(context.database):

@@ -5,27 +5,18 @@ from typing import NamedTuple
 
 from sqlalchemy import Delete, delete, select
 
-from delegations.documents.papers.letters.letter_fields import letter_values
-from delegations.documents.papers.letters.meeting_fields import MeetingLetter, meeting_values
 from delegations.documents.papers.letters.template_names import check_names
-from delegations.documents.papers.letters.template_sandbox import FieldValue
 from delegations.documents.papers.letters.templates import filled
-from delegations.documents.papers.meetings.meeting_context import MeetingContext
 from delegations.documents.papers.registry import PAPERS, name_of_paper
-from delegations.documents.papers.visits.visit_context import VisitContext
-from delegations.domain.follow_ups.follow_up import FollowUp
-from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome
-from delegations.domain.meetings.vocabulary import MeetingRole, OutcomeKind
 from delegations.domain.office.roles import Right
-from delegations.domain.papers.letter_text import LetterText, TemplateRecord
-from delegations.domain.places.municipality import Municipality
+from delegations.domain.papers.letter_text import LetterText
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.clean import clean_text
 from delegations.domain.text.errors import ConflictError
 from delegations.domain.text.texts import LANGUAGES, _, speaking
-from delegations.services.papers.kept_templates import own_templates_in, shipped_text, whole_template
-from delegations.services.papers.template_drafts import draft_uid
-from delegations.services.sample.sample import sample_visit
+from delegations.services.templates.kept_templates import own_templates_in, shipped_text, whole_template
+from delegations.services.templates.template_drafts import draft_uid
+from delegations.services.templates.whole_values import whole_values
 from delegations.services.writing.history import Subject
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
@@ -86,28 +77,6 @@ def save_template(database: Database, paper: str, language: str, text: str, *, b
             session.merge(LetterTemplateRow(paper=paper, language=language, body=body))
         _note(work, known, body)
     return body
-
-
-def whole_values(record: TemplateRecord) -> dict[str, FieldValue]:
-    """Return what the fields of a letter give of a record that has everything, in the language in force.
-
-    What a template does with rows and texts shows only where there are some.
-    """
-    return meeting_values(_whole_meeting()) if record is TemplateRecord.MEETING else letter_values(_whole_visit())
-
-
-def _whole_meeting() -> MeetingLetter:
-    outcomes = tuple(Outcome(kind=kind, text="…") for kind in (OutcomeKind.DECISION, OutcomeKind.ACTION))
-    chair = Attendee(name="Ігор Поліщук", post="міський голова", role=MeetingRole.CHAIR)
-    held = Meeting(title="…", attendees=(chair,), items=(AgendaItem(title="…", outcomes=outcomes),))
-    return MeetingLetter(meeting=MeetingContext(meeting=held))
-
-
-def _whole_visit() -> VisitContext:
-    visit = sample_visit()
-    promised = tuple(FollowUp(text=one.text, responsible=one.speaker, due=visit.start) for one in visit.talks)
-    guests, hosts = (tuple(Municipality(name=one.name) for one in side) for side in (visit.guests, visit.hosts))
-    return VisitContext(visit=replace(visit, follow_ups=promised), guests=guests, hosts=hosts)
 
 
 def template_title(paper: str, language: str, name: str = "") -> str:

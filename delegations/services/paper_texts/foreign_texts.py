@@ -28,8 +28,8 @@ from delegations.domain.text.currencies import currency_in
 from delegations.domain.text.texts import language as current_language
 from delegations.domain.text.texts import speaking
 from delegations.queries.office_settings import settings_in
-from delegations.services.papers.paper_names import KnownName
-from delegations.services.papers.text_places import (
+from delegations.services.paper_texts.paper_names import KnownName
+from delegations.services.paper_texts.text_places import (
     CURRENCIES,
     GROUNDS,
     UNTOUCHED,

@@ -17,8 +17,8 @@ from delegations.domain.text.clean import TEXT_LIMIT, clean_line, clean_text
 from delegations.domain.text.errors import InvalidValueError, NotFoundError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import LANGUAGES, _
-from delegations.services.papers.kept_templates import own_templates_in
-from delegations.services.papers.template_drafts import draft_uid
+from delegations.services.templates.kept_templates import own_templates_in
+from delegations.services.templates.template_drafts import draft_uid
 from delegations.services.writing.history import Subject
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database

@@ -12,7 +12,7 @@ from delegations.domain.records.stored_formats import StoredFormat, UnreadableEr
 from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import LANGUAGES
 from delegations.services.access.accounts import may_here
-from delegations.services.papers.kept_templates import shipped_file
+from delegations.services.templates.kept_templates import shipped_file
 from delegations.services.writing.draft_rows import claim, own, rows_to_take
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database

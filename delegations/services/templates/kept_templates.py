@@ -136,7 +136,7 @@ def letter_to_print(
         return LetterToPrint(shadow_of(content).text, content)
     # Only who writes one comes here: all fields of all records are a lot to load for a letter that is printed.
     from delegations.documents.papers.letters.template_names import check_names
-    from delegations.services.papers.letters import whole_values
+    from delegations.services.templates.whole_values import whole_values
 
     check_names(typed, whole_values(whole_template(session, paper, language).record))
     return LetterToPrint(typed)

@@ -13,12 +13,12 @@ from delegations.domain.text.errors import TemplateError
 from delegations.domain.text.texts import speaking
 from delegations.domain.visits.visit import Visit
 from delegations.services.meetings.meetings import load_meeting
-from delegations.services.papers.foreign_texts import texts_on_paper
-from delegations.services.papers.letters import whole_values
+from delegations.services.paper_texts.foreign_texts import texts_on_paper
 from delegations.services.papers.meeting_contexts import meeting_letter
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.visit_contexts import visit_context
+from delegations.services.templates.whole_values import whole_values
 from delegations.services.visits.visits import load_visit
 from delegations.store.engine.database import Database
 

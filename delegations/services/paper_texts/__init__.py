@@ -1,0 +1,1 @@
+"""Texts of papers in other languages: remembered, proposed, entered; names as their readers can read them."""
