@@ -178,12 +178,13 @@ def _is_meant(character: str, before: str, behind: str) -> bool:
         beside = bool(before.strip()) and bool(behind.strip()) and before not in (_JOINER, _NON_JOINER)
         return beside and (_is_joining(before) or _is_joining(behind))
     if character == _JOINER:
-        return bool(re.match(_JOINING, before) or re.match(_JOINING, behind)) or (
-            _is_emoji(before) and _is_emoji(behind)
-        )
-    return _is_emoji(before) or bool(
-        re.match(_IDEOGRAPH, before) or (before and before in _KEYCAP and behind == "\u20e3")
-    )
+        return _is_joining(before) or _is_joining(behind) or (_is_emoji(before) and _is_emoji(behind))
+    takes_shapes = re.match(_IDEOGRAPH, before) is not None or _is_emoji(before)
+    return takes_shapes or (behind == "\u20e3" and before != "" and before in _KEYCAP)
+
+
+def _is_joining(character: str) -> bool:
+    return re.match(_JOINING, character) is not None
 
 
 def _is_emoji(character: str) -> bool:
