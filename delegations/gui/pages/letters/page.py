@@ -197,7 +197,7 @@ class LettersPage(Page):
         self.finish_saving()
         return not self._is_changed()
 
-    def _end_saving(self, text: str, before: str, asking: bool, outcome: str | DelegationsError) -> None:  # noqa: FBT001
+    def _end_saving(self, text: str, before: str, asking: bool, outcome: str | DelegationsError) -> None:
         is_wanted_again, self._saving, self._is_wanted_again = self._is_wanted_again, None, False
         if isinstance(outcome, DelegationsError):
             self._saved = before
