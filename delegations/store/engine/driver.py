@@ -18,16 +18,15 @@ from delegations.domain.text.errors import PassphraseError
 from delegations.domain.text.passphrases import prepared, tried_forms
 from delegations.domain.text.texts import _
 from delegations.store.engine import open_files, shared_use
+from delegations.store.engine.file_heads import MAGIC, PAGE, head_of
 from delegations.store.engine.open_files import IsolationLevel
 from delegations.store.engine.protected_paths import forbid_unprotected, remember
 
-MAGIC = b"SQLite format 3\x00"
 _OTHERS = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"Rar!", b"7z\xbc\xaf")
 """What files begin with that people take for a database by mistake; one salt in a thousand million begins so."""
 SALT = 16
 _ROUNDS = 256_000
 _KEY = 32
-_PAGE = 4096
 _WAIT = 5.0
 """Seconds to wait for locks where nothing else is said: SQLite's Python module has the same."""
 _keys: dict[bytes, str] = {}
@@ -56,10 +55,10 @@ def salt_of(path: Path) -> bytes | None:
     """Return the salt of an encrypted file; None for a plain, an empty or an absent one. Raises OSError."""
     if not path.is_file():
         return None
-    head = open_files.head_of(path)
+    head = head_of(path)
     # Nothing else fills its first page with bytes that are as good as random.
     looks_random = len(set(head)) > 200  # noqa: PLR2004  of 256, in 4096 bytes; text and zeros have far fewer
-    if len(head) < _PAGE or head.startswith((MAGIC, *_OTHERS)) or not looks_random:
+    if len(head) < PAGE or head.startswith((MAGIC, *_OTHERS)) or not looks_random:
         return None
     return head[:SALT]
 
