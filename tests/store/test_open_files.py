@@ -26,7 +26,7 @@ from delegations.services.visits.visits import delete_visits, load_visit, save_v
 from delegations.services.writing.drafts import keep_draft, left_drafts
 from delegations.services.writing.history import history_of
 from delegations.store.backups.backup import is_damaged
-from delegations.store.engine import driver, open_files
+from delegations.store.engine import driver, file_heads, open_files
 from delegations.store.engine.address import Address
 from delegations.store.engine.shared_use import alone
 from tests.store.held_locks import is_held
@@ -47,7 +47,7 @@ def other(path, statement):
 
 
 def log_of(path):
-    return open_files.identity(path.with_name(path.name + "-wal"))
+    return file_heads.identity(path.with_name(path.name + "-wal"))
 
 
 def deeds(database, path, tmp_path):

@@ -41,6 +41,7 @@ from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.drafts import draft_of, keep_draft
 from delegations.store.engine import driver, protected_paths
+from delegations.store.engine.file_heads import MAGIC
 from delegations.store.files.draft_files import DraftAside, put_aside
 from delegations.store.files.encrypted_files import PLAIN, FileKey, decrypted, encrypt_file, is_encrypted, lies_under
 from delegations.store.files.stored_files import stored_path
@@ -408,7 +409,7 @@ def test_a_plain_copy_over_a_damaged_protected_database_takes_its_passphrase(sam
         stream.write(os.urandom(size - 4096 * 3))
     unlock(path, PASSPHRASE)
     restore(path, stick)
-    assert path.read_bytes()[:16] != driver.MAGIC
+    assert path.read_bytes()[:16] != MAGIC
     again(path).close()
 
 
@@ -534,7 +535,7 @@ def test_the_encrypted_backup_takes_the_place_of_a_planted_database(sample, path
     path.unlink()
     shutil.copyfile(stick, path)
     restored = restore(path, made)
-    assert restored.kept.read_bytes()[:16] == driver.MAGIC
+    assert restored.kept.read_bytes()[:16] == MAGIC
     assert content(again(path), digest) == PAPER
 
 

@@ -12,7 +12,8 @@ from delegations.domain.text.texts import _
 from delegations.store.engine import driver
 from delegations.store.engine.address import Address
 from delegations.store.engine.faults import DAMAGED, fault, is_gone
-from delegations.store.engine.open_files import Identity, hold_again, identity
+from delegations.store.engine.file_heads import Identity, identity
+from delegations.store.engine.open_files import hold_again
 from delegations.store.engine.plain_connections import PlainConnections
 from delegations.store.engine.shared_use import IN_USE
 from delegations.store.engine.storage_location import is_on_network
