@@ -36,8 +36,8 @@ def read(*lines):
         ),
         (
             (
-                "Delegacji będzie przewodniczył Prezydent Miasta Konrad Fijał, a towarzyszyć mu będą wiceprezydent Dorota"
-                " Lis oraz tłumaczka Ewa Maj."
+                "Delegacji będzie przewodniczył Prezydent Miasta Konrad Fijał, a towarzyszyć mu będą wiceprezydent"
+                " Dorota Lis oraz tłumaczka Ewa Maj."
             ),
             [("Konrad Fijał", "Prezydent Miasta"), ("Dorota Lis", "wiceprezydent"), ("Ewa Maj", "tłumaczka")],
         ),
