@@ -281,6 +281,7 @@ def _entry(here):
 
 
 BY_NAME = {
+    "earlier": lambda h: "e" * 32,
     "path": lambda h: h.db.path,
     "gift_id": lambda _h: 1, "group_id": lambda _h: 1, "meeting_id": lambda _h: 1, "visit_id": lambda _h: 1,
     "person_id": lambda h: h.numbers.person, "practice_id": lambda _h: 1, "indicator_id": lambda _h: 1,

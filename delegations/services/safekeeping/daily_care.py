@@ -39,6 +39,7 @@ def mend_indexes(database: Database, made: "Made", stop: Callable[[], bool]) -> 
     if not index_care.mend_indexes(database.path, made.path, today, stop):
         return ""
     return _(
-        "Lists may have left records out: an index of the database did not agree with them. It was made anew, and no"
-        " record is lost. Should this come again, the disk may be failing."
+        "Lists may have left records out: an index of the database did not agree with them. It was made anew beside"
+        " your work – a save waited for one index at most –, and no record is lost. Should this come again, the disk"
+        " may be failing."
     )

@@ -104,7 +104,7 @@ def _is_key(path: Path, salt: bytes, raw: str) -> bool:
         return hmac.compare_digest(raw, _keys[salt])
     module = cipher()
     # Not for reading alone: a program that was killed may have left something to be rolled back first.
-    connection = open_files.connect(path, module, _address(path, "rw"), timeout=_WAIT)
+    connection = open_files.connect(path, module, address_of(path, "rw"), timeout=_WAIT)
     try:
         _give_key(connection, raw)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -191,7 +191,7 @@ def connect(
         connection = open_files.connect(
             path,
             module,
-            _address(path, mode),
+            address_of(path, mode),
             left=left,
             creating=mode == "rwc",
             timeout=timeout,
@@ -210,7 +210,7 @@ def connect(
 def connect_to_rewrite(path: Path) -> sqlite3.Connection:
     """Return a connection of SQLCipher's library, which reads plain files too, to ``path``; raises as ``connect``."""
     raw = key_of(path)
-    connection = open_files.connect(path, cipher(), _address(path, "rw"), timeout=_WAIT, isolation_level=None)
+    connection = open_files.connect(path, cipher(), address_of(path, "rw"), timeout=_WAIT, isolation_level=None)
     if raw is not None:
         _give_key(connection, raw)
     else:
@@ -218,7 +218,8 @@ def connect_to_rewrite(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _address(path: Path, mode: str) -> str:
+def address_of(path: Path, mode: str) -> str:
+    """Return the address by which SQLite opens the file ``path``: ``mode`` as in ``connect``."""
     return f"{path.absolute().as_uri()}?mode={mode}"
 
 

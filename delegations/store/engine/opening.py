@@ -159,6 +159,12 @@ def _state(path: Path, lock_wait: float) -> _State:
         give_back()
 
 
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Tell whether a database of this program is as opening it would make it; raises the driver's errors."""
+    (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return _State(revision, version_in(connection) if revision == HEAD else "").is_current
+
+
 def _looked_at(path: Path, lock_wait: float) -> _State:
     try:
         if path.is_dir():
