@@ -10,10 +10,10 @@ import pytest
 
 from delegations.documents.formats.docx_paper import make_docx
 from delegations.documents.layout.blocks import Chart, Charts, DateLine, Manuscript, Signature
-from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.fitting import LEAST
 from delegations.documents.layout.glyphs.word_widths import word_width
+from delegations.documents.layout.grids import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.layout.signature_block import LEAST_NAME, laid
 from delegations.documents.layout.typography import MM, REGULAR
 from delegations.documents.papers.letters.meeting_fields import MeetingLetter

@@ -9,10 +9,10 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from delegations.documents.layout.blocks import Para
-from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.layout.glyphs.fonts import REGULAR
 from delegations.documents.layout.glyphs.persian_writing import persian_writing
 from delegations.documents.layout.glyphs.shaping import visual_runs
+from delegations.documents.layout.grids import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.follow_up import FollowUp

@@ -14,18 +14,14 @@ from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.files.attachments import attach, stored_file
 from delegations.services.office.office import open_office
-from delegations.services.safekeeping.backups import (
-    backups_of,
-    choose_second_folder,
-    make_backup,
-    preview_restore,
-    restore,
-)
+from delegations.services.safekeeping.backups import backups_of, choose_second_folder, preview_restore, restore
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.store.backups.backup import is_damaged
 from delegations.store.engine import driver
 from delegations.store.engine.encryption import protect
+from delegations.store.engine.file_heads import MAGIC
 from delegations.store.files.encrypted_files import decrypted, is_encrypted
 from delegations.store.files.stored_files import is_whole, stored_path
 from tests.systems import is_private
@@ -162,7 +158,7 @@ def test_a_backup_from_before_the_passphrase_changed_is_gone_back_to_under_today
         driver.unlock(kept, before)
     assert [line.title for line in preview_restore(path, kept).lines] == ["Після копії"]
     restore(path, kept)
-    assert path.read_bytes().startswith(driver.MAGIC) is (not now)
+    assert path.read_bytes().startswith(MAGIC) is (not now)
     database = open_office(path)
     assert "Після копії" not in titles(database)
     visit = load_visit(database, 1)
@@ -215,7 +211,7 @@ def test_a_database_in_use_is_not_protected_under_the_others_feet(filled, path):
         with pytest.raises(DatabaseError, match="користується інша програма"):
             protect(path, PASSPHRASE)
     assert opened_titles(locked(path))
-    assert before[:16] == driver.MAGIC
+    assert before[:16] == MAGIC
     assert not list(path.parent.rglob("*.part"))
     assert not list(path.parent.rglob("*.sealing"))
 

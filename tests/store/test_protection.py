@@ -17,15 +17,8 @@ from delegations.domain.visits.visit import Visit
 from delegations.services.files.attachments import attach, export_file, stored_content, stored_file, thumbnail
 from delegations.services.office.office import open_office
 from delegations.services.papers.prints import Print, keep_print, print_file, prints_of
-from delegations.services.safekeeping.backups import (
-    backup_before,
-    backups_of,
-    choose_second_folder,
-    make_backup,
-    newest_whole,
-    restore,
-    salvage,
-)
+from delegations.services.safekeeping.backups import backups_of, choose_second_folder, newest_whole, restore, salvage
+from delegations.services.safekeeping.making_backups import backup_before, make_backup
 from delegations.services.safekeeping.protection import (
     accept_plain,
     forget_keys,
@@ -41,6 +34,7 @@ from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.drafts import draft_of, keep_draft
 from delegations.store.engine import driver, protected_paths
+from delegations.store.engine.file_heads import MAGIC
 from delegations.store.files.draft_files import DraftAside, put_aside
 from delegations.store.files.encrypted_files import PLAIN, FileKey, decrypted, encrypt_file, is_encrypted, lies_under
 from delegations.store.files.stored_files import stored_path
@@ -408,7 +402,7 @@ def test_a_plain_copy_over_a_damaged_protected_database_takes_its_passphrase(sam
         stream.write(os.urandom(size - 4096 * 3))
     unlock(path, PASSPHRASE)
     restore(path, stick)
-    assert path.read_bytes()[:16] != driver.MAGIC
+    assert path.read_bytes()[:16] != MAGIC
     again(path).close()
 
 
@@ -534,7 +528,7 @@ def test_the_encrypted_backup_takes_the_place_of_a_planted_database(sample, path
     path.unlink()
     shutil.copyfile(stick, path)
     restored = restore(path, made)
-    assert restored.kept.read_bytes()[:16] == driver.MAGIC
+    assert restored.kept.read_bytes()[:16] == MAGIC
     assert content(again(path), digest) == PAPER
 
 

@@ -26,10 +26,13 @@ from delegations.services.follow_ups.follow_ups import record_execution, record_
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.people.people import delete_person, load_person, save_person
 from delegations.services.places.places import load_municipality, save_municipality
-from delegations.services.safekeeping.backups import make_backup, preview_restore
+from delegations.services.safekeeping.backups import preview_restore
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.templates.letters import save_template
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.kept_views import KeptView, keep_view
+from delegations.store.backups import restore
+from delegations.store.backups.backup import copy_database
 from delegations.store.backups.restore_preview import BackupComparison, way_to_record
 from delegations.store.backups.stored_names import (
     COUNTED,
@@ -235,6 +238,53 @@ def test_a_backup_of_the_first_schema_is_compared_field_by_field(tmp_path, path,
     save_visit(sample, Visit(title="Новий"))
     assert any(line.title == "Новий" for line in preview_restore(path, old).lines)
     assert save_municipality(sample, Municipality(name="Ковель")).id
+
+
+def by_rows(path, backup):
+    """Return how many records only one of the databases has, and which differ in their own columns: all rows read."""
+    found = {}
+    for table in (one for one in COMPARED if one.name in TOPS and TOPS[one.name] is not StoredPart.BIN):
+        sides = []
+        for file in (path, backup):
+            with closing(sqlite3.connect(file)) as raw:
+                key = "uid" if "uid" in table.c else next(iter(table.primary_key)).name
+                names = ", ".join(f'"{one.name}"' for one in compared_columns(table))
+                sides.append({row[0]: row for row in raw.execute(f"SELECT {key}, {names} FROM {table.name}")})  # noqa: S608
+        now, then = sides
+        both = now.keys() & then.keys()
+        differ = sum(now[one] != then[one] for one in both)
+        found[TOPS[table.name]] = (len(now) - len(both), len(then) - len(both), differ)
+    return found
+
+
+def test_a_backup_as_it_was_made_is_compared_where_it_lies_and_tells_the_same_as_its_copy(sample, path, monkeypatch):
+    lost, moved = (save_person(sample, Person(name=name)) for name in ("Ніна Заїка", "Лідія Мазур"))
+    made = make_backup(sample).path
+    visits = [load_visit(sample, one.id) for one in VisitListing(sample, VisitFilter()).first()]
+    save_visit(sample, Visit(title="Новий"))
+    save_visit(sample, replace(visits[0], purpose="Інша", participants=visits[0].participants[1:]))
+    delete_person(sample, lost.id)
+    with sample.writing() as session:
+        # The same person under another number.
+        session.execute(text("UPDATE person SET id = 77777, notes = 'є' WHERE uid = :uid"), {"uid": moved.uid})
+        session.execute(text("UPDATE follow_up SET priority = 'high' WHERE id % 2 = 0"))
+    before = made.stat().st_mtime_ns, made.read_bytes(), sorted(made.parent.iterdir())
+    compared = []
+    for is_ready in (True, False):
+        if not is_ready:
+            monkeypatch.setattr(restore, "is_as_made", lambda *_: False)
+        monkeypatch.setattr(restore, "copy_database", refused if is_ready else copy_database)
+        compared.append(preview_restore(path, made))
+    assert compared[0] == compared[1]
+    assert (made.stat().st_mtime_ns, made.read_bytes(), sorted(made.parent.iterdir())) == before
+    counts, changes = compared[0].counts, (RestoreChange.LOST, RestoreChange.BACK)
+    for part, (only_now, only_then, differ) in by_rows(path, made).items():
+        assert tuple(counts.get((part, one), 0) for one in changes) == (only_now, only_then), part
+        assert counts.get((part, RestoreChange.OLDER), 0) >= differ, part
+
+
+def refused(*_args, **_how):
+    raise AssertionError("it needs no copy")
 
 
 def test_shipped_topics_are_called_as_on_screen(sample, path):

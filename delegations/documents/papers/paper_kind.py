@@ -3,15 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from delegations.documents.layout.blocks import Manuscript
-from delegations.documents.layout.cards import Grid
+from delegations.documents.layout.grids import Grid
+from delegations.domain.machine.loading import at_place, place_of
 from delegations.domain.papers.forms import PaperForm
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.visits.vocabulary import Direction, Status
 
+if TYPE_CHECKING:
+    from delegations.documents.layout.blocks import Manuscript
+
 Context_contra = TypeVar("Context_contra", contravariant=True)
+_PAPERS = "documents.papers"
 
 
 class Per(Enum):
@@ -33,7 +37,8 @@ class Per(Enum):
 class PaperKind(Generic[Context_contra]):
     """A kind of paper: ``make`` turns what the office knows into a manuscript in a language.
 
-    Law and standard behind each paper are named where it is made.
+    Law and standard behind each paper are named where it is made. That is loaded when the paper is first made: whoever
+    asks what papers there are, or makes one, does not wait for the others.
     """
 
     key: str
@@ -42,10 +47,11 @@ class PaperKind(Generic[Context_contra]):
     """Its name for people, to be translated."""
     of: RecordKind
     """The kind of records that it tells of."""
-    context: type[Context_contra]
-    """What ``make`` is given."""
-    make: Callable[[Context_contra, str], Manuscript]
-    """Returns the paper in a language (a code of ``LANGUAGES``)."""
+    context: str
+    """The place in ``documents.papers`` of what it is made from: ``module:class``."""
+    maker: str
+    """The place of what makes it: ``module:function``, which is given the context and a language; where it is written
+    from a template, this kind before them."""
     of_one: bool = True
     """It is a paper of one record, which has to be named; else of many, by a filter."""
     per: Per = Per.RECORD
@@ -79,6 +85,18 @@ class PaperKind(Generic[Context_contra]):
     """It is the answer to a letter, and says to which."""
     command: str = "print"
     """The command that writes it without a screen."""
+
+    def make(self, context: Context_contra, language: str) -> "Manuscript":
+        """Return the paper in a language (a code of ``LANGUAGES``)."""
+        found = at_place(f"{_PAPERS}.{self.maker}")
+        if self.template:
+            of_template = cast("Callable[[PaperKind[Context_contra], Context_contra, str], Manuscript]", found)
+            return of_template(self, context, language)
+        return cast("Callable[[Context_contra, str], Manuscript]", found)(context, language)
+
+    def is_made_from(self, context: type) -> bool:
+        """Whether ``context`` is the class that it is made from."""
+        return place_of(context) == f"{_PAPERS}.{self.context}"
 
     @property
     def has_number(self) -> bool:

@@ -18,6 +18,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
 from delegations.gui.shell.foot import fill_closed
 from delegations.gui.shell.menus import OF_CLOSED, QUIT, Menus
+from delegations.services.office.place import makes_new
 
 if TYPE_CHECKING:
     from delegations.gui.shell.cards import Working
@@ -62,18 +63,13 @@ class Opening(QObject):
             elif self._taken(result) and then is not None:
                 then()
 
-        if window.outline.show():
-            QTimer.singleShot(_PATIENCE, self, lambda: self._tell_late(path))
-            window.outline.when_seen(lambda: self._start(path, done))
-            return
-        from delegations.services.office.office import makes_new
-
         if makes_new(path):
             self.work(_("The database is being made…"))
         else:
-            window.menuBar().hide()
+            if not window.outline.show():
+                window.menuBar().hide()
             QTimer.singleShot(_PATIENCE, self, lambda: self._tell_late(path))
-        self._start(path, done)
+        window.outline.when_seen(lambda: self._start(path, done))
 
     def open_instead(self, path: Path, then: Then | None = None) -> None:
         """Open the database ``path`` instead of the one that is open, which stays when the other can't be opened."""

@@ -5,6 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+NOT_WHOLE = ""
+"""Stands for the language of a database that something was asked about when it was closed: a passphrase, who we are."""
+_DATABASES = 8
+"""How many of the latest are remembered."""
 _GEOMETRY, _LAYOUT, _SEEN = "window/geometry", "layout", "window/seen"
 
 
@@ -29,12 +33,19 @@ def remember(window: QByteArray, sizes: Mapping[str, str]) -> None:
         settings.setValue(f"{_LAYOUT}/{name}", value)
 
 
-def language_seen(database: Path) -> str:
-    """Return the language of the window that was closed last, if it showed the whole of ``database``; else nothing."""
-    code, _space, path = str(QSettings().value(_SEEN, "")).partition(" ")
-    return code if path == str(database) else ""
+def language_seen(database: Path) -> str | None:
+    """Return the language in which ``database`` was shown last, ``NOT_WHOLE``, or None when it was never seen."""
+    return _seen().get(str(database))
 
 
-def remember_seen(database: Path | None, code: str) -> None:
-    """Keep that a window showed the whole of ``database`` in the language ``code``; None: it showed none."""
-    QSettings().setValue(_SEEN, f"{code} {database}" if database is not None else "")
+def remember_seen(database: Path, code: str) -> None:
+    """Keep that a window showed the whole of ``database`` in the language ``code``, or was closed ``NOT_WHOLE``."""
+    others = {path: kept for path, kept in _seen().items() if path != str(database)}
+    latest = list({str(database): code, **others}.items())[:_DATABASES]
+    QSettings().setValue(_SEEN, "\n".join(f"{kept} {path}" for path, kept in latest))
+
+
+def _seen() -> dict[str, str]:
+    """Return databases by their paths, the latest first."""
+    lines = (line.partition(" ") for line in str(QSettings().value(_SEEN, "")).split("\n"))
+    return {path: code for code, _space, path in lines if path}

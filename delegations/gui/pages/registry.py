@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from delegations.domain.machine.loading import at_place
 from delegations.domain.text.texts import N_
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ class PageKind:
 
     def make(self, context: "AppContext") -> "Page":
         """Return the page, loading its code now."""
-        module, name = self.place.split(":")
-        maker: Callable[[AppContext], Page] = getattr(import_module(f"delegations.gui.pages.{module}"), name)
+        maker = cast("Callable[[AppContext], Page]", at_place(f"gui.pages.{self.place}"))
         return maker(context)
 
 

@@ -332,7 +332,8 @@ class MainWindow(QMainWindow):
         is_whole = False
         with suppress(OSError):
             is_whole = self.context is not None and bool(self.pages) and not is_protected(self.path)
-        remembered.remember_seen(self.path if is_whole else None, language())
+        if self.path.name:
+            remembered.remember_seen(self.path, language() if is_whole else remembered.NOT_WHOLE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is unsaved, remember sizes, end the work that runs; a database that is made is waited for."""

@@ -1,4 +1,4 @@
-"""The window as it was last with a database, seen before that is open."""
+"""The window with menus and pages, seen before its database is open: in the language it had last, if there was one."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from delegations.domain.text.texts import choose_language, language
 from delegations.gui.ground import remembered
 from delegations.gui.shell.foot import fill_closed
+from delegations.services.office.place import seems_to_open
 
 if TYPE_CHECKING:
     from delegations.gui.shell.main_window import MainWindow
@@ -27,12 +28,15 @@ class Outline:
         self._when_seen: Callable[[], object] | None = None
 
     def show(self) -> bool:
-        """Show it; False when the window was not seen so with this database. It stays when the database is taken."""
+        """Show it; False where something else will be asked or said first. It stays when the database is taken.
+
+        A database that was never seen here is shown in the language of this machine; it may speak another one.
+        """
         window = self._window
         code = remembered.language_seen(window.path)
-        if not code or not window.path.is_file():
+        if code == remembered.NOT_WHOLE or not seems_to_open(window.path):
             return False
-        if not window.is_language_chosen:
+        if code is not None and not window.is_language_chosen:
             choose_language(code)
         window.turn()
         window.make_menus()

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from delegations.documents.papers.register.register_papers import (
-    BEFORE_A_TERM,
     BodyLetter,
     OverdueContext,
     OverdueRow,
 )
 from delegations.documents.papers.register.summary import SummaryContext
-from delegations.documents.papers.registry import PAPERS, paper_made_from
+from delegations.documents.papers.registry import BEFORE_A_TERM, PAPERS, paper_made_from
 from delegations.domain.dates.deadlines import first_in_time, last_overdue
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.follow_ups.strategy import body_key, split_bodies
@@ -144,7 +143,7 @@ def register_paper(
     ``which`` narrows the summary; the others tell of all that is overdue. ``written`` is the day of letters.
     """
     with database.session() as session, texts_on_paper(session, language) as texts:
-        if PAPERS[paper].context is SummaryContext:
+        if PAPERS[paper].is_made_from(SummaryContext):
             summary = texts.of(summary_context(database, which or RegisterFilter(), today))
             return texts.finished(paper_made_from(paper, SummaryContext).make(summary, language))
         overdue = texts.of(overdue_context(database, today, paper, written=written))

@@ -12,17 +12,10 @@ from delegations.queries.office_settings import read_settings
 from delegations.services.office.place import forbid_no_file
 from delegations.store.engine import making, opening
 from delegations.store.engine.database import LOCK_WAIT, Database
+from delegations.store.engine.file_heads import is_new
 from delegations.store.engine.file_keys import read_protection
 from delegations.store.engine.stock import stock
 from delegations.store.files.draft_files import write_anew
-
-
-def makes_new(path: Path) -> bool:
-    """Tell whether opening ``path`` makes a new database; False as well when that can't be known."""
-    try:
-        return making.is_new(path)
-    except (OSError, ValueError):
-        return False
 
 
 def migrates(path: Path) -> bool:
@@ -33,7 +26,7 @@ def migrates(path: Path) -> bool:
 def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
     """Open the database at ``path``; a new one gets what is shipped. Raises DatabaseError with a sentence."""
     forbid_no_file(path)
-    if making.is_new(path):
+    if is_new(path):
         making.make(path, stock)
     database = opening.open_database(path, lock_wait=lock_wait)
     _take_protection(database)

@@ -1,5 +1,6 @@
 """Where the office's database is, and what can be none: known before anything is loaded that opens it."""
 
+import os
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -7,6 +8,7 @@ from delegations.domain.machine.file_words import reason_of
 from delegations.domain.machine.user_folders import user_folder
 from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import _
+from delegations.store.engine.file_heads import head_of, is_new, is_plain_and_ours
 
 
 def default_path() -> Path:
@@ -16,6 +18,22 @@ def default_path() -> Path:
     except OSError as error:
         message = _("Your home folder is not known. Say where the database is: delegations --database FILE.")
         raise DatabaseError(message) from error
+
+
+def makes_new(path: Path) -> bool:
+    """Tell whether opening ``path`` makes a new database; False as well when that can't be known."""
+    try:
+        return is_new(path)
+    except (OSError, ValueError):
+        return False
+
+
+def seems_to_open(path: Path) -> bool:
+    """Tell whether ``path`` looks like a database of this program that opens without a question; opening finds out."""
+    try:
+        return path.is_file() and os.access(path, os.W_OK) and is_plain_and_ours(head_of(path))
+    except (OSError, ValueError):
+        return False
 
 
 def forbid_no_file(path: Path) -> None:

@@ -24,7 +24,7 @@ from delegations.store.engine.database import Database
 
 def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> TranslatedPaper:
     known = PAPERS.get(order.kind(meeting))
-    if known is None or known.context is MeetingLetter:
+    if known is None or known.is_made_from(MeetingLetter):
         return _letter_of_meeting(database, meeting, order)
     kind = paper_made_from(order.kind(meeting), MeetingContext)
     if meeting.is_locked and kind.as_signed and meeting.id is not None:

@@ -4,7 +4,7 @@ from typing import Never, TypeVar, cast
 
 from sqlalchemy.orm import Session
 
-from delegations.documents.papers.letters.own_papers import own_kind
+from delegations.documents.papers.own_kinds import own_kind
 from delegations.documents.papers.paper_kind import PaperKind
 from delegations.documents.papers.registry import PAPERS, paper_made_from, papers_of_kind
 from delegations.domain.papers.letter_text import OWN
@@ -50,6 +50,6 @@ def kind_made_from(session: Session, key: str, context: type[Context]) -> PaperK
     if not key.startswith(OWN):
         return paper_made_from(key, context)
     kind = kind_in(session, key)
-    if kind.context is not context:
+    if not kind.is_made_from(context):
         raise KeyError(key)
     return cast("PaperKind[Context]", kind)

@@ -44,7 +44,7 @@ def unknown_sexes(database: Database, record: Printable, orders: Iterable[PaperO
             people: list[UnknownSex] = []
             if isinstance(record, Visit) and kind.template:
                 people = _missing(database, record, spoken, kind.per)
-            elif isinstance(record, Meeting) and kind.context is MeetingLetter:
+            elif isinstance(record, Meeting) and kind.is_made_from(MeetingLetter):
                 people = _missing_of_meeting(database, record, spoken, kind)
             for one in people:
                 found.setdefault(one.person_id or name_key(one.name), one)

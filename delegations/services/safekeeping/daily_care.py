@@ -9,7 +9,7 @@ from delegations.store.backups.backup import is_damaged, made_today
 from delegations.store.engine.database import Database
 
 if TYPE_CHECKING:
-    from delegations.services.safekeeping.backups import Made
+    from delegations.services.safekeeping.making_backups import Made
 
 
 def look_after(database: Database) -> "tuple[bool, Made | None]":
@@ -22,7 +22,7 @@ def look_after(database: Database) -> "tuple[bool, Made | None]":
     if made_today(database.path):
         return False, None
     # With all that going back to a backup needs; on most starts of a day none is made.
-    from delegations.services.safekeeping.backups import daily_backup
+    from delegations.services.safekeeping.making_backups import daily_backup
 
     return False, daily_backup(database)
 
@@ -39,6 +39,7 @@ def mend_indexes(database: Database, made: "Made", stop: Callable[[], bool]) -> 
     if not index_care.mend_indexes(database.path, made.path, today, stop):
         return ""
     return _(
-        "Lists may have left records out: an index of the database did not agree with them. It was made anew, and no"
-        " record is lost. Should this come again, the disk may be failing."
+        "Lists may have left records out: an index of the database did not agree with them. It was made anew beside"
+        " your work – a save waited for one index at most –, and no record is lost. Should this come again, the disk"
+        " may be failing."
     )

@@ -2,7 +2,8 @@
 
 All pages and rows of a backup are read when it is made. To look for each row in each index takes ten times as long, and
 nothing is lost where one fails: an index is made anew from the rows at any time. So of a large database each table is
-compared once in four weeks, beside the work of the office, and an index that does not agree is made anew.
+compared once in four weeks, beside the work of the office. The indexes of one that does not agree are made anew one by
+one, so that a save meanwhile waits for one of them at most: all those of a table would take longer than it waits.
 """
 
 import json
@@ -11,7 +12,7 @@ from contextlib import closing, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from sqlite3 import Connection
-from time import monotonic
+from time import monotonic, sleep
 
 from delegations.domain.machine.private_files import write_note
 from delegations.domain.machine.user_folders import user_folder
@@ -25,6 +26,8 @@ AT_ONCE = 10.0
 """Seconds after which no further table is begun that day."""
 _STEPS = 100_000
 """Steps of SQLite, some milliseconds, between two looks at whether to stop."""
+_BETWEEN = 0.2
+"""Seconds between two indexes that are made anew: who waits for the lock looks each tenth of a second (SQLite)."""
 _TABLES = (
     "SELECT name FROM sqlite_schema WHERE type = 'table'"
     " AND name IN (SELECT tbl_name FROM sqlite_schema WHERE type = 'index')"
@@ -48,7 +51,8 @@ def mend_indexes(path: Path, backup: Path, today: date, stop: Callable[[], bool]
             if agrees is None:
                 break
             if not agrees:
-                _make_anew(path, table)
+                if not _make_anew(path, table, stop):
+                    break
                 mended.append(table)
             compared[table] = today
             _note(path, compared)
@@ -71,9 +75,17 @@ def _agrees(copy: Connection, table: str, stop: Callable[[], bool]) -> bool | No
     return bool(row[0] == "ok")
 
 
-def _make_anew(path: Path, table: str) -> None:
+def _make_anew(path: Path, table: str, stop: Callable[[], bool]) -> bool:
+    """Make the indexes of ``table`` anew, each in a transaction of its own; tell whether all were before it stopped."""
     with closing(driver.connect(path, live=True)) as connection:
-        connection.execute(f'REINDEX "{table}"')
+        names = "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?"
+        for number, (index,) in enumerate(connection.execute(names, (table,)).fetchall()):
+            if number:
+                if stop():
+                    return False
+                sleep(_BETWEEN)
+            connection.execute(f'REINDEX "{index}"')
+    return True
 
 
 def _place(path: Path) -> Path:

@@ -2,8 +2,8 @@
 
 import sqlite3
 import time
-from collections.abc import Collection
-from contextlib import closing
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from secrets import token_bytes
 
@@ -18,17 +18,17 @@ from delegations.domain.text.errors import (
     UnprotectedError,
 )
 from delegations.domain.text.texts import _
-from delegations.store.backups.backup import back_up, copy_database, make_folder, sync_folder
+from delegations.store.backups.backup import back_up, copy_database, is_as_made, make_folder, sync_folder
 from delegations.store.backups.restore_preview import BackupComparison, held_records
 from delegations.store.engine import driver, protected_paths
 from delegations.store.engine.address import Address
 from delegations.store.engine.exporting import export, quoted_key
 from delegations.store.engine.faults import as_sentences
 from delegations.store.engine.file_keys import Protection, UnderWay, read_protection, set_protection
-from delegations.store.engine.opening import open_database
+from delegations.store.engine.opening import is_current, open_database
 from delegations.store.engine.shared_places import keep_rights, new_beside, set_aside
 from delegations.store.engine.shared_use import IN_USE, alone
-from delegations.store.engine.stock import stock
+from delegations.store.engine.stock import is_stocked, stock
 from delegations.store.files.stamp_key import carry_seal_key
 
 _WAIT = 5.0
@@ -42,28 +42,54 @@ def preview_restore(path: Path, backup: Path, erased: Collection[str] = ()) -> R
 
     Raises DatabaseError when the backup can't be used.
     """
-    prepared = _prepared(path, backup)
-    try:
-        with closing(driver.connect(prepared)) as connection:
+    with _of_this_schema(path, backup) as held:
+        with closing(driver.connect(held, mode="ro")) as connection:
             holds = held_records(connection)
-            again = sum(uid in erased for (uid,) in connection.execute("SELECT uid FROM person"))
+            people = connection.execute("SELECT uid FROM person") if erased else ()
+            again = sum(uid in erased for (uid,) in people)
         try:
-            found = _compared(path, prepared)
+            found = _compared(path, held)
         except (PassphraseError, UnprotectedError, *driver.errors()):  # type: ignore[misc]  # mypy takes no unpacking here
             return RestorePreview(backup, (), {}, holds, comparable=False, besides={}, erased=again)
         return RestorePreview(
             backup, tuple(found.lines), found.counts, holds, comparable=True, besides=found.besides, erased=again
         )
+
+
+@contextmanager
+def _of_this_schema(path: Path, backup: Path) -> Iterator[Path]:
+    """Yield a database that is read as going back to ``backup`` would make it: the backup itself, or a copy."""
+    if _is_ready(path, backup):
+        yield backup
+        return
+    prepared = _prepared(path, backup)
+    try:
+        yield prepared
     finally:
         prepared.unlink(missing_ok=True)
 
 
-def _compared(path: Path, prepared: Path) -> BackupComparison:
+def _is_ready(path: Path, backup: Path) -> bool:
+    """Tell whether ``backup`` can be compared with the database ``path`` as it is.
+
+    It is when not a byte of it differs since this program verified it, nothing would be added to it by opening it, and
+    one library reads both.
+    """
+    try:
+        if (driver.key_of(path) is None) != (driver.key_of(backup) is None) or not is_as_made(path, backup):
+            return False
+        with closing(driver.connect(backup, mode="ro")) as connection:
+            return is_current(connection) and is_stocked(connection)
+    except (OSError, DatabaseError, UnicodeDecodeError, *driver.errors()):  # type: ignore[misc]
+        return False
+
+
+def _compared(path: Path, held: Path) -> BackupComparison:
     with closing(driver.connect(path, live=True)) as connection:
-        # Of the present database's kind, as ``_prepared`` made it: SQLite's own library knows no keys.
+        # Of the present database's kind: SQLite's own library knows no keys.
         plain = isinstance(connection, sqlite3.Connection)
-        key = "" if plain else f" KEY {quoted_key(driver.key_of(prepared))}"
-        connection.execute(f"ATTACH ? AS backup{key}", (str(prepared),))
+        key = "" if plain else f" KEY {quoted_key(driver.key_of(held))}"
+        connection.execute(f"ATTACH ? AS backup{key}", (driver.address_of(held, "ro"),))
         return BackupComparison(connection)
 
 
@@ -144,7 +170,10 @@ def _prepared(path: Path, backup: Path) -> Path:
     target = new_beside(folder / f"{path.stem}.restoring")
     try:
         with as_sentences(backup):
-            copy_database(backup, target, live=False)
+            copy_database(backup, target, live=False, indexes=False)
+            # To make them takes no longer than to compare them, and a backup is not lost for one of them.
+            with closing(driver.connect(target)) as copy:
+                copy.execute("REINDEX")
         database = open_database(target, backing_up=False)
         try:
             with database.writing() as session:

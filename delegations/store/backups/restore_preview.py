@@ -67,20 +67,26 @@ class BackupComparison:
     def _compare(self) -> None:
         tables = {table.name: table for table in Base.metadata.sorted_tables}
         older: dict[str, dict[Key, dict[str, None]]] = {name: defaultdict(dict) for name in TOPS}
+        gone: dict[str, list[tuple[Key, RestoreChange, str]]] = {name: [] for name in TOPS}
         for table in tables.values():
-            if table.name in TOPS:
-                for key, words in self._changed(table, (), table):
-                    older[table.name][key].update(words)
-            elif (way := way_to_record(table)) is not None:
-                for key, words in self._of_record(table, way):
-                    older[way[-1][0].name][key].update(words)
+            way: Way | None = () if table.name in TOPS else way_to_record(table)
+            if way is None:
+                continue
+            record = way[-1][0].name if way else table.name
+            for only, key, title, words in self._differing(table, way):
+                if only is None or way:
+                    older[record][key].update(words)
+                else:
+                    gone[record].append((key, only, title))
         for name, changed in older.items():
-            gone = self._note_gone(tables[name])
-            # Of records that only one of the databases has, the rows say nothing new.
-            self._note_older(tables[name], {key: words for key, words in changed.items() if key not in gone})
+            for key, only, title in gone[name]:
+                # Of records that only one of the databases has, the rows say nothing new.
+                changed.pop(key, None)
+                self._note(TOPS[name], only, title)
+            self._note_older(tables[name], changed)
         self._note_settings()
         for name, part in COUNTED.items():
-            if count := sum(1 for side in _SIDES for _row in self._only(tables[name], side)):
+            if count := self._besides(tables[name]):
                 self.besides[part] = count
 
     def _note(self, part: Part, change: RestoreChange, title: str, fields: tuple[str, ...] = ()) -> None:
@@ -88,53 +94,58 @@ class BackupComparison:
         if self.counts[part, change] <= _MOST:
             self.lines.append(RestoreLine(part, title or "", change, fields))
 
-    def _note_gone(self, table: Table) -> set[Key]:
-        """Note records that only one of the databases has, and return their keys."""
-        gone: set[Key] = set()
-        columns = f"{', '.join(_key(table))}, {_title(table)}"
-        for side, change in zip(_SIDES, (RestoreChange.LOST, RestoreChange.BACK), strict=True):
-            for *key, title in self._only(table, side, columns):
-                gone.add(tuple(key))
-                self._note(TOPS[table.name], change, str(title or ""))
-        return gone
+    def _differing(self, table: Table, way: "Way") -> Iterator["Differing"]:
+        """Yield the rows of ``table`` that differ, or that only one of the databases has.
 
-    def _only(self, table: Table, side: str, columns: str = "1") -> Iterator[tuple[object, ...]]:
-        """Yield rows that only ``side`` has."""
-        other = "backup" if side == "main" else "main"
-        query = (
-            f"SELECT {columns} FROM {side}.{table.name} n"  # noqa: S608  names of the models
-            f" WHERE {_absent(table, other)}{_elsewhere(table, other)}"
-        )
-        yield from self._connection.execute(query)
-
-    def _changed(self, table: Table, way: "Way", record: Table, group: str = "") -> Iterator[tuple[Key, Words]]:
-        """Yield the key of the record and the words of the fields that differ, of rows that both have."""
+        One pass over the present rows tells what changed and what the backup lacks; whether it has rows of its own, how
+        many there are tells then.
+        """
         columns = compared_columns(table)
-        if not columns:
-            return
         differ = [f'n."{one.name}" IS NOT b."{one.name}"' for one in columns]
-        key = [f'{_alias(way)}."{name}"' for name in _key(record)]
+        told = f"{_told(table, way, 'main')}, {_none(table, 'b')}"
         query = (
-            f"SELECT {', '.join(key + differ)} FROM main.{table.name} n"  # noqa: S608  names of the models
-            f" JOIN backup.{table.name} b ON {_partner(table)}{_joined(way, 'main')} WHERE {' OR '.join(differ)}"
+            f"SELECT {', '.join((told, *differ))} FROM main.{table.name} n"  # noqa: S608  names of the models
+            f" LEFT JOIN backup.{table.name} b ON {_partner(table)}{_joined(way, 'main')}"
+            f" WHERE ({' OR '.join((*differ, _none(table, 'b')))})"
+            f" AND ({_none(table, 'b')} IS FALSE OR {_nowhere(table, 'backup')})"
         )
+        group = group_words(table.name) if way else ""
         words = [" › ".join(filter(None, (group, column_words(one)))) for one in columns]
+        size, lost = len(_key(way[-1][0] if way else table)), 0
         for row in self._connection.execute(query):
-            yield row[: len(key)], dict.fromkeys(compress(words, row[len(key) :]))
-
-    def _of_record(self, table: Table, way: "Way") -> Iterator[tuple[Key, Words]]:
-        """Yield the key of the record and the words of what differs in the rows below it."""
-        record, group = way[-1][0], group_words(table.name)
-        yield from self._changed(table, way, record, group)
-        key = ", ".join(f'{_alias(way)}."{name}"' for name in _key(record))
-        name = "n.file_name" if table.name in _FILES else "''"
-        for side, other in (_SIDES, _SIDES[::-1]):
+            key, title, is_lost, differs = row[:size], str(row[size] or ""), row[size + 1], row[size + 2 :]
+            if is_lost:
+                lost += 1
+                yield RestoreChange.LOST, key, title, _row_words(group, title)
+            else:
+                yield None, key, title, dict.fromkeys(compress(words, differs))
+        if self._has_own(table, lost):
             query = (
-                f"SELECT {key}, {name} FROM {side}.{table.name} n{_joined(way, side)}"  # noqa: S608  names of the models
-                f" WHERE {_absent(table, other)}"
+                f"SELECT {_told(table, way, 'backup')} FROM backup.{table.name} n{_joined(way, 'backup')}"  # noqa: S608
+                f" WHERE {_absent(table, 'main')} AND {_nowhere(table, 'main')}"
             )
-            for *found, file in self._connection.execute(query):
-                yield tuple(found), {" › ".join(filter(None, (group, file))): None}
+            for *found, title in self._connection.execute(query):
+                yield RestoreChange.BACK, tuple(found), str(title or ""), _row_words(group, str(title or ""))
+
+    def _has_own(self, table: Table, lost: int) -> bool:
+        """Tell whether the backup has rows that the present database lacks, which has ``lost`` that the backup lacks.
+
+        Of the bin not all that it lacks are told, and one record may lie there several times.
+        """
+        return TOPS.get(table.name) is StoredPart.BIN or self._own(table, lost) != 0
+
+    def _own(self, table: Table, lost: int) -> int:
+        """Return how many rows the backup alone has, where the present database alone has ``lost``."""
+        return self._count(f"backup.{table.name}") - (self._count(f"main.{table.name}") - lost)
+
+    def _count(self, rows: str) -> int:
+        count: int = self._connection.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]  # noqa: S608  names
+        return count
+
+    def _besides(self, table: Table) -> int:
+        """Return how many rows only one of the databases has."""
+        lost = self._count(f"main.{table.name} n WHERE {_absent(table, 'backup')}")
+        return lost + self._own(table, lost)
 
     def _note_older(self, table: Table, changed: Mapping[Key, Words]) -> None:
         """Note records that both have, with the fields that differ."""
@@ -156,6 +167,8 @@ class BackupComparison:
             self._note(RecordKind.SETTINGS, RestoreChange.OLDER, "", tuple(words))
 
 
+Differing = tuple[RestoreChange | None, Key, str, Words]
+"""What only one database has, if it is that; the key of the record, what it is called, the words of what differs."""
 Way = tuple[tuple[Table, str], ...]
 """From a table to its record: tables, each with the column of the one before that points to it."""
 
@@ -187,6 +200,25 @@ def _joined(way: Way, side: str) -> str:
         before = f"p{place}" if place else "n"
         parts.append(f' JOIN {side}.{table.name} p{place + 1} ON p{place + 1}.id = {before}."{column}"')
     return "".join(parts)
+
+
+def _told(table: Table, way: Way, side: str) -> str:
+    """Return the columns that tell the key of the record and what the row ``n`` of ``side`` is called."""
+    key = [f'{_alias(way)}."{name}"' for name in _key(way[-1][0] if way else table)]
+    if way:
+        return ", ".join((*key, "n.file_name" if table.name in _FILES else "''"))
+    same = " AND ".join(f't."{one.name}" = n."{one.name}"' for one in table.primary_key)
+    return ", ".join((*key, f"(SELECT {_title(table)} FROM {side}.{table.name} t WHERE {same})"))  # noqa: S608  names
+
+
+def _row_words(group: str, file: str) -> Words:
+    """Return the words of a row that only one of the databases has; ``file``: what it is called, if it is a file."""
+    return {" › ".join(filter(None, (group, file))): None}
+
+
+def _none(table: Table, row: str) -> str:
+    """Return the SQL that is true where an outer join found no ``row``."""
+    return f'({row}."{_key(table)[0]}" IS NULL)'
 
 
 def _key(table: Table) -> list[str]:
@@ -221,13 +253,16 @@ def _partner(table: Table) -> str:
     return f"b.id = coalesce({', '.join(numbers)})"
 
 
-def _elsewhere(table: Table, other: str) -> str:
-    """Return the SQL that leaves out of the bin what is a record in the ``other`` database: that tells it already."""
+def _nowhere(table: Table, other: str) -> str:
+    """Return the SQL that is true of rows ``n`` but those of the bin that are records in the ``other`` database.
+
+    That one tells of them already.
+    """
     if TOPS.get(table.name) is not StoredPart.BIN:
-        return ""
+        return "true"
     tops = [one.name for one in Base.metadata.sorted_tables if one.name in TOPS and "uid" in one.c]
     known = " UNION ALL ".join(f"SELECT uid FROM {other}.{name}" for name in tops if name != table.name)  # noqa: S608
-    return f" AND n.uid NOT IN ({known})"
+    return f"n.uid NOT IN ({known})"
 
 
 def _title(table: Table) -> str:

@@ -7,12 +7,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delegations.domain.machine.memory import give_back
 from delegations.domain.text.errors import DatabaseError
 from delegations.domain.text.texts import _
 from delegations.store.engine import driver
 from delegations.store.engine.address import Address
 from delegations.store.engine.faults import DAMAGED, fault, is_gone
-from delegations.store.engine.open_files import Identity, hold_again, identity
+from delegations.store.engine.file_heads import Identity, identity
+from delegations.store.engine.open_files import hold_again
 from delegations.store.engine.plain_connections import PlainConnections
 from delegations.store.engine.shared_use import IN_USE
 from delegations.store.engine.storage_location import is_on_network
@@ -266,6 +268,15 @@ class Database:
         if not self.is_on_network and self._file is not None:
             with suppress(OSError):
                 hold_again(self.path)
+
+    def rest(self) -> None:
+        """Give back the memory that reading took: of a large database it is up to 8 MiB a connection.
+
+        For when nothing is read for a while; what is asked for next is read anew. Raises as ``reading``.
+        """
+        with self._as_sentences():
+            self._readers.rest()
+        give_back()
 
     def close(self) -> None:
         """Give the file back; what is asked for later opens it anew."""

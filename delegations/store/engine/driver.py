@@ -18,16 +18,15 @@ from delegations.domain.text.errors import PassphraseError
 from delegations.domain.text.passphrases import prepared, tried_forms
 from delegations.domain.text.texts import _
 from delegations.store.engine import open_files, shared_use
+from delegations.store.engine.file_heads import MAGIC, PAGE, head_of
 from delegations.store.engine.open_files import IsolationLevel
 from delegations.store.engine.protected_paths import forbid_unprotected, remember
 
-MAGIC = b"SQLite format 3\x00"
 _OTHERS = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"Rar!", b"7z\xbc\xaf")
 """What files begin with that people take for a database by mistake; one salt in a thousand million begins so."""
 SALT = 16
 _ROUNDS = 256_000
 _KEY = 32
-_PAGE = 4096
 _WAIT = 5.0
 """Seconds to wait for locks where nothing else is said: SQLite's Python module has the same."""
 _keys: dict[bytes, str] = {}
@@ -56,10 +55,10 @@ def salt_of(path: Path) -> bytes | None:
     """Return the salt of an encrypted file; None for a plain, an empty or an absent one. Raises OSError."""
     if not path.is_file():
         return None
-    head = open_files.head_of(path)
+    head = head_of(path)
     # Nothing else fills its first page with bytes that are as good as random.
     looks_random = len(set(head)) > 200  # noqa: PLR2004  of 256, in 4096 bytes; text and zeros have far fewer
-    if len(head) < _PAGE or head.startswith((MAGIC, *_OTHERS)) or not looks_random:
+    if len(head) < PAGE or head.startswith((MAGIC, *_OTHERS)) or not looks_random:
         return None
     return head[:SALT]
 
@@ -105,7 +104,7 @@ def _is_key(path: Path, salt: bytes, raw: str) -> bool:
         return hmac.compare_digest(raw, _keys[salt])
     module = cipher()
     # Not for reading alone: a program that was killed may have left something to be rolled back first.
-    connection = open_files.connect(path, module, _address(path, "rw"), timeout=_WAIT)
+    connection = open_files.connect(path, module, address_of(path, "rw"), timeout=_WAIT)
     try:
         _give_key(connection, raw)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -192,7 +191,7 @@ def connect(
         connection = open_files.connect(
             path,
             module,
-            _address(path, mode),
+            address_of(path, mode),
             left=left,
             creating=mode == "rwc",
             timeout=timeout,
@@ -211,7 +210,7 @@ def connect(
 def connect_to_rewrite(path: Path) -> sqlite3.Connection:
     """Return a connection of SQLCipher's library, which reads plain files too, to ``path``; raises as ``connect``."""
     raw = key_of(path)
-    connection = open_files.connect(path, cipher(), _address(path, "rw"), timeout=_WAIT, isolation_level=None)
+    connection = open_files.connect(path, cipher(), address_of(path, "rw"), timeout=_WAIT, isolation_level=None)
     if raw is not None:
         _give_key(connection, raw)
     else:
@@ -219,7 +218,8 @@ def connect_to_rewrite(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _address(path: Path, mode: str) -> str:
+def address_of(path: Path, mode: str) -> str:
+    """Return the address by which SQLite opens the file ``path``: ``mode`` as in ``connect``."""
     return f"{path.absolute().as_uri()}?mode={mode}"
 
 

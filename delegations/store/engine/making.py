@@ -14,6 +14,7 @@ from delegations.store.engine import driver
 from delegations.store.engine.address import Address
 from delegations.store.engine.database import Database
 from delegations.store.engine.faults import as_sentences
+from delegations.store.engine.file_heads import is_new
 from delegations.store.engine.opening import MAKING_WAIT, make_at
 from delegations.store.engine.protected_paths import is_remembered
 from delegations.store.engine.shared_places import put_in_place, set_aside
@@ -26,14 +27,6 @@ _SHORT = 0.1
 """Seconds to wait for a lock; opening waits longer, and says so."""
 _LEFT = 3600.0
 """Seconds after which nobody is at work on a half-made database any more."""
-
-
-def is_new(path: Path) -> bool:
-    """Tell whether there is nothing yet at ``path``; raises OSError when that can't be known."""
-    try:
-        return path.stat().st_size == 0
-    except (FileNotFoundError, NotADirectoryError):
-        return True
 
 
 def is_older(path: Path) -> bool:

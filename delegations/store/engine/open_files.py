@@ -12,16 +12,15 @@ takes the lock again that they drop.
 import os
 import sqlite3
 import sys
-import threading
 import weakref
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 from delegations.store.engine.address import Address
+from delegations.store.engine.file_heads import GUARD, OPEN, PAGE, Identity, OpenFile, identity
 from delegations.store.engine.shared_places import is_regular
 from delegations.store.engine.shared_use import IN_USE
 
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
 
 IsolationLevel = Literal[""] | None
 """Whether the driver begins transactions by itself; None: only when it is told so."""
-Identity = tuple[int, int]
-"""Device and number of a file: the same for all its names."""
-_PAGE = 4096
 _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """No translation of line ends on Windows; no waiting for a writer where the name is that of a pipe."""
 
@@ -49,42 +45,10 @@ _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 """The bytes whose lock says that a file is read (SHARED_FIRST and SHARED_SIZE in SQLite's src/os.h)."""
 
 
-@dataclass(slots=True)
-class _OpenFile:
-    descriptor: int
-    head: bytes
-    """What the file began with before it was opened."""
-    library: ModuleType | None = None
-    connections: int = 0
-
-
-_guard = threading.RLock()
-_open: dict[Identity, _OpenFile] = {}
-
-
-def identity(path: Path) -> Identity | None:
-    """Return which file ``path`` names now; None when there is none."""
-    try:
-        known = path.stat()
-    except OSError:
-        return None
-    return known.st_dev, known.st_ino
-
-
-def head_of(path: Path) -> bytes:
-    """Return the first 4096 bytes of ``path``, as they were before this process opened it; raises OSError."""
-    with _guard:
-        known = _open.get(identity(path) or (0, 0))
-        if known is not None:
-            return known.head
-        with path.open("rb") as stream:
-            return stream.read(_PAGE)
-
-
 def is_open(path: Path) -> bool:
     """Tell whether this process has a connection to ``path``."""
-    with _guard:
-        return identity(path) in _open
+    with GUARD:
+        return identity(path) in OPEN
 
 
 def connect(
@@ -103,7 +67,7 @@ def connect(
     ``creating``: the file is made when it is not there. Raises the library's errors, and sqlite3.OperationalError when
     the other library has the file open.
     """
-    with _guard:
+    with GUARD:
         file, known = _known(path, creating=creating)
         if known.library not in (None, library):
             # Not even to be closed again: that alone would drop the other library's locks.
@@ -127,11 +91,11 @@ def connect(
         return connection
 
 
-def _known(path: Path, *, creating: bool) -> tuple[Identity, _OpenFile]:
+def _known(path: Path, *, creating: bool) -> tuple[Identity, OpenFile]:
     """Return what is known of the file ``path``, opened now unless it is open already."""
     file = identity(path)
-    if file is not None and file in _open:
-        return file, _open[file]
+    if file is not None and file in OPEN:
+        return file, OPEN[file]
     flags = os.O_RDWR | os.O_CREAT if creating else os.O_RDONLY
     # At a pipe SQLite would wait for ever.
     if not all(is_regular(one) for one in _beside(path) if os.path.lexists(one)):
@@ -141,13 +105,13 @@ def _known(path: Path, *, creating: bool) -> tuple[Identity, _OpenFile]:
     except OSError as error:
         raise sqlite3.OperationalError(_NOT_OPENED) from error
     try:
-        there, head = os.fstat(descriptor), os.read(descriptor, _PAGE)
+        there, head = os.fstat(descriptor), os.read(descriptor, PAGE)
     except OSError as error:  # a folder, for one
         os.close(descriptor)
         raise sqlite3.OperationalError(_NOT_OPENED) from error
     file = there.st_dev, there.st_ino
-    _open[file] = _OpenFile(descriptor, head)
-    return file, _open[file]
+    OPEN[file] = OpenFile(descriptor, head)
+    return file, OPEN[file]
 
 
 def _beside(path: Path) -> tuple[Path, ...]:
@@ -161,18 +125,18 @@ def hold_again(path: Path) -> None:
     Only for a database in WAL mode with connections that stay open: SQLite itself holds no other lock on it then.
     Raises OSError when another program has the file for itself by now.
     """
-    with _guard:
-        known = _open.get(identity(path) or (0, 0))
+    with GUARD:
+        known = OPEN.get(identity(path) or (0, 0))
         if known is not None and known.connections and sys.platform != "win32":
             fcntl.lockf(known.descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
 
 
 def _ended(file: Identity, left: Callable[[], None] | None) -> None:
-    with _guard:
-        known = _open[file]
+    with GUARD:
+        known = OPEN[file]
         known.connections -= 1
         if not known.connections:
-            del _open[file]
+            del OPEN[file]
             os.close(known.descriptor)
     if left is not None:
         left()
@@ -187,7 +151,7 @@ def _tracked(library: ModuleType) -> "type[_Tracked]":
 
         def close(self) -> None:
             # The last one brings the log into the file, alone with it: nobody may touch its locks meanwhile.
-            with _guard:
+            with GUARD:
                 super().close()
                 if self.end is not None:
                     self.end()

@@ -13,7 +13,7 @@ from delegations.store.engine import driver
 from delegations.store.engine.address import Address
 from delegations.store.engine.database import LOCK_WAIT, Database
 from delegations.store.engine.faults import DAMAGED, as_sentences, fault, is_in_use
-from delegations.store.engine.open_files import head_of
+from delegations.store.engine.file_heads import APPLICATION_ID, MAGIC, head_of
 from delegations.store.engine.protected_paths import forbid_unprotected, is_remembered, remember
 from delegations.store.engine.shared_use import IN_USE, alone, share
 from delegations.store.migrations import HEAD, KNOWN
@@ -22,8 +22,6 @@ from delegations.store.search.derived import DERIVED, version_in
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-APPLICATION_ID = 0x44454C47
-"""«DELG» in the header of our files (PRAGMA application_id): no other program's file is taken for ours."""
 MAKING_WAIT = 60.0
 """Seconds to wait while another program makes or migrates the database: on a slow disk that takes a while."""
 
@@ -161,6 +159,12 @@ def _state(path: Path, lock_wait: float) -> _State:
         give_back()
 
 
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Tell whether a database of this program is as opening it would make it; raises the driver's errors."""
+    (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return _State(revision, version_in(connection) if revision == HEAD else "").is_current
+
+
 def _looked_at(path: Path, lock_wait: float) -> _State:
     try:
         if path.is_dir():
@@ -173,7 +177,7 @@ def _looked_at(path: Path, lock_wait: float) -> _State:
         return _State(None, "")
     if driver.is_locked(path):
         raise PassphraseError(_("“{name}” is protected by a passphrase.").format(name=path.name))
-    if not head.startswith(driver.MAGIC) and driver.salt_of(path) is None:
+    if not head.startswith(MAGIC) and driver.salt_of(path) is None:
         if _has_backups(path):
             raise fault(sqlite3.DatabaseError(DAMAGED), path)
         raise DatabaseError(_("“{name}” is not a database of this program.").format(name=path.name))

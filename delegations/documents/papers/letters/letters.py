@@ -1,11 +1,10 @@
 """The papers that are written from a template: letters, the certificate, the order for a trip, the press release."""
 
-from collections.abc import Callable
-
 from delegations.documents.layout.blocks import Manuscript
-from delegations.documents.layout.typography import LANDSCAPE, MM, Sheet
+from delegations.documents.layout.typography import LANDSCAPE, MM, PORTRAIT, Sheet
 from delegations.documents.papers.letters.letter_fields import letter_values
 from delegations.documents.papers.letters.templates import VISIT_PARTS, letter_blocks
+from delegations.documents.papers.paper_kind import PaperKind
 from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.text.texts import _, speaking
@@ -14,12 +13,17 @@ CERTIFICATE = Sheet(LANDSCAPE.width, LANDSCAPE.height, 40 * MM, 40 * MM, 52 * MM
 """The sheet of a certificate: it lies, has a frame, and no numbers."""
 
 
-def letter(name: str, sheet: Sheet) -> Callable[[VisitContext, str], Manuscript]:
-    """Return what makes the paper ``name`` (to be translated) from its template. It raises TemplateError."""
+def letter(kind: PaperKind[VisitContext], context: VisitContext, language: str) -> Manuscript:
+    """Return the paper that is written from the template of its kind. It raises TemplateError."""
+    return _on(PORTRAIT, kind, context, language)
 
-    def make(context: VisitContext, language: str) -> Manuscript:
-        with speaking(language):
-            blocks = letter_blocks(context, context.template, letter_values(context), VISIT_PARTS)
-            return visit_paper(context, blocks, language, _(name), sheet)
 
-    return make
+def certificate(kind: PaperKind[VisitContext], context: VisitContext, language: str) -> Manuscript:
+    """Return a certificate, from its template and on its own sheet. It raises TemplateError."""
+    return _on(CERTIFICATE, kind, context, language)
+
+
+def _on(sheet: Sheet, kind: PaperKind[VisitContext], context: VisitContext, language: str) -> Manuscript:
+    with speaking(language):
+        blocks = letter_blocks(context, context.template, letter_values(context), VISIT_PARTS)
+        return visit_paper(context, blocks, language, _(kind.name), sheet)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Never, TypeVar, cast
+from typing import TypeVar
 
 from delegations.documents.layout.blocks import Block, Manuscript, NewPage
 from delegations.documents.papers.letters.docx_blocks import docx_blocks
@@ -14,57 +14,32 @@ from delegations.documents.papers.letters.templates import VISIT_PARTS, letter_b
 from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
-from delegations.domain.papers.forms import PaperForm
-from delegations.domain.papers.letter_text import LetterText, TemplateRecord
-from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import speaking
-from delegations.domain.visits.vocabulary import Status
 
-_FORMS = {one.value for one in PaperForm}
 _Letter = TypeVar("_Letter", VisitContext, MeetingLetter)
 
 
-def own_kind(template: LetterText) -> PaperKind[Never]:
-    """Return the kind of paper that is made from a template of the office, in any language that it was written in."""
-    per = Per.PERSON if template.per_person else Per.RECIPIENT
-    form = PaperForm(template.form) if template.form in _FORMS else PaperForm.LETTER
-    if template.record is TemplateRecord.MEETING:
-        of_meeting = PaperKind(
-            key=template.paper, name=template.name, of=RecordKind.MEETING, context=MeetingLetter,
-            make=_of_meeting(template), per=per, template=True, form=form,
-        )  # fmt: skip
-        return cast("PaperKind[Never]", of_meeting)
-    of_visit = PaperKind(
-        key=template.paper, name=template.name, of=RecordKind.VISIT, context=VisitContext, make=_of_visit(template),
-        per=per, template=True, statuses=frozenset(Status), form=form,
-    )  # fmt: skip
-    return cast("PaperKind[Never]", of_visit)
+def of_visit(kind: PaperKind[VisitContext], context: VisitContext, language: str) -> Manuscript:
+    """Return the paper of a visit from the office's own template: one letter, or one to each whom it is for."""
+    with speaking(language):
+        people = [one.uid for one in context.people_meant() if one.is_named] if kind.per is Per.PERSON else []
+        blocks, docx = _written(_for_each(context, people), letter_values, VISIT_PARTS)
+        return replace(visit_paper(context, blocks, language, kind.name), docx=docx)
 
 
-def _of_visit(template: LetterText) -> Callable[[VisitContext, str], Manuscript]:
-    def make(context: VisitContext, language: str) -> Manuscript:
-        with speaking(language):
-            people = [one.uid for one in context.people_meant() if one.is_named] if template.per_person else []
-            blocks, docx = _written(_for_each(context, people), letter_values, VISIT_PARTS)
-            return replace(visit_paper(context, blocks, language, template.name), docx=docx)
-
-    return make
-
-
-def _of_meeting(template: LetterText) -> Callable[[MeetingLetter, str], Manuscript]:
-    def make(context: MeetingLetter, language: str) -> Manuscript:
-        with speaking(language):
-            held = context.meeting
-            people = [one.uid for one in held.meeting.attendees if context.about in ("", one.uid)]
-            letters = _for_each(context, people if template.per_person else [])
-            blocks, docx = _written(letters, meeting_values, MEETING_PARTS)
-            title = f"{template.name}: {held.meeting.shown_title}"
-            author = held.office.letterhead
-            return Manuscript(
-                blocks=tuple(blocks), title=title, author=author, subject=held.body, language=language, docx=docx
-            )
-
-    return make
+def of_meeting(kind: PaperKind[MeetingLetter], context: MeetingLetter, language: str) -> Manuscript:
+    """Return the paper of a meeting from the office's own template: one letter, or one to each attendee."""
+    with speaking(language):
+        held = context.meeting
+        people = [one.uid for one in held.meeting.attendees if context.about in ("", one.uid)]
+        blocks, docx = _written(
+            _for_each(context, people if kind.per is Per.PERSON else []), meeting_values, MEETING_PARTS
+        )
+        title = f"{kind.name}: {held.meeting.shown_title}"
+        author = held.office.letterhead
+        return Manuscript(
+            blocks=tuple(blocks), title=title, author=author, subject=held.body, language=language, docx=docx
+        )
 
 
 def _for_each(context: _Letter, people: Sequence[str]) -> list[_Letter]:

@@ -19,9 +19,6 @@ from delegations.domain.dates.partial_dates import PartialDate, long_date, short
 from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
 from delegations.domain.text.texts import _, ngettext, speaking
 
-BEFORE_A_TERM = "term-reminders"
-"""The key of the letters about what is due soon."""
-
 
 @dataclass(frozen=True, slots=True)
 class OverdueRow:

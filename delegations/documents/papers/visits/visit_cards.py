@@ -1,17 +1,10 @@
 """Name badges, folded place cards, signs for doors and cars, the page of the guest book."""
 
 from delegations.documents.layout.blocks import Block, Drawn, Manuscript, NewPage, Para
-from delegations.documents.layout.cards import (
-    BADGE_GRIDS,
-    CARD_GRIDS,
-    CARD_SHEET,
-    Grid,
-    frame,
-    sheets,
-    upside_down,
-)
+from delegations.documents.layout.cards import CARD_SHEET, frame, sheets, upside_down
 from delegations.documents.layout.components import jpeg_size
 from delegations.documents.layout.fitting import Box, set_box
+from delegations.documents.layout.grids import BADGE_GRIDS, CARD_GRIDS, Grid
 from delegations.documents.layout.line_boxes import Mark, PictureMark, RuleMark
 from delegations.documents.layout.typography import (
     BOLD,
