@@ -19,7 +19,8 @@ from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office
 from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.sample.sample import fill_with_sample
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.store.engine import driver
 from delegations.store.engine.database import Database
 from delegations.store.engine.encryption import protect

@@ -32,7 +32,8 @@ from delegations.services.office.office import open_office
 from delegations.services.safekeeping.backups import preview_restore
 from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import delete_visits, load_visit, restore_visits, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import delete_visits, restore_visits, save_visit
 from delegations.services.writing.bin import in_bin
 from delegations.services.writing.history import history_of
 from delegations.store.engine.database import Database

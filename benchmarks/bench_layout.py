@@ -31,7 +31,7 @@ from delegations.services.office.office import open_office
 from delegations.services.papers.papers import manuscripts
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.sample.sample import fill_with_sample
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 
 try:
     import typst

@@ -18,7 +18,7 @@ from delegations.services.papers.papers import save_paper
 from delegations.services.papers.print_sets import SetLine, save_set
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.sample.sample import fill_with_sample
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 
 
 def measures() -> Iterator[Measure]:

@@ -35,7 +35,7 @@ from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.visit_contexts import visit_context
 from delegations.services.sample.sample import fill_with_sample
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 
 RUNS = 15
 LONG = 10_000

@@ -21,7 +21,8 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.references import Ref
 from delegations.domain.visits.visit import Participant, ProgrammeItem, Visit
 from delegations.services.office.office import open_office
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.drafts import keep_draft
 from delegations.store.engine import driver
 from delegations.store.engine.database import Database

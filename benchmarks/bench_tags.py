@@ -18,7 +18,7 @@ from delegations.documents.papers.visits.visit_report import visit_report
 from delegations.services.office.office import open_office
 from delegations.services.papers.visit_contexts import visit_context
 from delegations.services.sample.sample import fill_with_sample
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 
 RUNS = 15
 

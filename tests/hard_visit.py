@@ -16,7 +16,8 @@ from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import Qualifier
 from delegations.domain.visits.visit import Fact, Participant, ProgrammeItem, Talk, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, Status
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 _GUESTS = """
 Володимир-Святослав Іванович Переяслав-Хмельницький|Луцький міський голова

@@ -38,7 +38,8 @@ def _main(path, number, purpose):
     sys.path.insert(0, str(ROOT))
     from delegations.services.office.office import open_office
     from delegations.services.templates.template_drafts import TemplateDraft, keep_template_draft
-    from delegations.services.visits.visits import load_visit, save_visit
+    from delegations.services.visits.loading import load_visit
+    from delegations.services.visits.visits import save_visit
     from delegations.services.writing.drafts import keep_draft
 
     database = open_office(Path(path))

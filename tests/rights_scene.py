@@ -79,14 +79,14 @@ from delegations.services.papers.papers import finished_print, save_paper
 from delegations.services.papers.print_sets import SetLine
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.papers.scans import Place, file_scan
-from delegations.services.papers.unknown_sex import UnknownSex
+from delegations.services.papers.unknown_people import UnknownSex
 from delegations.services.people import people
 from delegations.services.people.people_merging import RowOfPerson, merge_people, merges_of
 from delegations.services.people.told_apart import keep_apart
 from delegations.services.places.places import add_topic, load_municipality, save_municipality
 from delegations.services.privacy.overstayed import Overstayed
 from delegations.services.safekeeping import backups, making_backups
+from delegations.services.scanning.scans import Place, file_scan
 from delegations.services.visits import visits
 from delegations.services.writing import bin as bin_service
 from delegations.services.writing import drafts
@@ -266,7 +266,7 @@ def _scan_of(here):
 
 
 def _kept(here):
-    from delegations.services.papers.scans import Kept
+    from delegations.services.scanning.scans import Kept
 
     return Kept(1, entry=a_scan(here).id)
 

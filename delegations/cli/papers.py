@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -213,7 +213,7 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
     from delegations.services.papers.papers import fitting_papers, papers_of
     from delegations.services.papers.print_sets import SetLine, foreign_texts_of_set, save_set
     from delegations.services.templates.kept_templates import key_of_template
-    from delegations.services.visits.visits import load_visit
+    from delegations.services.visits.loading import load_visit
 
     if choice.id is None:
         raise NotFoundError(_("Name the number of the record, as “list” shows it."))
@@ -253,19 +253,25 @@ def _written(pages: int | None, target: Path) -> str:
 
 
 def _record(database: "Database", choice: argparse.Namespace) -> "Printable":
-    from delegations.services.library.practices import load_practice
-    from delegations.services.meetings.meetings import load_meeting
-    from delegations.services.meetings.signed_minutes import load_edition
     from delegations.services.papers.paper_kinds import paper_kind
-    from delegations.services.visits.visits import load_visit
 
-    load: dict[RecordKind, Callable[[Database, int], Printable]] = {
-        RecordKind.VISIT: load_visit, RecordKind.MEETING: load_meeting, RecordKind.PRACTICE: load_practice,
-    }  # fmt: skip
     of = paper_kind(database, choice.paper).of
-    if of is RecordKind.MEETING and choice.edition is not None:
+    # What is done with records of one kind is a lot to load; the others are not needed.
+    if of is RecordKind.VISIT:
+        from delegations.services.visits.loading import load_visit
+
+        return load_visit(database, choice.id)
+    if of is RecordKind.PRACTICE:
+        from delegations.services.library.practices import load_practice
+
+        return load_practice(database, choice.id)
+    if choice.edition is not None:
+        from delegations.services.meetings.signed_minutes import load_edition
+
         return load_edition(database, choice.id, choice.edition)
-    return load[of](database, choice.id)
+    from delegations.services.meetings.meetings import load_meeting
+
+    return load_meeting(database, choice.id)
 
 
 def _about(database: "Database", record: "Printable", choice: argparse.Namespace) -> str:

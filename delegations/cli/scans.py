@@ -10,7 +10,7 @@ from delegations.domain.text.errors import DoubtError, NotFoundError, UnknownPap
 from delegations.domain.text.texts import _
 
 if TYPE_CHECKING:
-    from delegations.services.papers.scans import Place
+    from delegations.services.scanning.scans import Place
     from delegations.store.engine.database import Database
 
 
@@ -38,7 +38,7 @@ def scan(parser: Parser) -> None:
 
 def _place(choice: argparse.Namespace) -> "Place | None":
     """Return the record that the command line names, or None."""
-    from delegations.services.papers.scans import Place
+    from delegations.services.scanning.scans import Place
 
     if choice.visit is not None:
         return Place("visits", choice.visit)
@@ -46,7 +46,7 @@ def _place(choice: argparse.Namespace) -> "Place | None":
 
 
 def _file(database: "Database", choice: argparse.Namespace) -> None:
-    from delegations.services.papers.scans import file_scan
+    from delegations.services.scanning.scans import file_scan
 
     try:
         filed = file_scan(database, choice.file, agreed=choice.yes, chosen=_place(choice))
@@ -63,7 +63,7 @@ def _file(database: "Database", choice: argparse.Namespace) -> None:
 
 
 def _take_back(database: "Database", choice: argparse.Namespace) -> None:
-    from delegations.services.papers.scans import take_back, where_kept
+    from delegations.services.scanning.scans import take_back, where_kept
 
     place = _place(choice)
     if place is None:

@@ -44,8 +44,8 @@ def add_visit_options(parser: argparse.ArgumentParser) -> None:
 def import_programme(choice: argparse.Namespace) -> None:
     """Add the programme of a file to a visit, or say what would be added."""
     from delegations.domain.visits.understood_visit import UnderstoodVisit, compared
+    from delegations.services.visits.loading import load_visit
     from delegations.services.visits.visit_files import import_visit, read_programme_file
-    from delegations.services.visits.visits import load_visit
 
     if choice.visit is None:
         raise FileError(_("Say which visit the programme belongs to: --visit ID."))
@@ -57,8 +57,8 @@ def import_programme(choice: argparse.Namespace) -> None:
 
 def import_visit_file(choice: argparse.Namespace) -> None:
     """Make a visit of a file, or add what it tells to one."""
+    from delegations.services.visits.loading import load_visit
     from delegations.services.visits.visit_files import import_visit, read_visit_file
-    from delegations.services.visits.visits import load_visit
 
     database = opened(choice)
     into = load_visit(database, choice.into) if choice.into is not None else None

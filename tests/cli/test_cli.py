@@ -18,7 +18,8 @@ from delegations.services.files.attachments import attach
 from delegations.services.office.office import open_office
 from delegations.services.safekeeping.backups import erased_again_words, ignored_words, would_erase_words
 from delegations.services.templates.own_templates import TemplateTraits, add_template
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.store.files.stored_files import stored_path
 
 ROOT = Path(__file__).parent.parent.parent

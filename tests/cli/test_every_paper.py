@@ -10,7 +10,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.office.office import open_office
 from delegations.services.papers.prints import prints_of
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from tests.domain.test_strategy_reading import TABLE
 
 NUMBERS = {RecordKind.GIFT: 3}

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from delegations.domain.people.vocabulary import Side
 from delegations.services.office.office import open_office
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 KEYS = [
     "given", "middle", "family", "title", "order", "gender", "genitive", "dative", "accusative", "instrumental",

@@ -36,7 +36,7 @@ from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from tests.domain.test_strategy_reading import TABLE
 from tests.heard import heard
 

@@ -24,7 +24,7 @@ from delegations.services.meetings.meetings import load_meeting, save_meeting
 from delegations.services.meetings.signed_minutes import correct_minutes, load_edition, sign_minutes
 from delegations.services.papers.papers import make_paper, save_paper
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 
 MM = 72 / 25.4
 

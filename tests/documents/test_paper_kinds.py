@@ -30,7 +30,8 @@ from delegations.queries.office_settings import read_settings
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.papers import abouts_of, fitting_papers, make_paper, manuscripts
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 RECORDS = {RecordKind.VISIT: Visit, RecordKind.MEETING: Meeting, RecordKind.PRACTICE: Practice}
 FOLDER = Path(papers.__file__).parent

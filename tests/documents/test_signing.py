@@ -21,7 +21,7 @@ from delegations.domain.text.errors import CancelledError, FileError, SigningErr
 from delegations.domain.text.texts import choose_language
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from tests.authorities import authorities
 from tests.certificates import make_certificate, rsa_key
 from tests.heard import heard

@@ -21,7 +21,8 @@ from delegations.domain.text.texts import speaking
 from delegations.domain.visits.visit import Talk, Visit
 from delegations.services.papers.papers import make_paper, save_paper
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.gui.full_records import full_record
 
 SIGNS = {

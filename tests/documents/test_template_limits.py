@@ -11,7 +11,8 @@ from delegations.domain.text.errors import TemplateError
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.templates.letters import save_template
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.documents.test_visit_papers import words_of
 
 TEXT = "Про співпрацю міст. " * 2_500

@@ -30,7 +30,8 @@ from delegations.domain.visits.vocabulary import Role, Status, TableShape
 from delegations.services.papers.papers import abouts_of, make_paper, manuscripts, save_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import load_person, save_person
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 MM = 72 / 25.4
 VISIT_PAPERS = papers_of_kind(RecordKind.VISIT)

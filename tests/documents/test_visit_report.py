@@ -23,7 +23,8 @@ from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import load_person, save_person
 from delegations.services.places.places import load_municipality, save_municipality
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 MM = 72 / 25.4
 

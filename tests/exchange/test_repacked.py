@@ -11,7 +11,7 @@ from delegations.certificates.key_files import Certificate
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import FileError
 from delegations.exchange.packages.package_files import read_package
-from delegations.services.files.attachments import stored_file
+from delegations.services.files.stored import stored_file
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.receiving import receive
 from tests.certificates import make_certificate

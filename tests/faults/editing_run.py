@@ -19,7 +19,8 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.services.follow_ups.follow_ups import record_progress
 from delegations.services.office.office import open_office
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.drafts import keep_draft
 
 NAMES = ("Ігор Поліщук", "Лариса Карп’як", "Ніна Заїка", "Олег Чернецький", "Микола Боровець")

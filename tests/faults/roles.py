@@ -24,7 +24,8 @@ from delegations.services.safekeeping.backups import backups_of, preview_restore
 from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.protection import protect, unlock
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.drafts import keep_draft
 from delegations.store.backups.backup import is_whole
 from delegations.store.engine import driver

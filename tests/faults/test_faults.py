@@ -15,13 +15,15 @@ import pytest
 from delegations.domain.text.errors import DatabaseError, PassphraseError
 from delegations.domain.visits.visit import Talk, Visit
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.files.attachments import attach, stored_content
+from delegations.services.files.attachments import attach
+from delegations.services.files.stored import stored_content
 from delegations.services.office.office import open_office
 from delegations.services.safekeeping.backups import backups_of
 from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.protection import is_locked, protect, unlock
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.drafts import draft_of, drop_draft, keep_draft, left_drafts
 from delegations.services.writing.history import history_of
 from delegations.store.backups.backup import is_whole

@@ -344,7 +344,7 @@ def saving(content: bytes, folder: Path) -> object:
 
 def _stored(folder: Path) -> dict[str, Any]:
     rows = VisitListing(_office(folder), VisitFilter()).first(100)
-    from delegations.services.visits.visits import load_visit
+    from delegations.services.visits.loading import load_visit
 
     for row in rows:
         known = load_visit(_office(folder), row.id)

@@ -21,7 +21,8 @@ from delegations.services.meetings.signed_minutes import sign_minutes
 from delegations.services.office.office import open_office
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.sample.sample import fill_with_sample
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.record_json import to_json
 from tests.golden import FOLDER, RECORDS, bare, files_of, filled, nameless, newest, shape, words_of
 

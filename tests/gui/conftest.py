@@ -18,7 +18,8 @@ from delegations.gui.shell.main_window import MainWindow
 from delegations.gui.tables import lazy_list
 from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.office.office import open_office
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.domain.test_strategy_reading import TABLE
 from tests.gui.leaving import Leaving
 

@@ -14,9 +14,9 @@ from delegations.services.papers.issue_form import issue_form
 from delegations.services.papers.issued import paper_issue
 from delegations.services.papers.readiness import Missing, Readiness
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.papers.unknown_sex import UnknownSex
+from delegations.services.papers.unknown_people import UnknownSex
 from delegations.services.people.people import load_person
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 
 
 def test_the_question_is_answered_for_everybody_and_remembered(sample, qtbot):

@@ -14,7 +14,8 @@ from delegations.gui.pages.follow_ups import board as boards
 from delegations.gui.tables.two_lines import wrapped
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.follow_ups.bulk import Mark
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.gui.keys import press
 
 

@@ -61,7 +61,8 @@ from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.people.people import load_person
 from delegations.services.safekeeping.making_backups import make_backup
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.store.records.proposals import propose
 from delegations.store.tables import MeetingRow
 from tests.certificates import make_certificate

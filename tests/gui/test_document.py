@@ -6,7 +6,8 @@ from delegations.domain.visits.visit import Visit
 from delegations.gui.ground import steps as module
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.drafts import left_drafts
 
 

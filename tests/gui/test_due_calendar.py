@@ -11,7 +11,8 @@ from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.records.labels import label
 from delegations.queries.register import RegisterFilter, due_counts
 from delegations.services.follow_ups.bulk import Mark
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 
 def due(text, *day, status=FollowUpStatus.OPEN):

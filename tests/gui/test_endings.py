@@ -8,7 +8,7 @@ from delegations.domain.visits.vocabulary import FileUse
 from delegations.gui.pages.visits.learned import OutsideDialog
 from delegations.gui.pages.visits.linking import LinkDialog
 from delegations.services.files.attachments import attach
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.services.writing.history import history_of
 from tests.gui.keys import press, spin, write
 

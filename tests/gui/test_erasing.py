@@ -9,7 +9,8 @@ from delegations.domain.visits.visit import Participant, Visit
 from delegations.gui.pages.people.rights import EraseDialog
 from delegations.gui.pages.people.told import ToldDialog
 from delegations.services.people.people import save_person
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.gui.keys import spin
 from tests.systems import is_private
 

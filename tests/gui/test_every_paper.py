@@ -15,7 +15,7 @@ from delegations.domain.visits.vocabulary import Status
 from delegations.gui.widgets import ask_file
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.services.papers.papers import fitting_papers
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from tests.gui.past_the_list import comes
 
 PAGES = {"visits": RecordKind.VISIT, "meetings": RecordKind.MEETING, "library": RecordKind.PRACTICE}

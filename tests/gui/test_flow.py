@@ -11,7 +11,7 @@ from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role, Status
 from delegations.gui.widgets.dialog import open_dialogs
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.services.writing.drafts import left_drafts
 from tests.gui.keys import press, spin, write
 

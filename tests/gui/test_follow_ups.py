@@ -15,7 +15,8 @@ from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.strategies import strategies
 from delegations.services.follow_ups.bulk import Mark
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.domain.test_strategy_reading import TABLE
 from tests.gui.keys import press, write
 

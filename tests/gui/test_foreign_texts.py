@@ -12,7 +12,8 @@ from delegations.gui.widgets import ask_file
 from delegations.gui.widgets.dialog import open_dialogs
 from delegations.services.papers.papers import foreign_texts_of
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 
 @pytest.fixture

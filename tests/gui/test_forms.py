@@ -20,7 +20,7 @@ from delegations.queries.promises import load_promise
 from delegations.services.gifts.gifts import load_gift, save_gift
 from delegations.services.people.people import delete_person, load_person, save_person
 from delegations.services.places.places import load_municipality, save_municipality
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.services.writing.drafts import find_draft, keep_draft, left_drafts
 from delegations.store.files import draft_files
 from tests.gui.keys import press, spin, write

@@ -13,7 +13,8 @@ from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.gui.tables.lines_table import LinesTable
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.gui.keys import press, spin, write
 from tests.gui.test_undoing import NEW
 

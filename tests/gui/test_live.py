@@ -23,7 +23,8 @@ from delegations.queries.office_settings import read_settings
 from delegations.services.office.office import open_office
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.people.people import save_person
-from delegations.services.visits.visits import delete_visits, load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import delete_visits, save_visit
 from delegations.services.writing.drafts import keep_draft
 from delegations.services.writing.watching import Watch
 from tests.gui.keys import focused, press, spin, write

@@ -16,7 +16,8 @@ from delegations.gui.pages.people.name_parts import PartsDialog
 from delegations.gui.pages.visits.paste import paste_dialog
 from delegations.services.meetings.meetings import load_meeting, save_meeting
 from delegations.services.people.people import load_person, save_person
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.gui.keys import spin, write
 
 

@@ -18,8 +18,9 @@ from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.papers import save_paper
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.papers.scans import file_scan
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.scanning.scans import file_scan
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.rasterise import pages_of
 
 CASES = Path(__file__).parent.parent / "pictures" / "cases"

@@ -21,7 +21,8 @@ from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.papers import make_paper, save_paper
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.store.files.stored_files import stored_path
 
 

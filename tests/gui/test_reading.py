@@ -19,7 +19,7 @@ from delegations.domain.office.vocabulary import AccountRole
 from delegations.gui.fields.by_right import WhyReading
 from delegations.gui.tables.row_table import RowTable
 from delegations.services.office.office import open_office
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.store.tables import AccountRow
 from tests.gui.keys import spin
 

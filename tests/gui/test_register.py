@@ -18,7 +18,8 @@ from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.register_counts import Grouping
 from delegations.services.office.saving_settings import save_settings
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.domain.test_strategy_columns import ACTIONS
 from tests.gui.keys import press, write
 

@@ -9,7 +9,8 @@ from delegations.domain.records.references import Ref
 from delegations.domain.visits.visit import Visit
 from delegations.queries.places import topics
 from delegations.services.places.places import add_topic
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 
 def shown(page):

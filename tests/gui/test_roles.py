@@ -16,7 +16,7 @@ from delegations.services.papers.papers import make_print, save_paper
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import save_person
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.store.tables import AccountRow
 from tests.services.test_scan_attacks import with_code
 

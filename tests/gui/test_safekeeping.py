@@ -31,7 +31,8 @@ from delegations.services.privacy.personal_data import erase
 from delegations.services.safekeeping.backups import backups_of, choose_second_folder, ignored_words, would_erase_words
 from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.protection import is_passphrase, protect, unlock
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.drafts import keep_draft
 from delegations.store.engine import driver
 from delegations.store.engine.address import Address

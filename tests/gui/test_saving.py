@@ -11,7 +11,8 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.records.carrying import carried_over
 from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.gui.record_pages.conflict import ConflictDialog
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.drafts import find_draft
 
 

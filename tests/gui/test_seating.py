@@ -14,7 +14,7 @@ from delegations.gui.pages.visits.table_seats.sizes import inner_of, whole_words
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import load_person, save_person
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from tests.documents.test_visit_papers import words_of
 
 

@@ -12,7 +12,7 @@ from delegations.domain.papers.signatures import SignatureLevel
 from delegations.gui.papers import certificate as asking
 from delegations.gui.papers import printing as papers
 from delegations.services.papers.prints import prints_of
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from tests.authorities import authorities
 from tests.certificates import make_certificate, rsa_key
 from tests.gui.keys import press

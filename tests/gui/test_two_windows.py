@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from delegations.gui.record_pages.conflict import ConflictDialog
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from tests.gui.keys import write
 from tests.other_window import OtherWindow
 

@@ -30,7 +30,7 @@ from delegations.gui.shell.finder import Finder
 from delegations.queries.office_settings import read_settings
 from delegations.services.meetings.meetings import load_meeting, save_meeting
 from delegations.services.office.saving_settings import save_settings
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.services.writing.drafts import find_draft
 from tests.gui.keys import focused, press, spin, write
 

@@ -34,7 +34,8 @@ from delegations.services.meetings.groups import save_group
 from delegations.services.meetings.meetings import save_meeting
 from delegations.services.people.people import save_person
 from delegations.services.places.places import save_municipality
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.bin import empty_bin
 from delegations.services.writing.drafts import find_draft, offered_drafts
 from tests.gui.keys import press, spin, write

@@ -11,7 +11,8 @@ from delegations.domain.visits.visit import visit_file
 from delegations.services.files.attachments import attach
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 CASES = Path(__file__).parent / "cases"
 

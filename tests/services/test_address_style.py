@@ -8,7 +8,7 @@ from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import load_person, save_person
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from tests.documents.test_visit_papers import words_of
 
 

@@ -22,7 +22,8 @@ from delegations.services.papers.papers import abouts_of, manuscripts
 from delegations.services.papers.readiness import readiness
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.precedence import in_order
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 LIST = """Делегація міста Люблін
 1. Кшиштоф Жук, президент міста Люблін, голова делегації

@@ -25,7 +25,7 @@ from delegations.services.people.people import delete_person, load_person, save_
 from delegations.services.places.places import delete_municipality, load_municipality, save_municipality
 from delegations.services.privacy.personal_data import collect, erase, preview_erasure
 from delegations.services.safekeeping.upkeep import named_files
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.services.writing.bin import empty_bin
 from delegations.services.writing.drafts import drop_draft, find_draft, keep_draft, left_drafts
 from delegations.services.writing.names_of_now import POINTERS

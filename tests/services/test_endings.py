@@ -28,8 +28,9 @@ from delegations.services.packages.packages import Sending, send_package
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.readiness import readiness
 from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.loading import load_visit
 from delegations.services.visits.visit_files import import_visit, read_visit_file
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.visits import save_visit
 
 DAY = PartialDate(2026, 11, 26)
 

@@ -42,7 +42,8 @@ from delegations.services.safekeeping.protection import protect
 from delegations.services.safekeeping.storage_location import move_to
 from delegations.services.templates.kept_templates import shipped_text
 from delegations.services.templates.letters import save_template
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.drafts import keep_draft
 from delegations.services.writing.kept_views import KeptView, keep_view
 from delegations.store.backups.backup import backups_in

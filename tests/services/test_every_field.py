@@ -28,7 +28,8 @@ from delegations.services.people.people_merging import merge_people
 from delegations.services.places.places import load_municipality, save_municipality
 from delegations.services.safekeeping.backups import preview_restore
 from delegations.services.safekeeping.making_backups import make_backup
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.history import history_of
 from tests import records
 from tests.marked import UNTYPED, Marker, value_at

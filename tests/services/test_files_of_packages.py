@@ -10,7 +10,8 @@ from PIL import Image
 
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.services.files.arriving_files import arriving_name
-from delegations.services.files.attachments import attach, stored_file
+from delegations.services.files.attachments import attach
+from delegations.services.files.stored import stored_file
 from tests.compound import compound
 from tests.parcels import cameras, parts_of, practice_in, sent, take, write_parts
 

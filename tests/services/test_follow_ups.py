@@ -21,7 +21,8 @@ from delegations.services.follow_ups.bulk import Mark, marks_of, set_marks
 from delegations.services.follow_ups.follow_ups import record_execution
 from delegations.services.follow_ups.register_papers import export_register, overdue_context
 from delegations.services.meetings.meetings import load_meeting, save_meeting
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.record_json import from_json, to_json
 from delegations.store.tables import FollowUpRow
 

@@ -19,7 +19,7 @@ from delegations.services.paper_texts.entered_texts import keep_foreign_texts
 from delegations.services.papers.papers import PaperOrder, foreign_texts_of, make_paper, papers_of
 from delegations.services.people.people import save_person
 from delegations.services.privacy.personal_data import erase
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.store.tables import PersonRow, TranslatedTextRow
 
 UKRAINIAN = re.compile("[а-яіїєґ’'ʼ]*[а-яіїєґ][а-яіїєґ’'ʼ-]*", re.IGNORECASE)

@@ -27,7 +27,8 @@ from delegations.services.gifts.gift_papers import gift_paper
 from delegations.services.gifts.gifts import delete_gift, gift_warnings, load_gift, save_gift
 from delegations.services.gifts.souvenirs import ideas, save_souvenirs, souvenirs
 from delegations.services.office.saving_settings import save_settings
-from delegations.services.visits.visits import delete_visits, load_visit, restore_visits, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import delete_visits, restore_visits, save_visit
 
 TODAY = date(2026, 11, 25)
 

@@ -38,7 +38,8 @@ from delegations.services.people.people import delete_person, load_person, save_
 from delegations.services.people.people_merging import merge_people
 from delegations.services.places.places import delete_municipality, save_municipality
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import delete_visits, load_visit, restore_visits, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import delete_visits, restore_visits, save_visit
 from delegations.services.writing.bin import empty_bin, in_bin
 from delegations.services.writing.bringing_back import bring_back
 from delegations.services.writing.history import as_current, history_of, latest, version_of

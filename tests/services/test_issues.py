@@ -21,7 +21,8 @@ from delegations.services.papers.papers import manuscripts, save_paper
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.readiness import left_to_hand, readiness_of_made
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.services.test_gifts import words_of as words_of_manuscript
 
 DAY = PartialDate(2026, 3, 12)

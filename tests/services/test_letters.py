@@ -15,7 +15,8 @@ from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.templates.kept_templates import load_template, shipped_text
 from delegations.services.templates.letters import reset_template, save_template, templates
 from delegations.services.templates.template_drafts import TemplateDraft, draft_of_template, keep_template_draft
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.documents.test_visit_papers import printed, words_of
 
 

@@ -34,7 +34,7 @@ from delegations.services.papers.library_papers import comparable, comparison_of
 from delegations.services.papers.papers import save_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.places.places import delete_municipality, load_municipality, save_municipality
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.services.writing.bin import in_bin, restore_from_bin
 from delegations.services.writing.bringing_back import bring_back
 from delegations.services.writing.drafts import draft_of, keep_draft

@@ -17,7 +17,7 @@ from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.contact_cards import save_contact_cards
 from delegations.services.people.people import load_person, save_person
 from delegations.services.privacy.personal_papers import save_personal_data
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.services.writing.history import history_of, version_of
 from delegations.store.tables import AccountRow
 

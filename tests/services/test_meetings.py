@@ -59,7 +59,7 @@ from delegations.services.meetings.signed_minutes import (
 from delegations.services.people.people import delete_person
 from delegations.services.places.places import delete_municipality
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.services.writing.bin import empty_bin, in_bin
 from delegations.services.writing.drafts import keep_draft, left_drafts
 from delegations.services.writing.record_json import from_json, to_json

@@ -14,7 +14,8 @@ from delegations.services.library.practices import load_practice, save_practice
 from delegations.services.papers.papers import make_paper, save_paper, save_papers
 from delegations.services.papers.print_sets import SetLine, save_set
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.store.files.stored_files import stored_path
 
 

@@ -37,7 +37,8 @@ from delegations.services.safekeeping.backups import (
 )
 from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.protection import protect
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.bin import restore_from_bin
 from delegations.services.writing.drafts import keep_draft, left_drafts
 from delegations.services.writing.history import history_of, version_of

@@ -42,8 +42,9 @@ from delegations.services.papers.papers import fitting_papers, make_paper
 from delegations.services.papers.print_sets import SetLine, save_set
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import load_person, save_person
+from delegations.services.visits.loading import load_visit
 from delegations.services.visits.printed_versions import held_versions
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.visits import save_visit
 
 GUESTS = """Делегація міста Люблін
 1. Кшиштоф Жук (Krzysztof Żuk), президент міста Люблін, голова делегації

@@ -25,7 +25,8 @@ from delegations.services.meetings.signed_minutes import load_edition
 from delegations.services.office.office import open_office
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.receiving import receive
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.drafts import keep_draft
 from delegations.services.writing.record_json import plain_form
 from delegations.store.tables import GiftRow, GroupRow, MunicipalityRow, OriginRow, PersonRow

@@ -36,7 +36,7 @@ from delegations.services.templates.own_templates import (
     translated_from,
 )
 from delegations.services.templates.template_trial import file_faults
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.services.writing.bin import empty_bin
 from delegations.services.writing.history import history_of, version_of
 from tests.documents.test_visit_papers import words_of

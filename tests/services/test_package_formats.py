@@ -24,7 +24,8 @@ from delegations.services.library.practices import save_practice
 from delegations.services.packages.package_checks import uids_in
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.receiving import receive
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.record_json import plain_form
 from tests.parcels import (
     add_record,

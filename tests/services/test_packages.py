@@ -26,7 +26,8 @@ from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.files.attachments import attach, stored_file
+from delegations.services.files.attachments import attach
+from delegations.services.files.stored import stored_file
 from delegations.services.follow_ups.follow_ups import record_progress
 from delegations.services.library.indicators import all_indicators
 from delegations.services.library.practices import delete_practices, save_practice
@@ -34,7 +35,8 @@ from delegations.services.meetings.meetings import load_meeting
 from delegations.services.meetings.signed_minutes import load_edition
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.receiving import receive
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.history import history_of
 from tests.parcels import (
     cameras,

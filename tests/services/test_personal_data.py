@@ -33,7 +33,8 @@ from delegations.services.privacy.personal_data import collect, erase, preview_e
 from delegations.services.privacy.personal_papers import save_personal_data
 from delegations.services.privacy.retention import let_go, note_review
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.drafts import keep_draft, left_drafts
 from delegations.services.writing.history import history_of, uid_of
 from tests.systems import is_private

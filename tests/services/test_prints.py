@@ -18,10 +18,11 @@ from delegations.services.papers.papers import foreign_texts_of, make_paper, man
 from delegations.services.papers.print_sets import SetLine, save_set, states
 from delegations.services.papers.prints import note_given, print_file, prints_of
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.papers.scans import file_scan
 from delegations.services.papers.visit_papers import made_together
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.scanning.scans import file_scan
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.bin import empty_bin
 from tests.rasterise import pages_of
 

@@ -18,7 +18,7 @@ from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.papers import manuscripts
 from delegations.services.papers.readiness import left_to_hand, readiness, readiness_of_made
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 
 
 def paths(database, record, paper, **more):

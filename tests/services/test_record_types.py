@@ -5,7 +5,8 @@ from dataclasses import fields
 import pytest
 
 from delegations.documents.papers.registry import papers_of_kind
-from delegations.domain.kinds.record_types import DRAFTED, RECORD_TYPES, TRAVELLING, kind_of
+from delegations.domain.kinds.record_kinds import kind_of
+from delegations.domain.kinds.record_types import DRAFTED, RECORD_TYPES, TRAVELLING
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.exchange.packages.portable import STAYS_AT_HOME
 from delegations.gui.ground.record_places import PLACES

@@ -32,7 +32,8 @@ from delegations.services.follow_ups.strategies import open_table
 from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.meetings.meetings import load_meeting, save_meeting
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import delete_visits, load_visit, restore_visits, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import delete_visits, restore_visits, save_visit
 from delegations.services.writing.bin import empty_bin
 from delegations.services.writing.kept_views import KeptView, forget_view, keep_view, kept_views
 from delegations.store.files.stored_files import stored_digests

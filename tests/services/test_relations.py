@@ -21,7 +21,8 @@ from delegations.services.files.paper_files import write_paper
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.places.map_papers import partner_map
 from delegations.services.places.places import save_municipality
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 TODAY = date(2026, 11, 25)
 NOW = datetime.combine(TODAY, time(9))

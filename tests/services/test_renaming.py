@@ -30,7 +30,8 @@ from delegations.services.meetings.signed_minutes import correct_minutes, sign_m
 from delegations.services.people.people import load_person, save_person
 from delegations.services.people.people_merging import merge_people
 from delegations.services.places.places import delete_municipality, load_municipality, rename_topic, save_municipality
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.bin import restore_from_bin
 from delegations.services.writing.history import restorable
 from delegations.store.tables import OrganisationRow

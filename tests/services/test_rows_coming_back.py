@@ -38,7 +38,8 @@ from delegations.services.meetings.meetings import load_meeting, save_meeting
 from delegations.services.people.people import save_person
 from delegations.services.privacy.personal_data import erase, preview_erasure
 from delegations.services.safekeeping.upkeep import check, named_files
-from delegations.services.visits.visits import delete_visits, load_visit, restore_visits, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import delete_visits, restore_visits, save_visit
 from delegations.services.writing.bin import empty_bin, in_bin, restore_from_bin, rows_in_bin
 from delegations.services.writing.history import history_of, restorable, version_of
 from delegations.store.files.stored_files import stored_digests, stored_path

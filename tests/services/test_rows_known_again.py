@@ -15,7 +15,8 @@ from delegations.services.follow_ups.bulk import Mark, set_marks
 from delegations.services.follow_ups.register_papers import export_register
 from delegations.services.follow_ups.strategies import open_table
 from delegations.services.follow_ups.strategy_import import import_strategy
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 LAST, THIS = "Програма 2025", "Програма 2026"
 TASKS = (("Облаштувати зупинку", "Управління транспорту"), ("Навчити персонал", "Центр послуг"))

@@ -13,14 +13,15 @@ from delegations.domain.text.errors import DoubtError, FileError
 from delegations.exchange.scans import scans
 from delegations.exchange.scans.scan_pages import as_pdf
 from delegations.pictures.kinds import ending_of
-from delegations.services.files.attachments import attach, export_file, stored_file
+from delegations.services.files.attachments import attach, export_file
+from delegations.services.files.stored import stored_file
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.papers import save_paper
 from delegations.services.papers.prints import print_file, prints_of
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.papers.scans import file_scan
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import load_visit
+from delegations.services.scanning.scans import file_scan
+from delegations.services.visits.loading import load_visit
 from tests.rasterise import pages_of
 
 A4 = (595, 842)

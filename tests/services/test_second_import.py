@@ -22,7 +22,8 @@ from delegations.services.follow_ups.register_papers import export_register
 from delegations.services.follow_ups.strategies import likely_strategy, open_table
 from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.history import history_of
 from delegations.store.tables import FollowUpRow, StrategyNodeRow
 

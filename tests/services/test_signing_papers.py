@@ -19,7 +19,7 @@ from delegations.services.papers.papers import save_paper
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.signing import sign_file, signatures_of_print, signing_by
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from tests.authorities import authorities
 from tests.certificates import make_certificate
 

@@ -21,7 +21,7 @@ from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.papers import save_paper
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.papers.scans import file_scan
+from delegations.services.scanning.scans import file_scan
 from tests.certificates import certificate_of, make_certificate, rsa_key
 from tests.rasterise import pages_of
 

@@ -42,7 +42,8 @@ from delegations.services.follow_ups.register_papers import (
 from delegations.services.follow_ups.strategies import open_table
 from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import delete_visits, load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import delete_visits, save_visit
 from tests.domain.test_strategy_reading import TABLE
 
 TODAY = date(2024, 6, 1)

@@ -25,7 +25,8 @@ from delegations.services.follow_ups.follow_ups import record_execution, record_
 from delegations.services.meetings.meetings import load_meeting, save_meeting
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.receiving import receive
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.parcels import marked, rewritten, sent, signed_minutes, standings, take, take_theirs
 
 TODAY = PartialDate.of(date(2026, 11, 25))

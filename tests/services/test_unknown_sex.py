@@ -12,10 +12,12 @@ from delegations.domain.visits.visit import Participant
 from delegations.queries.people.listing import PeopleListing
 from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.papers.unknown_sex import UnknownSex, remember_sexes, unknown_sexes
+from delegations.services.papers.unknown_people import UnknownSex
+from delegations.services.papers.unknown_sex import remember_sexes, unknown_sexes
 from delegations.services.people.people import load_person, save_person
 from delegations.services.people.said_of_people import keep_parts, told_of
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.documents.test_visit_papers import words_of
 
 

@@ -35,7 +35,8 @@ from delegations.services.people.people import load_person, save_person
 from delegations.services.places.places import save_municipality
 from delegations.services.privacy.personal_data import collect, erase
 from delegations.services.templates.letters import save_template
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.drafts import keep_draft
 from delegations.services.writing.history import base_of, history_of, latest, uid_of, version_of
 from tests.garbage import GARBAGE

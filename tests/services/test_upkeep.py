@@ -22,7 +22,8 @@ from delegations.queries.overview import overview
 from delegations.queries.people.doubles import people_doubles
 from delegations.queries.people.listing import PeopleListing, visits_of_person
 from delegations.queries.places import topics
-from delegations.services.files.attachments import attach, export_file, stored_file
+from delegations.services.files.attachments import attach, export_file
+from delegations.services.files.stored import stored_file
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.papers import save_paper
 from delegations.services.papers.record_papers import PaperOrder
@@ -30,7 +31,8 @@ from delegations.services.people.people import delete_person, load_person, save_
 from delegations.services.people.people_merging import merge_people
 from delegations.services.places.places import add_topic, delete_municipality, load_municipality, save_municipality
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.drafts import drop_draft, keep_draft, left_drafts
 from delegations.services.writing.record_json import from_json, to_json
 from delegations.store.files.stored_files import stored_path

@@ -30,8 +30,9 @@ from delegations.services.meetings.agendas import meeting_of_visit
 from delegations.services.meetings.meetings import load_meeting, save_meeting
 from delegations.services.papers.print_sets import SetLine, save_set, states
 from delegations.services.papers.prints import prints_of
+from delegations.services.visits.loading import load_visit
 from delegations.services.visits.printed_versions import held_versions
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.visits import save_visit
 
 THURSDAY, FRIDAY = PartialDate(2027, 3, 11), PartialDate(2027, 3, 12)
 

@@ -16,10 +16,12 @@ from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
 from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.vocabulary import DetailKind
 from delegations.queries.people.choices import people_like
-from delegations.services.files.attachments import attach, stored_content
+from delegations.services.files.attachments import attach
+from delegations.services.files.stored import stored_content
 from delegations.services.people.people import load_person
+from delegations.services.visits.loading import load_visit
 from delegations.services.visits.visit_files import import_visit, read_programme_file, read_visit_file
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.visits import save_visit
 from tests.visit_papers import PAPERS, written
 
 TODAY = date(2026, 5, 1)

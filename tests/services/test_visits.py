@@ -19,13 +19,8 @@ from delegations.queries.people.listing import PeopleListing
 from delegations.queries.places import all_municipalities, topics
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.saving_settings import save_settings
-from delegations.services.visits.visits import (
-    delete_visits,
-    load_visit,
-    next_number,
-    restore_visits,
-    save_visit,
-)
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import delete_visits, next_number, restore_visits, save_visit
 from delegations.services.writing.bin import empty_bin
 from delegations.store.files.stored_files import stored_path
 

@@ -21,7 +21,8 @@ from delegations.services.papers.papers import abouts_of
 from delegations.services.people.people import load_person, save_person
 from delegations.services.people.people_merging import RowOfPerson, merge_people, merges_of, part_person, undo_merge
 from delegations.services.people.told_apart import ask_again, keep_apart
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.store.tables import PersonRow
 
 ANNA = "Анна Ковальська"

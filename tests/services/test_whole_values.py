@@ -31,7 +31,8 @@ from delegations.services.packages.packages import Sending, send_package
 from delegations.services.packages.receiving import receive
 from delegations.services.people.people import save_person
 from delegations.services.places.places import save_municipality
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests import records
 from tests.parcels import marked, rewritten
 

@@ -10,7 +10,8 @@ from delegations.domain.machine.who import login, work_place
 from delegations.domain.office.vocabulary import AccountRole
 from delegations.domain.visits.visit import Visit
 from delegations.services.templates.template_drafts import TemplateDraft, draft_of_template, keep_template_draft
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.draft_rows import own
 from delegations.services.writing.drafts import (
     Draft,

@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from delegations.services.files.attachments import attach
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.store.engine import driver
 
 PASSPHRASE = "зелена брама 1432"

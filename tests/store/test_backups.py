@@ -28,7 +28,8 @@ from delegations.services.safekeeping.daily_care import mend_indexes
 from delegations.services.safekeeping.making_backups import backup_before, daily_backup, make_backup
 from delegations.services.safekeeping.salvage_words import salvage_words
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import delete_visits, load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import delete_visits, save_visit
 from delegations.store.backups import backup, index_care
 from delegations.store.backups.backup import backups, is_damaged
 from delegations.store.engine.address import Address

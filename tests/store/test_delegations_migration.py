@@ -7,7 +7,8 @@ from pathlib import Path
 
 from delegations.services.office.office import open_office
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 BEFORE = Path(__file__).parent / "schema_0030.sqlite3.gz"
 _PERSON = "INSERT INTO person (id, uid, name, name_key, sort_name, phone) VALUES (?, ?, ?, lower(?), lower(?), ?)"

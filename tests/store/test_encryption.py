@@ -12,12 +12,14 @@ from delegations.domain.text.errors import DatabaseError, PassphraseError
 from delegations.domain.visits.visit import Visit
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.files.attachments import attach, stored_file
+from delegations.services.files.attachments import attach
+from delegations.services.files.stored import stored_file
 from delegations.services.office.office import open_office
 from delegations.services.safekeeping.backups import backups_of, choose_second_folder, preview_restore, restore
 from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.store.backups.backup import is_damaged
 from delegations.store.engine import driver
 from delegations.store.engine.encryption import protect

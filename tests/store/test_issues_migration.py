@@ -7,7 +7,7 @@ from pathlib import Path
 
 from delegations.services.office.office import open_office
 from delegations.services.papers.issued import paper_issue
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 
 BEFORE = Path(__file__).parent / "schema_0028.sqlite3.gz"
 

@@ -14,7 +14,8 @@ from delegations.queries.search import search_everything
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.store.backups.backup import backups
 from delegations.store.engine import migrate
 from delegations.store.engine.making import is_older

@@ -22,7 +22,8 @@ from delegations.services.office.office import open_office
 from delegations.services.office.saving_settings import save_settings
 from delegations.services.safekeeping import backups, making_backups, protection, upkeep
 from delegations.services.safekeeping.storage_location import move_to
-from delegations.services.visits.visits import delete_visits, load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import delete_visits, save_visit
 from delegations.services.writing.drafts import keep_draft, left_drafts
 from delegations.services.writing.history import history_of
 from delegations.store.backups.backup import is_damaged

@@ -14,7 +14,8 @@ from delegations.domain.office.backups import OldBackups
 from delegations.domain.office.vocabulary import BackupReason
 from delegations.domain.text.errors import FileError, PassphraseError, UnprotectedError
 from delegations.domain.visits.visit import Visit
-from delegations.services.files.attachments import attach, export_file, stored_content, stored_file, thumbnail
+from delegations.services.files.attachments import attach, export_file, thumbnail
+from delegations.services.files.stored import stored_content, stored_file
 from delegations.services.office.office import open_office
 from delegations.services.papers.prints import Print, keep_print, print_file, prints_of
 from delegations.services.safekeeping.backups import backups_of, choose_second_folder, newest_whole, restore, salvage
@@ -31,7 +32,8 @@ from delegations.services.safekeeping.protection import (
 from delegations.services.safekeeping.salvage_words import salvage_words
 from delegations.services.safekeeping.storage_location import move_to
 from delegations.services.safekeeping.upkeep import check
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.drafts import draft_of, keep_draft
 from delegations.store.engine import driver, protected_paths
 from delegations.store.engine.file_heads import MAGIC

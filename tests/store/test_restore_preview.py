@@ -29,7 +29,8 @@ from delegations.services.places.places import load_municipality, save_municipal
 from delegations.services.safekeeping.backups import preview_restore
 from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.templates.letters import save_template
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.services.writing.kept_views import KeptView, keep_view
 from delegations.store.backups import restore
 from delegations.store.backups.backup import copy_database

@@ -11,7 +11,8 @@ import pytest
 from delegations.domain.office.vocabulary import BackupReason
 from delegations.domain.text.errors import DelegationsError, FileError
 from delegations.domain.visits.visit import Visit
-from delegations.services.files.attachments import attach, stored_file
+from delegations.services.files.attachments import attach
+from delegations.services.files.stored import stored_file
 from delegations.services.safekeeping.backups import (
     backups_of,
     choose_second_folder,

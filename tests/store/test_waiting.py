@@ -11,7 +11,8 @@ from delegations.domain.records.references import Ref
 from delegations.domain.text.errors import ConflictError, DatabaseError
 from delegations.domain.visits.visit import Visit
 from delegations.services.office.office import open_office
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.store.tables import SettingRow
 
 

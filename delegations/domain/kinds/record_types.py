@@ -16,6 +16,7 @@ from delegations.domain.gifts import gift_entry
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.kinds.record_kinds import MARKS
 from delegations.domain.library import indicator_rules, practice_rules
 from delegations.domain.library.indicator import Indicator
 from delegations.domain.library.practice import Practice
@@ -56,19 +57,16 @@ class RecordType(Generic[Kept]):
     """Whether it can be sent to another city in a package."""
     files: str = ""
     """The field that holds attached files."""
-    mark: str = ""
-    """The letter that tells in the mark of a paper of which kind it is; nothing: its papers bear no mark."""
     of_now: tuple[str, ...] = ()
     """Fields that tell where such a record stands now: an earlier version does not bring them back."""
 
 
 VISIT = RecordType(
-    kind=RecordKind.VISIT, record=Visit, edited=Visit, tidy=visit_rules.tidy, travels=True, files="attachments",
-    mark="V",
-)  # fmt: skip
+    kind=RecordKind.VISIT, record=Visit, edited=Visit, tidy=visit_rules.tidy, travels=True, files="attachments"
+)
 MEETING = RecordType(
     kind=RecordKind.MEETING, record=Meeting, edited=Meeting, tidy=meeting_rules.tidy, right=Right.MEETINGS,
-    travels=True, files="attachments", mark="M", of_now=("status", "edition", "correction", "received_from"),
+    travels=True, files="attachments", of_now=("status", "edition", "correction", "received_from"),
 )  # fmt: skip
 GROUP = RecordType(
     kind=RecordKind.GROUP, record=Group, edited=Group, tidy=group_rules.tidy, right=Right.MEETINGS, travels=True
@@ -114,17 +112,11 @@ DRAFTED: dict[type[Record], RecordType[Value]] = {
 """What is edited by itself, and drafted, with its kind."""
 DRAFTED_KINDS = tuple(one.kind.value for one in DRAFTED.values())
 """The kinds of which there are drafts, as these are stored under."""
-_KINDS = {one.record: kind for kind, one in RECORD_TYPES.items()}
-
-
-def kind_of(record: Value) -> RecordKind:
-    """Return of which kind a record is that history keeps."""
-    return _KINDS[type(record)]
 
 
 def type_with_mark(mark: str) -> RecordType[Value]:
     """Return the kind whose papers bear ``mark``."""
-    return next(one for one in RECORD_TYPES.values() if one.mark == mark)
+    return next(RECORD_TYPES[kind] for kind, one in MARKS.items() if one == mark)
 
 
 def type_of_edited(record: type[Record]) -> RecordType[Value]:

@@ -22,7 +22,8 @@ from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.papers.readiness import Missing, Readiness, left_to_hand
-from delegations.services.papers.unknown_sex import UnknownSex, remember_sexes
+from delegations.services.papers.unknown_people import UnknownSex
+from delegations.services.papers.unknown_sex import remember_sexes
 
 _SIZE, _SIZE_WITH_TEXTS = (600, 0), (980, 700)
 Lead = Callable[[str], object]

@@ -15,7 +15,7 @@ from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.papers.scans import Place
+from delegations.services.scanning.scans import Place
 
 _MOST = 50
 """Records of each kind that are offered."""

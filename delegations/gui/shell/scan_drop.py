@@ -16,7 +16,7 @@ from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.question import agrees
 
 if TYPE_CHECKING:
-    from delegations.services.papers.scans import Filed, Place
+    from delegations.services.scanning.scans import Filed, Place
 
 _TELL = ("visits_changed", "meetings_changed")
 
@@ -50,7 +50,7 @@ class ScanDrop(QObject):
 
         def work(_job: jobs.Job) -> "Filed | DoubtError | UnknownPaperError":
             # Only now: all papers come along, and a window that opens needs none of them.
-            from delegations.services.papers.scans import file_scan
+            from delegations.services.scanning.scans import file_scan
 
             try:
                 return file_scan(database, source, agreed=agreed, chosen=chosen)
@@ -79,7 +79,7 @@ class ScanDrop(QObject):
         said = _("The scan was attached: {paper}") if filed.attached else _("The scan belongs to this record: {paper}")
         words = said.format(paper=_(filed.paper) if filed.paper else _("scan"))
         if filed.kept:
-            from delegations.services.papers.scans import take_back
+            from delegations.services.scanning.scans import take_back
 
             back = partial(take_back, self._context.database, filed.kept)
             self._context.offer_undo("" if filed.notes else words, back, tell=_TELL)

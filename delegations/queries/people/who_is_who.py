@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from sqlalchemy import select
-
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.people.identity.who import NEW_PERSON, NamedRow, PersonChoice, post_on
 from delegations.domain.people.people import Post
 from delegations.domain.people.unnamed import named
-from delegations.domain.people.vocabulary import Standing
 from delegations.domain.text.names import fold, name_key
 from delegations.queries.people.choices import choices, people_named, posts_of, today
 from delegations.queries.reader import Reader
-from delegations.store.tables import PersonRow
 
 
 class SomebodyNamed(NamedRow, Protocol):
@@ -65,17 +61,6 @@ def questions(
         found.setdefault(other.row, []).append(other)
     asked = [question for row in rows for question in found.get(row.uid, ())]
     return sorted(asked, key=lambda one: not isinstance(one, Namesakes))
-
-
-def rows_not_asked(database: Reader, rows: Iterable[SomebodyNamed]) -> frozenset[str]:
-    """Return the uids of rows of people to whom nobody writes any more: who died, or is not to be invited."""
-    numbers = {one.uid: one.person_id for one in rows if one.person_id}
-    with database.session() as session:
-        statement = select(PersonRow.id).where(
-            PersonRow.id.in_(set(numbers.values())), PersonRow.standing.in_((Standing.DIED, Standing.NOT_INVITED))
-        )
-        away = set(session.scalars(statement)) if numbers else set[int]()
-    return frozenset(uid for uid, number in numbers.items() if number in away)
 
 
 def _namesakes(database: Reader, rows: Sequence[SomebodyNamed], day: PartialDate) -> list[Namesakes]:

@@ -11,7 +11,7 @@ from delegations.domain.text.clean import clean_line
 from delegations.domain.text.errors import ConflictError, InvalidRecordError, Problem
 from delegations.domain.text.texts import _
 from delegations.services.access.accounts import Account, accounts_within
-from delegations.services.writing.history import Subject
+from delegations.services.writing.deeds import Subject
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
 from delegations.store.tables import AccountRow

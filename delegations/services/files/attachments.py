@@ -18,6 +18,7 @@ from delegations.pictures.kinds import ENDINGS, PICTURES, kind_of
 from delegations.pictures.reading import has_pages
 from delegations.services.access.accounts import require
 from delegations.services.files.file_kinds import endings_of, name_by_content
+from delegations.services.files.stored import stored_content, stored_file
 from delegations.services.files.web_mark import mark_from_elsewhere
 from delegations.store.engine.database import Database
 
@@ -66,26 +67,6 @@ def store_picture(database: Database, source: Path) -> str:
     check_picture(source)
     digest, _size = database.files.store(source)
     return digest
-
-
-def stored_file(database: Database, digest: str) -> Path:
-    """Return where an attached file can be read; raises FileError when it is gone, or not what was attached."""
-    _forbid_missing(database, digest)
-    return database.files.readable_path(digest)
-
-
-def stored_content(database: Database, digest: str) -> bytes:
-    """Return what an attached file holds; raises FileError when it is gone, or not what was attached."""
-    _forbid_missing(database, digest)
-    return database.files.content(digest)
-
-
-def _forbid_missing(database: Database, digest: str) -> None:
-    if database.files.is_denied(digest):
-        raise FileError(_("This user is not allowed to read the stored file. It belongs to whoever attached it."))
-    if not database.files.has(digest):
-        raise FileError(_("The stored file is missing. Restore it from a backup of the folder “{name}”.").format(
-            name=database.files.name))  # fmt: skip
 
 
 def export_file(database: Database, attachment: Attachment, target: Path, content: bytes | None = None) -> None:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.pictures.traces import without_traces
-from delegations.services.files.attachments import stored_content
+from delegations.services.files.stored import stored_content
 from delegations.store.engine.database import Database
 
 _JPEG = b"\xff\xd8\xff"

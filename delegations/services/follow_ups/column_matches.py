@@ -9,7 +9,7 @@ from delegations.domain.office.roles import Right
 from delegations.domain.records.stored_formats import StoredFormat, UnreadableError
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.texts import _
-from delegations.services.writing.history import Subject
+from delegations.services.writing.deeds import Subject
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.tables import SettingRow

@@ -15,7 +15,7 @@ from delegations.domain.text.errors import ConflictError, InvalidRecordError, Pr
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
 from delegations.queries.gifts import WAY, counts
-from delegations.services.writing.history import Subject
+from delegations.services.writing.deeds import Subject
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
 from delegations.store.rows.children import own_columns

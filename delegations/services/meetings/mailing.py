@@ -19,7 +19,7 @@ from delegations.domain.text.names import name_key
 from delegations.domain.text.texts import _, speaking
 from delegations.exchange.published.mail import MailFile, Recipient, mail_file
 from delegations.queries.office_settings import read_settings
-from delegations.queries.people.who_is_who import rows_not_asked
+from delegations.queries.people.not_asked import rows_not_asked
 from delegations.services.files.leaving_files import leaving_content
 from delegations.services.files.paper_files import file_name, write_file
 from delegations.services.meetings.meetings import load_meeting

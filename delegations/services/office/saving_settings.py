@@ -22,7 +22,7 @@ from delegations.domain.text.texts import LANGUAGES, _
 from delegations.domain.visits.vocabulary import Direction
 from delegations.queries.office_settings import settings_in
 from delegations.services.office.office import take_rules
-from delegations.services.writing.history import Subject
+from delegations.services.writing.deeds import Subject
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
 from delegations.store.rows.refs import get_or_create_municipality

@@ -27,9 +27,9 @@ from delegations.exchange.packages.package_files import SUFFIX, write_package
 from delegations.exchange.packages.package_signature import sign_manifest
 from delegations.exchange.packages.portable import digest_of, packed
 from delegations.services.access.accounts import name_of_user
-from delegations.services.files.attachments import stored_content
 from delegations.services.files.leaving_files import as_it_leaves, leaving_content
 from delegations.services.files.paper_files import Tell, warn, write_file
+from delegations.services.files.stored import stored_content
 from delegations.services.packages.origins import made_office, note_origin, our_city
 from delegations.services.packages.portable_records import Topics, completed, known_states, remember, travelling
 from delegations.services.record_types import RECORD_SERVICES

@@ -18,7 +18,7 @@ from delegations.domain.records.record import with_values
 from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.domain.text.errors import FileError
 from delegations.queries.office_settings import settings_in
-from delegations.services.files.attachments import stored_file
+from delegations.services.files.stored import stored_file
 from delegations.store.engine.database import Database
 from delegations.store.reading.municipalities import read_municipality
 from delegations.store.reading.shapes import NoRowError

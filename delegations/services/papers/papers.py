@@ -13,7 +13,7 @@ from delegations.documents.layout.document_stamp import content_hash, stamp_code
 from delegations.documents.layout.pages import Paper
 from delegations.documents.papers.office_head import Annex
 from delegations.documents.papers.paper_kind import PaperKind, Per
-from delegations.domain.kinds.record_types import RECORD_TYPES, kind_of
+from delegations.domain.kinds.record_kinds import MARKS, kind_of
 from delegations.domain.language.foreign_text import ForeignText, once_each
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import LookedAt
@@ -24,9 +24,8 @@ from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import _, speaking
 from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import settings_in
-from delegations.queries.people.who_is_who import rows_not_asked
+from delegations.queries.people.not_asked import rows_not_asked
 from delegations.services.access.accounts import may, may_here
-from delegations.services.access.looks import note_looks
 from delegations.services.access.shown_data import shown_on
 from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, paper_file, warn, write_file
 from delegations.services.paper_texts.paper_names import KnownName
@@ -192,7 +191,7 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
     with database.session() as session:
         printed = replace(printed, shows=shown_on(session, made, _numbers(papers.people(record))))
     key = _key_for(database, record)
-    mark = RECORD_TYPES[kind_of(record)].mark
+    mark = MARKS.get(kind_of(record), "")
     if key is None or not mark:
         return made, printed
     code = stamp_code(mark, record.uid, kind, record.version, content, key=key)
@@ -222,6 +221,9 @@ def note_shown(database: Database, printed: Print) -> None:
     Raises NotAllowedError, too.
     """
     if printed.shows:
+        # Few papers show such data.
+        from delegations.services.access.looks import note_looks
+
         with writing(database, Right.SENSITIVE) as work:
             note_looks(work.session, printed.shows, LookedAt.PAPER, printed.paper)
 

@@ -12,7 +12,6 @@ from delegations.documents.layout.glyphs.missing import missing_files_words
 from delegations.documents.papers.office_head import OfficeHead
 from delegations.documents.papers.paper_kind import PaperKind
 from delegations.documents.papers.registry import PAPERS
-from delegations.domain.kinds.field_names import field_name
 from delegations.domain.language.foreign_text import ForeignText, once_each
 from delegations.domain.office.roles import Right
 from delegations.domain.papers.forms import PaperForm
@@ -33,7 +32,8 @@ from delegations.services.papers.paper_heads import office_head
 from delegations.services.papers.paper_kinds import paper_kind
 from delegations.services.papers.papers import fitting_among, foreign_texts_of, manuscripts
 from delegations.services.papers.record_papers import PaperOrder
-from delegations.services.papers.unknown_sex import UnknownSex, unknown_sexes
+from delegations.services.papers.unknown_people import UnknownSex
+from delegations.services.papers.unknown_sex import unknown_sexes
 from delegations.store.engine.database import Database
 
 _DAY, _NUMBER = "issue/day", "issue/number"
@@ -143,6 +143,9 @@ def _of_record(record: Printable, kind: PaperKind[Never], ours: int | None) -> I
         yield Missing(_("This paper isn’t meant for a visit of this direction or state."), "guests")
     for name in kind.needs:
         if not getattr(record, name):
+            # What fields are called all kinds of records say, which is a lot to load where nothing is missing.
+            from delegations.domain.kinds.field_names import field_name
+
             field = field_name(type(record).__name__, name)
             yield Missing(_("There is nothing in “{field}” yet.").format(field=field), name)
     if isinstance(record, Visit) and kind.key in _TOLD_OUTSIDE and record.status is Status.HELD:

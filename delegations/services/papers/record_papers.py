@@ -1,13 +1,15 @@
 """Which paper of a record is wanted, and how the papers of each kind of record are made: each kind by itself."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Never, TypeVar
 
 from delegations.documents.papers.registry import papers_of_kind
-from delegations.domain.kinds.record_types import kind_of
+from delegations.domain.kinds.record_kinds import kind_of
 from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.records.record import Titled
+from delegations.domain.text.names import name_key
 
 if TYPE_CHECKING:
     from delegations.documents.papers.office_head import Annex
@@ -64,3 +66,14 @@ class RecordPapers(Generic[Printed]):
     """Tells whether a paper makes sense for a record, seen from the municipality that is ours, where it is known."""
     why_not: "Callable[[Printed, PaperKind[Never]], str]" = lambda _record, _kind: ""
     """Returns why a paper must not be printed of a record at all; nothing when it may."""
+
+
+def told_apart(people: "Sequence[SomebodyNamed]") -> list[tuple[str, str]]:
+    """Return the names of people with their uids; behind a name that several bear stands what tells them apart."""
+    count = Counter(name_key(one.name) for one in people)
+    words = []
+    for place, one in enumerate(people, 1):
+        if one.name:
+            post = ", ".join(filter(None, (one.post, one.organisation))) or str(place)
+            words.append((f"{one.name} ({post})" if count[name_key(one.name)] > 1 else one.name, one.uid))
+    return words

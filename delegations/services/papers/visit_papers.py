@@ -18,8 +18,7 @@ from delegations.services.paper_texts.paper_names import readings_of
 from delegations.services.papers.issued import issue_in
 from delegations.services.papers.paper_heads import office_head
 from delegations.services.papers.paper_kinds import kind_made_from
-from delegations.services.papers.people_offered import told_apart
-from delegations.services.papers.record_papers import PaperOrder, RecordPapers
+from delegations.services.papers.record_papers import PaperOrder, RecordPapers, told_apart
 from delegations.services.papers.visit_contexts import visit_context
 from delegations.services.templates.kept_templates import NO_LETTER, letter_to_print
 from delegations.store.engine.database import Database

@@ -19,7 +19,7 @@ from delegations.domain.text.errors import (
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import N_, _
 from delegations.queries.office_settings import settings_in
-from delegations.services.writing.history import Subject
+from delegations.services.writing.deeds import Subject
 from delegations.services.writing.record_store import RecordStore
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database

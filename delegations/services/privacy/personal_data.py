@@ -49,7 +49,8 @@ from delegations.services.privacy.personal_traces import (
     setting_traces,
 )
 from delegations.services.privacy.personal_wiping import forget_person, wipe_aside, wipe_kept
-from delegations.services.writing.history import Subject, forget_versions
+from delegations.services.writing.deeds import Subject
+from delegations.services.writing.history import forget_versions
 from delegations.services.writing.record_json import plain_form
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database

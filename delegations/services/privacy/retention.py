@@ -22,7 +22,7 @@ from delegations.services.office.saving_settings import save_settings
 from delegations.services.people.people import PEOPLE, read_person
 from delegations.services.privacy.overstayed import YEAR, Overstayed
 from delegations.services.privacy.personal_data import erase
-from delegations.services.writing.history import Subject
+from delegations.services.writing.deeds import Subject
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.tables import HistoryRow, PersonRow

@@ -17,7 +17,7 @@ from delegations.domain.text.texts import LANGUAGES, _, speaking
 from delegations.services.templates.kept_templates import own_templates_in, shipped_text, whole_template
 from delegations.services.templates.template_drafts import draft_uid
 from delegations.services.templates.whole_values import whole_values
-from delegations.services.writing.history import Subject
+from delegations.services.writing.deeds import Subject
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
 from delegations.store.tables import LetterTemplateRow

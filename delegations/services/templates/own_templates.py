@@ -19,7 +19,7 @@ from delegations.domain.text.names import fold
 from delegations.domain.text.texts import LANGUAGES, _
 from delegations.services.templates.kept_templates import own_templates_in
 from delegations.services.templates.template_drafts import draft_uid
-from delegations.services.writing.history import Subject
+from delegations.services.writing.deeds import Subject
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
 from delegations.store.tables import LetterTemplateRow

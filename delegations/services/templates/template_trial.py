@@ -19,7 +19,7 @@ from delegations.services.papers.papers import make_paper
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.visit_contexts import visit_context
 from delegations.services.templates.whole_values import whole_values
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.store.engine.database import Database
 
 

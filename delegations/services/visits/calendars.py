@@ -17,7 +17,7 @@ from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.services.files.paper_files import write_file
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.places.places import load_municipality
-from delegations.services.visits.visits import load_visit
+from delegations.services.visits.loading import load_visit
 from delegations.services.writing.history import earlier_states
 from delegations.store.engine.database import Database
 

@@ -35,7 +35,8 @@ from delegations.services.files.arriving_files import arriving_name
 from delegations.services.files.attachments import attach
 from delegations.services.files.file_kinds import endings_of
 from delegations.services.people.people_lists import take_within
-from delegations.services.visits.visits import VISITS, load_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import VISITS
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 

@@ -19,6 +19,7 @@ from delegations.domain.text.texts import N_, _
 from delegations.domain.visits.visit import Visit, direction_of
 from delegations.domain.visits.visit_rules import status_problem
 from delegations.queries.office_settings import settings_in
+from delegations.services.visits.loading import GONE, load_visit
 from delegations.services.visits.meetings_follow import move_meetings
 from delegations.services.writing.record_store import RecordStore
 from delegations.store.engine.database import Database
@@ -26,11 +27,6 @@ from delegations.store.reading.visits import read_visit
 from delegations.store.records.visit_records import change_visit, write_visit
 from delegations.store.rows.plain import plain
 from delegations.store.tables import FollowUpRow, GiftRow, VisitMunicipalityRow, VisitRow
-
-
-def load_visit(database: Database, visit_id: int) -> Visit:
-    """Return the visit ``visit_id``; raises NotFoundError."""
-    return VISITS.load(database, visit_id)
 
 
 def save_visit(database: Database, visit: Visit, *, today: date | None = None) -> Visit:
@@ -145,7 +141,7 @@ VISITS = RecordStore(
     read=read_visit,
     write=_write,
     change=_change,
-    gone=N_("There is no visit with the number {id}."),
+    gone=GONE,
     outdated=N_("This visit was changed by somebody else since you opened it."),
     check=_check,
     follow=move_meetings,

@@ -19,7 +19,8 @@ from delegations.domain.papers.letter_text import LetterText
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import InvalidValueError, NotFoundError
 from delegations.domain.text.texts import _
-from delegations.services.writing.history import Subject, forget_versions, states_of_kind
+from delegations.services.writing.deeds import Subject
+from delegations.services.writing.history import forget_versions, states_of_kind
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.rows.kept_rows import OWNERS

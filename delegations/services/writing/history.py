@@ -24,6 +24,7 @@ from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Visit
 from delegations.services.access.accounts import may_here, name_of_user
 from delegations.services.privacy.personal_wiping import settle_pending
+from delegations.services.writing.deeds import Done
 from delegations.services.writing.names_of_now import with_names_of_now, with_people_of_now
 from delegations.services.writing.record_json import packed, says, unpacked
 from delegations.store.engine.database import Database
@@ -55,30 +56,6 @@ class AuditEntry:
     """Whether the record as it was then is kept, to be brought back."""
     readable: bool = True
     """Whether what is kept of it can be understood; if not, it is not ``whole``, and what changed is not known."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """Which record a deed was done to."""
-
-    uid: str
-    id: int | None
-    title: str
-    version: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A deed on a record that was ``before`` and is ``after`` (None: as before, or gone).
-
-    With neither, the record is as its last entry says, or no version of it is kept.
-    """
-
-    kind: RecordKind
-    subject: Subject
-    deed: AuditAction
-    before: Value | None = None
-    after: Value | None = None
 
 
 def record_audits(session: Session, done: Sequence[Done]) -> None:

@@ -21,7 +21,7 @@ from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.domain.text.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
 from delegations.domain.text.texts import _
 from delegations.services.access.accounts import name_of_user
-from delegations.services.writing.history import Subject
+from delegations.services.writing.deeds import Subject
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database
 from delegations.store.reading.shapes import NoRowError

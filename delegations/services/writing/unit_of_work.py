@@ -1,15 +1,14 @@
 """The one way to write: a unit of work that has the lock and the right, and says at its end what follows from it.
 
-Whoever changes a record only says so (``Work.record``, ``Work.follow_ups``). What follows stands here and nowhere else,
-and happens in the same transaction: saves are counted where a record is shown within another one, search is told,
-history is noted, the own draft goes, and the window hears of it (``store.rows.changes``). Copies of a name that changed
-follow at the very end (``store.rows.renaming``), whoever changed it.
+Whoever changes a record only says so (``Work.record``, ``Work.follow_ups``). What follows stands in ``what_follows``
+and nowhere else, and happens in the same transaction: saves are counted where a record is shown within another one,
+search is told, history is noted, the own draft goes, and the window hears of it (``store.rows.changes``). Copies of a
+name that changed follow at the very end (``store.rows.renaming``), whoever changed it.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 
 from sqlalchemy.orm import Session
 
@@ -20,38 +19,14 @@ from delegations.domain.records.differences import is_same
 from delegations.domain.records.record import Value
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
 from delegations.services.access.accounts import require
-from delegations.services.writing.draft_rows import drop_own_draft
-from delegations.services.writing.history import Done, Subject, record_audits
+from delegations.services.writing.deeds import Done, Said, Subject
 from delegations.store.engine.database import Database
-from delegations.store.engine.portions import portions
 from delegations.store.reading.follow_ups import read_states
 from delegations.store.rows.changes import touch, touched, untouch
-from delegations.store.rows.dependants import owners
-from delegations.store.rows.outdating import bump_owner_version
 from delegations.store.rows.plain import plain
-from delegations.store.search.search_index import reindex
-from delegations.store.search.searched import TITLES
-from delegations.store.tables import FollowUpRow
 
 _WITHIN_OWNER = tuple(one.name for one in fields(FollowUpState) if one.name in {part.name for part in fields(FollowUp)})
 """What of a follow-up its visit, meeting or practice shows as well; the rest is the register's own."""
-
-
-@dataclass(slots=True)
-class _Said:
-    """What was said to be done and did not follow yet."""
-
-    done: list[Done] = field(default_factory=list)
-    stale: dict[RecordKind, set[int]] = field(default_factory=lambda: defaultdict(set))
-    outdated: set[int] = field(default_factory=set)
-    """Follow-ups whose visit, meeting or practice is another one with them."""
-    drafts: set[str] = field(default_factory=set)
-    """Records whose own draft goes."""
-
-    def copied(self) -> "_Said":
-        """Return the same, which no longer follows what is said later."""
-        stale = defaultdict(set, {kind: set(numbers) for kind, numbers in self.stale.items()})
-        return _Said(list(self.done), stale, set(self.outdated), set(self.drafts))
 
 
 class Work:
@@ -59,7 +34,7 @@ class Work:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._said = _Said()
+        self._said = Said()
 
     def require(self, *rights: Right) -> None:
         """Raise NotAllowedError unless whoever is signed in has one of ``rights`` too."""
@@ -128,12 +103,12 @@ class Work:
     def finish(self) -> None:
         """Let follow what was said so far; happens by itself at the end of the work."""
         self.session.flush()
-        said, self._said = self._said, _Said()
-        _count_saves(self.session, said.outdated)
-        _show(self.session, said.stale)
-        record_audits(self.session, said.done)
-        for uid in sorted(said.drafts):
-            drop_own_draft(self.session, uid)
+        said, self._said = self._said, Said()
+        if said:
+            # All tables, search and history are a lot to load for work that changes no record, as keeping a print does.
+            from delegations.services.writing.what_follows import let_follow
+
+            let_follow(self.session, said)
 
 
 def _words(state: FollowUpState) -> FollowUpState:
@@ -156,20 +131,3 @@ def writing(database: Database, right: Right | None, *, lock_wait: float | None 
         work = Work(session)
         yield work
         work.finish()
-
-
-def _count_saves(session: Session, outdated: set[int]) -> None:
-    numbers = sorted(outdated)
-    for some in portions(numbers):
-        bump_owner_version(session, some)
-
-
-def _show(session: Session, stale: dict[RecordKind, set[int]]) -> None:
-    """Index what was changed, and the records that follow-ups are a part of; note it for whoever shows them."""
-    for kind, numbers in owners(session, FollowUpRow, sorted(stale.get(RecordKind.FOLLOW_UP, ()))).items():
-        stale[kind] |= numbers
-    for kind, numbers in stale.items():
-        if kind in TITLES:
-            reindex(session, kind, sorted(numbers))
-        else:
-            touch(session, kind, numbers)

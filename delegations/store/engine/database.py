@@ -106,7 +106,7 @@ class Database:
         sentence when SQLite can't do it.
         """
         # What only reads – most commands, a window until its first save – never loads it.
-        from delegations.store.rows.renaming import settle, watch
+        from delegations.store.rows.names_watched import settle, watch
 
         wait = self.lock_wait if lock_wait is None else lock_wait
         if self._writing_thread == threading.get_ident():

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _KEY = "touched"
+RENAMED = "renamed"
+"""Where a session keeps which rows were renamed in it (``store.rows.renaming``)."""
 
 
 @dataclass(frozen=True, slots=True)

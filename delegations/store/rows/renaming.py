@@ -9,7 +9,7 @@ of it.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Table, bindparam, event, inspect, select, update
+from sqlalchemy import Table, bindparam, inspect, select, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.meetings.meeting import Meeting
@@ -19,6 +19,7 @@ from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import sort_key
 from delegations.domain.visits.visit import Visit
 from delegations.store.engine.portions import portions
+from delegations.store.rows.changes import RENAMED
 from delegations.store.rows.dependants import names_shown
 from delegations.store.rows.people_renaming import rename_people
 from delegations.store.search.search_index import reindex
@@ -38,18 +39,13 @@ from delegations.store.tables.record_tables import RECORD_TABLES
 
 _PEOPLE = table_of(PersonRow)
 _NAMED = NAMES | {_PEOPLE: _PEOPLE.c.name, table_of(MeetingRow): TITLES[RecordKind.MEETING]}
-_KEY = "renamed"
 
 Renamed = dict[Table, dict[int, set[str]]]
 """Rows whose names changed, by table and number, each with the names it had before."""
 
 
-def watch(session: Session) -> None:
-    """Notice from now on which rows get another name in ``session``; ``settle`` tells those who show it."""
-    event.listen(session, "before_flush", _notice)
-
-
-def _notice(session: Session, _context: object, _instances: object) -> None:
+def notice(session: Session) -> None:
+    """Note which rows get another name with what ``session`` is about to write."""
     for row in session.dirty:
         table = row.__table__
         if table in _NAMED:
@@ -63,14 +59,14 @@ def renamed(session: Session, mapped: type[Base], record_id: int, was: Iterable[
 
     ``was``: what it was called before. Needed only where rows are changed past SQLAlchemy's own.
     """
-    noted: Renamed = session.info.setdefault(_KEY, defaultdict(lambda: defaultdict(set)))
+    noted: Renamed = session.info.setdefault(RENAMED, defaultdict(lambda: defaultdict(set)))
     noted[table_of(mapped)][record_id].update(was)
 
 
 def settle(session: Session) -> None:
     """Bring up to date all that repeats names which changed in this transaction."""
     session.flush()
-    while noted := session.info.pop(_KEY, None):
+    while noted := session.info.pop(RENAMED, None):
         stale: dict[RecordKind, set[int]] = defaultdict(set)
         if _PEOPLE in noted:
             for kind, numbers in rename_people(session, noted[_PEOPLE]).items():

@@ -21,8 +21,8 @@ from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.files.attachments import stored_content
 from delegations.services.files.paper_files import plain_name, write_file
+from delegations.services.files.stored import stored_content
 from delegations.services.packages.template_bundle import Taken, save_templates, take_templates
 from delegations.services.templates.kept_templates import own_templates
 from delegations.services.templates.own_templates import (

@@ -19,8 +19,8 @@ from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import Elided, button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.reading import for_reading
-from delegations.services.files.attachments import stored_content
 from delegations.services.files.paper_files import write_file
+from delegations.services.files.stored import stored_content
 from delegations.services.templates.own_templates import WordFile, keep_file, put_back
 from delegations.services.templates.template_trial import file_faults
 

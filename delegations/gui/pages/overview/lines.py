@@ -107,7 +107,8 @@ class Lines:
     def _change(self, number: int, words: str, new: dict[str, object], back: Sequence[dict[str, object]]) -> None:
         """Change fields of a visit and say ``words``; the steps ``back`` take it back."""
         # It brings the whole store along, which the first window does not wait for.
-        from delegations.services.visits.visits import load_visit, save_visit
+        from delegations.services.visits.loading import load_visit
+        from delegations.services.visits.visits import save_visit
 
         database = self._context.database
 

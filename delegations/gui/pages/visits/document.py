@@ -16,7 +16,8 @@ from delegations.domain.visits.visit import Visit
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.ground.app_context import AppContext
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 
 _KIND = RecordServices(
     Visit, load_visit, save_visit, ("visits_changed", "people_changed", "meetings_changed"), Right.VISITS

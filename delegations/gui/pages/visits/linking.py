@@ -22,7 +22,8 @@ from delegations.gui.widgets.isolated import IsolatedCells, beside
 from delegations.gui.widgets.status import status_icon
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.queries.visits import VisitFilter, VisitListing, VisitListRow, linked_visits
-from delegations.services.visits.visits import follow_visit, load_visit
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import follow_visit
 
 _MOST = 50
 _AFTER, _AT_ONCE = 120, 0.1

@@ -20,8 +20,9 @@ from delegations.services.access.accounts import require
 from delegations.services.files.attachments import attach
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.papers.prints import Print, is_scan, keep_print, prints_of, take_back_print
-from delegations.services.papers.scan_proof import Proof, Traced, trace
-from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.scanning.scan_proof import Proof, Traced, trace
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from delegations.store.engine.database import Database
 from delegations.store.files.stored_files import BIGGEST
 
