@@ -8,9 +8,9 @@ from typing import NamedTuple
 from delegations.domain.gifts.vocabulary import GiftState, GiftWay
 from delegations.domain.text.names import fold
 from delegations.domain.visits.vocabulary import Status
-from delegations.queries.listings import Select, SelectListing, in_order
+from delegations.queries.lists.listings import Select, SelectListing, in_order
+from delegations.queries.lists.sought import Sought
 from delegations.queries.reader import Reader, Value
-from delegations.queries.sought import Sought
 
 WAY = (
     "CASE WHEN coalesce(v.direction, 'incoming') = 'external' THEN 'others'"

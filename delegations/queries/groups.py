@@ -13,9 +13,9 @@ from delegations.domain.meetings.group_report import GroupReport, Promise, repor
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.records.references import Ref
 from delegations.domain.text.names import sort_key
-from delegations.queries.listings import Select, SelectListing
+from delegations.queries.lists.listings import Select, SelectListing
+from delegations.queries.lists.sought import Sought
 from delegations.queries.reader import Reader
-from delegations.queries.sought import Sought
 from delegations.store.records.meeting_records import read_meeting
 from delegations.store.rows.plain import plain
 from delegations.store.tables import GroupRow, MeetingRow, NetworkRow

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from delegations.domain.meetings.vocabulary import MeetingStatus
-from delegations.queries.listings import Select, SelectListing, in_order
+from delegations.queries.lists.listings import Select, SelectListing, in_order
+from delegations.queries.lists.sought import Sought
 from delegations.queries.reader import Reader, Value
-from delegations.queries.sought import Sought
 
 
 class MeetingListRow(NamedTuple):

@@ -8,9 +8,9 @@ from delegations.domain.library.topics import Topic
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.references import Ref
 from delegations.domain.text.names import fold, sort_key
-from delegations.queries.listings import Select, SelectListing
+from delegations.queries.lists.listings import Select, SelectListing
+from delegations.queries.lists.sought import Sought
 from delegations.queries.reader import Reader
-from delegations.queries.sought import Sought
 from delegations.store.records.municipality_records import read_municipality as municipality_of
 from delegations.store.rows.plain import plain
 from delegations.store.rows.refs import topic_name

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from delegations.domain.dates.deadlines import last_overdue
 from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Origin, Priority
-from delegations.queries.listings import Select, SelectListing, in_order
+from delegations.queries.lists.listings import Select, SelectListing, in_order
+from delegations.queries.lists.sought import NOTHING, Sought
 from delegations.queries.reader import Reader, Value
 from delegations.queries.register_bodies import of_body
-from delegations.queries.sought import NOTHING, Sought
 
 
 class RegisterRow(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Priority
-from delegations.queries.listings import Select, all_ids, count_rows, first_rows, rows_of
+from delegations.queries.lists.listings import Select, all_ids, count_rows, first_rows, rows_of
 from delegations.queries.reader import Reader, Value
 from delegations.queries.register import RegisterFilter, RegisterRow, register_select
 from delegations.queries.register_bodies import by_body, of_body

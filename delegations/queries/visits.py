@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.visits.vocabulary import Direction, Status
-from delegations.queries.listings import Select, SelectListing, in_order
+from delegations.queries.lists.listings import Select, SelectListing, in_order
+from delegations.queries.lists.sought import Sought
 from delegations.queries.reader import Reader, Value
-from delegations.queries.sought import Sought
 
 
 class VisitListRow(NamedTuple):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from delegations.queries import search, sought
+from delegations.queries import search
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.queries.library import IndicatorListing
+from delegations.queries.lists import sought
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.people.listing import PeopleListing
 from delegations.queries.places import MunicipalityListing

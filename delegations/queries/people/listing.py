@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from delegations.domain.text.names import fold
 from delegations.domain.visits.vocabulary import Status
-from delegations.queries.listings import Select, SelectListing, in_order
+from delegations.queries.lists.listings import Select, SelectListing, in_order
+from delegations.queries.lists.sought import Sought
 from delegations.queries.reader import Reader
-from delegations.queries.sought import Sought
 from delegations.store.tables import ParticipantRow, VisitRow
 
 

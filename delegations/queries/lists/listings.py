@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import Generic, Protocol, TypeVar
 
+from delegations.queries.lists.sought import NOTHING, Narrowed, Sought, first_holding
 from delegations.queries.reader import Reader, Value
-from delegations.queries.sought import NOTHING, Narrowed, Sought, first_holding
 from delegations.store.engine.portions import portions
 
 
