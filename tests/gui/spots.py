@@ -22,7 +22,7 @@ from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.tables.row_column import Editor
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.tokens import TokensEdit
-from delegations.gui.widgets.form import EntryLine, LineField
+from delegations.gui.widgets.inputs import EntryLine, LineField
 from tests.gui.keys import press, spin, write
 
 TYPED = (LineField, QPlainTextEdit, ChipEdit, TokensEdit)

@@ -13,7 +13,8 @@ from delegations.domain.text.errors import Problem
 from delegations.gui.editing.section import BoundTable
 from delegations.gui.pages.meetings.item_editor import ItemEditor
 from delegations.gui.tables.row_column import Editor
-from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField, TextField
 from delegations.services.gifts.gifts import save_gift
 from delegations.services.library.indicators import save_indicator
 from delegations.services.library.practices import save_practice

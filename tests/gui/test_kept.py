@@ -19,7 +19,7 @@ from delegations.gui.record_pages.follow_ups import FollowUpsSection
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.tables.typing import finish_typing
-from delegations.gui.widgets.form import EntryLine, LineField
+from delegations.gui.widgets.inputs import EntryLine, LineField
 from tests.gui.keys import focused, spin, unpainted, write
 from tests.gui.leaving import (
     CONFLICTS,

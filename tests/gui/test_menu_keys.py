@@ -11,7 +11,7 @@ from delegations.gui.shell.menus import MENUS, Menus
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.row_table_model import RowTableModel
-from delegations.gui.widgets.form import LineField, TextField
+from delegations.gui.widgets.inputs import LineField, TextField
 from tests.gui.keys import focused, spin
 
 EDITING = {"Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Delete"}

@@ -8,7 +8,8 @@ from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.basics import Elided, column
 from delegations.gui.widgets.choice import ChoiceBox
-from delegations.gui.widgets.form import Form, LineField, WrappedTick
+from delegations.gui.widgets.form import Form, WrappedTick
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.menu_button import MenuButton
 
 

@@ -37,7 +37,7 @@ def turn_dark(qapp, monkeypatch):
 def colour_of(shown, side=16):
     """Return the colour of most of an icon."""
     picture = shown.pixmap(side, side).toImage()
-    points = [picture.pixelColor(x, y) for x in range(side) for y in range(side)]
+    points = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
     return max(points, key=lambda one: one.alpha()).name()
 
 

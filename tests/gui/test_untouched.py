@@ -32,7 +32,7 @@ from delegations.gui.tables import cell_editors
 from delegations.gui.tables.row_column import Editor
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.row_table_model import RowTableModel
-from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.inputs import LineField
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.access.accounts import Account

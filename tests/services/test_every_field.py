@@ -26,7 +26,8 @@ from delegations.services.packages.portable_records import Topics, arrived, trav
 from delegations.services.people.people import load_person, save_person
 from delegations.services.people.people_merging import merge_people
 from delegations.services.places.places import load_municipality, save_municipality
-from delegations.services.safekeeping.backups import make_backup, preview_restore
+from delegations.services.safekeeping.backups import preview_restore
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.history import history_of
 from tests import records

@@ -13,7 +13,8 @@ from delegations.domain.text.errors import InvalidValueError
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.tables.completion import Completion
 from delegations.gui.tables.row_column import Offer
-from delegations.gui.widgets.form import Form, LineField, TextField, WrappedTick
+from delegations.gui.widgets.form import Form, WrappedTick
+from delegations.gui.widgets.inputs import LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 
 Read = Callable[[str], object]

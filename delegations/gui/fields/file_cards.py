@@ -20,7 +20,8 @@ from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.icons import icon
 from delegations.gui.widgets.basics import GRID, PictureLabel, button, clear, column, row, text, tool
 from delegations.gui.widgets.file_dialog import choose_files, choose_target
-from delegations.gui.widgets.form import LineField, mark_bad
+from delegations.gui.widgets.form import mark_bad
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.reading import for_reading
 from delegations.pictures.kinds import PICTURES, patterns
 from delegations.services.files.attachments import (

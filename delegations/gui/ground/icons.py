@@ -4,41 +4,54 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 
 from delegations.domain.machine.scratch import scratch_folder
 from delegations.domain.resources import RESOURCES
 
+_SIDE, _BESIDE = 24, 30
+"""Width of what an icon is drawn on, and of that beside words: Qt alone leaves them hardly any room between."""
+BESIDE_WORDS = QSize(20, 16)
+"""Pixels of an icon beside words: as large as one without, and room on both sides of it."""
 
-def _svg(name: str, colour: str) -> bytes:
+
+def _svg(name: str, colour: str, width: int) -> bytes:
     text = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    if width != _SIDE:
+        box, wide = f'viewBox="0 0 {_SIDE} {_SIDE}"', f'viewBox="{(_SIDE - width) / 2:g} 0 {width} {_SIDE}"'
+        text = text.replace(f'width="{_SIDE}"', f'width="{width}"', 1).replace(box, wide, 1)
     return text.replace("currentColor", colour).encode()
 
 
 @cache
-def icon(name: str, colour: str = "text") -> QIcon:
+def icon(name: str, colour: str = "text", *, beside_words: bool = False) -> QIcon:
     """Return the icon ``name`` in ``colour``, a field of the colours in force, crisp at every scale of the screen.
 
-    Qt draws it from its file when it is shown, in the size that it is shown in.
+    ``beside_words``: with room on both sides, for the size ``BESIDE_WORDS``. Qt draws it from its file when it is
+    shown, in the size that it is shown in.
     """
     from delegations.gui.ground.colours import colours
 
     shades = colours()
     made = QIcon()
     for mode, shade in ((QIcon.Mode.Normal, getattr(shades, colour)), (QIcon.Mode.Disabled, shades.handle)):
-        made.addFile(icon_file(name, shade), mode=mode)
-    _MADE[made.cacheKey()] = name, colour
+        made.addFile(icon_file(name, shade, _BESIDE if beside_words else _SIDE), mode=mode)
+    _MADE[made.cacheKey()] = name, colour, beside_words
     return made
 
 
-_MADE: dict[int, tuple[str, str]] = {}
+_MADE: dict[int, tuple[str, str, bool]] = {}
 """What each icon shows, by the key that Qt knows it by, also after a widget took it."""
 
 
 def drawn_anew(old: QIcon) -> QIcon:
     """Return an icon in the colours in force; one that is not of this program as it is."""
     made = _MADE.get(old.cacheKey())
-    return icon(*made) if made is not None else old
+    if made is None:
+        return old
+    name, colour, beside_words = made
+    return icon(name, colour, beside_words=beside_words)
 
 
 @cache
@@ -49,12 +62,12 @@ def _folder() -> Path:
 
 
 @cache
-def icon_file(name: str, colour: str) -> str:
+def icon_file(name: str, colour: str, width: int = _SIDE) -> str:
     """Return a file with the icon in a colour, for what knows only files; it goes when the program ends."""
-    path = _folder() / f"{name}-{colour.lstrip('#')}.svg"
+    path = _folder() / f"{name}-{colour.lstrip('#')}-{width}.svg"
     # On a full disk a page without its icons is better than none.
     with suppress(OSError):
-        path.write_bytes(_svg(name, colour))
+        path.write_bytes(_svg(name, colour, width))
     return path.as_posix()
 
 

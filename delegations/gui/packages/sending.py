@@ -22,7 +22,8 @@ from delegations.gui.tables.completion import Completion
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField, TextField
 from delegations.gui.widgets.isolated import IsolatedCells, beside
 from delegations.services.files.paper_files import plain_name
 from delegations.services.packages.packages import Sending, send_package

@@ -10,7 +10,7 @@ from delegations.domain.language.foreign_text import ForeignText, filled_in
 from delegations.domain.text.texts import LANGUAGES, RIGHT_TO_LEFT, _
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import GRID, column, text
-from delegations.gui.widgets.form import TextField
+from delegations.gui.widgets.inputs import TextField
 from delegations.gui.widgets.isolated import isolated
 from delegations.services.papers.foreign_texts import keep_foreign_texts
 

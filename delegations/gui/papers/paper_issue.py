@@ -20,7 +20,8 @@ from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import button, column
 from delegations.gui.widgets.dialog import Dialog
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.steady import SteadyChoice, SteadyNumber
 from delegations.services.papers.issue_form import IssueForm
 from delegations.services.papers.issues import keep_issue

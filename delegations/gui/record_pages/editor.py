@@ -16,7 +16,7 @@ from delegations.gui.editing.section import Section
 from delegations.gui.fields.form_order import place_in_form
 from delegations.gui.fields.typing_at import TypingAt
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
-from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.status import StatusMark
 from delegations.gui.widgets.steady import SteadyTabs

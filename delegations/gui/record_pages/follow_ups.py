@@ -16,7 +16,7 @@ from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.widgets.basics import clear, column, row, text, tool
-from delegations.gui.widgets.form import EntryLine
+from delegations.gui.widgets.inputs import EntryLine
 
 
 class Promising(Record, Protocol):

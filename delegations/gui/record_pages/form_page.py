@@ -34,6 +34,8 @@ class FormPage(DocumentPage[AnyRecord]):
     def build(self, nothing: QWidget, form: QWidget, sizes: Sequence[int]) -> None:
         """Put list and form side by side; ``nothing`` is shown while no record is open."""
         splitter = QSplitter()
+        # As wide as the choices above it need.
+        self.list.setMinimumWidth(260)
         splitter.addWidget(self.list)
         splitter.addWidget(self.build_middle(nothing, form))
         splitter.setSizes(list(sizes))

@@ -25,10 +25,11 @@ from delegations.gui.editing.section import Section
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog
+from delegations.gui.widgets.isolated import beside
 from delegations.services.writing.history import AuditEntry, history_of, restorable, version_of
 
 _LIST_WIDTH = 300
-_HEIGHT = 420
+_HEIGHT = 320
 _HIGHEST = 180
 """Pixels of the highest row; the tip has the whole text."""
 
@@ -56,12 +57,8 @@ class HistoryView(QWidget):
         self.list.currentRowChanged.connect(self._show)
         body.addWidget(self.list)
         right = column()
-        head = row()
         self._title = text("", "section", wrap=True)
-        head.addWidget(self._title, 1)
-        self.back_button = button(_("Bring back this version"), self._want, symbol="history")
-        head.addWidget(self.back_button)
-        right.addLayout(head)
+        right.addWidget(self._title)
         self.table = QTableWidget(0, 3)
         self.table.setObjectName("rows")
         self.table.setAccessibleName(_("What was changed"))
@@ -73,6 +70,12 @@ class HistoryView(QWidget):
         for place in range(3):
             self.table.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         right.addWidget(self.table, 1)
+        # Below, where it takes no room from the words in a narrow window.
+        self.back_button = button(_("Bring back this version"), self._want, symbol="history")
+        foot = row()
+        foot.addWidget(self.back_button)
+        foot.addStretch(1)
+        right.addLayout(foot)
         body.addLayout(right, 1)
         outer.addWidget(self._body, 1)
         self.setMinimumHeight(_HEIGHT)
@@ -86,7 +89,7 @@ class HistoryView(QWidget):
             return
         self.list.clear()
         for one in self._entries:
-            item = QListWidgetItem(f"{show_stored(one.at)}\n{_deed_words(one)}")
+            item = QListWidgetItem(f"{show_stored(one.at)}\n{beside(*_deed_words(one))}")
             item.setToolTip(item.text())
             self.list.addItem(item)
         self._nothing.setVisible(not self._entries)
@@ -114,7 +117,7 @@ class HistoryView(QWidget):
             self.table.setRowHeight(line, min(self.table.rowHeight(line), _HIGHEST))
         if one is not None:
             version = _("Version {number}").format(number=show_whole(one.version)) if one.version else ""
-            self._title.setText(" · ".join(filter(None, (version, _deed_words(one)))))
+            self._title.setText(beside(version, *_deed_words(one)))
             # The latest version is the one that stands there.
             self.back_button.setEnabled(one.whole and one is not self._entries[0])
 
@@ -123,10 +126,11 @@ class HistoryView(QWidget):
             self.version_wanted.emit(one)
 
 
-def _deed_words(one: AuditEntry) -> str:
+def _deed_words(one: AuditEntry) -> tuple[str, str, str]:
+    """Return who, what was done, and whether it can't be read."""
     who = one.who or ("" if one.deed in (AuditAction.KNOWN, AuditAction.ELSEWHERE) else _("somebody"))
     unread = "" if one.readable else _("this version can't be read")
-    return " · ".join(filter(None, (who, label(one.deed), unread)))
+    return who, label(one.deed), unread
 
 
 class HistorySection(Section[AnyRecord]):

@@ -16,7 +16,8 @@ from delegations.gui.ground.app_context import AppContext
 from delegations.gui.shell.cards import card
 from delegations.gui.tables.completion import Completion
 from delegations.gui.widgets.basics import button, row, text
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.office.saving_settings import save_settings
 

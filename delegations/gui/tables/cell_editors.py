@@ -20,7 +20,7 @@ from delegations.gui.tables.completion import Completion
 from delegations.gui.tables.row_column import Editor, RowColumn
 from delegations.gui.tables.row_table_model import RowTableModel
 from delegations.gui.tables.wrapped_cells import WrappedCells, wrapped_height
-from delegations.gui.widgets.form import TextArea
+from delegations.gui.widgets.inputs import TextArea
 from delegations.gui.widgets.own_undo import is_undo
 from delegations.gui.widgets.steady import SteadyChoice
 

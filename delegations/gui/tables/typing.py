@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from delegations.gui.tables.completion import Completion
-from delegations.gui.widgets.form import EntryLine
+from delegations.gui.widgets.inputs import EntryLine
 
 
 @runtime_checkable

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from delegations.gui.ground.icons import icon
+from delegations.gui.ground.icons import BESIDE_WORDS, icon
 from delegations.gui.widgets.isolated import fitted
 
 Layout = TypeVar("Layout", bound=QBoxLayout)
@@ -79,7 +79,9 @@ def button(words: str, act: Callable[[], object], *, symbol: str = "", role: str
     made = QPushButton(words)
     made.setObjectName(role)
     if symbol:
-        made.setIcon(icon(symbol, "on_accent" if role == "primary" else "text"))
+        made.setIcon(icon(symbol, "on_accent" if role == "primary" else "text", beside_words=bool(words)))
+        if words:
+            made.setIconSize(BESIDE_WORDS)
     made.setToolTip(tip)
     made.setAccessibleName(words or tip)
     made.clicked.connect(lambda _checked=False: act())

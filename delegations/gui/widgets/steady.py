@@ -1,9 +1,10 @@
 """Choices, numbers and tabs that stay what they are while the mouse wheel scrolls the page they stand on."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QTabBar, QWidget
 
+from delegations.domain.text.texts import language
 from delegations.gui.widgets.own_undo import is_left_to_record
 
 
@@ -20,10 +21,14 @@ class SteadyChoice(QComboBox):
 
 
 class SteadyNumber(QSpinBox):
-    """A number; the wheel counts only where the keyboard is."""
+    """A number; the wheel counts only where the keyboard is. Its digits are those of the window's language."""
 
     def __init__(self) -> None:
         super().__init__()
+        speech = QLocale(language())
+        # A number of a few pieces, as it stands in papers: without points or spaces between thousands.
+        speech.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+        self.setLocale(speech)
         # Qt's own would take the keyboard by the wheel alone.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

@@ -44,6 +44,16 @@ def save_visit(database: Database, visit: Visit, *, today: date | None = None) -
     return store.save(database, visit)
 
 
+def follow_visit(database: Database, visit_id: int, earlier: str) -> str:
+    """Let the visit ``visit_id`` be the one after the visit ``earlier`` (its uid; empty: after none).
+
+    Returns which one it followed before. Raises as ``save_visit`` does.
+    """
+    visit = load_visit(database, visit_id)
+    save_visit(database, replace(visit, earlier=earlier))
+    return visit.earlier
+
+
 def _write(session: Session, row: VisitRow, clean: Visit) -> None:
     ours = _entitle(session, row, clean)
     write_visit(session, row, clean)

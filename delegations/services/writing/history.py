@@ -1,6 +1,6 @@
 """Who changed what and when: noted by every service that changes a record, in the same transaction, and read back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -14,13 +14,14 @@ from delegations.domain.kinds.difference_words import ChangeWords, words_of
 from delegations.domain.kinds.record_types import RECORD_TYPES, type_of_edited
 from delegations.domain.office.roles import Right
 from delegations.domain.records.attachment import Attachment
-from delegations.domain.records.differences import differences, is_same
+from delegations.domain.records.differences import Difference, differences, is_same
 from delegations.domain.records.fields import without_sensitive
 from delegations.domain.records.record import IDENTITY, AnyRecord, Value, as_stored, with_values
 from delegations.domain.records.stored_formats import UnreadableError
 from delegations.domain.records.vocabulary import AuditAction, Choice, RecordKind
 from delegations.domain.text.errors import NotFoundError
 from delegations.domain.text.texts import _
+from delegations.domain.visits.visit import Visit
 from delegations.services.access.accounts import may_here, name_of_user
 from delegations.services.privacy.personal_wiping import settle_pending
 from delegations.services.writing.names_of_now import with_names_of_now, with_people_of_now
@@ -28,10 +29,12 @@ from delegations.services.writing.record_json import packed, says, unpacked
 from delegations.store.engine.database import Database
 from delegations.store.engine.portions import portions
 from delegations.store.rows.plain import marks, plain
-from delegations.store.tables import HistoryRow
+from delegations.store.tables import HistoryRow, VisitRow
 from delegations.store.tables.record_tables import RECORD_TABLES
 
 _Word = TypeVar("_Word", bound=Choice)
+_EARLIER = ("earlier",)
+"""The field of a visit that points to another record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +193,10 @@ def history_of(database: Database, uid: str, *, limit: int = 200) -> list[AuditE
     statement = _rows().where(HistoryRow.uid == uid).order_by(HistoryRow.id.desc()).limit(limit + 1)
     with database.session() as session:
         rows = list(session.execute(statement))
-    states = [_state(row) for row in rows]
+        states = [_state(row) for row in rows]
+        titles = _titles_of_earlier(session, states)
     found = [
-        _entry(row, _changes(before, state), readable=state is not None or not row.content)
+        _entry(row, _changes(before, state, titles), readable=state is not None or not row.content)
         for row, state, before in zip(rows[:limit], states, [*states[1:], None], strict=False)
     ]
     return [one for one in found if one is not None]
@@ -231,10 +235,24 @@ def _entry(row: Row[Any], changes: tuple[ChangeWords, ...], *, readable: bool) -
     )  # fmt: skip
 
 
-def _changes(before: Value | None, after: Value | None) -> tuple[ChangeWords, ...]:
+def _titles_of_earlier(session: Session, states: Iterable[Value | None]) -> dict[object, str]:
+    """Return what the visits are called that others followed, by their uids; of those that are gone nothing."""
+    uids = {one.earlier for one in states if isinstance(one, Visit) and one.earlier}
+    rows = session.execute(select(VisitRow.uid, VisitRow.shown_title).where(VisitRow.uid.in_(uids))) if uids else ()
+    return {one.uid: one.shown_title for one in rows}
+
+
+def _changes(before: Value | None, after: Value | None, titles: Mapping[object, str]) -> tuple[ChangeWords, ...]:
+    """Return what changed, in words; ``titles`` are those of visits that a visit points to."""
     if before is None or after is None:
         return ()
-    return tuple(words_of(one, before, after) for one in differences(before, after))
+    found = differences(before, after)
+    named = (_named(one, titles) if one.path == _EARLIER else one for one in found)
+    return tuple(words_of(one, before, after) for one in named)
+
+
+def _named(one: Difference, titles: Mapping[object, str]) -> Difference:
+    return Difference(one.path, titles.get(one.before, one.before), titles.get(one.after, one.after))
 
 
 def version_of(database: Database, entry_id: int) -> Value:

@@ -28,7 +28,7 @@ from delegations.gui.pages.follow_ups.taking_back import Signed, remember
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.tables.typing import finish_typing
 from delegations.gui.widgets.basics import GRID, button, column, row, text
-from delegations.gui.widgets.form import EntryLine
+from delegations.gui.widgets.inputs import EntryLine
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice

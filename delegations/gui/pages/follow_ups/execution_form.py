@@ -16,7 +16,8 @@ from delegations.domain.records.record import with_values
 from delegations.domain.text.errors import ConflictError, DelegationsError, InvalidRecordError, InvalidValueError
 from delegations.domain.text.texts import _
 from delegations.gui.fields.columns import read_count, show_count
-from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 
 

@@ -9,7 +9,8 @@ from delegations.domain.text.texts import _
 from delegations.gui.fields.offers import offer_municipalities
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.completion import Completion
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.queries.places import topics
 

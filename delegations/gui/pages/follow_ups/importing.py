@@ -24,7 +24,8 @@ from delegations.gui.reading.preview import Preview
 from delegations.gui.reading.table_part import News, news_of, table_part
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField
 from delegations.services.follow_ups.strategies import TableFile, as_before, likely_strategy
 from delegations.services.follow_ups.strategy_import import import_strategy
 

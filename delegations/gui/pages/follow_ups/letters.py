@@ -15,7 +15,8 @@ from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import button, column, scrolled, text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField
 from delegations.services.follow_ups.letter_numbers import keep_letter_numbers, mark_of
 from delegations.services.follow_ups.register_papers import LettersForm, letters_form
 

@@ -16,7 +16,7 @@ from delegations.domain.text.texts import _, listed
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import GRID, clear, column, text
-from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.gifts import already_given
 from delegations.services.gifts.souvenirs import ideas, souvenirs

@@ -19,7 +19,8 @@ from delegations.domain.text.numbers import parse_whole
 from delegations.domain.text.texts import _, ngettext, pgettext
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import button, column, row, text
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField
 from delegations.services.meetings.agendas import SeriesPlan, plan_series, proposed_series
 from delegations.services.meetings.meetings import delete_meetings
 

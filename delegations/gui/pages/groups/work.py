@@ -22,7 +22,7 @@ from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.pages.groups.series import SeriesPlanner
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import EmptyState, button, row, text, tool
-from delegations.gui.widgets.form import EntryLine
+from delegations.gui.widgets.inputs import EntryLine
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.status import status_icon
 from delegations.gui.widgets.steady import SteadyChoice

@@ -22,7 +22,7 @@ class TemplateChoice(QFrame):
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self._context = context
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(170)
         layout = column(self, margin=GRID)
         self.language = SteadyChoice()
         self.language.setAccessibleName(_("Language of the letter"))

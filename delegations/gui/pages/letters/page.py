@@ -1,5 +1,7 @@
 """Templates of letters: the text, the fields it can name, and beside it the letter as it will print."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSplitter
 
@@ -8,6 +10,7 @@ from delegations.domain.papers.letter_text import OWN, LetterText, TemplateRecor
 from delegations.domain.records.record import Value
 from delegations.domain.text.errors import ConflictError, DelegationsError, TemplateError
 from delegations.domain.text.texts import RIGHT_TO_LEFT, _
+from delegations.gui.editing.saving import Saving
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.page import Page, PageState
 from delegations.gui.pages.letters.choice import TemplateChoice
@@ -40,7 +43,8 @@ class LettersPage(Page):
         super().__init__(context)
         self._paper = self._language = self._saved = self._base = self._shipped = ""
         self._record = TemplateRecord.VISIT
-        self._is_drafted = False
+        self._is_drafted = self._is_wanted_again = False
+        self._saving: Saving[str] | None = None
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
         self._draft_timer.timeout.connect(self.write_draft)
         self.preview = LetterPreview(context)
@@ -51,6 +55,8 @@ class LettersPage(Page):
         self.choice = TemplateChoice(context)
         self.list, self.language = self.choice.list, self.choice.language
         self.choice.chosen.connect(self._open)
+        # What its menu does with the open template it does with what is stored.
+        self.choice.menu.choices.aboutToShow.connect(self.finish_saving)
         self.own = OwnTemplates(self, self.choice, self._show_own)
         self.text = self._text_part()
         self.editor = self.text.editor
@@ -70,7 +76,7 @@ class LettersPage(Page):
 
     def _text_part(self) -> TemplatePart:
         part = TemplatePart(self.context, self.right)
-        part.save_wanted.connect(self._save)
+        part.save_wanted.connect(self.begin_save)
         part.reset_wanted.connect(self._reset)
         part.history_wanted.connect(self._show_history)
         part.editor.changed.connect(self._typed)
@@ -139,11 +145,14 @@ class LettersPage(Page):
         self._ask()
 
     def _typed(self) -> None:
-        self.text.save_button.setEnabled(self._is_changed())
+        self._show_state()
         if self._is_changed() or self._is_drafted:
             self._draft_timer.start()
-        self.text.reset_button.setEnabled(self.editor.toPlainText() != self._shipped)
         self._ask()
+
+    def _show_state(self) -> None:
+        self.text.save_button.setEnabled(self._is_changed())
+        self.text.reset_button.setEnabled(self.editor.toPlainText() != self._shipped)
 
     def _is_changed(self) -> bool:
         return self.editor.toPlainText().strip() != self._saved.strip()
@@ -158,31 +167,61 @@ class LettersPage(Page):
         elif why is not None:
             self.text.say_problem(why)
 
-    def _save(self, *, asking: bool = True) -> bool:
-        """Store the text. Where somebody else changed it meanwhile, let the user choose, or say so."""
-        text = self.editor.toPlainText()
-        try:
-            save_template(self.context.database, self._paper, self._language, text, base=self._base)
-        except ConflictError as error:
-            if asking:
-                self._let_choose(text)
-            else:
-                self.context.failed.emit(str(error))
-            return False
-        except TemplateError as error:
-            self.text.show_problem(error)
-            self.editor.go_to_line(error.line)
-            return False
-        except DelegationsError as error:
-            self.context.failed.emit(str(error))
-            return False
+    def begin_save(self, *, asking: bool = True) -> None:
+        """Store the text on a thread: it counts as saved at once, and what is wrong comes back to its line.
+
+        What is typed meanwhile is saved after it when that is asked for. ``asking``: where somebody else changed the
+        text, the user chooses; else a sentence says so.
+        """
+        if self._saving is not None:
+            self._is_wanted_again = self._is_changed()
+            return
+        if not self._is_changed():
+            return
         self._draft_timer.stop()
-        self._saved = self._base = text
+        text, before = self.editor.toPlainText(), self._saved
+        store = partial(save_template, self.context.database, self._paper, self._language, text, base=self._base)
+        self._saved = text
+        self._saving = Saving(store, partial(self._end_saving, text, before, asking))
+        self._show_state()
+
+    def finish_saving(self) -> None:
+        """Wait for a save that is under way: what follows needs what is stored."""
+        while self._saving is not None:
+            self._saving.finish()
+
+    def _save(self, *, asking: bool = True) -> bool:
+        """Store the text and wait for it; tell whether it went in."""
+        self.finish_saving()
+        self.begin_save(asking=asking)
+        self.finish_saving()
+        return not self._is_changed()
+
+    def _end_saving(self, text: str, before: str, asking: bool, outcome: str | DelegationsError) -> None:
+        is_wanted_again, self._saving, self._is_wanted_again = self._is_wanted_again, None, False
+        if isinstance(outcome, DelegationsError):
+            self._saved = before
+            self._typed()
+            self._refuse(outcome, text, asking=asking)
+            return
+        self._base = text
         self._is_drafted = False
         self._typed()
         self.choice.fill()
         self.context.settings_changed.emit()
-        return True
+        if is_wanted_again:
+            self.begin_save()
+
+    def _refuse(self, why: DelegationsError, text: str, *, asking: bool) -> None:
+        """Say why ``text`` could not be stored, and go to the line that is wrong."""
+        if isinstance(why, ConflictError) and asking:
+            self._let_choose(self.editor.toPlainText())
+        elif isinstance(why, TemplateError):
+            self.text.show_problem(why)
+            if self.editor.toPlainText() == text:
+                self.editor.go_to_line(why.line)
+        else:
+            self.context.failed.emit(str(why))
 
     def _let_choose(self, mine: str) -> None:
         """Show whose text is stored by now and where it differs from ``mine``; what is chosen is stored."""
@@ -196,8 +235,7 @@ class LettersPage(Page):
                 return
             self._saved = self._base = stored
             self.editor.setPlainText(dialog.record.text)
-            if self._is_changed():
-                self._save()
+            self.begin_save()
 
         dialog.accepted.connect(settle)
         dialog.rejected.connect(self.write_draft)
@@ -220,6 +258,7 @@ class LettersPage(Page):
     def _reset(self) -> None:
         question = _("Throw our own text of “{name}” away and take the one that came with the program?")
         if agrees(self, _("Shipped text"), question.format(name=self.text.title.text())):
+            self.finish_saving()
             reset_template(self.context.database, self._paper, self._language)
             self._saved = self._base = shipped_text(self._paper, self._language)
             self.editor.setPlainText(self._saved)
@@ -228,6 +267,7 @@ class LettersPage(Page):
 
     def leave(self) -> bool:
         """Save the open template; what can't be read yet is kept as a draft. False when neither can be written."""
+        self.finish_saving()
         if not self._paper or not self._is_changed() or self._save(asking=False):
             return True
         if not self.write_draft():
@@ -240,6 +280,9 @@ class LettersPage(Page):
     def write_draft(self) -> bool:
         """Write an unsaved text down, so that a crash takes nothing; tell whether it is kept."""
         self._draft_timer.stop()
+        if self._saving is not None:
+            # It drops the draft, or fails and asks for one.
+            return True
         text = self.editor.toPlainText() if self._is_changed() else ""
         try:
             draft = TemplateDraft(text, self._base)
@@ -264,7 +307,10 @@ class LettersPage(Page):
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""
-        return key == "save" and self.can("save") and self._save()
+        if key != "save" or not self.can("save"):
+            return False
+        self.begin_save()
+        return True
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""

@@ -45,7 +45,7 @@ class LetterPreview(QFrame):
         super().__init__(parent)
         self.context = context
         self.setObjectName("preview")
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(240)
         self._asked: Asked | None = None
         self._under_way = False
         self._told: dict[str, FieldValue] = {}

@@ -1,12 +1,10 @@
 """The record that a template is shown with."""
 
-from PySide6.QtWidgets import QComboBox
-
 from delegations.domain.papers.letter_text import TemplateRecord
 from delegations.domain.text.texts import _
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.ground.jobs import BackgroundReading
-from delegations.gui.widgets.steady import SteadyChoice
+from delegations.gui.widgets.choice import ChoiceBox
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.visits import VisitFilter, VisitListing
 
@@ -15,15 +13,13 @@ _AT_ONCE = 0.1
 """Seconds to wait for them, so that what comes at once is seen at once."""
 
 
-class RecordChoice(SteadyChoice):
+class RecordChoice(ChoiceBox):
     """The latest visits or meetings by their titles, each with its number; nothing to choose where there are none."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self._context = context
         self.kind = TemplateRecord.VISIT
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
 
     def show_kind(self, kind: TemplateRecord) -> None:
         """Offer records of another kind."""

@@ -31,7 +31,7 @@ class TemplatePart(QFrame):
         self.is_file = False
         """The open template is a Word file."""
         self.setObjectName("panel")
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(340)
         layout = column(self, margin=GRID * 2)
         head = row()
         self.title = Elided(role="title")

@@ -25,7 +25,7 @@ from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.reading import paste_agenda
 from delegations.gui.tables.wrapped_cells import WrappedCells
 from delegations.gui.widgets.basics import GRID, button, column, text
-from delegations.gui.widgets.form import EntryLine
+from delegations.gui.widgets.inputs import EntryLine
 from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.status import status_icon
 from delegations.services.meetings.agendas import with_carried_over

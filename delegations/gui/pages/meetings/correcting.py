@@ -10,7 +10,8 @@ from delegations.domain.text.texts import _
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import Dialog
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField
 from delegations.services.access.accounts import plain_name_here
 
 _WIDTH = 640

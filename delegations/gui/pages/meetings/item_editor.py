@@ -20,7 +20,8 @@ from delegations.gui.pages.meetings.question_clock import QuestionClock
 from delegations.gui.pages.meetings.vote_panel import VotePanel
 from delegations.gui.tables.tokens import FlowLayout
 from delegations.gui.widgets.basics import GRID, button, column, text
-from delegations.gui.widgets.form import Form, LineField, TextField, mark_bad
+from delegations.gui.widgets.form import Form, mark_bad
+from delegations.gui.widgets.inputs import LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 
 

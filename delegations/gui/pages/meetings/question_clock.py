@@ -20,7 +20,8 @@ from delegations.gui.ground.icons import icon
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.tables.tokens import FlowLayout
 from delegations.gui.widgets.basics import GRID, text, tool
-from delegations.gui.widgets.form import LineField, mark_bad
+from delegations.gui.widgets.form import mark_bad
+from delegations.gui.widgets.inputs import LineField
 
 _TICK = 1_000
 _HOUR, _MINUTE = 3_600, 60

@@ -14,7 +14,8 @@ from delegations.domain.text.texts import _, pgettext
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.tables.tokens import FlowLayout
 from delegations.gui.widgets.basics import GRID, button, column, row, text
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.steady import SteadyChoice
 
 

@@ -15,7 +15,8 @@ from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
 from delegations.domain.text.transliteration import transliterate
 from delegations.gui.widgets.basics import text
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.steady import SteadyChoice
 
 

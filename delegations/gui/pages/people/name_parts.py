@@ -13,7 +13,8 @@ from delegations.domain.text.clean import clean_line
 from delegations.domain.text.texts import _
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import Dialog
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.steady import SteadyChoice
 
 _ORDERS = (NameOrder.GIVEN_FIRST, NameOrder.FAMILY_ALWAYS)

@@ -12,7 +12,7 @@ from delegations.domain.text.texts import _, ngettext
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.widgets.basics import button, column, row, text
-from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.reading import for_reading
 
 

@@ -16,7 +16,7 @@ from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import OF_NAMES, AppContext
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.gui.widgets.form import EntryLine
+from delegations.gui.widgets.inputs import EntryLine
 from delegations.gui.widgets.isolated import beside, sentence
 from delegations.queries.people.choices import people_like
 from delegations.queries.people.doubles import Double, people_doubles

@@ -9,7 +9,7 @@ from delegations.domain.visits.precedence import ELSEWHERE, SHIPPED
 from delegations.gui.pages.settings.document import SettingsDocument
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.dialog import LineDialog
-from delegations.gui.widgets.form import TextField
+from delegations.gui.widgets.inputs import TextField
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice
 

@@ -7,7 +7,7 @@ from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import button, column, row, text
-from delegations.gui.widgets.form import EntryLine
+from delegations.gui.widgets.inputs import EntryLine
 from delegations.queries.places import topics
 from delegations.services.places.places import add_topic, rename_topic
 

@@ -23,7 +23,8 @@ from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.reading.people_files import only_city, people_into_visit
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import button, row, tool
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField
 from delegations.services.people.precedence import in_order
 
 _ROOM_FOR_LATIN = 820

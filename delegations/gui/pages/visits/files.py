@@ -21,7 +21,7 @@ from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.tables.completion import Completion
 from delegations.gui.tables.row_column import Offer
 from delegations.gui.widgets.basics import EmptyState, column
-from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.steady import SteadyChoice
 
 

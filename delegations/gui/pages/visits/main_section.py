@@ -22,7 +22,8 @@ from delegations.gui.pages.visits.learned import OutsideDialog, sentences
 from delegations.gui.pages.visits.series import SeriesView
 from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.basics import button, row
-from delegations.gui.widgets.form import Form, LineField, TextField, WrappedTick
+from delegations.gui.widgets.form import Form, WrappedTick
+from delegations.gui.widgets.inputs import LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 
 
@@ -56,6 +57,8 @@ class VisitMainSection(Section[Visit]):
         self._yearly = WrappedTick(_("Comes every year: the overview proposes the next one"))
         self._yearly.clicked.connect(lambda ticked: document.edit("yearly", yearly=bool(ticked)))
         self.form.add("yearly", _("Row of visits"), self._yearly)
+        self.series = SeriesView(document)
+        self.form.add("earlier", _("Linked visits"), self.series)
         self._add_line("place", _("Place"))
         self._add_text("purpose", _("Purpose"), _("What the visit is for"), 3)
         self._add_tokens("topics", _("Topics"), _("Safe city, CNAP, utilities …"))
@@ -79,8 +82,6 @@ class VisitMainSection(Section[Visit]):
         self._add_line("letter_handler", _("Who answers the letter"))
         self._add_date("letter_due", _("Answer due"), _("The overview reminds of it"), document.year_after)
         self._add_date("letter_answered", _("Answered on"), _("Empty until the answer is sent"), document.year_after)
-        self.series = SeriesView(document)
-        self.body.addWidget(self.series)
         self.body.addWidget(self.form)
         self.finish()
 

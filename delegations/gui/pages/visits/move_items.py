@@ -15,7 +15,8 @@ from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.isolated import isolated, sentence
 from delegations.gui.widgets.steady import SteadyChoice
 

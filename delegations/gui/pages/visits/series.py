@@ -12,11 +12,13 @@ from delegations.domain.text.texts import _, listed
 from delegations.domain.visits.changing.again import next_days, next_title
 from delegations.domain.visits.visit import Visit
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.gui.widgets.basics import button, clear, column, text
+from delegations.gui.pages.visits.linking import LinkDialog, follow
+from delegations.gui.tables.row_button import RowButton
+from delegations.gui.widgets.basics import button, clear, column, row, text, tool
 from delegations.gui.widgets.dialog import Dialog
-from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.isolated import beside, isolated, sentence
-from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.status import status_icon
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.queries.visits import LinkedVisit, linked_visits
@@ -25,12 +27,20 @@ _SIZE = (560, 0)
 
 
 class SeriesView(QWidget):
-    """Takes no room for a visit that stands alone."""
+    """The visits that belong to the one on screen, and a button that links it with another one."""
 
     def __init__(self, document: VisitDocument) -> None:
         super().__init__()
         self._document = document
-        self._lines = column(self, gap=4)
+        around = column(self, gap=4)
+        self._lines = column(gap=4)
+        around.addLayout(self._lines)
+        self.link = button(_("Link with a visit…"), self._choose, symbol="merge", role="quiet")
+        line = row()
+        line.addWidget(self.link)
+        line.addStretch(1)
+        around.addLayout(line)
+        self.setFocusProxy(self.link)
         self._shown: tuple[str, str] = ("", "")
         document.context.visits_changed.connect(self._ask)
 
@@ -49,7 +59,6 @@ class SeriesView(QWidget):
             self._document.context.failed.emit(str(error))
             return
         clear(self._lines)
-        self.setVisible(bool(found))
         for one in found:
             self._lines.addWidget(self._line(one))
 
@@ -57,9 +66,33 @@ class SeriesView(QWidget):
         # Translators: Before the title of the visit that came before, or after, the one on screen.
         words = _("Earlier visit: {visit}") if one.is_earlier else _("Later visit: {visit}")
         shown = beside(words.format(visit=one.title), short_range(one.start, one.end))
-        line = button(shown, partial(self._document.context.wanted.emit, "visits", one.id), role="row")
+        line = RowButton(shown, partial(self._document.context.wanted.emit, "visits", one.id))
         line.setIcon(status_icon(one.status))
-        return for_reading(line)
+        both = QWidget()
+        beside_it = row(both)
+        beside_it.addWidget(line, 1)
+        beside_it.addWidget(tool("x", _("Part the two visits"), partial(self._part, one)))
+        return both
+
+    def _choose(self) -> None:
+        """Ask which visit came before or after this one."""
+        try:
+            dialog = LinkDialog(self, self._document)
+        except DelegationsError as error:
+            self._document.context.failed.emit(str(error))
+            return
+        dialog.finished.connect(lambda _code: self.link.setFocus())
+        dialog.open()
+
+    def _part(self, one: LinkedVisit) -> None:
+        """Let one visit be none of those that belong to this one."""
+        if one.is_earlier:
+            self._document.edit("earlier", earlier="")
+            return
+        try:
+            follow(self._document.context, one.id, "", _("The visits are parted."))
+        except DelegationsError as error:
+            self._document.context.failed.emit(str(error))
 
 
 class NextDialog(Dialog):

@@ -12,7 +12,7 @@ from delegations.domain.visits.visit import Visit
 from delegations.gui.tables.completion import Completion
 from delegations.gui.tables.row_column import Offer
 from delegations.gui.widgets.basics import GRID, row, text
-from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.steady import SteadyChoice
 
 

@@ -13,7 +13,8 @@ from delegations.gui.editing.section import Section
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.table_seats.view import SeatingView
 from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text, tool
-from delegations.gui.widgets.form import LineField, mark_bad
+from delegations.gui.widgets.form import mark_bad
+from delegations.gui.widgets.inputs import LineField
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice, SteadyNumber
 from delegations.services.people.said_of_people import name_lines
