@@ -17,7 +17,7 @@ from delegations.domain.visits.changing.again import again
 from delegations.queries.search import search_everything
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office
-from delegations.services.safekeeping.backups import make_backup
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.sample.sample import fill_with_sample
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.store.engine import driver

@@ -29,7 +29,8 @@ from delegations.queries.search import search_everything
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.follow_ups.register_papers import export_register
 from delegations.services.office.office import open_office
-from delegations.services.safekeeping.backups import make_backup, preview_restore
+from delegations.services.safekeeping.backups import preview_restore
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import delete_visits, load_visit, restore_visits, save_visit
 from delegations.services.writing.bin import in_bin

@@ -41,8 +41,8 @@ from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.papers.letter_text import TemplateRecord
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import Person
-from delegations.domain.places.map_figures import MapLayer
 from delegations.domain.places.municipality import Municipality
+from delegations.domain.places.vocabulary import MapLayer
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import AttachmentKind, RecordKind
@@ -86,7 +86,7 @@ from delegations.services.people.people_merging import RowOfPerson, merge_people
 from delegations.services.people.told_apart import keep_apart
 from delegations.services.places.places import add_topic, load_municipality, save_municipality
 from delegations.services.privacy.overstayed import Overstayed
-from delegations.services.safekeeping import backups
+from delegations.services.safekeeping import backups, making_backups
 from delegations.services.visits import visits
 from delegations.services.writing import bin as bin_service
 from delegations.services.writing import drafts
@@ -147,7 +147,7 @@ def made_scene(folder, templates):
     kept = practices.save_practice(database, Practice(title="Зайва практика", municipality=Ref(None, "Луцьк")))
     practices.delete_practices(database, [kept.id])
     book = gifts.save_gift(database, gifts.GiftEntry(gift=Gift(description="Книга"), way=GiftWay.GIVEN))
-    backups.make_backup(database)
+    making_backups.make_backup(database)
     backup = backups.backups_of(database.path)[0].path.relative_to(inside)
     (inside / "second").mkdir()
     city = save_municipality(database, Municipality(name="Ковель")).id
@@ -337,7 +337,7 @@ IN = {
     "bringing_back.bring_back": {"one": lambda h: first_bin(h.db, RecordKind.VISIT)},
     "bulk.set_marks": {"values": lambda h: {promise(h.db).id: FollowUpStatus.DONE}},
     "calendars.save_calendar": {"target": lambda h: h.outside / "new.ics"},
-    "daily_care.mend_indexes": {"made": lambda h: backups.Made(h.db.path), "stop": lambda _h: lambda: False},
+    "daily_care.mend_indexes": {"made": lambda h: making_backups.Made(h.db.path), "stop": lambda _h: lambda: False},
     "contact_cards.save_contact_cards": {"target": lambda h: h.outside / "new.vcf", "phones": lambda _h: True},
     "agendas.plan_series": {"plan": lambda _h: SeriesPlan(TODAY, 2)},
     "mailing.save_letter": {"letter": lambda _h: _LETTER, "target": lambda h: h.outside / "new.eml"},

@@ -39,12 +39,8 @@ def backup(parser: Parser) -> None:
     )
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.safekeeping.backups import (
-            backups_of,
-            choose_second_folder,
-            forbid_unreadable,
-            make_backup,
-        )
+        from delegations.services.safekeeping.backups import backups_of, choose_second_folder, forbid_unreadable
+        from delegations.services.safekeeping.making_backups import make_backup
 
         path = path_of(choice)
         if choice.list:

@@ -20,7 +20,8 @@ from delegations.services.follow_ups.follow_ups import record_progress
 from delegations.services.follow_ups.strategies import open_table
 from delegations.services.follow_ups.strategy_import import import_strategy
 from delegations.services.office.office import open_office
-from delegations.services.safekeeping.backups import backups_of, make_backup, preview_restore
+from delegations.services.safekeeping.backups import backups_of, preview_restore
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.protection import protect, unlock
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import load_visit, save_visit

@@ -17,7 +17,8 @@ from delegations.domain.visits.visit import Talk, Visit
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.files.attachments import attach, stored_content
 from delegations.services.office.office import open_office
-from delegations.services.safekeeping.backups import backups_of, make_backup
+from delegations.services.safekeeping.backups import backups_of
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.protection import is_locked, protect, unlock
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import load_visit, save_visit

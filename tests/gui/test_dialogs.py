@@ -60,7 +60,7 @@ from delegations.services.follow_ups.strategies import open_table
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
 from delegations.services.people.people import load_person
-from delegations.services.safekeeping.backups import make_backup
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.store.records.proposals import propose
 from delegations.store.tables import MeetingRow

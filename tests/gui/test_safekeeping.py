@@ -28,13 +28,8 @@ from delegations.services.access.saving_accounts import save_accounts
 from delegations.services.office.office import open_office
 from delegations.services.people.people import load_person, save_person
 from delegations.services.privacy.personal_data import erase
-from delegations.services.safekeeping.backups import (
-    backups_of,
-    choose_second_folder,
-    ignored_words,
-    make_backup,
-    would_erase_words,
-)
+from delegations.services.safekeeping.backups import backups_of, choose_second_folder, ignored_words, would_erase_words
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.protection import is_passphrase, protect, unlock
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.drafts import keep_draft

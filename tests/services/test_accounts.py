@@ -39,7 +39,8 @@ from delegations.services.places import places
 from delegations.services.privacy.overstayed import Overstayed
 from delegations.services.privacy.personal_data import erase
 from delegations.services.privacy.retention import let_go
-from delegations.services.safekeeping.backups import choose_second_folder, make_backup, restore, salvage
+from delegations.services.safekeeping.backups import choose_second_folder, restore, salvage
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.visits import visits
 from delegations.services.writing import bin as bin_service
 from delegations.services.writing.history import history_of

@@ -37,7 +37,8 @@ from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.people.people import save_person
 from delegations.services.places.places import save_municipality
 from delegations.services.privacy.personal_data import erase
-from delegations.services.safekeeping.backups import choose_second_folder, make_backup
+from delegations.services.safekeeping.backups import choose_second_folder
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.protection import protect
 from delegations.services.safekeeping.storage_location import move_to
 from delegations.services.visits.visits import load_visit, save_visit

@@ -31,11 +31,11 @@ from delegations.services.privacy.personal_data import erase, preview_erasure
 from delegations.services.safekeeping.backups import (
     choose_second_folder,
     ignored_words,
-    make_backup,
     preview_restore,
     restore,
     would_erase_words,
 )
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.protection import protect
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.bin import restore_from_bin

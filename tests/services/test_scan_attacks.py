@@ -23,7 +23,8 @@ from delegations.services.papers.papers import make_print, save_paper
 from delegations.services.papers.prints import prints_of
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.scans import Place, file_scan, take_back, where_kept
-from delegations.services.safekeeping.backups import make_backup, restore
+from delegations.services.safekeeping.backups import restore
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.visits.visits import delete_visits, load_visit
 from delegations.store.files.stamp_key import seal_key
 from delegations.store.tables import AccountRow, PrintRow, SettingRow

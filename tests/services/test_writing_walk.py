@@ -24,7 +24,7 @@ from delegations.store.tables import AccountRow
 from tests.rights_scene import BEFORE, called, made_scene, state
 
 FREE = {
-    "backups.daily_backup": "the program does it by itself, at places the office chose, whoever comes first",
+    "making_backups.daily_backup": "the program does it by itself, at places the office chose, whoever comes first",
     "daily_care.look_after": "it makes the backup of the day when none was made",
     "daily_care.mend_indexes": "indexes are made from the records, which stay as they are",
     "drafts.drop_draft": "it takes away what the same person had typed",

@@ -17,17 +17,15 @@ from delegations.services.files.attachments import attach
 from delegations.services.follow_ups.bulk import MANY, Mark, set_marks
 from delegations.services.office.office import open_office
 from delegations.services.safekeeping.backups import (
-    backup_before,
     backups_of,
     choose_second_folder,
-    daily_backup,
-    make_backup,
     newest_whole,
     preview_restore,
     restore,
     salvage,
 )
 from delegations.services.safekeeping.daily_care import mend_indexes
+from delegations.services.safekeeping.making_backups import backup_before, daily_backup, make_backup
 from delegations.services.safekeeping.salvage_words import salvage_words
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import delete_visits, load_visit, save_visit

@@ -14,13 +14,8 @@ from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.files.attachments import attach, stored_file
 from delegations.services.office.office import open_office
-from delegations.services.safekeeping.backups import (
-    backups_of,
-    choose_second_folder,
-    make_backup,
-    preview_restore,
-    restore,
-)
+from delegations.services.safekeeping.backups import backups_of, choose_second_folder, preview_restore, restore
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.store.backups.backup import is_damaged

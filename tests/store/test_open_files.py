@@ -20,7 +20,7 @@ from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office.office import open_office
 from delegations.services.office.saving_settings import save_settings
-from delegations.services.safekeeping import backups, protection, upkeep
+from delegations.services.safekeeping import backups, making_backups, protection, upkeep
 from delegations.services.safekeeping.storage_location import move_to
 from delegations.services.visits.visits import delete_visits, load_visit, save_visit
 from delegations.services.writing.drafts import keep_draft, left_drafts
@@ -53,7 +53,7 @@ def log_of(path):
 def deeds(database, path, tmp_path):
     """Everything that comes near the file, by name."""
     visit = load_visit(database, 1)
-    copy = backups.make_backup(database).path
+    copy = making_backups.make_backup(database).path
     return {
         "a second connection": lambda: open_office(path).close(),
         "a second database through a link": lambda: open_office(linked(path)).close(),
@@ -65,8 +65,8 @@ def deeds(database, path, tmp_path):
         "deleting": lambda: delete_visits(database, [2]),
         "history": lambda: history_of(database, visit.uid),
         "settings": lambda: save_settings(database, read_settings(database)),
-        "a backup": lambda: backups.make_backup(database),
-        "the daily backup": lambda: backups.daily_backup(database),
+        "a backup": lambda: making_backups.make_backup(database),
+        "the daily backup": lambda: making_backups.daily_backup(database),
         "looking for a whole backup": lambda: backups.newest_whole(path),
         "a look into a backup": lambda: backups.preview_restore(path, copy),
         "going back": lambda: backups.restore(path, copy),

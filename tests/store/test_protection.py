@@ -17,15 +17,8 @@ from delegations.domain.visits.visit import Visit
 from delegations.services.files.attachments import attach, export_file, stored_content, stored_file, thumbnail
 from delegations.services.office.office import open_office
 from delegations.services.papers.prints import Print, keep_print, print_file, prints_of
-from delegations.services.safekeeping.backups import (
-    backup_before,
-    backups_of,
-    choose_second_folder,
-    make_backup,
-    newest_whole,
-    restore,
-    salvage,
-)
+from delegations.services.safekeeping.backups import backups_of, choose_second_folder, newest_whole, restore, salvage
+from delegations.services.safekeeping.making_backups import backup_before, make_backup
 from delegations.services.safekeeping.protection import (
     accept_plain,
     forget_keys,

@@ -27,7 +27,8 @@ from delegations.services.office.saving_settings import save_settings
 from delegations.services.papers.letters import save_template
 from delegations.services.people.people import delete_person, load_person, save_person
 from delegations.services.places.places import load_municipality, save_municipality
-from delegations.services.safekeeping.backups import make_backup, preview_restore
+from delegations.services.safekeeping.backups import preview_restore
+from delegations.services.safekeeping.making_backups import make_backup
 from delegations.services.visits.visits import load_visit, save_visit
 from delegations.services.writing.kept_views import KeptView, keep_view
 from delegations.store.backups import restore

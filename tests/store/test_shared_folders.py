@@ -13,14 +13,13 @@ from delegations.domain.text.errors import DelegationsError, FileError
 from delegations.domain.visits.visit import Visit
 from delegations.services.files.attachments import attach, stored_file
 from delegations.services.safekeeping.backups import (
-    backup_before,
     backups_of,
     choose_second_folder,
     forbid_unreadable,
-    make_backup,
     newest_whole,
     restore,
 )
+from delegations.services.safekeeping.making_backups import backup_before, make_backup
 from delegations.services.safekeeping.storage_location import move_to
 from delegations.services.safekeeping.upkeep import check
 from delegations.services.visits.visits import save_visit

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from delegations.domain.machine.scratch import clean_left_behind
 from delegations.domain.text.texts import _
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from delegations.domain.office.backups import OldBackups
     from delegations.domain.text.passphrases import Resealing
     from delegations.gui.shell.main_window import MainWindow
-    from delegations.services.safekeeping.backups import Made, Restored
+    from delegations.services.safekeeping.backups import Restored
+    from delegations.services.safekeeping.making_backups import Made
+
+
+_AT_REST = 3_000
+"""Milliseconds after which what a window shows first was read."""
 
 
 class Safekeeping(QObject):
@@ -48,10 +53,18 @@ class Safekeeping(QObject):
             if made is not None and made.problem:
                 context.failed.emit(made.problem)
             context.backed_up.emit()
+            self._rest()
             if made is not None:
                 self._mend_indexes(made)
 
         jobs.start(work, done=done, failed=context.failed.emit)
+        QTimer.singleShot(_AT_REST, self, self._rest)
+
+    def _rest(self) -> None:
+        """Give back the memory that was needed for a while; nobody has to be told when that can't be done."""
+        context = self._window.context
+        if context is not None:
+            jobs.start(lambda _job: context.database.rest(), failed=lambda _words: None)
 
     def _mend_indexes(self, made: "Made") -> None:
         context = self._window.context
@@ -64,6 +77,7 @@ class Safekeeping(QObject):
             return mend_indexes(context.database, made, job.is_cancelled)
 
         def done(words: str) -> None:
+            self._rest()
             if words:
                 context.failed.emit(words)
 
@@ -71,7 +85,7 @@ class Safekeeping(QObject):
 
     def back_up_now(self) -> None:
         """Make a backup and say where it is."""
-        from delegations.services.safekeeping.backups import make_backup
+        from delegations.services.safekeeping.making_backups import make_backup
 
         context = self._window.context
         if context is None:

@@ -18,7 +18,7 @@ from delegations.domain.records.vocabulary import Choice
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.numbers import numbered
-from delegations.services.safekeeping.backups import backup_before
+from delegations.services.safekeeping.making_backups import backup_before
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.engine.portions import portions

@@ -51,7 +51,7 @@ from delegations.services.follow_ups.strategy_parts import (
     words_of_change,
     words_of_term,
 )
-from delegations.services.safekeeping.backups import backup_before
+from delegations.services.safekeeping.making_backups import backup_before
 from delegations.services.writing.history import Subject, last_said
 from delegations.services.writing.unit_of_work import Work, writing
 from delegations.store.engine.database import Database

@@ -31,7 +31,7 @@ from delegations.services.packages.portable_records import remember
 from delegations.services.packages.storing_incoming import Incoming
 from delegations.services.packages.taking_over import is_as_seen
 from delegations.services.record_types import RECORD_SERVICES, read_record, row_of
-from delegations.services.safekeeping.backups import backup_before
+from delegations.services.safekeeping.making_backups import backup_before
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.tables import Base, PackageRow

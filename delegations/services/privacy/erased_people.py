@@ -6,21 +6,22 @@ Regulation (EU) 2016/679, article 5, paragraph 2: the office must be able to sho
 
 import json
 import secrets
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from delegations.domain.people.name_mentions import ErasedNames, ErasedPerson, NameSpan
 from delegations.domain.records.stored_formats import NO_CONTENT, Json, StoredFormat, UnreadableError, rows_in
 from delegations.domain.text.texts import _
 from delegations.store.backups.erased_lists import is_kept, keep_list
 from delegations.store.engine.database import Database
-from delegations.store.files.stamp_key import seal_key
+from delegations.store.files.stamp_key import seal_key_in
 from delegations.store.rows.plain import plain
-from delegations.store.tables import PersonRow, SettingRow
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 SETTING = "erased_people"
 """The key under which the list stands among the settings."""
@@ -40,22 +41,26 @@ def placeholder(number: int) -> str:
     return _("Person No. {number} (data erased)").format(number=number)
 
 
-def read_erased(session: Session) -> ErasedList:
+def read_erased(session: "Session") -> ErasedList:
     """Return the list of a database; an empty one when nobody was erased, or it can't be read."""
     held = stored_list(session)
     if not held.names.people:
         return held
-    others = frozenset(session.scalars(select(PersonRow.name_key)))
+    others = frozenset(key for (key,) in plain(session).execute("SELECT name_key FROM person"))
     return replace(held, names=replace(held.names, others=others))
 
 
-def stored_list(session: Session) -> ErasedList:
+def stored_list(session: "Session") -> ErasedList:
     """Return the list as it is stored, without the people of today: enough to see whether there is anything to do."""
-    row = plain(session).execute("SELECT value FROM setting WHERE key = ?", (SETTING,)).fetchone()
+    return _list_in(plain(session))
+
+
+def _list_in(connection: sqlite3.Connection) -> ErasedList:
+    row = connection.execute("SELECT value FROM setting WHERE key = ?", (SETTING,)).fetchone()
     return parsed_list(row[0]) if row is not None else ErasedList()
 
 
-def note_erased(session: Session, named: NameSpan, number: int, day: str, pending: frozenset[str]) -> None:
+def note_erased(session: "Session", named: NameSpan, number: int, day: str, pending: frozenset[str]) -> None:
     """Add a person who is erased on a day (ISO), with the records that are to be looked at."""
     held = read_erased(session)
     names = replace(held.names, salt=held.names.salt or secrets.token_hex(16))
@@ -64,8 +69,10 @@ def note_erased(session: Session, named: NameSpan, number: int, day: str, pendin
     write_erased(session, ErasedList(names, held.pending | pending))
 
 
-def write_erased(session: Session, held: ErasedList) -> None:
+def write_erased(session: "Session", held: ErasedList) -> None:
     """Store the list."""
+    from delegations.store.tables import SettingRow
+
     session.merge(SettingRow(key=SETTING, value=_written(held)))
     session.flush()
 
@@ -106,8 +113,8 @@ def _person(data: Json) -> ErasedPerson:
 
 def keep_beside_backups(database: Database) -> None:
     """Write the list of a database beside its backups, where it does not lie yet as it is."""
-    with database.session() as session:
-        held, key = stored_list(session), seal_key(session)
+    with database.plain_sql() as connection:
+        held, key = _list_in(connection), seal_key_in(connection)
     if held.names.people and key is not None and not is_kept(database.path, written := _written(held), key):
         keep_list(database.path, written, key)
 

@@ -1,4 +1,4 @@
-"""Backups: made, listed, looked into and gone back to; and what is left of a damaged database.
+"""Backups: listed, looked into and gone back to; and what is left of a damaged database.
 
 These work on the path of a database, because it may not open any more.
 """
@@ -10,15 +10,12 @@ from pathlib import Path
 from delegations.domain.machine.file_words import reason_of
 from delegations.domain.office.backups import Backup, RestoreLine, RestorePreview
 from delegations.domain.office.roles import Right
-from delegations.domain.office.vocabulary import BackupReason
 from delegations.domain.records.vocabulary import RecordKind
-from delegations.domain.text.errors import DatabaseError, DelegationsError, FileError, PassphraseError
+from delegations.domain.text.errors import DatabaseError, FileError, PassphraseError
 from delegations.domain.text.texts import _, ngettext
-from delegations.services.access.accounts import require, require_at
+from delegations.services.access.accounts import require_at
 from delegations.services.office.office import open_office
-from delegations.services.privacy.erased_people import keep_beside_backups
 from delegations.services.privacy.erasing_again import Known, erase_again, forget_strange_list, known_erased
-from delegations.services.safekeeping.protection import what_was_left
 from delegations.services.safekeeping.upkeep import named_files
 from delegations.store.backups import backup as store_backup
 from delegations.store.backups import restore as store_restore
@@ -26,20 +23,9 @@ from delegations.store.backups import second_folder as store_second
 from delegations.store.backups.backup import backups_in, is_as_made, is_whole, newest_first
 from delegations.store.backups.salvage import Salvage
 from delegations.store.backups.salvage import salvage as save_rest
-from delegations.store.backups.second_folder import copy_back, copy_to_second, second_folder
+from delegations.store.backups.second_folder import copy_back, second_folder
 from delegations.store.engine import driver
 from delegations.store.engine.address import Address
-from delegations.store.engine.database import Database
-from delegations.store.files.encrypting_anew import finish
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A backup that was made; ``second`` is its copy in the second folder, ``problem`` why there is none."""
-
-    path: Path
-    second: Path | None = None
-    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +39,6 @@ class Restored:
     """People whose data was erased since the backup was made, and now again."""
     ignored: tuple[Path, ...] = ()
     """Lists of erased people beside the backups that are not ours: nobody was erased by them."""
-
-
-def make_backup(database: Database) -> Made:
-    """Back the database up by hand, verified, and copy the backup and new files to the second folder.
-
-    Raises NotAllowedError, and DatabaseError when there is no backup; that the second folder is out of reach only
-    becomes a ``problem``.
-    """
-    return backup_before(database, BackupReason.HAND, Right.SAFEKEEPING)
-
-
-def backup_before(database: Database, reason: BackupReason, *rights: Right) -> Made:
-    """Back the database up as ``make_backup`` does, before something that asks for all of ``rights``."""
-    with database.session() as session:
-        for right in rights:
-            require(session, right)
-    return _backed_up(database, reason)
-
-
-def _backed_up(database: Database, reason: BackupReason) -> Made:
-    made = store_backup.back_up(database.path, reason)
-    keep_beside_backups(database)
-    try:
-        second = copy_to_second(database.path, made)
-        left = finish(database.path)  # what lies in the second folder under an earlier passphrase, or none
-    except DelegationsError as error:
-        return Made(made, problem=str(error))
-    return Made(made, second, " ".join(what_was_left(left)))
-
-
-def daily_backup(database: Database) -> Made | None:
-    """Back the database up unless that was done today; return what was made, or None.
-
-    This is the program's own care, to places that the office chose: whoever comes first in the morning has it.
-    """
-    if store_backup.made_today(database.path):
-        return None
-    return _backed_up(database, BackupReason.DAILY)
 
 
 def backups_of(path: Path) -> list[Backup]:

@@ -9,7 +9,7 @@ from delegations.store.backups.backup import is_damaged, made_today
 from delegations.store.engine.database import Database
 
 if TYPE_CHECKING:
-    from delegations.services.safekeeping.backups import Made
+    from delegations.services.safekeeping.making_backups import Made
 
 
 def look_after(database: Database) -> "tuple[bool, Made | None]":
@@ -22,7 +22,7 @@ def look_after(database: Database) -> "tuple[bool, Made | None]":
     if made_today(database.path):
         return False, None
     # With all that going back to a backup needs; on most starts of a day none is made.
-    from delegations.services.safekeeping.backups import daily_backup
+    from delegations.services.safekeeping.making_backups import daily_backup
 
     return False, daily_backup(database)
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 _KEPT = 5
@@ -36,6 +36,14 @@ class PlainConnections:
             return self._idle.pop()
         except IndexError:
             return self.new()
+
+    def rest(self) -> None:
+        """Let those that nobody uses now forget what they read."""
+        for _one in range(len(self._idle)):
+            with suppress(IndexError):  # another thread uses it
+                connection = self._idle.popleft()
+                connection.execute("PRAGMA shrink_memory")
+                self._idle.append(connection)
 
     def close(self) -> None:
         """Close those that nobody uses now."""
