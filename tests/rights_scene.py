@@ -41,8 +41,8 @@ from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.papers.letter_text import TemplateRecord
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.people import Person
-from delegations.domain.places.map_figures import MapLayer
 from delegations.domain.places.municipality import Municipality
+from delegations.domain.places.vocabulary import MapLayer
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import AttachmentKind, RecordKind

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from delegations.domain.places.map_figures import MapLayer
+from delegations.domain.places.vocabulary import MapLayer
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import NotFoundError

@@ -11,7 +11,7 @@ from delegations.cli.database import opened
 from delegations.cli.paper_makers import MAKERS, Maker, implementation_maker, reported
 from delegations.cli.parser import Parser
 from delegations.cli.signing import add_time_stamps, signing_chosen
-from delegations.domain.places.map_figures import MapLayer
+from delegations.domain.places.vocabulary import MapLayer
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import DoubtError, FileError, NotFoundError
 from delegations.domain.text.names import fold

@@ -8,9 +8,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.vocabulary import UNFINISHED
 from delegations.domain.places.geography import country_code, oblast_code, region_at, whereabouts
-from delegations.domain.places.map_figures import CityFigures, MapLayer
+from delegations.domain.places.map_figures import CityFigures
 from delegations.domain.places.municipality import Municipality
-from delegations.domain.places.vocabulary import MunicipalityKind
+from delegations.domain.places.vocabulary import MapLayer, MunicipalityKind
 from delegations.queries.office_settings import settings_in
 from delegations.queries.places import all_municipalities
 from delegations.queries.reader import Reader

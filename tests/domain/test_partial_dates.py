@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from delegations.domain.dates.calendar_words import MONTHS, MONTHS_OF_DAYS, WEEK_DAYS
 from delegations.domain.dates.date_reading import no_year, parse_partial_date, year_from, year_within
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date, short_range
 from delegations.domain.dates.solar_dates import choose_gregorian_beside
@@ -140,7 +142,7 @@ def test_a_day_that_its_month_does_not_have_is_said(typed):
 
 @pytest.mark.parametrize("typed", ["5/6", "۵/۶", "1405", "1405/03"])
 def test_what_a_persian_may_mean_by_either_calendar_is_asked_for(typed):
-    with speaking("fa"), pytest.raises(InvalidValueError, match="1403/02/19"):
+    with speaking("fa"), pytest.raises(InvalidValueError, match="۱۴۰۳/۰۲/۱۹"):
         parse_partial_date(typed, year_of=lambda _month, _day: 2026)
 
 
@@ -236,3 +238,12 @@ def test_a_day_of_any_year_that_may_be_kept_is_read_as_it_is_shown(code):
     with speaking(code):
         for day in (date(year, month, 21) for year in range(1000, 2200, 9) for month in (1, 3, 9)):
             assert parse_partial_date(short_date(PartialDate.of(day))) == PartialDate.of(day)
+
+
+def test_months_and_days_are_called_as_in_the_cldr():
+    for code in LANGUAGES:
+        known = Locale.parse(code)
+        assert MONTHS_OF_DAYS[code] == tuple(known.months["format"]["wide"][month] for month in range(1, 13))
+        assert MONTHS[code] == tuple(known.months["stand-alone"]["wide"][month] for month in range(1, 13))
+        for context in ("format", "stand-alone"):
+            assert WEEK_DAYS[code] == tuple(known.days[context]["wide"][day] for day in range(7))

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from delegations.domain.library.vocabulary import AdoptionStage
-from delegations.domain.places.map_figures import MapLayer
+from delegations.domain.places.vocabulary import MapLayer
 from delegations.gui.pages.compare.table import ComparisonTable
 from delegations.gui.widgets.charts import BarChart
 from delegations.queries.library import PracticeFilter, PracticeListing

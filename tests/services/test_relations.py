@@ -5,9 +5,10 @@ from pypdf import PdfReader
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.follow_up import FollowUp
-from delegations.domain.places.map_figures import MapLayer, by_region
+from delegations.domain.places.map_figures import by_region
 from delegations.domain.places.municipality import Agreement
 from delegations.domain.places.relations import EventKind
+from delegations.domain.places.vocabulary import MapLayer
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.visits.visit import Visit
 from delegations.queries.city_figures import MapFilter, city_figures

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import NamedTuple
 
-from delegations.documents.formats.docx_stamp import stamped_docx
 from delegations.documents.formats.office_suite import office_suite, word_pdf
 from delegations.documents.formats.pdfa import to_pdfa
 from delegations.documents.layout.blocks import Manuscript
@@ -50,6 +49,9 @@ def own_setting_words() -> str:
 def _of_word_file(manuscript: Manuscript, cancelled: Callable[[], bool]) -> FinishedPaper:
     """Return the paper as LibreOffice writes it: PDF/A-2b, which it sees to itself."""
     import pikepdf
+
+    # Only a Word file of the office is a package of XML that has to be opened.
+    from delegations.documents.formats.docx_stamp import stamped_docx
 
     pdf = word_pdf(stamped_docx(manuscript.docx, manuscript.seal), cancelled=cancelled)
     with pikepdf.open(BytesIO(pdf)) as document:

@@ -1,7 +1,8 @@
 """Which two words no line parts: a number and its sign, a day and its month, a year and the word behind it."""
 
 import re
-from functools import cache
+
+from delegations.domain.dates.calendar_words import MONTHS_OF_DAYS
 
 _SIGNS = frozenset({"№", "No.", "Nr.", "nr", "п.", "شمارهٔ"})
 _DAYS = re.compile(r"\d{1,2}+\.?(?:[–-]\d{1,2}+\.?)?")
@@ -28,13 +29,4 @@ def are_bound(before: str, word: str, speech: str) -> bool:
     bare = before.lstrip("(")
     if _YEAR.fullmatch(bare):
         return word.startswith(_BEHIND_A_YEAR)
-    return _DAYS.fullmatch(bare) is not None and word.strip(_AROUND) in _months(speech)
-
-
-@cache
-def _months(speech: str) -> frozenset[str]:
-    """Return the months as they stand behind a day."""
-    # The names alone: what writes dates brings time zones and numbers along.
-    from babel import Locale
-
-    return frozenset(str(one) for one in Locale.parse(speech).months["format"]["wide"].values())
+    return _DAYS.fullmatch(bare) is not None and word.strip(_AROUND) in MONTHS_OF_DAYS[speech]

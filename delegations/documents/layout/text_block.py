@@ -192,7 +192,7 @@ def _turns(text: str) -> bool:
 
     So does an item of a list in other letters: the sign behind it is the paper's.
     """
-    if PERSIAN.letters.search(persian_writing(text)):
+    if any(map(PERSIAN.owns, persian_writing(text))):
         return True
     return runs_from_right(text) or (is_item(text) and any(map(str.isalpha, text)))
 

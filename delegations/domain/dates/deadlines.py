@@ -11,6 +11,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from delegations.domain.dates.calendar_words import week_day
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.text.texts import _, language
 
@@ -75,9 +76,7 @@ def day_off(day: date) -> str:
         return holiday
     if day.weekday() not in (_SATURDAY, _SUNDAY):
         return ""
-    from babel.dates import get_day_names
-
-    return str(get_day_names("wide", "stand-alone", locale=language())[day.weekday()])
+    return week_day(day.weekday())
 
 
 def is_day_off(day: date) -> bool:

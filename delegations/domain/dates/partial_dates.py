@@ -11,6 +11,7 @@ from datetime import date
 from functools import total_ordering
 from typing import Self
 
+from delegations.domain.dates.calendar_words import month_alone, month_of_day, week_day
 from delegations.domain.dates.solar_dates import GREGORIAN_ERA, gregorian_beside, is_solar_year, solar
 from delegations.domain.dates.solar_dates import MONTHS as SOLAR_MONTHS
 from delegations.domain.text.digits import own_digits
@@ -94,12 +95,6 @@ def lies_within(day: PartialDate | None, since: PartialDate | None, until: Parti
     return (since is None or since.earliest <= day.latest) and (until is None or until.latest >= day.earliest)
 
 
-def _babel_date(day: date, pattern: str) -> str:
-    from babel.dates import format_date
-
-    return own_digits(format_date(day, pattern, locale=language()))
-
-
 def short_date(value: PartialDate | None) -> str:
     """Return ``value`` for a list or a field: ``08.05.2024``, ``травень 2024``, ``осінь 2019``, ``2021``."""
     if value is None:
@@ -112,7 +107,7 @@ def short_date(value: PartialDate | None) -> str:
     if value.month in SEASONS:
         return _of_era(own_digits(f"{_(SEASONS[value.month])} {value.year}"))
     # What is known to the month of one calendar can't be told in another: nothing is invented.
-    return _of_era(_babel_date(value.earliest, "LLLL y") if value.month else own_digits(str(value.year)))
+    return _of_era(own_digits(f"{month_alone(value.month)} {value.year}" if value.month else str(value.year)))
 
 
 def _of_era(words: str) -> str:
@@ -136,11 +131,11 @@ def long_date(value: PartialDate | None) -> str:
         # Translators: {month} is the month in the case that a date asks for; {day} may begin with 0.
         text = pgettext("date in words", "{day} {month} {year}")
         return text.format(day=pgettext("day in a date in words", "{day:d}").format(day=value.day),
-                           month=_babel_date(value.earliest, "MMMM"), year=value.year)  # fmt: skip
+                           month=month_of_day(value.earliest.month), year=value.year)  # fmt: skip
     if value.month in SEASONS:
         month = _(SEASONS[value.month])
     elif value.month:
-        month = _babel_date(value.earliest, "LLLL")
+        month = month_alone(value.month)
     else:
         return _of_era(pgettext("year alone", "{year}").format(year=value.year))
     return _of_era(pgettext("month or season and year", "{month} {year}").format(month=month, year=value.year))
@@ -150,7 +145,11 @@ def _solar_words(day: date) -> str:
     """Return ``19 اردیبهشت 1403 (8 مه 2024)`` in Persian digits: the Gregorian day stands beside it when wanted."""
     year, month, number = solar(day)
     words = own_digits(f"{number} {SOLAR_MONTHS[month - 1]} {year}")
-    return f"{words} ({_babel_date(day, 'd MMMM y')})" if gregorian_beside() else words
+    return f"{words} ({_gregorian(day)})" if gregorian_beside() else words
+
+
+def _gregorian(day: date) -> str:
+    return own_digits(f"{day.day} {month_of_day(day.month)} {day.year}")
 
 
 def _solar_range(start: date, end: date) -> str:
@@ -162,9 +161,9 @@ def _solar_range(start: date, end: date) -> str:
     if not gregorian_beside():
         return words
     if start.month == end.month:
-        beside = own_digits(f"{start.day}–") + _babel_date(end, "d MMMM y")
+        beside = own_digits(f"{start.day}–") + _gregorian(end)
     else:
-        beside = f"{_babel_date(start, 'd MMMM')} – {_babel_date(end, 'd MMMM y')}"
+        beside = own_digits(f"{start.day} {month_of_day(start.month)} – ") + _gregorian(end)
     return f"{words} ({beside})"
 
 
@@ -178,10 +177,10 @@ def long_range(start: PartialDate | None, end: PartialDate | None) -> str:
         last = pgettext("date in words", "{day} {month} {year}")
         if start.month == end.month:
             days = f"{_day_of_range(start)}–{_day_of_range(end)}"
-            return last.format(day=days, month=_babel_date(end.earliest, "MMMM"), year=end.year)
-        first = f"{_day_of_range(start)} {_babel_date(start.earliest, 'MMMM')}"
+            return last.format(day=days, month=month_of_day(end.earliest.month), year=end.year)
+        first = f"{_day_of_range(start)} {month_of_day(start.earliest.month)}"
         day = _day_of_range(end)
-        return f"{first} – {last.format(day=day, month=_babel_date(end.earliest, 'MMMM'), year=end.year)}"
+        return f"{first} – {last.format(day=day, month=month_of_day(end.earliest.month), year=end.year)}"
     return f"{long_date(start)} – {long_date(end)}"
 
 
@@ -201,7 +200,7 @@ def short_range(start: PartialDate | None, end: PartialDate | None) -> str:
 
 def weekday(value: PartialDate | None) -> str:
     """Return the day of the week of a date that is known to the day: ``понеділок``."""
-    return _babel_date(value.exact, "EEEE") if value is not None and value.exact else ""
+    return week_day(value.exact.weekday()) if value is not None and value.exact else ""
 
 
 def days_between(start: PartialDate | None, end: PartialDate | None) -> int:
@@ -221,13 +220,13 @@ def from_day_to_day(start: PartialDate | None, end: PartialDate | None) -> str:
     else:
         first, last = (
             pgettext("date in words", "{day} {month} {year}").format(
-                day=_day_of_range(one), month=_babel_date(one.earliest, "MMMM"), year=one.year
+                day=_day_of_range(one), month=month_of_day(one.earliest.month), year=one.year
             )
             for one in (start, end)
         )
         if start.year == end.year:
             first = _day_of_range(start)
-            first = first if start.month == end.month else f"{first} {_babel_date(start.earliest, 'MMMM')}"
+            first = first if start.month == end.month else f"{first} {month_of_day(start.earliest.month)}"
     return pgettext("range of days", "from {first} to {last}").format(first=first, last=last)
 
 

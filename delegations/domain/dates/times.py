@@ -1,6 +1,6 @@
 """Clock times as people write them: ``9:30``, «з 14.00 до 16.00», «12 год. 30 хв.», “1:30 pm”, „ca. 15 Uhr“.
 
-The words beside hours stand in ``resources/reading/times.txt``.
+The words beside hours stand in ``resources/reading/times.txt``; what is no figure yet, ``written_hours.py`` makes one.
 """
 
 import re
@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from delegations.domain.dates.date_reading import month_words
+from delegations.domain.dates.written_hours import in_figures
 from delegations.domain.text.clean import without_unseen
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import InvalidValueError
@@ -70,14 +71,6 @@ _DIGITS = re.compile(
     r"(\d{1,2})(?!\d)(?:([:.hH])(\d{2})(?!\d)(?::\d{2}(?!\d))?|(?:[-–](?=00|30|45)|-(?=15))()(\d{2})(?!\d))?(?![.:]\d)"
 )
 """A clock time in digits; a full stop and a digit behind it make a date of it, 8.05.24."""
-_RAISED = re.compile("(?<=[0-9])(?<![0-9]{3})[⁰¹²³⁴⁵][⁰¹²³⁴⁵⁶⁷⁸⁹]")
-"""Minutes as they are typeset: 9⁰⁰, 10³⁰."""
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_OF_ARMY = r"([01]\d|2[0-3])([0-5][05])(?!\d)"
-_TOGETHER = re.compile(
-    rf"(?=0\d{{3}}(?!\d)|(?!(?:19|20)\d\d)\d{{4}} ?[-–—] ?\d{{4}}(?!\d)){_OF_ARMY}(?: ?([-–—]) ?{_OF_ARMY})?"
-)
-"""0900, 0930-1030, 1400–1530: hours and minutes together; a number of four digits alone may be anything."""
 _ORDINAL = re.compile(r"-(?:й|ї|ій|тій|ту|та|ої|му|у|а)(?= )")
 """«о 9-й годині»."""
 _SHARP = re.compile(r" ?(00|15|30|45)(?![\d.:])")
@@ -114,12 +107,15 @@ class _Scan:
     """Goes over the head of a line once: words before an hour, the hour, words behind it, and the same for the end."""
 
     def __init__(self, line: str) -> None:
-        self._line, self._at = _written_out(line), 0
+        self._line, self._at = in_figures(line), 0
         self._says: set[str] = set()
 
     def hours(self) -> _Found | None:
         """Return the hours at the head of the line."""
-        for kinds in (("about", "from", "until", "at"), ("about", "at"), ("hour before",)):
+        is_named = bool(self._word("noon", "midnight"))
+        self._at = 0
+        # «w południe» is an hour, its first word none by itself.
+        for kinds in () if is_named else (("about", "from", "until", "at"), ("about", "at"), ("hour before",)):
             self._says |= self._word(*kinds, sign="~≈")
         first = self._moment()
         if first is None:
@@ -237,15 +233,6 @@ class _Scan:
                 return True
             self._at = before
         return False
-
-
-def _written_out(line: str) -> str:
-    """Return a line with hours that are typeset or written together as others write them: 9⁰⁰, 0930-1030."""
-    line = _RAISED.sub(lambda raised: f":{raised[0].translate(_LOWERED)}", line)
-    if (found := _TOGETHER.match(line)) is None:
-        return line
-    end = f"{found[3]}{found[4]}:{found[5]}" if found[3] else ""
-    return f"{found[1]}:{found[2]}{end}{line[found.end() :]}"
 
 
 _PARTING = ("", *",;:|–—")

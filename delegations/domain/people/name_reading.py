@@ -47,7 +47,6 @@ _DEGREE_AT_HEAD = re.compile(
 _AND = frozenset({"і", "й", "та", "und", "and", "&", "oraz", "y", "و"})
 _SHORT_TITLES = frozenset({"о.", "п.", "ks.", "o.", "h.", "c."})
 """Of one small letter: «о.» is Father, «п.» пан, pan; «О.» is an initial."""
-_EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TWO_SIGNS = ("欧阳", "司马", "诸葛", "上官", "歐陽", "司馬", "諸葛", "남궁", "황보", "제갈")
 
 _answers: ContextVar[Mapping[str, PersonName] | None] = ContextVar("answers", default=None)
@@ -87,7 +86,7 @@ def _read(line: str) -> PersonName:
         return PersonName()
     if is_to_be_named(line):
         return PersonName(text=line, doubt=NameDoubt.BODY)
-    if _EAST.search(line) and line.count(" ") < 2:  # noqa: PLR2004  one word, or family and given name
+    if _has_signs_of_the_east(line) and line.count(" ") < 2:  # noqa: PLR2004  one word, or family and given name
         return _in_signs(line)
     title, rest, behind, family_first = _around(line)
     words = _tokens(rest)
@@ -97,6 +96,11 @@ def _read(line: str) -> PersonName:
     name = replace(found, text=line, title=title, suffix=found.suffix if family_first else behind)
     doubt = _nonsense(line, rest, name) or _no_one(words, behind if family_first else "", name)
     return PersonName(text=line, doubt=doubt) if doubt is not None else name
+
+
+def _has_signs_of_the_east(line: str) -> bool:
+    # The pattern is read when a name first has letters that far behind ours.
+    return max(line) >= "\u3040" and re.search("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", line) is not None
 
 
 def _around(line: str) -> tuple[str, str, str, bool]:

@@ -4,16 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from delegations.domain.places.geography import Point
-from delegations.domain.records.vocabulary import Choice
-from delegations.domain.text.texts import N_
-
-
-class MapLayer(Choice):
-    """What a map counts."""
-
-    VISITS = "visits", N_("visits")
-    PRACTICES = "practices", N_("practices")
-    FOLLOW_UPS = "follow_ups", N_("open follow-ups")
+from delegations.domain.places.vocabulary import MapLayer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The closed lists of municipalities and agreements."""
+"""The closed lists of municipalities, agreements and the map."""
 
 from delegations.domain.records.vocabulary import Choice
 from delegations.domain.text.texts import N_
@@ -22,3 +22,11 @@ class AgreementKind(Choice):
     MEMORANDUM = "memorandum", N_("memorandum")
     PROJECT = "project", N_("joint project")
     OTHER = "other", N_("other")
+
+
+class MapLayer(Choice):
+    """What a map counts."""
+
+    VISITS = "visits", N_("visits")
+    PRACTICES = "practices", N_("practices")
+    FOLLOW_UPS = "follow_ups", N_("open follow-ups")

@@ -17,7 +17,7 @@ LINE_LIMIT = 500
 TEXT_LIMIT = 50_000
 """Characters in a text field (purpose, talk): about 25 printed pages."""
 
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_XML = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """Source: Extensible Markup Language (XML) 1.0, section 2.2."""
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 """Every way to end a line; U+000B is Shift+Enter of a word processor."""
@@ -33,11 +33,11 @@ _MEANT = re.compile(f"[{_NON_JOINER}{_JOINER}{_MARKS}{_SELECTORS}]++")
 """Signs without a shape that mean something in their place, and nothing elsewhere; as many as stand together."""
 _MOST_BETWEEN = 19
 """How many of them in a row still belong to the letter behind them."""
-_JOINING = re.compile("[\u0600-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+_JOINING = "[\u0600-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]"
 """Scripts whose letters are joined or not joined on purpose: Arabic and Persian, those of India and its neighbours."""
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_KEYCAP = re.compile("[0-9#*]")
+_RIGHT_TO_LEFT = "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_IDEOGRAPH = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_KEYCAP = "0123456789#*"
 _LIKE_LETTERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What of all these Unicode counts among signs with a shape (``str.isprintable``), as letters, marks or symbols."""
 _MOST_PILED = 30
@@ -144,7 +144,7 @@ def _dropped(text: str) -> str:
 
 def _with_meant(text: str) -> str:
     """Return ``text`` with signs without a shape only where they mean something."""
-    reads_both_ways = bool(_RIGHT_TO_LEFT.search(text))
+    reads_both_ways = bool(re.search(_RIGHT_TO_LEFT, text))
 
     def kept(signs: re.Match[str]) -> str:
         start, end = signs.span()
@@ -176,10 +176,15 @@ def _is_meant(character: str, before: str, behind: str) -> bool:
     """Tell whether a joiner or a selector of a shape says something between these two characters."""
     if character == _NON_JOINER:
         beside = bool(before.strip()) and bool(behind.strip()) and before not in (_JOINER, _NON_JOINER)
-        return beside and bool(_JOINING.match(before) or _JOINING.match(behind))
+        return beside and (_is_joining(before) or _is_joining(behind))
     if character == _JOINER:
-        return bool(_JOINING.match(before) or _JOINING.match(behind)) or (_is_emoji(before) and _is_emoji(behind))
-    return _is_emoji(before) or bool(_IDEOGRAPH.match(before) or (_KEYCAP.match(before) and behind == "\u20e3"))
+        return _is_joining(before) or _is_joining(behind) or (_is_emoji(before) and _is_emoji(behind))
+    takes_shapes = re.match(_IDEOGRAPH, before) is not None or _is_emoji(before)
+    return takes_shapes or (behind == "\u20e3" and before != "" and before in _KEYCAP)
+
+
+def _is_joining(character: str) -> bool:
+    return re.match(_JOINING, character) is not None
 
 
 def _is_emoji(character: str) -> bool:
@@ -198,7 +203,7 @@ def visible(text: str, most: int = LINE_LIMIT) -> str:
 
 def xml_safe(text: str) -> str:
     """Return ``text`` without the characters that XML, and so neither a sheet nor a text document, can hold."""
-    return _NOT_IN_XML.sub("", text)
+    return re.sub(_NOT_IN_XML, "", text)
 
 
 def shortened(text: str, most: int) -> str:

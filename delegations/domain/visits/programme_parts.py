@@ -95,7 +95,7 @@ def _place_in_brackets(words: str) -> tuple[str, str] | None:
 
 def _place_behind_comma(words: str) -> tuple[str, str] | None:
     """Return what stands before and behind the first comma behind which a place stands, outside quotes and brackets."""
-    commas = list(_commas(words))
+    commas = list(parting_signs(words))
     for number, at in enumerate(commas):
         end = commas[number + 1] if number + 1 < len(commas) else len(words)
         part = words[at + 1 : end]
@@ -108,7 +108,7 @@ def _place_behind_comma(words: str) -> tuple[str, str] | None:
     return None
 
 
-def _commas(words: str) -> list[int]:
+def parting_signs(words: str) -> list[int]:
     """Return where commas and semicolons with a space behind them stand outside quotes and brackets."""
     found, depth, is_quoted = [], 0, False
     for at, sign in enumerate(words):

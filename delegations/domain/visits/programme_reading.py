@@ -25,6 +25,7 @@ from delegations.domain.visits.programme_days import (
     number_of_day,
 )
 from delegations.domain.visits.programme_doubts import Rows, doubtful, kind_of
+from delegations.domain.visits.programme_parallels import parallels_of
 from delegations.domain.visits.programme_parts import LEAST_HEADINGS, columns_of, parts_of, unnumbered
 from delegations.domain.visits.visit import ProgrammeItem
 
@@ -189,11 +190,24 @@ class _Reader:
             line.start, line.end, self._source = above.start, above.end, f"{above.source} {self._source}"
             self._bare_hours = None
         self._above_has_sign = line.has_sign
-        title, place, responsible = parts_of(line.words)
-        if title:
-            self._add(line, title, place, responsible)
-        else:
-            self._leave_out(self._source, _("a row without a title"))
+        self._happening(line)
+
+    def _happening(self, line: _Line) -> None:
+        """Take what happens by a line: one item, or several at the same hour."""
+        found = parallels_of(line.words)
+        doubt = ""
+        if found.is_said and not line.is_timed and self._goes_on():
+            above = self.rows[-1].value
+            line.start, line.end = above.start, above.end
+            doubt = _("At the same time as the row above it: so the line says.")
+        elif len(found.items) > 1:
+            doubt = _("One line holds several items; they are taken for the same hour.")
+        for words in found.items:
+            title, place, responsible = parts_of(words)
+            if title:
+                self._add(line, title, place, responsible, doubt)
+            else:
+                self._leave_out(self._source, _("a row without a title"))
 
     def _timed(self, text: str) -> _Line:
         """Return a line with its day and hours taken off; they may stand behind a number or a sign, or at its end."""
@@ -232,17 +246,25 @@ class _Reader:
                 said.setdefault(role, []).append(cell)
             elif not self._when(cell, line) and (has_headings or said or not _CELL_NUMBER.fullmatch(cell)):
                 said.setdefault("", []).append(cell)
+        self._day = line.day or self._day
+        self._row_says(line, said, has_headings=has_headings)
+
+    def _row_says(self, line: _Line, said: dict[str, list[str]], *, has_headings: bool) -> None:
+        """Take what the cells of a row say by their roles; those without one in the order in which they stand."""
         free = said.pop("", [])
         for name in _PLACED:
             if name not in said and free:
                 said[name] = [free.pop(0)] if not has_headings or name == "title" else said.get(name, [])
-        self._day = line.day or self._day
         title = ". ".join(said.get("title", []))
         if not title and (line.is_timed or any(said.values()) or free):
             self._leave_out(self._source, _("a row without a title"))
         elif title:
             where = ", ".join((*said.get("place", []), *said.get("note", []), *free))
-            self._add(line, title, where, ", ".join(said.get("responsible", [])))
+            responsible = ", ".join(said.get("responsible", []))
+            if has_headings and not where:
+                title, where, named = parts_of(title)
+                responsible = responsible or named
+            self._add(line, title, where, responsible)
 
     def _when(self, cell: str, line: _Line) -> bool:
         """Take day and hours out of a cell that holds nothing else; tell whether it did."""
@@ -271,9 +293,9 @@ class _Reader:
         item = replace(above.value, title=f"{above.value.title.rstrip(' :')}{joint}{words.rstrip(' ;,')}")
         self.rows[-1] = replace(above, value=item, source=f"{above.source}\n{self._source}")
 
-    def _add(self, line: _Line, title: str, place: str, responsible: str) -> None:
+    def _add(self, line: _Line, title: str, place: str, responsible: str, doubt: str = "") -> None:
         self._leave_out_hours()
         item = ProgrammeItem(day=self._day, start=line.start, end=line.end, kind=kind_of(title), title=title)
-        doubts = (self._day_doubt,) if self._day_doubt else ()
+        doubts = tuple(filter(None, (self._day_doubt, doubt)))
         self._day_doubt = ""
         self.rows.append(Understood(replace(item, place=place, responsible=responsible), self._source, doubts))

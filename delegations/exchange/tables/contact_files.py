@@ -8,6 +8,7 @@ import binascii
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,9 @@ from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
 from delegations.domain.visits.people_lists.listed_people import ListedPerson, birth_day, role_of, without_courtesy
 from delegations.domain.visits.people_lists.people_reading import read_people, read_people_rows
+from delegations.exchange.tables.contents import Sheet
 from delegations.exchange.tables.reading import ENDINGS, read_file
+from delegations.exchange.tables.sheet_lines import hidden_columns, struck_row
 from delegations.exchange.tables.text_tables import decoded
 from delegations.exchange.texts.reading import read_text_lines
 
@@ -77,8 +80,24 @@ def _people_of_table(path: Path) -> tuple[Understood[ListedPerson], ...]:
     for sheet in read_file(path).sheets:
         if not sheet.is_hidden:
             # A sheet has headings of its own.
-            found += read_people_rows([[str(cell) for cell in row] for row in sheet.rows])
+            found += _with_words_of_file(read_people_rows([[str(cell) for cell in row] for row in sheet.rows]), sheet)
     return tuple(found)
+
+
+def _with_words_of_file(found: Iterable[Understood[ListedPerson]], sheet: Sheet) -> Iterator[Understood[ListedPerson]]:
+    """Yield people, beside each what the file says of its row; who is struck out is offered, not taken."""
+    said: dict[str, tuple[str, ...]] = {}
+    for number, words in sheet.doubts.items():
+        source = " | ".join(" ".join(cell.split()) for cell in sheet.rows[number - 1] if cell.strip())
+        said[source] = (*said.get(source, ()), *words)
+    for one in found:
+        words = said.pop(one.source, ())
+        is_kept = one.is_kept and struck_row() not in words
+        yield replace(one, doubts=(*one.doubts, *words), is_kept=is_kept) if words else one
+    for source, words in said.items():
+        yield Understood(ListedPerson(name=source), source, (), " ".join(words), is_kept=False)
+    if note := hidden_columns(sheet):
+        yield Understood(ListedPerson(name=sheet.name), sheet.name, (), note, is_kept=False)
 
 
 def _text_of(path: Path) -> str:

@@ -25,6 +25,8 @@ class RawSheet:
     name: str
     lines: Iterable[Line]
     is_hidden: bool = False
+    hidden_columns: Callable[[], Sequence[int]] = tuple
+    """Which columns, counted from 1, are hidden in it; asked when its rows were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Sheet:
     rows: list[list[str]]
     is_hidden: bool = False
     doubts: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    hidden_columns: tuple[int, ...] = ()
+    """Columns, counted from 1, that are hidden in the file; they were read all the same."""
 
 
 @dataclass(frozen=True, slots=True)

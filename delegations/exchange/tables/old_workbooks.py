@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import time, timedelta
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,14 @@ from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
 from delegations.exchange.tables.cell_values import shown, shows_date, shows_span
 from delegations.exchange.tables.contents import Line, RawSheet
-from delegations.exchange.tables.sheet_lines import Area, column_letters, hidden_row, with_error, with_merged
+from delegations.exchange.tables.sheet_lines import (
+    Area,
+    column_letters,
+    hidden_row,
+    struck_out,
+    with_error,
+    with_merged,
+)
 from delegations.exchange.tables.table_limits import forbid_many_cells, forbid_many_rows, trimmed
 
 if TYPE_CHECKING:
@@ -38,7 +46,8 @@ def read_old_workbook(path: Path) -> Iterator[RawSheet]:
             sheet = book.sheet_by_index(number)
             cells += sum(map(sheet.row_len, range(sheet.nrows)))
             forbid_many_cells(cells, path.name)
-            yield RawSheet(sheet.name, _lines(book, sheet, path.name), sheet.visibility != 0)
+            hidden = sorted(place + 1 for place, column in sheet.colinfo_map.items() if column.hidden)
+            yield RawSheet(sheet.name, _lines(book, sheet, path.name), sheet.visibility != 0, partial(list, hidden))
             book.unload_sheet(number)
 
 
@@ -46,7 +55,7 @@ def _lines(book: "Book", sheet: "Sheet", name: str) -> Iterator[Line]:
     forbid_many_rows(sheet.nrows, name)
     lines = []
     for number in range(sheet.nrows):
-        row, doubts = [], []
+        row, doubts, struck = [], [], []
         for place, cell in enumerate(sheet.row(number)):
             if cell.ctype == xlrd.XL_CELL_ERROR:
                 error = xlrd.error_text_from_code.get(cell.value, "#?")
@@ -54,6 +63,9 @@ def _lines(book: "Book", sheet: "Sheet", name: str) -> Iterator[Line]:
                 row.append("")
             else:
                 row.append(_shown(book, cell))
+                if row[-1] and _is_struck(book, sheet, number, place):
+                    struck.append(place + 1)
+        doubts += struck_out(struck, sum(map(bool, row)))
         known = sheet.rowinfo_map.get(number)
         if known is not None and known.hidden and any(row):
             doubts.insert(0, hidden_row())
@@ -61,6 +73,15 @@ def _lines(book: "Book", sheet: "Sheet", name: str) -> Iterator[Line]:
     # The library counts from 0, and ends behind the last one.
     areas: list[Area] = [(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]
     yield from with_merged(lines, areas, name)
+
+
+def _is_struck(book: "Book", sheet: "Sheet", row: int, column: int) -> bool:
+    """Tell whether words of a cell are struck out, all of them or some."""
+    cell = sheet.cell(row, column)
+    fonts = [index for _at, index in sheet.rich_text_runlist_map.get((row, column), ())]
+    if cell.xf_index is not None:
+        fonts.append(book.xf_list[cell.xf_index].font_index)
+    return any(book.font_list[index].struck_out for index in fonts if index < len(book.font_list))
 
 
 def _shown(book: "Book", cell: "Cell") -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,14 @@ from delegations.exchange.tables.open_documents import (
     repeated,
     words_of,
 )
-from delegations.exchange.tables.sheet_lines import Area, column_letters, hidden_row, with_error, with_merged
+from delegations.exchange.tables.sheet_lines import (
+    Area,
+    column_letters,
+    hidden_row,
+    struck_out,
+    with_error,
+    with_merged,
+)
 from delegations.exchange.tables.table_limits import (
     MOST_COLUMNS,
     forbid_many_cells,
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _HIDDEN = ("collapse", "filter")
+_STYLED = (f"{TABLE}style-name", f"{TEXT}style-name")
 _ERRORS = ("#", "Err:")
 
 
@@ -41,18 +50,43 @@ def read_open_sheets(path: Path) -> Iterator[RawSheet]:
         for style in root.iter(f"{STYLE}style")
         if any(one.get(f"{TABLE}display") == "false" for one in style.iter(f"{STYLE}table-properties"))
     }
+    struck = frozenset(
+        filter(None, (style.get(f"{STYLE}name") for style in root.iter(f"{STYLE}style") if _strikes(style)))
+    )
     for sheet in root.iter(f"{TABLE}table"):
         if not any(above.tag in CELLS for above in sheet.iterancestors()):
             name = sheet.get(f"{TABLE}name") or ""
-            yield RawSheet(name, _lines(sheet, path.name), sheet.get(f"{TABLE}style-name") in hidden)
+            is_hidden = sheet.get(f"{TABLE}style-name") in hidden
+            yield RawSheet(name, _lines(sheet, path.name, struck), is_hidden, partial(_hidden_columns, sheet))
 
 
-def _lines(sheet: "_Element", name: str) -> Iterator[Line]:
+def _strikes(style: "_Element") -> bool:
+    """Tell whether a style strikes words out."""
+    said = [
+        words.get(f"{STYLE}text-line-through-{what}", "none")
+        for words in style.iterchildren(f"{STYLE}text-properties")
+        for what in ("style", "type")
+    ]
+    return any(one != "none" for one in said)
+
+
+def _hidden_columns(sheet: "_Element") -> list[int]:
+    found: list[int] = []
+    place = 1
+    for column in sheet.iter(f"{TABLE}table-column"):
+        times = min(repeated(column, "number-columns-repeated"), MOST_COLUMNS)
+        if column.get(f"{TABLE}visibility") in _HIDDEN:
+            found += range(place, place + times)
+        place += times
+    return found
+
+
+def _lines(sheet: "_Element", name: str, struck: frozenset[str]) -> Iterator[Line]:
     lines: list[Line] = []
     areas: list[Area] = []
     waiting = claimed = 0
     for row in sheet.iter(f"{TABLE}table-row"):
-        line = _line(row, len(lines) + waiting + 1, areas, name)
+        line = _line(row, len(lines) + waiting + 1, areas, name, struck)
         times = repeated(row, "number-rows-repeated")
         if not line.cells and not line.doubts:
             # A sheet ends with a million empty rows; those before others stand.
@@ -66,9 +100,10 @@ def _lines(sheet: "_Element", name: str) -> Iterator[Line]:
     yield from with_merged(lines, areas, name)
 
 
-def _line(row: "_Element", number: int, areas: list[Area], name: str) -> Line:
+def _line(row: "_Element", number: int, areas: list[Area], name: str, struck: frozenset[str]) -> Line:
     cells: list[str] = []
     doubts: list[str] = []
+    crossed: list[int] = []
     for cell in row.iterchildren(*CELLS):
         words = _shown(cell)
         if words.startswith(_ERRORS) and cell.get(f"{TABLE}formula"):
@@ -77,11 +112,14 @@ def _line(row: "_Element", number: int, areas: list[Area], name: str) -> Line:
         down = repeated(cell, "number-rows-spanned")
         if down > 1:
             areas.append((number, len(cells) + 1, number + down - 1, len(cells) + 1))
+        if words and struck and any(one.get(name) in struck for one in cell.iter() for name in _STYLED):
+            crossed.append(len(cells) + 1)
         times = repeated(cell, "number-columns-repeated")
         # Empty cells fill a row up to the last column of the sheet.
         cells += [words] * min(times, 1 + MOST_COLUMNS * 100 if not words else MOST_COLUMNS + 1)
     if row.get(f"{TABLE}visibility") in _HIDDEN and any(cells):
         doubts.insert(0, hidden_row())
+    doubts += struck_out(crossed, sum(map(bool, cells)))
     return Line(trimmed(cells, name), len(cells), tuple(doubts))
 
 

@@ -16,6 +16,7 @@ from delegations.domain.text.clean import readable
 from delegations.domain.text.errors import DelegationsError, FileError
 from delegations.domain.text.texts import _, listed
 from delegations.exchange.tables.contents import FileContents, RawSheet, Sheet, TextForm, Watch, watched
+from delegations.exchange.tables.sheet_lines import hidden_columns
 from delegations.exchange.tables.table_limits import BIGGEST_FILE, Limits, check_zip
 from delegations.exchange.tables.text_tables import read_text
 from delegations.exchange.tables.zip_directory import forbid_long_directory
@@ -120,7 +121,7 @@ def _gone_through(sheets: Iterable[RawSheet], name: str, watch: Watch | None) ->
     for raw in sheets:
         doubts: dict[int, tuple[str, ...]] = {}
         rows = list(limits.within(watched(raw.lines, watch, limits.rows), doubts))
-        found.append(Sheet(raw.name, rows, raw.is_hidden, doubts))
+        found.append(Sheet(raw.name, rows, raw.is_hidden, doubts, tuple(raw.hidden_columns())))
     clean = lru_cache(_KEPT_TEXTS)(readable)
     for sheet in found:
         for row in sheet.rows:
@@ -133,6 +134,7 @@ def _notes(path: Path, sheets: Iterable[Sheet]) -> Iterable[str]:
         yield _("Hidden sheets, read only when they are chosen: {sheets}.").format(
             sheets=listed([_("“{text}”").format(text=one) for one in hidden])
         )
+    yield from filter(None, (hidden_columns(sheet) for sheet in sheets if not sheet.is_hidden))
     if path.suffix.casefold() == ".docx":
         from delegations.exchange.tables.documents import has_tracked_changes
 

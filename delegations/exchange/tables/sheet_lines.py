@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from delegations.domain.text.texts import _
-from delegations.exchange.tables.contents import Line
+from delegations.domain.text.clean import shortened
+from delegations.domain.text.texts import _, listed
+from delegations.exchange.tables.contents import Line, Sheet
 from delegations.exchange.tables.table_limits import forbid_many_cells
 
+_HEADING = 40
+"""Letters of a heading that name a column in a sentence."""
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, counted from 1."""
 
@@ -37,6 +40,36 @@ def with_merged(lines: Sequence[Line], areas: Iterable[Area], name: str) -> Iter
 def hidden_row() -> str:
     """Return what is said of a row that is hidden in the file."""
     return _("This row is hidden in the file; it was read all the same.")
+
+
+def hidden_columns(sheet: Sheet) -> str:
+    """Return what is said of the columns that are hidden in a sheet and hold something; nothing where none does."""
+    named = []
+    for place in sheet.hidden_columns:
+        first = next((row[place - 1] for row in sheet.rows if len(row) >= place and row[place - 1].strip()), "")
+        if first:
+            words = _("“{text}”").format(text=shortened(" ".join(first.split()), _HEADING))
+            named.append(f"{column_letters(place)} ({words})")
+    return (
+        _("Columns that are hidden in the file were read all the same: {columns}.").format(columns=listed(named))
+        if named
+        else ""
+    )
+
+
+def struck_row() -> str:
+    """Return what is said of a row whose words are all struck out in the file."""
+    return _("This row is struck out in the file.")
+
+
+def struck_out(struck: Sequence[int], filled: int) -> list[str]:
+    """Return what is said of a row of ``filled`` cells in whose columns ``struck``, from 1, words are struck out."""
+    if not struck:
+        return []
+    if len(struck) >= filled:
+        return [struck_row()]
+    columns = listed([column_letters(place) for place in struck])
+    return [_("Struck out in the file, read all the same: column {columns}.").format(columns=columns)]
 
 
 def without_value(column: str) -> str:

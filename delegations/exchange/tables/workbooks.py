@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -26,8 +26,8 @@ from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
 from delegations.exchange.tables.cell_values import shown
 from delegations.exchange.tables.contents import Line, RawSheet
-from delegations.exchange.tables.sheet_lines import Area, hidden_row, with_error, with_merged, without_value
-from delegations.exchange.tables.table_limits import forbid_many_cells, forbid_many_rows, trimmed
+from delegations.exchange.tables.sheet_lines import Area, hidden_row, struck_out, with_error, with_merged, without_value
+from delegations.exchange.tables.table_limits import MOST_COLUMNS, forbid_many_cells, forbid_many_rows, trimmed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _KEPT_TEXTS = 4096
 _SHOWN = 200
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_SHARED, _SHARED_TEXT, _STRIKE = "xl/sharedStrings.xml", _MAIN + "si", _MAIN + "strike"
 _COMMENT, _TEXT = _MAIN + "comment", _MAIN + "t"
 _CELL = re.compile(r"[A-Z]{1,3}([0-9]{1,7})")
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -84,6 +85,7 @@ class _Cell(TypedDict):
     value: str | float | bool | datetime | date | time | timedelta | None
     data_type: str
     style_id: int
+    has_struck_words: bool
 
 
 class _Book(ExcelReader):
@@ -99,6 +101,8 @@ class _Book(ExcelReader):
         # What a sheet can't hold as it is stands in it by its number: «_x000D_» ends a line.
         self._unescaped = lru_cache(_KEPT_TEXTS)(unescape)
         self._format = lru_cache(None)(self._format_of)
+        self._is_struck = lru_cache(None)(self._has_struck_font)
+        self._partly_struck = self._texts_with_struck_words()
         self._claimed = 0
 
     def _format_of(self, style: int) -> str:
@@ -108,6 +112,22 @@ class _Book(ExcelReader):
         if number < BUILTIN_FORMATS_MAX_SIZE:
             return str(BUILTIN_FORMATS.get(number, "General"))
         return str(self._styles._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001
+
+    def _has_struck_font(self, style: int) -> bool:
+        return bool(self._styles._fonts[self._styles._cell_styles[style].fontId].strike)  # noqa: SLF001  as the format
+
+    def _texts_with_struck_words(self) -> frozenset[str]:
+        """Return the shared texts of which only some words are struck out; the library reads them without a word."""
+        if _SHARED not in self.valid_files or b"strike" not in self.archive.read(_SHARED):
+            return frozenset()
+        found: set[str] = set()
+        with self.archive.open(_SHARED) as stream:
+            texts = (element for _event, element in iterparse(stream) if element.tag == _SHARED_TEXT)
+            for text, element in zip(self.shared_strings, texts, strict=False):
+                if _has_struck_words(element):
+                    found.add(text)
+                element.clear()
+        return frozenset(found)
 
     def sheets(self, name: str) -> Iterator[RawSheet]:
         """Yield the sheets of cells; ``name`` is that of the file, for sentences."""
@@ -120,9 +140,10 @@ class _Book(ExcelReader):
         if len({part for _name, _hidden, part in found}) < len(found):
             raise FileError(_("“{name}” is not a table that can be read.").format(name=name))
         for title, is_hidden, part in found:
-            yield RawSheet(title, self._lines(part, name), is_hidden)
+            columns: set[int] = set()
+            yield RawSheet(title, self._lines(part, name, columns), is_hidden, partial(sorted, columns))
 
-    def _lines(self, part: str, name: str) -> Iterator[Line]:
+    def _lines(self, part: str, name: str, hidden_columns: set[int]) -> Iterator[Line]:
         with self.archive.open(part) as stream:
             parser = _Sheet(
                 stream, self.shared_strings, data_only=True, epoch=self.wb.epoch,
@@ -138,6 +159,7 @@ class _Book(ExcelReader):
                     lines.append(replace(line, doubts=(*line.doubts, *comments.get(number, ()))))
                 elif cells:
                     self._count(cells[-1]["column"], name)
+        hidden_columns |= parser.hidden_columns()
         yield from with_merged(lines, parser.areas(), name)
 
     def _comments(self, part: str) -> dict[int, list[str]]:
@@ -169,8 +191,13 @@ class _Book(ExcelReader):
         self._count(width, name)
         doubts = [hidden_row()] if is_hidden else []
         row: list[str | None] = [None] * width
+        struck = []
         for cell in cells:
             value, kind, place = cell["value"], cell["data_type"], cell["column"]
+            if value is not None and (
+                self._is_struck(cell["style_id"]) or cell["has_struck_words"] or value in self._partly_struck
+            ):
+                struck.append(place)
             if kind == "f":
                 doubts.append(without_value(get_column_letter(place)))
             elif kind == "e":
@@ -179,7 +206,13 @@ class _Book(ExcelReader):
                 row[place - 1] = str(self._unescaped(value))
             else:
                 row[place - 1] = shown(value, self._format(cell["style_id"]))
+        filled = sum(cell["value"] is not None for cell in cells)
+        doubts += struck_out(struck, filled)
         return Line([cell or "" for cell in trimmed(row, name)], width, tuple(doubts))
+
+
+def _has_struck_words(text: "_Element") -> bool:
+    return any(one.get("val") not in ("0", "false") for one in text.iter(_STRIKE))
 
 
 class _Sheet(WorkSheetParser):
@@ -188,6 +221,7 @@ class _Sheet(WorkSheetParser):
     def parse_cell(self, element: "_Element") -> dict[str, Any]:
         """Return a cell; of a formula whose value was not stored, the kind ``f`` without a value."""
         cell: dict[str, Any] = super().parse_cell(element)
+        cell["has_struck_words"] = element.get("t") == "inlineStr" and _has_struck_words(element)
         formula = element.find(FORMULA_TAG) if cell["value"] is None else None
         # A text of no letters is a value; anything else without letters was not computed.
         if formula is not None and element.get("t") != "str":
@@ -207,6 +241,15 @@ class _Sheet(WorkSheetParser):
         """Tell whether a row that was read is hidden, by hand or by a filter."""
         said = self.row_dimensions.get(str(row), {})
         return said.get("hidden") in ("1", "true")
+
+    def hidden_columns(self) -> set[int]:
+        """Return the numbers of the columns that are hidden; a span of them is one entry."""
+        hidden = [one for one in self.column_dimensions.values() if one.get("hidden") in ("1", "true")]
+        return {
+            place
+            for one in hidden
+            for place in range(int(one["min"]), min(int(one.get("max", one["min"])), MOST_COLUMNS) + 1)
+        }
 
     def areas(self) -> list[Area]:
         """Return the merged cells; they stand behind the rows."""

@@ -6,7 +6,7 @@ from datetime import date
 from delegations.documents.papers.library.map_paper import MapContext, map_paper
 from delegations.documents.papers.registry import PAPERS
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.places.map_figures import MapLayer
+from delegations.domain.places.vocabulary import MapLayer
 from delegations.domain.text.texts import _
 from delegations.queries.city_figures import MapFilter, city_figures
 from delegations.services.papers.foreign_texts import TranslatedPaper, texts_on_paper

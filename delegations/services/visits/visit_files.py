@@ -1,7 +1,7 @@
 """Programmes, lists and letters of files read into visits: what is understood first, then stored in one transaction."""
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from delegations.domain.machine.scratch import scratch_folder
 from delegations.domain.office.roles import Right
 from delegations.domain.records.references import Ref
 from delegations.domain.text.attached_names import PAPERS, ending_of_name
+from delegations.domain.text.clean import shortened
 from delegations.domain.text.errors import FileError, InvalidRecordError
 from delegations.domain.text.texts import _
 from delegations.domain.visits.letters.letter import KnownWords
@@ -24,6 +25,7 @@ from delegations.domain.visits.visit import Visit, VisitFile, visit_file
 from delegations.domain.visits.visit_rules import tidy
 from delegations.domain.visits.vocabulary import DetailKind, FileUse
 from delegations.exchange.tables import reading as tables
+from delegations.exchange.tables.contents import Sheet
 from delegations.exchange.texts import reading as texts
 from delegations.pictures.kinds import PICTURES
 from delegations.queries.office_settings import settings_in
@@ -39,6 +41,8 @@ from delegations.store.engine.database import Database
 
 ENDINGS = tuple(dict.fromkeys((*texts.ENDINGS, *tables.ENDINGS)))
 """What the names of files end with that a visit is read from."""
+_ROW_NAMED = 60
+"""Letters of a row that name it in a sentence."""
 _LINES = (*texts.ENDINGS, ".txt")
 
 
@@ -186,7 +190,15 @@ def _contents(path: Path) -> _Contents:
         raise FileError(message.format(name=path.name))
     contents = tables.read_file(path)
     sheets = [sheet for sheet in contents.sheets if not sheet.is_hidden]
-    return _Contents([row for sheet in sheets for row in sheet.rows], notes=contents.notes)
+    rows = [row for sheet in sheets for row in sheet.rows]
+    return _Contents(rows, notes=(*contents.notes, *(words for sheet in sheets for words in _of_rows(sheet))))
+
+
+def _of_rows(sheet: Sheet) -> Iterator[str]:
+    """Yield what the file says of rows – struck out, hidden, a comment –, each behind the words of the row."""
+    for number, words in sheet.doubts.items():
+        row = " · ".join(" ".join(cell.split()) for cell in sheet.rows[number - 1] if cell.strip())
+        yield f"{shortened(row, _ROW_NAMED)}: {' '.join(words)}" if row else " ".join(words)
 
 
 def _why_not_kept(path: Path) -> str:

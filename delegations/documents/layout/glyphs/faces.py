@@ -18,14 +18,18 @@ from delegations.domain.resources import RESOURCES
 class Face:
     """A typeface for the letters of some scripts."""
 
-    letters: re.Pattern[str]
-    """The letters that it is asked for."""
+    letters: str
+    """The letters that it is asked for: pairs of the first and the last, a dash between, as a pattern has them."""
     files: Mapping[str, str]
     """The file that stands for each face of papers."""
     scale: float = 1.0
     """At this share of the size its letters agree in height with the Latin ones."""
     stroke: float = 0.0
     """In ems, how broad a line around its letters makes them bold: it has no bold file of its own."""
+
+    def owns(self, letter: str) -> bool:
+        """Tell whether ``letter`` is one of its scripts."""
+        return any(first <= letter <= last for first, last in zip(self.letters[::3], self.letters[2::3], strict=True))
 
     def has(self, letter: str) -> bool:
         """Tell whether it draws ``letter``, or lets it be felt in what it draws beside it; opens its file."""
@@ -45,21 +49,19 @@ _GEORGIAN = "\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2d"
 _ARMENIAN = "\u0531-\u058f\ufb13-\ufb17"
 _CHINESE = "\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 PERSIAN = Face(
-    re.compile(f"[{_ARABIC}]"),
+    _ARABIC,
     {REGULAR: "Vazirmatn-Regular", BOLD: "Vazirmatn-Bold", ITALIC: "Vazirmatn-Regular"},
     scale=0.9,
 )
-HEBREW = Face(re.compile(f"[{_HEBREW}]"), FILES)
+HEBREW = Face(_HEBREW, FILES)
 FACES = (
     PERSIAN,
     HEBREW,
-    Face(re.compile(f"[{_GEORGIAN}]"), _noto("Georgian"), scale=0.9),
-    Face(re.compile(f"[{_ARMENIAN}]"), _noto("Armenian"), scale=0.9),
+    Face(_GEORGIAN, _noto("Georgian"), scale=0.9),
+    Face(_ARMENIAN, _noto("Armenian"), scale=0.9),
     # One file for all weights: it is forty times as large as another.
-    Face(re.compile(f"[{_CHINESE}]"), dict.fromkeys(FILES, "NotoSerifSC-Regular"), scale=0.95, stroke=0.03),
+    Face(_CHINESE, dict.fromkeys(FILES, "NotoSerifSC-Regular"), scale=0.95, stroke=0.03),
 )
-_SHAPED = re.compile(f"[{_ARABIC}{_HEBREW}{_GEORGIAN}{_ARMENIAN}{_CHINESE}]")
-_FROM_RIGHT = re.compile(f"[{_ARABIC}{_HEBREW}]")
 _PLAIN = re.compile("[\n -~\u00a1-\u00ac\u00ae-\u017f\u0400-\u0481\u048a-\u04ff‐‒-―‘-„†-•…№€]*+")
 """Texts of letters that the typeface of papers draws as they stand, as most are: to know it takes one look at each."""
 _MET = {"\n"}
@@ -68,18 +70,19 @@ _MET = {"\n"}
 
 def is_shaped(text: str) -> bool:
     """Tell whether ``text`` has letters that are drawn glyph by glyph, by another face or from right to left."""
-    return _SHAPED.search(text) is not None
+    # The pattern of all scripts takes longer to be read than the plain texts of a paper to be looked at.
+    return not is_plain(text) and re.search(f"[{_ARABIC}{_HEBREW}{_GEORGIAN}{_ARMENIAN}{_CHINESE}]", text) is not None
 
 
 def has_letters_from_right(text: str) -> bool:
     """Tell whether ``text`` has letters that are written from right to left."""
-    return _FROM_RIGHT.search(text) is not None
+    return not is_plain(text) and re.search(f"[{_ARABIC}{_HEBREW}]", text) is not None
 
 
 @cache
 def face_of(letter: str) -> Face | None:
     """Return the face that ``letter`` belongs to by its script; None for those of the typeface of papers."""
-    return next((face for face in FACES if face.letters.match(letter)), None)
+    return next((face for face in FACES if face.owns(letter)), None)
 
 
 def is_drawn(letter: str) -> bool:

@@ -12,8 +12,9 @@ from delegations.documents.layout.typography import BOLD, LANDSCAPE, REGULAR, TE
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate, long_date
 from delegations.domain.places.geography import Point, Projection, bounds, region_name, shapes
-from delegations.domain.places.map_figures import CityFigures, MapLayer, RegionFigures, by_region
+from delegations.domain.places.map_figures import CityFigures, RegionFigures, by_region
 from delegations.domain.places.map_labels import MapLabels, middle
+from delegations.domain.places.vocabulary import MapLayer
 from delegations.domain.records.labels import heading
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.texts import RIGHT_TO_LEFT, _, listed, speaking

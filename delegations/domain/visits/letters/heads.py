@@ -13,7 +13,8 @@ from delegations.domain.visits.letters.facts import places_in, single_days, west
 from delegations.domain.visits.letters.letter import Letter
 from delegations.domain.visits.letters.parts import is_bare_heading
 from delegations.domain.visits.people_lists.people_lines import is_post
-from delegations.domain.visits.programme_days import day_alone
+from delegations.domain.visits.programme_days import day_alone, day_at_head
+from delegations.domain.visits.programme_parts import names_columns
 from delegations.domain.visits.vocabulary import DetailKind
 
 _ABOUT = re.compile(r"^(?:про |щодо |w sprawie )", re.IGNORECASE)
@@ -112,20 +113,41 @@ def take_first_line(letter: Letter) -> None:
     """Take the first line for the title where neither a title nor who comes is known: a visit has one of them."""
     if {one.value.kind for one in letter.details} & {DetailKind.TITLE, DetailKind.GUESTS}:
         return
-    programme = (" ".join(filter(None, cells)) for cells in letter.parts.sections.get("programme", ())[:_HEAD_LINES])
-    above = takewhile(lambda line: hours_at_head(line) is None, programme)
+    rows = letter.parts.sections.get("programme", ())[:_HEAD_LINES]
+    programme = (" ".join(filter(None, cells)) for cells in rows if not names_columns(cells))
+    above = takewhile(lambda line: hours_at_head(line) is None and not _begins_with_day(line), programme)
     lines = [*letter.parts.body, *letter.parts.heads, *above]
     able = (one for one in lines if not one.endswith((":", ".")) and _may_be_title(one))
-    first = next(able, "") or next((one for one in lines if not one.endswith(":")), "")
+    first = next(able, "")
+    if not first and (title := _title_of_days(letter)):
+        letter.add(DetailKind.TITLE, title, title, _("The paper has no title; it is called by its days."))
+        return
+    first = first or next((one for one in lines if not one.endswith(":")), "")
     if first and first not in letter.used and len(first.split()) <= _TITLE_WORDS:
         letter.add(DetailKind.TITLE, first, first, _("The first line is taken for the title."))
         letter.used.add(first)
 
 
+def _title_of_days(letter: Letter) -> str:
+    """Return what a visit is called where a paper has no line that says more: «Візит, 12.09.2026»; else nothing."""
+    said = {one.value.kind: one.value.text for one in letter.details if one.is_kept}
+    days = dict.fromkeys(filter(None, (said.get(DetailKind.START), said.get(DetailKind.END))))
+    return _("Visit, {days}").format(days=" – ".join(days)) if days else ""
+
+
+def _begins_with_day(line: str) -> bool:
+    """Tell whether a line is a day and what happens then: a row of the programme, no name for all of it."""
+    return not _is_day(line) and day_at_head(line, _any_year) is not None
+
+
+def _is_day(line: str) -> bool:
+    return day_alone(line, _any_year, None) is not None
+
+
 def _may_be_title(line: str) -> bool:
     """Tell whether a line may say what a visit is called: «ЗАТВЕРДЖУЮ», «Міський голова», a line to sign do not."""
     is_post_alone = is_post(line) and len(line.split()) <= _MOST_OF_POST
-    is_no_name = is_post_alone or is_bare_heading(line) or day_alone(line, _any_year, None) is not None
+    is_no_name = is_post_alone or is_bare_heading(line) or _is_day(line)
     is_to_somebody = len(line.split()) <= _MOST_OF_POST and _ADDRESSED.match(line) is not None
     return "___" not in line and not is_no_name and not is_to_somebody
 

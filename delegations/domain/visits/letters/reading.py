@@ -18,10 +18,16 @@ from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import all_meant_in
 from delegations.domain.visits.letters.contacts import contacts_of
 from delegations.domain.visits.letters.facts import aim_in
-from delegations.domain.visits.letters.heads import take_first_line, take_labelled, take_number, take_sender
+from delegations.domain.visits.letters.heads import (
+    take_first_line,
+    take_labelled,
+    take_number,
+    take_sender,
+)
 from delegations.domain.visits.letters.letter import KnownWords, Letter
 from delegations.domain.visits.letters.parts import LetterParts, letter_parts
 from delegations.domain.visits.letters.places import take_places
+from delegations.domain.visits.letters.prose_people import people_in_prose
 from delegations.domain.visits.letters.quoting import own_and_quoted
 from delegations.domain.visits.letters.stay import take_day_of_programme, take_days_of, take_stay
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
@@ -122,7 +128,7 @@ def _people(letter: Letter) -> tuple[Understood[Participant], ...]:
             listed = read_people(_pasted(rows))
             letter.own += [one.value for one in listed if one.value.has_own]
             found += [as_participant(one, side) for one in listed]
-    return tuple(found)
+    return tuple(found) or people_in_prose(letter.parts.body)
 
 
 def _programme(letter: Letter, stay: tuple[PartialDate, PartialDate] | None) -> Rows:

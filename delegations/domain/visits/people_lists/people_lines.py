@@ -20,7 +20,7 @@ from delegations.domain.people.name_words import (
 from delegations.domain.people.person_name import is_patronymic
 from delegations.domain.people.unnamed import is_to_be_named
 from delegations.domain.people.vocabulary import NameDoubt
-from delegations.domain.text.word_lists import meant_in
+from delegations.domain.text.word_lists import meant_in, plain, shipped_list
 from delegations.domain.visits.people_lists.listed_people import without_courtesy
 
 _NO_NAME = frozenset({NameDoubt.BODY, NameDoubt.SCRIPTS, NameDoubt.TOO_LONG, NameDoubt.ONE_WORD})
@@ -174,6 +174,8 @@ def _said(name: str, post: str, body: str, *, is_swapped: bool) -> LineSays:
     bare_name, gender = without_courtesy(name.strip(" .;") if not re.search(r"\b\w\.$", name) else name.strip(" ;"))
     words = bare_name.split()
     for count in (1, 2):
+        if plain("".join(words[count : count + 1])) in shipped_list("letters")["settlement"]:
+            continue  # „Prezydent Miasta Konrad Fijał“
         first, others = " ".join(words[:count]), " ".join(words[count:])
         if is_post(first) and name_weight(others):
             # „Bürgermeisterin Dr. Anna Müller“, „Erster Bürgermeister Robert Finke“: a post that is written as a title.

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
 
 from delegations.domain.places.geography import region_name
-from delegations.domain.places.map_figures import CityFigures, MapLayer, RegionFigures, by_region
+from delegations.domain.places.map_figures import CityFigures, RegionFigures, by_region
+from delegations.domain.places.vocabulary import MapLayer
 from delegations.domain.records.labels import heading
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.texts import _, language, ngettext

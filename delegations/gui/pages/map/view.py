@@ -23,8 +23,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from delegations.domain.places.geography import Projection, region_name, shapes
-from delegations.domain.places.map_figures import CityFigures, MapLayer, RegionFigures
+from delegations.domain.places.map_figures import CityFigures, RegionFigures
 from delegations.domain.places.map_labels import MapLabels, middle
+from delegations.domain.places.vocabulary import MapLayer
 from delegations.domain.records.labels import label
 from delegations.domain.text.digits import own_digits
 from delegations.gui.ground.colours import colours
