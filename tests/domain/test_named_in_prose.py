@@ -7,7 +7,10 @@ import pytest
 from delegations.domain.text.texts import speaking
 from delegations.domain.visits.letters.letter import KnownWords
 from delegations.domain.visits.letters.reading import read_visit
+from delegations.domain.visits.people_lists.people_reading import read_people_rows
 from delegations.domain.visits.programme_reading import read_programme, read_programme_rows
+from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.visit_rules import dates_as_places
 from delegations.domain.visits.vocabulary import DetailKind
 
 KNOWN = KnownWords(date(2026, 6, 1))
@@ -111,3 +114,18 @@ def test_a_paper_without_a_title_is_called_by_its_days(rows, title):
     assert len(said) == 1
     assert said[0].value.text == title if title else said[0].value.text.startswith("Visit, ")
     assert said[0].doubts
+
+
+def test_a_date_where_a_place_belongs_is_kept_and_doubtful():
+    with speaking("en"):
+        found = read_visit([["Place", "12.05.2026"], ["10:00 Meeting, hall"]], KNOWN)
+        (place,) = [one for one in found.details if one.value.kind is DetailKind.PLACE]
+        table = [["Hour", "What", "Place"], ["10:00", "Meeting", "12.05.2026"], ["11:00", "Lunch", "1 травня"]]
+        meeting, lunch = read_programme_rows(table)
+        people = read_people_rows([["Name", "Post", "City"], ["Anna Kowalska", "mayor", "12.05.2026"]])
+        visit = Visit(place="3 June 2026", programme=(meeting.value, lunch.value))
+        said = dates_as_places(visit)
+    assert place.value.text == "12.05.2026"
+    assert [any("is a date" in doubt for doubt in one.doubts) for one in (place, meeting, lunch)] == [True, True, False]
+    assert any("is a date" in doubt for doubt in people[-1].doubts)
+    assert said == ("“3 June 2026” is a date, not a place.", "“12.05.2026” is a date, not a place.")

@@ -2,7 +2,9 @@
 
 import pytest
 
+from delegations.domain.resources import RESOURCES
 from delegations.domain.text.errors import FileError
+from delegations.exchange.tables.broken_words import whole_words
 from delegations.exchange.tables.reading import read_file
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -157,3 +159,33 @@ def test_the_columns_of_a_pdf_table_hold_over_pages(tmp_path):
 def test_prose_of_a_pdf_is_no_table(tmp_path):
     (sheet,) = read_file(printed(tmp_path / "t.pdf", [["Only", "two"], ["short", "lines"]], lines=False)).sheets
     assert sheet.rows == [["Plan 2026"], ["Only two"], ["short lines"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "whole"),
+    [
+        ("Упра\nвління освіти", "Управління освіти"),
+        ("реконст-\nрукція парку", "реконструкція парку"),
+        ("соціально-\nекономічний\nрозвиток", "соціально-економічний\nрозвиток"),
+        ("інфор\nмацій\nних систем", "інформаційних систем"),
+        ("Bürger-\nbeteiligung", "Bürgerbeteiligung"),
+        ("без\nпечатки", "без\nпечатки"),
+        ("Відділ\nкультури", "Відділ\nкультури"),
+        ("Петро-\nКоваль", "Петро-\nКоваль"),
+    ],
+)
+def test_words_that_a_narrow_cell_broke_are_whole(cell, whole):
+    assert whole_words(cell) == whole
+
+
+def test_words_that_a_narrow_column_of_a_pdf_broke_are_whole(tmp_path):
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import SimpleDocTemplate, Table
+
+    pdfmetrics.registerFont(TTFont("Broken", str(next((RESOURCES / "fonts").rglob("*Serif*Regular.ttf")))))
+    rows = [["Захід", "Хто"], ["Ремонт", "Упра\nвління\nкультури"]]
+    style = [("FONT", (0, 0), (-1, -1), "Broken", 10), ("GRID", (0, 0), (-1, -1), 1, "black")]
+    SimpleDocTemplate(str(tmp_path / "t.pdf")).build([Table(rows, colWidths=[80, 70], style=style)])
+    (sheet,) = read_file(tmp_path / "t.pdf").sheets
+    assert sheet.rows[-1] == ["Ремонт", "Управління\nкультури"]

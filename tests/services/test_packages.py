@@ -183,10 +183,12 @@ def test_a_visit_travels_without_what_is_our_own(sample, zviahel, parcel):
 def test_a_visit_that_both_entered_is_pointed_out(lutsk, zviahel, parcel):
     guests, hosts = (Ref(None, "Коростень"),), (Ref(None, "Луцьк"),)
     day = PartialDate(2024, 5, 8)
-    ours = save_visit(lutsk, Visit(guests=guests, hosts=hosts, start=day))
+    ours = save_visit(lutsk, Visit(guests=guests, hosts=hosts, start=day, place="12.05.2026"))
     save_visit(zviahel, Visit(title="Поїздка до Луцька", guests=guests, hosts=hosts, start=day))
     sent(lutsk, parcel, (RecordKind.VISIT, ours.id))
-    assert "Поїздка до Луцька" in preview_package(zviahel, parcel).lines[0].hint
+    hint = preview_package(zviahel, parcel).lines[0].hint
+    # A date where a place belongs is said; nothing of it is lost.
+    assert [words in hint for words in ("Поїздка до Луцька", "12.05.2026")] == [True, True]
 
 
 def test_a_follow_up_comes_back_with_its_progress(sample, zviahel, parcel):

@@ -11,7 +11,7 @@ from delegations.domain.text.texts import _
 def no_city(typed: str) -> str:
     """Return why ``typed`` is the name of no city: it is a date, or has no letter; nothing when it may be one."""
     words = clean_line(typed)
-    if sentence := _date_words(words):
+    if sentence := date_words(words):
         return sentence
     if words and not any(letter.isalpha() for letter in words):
         return _("“{text}” is not the name of a city or community.").format(text=words)
@@ -21,13 +21,13 @@ def no_city(typed: str) -> str:
 def read_where(typed: str) -> str:
     """Return where something is, as typed; raises InvalidValueError for a date."""
     words = clean_line(typed)
-    if sentence := _date_words(words):
+    if sentence := date_words(words):
         raise InvalidValueError(sentence)
     return words
 
 
-def _date_words(words: str) -> str:
-    """Return that ``words`` are a whole day; nothing for all else, such as a room or a village named by a feast."""
+def date_words(words: str) -> str:
+    """Return that ``words`` are a whole day; nothing for all else: a room, a village named by a feast."""
     if sum(letter.isdecimal() for letter in words) >= _LEAST_DIGITS:
         with suppress(InvalidValueError):
             day = parse_partial_date(words)

@@ -7,6 +7,7 @@ from datetime import time
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.times import ends_next_day
+from delegations.domain.places.place_names import date_words
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in
@@ -48,6 +49,7 @@ def doubtful(
             continue
         item = one.value
         doubts = [*one.doubts, *_of_hours(item, above, has_hours=has_hours), *_of_day(item, first, last)]
+        doubts += filter(None, [date_words(item.place)])
         if not _kind_said(item.title):
             doubts.append(_("No word tells what kind of item it is; it is taken for an official meeting."))
         found.append(replace(one, doubts=tuple(doubts)))

@@ -6,6 +6,7 @@ from datetime import date
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.times import ends_next_day
+from delegations.domain.places.place_names import date_words
 from delegations.domain.records.labels import label
 from delegations.domain.records.tidying import tidied
 from delegations.domain.text.errors import Problem
@@ -113,6 +114,13 @@ def programme_problems(visit: Visit) -> Iterator[Problem]:
             yield Problem(f"programme/{item.uid}/end", _("This item ends before it begins."))
         if item.day and visit.start and not _within(item.day, visit.start, visit.end or visit.start):
             yield Problem(f"programme/{item.uid}/day", _("This day lies outside the dates of the visit."))
+
+
+def dates_as_places(visit: Visit) -> tuple[str, ...]:
+    """Return a sentence on each place and city of a visit that is a date: it may be stored, and is doubtful."""
+    refs = (*visit.guests, *visit.hosts, *(one.municipality for one in visit.participants if one.municipality))
+    places = (visit.place, *(one.place for one in visit.programme), *(one.name for one in refs))
+    return tuple(dict.fromkeys(filter(None, map(date_words, places))))
 
 
 def _within(day: PartialDate, start: PartialDate, end: PartialDate) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
+from delegations.exchange.tables.broken_words import whole_words
 from delegations.exchange.tables.contents import Line, RawSheet
 from delegations.exchange.tables.gap_tables import GapTables
 from delegations.exchange.tables.reading_order import as_read, prepare
@@ -72,7 +73,7 @@ def rows_of_table(table: "Table", *, from_right: bool) -> Iterator[list[str]]:
             is_merged = box is None and place < len(above) and _goes_down(table, place, row.bbox)
             cells.append(above[place] if is_merged else text or "")
         above = cells
-        read = [as_read(cell, from_right=from_right) for cell in cells]
+        read = [whole_words(as_read(cell, from_right=from_right)) for cell in cells]
         yield read[::-1] if from_right else read
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.glyphs.missing import missing_files_words
-from delegations.domain.kinds.record_kinds import kind_of
+from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.machine.file_words import reason_of
 from delegations.domain.machine.private_files import write_whole
 from delegations.domain.records.record import Counted

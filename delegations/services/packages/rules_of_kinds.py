@@ -25,6 +25,7 @@ from delegations.domain.text.errors import InvalidRecordError, Problem
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
 from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.visit_rules import dates_as_places
 from delegations.services.library.indicators import indicators_in
 from delegations.services.packages.exchange_rules import (
     Circumstances,
@@ -61,6 +62,11 @@ class VisitExchange(ExchangeRules[Visit]):
                 words = _("There is a visit of that day between these cities already: “{title}”.")
                 return words.format(title=row.shown_title)
         return ""
+
+    def doubts(self, one: IncomingRecord, ours: Visit | None, theirs: Visit, here: Circumstances) -> Iterator[str]:
+        """Yield also which of its places are dates: they come as they are, and somebody should look."""
+        yield from super().doubts(one, ours, theirs, here)
+        yield from dates_as_places(theirs)
 
     def rows(self, record: Visit) -> Sequence[Promised]:
         """Return the follow-ups of a visit."""

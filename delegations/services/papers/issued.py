@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from delegations.domain.kinds.record_kinds import kind_of_edited
+from delegations.domain.kinds.record_types import type_of_edited
 from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
 from delegations.store.reading.issues import read_issue
 from delegations.store.reading.stored_kinds import STORED
@@ -33,4 +33,4 @@ def paper_issue(database: "Database", record: "Record", paper: str, about: str =
 
 def issue_column(record: "Record") -> str:
     """Return the column that points to ``record``; nothing where its papers have no dates and numbers of their own."""
-    return STORED[kind_of_edited(type(record))].issues
+    return STORED[type_of_edited(type(record)).kind].issues

@@ -13,7 +13,7 @@ from delegations.documents.layout.document_stamp import content_hash, stamp_code
 from delegations.documents.layout.pages import Paper
 from delegations.documents.papers.office_head import Annex
 from delegations.documents.papers.paper_kind import PaperKind, Per
-from delegations.domain.kinds.record_kinds import MARKS, kind_of
+from delegations.domain.kinds.record_types import RECORD_TYPES, kind_of
 from delegations.domain.language.foreign_text import ForeignText, once_each
 from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import LookedAt
@@ -191,7 +191,7 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
     with database.session() as session:
         printed = replace(printed, shows=shown_on(session, made, _numbers(papers.people(record))))
     key = _key_for(database, record)
-    mark = MARKS.get(kind_of(record), "")
+    mark = RECORD_TYPES[kind_of(record)].mark
     if key is None or not mark:
         return made, printed
     code = stamp_code(mark, record.uid, kind, record.version, content, key=key)

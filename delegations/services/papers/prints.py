@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from delegations.documents.papers.registry import name_of_paper
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.kinds.record_kinds import kind_of
+from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.office.roles import Right
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.clean import clean_line

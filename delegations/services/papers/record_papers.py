@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Never, TypeVar
 
 from delegations.documents.papers.registry import papers_of_kind
-from delegations.domain.kinds.record_kinds import kind_of
+from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.records.record import Titled
 from delegations.domain.text.names import name_key

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Never
 
 from delegations.documents.papers.paper_kind import PaperKind
-from delegations.domain.kinds.record_kinds import kind_of
+from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.names import name_key

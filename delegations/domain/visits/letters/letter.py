@@ -6,6 +6,7 @@ from datetime import date
 
 from delegations.domain.dates.date_reading import year_from
 from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.places.place_names import date_words
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.names import fold
 from delegations.domain.visits.letters.parts import LetterParts
@@ -13,6 +14,7 @@ from delegations.domain.visits.people_lists.listed_people import ListedPerson
 from delegations.domain.visits.understood_visit import VisitDetail, detail
 from delegations.domain.visits.vocabulary import DetailKind
 
+_WHERE = (DetailKind.PLACE, DetailKind.GUESTS, DetailKind.HOSTS)
 Details = list[Understood[VisitDetail]]
 
 
@@ -45,7 +47,8 @@ class Letter:
     def add(self, kind: DetailKind, text: str, source: str, *doubts: str) -> None:
         """Note a detail and the words it was read from, unless it is known already."""
         if not any(one.value.kind is kind and fold(one.value.text) == fold(text) for one in self.details):
-            self.details.append(detail(kind, text, source, *doubts))
+            dated = date_words(text) if kind in _WHERE else ""
+            self.details.append(detail(kind, text, source, *doubts, dated))
 
     def has(self, kind: DetailKind) -> bool:
         """Tell whether a detail of this kind is known."""

@@ -13,6 +13,7 @@ from delegations.domain.language.written_over import CYRILLIC
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.name_words import is_given
 from delegations.domain.people.vocabulary import NameDoubt, Side
+from delegations.domain.places.place_names import date_words
 from delegations.domain.records.labels import label
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.pasted_lines import BULLET, lines_of
@@ -324,6 +325,8 @@ def _doubts(person: ListedPerson, says: LineSays | None) -> Iterable[str]:
         yield _("There are figures in the name.")
     if any(letter.isdecimal() for letter in person.post) and re.search(r"\d{5}", person.post):
         yield _("There is a long number in the post.")
+    if dated := date_words(person.city):
+        yield dated
     if says is not None and says.is_swapped and not is_post(says.post):
         yield _("It isn’t certain that this is the post: it stands before the name.")
 

@@ -17,7 +17,7 @@ from delegations.gui.ground.icons import icon
 from delegations.gui.tables.lazy_list import LazyListModel, Shown
 from delegations.gui.tables.lines_table import LinesTable
 from delegations.gui.widgets.basics import GRID, column, text
-from delegations.queries.listings import Listing, Row
+from delegations.queries.lists.listings import Listing, Row
 
 _SPOT = 20
 """Pixels of the height of a count."""
