@@ -73,7 +73,6 @@ from delegations.services.office.office import open_office
 from delegations.services.office.settings_entry import load_settings_entry
 from delegations.services.packages.package_preview import preview_package
 from delegations.services.packages.packages import Sending, send_package
-from delegations.services.papers import letters, own_templates, template_drafts
 from delegations.services.papers.paper_kinds import paper_kind
 from delegations.services.papers.papers import finished_print, save_paper
 from delegations.services.papers.print_sets import SetLine
@@ -87,6 +86,7 @@ from delegations.services.places.places import add_topic, load_municipality, sav
 from delegations.services.privacy.overstayed import Overstayed
 from delegations.services.safekeeping import backups, making_backups
 from delegations.services.scanning.scans import Place, file_scan
+from delegations.services.templates import letters, own_templates, template_drafts
 from delegations.services.visits import visits
 from delegations.services.writing import bin as bin_service
 from delegations.services.writing import drafts

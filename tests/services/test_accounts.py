@@ -30,7 +30,6 @@ from delegations.services.gifts import gifts
 from delegations.services.gifts.souvenirs import save_souvenirs
 from delegations.services.meetings import groups, meetings
 from delegations.services.office.saving_settings import save_settings
-from delegations.services.papers import letters
 from delegations.services.papers.prints import note_given
 from delegations.services.people import people
 from delegations.services.people.people_lists import take_people
@@ -41,6 +40,7 @@ from delegations.services.privacy.personal_data import erase
 from delegations.services.privacy.retention import let_go
 from delegations.services.safekeeping.backups import choose_second_folder, restore, salvage
 from delegations.services.safekeeping.making_backups import make_backup
+from delegations.services.templates import letters
 from delegations.services.visits import visits
 from delegations.services.writing import bin as bin_service
 from delegations.services.writing.history import history_of
