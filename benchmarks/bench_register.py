@@ -77,17 +77,26 @@ def counts(database: Database, raw: sqlite3.Connection) -> Iterator[Measure]:
 
 
 def search(database: Database) -> Iterator[Measure]:
-    """Measure how long the first lines take after each letter that somebody types, ranked, with the words marked."""
-    for whole in ("камера безпека", "управління", "слово77123", "житло слово77", "громади слово7 управління"):
-        taken = {}
-        for letters in range(1, len(whole) + 1):
+    """Measure how long the first lines take after each letter that somebody types: of search, ranked, and of the list.
 
-            def shown(typed: str = whole[:letters]) -> list[str]:
-                return [one.line.text for one in search_everything(database, typed)[:ON_SCREEN]]
+    In search, the words are marked as well; the list stands in its usual order, what is due first.
+    """
 
-            taken[whole[:letters]] = alone(shown, runs=3)
-        slowest = max(taken, key=taken.__getitem__)
-        yield Measure(f"“{whole}” typed among {ROWS:,}, longest: “{slowest}”", taken[slowest], goal=50)
+    def found(typed: str) -> list[str]:
+        return [one.line.text for one in search_everything(database, typed)[:ON_SCREEN]]
+
+    def listed(typed: str) -> int:
+        return len(RegisterListing(database, RegisterFilter(text=typed)).first(100))
+
+    for name, shown in (("search", found), ("list", listed)):
+        for whole in ("камера безпека", "управління", "слово77123", "житло слово77", "громади слово7 управління"):
+            taken = {
+                typed: alone(lambda typed=typed, shown=shown: shown(typed), runs=3)
+                for typed in (whole[:letters] for letters in range(1, len(whole) + 1))
+            }
+            slowest = max(taken, key=taken.__getitem__)
+            words = f"“{whole}” typed above the {name} of {ROWS:,}, longest: “{slowest}”"
+            yield Measure(words, taken[slowest], goal=50)
 
 
 def files() -> Iterator[Measure]:

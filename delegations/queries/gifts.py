@@ -8,7 +8,8 @@ from typing import NamedTuple
 from delegations.domain.gifts.vocabulary import GiftState, GiftWay
 from delegations.domain.text.names import fold
 from delegations.domain.visits.vocabulary import Status
-from delegations.queries.listings import Select, SelectListing, in_order, matching
+from delegations.queries.lists.listings import Select, SelectListing, in_order
+from delegations.queries.lists.sought import Sought
 from delegations.queries.reader import Reader, Value
 
 WAY = (
@@ -103,13 +104,11 @@ def _select(which: GiftFilter) -> Select[GiftListRow]:
         # A day that is known only as a month or a year sorts before its days; "~" stands after all of them.
         conditions.append("day <= ?")
         values.append(f"{which.last}~")
-    match, words = matching("gift", which.text)
-    if match:
-        conditions.append(match)
-        values += words
     # What has no number yet is the latest.
     order = in_order(("number IS NULL", "number", "id"), down=which.descending)
-    return Select(GiftListRow._make, _REGISTER, _COLUMNS, " AND ".join(conditions), order, values)
+    return Select(
+        GiftListRow._make, _REGISTER, _COLUMNS, " AND ".join(conditions), order, values, Sought("gift", which.text)
+    )
 
 
 def waiting_of_visits(connection: sqlite3.Connection, visits: Sequence[int]) -> dict[int, int]:

@@ -13,7 +13,8 @@ from delegations.domain.meetings.group_report import GroupReport, Promise, repor
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.records.references import Ref
 from delegations.domain.text.names import sort_key
-from delegations.queries.listings import Select, SelectListing, matching
+from delegations.queries.lists.listings import Select, SelectListing
+from delegations.queries.lists.sought import Sought
 from delegations.queries.reader import Reader
 from delegations.store.records.meeting_records import read_meeting
 from delegations.store.rows.plain import plain
@@ -32,10 +33,10 @@ class GroupListing(SelectListing[GroupListRow]):
     """Groups whose record holds all words of ``typed``, by name."""
 
     def __init__(self, database: Reader, typed: str = "") -> None:
-        match, values = matching("group", typed)
         columns = "id, name, (SELECT n.name FROM network n WHERE n.id = network_id)"
+        sought = Sought("group", typed)
         super().__init__(
-            database, Select(GroupListRow._make, "working_group", columns, match or "true", "sort_name, id", values)
+            database, Select(GroupListRow._make, "working_group", columns, "true", "sort_name, id", (), sought)
         )
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from delegations.domain.library.vocabulary import AdoptionStage
-from delegations.queries.listings import Select, SelectListing, in_order, matching
+from delegations.queries.lists.listings import Select, SelectListing, in_order
+from delegations.queries.lists.sought import Sought
 from delegations.queries.reader import Reader, Value
 
 
@@ -76,13 +77,10 @@ def practice_select(which: PracticeFilter) -> Select[PracticeListRow]:
     if which.stage is not None:
         conditions.append("stage = ?")
         values.append(which.stage.value)
-    match, words = matching("practice", which.text)
-    if match:
-        conditions.append(match)
-        values += words
     parts, down = _ORDERS[which.sort]
     order = in_order(parts, down=down)
-    return Select(PracticeListRow._make, "practice", _COLUMNS, " AND ".join(conditions), order, values)
+    sought = Sought("practice", which.text)
+    return Select(PracticeListRow._make, "practice", _COLUMNS, " AND ".join(conditions), order, values, sought)
 
 
 class PracticeListing(SelectListing[PracticeListRow]):
@@ -99,11 +97,12 @@ class IndicatorListing(SelectListing[IndicatorListRow]):
     """The indicators that hold some words, those of the shipped catalogue first."""
 
     def __init__(self, database: Reader, text: str = "", *, known: bool = False) -> None:
-        match, words = matching("indicator", text)
-        conditions = [match or "true"] + ([f"{_KNOWN_OF} > 0"] if known else [])
+        condition = f"{_KNOWN_OF} > 0" if known else "true"
         columns = f"id, name, code, unit, {_KNOWN_OF}"
-        where = " AND ".join(conditions)
-        super().__init__(database, Select(IndicatorListRow._make, "indicator", columns, where, "position, id", words))
+        sought = Sought("indicator", text)
+        super().__init__(
+            database, Select(IndicatorListRow._make, "indicator", columns, condition, "position, id", (), sought)
+        )
 
 
 _RELATED = (

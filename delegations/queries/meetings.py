@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from delegations.domain.meetings.vocabulary import MeetingStatus
-from delegations.queries.listings import Select, SelectListing, in_order, matching
+from delegations.queries.lists.listings import Select, SelectListing, in_order
+from delegations.queries.lists.sought import Sought
 from delegations.queries.reader import Reader, Value
 
 
@@ -44,13 +45,10 @@ def _meeting_select(which: MeetingFilter) -> Select[MeetingListRow]:
         if value is not None:
             conditions.append(f"{column} = ?")
             values.append(value.value if isinstance(value, MeetingStatus) else value)
-    match, words = matching("meeting", which.text)
-    if match:
-        conditions.append(match)
-        values += words
     order = in_order(_ORDERS[which.sort], down=which.descending)
     columns = 'id, shown_title, number, start, "end", status, place, received_from'
-    return Select(MeetingListRow._make, "meeting", columns, " AND ".join(conditions), order, values)
+    sought = Sought("meeting", which.text)
+    return Select(MeetingListRow._make, "meeting", columns, " AND ".join(conditions), order, values, sought)
 
 
 class MeetingListing(SelectListing[MeetingListRow]):

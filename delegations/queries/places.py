@@ -8,7 +8,8 @@ from delegations.domain.library.topics import Topic
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.references import Ref
 from delegations.domain.text.names import fold, sort_key
-from delegations.queries.listings import Select, SelectListing, matching
+from delegations.queries.lists.listings import Select, SelectListing
+from delegations.queries.lists.sought import Sought
 from delegations.queries.reader import Reader
 from delegations.store.records.municipality_records import read_municipality as municipality_of
 from delegations.store.rows.plain import plain
@@ -34,13 +35,18 @@ class MunicipalityListing(SelectListing[MunicipalityListRow]):
     """Municipalities whose record holds all words of ``text``, by name."""
 
     def __init__(self, database: Reader, text: str = "", *, descending: bool = False) -> None:
-        match, values = matching("municipality", text)
         turn = " DESC" if descending else ""
         columns = "id, name, full_name, kind, region, country"
         super().__init__(
             database,
             Select(
-                MunicipalityListRow._make, "municipality", columns, match or "true", f"name_key{turn}, id{turn}", values
+                MunicipalityListRow._make,
+                "municipality",
+                columns,
+                "true",
+                f"name_key{turn}, id{turn}",
+                (),
+                Sought("municipality", text),
             ),
         )
 

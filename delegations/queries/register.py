@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from delegations.domain.dates.deadlines import last_overdue
 from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Origin, Priority
-from delegations.queries.listings import Select, SelectListing, in_order, matching
+from delegations.queries.lists.listings import Select, SelectListing, in_order
+from delegations.queries.lists.sought import NOTHING, Sought
 from delegations.queries.reader import Reader, Value
 from delegations.queries.register_bodies import of_body
 
@@ -192,9 +193,8 @@ def register_select(which: RegisterFilter) -> Select[RegisterRow]:
     """Return the SQL of the register (the benchmark runs the same on bare sqlite3)."""
     found = _conditions(which)
     numbered = _NUMBER.fullmatch(which.text.strip())
-    match, words = ("number = ?", [int(numbered[1])]) if numbered else matching("follow_up", which.text)
-    if match:
-        found.append((match, tuple(words)))
+    if numbered:
+        found.append(("number = ?", (int(numbered[1]),)))
     where = " AND ".join(condition for condition, _values in found)
     return Select(
         RegisterRow._make,
@@ -203,6 +203,7 @@ def register_select(which: RegisterFilter) -> Select[RegisterRow]:
         where,
         _order(which),
         [one for _sql, values in found for one in values],
+        NOTHING if numbered else Sought("follow_up", which.text),
     )
 
 
@@ -217,7 +218,7 @@ def listed_select(which: RegisterFilter) -> Select[RegisterRow]:
     served = (which.topic, which.city, which.group, which.responsible)
     if which.sort in _ALONG_HIDDEN or any(one is not None for one in served):
         return select
-    return replace(select, where=select.where.replace(_SEEN, "NOT hidden", 1))
+    return replace(select, conditions=select.conditions.replace(_SEEN, "NOT hidden", 1))
 
 
 class RegisterListing(SelectListing[RegisterRow]):

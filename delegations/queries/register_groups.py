@@ -7,11 +7,10 @@ are counted from an index; their follow-ups are read when they come into view, a
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Priority
-from delegations.queries.listings import Select, all_ids, count_rows, first_rows, rows_of
+from delegations.queries.lists.listings import Select, all_ids, count_rows, first_rows, rows_of
 from delegations.queries.reader import Reader, Value
 from delegations.queries.register import RegisterFilter, RegisterRow, register_select
 from delegations.queries.register_bodies import by_body, of_body
@@ -90,10 +89,7 @@ class GroupedListing:
     def _parts(self) -> Iterator[tuple[GroupHead, Select[RegisterRow] | None]]:
         """Return each group with the SQL of its follow-ups, when it is open."""
         for head in self.heads:
-            condition, value = self._condition(head.value)
-            where = f"{self._select.where} AND {condition}"
-            values = [*self._select.values, *value]
-            yield head, replace(self._select, where=where, values=values) if head.open else None
+            yield head, self._select.also(*self._condition(head.value)) if head.open else None
 
     def _condition(self, value: GroupValue) -> tuple[str, tuple[Value, ...]]:
         """Return the SQL of what stands below a group, with its values."""

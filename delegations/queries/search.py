@@ -14,6 +14,7 @@ from delegations.domain.text.snippets import Snippet, snippet
 from delegations.domain.text.stems import stems
 from delegations.domain.text.texts import _
 from delegations.queries.reader import Reader
+from delegations.store.search.word_indexes import ALL_WORDS, INDEXES, TITLE_WORDS
 
 MOST_WORDS = 12
 """Words of a query that count; a pasted page is no query."""
@@ -122,8 +123,8 @@ class FoundRecord:
 
 MATCHED = (
     # CROSS JOIN keeps the order: SQLite would else go through all records of the kind and ask the index for each.
-    "SELECT e.record_id AS id FROM search_fts f CROSS JOIN search_entry e"
-    " WHERE e.id = f.rowid AND search_fts MATCH ? AND e.kind = ?"
+    f"SELECT e.record_id AS id FROM {ALL_WORDS} f CROSS JOIN search_entry e"  # noqa: S608  names of our own
+    f" WHERE e.id = f.rowid AND {ALL_WORDS} MATCH ? AND e.kind = ?"
 )
 """SQL of the numbers of the records that a query of ``fts_query`` (first value) finds, of a kind (second value).
 
@@ -137,16 +138,13 @@ _INDEXED = 6
 """Letters up to which the index knows every beginning (``prefix`` of the migration that makes it)."""
 _TRIED, _RARE = 100, 5
 """Records that are read to see whether one in so many goes on as typed; else its word is rare."""
-_MANY = 20_000
+MANY = 20_000
 """Records of all kinds from which on it is worth while to read some before the index is asked for a longer word."""
 _READ = 2_000
 """Letters of a record that its rank is read off."""
 _OF_TITLE = 5
 """How many times as much a word in the title counts."""
 _LINE = "SELECT e.kind, e.record_id, e.title, e.shown"
-_TITLES, _ALL = "search_fts_title", "search_fts"
-"""The indexes: of titles, and of all that records say, their titles included."""
-_SAID = {_TITLES: "e.title", _ALL: "e.body"}
 
 
 def _lines(database: Reader, typed: str, kinds: Sequence[str], limit: int) -> list[FoundLine]:
@@ -163,7 +161,7 @@ def _lines(database: Reader, typed: str, kinds: Sequence[str], limit: int) -> li
     with database.plain_sql() as connection:
         if kinds and _are_few(connection, kinds):
             return _among_few(connection, words, kinds)[:limit]
-        for index, most in ((_TITLES, limit), (_ALL, max(limit, _RANKED))):
+        for index, most in ((TITLE_WORDS, limit), (ALL_WORDS, max(limit, _RANKED))):
             more = _newest(connection, index, words, kinds, most)
             if len(more) < _RANKED:
                 more = _by_rank(more, words)
@@ -183,15 +181,11 @@ def _newest(
     the letters that it knows, and whether a word goes on as typed is read in the records; of words that seldom do, it
     is asked for all letters.
     """
-    holds = [_holding(word, folds=index == _TITLES) for word in words]
-    sql = f"{_LINE}, {_SAID[index]} FROM {index} f CROSS JOIN search_entry e ON e.id = f.rowid WHERE {index} MATCH ?"
-    cut = [max(map(len, word)) > _INDEXED for word in words]
-    if any(cut) and _are_many(connection):
-        first = connection.execute(f"{sql} ORDER BY f.rowid DESC LIMIT {_TRIED}", (_query(words, cut),)).fetchall()
-        often = [sum(map(one, (row[-1] for row in first))) * _RARE >= len(first) for one in holds]
-        cut = [is_long and goes_on for is_long, goes_on in zip(cut, often, strict=True)]
-    else:
-        cut = [False] * len(words)
+    holds = [holding(word, folds=index == TITLE_WORDS) for word in words]
+    sql = (
+        f"{_LINE}, e.{INDEXES[index]} FROM {index} f CROSS JOIN search_entry e ON e.id = f.rowid WHERE {index} MATCH ?"
+    )
+    cut = _cut(connection, index, words, holds)
     of_kind = f" AND e.kind IN ({_marks(kinds)})" if kinds else ""
     read = [one for one, is_cut in zip(holds, cut, strict=True) if is_cut]
     rows = connection.execute(f"{sql}{of_kind} ORDER BY f.rowid DESC", (_query(words, cut), *kinds))
@@ -201,9 +195,44 @@ def _newest(
     return newest
 
 
-def _are_many(connection: Connection) -> bool:
+def _cut(
+    connection: Connection, index: str, words: Sequence[Sequence[str]], holds: Sequence[Callable[[str], bool]]
+) -> list[bool]:
+    """Tell of which ``words`` the index is asked for the letters alone that it knows all beginnings of."""
+    cut = [max(map(len, word)) > _INDEXED for word in words]
+    if not any(cut) or newest_entry(connection) <= MANY:
+        return [False] * len(words)
+    sql = f"SELECT e.{INDEXES[index]} FROM {index} f CROSS JOIN search_entry e ON e.id = f.rowid WHERE {index} MATCH ?"  # noqa: S608
+    first = connection.execute(f"{sql} ORDER BY f.rowid DESC LIMIT {_TRIED}", (_query(words, cut),)).fetchall()
+    often = [sum(one(said) for (said,) in first) * _RARE >= len(first) for one in holds]
+    return [is_long and goes_on for is_long, goes_on in zip(cut, often, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the index is asked for words, and what has to be read in the records that it names."""
+
+    query: str
+    read: Sequence[Callable[[str], bool]]
+
+
+def question(connection: Connection, words: Sequence[Sequence[str]]) -> Question:
+    """Return what the index is asked for ``words`` so that it begins to answer at once."""
+    holds = [holding(word) for word in words]
+    cut = _cut(connection, ALL_WORDS, words, holds)
+    return Question(_query(words, cut), [one for one, is_cut in zip(holds, cut, strict=True) if is_cut])
+
+
+def named(connection: Connection, asked: Question, most: int) -> list[int]:
+    """Return the first ``most`` entries of all kinds that the index names, in their order."""
+    sql = f"SELECT rowid FROM {ALL_WORDS} WHERE {ALL_WORDS} MATCH ? ORDER BY rowid LIMIT {most}"  # noqa: S608  constants
+    return [number for (number,) in connection.execute(sql, (asked.query,))]
+
+
+def newest_entry(connection: Connection) -> int:
+    """Return the number of the entry that was made last, which is about how many there are; 0: there is none."""
     newest: int | None = connection.execute("SELECT max(id) FROM search_entry").fetchone()[0]
-    return newest is not None and newest > _MANY
+    return newest or 0
 
 
 def _are_few(connection: Connection, kinds: Sequence[str]) -> bool:
@@ -220,7 +249,7 @@ def _among_few(connection: Connection, words: Sequence[Sequence[str]], kinds: Se
     """Return the records of ``kinds`` that hold all ``words``, in the order of ``_lines``."""
     sql = f"SELECT e.body, e.kind, e.record_id, e.title, e.shown FROM search_entry e WHERE e.kind IN ({_marks(kinds)})"  # noqa: S608  marks
     rows = connection.execute(f"{sql} ORDER BY e.id DESC", tuple(kinds))
-    holds = [_holding(word) for word in words]
+    holds = [holding(word) for word in words]
     lines = [FoundLine(*row) for body, *row in rows if all(one(body) for one in holds)]
     in_title, others = list[FoundLine](), list[FoundLine]()
     for one in lines:
@@ -230,13 +259,19 @@ def _among_few(connection: Connection, words: Sequence[Sequence[str]], kinds: Se
     return [one for some in parts for one in some]
 
 
-def _holding(word: Sequence[str], *, folds: bool = False) -> Callable[[str], bool]:
+def holding(word: Sequence[str], *, folds: bool = False) -> Callable[[str], bool]:
     """Return what tells whether a text has a word that begins as one of ``word``, as the index parts them.
 
     ``folds``: the text is not folded yet.
     """
     begins = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, word))})").search
-    return lambda said: begins(fold(said) if folds else said) is not None
+
+    def holds(said: str) -> bool:
+        text = fold(said) if folds else said
+        # Most texts have none of them anywhere, which is found out far sooner.
+        return any(one in text for one in word) and begins(text) is not None
+
+    return holds
 
 
 def _marks(kinds: Sequence[str]) -> str:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.visits.vocabulary import Direction, Status
-from delegations.queries.listings import Select, SelectListing, in_order, matching
+from delegations.queries.lists.listings import Select, SelectListing, in_order
+from delegations.queries.lists.sought import Sought
 from delegations.queries.reader import Reader, Value
 
 
@@ -62,12 +63,10 @@ def visit_select(which: VisitFilter) -> Select[VisitListRow]:
     if which.city is not None:
         conditions.append("id IN (SELECT visit_id FROM visit_municipality WHERE municipality_id = ?)")
         values.append(which.city)
-    match, words = matching("visit", which.text)
-    if match:
-        conditions.append(match)
-        values += words
     order = in_order(_ORDERS[which.sort], down=which.descending)
-    return Select(VisitListRow._make, "visit", _COLUMNS, " AND ".join(conditions), order, values)
+    return Select(
+        VisitListRow._make, "visit", _COLUMNS, " AND ".join(conditions), order, values, Sought("visit", which.text)
+    )
 
 
 class VisitListing(SelectListing[VisitListRow]):

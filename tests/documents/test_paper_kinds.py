@@ -1,6 +1,8 @@
 """The list of all papers says of each what is true of it."""
 
 import ast
+import subprocess
+import sys
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_type_hints
@@ -15,6 +17,7 @@ from delegations.documents.papers.own_kinds import own_kind
 from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.documents.papers.registry import PAPERS, name_of_paper, paper_made_from, papers_of_kind
 from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.domain.kinds.record_types import RECORD_TYPES
 from delegations.domain.library.practice import Practice
 from delegations.domain.machine.loading import at_place
 from delegations.domain.meetings.meeting import Meeting
@@ -80,6 +83,21 @@ def test_every_paper_is_made_where_the_list_says_from_what_it_says():
     assert paper_made_from("minutes", MeetingContext) is PAPERS["minutes"]
     with pytest.raises(KeyError):
         paper_made_from("minutes", VisitContext)
+
+
+def test_the_lists_of_papers_and_kinds_load_neither_papers_nor_records():
+    """A command that only names them, or prints one paper, does not wait for all others."""
+    code = (
+        "import sys, delegations.documents.papers.registry, delegations.domain.kinds.record_types,"
+        " delegations.domain.kinds.field_names; print(*sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=600)
+    loaded = {name.removeprefix("delegations.") for name in told.stdout.split() if name.startswith("delegations.")}
+    rooms = ("visits", "meetings", "register", "library", "letters")
+    assert not [name for name in loaded if name.startswith(tuple(f"documents.papers.{room}" for room in rooms))]
+    values = {one.value.partition(":")[0] for kind, one in RECORD_TYPES.items() if kind is not RecordKind.LETTER}
+    assert not {f"domain.{one}" for one in values} & loaded
+    assert "babel" not in told.stdout
 
 
 def test_what_the_office_is_stands_in_one_value():

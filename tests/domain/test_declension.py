@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from delegations.domain.language.declension import declined
-from delegations.domain.language.name_genitives import Part
-from delegations.domain.language.vocabulary import Gender, NameCase
+from delegations.domain.language.vocabulary import Gender, NameCase, Part
 
 M, F = Gender.MASCULINE, Gender.FEMININE
 _TABLE = Path(__file__).with_name("name_words.tsv")

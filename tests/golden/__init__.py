@@ -14,12 +14,12 @@ from enum import Enum
 from pathlib import Path
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.kinds.record_types import DRAFTED, RECORD_TYPES
+from delegations.domain.kinds.record_types import RECORD_TYPES, drafted
 from delegations.domain.records.amounts import Amount
 from delegations.domain.records.stored_formats import KEY
 
 FOLDER = Path(__file__).parent
-RECORDS = {one.__name__: one for one in (*(one.record for one in RECORD_TYPES.values()), *DRAFTED)}
+RECORDS = {one.__name__: one for one in (*(one.record for one in RECORD_TYPES.values()), *drafted())}
 """The kinds of records that are stored as JSON, by the name of their class."""
 PLAIN = {
     str: "м'ята «1»",

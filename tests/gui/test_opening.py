@@ -155,7 +155,7 @@ def test_a_window_is_seen_before_its_database_is_there_in_the_language_it_had(sa
     assert window.page() is window.pages["people"]
 
 
-def test_what_opens_a_database_is_loaded_after_the_window_is_seen():
+def test_what_opens_a_database_is_loaded_after_the_window_is_seen_and_its_backup_needs_little(sample, path):
     code = (
         "import sys\nfrom delegations.gui.ground.qt_loading import load_qt\nload_qt()\n"
         "import delegations.gui.shell.application\n"
@@ -163,8 +163,12 @@ def test_what_opens_a_database_is_loaded_after_the_window_is_seen():
         " 'delegations.store.tables', 'delegations.queries', 'delegations.documents',"
         " 'delegations.domain.records', 'delegations.gui.ground.app_context', 'PySide6.QtSvg', 'PySide6.QtNetwork')\n"
         "loaded = [one for one in sys.modules if one.startswith(early)]\nassert not loaded, loaded\n"
+        "from pathlib import Path\nfrom delegations.services.office.office import open_office\n"
+        "from delegations.services.safekeeping.daily_care import look_after\n"
+        "damaged, made = look_after(open_office(Path(sys.argv[1])))\nassert not damaged and made.path.exists()\n"
+        "assert 'sqlalchemy' not in sys.modules\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    subprocess.run([sys.executable, "-c", code, str(path)], check=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
 
 
 def test_a_database_in_a_place_that_can_not_be_written_to_is_said(tmp_path, open_window):

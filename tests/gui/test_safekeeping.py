@@ -204,8 +204,10 @@ def test_a_folder_of_backups_that_can_not_be_looked_into_is_not_called_empty(win
     for parent, mode in modes.items():
         parent.chmod(mode | 0o111)
     database = window.context.database
-    with database.plain_sql(), database.plain_sql(), database.session(), database.session():
-        pass  # it is open, as it is once records were looked at
+    with database.plain_sql(), database.plain_sql(), database.session() as one, database.session() as other:
+        # It is open, as it is once records were looked at.
+        one.connection()
+        other.connection()
     os.seteuid(65534)
     try:
         page = window.show_page("settings", None) or window.pages["settings"]

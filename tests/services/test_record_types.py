@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from delegations.documents.papers.registry import papers_of_kind
-from delegations.domain.kinds.record_types import DRAFTED, RECORD_TYPES, TRAVELLING, kind_of
+from delegations.domain.kinds.record_types import RECORD_TYPES, TRAVELLING, drafted, kind_of
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.exchange.packages.portable import STAYS_AT_HOME
 from delegations.gui.ground.record_places import PLACES
@@ -33,7 +33,7 @@ def test_a_kind_is_known_by_its_record_and_by_what_is_edited(kind):
     assert one.kind is kind
     assert [other.kind for other in RECORD_TYPES.values() if other.record is one.record] == [kind]
     if one.edited is not None:
-        assert DRAFTED[one.edited].kind is kind
+        assert drafted()[one.edited].kind is kind
         assert one.tidy is not None or kind is RecordKind.SETTINGS, "what is edited has rules"
     assert not one.files or one.files in {part.name for part in fields(one.record)}
 

@@ -56,7 +56,7 @@ def test_long_words_among_very_many_records_find_the_same_in_the_same_order(samp
 
     whole = answers()
     assert sum(len(one) > 3 for one in whole) >= 3
-    monkeypatch.setattr(search, "_MANY", -1)
+    monkeypatch.setattr(search, "MANY", -1)
     for indexed, rare in ((1, 5), (3, 1), (3, 1_000)):
         monkeypatch.setattr(search, "_INDEXED", indexed)
         monkeypatch.setattr(search, "_RARE", rare)

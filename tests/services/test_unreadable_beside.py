@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from delegations.domain.follow_ups.follow_up import FollowUpState
-from delegations.domain.kinds.record_types import DRAFTED, DRAFTED_KINDS
+from delegations.domain.kinds.record_types import DRAFTED_KINDS, drafted
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.meetings.vocabulary import MeetingRole
 from delegations.domain.people.people import Person
@@ -27,7 +27,7 @@ from delegations.services.writing.record_json import format_of, from_json, to_js
 from tests.garbage import GARBAGE
 
 
-@pytest.mark.parametrize("kind", DRAFTED, ids=DRAFTED_KINDS)
+@pytest.mark.parametrize("kind", drafted(), ids=DRAFTED_KINDS)
 @pytest.mark.parametrize("how", GARBAGE)
 def test_a_draft_that_can_not_be_read_is_put_aside(database, kind, how):
     record = {Person: Person(name="Ніна"), Municipality: Municipality(name="Ковель")}.get(kind) or kind()

@@ -117,8 +117,11 @@ def test_a_backup_holds_all_and_only_its_owner_may_read_it(sample, path):
 
 
 def test_one_daily_backup_a_day(sample):
+    before = titles(sample)
     assert daily_backup(sample) is not None
     assert daily_backup(sample) is None
+    sample.rest()
+    assert titles(sample) == before
 
 
 def test_a_bulk_change_is_backed_up_before_and_a_small_one_is_not(sample, path):

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import delegations
-from delegations.queries.listings import in_order
+from delegations.queries.lists.listings import in_order
 from delegations.store import tables
 
 SOURCES = sorted(Path(delegations.__file__).parent.rglob("*.py"))

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.dates.times import show_time
 from delegations.domain.text.numbers import show_amount
-from delegations.domain.text.texts import listed
+from delegations.domain.text.texts import N_, _, listed
 
-_UNITS = ("B", "KB", "MB", "GB")
+# Translators: Bytes, thousands, millions and billions of them.
+_UNITS = (N_("B"), N_("KB"), N_("MB"), N_("GB"))
 _STEP = 1_000
 
 
@@ -33,4 +34,5 @@ def show_size(count: int) -> str:
     value, unit = Decimal(count), 0
     while value >= _STEP and unit < len(_UNITS) - 1:
         value, unit = value / _STEP, unit + 1
-    return f"{show_amount(round(value, 1 if unit > 1 else 0))} {_UNITS[unit]}"
+    named = _(_UNITS[unit])
+    return f"{show_amount(round(value, 1 if unit > 1 else 0))} {named}"

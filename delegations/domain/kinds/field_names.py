@@ -6,28 +6,21 @@ Each field declares its own words (``domain.records.fields``); what is shown lik
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import cache
-from typing import get_type_hints
+from typing import cast, get_type_hints
 
-from delegations.domain.follow_ups.follow_up import FollowUpState
-from delegations.domain.gifts.gift_entry import GiftEntry
-from delegations.domain.gifts.souvenir import Souvenir
-from delegations.domain.library.indicator import Indicator
-from delegations.domain.library.practice import Practice
-from delegations.domain.meetings.groups import Group
-from delegations.domain.meetings.meeting import Meeting
-from delegations.domain.office.settings_entry import SettingsEntry
+from delegations.domain.machine.loading import at_place
 from delegations.domain.papers.letter_text import LetterText
-from delegations.domain.people.people import Person
-from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.fields import record_in, records_in, words_of
 from delegations.domain.text.errors import InvalidRecordError
 from delegations.domain.text.texts import N_, _
-from delegations.domain.visits.visit import Visit
 
-RECORDS: tuple[type, ...] = (
-    Visit, GiftEntry, Meeting, Group, FollowUpState, Person, Municipality, Practice, Indicator, Souvenir, SettingsEntry,
+_RECORDS = (
+    "visits.visit:Visit", "gifts.gift_entry:GiftEntry", "meetings.meeting:Meeting", "meetings.groups:Group",
+    "follow_ups.follow_up:FollowUpState", "people.people:Person", "places.municipality:Municipality",
+    "library.practice:Practice", "library.indicator:Indicator", "gifts.souvenir:Souvenir",
+    "office.settings_entry:SettingsEntry",
 )  # fmt: skip
-"""Records that stand by themselves; all others are rows and parts of these."""
+"""Where in ``domain`` the records are that stand by themselves: loaded when a field's name is first asked for."""
 _MOST_PROBLEMS = 3
 _BESIDES: dict[tuple[str, str], str] = {
     ("Meeting", "next_item"): N_("Next question"),
@@ -56,8 +49,13 @@ def _plain() -> dict[str, str]:
     return found
 
 
+def standing_alone() -> list[type]:
+    """Return the records that stand by themselves; all others are rows and parts of these."""
+    return [cast("type", at_place(f"domain.{one}")) for one in _RECORDS]
+
+
 def _every_kind() -> Iterator[type]:
-    for record in RECORDS:
+    for record in standing_alone():
         yield from records_in(record)
 
 

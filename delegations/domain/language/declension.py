@@ -13,13 +13,12 @@ from types import MappingProxyType
 from delegations.domain.language.dictionary import Word, words, written_like
 from delegations.domain.language.name_genitives import (
     UKRAINIAN_O,
-    Part,
     genitive_in_a,
     genitive_of_man,
     is_adjective_of_woman,
 )
 from delegations.domain.language.name_paradigms import Cases, by_genitive, first_declension, second_declension
-from delegations.domain.language.vocabulary import Gender, NameCase
+from delegations.domain.language.vocabulary import Gender, NameCase, Part
 
 _GEN, _DAT, _ACC, _INS, _LOC, _VOC = NameCase
 _VOWELS = "аеєиіїоуюя"

@@ -5,10 +5,9 @@ Source: Ukrainian orthography of 2019, §§ 83–94, 106 and 140. Where a rule c
 """
 
 import re
-from enum import Enum
 
 from delegations.domain.language.dictionary import words
-from delegations.domain.language.vocabulary import Gender, NameCase
+from delegations.domain.language.vocabulary import Gender, NameCase, Part
 
 _GEN = NameCase.GENITIVE
 _VOWELS = "аеєиіїоуюя"
@@ -37,14 +36,6 @@ _OF_UKRAINE = re.compile(r"(?:[бвгґджзйлмнпрхцчшщь]ко|[ий
 """Given names in -о that change; all others are foreign: «Маріо», «Отто»."""
 _GERMAN_X = re.compile(r"(?:генрих|льрих|йнрих|енрих|дрих|терих|трих|рих|ріх|ліх|міх)$")
 _ADJECTIVE_F = re.compile(r"(?:[сцз]ька|[оеє]ва|(?<!л)[бвгджзклмпрстфхцчшщ]на|[кгхлнстдрпшвмбф]іна|їна|[рт][оі]?жня)$")
-
-
-class Part(Enum):
-    """What a word is in a name."""
-
-    GIVEN = "given"
-    PATRONYMIC = "patronymic"
-    FAMILY = "family"
 
 
 def genitive_of_man(word: str, part: Part) -> str:

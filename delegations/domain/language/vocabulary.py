@@ -1,5 +1,7 @@
 """Grammatical gender and case; what a text names."""
 
+from enum import Enum
+
 from delegations.domain.records.vocabulary import Choice
 from delegations.domain.text.texts import N_
 
@@ -23,6 +25,14 @@ class NameCase(Choice):
     INSTRUMENTAL = "instrumental", N_("instrumental")
     LOCATIVE = "locative", N_("locative")
     VOCATIVE = "vocative", N_("vocative")
+
+
+class Part(Enum):
+    """What a word is in a name."""
+
+    GIVEN = "given"
+    PATRONYMIC = "patronymic"
+    FAMILY = "family"
 
 
 class TextKind(Choice):

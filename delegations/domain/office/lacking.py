@@ -5,7 +5,7 @@ from datetime import date
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.vocabulary import MeetingStatus
-from delegations.domain.text.texts import _, ngettext
+from delegations.domain.text.texts import _, ngettext, pgettext
 
 _PLANNED = (MeetingStatus.DRAFT, MeetingStatus.AGENDA_SENT)
 _COUNTED = (MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED)
@@ -34,7 +34,7 @@ def lacks(meeting: MeetingOutline, today: date) -> list[str]:
     """Return what a meeting still lacks ``today``, each as a few words."""
     found: list[str] = []
     if meeting.last_day is None:
-        found.append(_("no date"))
+        found.append(pgettext("visit or meeting", "no date"))
     elif day_has_passed(meeting.status, meeting.last_day, today):
         found.append(_("its day has passed: was it held, postponed, called off?"))
     elif meeting.status is MeetingStatus.IN_PROGRESS and meeting.last_day.latest < today:

@@ -9,11 +9,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from delegations.domain.language.declension import declined, is_particle
 from delegations.domain.language.dictionary import words, written_like
 from delegations.domain.language.endings import CASES, adjective_endings, formed
-from delegations.domain.language.name_genitives import Part
-from delegations.domain.language.vocabulary import Gender, NameCase
+from delegations.domain.language.vocabulary import Gender, NameCase, Part
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameDoubt, NameOrder
@@ -89,6 +87,9 @@ def parts_in_case(read: PersonName, gender: Gender, case: NameCase) -> tuple[str
 
 def _in_case(text: str, part: Part, gender: Gender, case: NameCase) -> str:
     """Return the words of one part of a name in a case: «Хосе Марія», «ван дер Берг», «Коваль-Біла»."""
+    # The rules are loaded when a name is first declined; most papers have names in the nominative alone.
+    from delegations.domain.language.declension import is_particle
+
     words = text.split()
     # «Ван Дамм»: before a family name a particle stays, written large or small.
     stays = [part is Part.FAMILY and is_particle(word) for word in words[:-1]] + [False]
@@ -98,6 +99,8 @@ def _in_case(text: str, part: Part, gender: Gender, case: NameCase) -> str:
 
 
 def _declined(word: str, part: Part, gender: Gender, case: NameCase) -> str:
+    from delegations.domain.language.declension import declined
+
     if word.startswith("(") and word.endswith(")"):
         # «Ткачук (Мороз)»: the name from before a marriage.
         return f"({declined(word[1:-1], part, gender)[case]})"

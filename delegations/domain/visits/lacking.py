@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from delegations.domain.dates.deadlines import is_overdue
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.records.labels import label
-from delegations.domain.text.texts import _, listed, ngettext
+from delegations.domain.text.texts import _, listed, ngettext, pgettext
 from delegations.domain.visits.vocabulary import Status
 
 _BEFORE_HELD = (Status.PLANNED, Status.CONFIRMED, Status.UNDER_WAY)
@@ -53,7 +53,7 @@ def lacks(visit: VisitOutline, today: date) -> list[str]:
     found: list[str] = []
     found += filter(None, [_letter_lacks(visit, today)])
     if visit.start is None:
-        found.append(_("no date"))
+        found.append(pgettext("visit or meeting", "no date"))
     if not visit.has_guests:
         found.append(_("no guests"))
     if not visit.has_hosts:

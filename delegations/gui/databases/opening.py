@@ -67,7 +67,7 @@ class Opening(QObject):
             self.work(_("The database is being made…"))
         else:
             if not window.outline.show():
-                window.menuBar().hide()
+                self._dress(QUIT)
             QTimer.singleShot(_PATIENCE, self, lambda: self._tell_late(path))
         window.outline.when_seen(lambda: self._start(path, done))
 

@@ -20,7 +20,7 @@ from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.tables.typing import finish_typing, is_typing
 from delegations.gui.widgets.basics import column
 from delegations.gui.widgets.own_undo import set_undoes
-from delegations.queries.listings import Listing, Row
+from delegations.queries.lists.listings import Listing, Row
 from delegations.services.access.accounts import name_here
 from delegations.services.writing.drafts import take_draft
 from delegations.services.writing.watching import Elsewhere

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QWidget
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
 from delegations.gui.ground import jobs
-from delegations.gui.ground.icons import icon
+from delegations.gui.ground.icons import BESIDE_WORDS, icon
 
 if TYPE_CHECKING:
     from delegations.gui.ground.app_context import AppContext
@@ -81,7 +81,8 @@ def _begin(bar: QStatusBar, path: Path) -> None:
 def _languages(speak: Callable[[str], None]) -> QToolButton:
     speech = QToolButton()
     speech.setText(LANGUAGES[language()])
-    speech.setIcon(icon("languages", "muted"))
+    speech.setIcon(icon("languages", "muted", beside_words=True))
+    speech.setIconSize(BESIDE_WORDS)
     speech.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     speech.setToolTip(_("Language of the program"))
     speech.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

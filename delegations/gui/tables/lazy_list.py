@@ -19,7 +19,7 @@ from PySide6.QtGui import QIcon
 
 from delegations.gui.ground.jobs import BackgroundReading
 from delegations.gui.tables.row_cache import RowCache
-from delegations.queries.listings import Listing, Row
+from delegations.queries.lists.listings import Listing, Row
 
 FIRST = PAGE = 100
 FIRST_WAIT = 0.1

@@ -12,7 +12,7 @@ from delegations.gui.tables.lazy_table_model import LazyTableModel, TableColumn
 from delegations.gui.tables.lines_table import LinesTable
 from delegations.gui.tables.two_lines import paint_head
 from delegations.gui.widgets.isolated import IsolatedCells
-from delegations.queries.listings import Listing, Row
+from delegations.queries.lists.listings import Listing, Row
 
 _ROW = 32
 

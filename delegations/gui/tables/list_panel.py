@@ -21,7 +21,7 @@ from delegations.gui.tables.lazy_list import LazyListModel, Shown
 from delegations.gui.tables.lines_table import LinesTable
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.choice import ChoiceBox, offer_more
-from delegations.queries.listings import Listing, Row
+from delegations.queries.lists.listings import Listing, Row
 
 _AFTER = 120
 """Milliseconds after the last keystroke before the search runs."""

@@ -1,5 +1,6 @@
 """Words of any direction in a window of any: each keeps its own and moves nothing around it (UAX 9, isolates)."""
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QLocale, Qt
@@ -8,7 +9,8 @@ from PySide6.QtWidgets import QStyledItemDelegate
 
 from delegations.domain.text.texts import RIGHT_TO_LEFT, language
 
-_FIRST_STRONG, _END, _FROM_RIGHT = "\u2068", "\u2069", "\u200f"
+_FIRST_STRONG, _FROM_LEFT, _END, _FROM_RIGHT = "\u2068", "\u2066", "\u2069", "\u200f"
+_PATH = re.compile(r"(?<!\S)(?:/|[A-Za-z]:\\)[^\s،؛]*[^\s،؛.:»]")
 
 
 def isolated(words: str) -> str:
@@ -17,8 +19,13 @@ def isolated(words: str) -> str:
 
 
 def sentence(words: str) -> str:
-    """Return words of the window's language so that they run in its direction, whatever letters they begin with."""
-    return f"{_FROM_RIGHT}{words}" if language() in RIGHT_TO_LEFT else words
+    """Return words of the window's language so that they run in its direction, whatever letters they begin with.
+
+    The path of a file among them keeps its own: else its first slash stands behind it.
+    """
+    if language() not in RIGHT_TO_LEFT:
+        return words
+    return f"{_FROM_RIGHT}{_PATH.sub(lambda found: f'{_FROM_LEFT}{found[0]}{_END}', words)}"
 
 
 def beside(*parts: str | None) -> str:

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from delegations.domain.text.names import fold
 from delegations.domain.visits.vocabulary import Status
-from delegations.queries.listings import Select, SelectListing, in_order, matching
+from delegations.queries.lists.listings import Select, SelectListing, in_order
+from delegations.queries.lists.sought import Sought
 from delegations.queries.reader import Reader
 from delegations.store.tables import ParticipantRow, VisitRow
 
@@ -35,13 +36,10 @@ class PeopleListing(SelectListing[PersonListRow]):
     """
 
     def __init__(self, database: Reader, text: str = "", *, descending: bool = False, doubtful: bool = False) -> None:
-        match, values = matching("person", text)
-        if doubtful:
-            match = f"({match or 'true'}) AND name_doubt != ''"
+        condition = "name_doubt != ''" if doubtful else "true"
         order = in_order(("sort_name", "id"), down=descending)
-        super().__init__(
-            database, Select(PersonListRow._make, "person", _PERSON_COLUMNS, match or "true", order, values)
-        )
+        sought = Sought("person", text)
+        super().__init__(database, Select(PersonListRow._make, "person", _PERSON_COLUMNS, condition, order, (), sought))
 
 
 _SUGGESTED = {

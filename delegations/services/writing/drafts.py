@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from delegations.domain.kinds.record_types import DRAFTED, RecordType, type_of_edited
+from delegations.domain.kinds.record_types import RecordType, drafted, type_of_edited
 from delegations.domain.records.drafts import Draft, Unread
 from delegations.domain.records.record import AnyRecord, Record, Value
 from delegations.domain.records.stored_formats import KEY, Json, UnreadableError
@@ -146,7 +146,7 @@ def offered_drafts(database: Database) -> list[tuple[RecordKind, Record]]:
     is_any_aside = draft_files.is_any_aside(database.path)
     found = [
         (one.kind, left_drafts(database, edited))
-        for edited, one in DRAFTED.items()
+        for edited, one in drafted().items()
         if is_any_aside or one.kind.value in stored
     ]
     return [(kind, record) for kind, records in found for record in records if record.uid not in binned]

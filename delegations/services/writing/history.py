@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.kinds.difference_words import ChangeWords, words_of
 from delegations.domain.kinds.record_types import RECORD_TYPES, type_of_edited
+from delegations.domain.office.office_settings import OfficeSettings
 from delegations.domain.office.roles import Right
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.differences import Difference, differences, is_same
@@ -29,12 +30,12 @@ from delegations.services.writing.record_json import packed, says, unpacked
 from delegations.store.engine.database import Database
 from delegations.store.engine.portions import portions
 from delegations.store.rows.plain import marks, plain
-from delegations.store.tables import HistoryRow, VisitRow
+from delegations.store.tables import HistoryRow, MunicipalityRow, VisitRow
 from delegations.store.tables.record_tables import RECORD_TABLES
 
 _Word = TypeVar("_Word", bound=Choice)
-_EARLIER = ("earlier",)
-"""The field of a visit that points to another record."""
+_POINTERS = frozenset({("earlier",), ("our_municipality",)})
+"""Fields of a visit and of the settings that point to another record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def history_of(database: Database, uid: str, *, limit: int = 200) -> list[AuditE
     with database.session() as session:
         rows = list(session.execute(statement))
         states = [_state(row) for row in rows]
-        titles = _titles_of_earlier(session, states)
+        titles = _titles(session, states)
     found = [
         _entry(row, _changes(before, state, titles), readable=state is not None or not row.content)
         for row, state, before in zip(rows[:limit], states, [*states[1:], None], strict=False)
@@ -235,19 +236,32 @@ def _entry(row: Row[Any], changes: tuple[ChangeWords, ...], *, readable: bool) -
     )  # fmt: skip
 
 
-def _titles_of_earlier(session: Session, states: Iterable[Value | None]) -> dict[object, str]:
-    """Return what the visits are called that others followed, by their uids; of those that are gone nothing."""
-    uids = {one.earlier for one in states if isinstance(one, Visit) and one.earlier}
-    rows = session.execute(select(VisitRow.uid, VisitRow.shown_title).where(VisitRow.uid.in_(uids))) if uids else ()
-    return {one.uid: one.shown_title for one in rows}
+def _titles(session: Session, states: Iterable[Value | None]) -> dict[object, str]:
+    """Return what is called what the states point to, visits by uid, cities by number; of those gone nothing."""
+    uids, numbers = set[str](), set[int]()
+    for one in states:
+        if isinstance(one, Visit) and one.earlier:
+            uids.add(one.earlier)
+        elif isinstance(one, OfficeSettings) and one.our_municipality is not None:
+            numbers.add(one.our_municipality)
+    titles: dict[object, str] = {}
+    if uids:
+        rows = session.execute(select(VisitRow.uid, VisitRow.shown_title).where(VisitRow.uid.in_(uids)))
+        titles |= {one.uid: one.shown_title for one in rows}
+    if numbers:
+        cities = session.execute(
+            select(MunicipalityRow.id, MunicipalityRow.name).where(MunicipalityRow.id.in_(numbers))
+        )
+        titles |= {one.id: one.name for one in cities}
+    return titles
 
 
 def _changes(before: Value | None, after: Value | None, titles: Mapping[object, str]) -> tuple[ChangeWords, ...]:
-    """Return what changed, in words; ``titles`` are those of visits that a visit points to."""
+    """Return what changed, in words; ``titles`` are those of what it points to."""
     if before is None or after is None:
         return ()
     found = differences(before, after)
-    named = (_named(one, titles) if one.path == _EARLIER else one for one in found)
+    named = (_named(one, titles) if one.path in _POINTERS else one for one in found)
     return tuple(words_of(one, before, after) for one in named)
 
 

@@ -12,12 +12,10 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Table, Time
 
+from delegations.store.search.word_indexes import ALL_WORDS, INDEXES, TITLE_WORDS
 from delegations.store.tables import Base
 from delegations.store.tables.base import AmountText, PartialDateText
 from delegations.store.tables.library import PartsText
-
-INDEXES = {"search_fts": "body", "search_fts_title": "title"}
-"""The full-text indexes, each with the column of the entries that it indexes."""
 
 
 def _learn(index: str) -> str:
@@ -37,7 +35,7 @@ _SEARCH = {
             f"AFTER UPDATE ON search_entry WHEN old.{INDEXES[index]} <> new.{INDEXES[index]}"
             f" BEGIN {_forget(index)} {_learn(index)} END"
         )
-        for name, index in (("changed", "search_fts"), ("retitled", "search_fts_title"))
+        for name, index in (("changed", ALL_WORDS), ("retitled", TITLE_WORDS))
     },
     "follow_up_forgotten": (
         "AFTER DELETE ON follow_up BEGIN DELETE FROM search_entry WHERE kind = 'follow_up' AND record_id = old.id; END"

@@ -18,8 +18,9 @@ from delegations.domain.text.texts import LANGUAGES, _, speaking
 from delegations.store.engine.portions import portions
 from delegations.store.rows.changes import touch
 from delegations.store.rows.plain import plain
-from delegations.store.rows.triggers import FOLLOWS_SEARCH, INDEXES, resting
+from delegations.store.rows.triggers import FOLLOWS_SEARCH, resting
 from delegations.store.search.searched import TITLES, SearchedPart, parts
+from delegations.store.search.word_indexes import INDEXES
 
 BETWEEN = " · "
 """What stands between the parts of a record where a line of it is shown."""

@@ -6,16 +6,18 @@ tell none, so there only what asks for it needs it.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from delegations.documents.papers.letters.meeting_fields import MeetingLetter, participant_of
-from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.people.name_forms import not_declined
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
+
+if TYPE_CHECKING:
+    from delegations.documents.papers.letters.meeting_fields import MeetingLetter
+    from delegations.documents.papers.visits.visit_context import VisitContext
 
 _LOOPS = re.compile(r"{%-?\s*for\s+(\w+)\s+in\s+(guests|hosts)\.(people|heads)")
 _PRINTED = re.compile(r"{[{%]((?:[^{]|{[^{%])*?)[%}]}", re.DOTALL)
@@ -32,19 +34,19 @@ class _Printed(NamedTuple):
     cases: frozenset[NameCase]
 
 
-def whose_sex_is_missing(context: VisitContext, language: str) -> list[Participant]:
+def whose_sex_is_missing(context: "VisitContext", language: str) -> list[Participant]:
     """Return the participants whose sex the letter in ``language`` needs, and that is not known; bodies have none."""
     named = ((one, printed) for one, printed in _people(context, language) if one.is_named)
     people = {one.uid: one for one, printed in named if _is_missing(context, one, printed)}
     return list(people.values())
 
 
-def whose_sex_a_meeting_needs(context: MeetingLetter, language: str) -> list[Participant]:
+def whose_sex_a_meeting_needs(context: "MeetingLetter", language: str) -> list[Participant]:
     """Return those who take part whose sex a letter about a meeting needs in ``language``, and that is not known.
 
     Without a template it is the invitation of the program, which speaks to each who gets it, or to one of them.
     """
-    attendees = [participant_of(one) for one in context.meeting.meeting.attendees]
+    attendees = context.attendees()
     to_them = [one for one in attendees if context.about in ("", one.uid)]
     if not context.template:
         wanted = _wanted({"salutation", "addressee"}, language)
@@ -68,7 +70,7 @@ def _fields_of(template: str) -> dict[str, set[str]]:
     return fields
 
 
-def _people(context: VisitContext, language: str) -> Iterator[tuple[Participant, _Printed]]:
+def _people(context: "VisitContext", language: str) -> Iterator[tuple[Participant, _Printed]]:
     loops = {name: (Side(side), whom) for name, side, whom in _LOOPS.findall(context.template)}
     for name, used in _fields_of(context.template).items():
         wanted = _wanted(used, language)
@@ -92,7 +94,7 @@ def _wanted(fields: set[str], language: str) -> _Printed:
     return _Printed(spoken_to, frozenset(cases) if language == "uk" else frozenset())
 
 
-def _is_missing(context: VisitContext | MeetingLetter, one: Participant, printed: _Printed) -> bool:
+def _is_missing(context: "VisitContext | MeetingLetter", one: Participant, printed: _Printed) -> bool:
     if not printed.salutation and not printed.cases:
         return False
     contact = context.contact(one)

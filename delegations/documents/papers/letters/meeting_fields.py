@@ -73,6 +73,10 @@ class MeetingLetter:
         found = (*chosen, *((chair,) if chair is not None else ()), *attendees)
         return participant_of(found[0]) if found else Participant(side=Side.GUESTS)
 
+    def attendees(self) -> list[Participant]:
+        """Return all who take part, as letters know people."""
+        return [participant_of(one) for one in self.meeting.meeting.attendees]
+
     def contact(self, one: Participant) -> Contact:
         """Return how somebody is spoken to, as the record of the person has it, else as proposed."""
         return self.contacts.get(one.uid) or proposed_contact(one)

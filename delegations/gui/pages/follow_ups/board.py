@@ -13,7 +13,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.tables.lazy_list import LazyListModel, Shown
 from delegations.gui.tables.lines_table import LinesTable
 from delegations.gui.widgets.basics import GRID, column, row, text
-from delegations.queries.listings import Listing, Row
+from delegations.queries.lists.listings import Listing, Row
 
 _CARDS = "application/x-delegations-follow-ups"
 _CARD_LINES, _LINES_BELOW = 3, 2

@@ -20,7 +20,7 @@ from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.queries.groups import GroupListing
-from delegations.queries.listings import Listing, Row
+from delegations.queries.lists.listings import Listing, Row
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.services.meetings.groups import delete_group
 from delegations.services.writing.bin import restore_all

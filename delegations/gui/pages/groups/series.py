@@ -1,7 +1,7 @@
 """The series of a group's meetings: from which day, at which hours, how many; every day is shown before it is kept."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from functools import partial
 from typing import TypeVar
 
@@ -38,8 +38,8 @@ class SeriesPlanner(QWidget):
         self._series = Series.NONE
         self._form = Form(150)
         self.first = LineField(_("First day"), short_date(PartialDate(2024, 5, 8)))
-        self.begins = LineField(pgettext("meeting", "From what time"), "09:30")
-        self.ends = LineField(pgettext("meeting", "To what time"), "16:00")
+        self.begins = LineField(pgettext("meeting", "From what time"), show_time(time(9, 30)))
+        self.ends = LineField(pgettext("meeting", "To what time"), show_time(time(16)))
         self.count = LineField(_("How many meetings"))
         for key, line in (("first", self.first), ("from", self.begins), ("to", self.ends), ("count", self.count)):
             self._form.add(key, line.accessibleName(), line)

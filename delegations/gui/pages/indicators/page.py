@@ -16,7 +16,7 @@ from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.queries.library import IndicatorListing, IndicatorListRow
-from delegations.queries.listings import Listing, Row
+from delegations.queries.lists.listings import Listing, Row
 from delegations.services.library.indicators import delete_indicator
 from delegations.services.writing.bin import restore_all
 

@@ -20,7 +20,7 @@ from delegations.gui.widgets.choice import offer_more
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.status import status_icon
 from delegations.queries.library import PracticeFilter, PracticeListing, PracticeListRow
-from delegations.queries.listings import Listing, Row
+from delegations.queries.lists.listings import Listing, Row
 from delegations.queries.places import topics
 from delegations.services.library.indicators import indicator_choices
 from delegations.services.library.practices import delete_practices, practice_cities, restore_practices

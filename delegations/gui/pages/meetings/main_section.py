@@ -1,5 +1,7 @@
 """The meeting itself: which, when, where, part of what."""
 
+from datetime import time
+
 from delegations.domain.dates.partial_dates import short_date
 from delegations.domain.dates.times import parse_time, show_time
 from delegations.domain.meetings.meeting import Meeting
@@ -51,8 +53,12 @@ class MeetingMainSection(Section[Meeting]):
         first, last = date_reader(document.year_begun), date_reader(document.year_of)
         form.add_read("start", _("Begins"), hint, read=first, show=short_date)
         form.add_read("end", _("Ends"), _("Empty for one day"), read=last, show=short_date)
-        form.add_read("from_time", pgettext("meeting", "From what time"), "09:30", read=parse_time, show=show_time)
-        form.add_read("to_time", pgettext("meeting", "To what time"), "16:00", read=parse_time, show=show_time)
+        form.add_read(
+            "from_time", pgettext("meeting", "From what time"), show_time(time(9, 30)), read=parse_time, show=show_time
+        )
+        form.add_read(
+            "to_time", pgettext("meeting", "To what time"), show_time(time(16)), read=parse_time, show=show_time
+        )
         cities = offers.offer_municipalities(context)
         form.add_read("host", _("Host city"), "", read=read_city, show=_name, offers=cities)
         form.add_line("place", _("Place"), "", offers.offer_known(context, "place"))

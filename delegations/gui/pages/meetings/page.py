@@ -31,7 +31,7 @@ from delegations.gui.widgets.basics import EmptyState
 from delegations.gui.widgets.file_dialog import choose_target
 from delegations.gui.widgets.status import status_icon
 from delegations.queries.groups import GroupListing
-from delegations.queries.listings import Listing, Row
+from delegations.queries.lists.listings import Listing, Row
 from delegations.queries.meetings import MeetingFilter, MeetingListing, MeetingListRow
 from delegations.services.files.paper_files import file_name
 from delegations.services.meetings.agendas import from_template, new_meeting

@@ -12,7 +12,7 @@ from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _
 from delegations.gui.fields.by_right import ReadByRight
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.ground.icons import icon
+from delegations.gui.ground.icons import BESIDE_WORDS, icon
 from delegations.gui.ground.jobs import BackgroundReading
 from delegations.gui.ground.page import Page
 from delegations.gui.ground.record_places import PLACES
@@ -169,7 +169,8 @@ class OverviewPage(Page):
         inside = column(card, margin=GRID, gap=0)
         head = row()
         head.setContentsMargins(GRID, 4, GRID, 4)
-        mark = QPushButton(icon(symbol, "accent"), heading)
+        mark = QPushButton(icon(symbol, "accent", beside_words=True), heading)
+        mark.setIconSize(BESIDE_WORDS)
         mark.setObjectName("section")
         mark.setFlat(True)
         mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)

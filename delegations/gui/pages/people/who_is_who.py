@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from delegations.domain.dates.partial_dates import short_date
@@ -54,7 +55,8 @@ class WhoIsWhoDialog(Dialog):
         if about is not None:
             words = _("Look for the other record of {name} by any part of the name, in any spelling.")
             words = words.format(name=about.name)
-        self.body.addWidget(text(words, "muted", wrap=True))
+        self._about_pairs = text(words, "muted", wrap=True)
+        self.body.addWidget(self._about_pairs)
         self.search = EntryLine(_("Whose record"), _("Name or post"))
         self.search.edited.connect(self._find)
         self.search.setVisible(about is not None)
@@ -66,6 +68,7 @@ class WhoIsWhoDialog(Dialog):
         self.list.currentRowChanged.connect(self._show_pair)
         self.body.addWidget(self.list, 1)
         self._nothing = text(_("Looking…") if about is None else "", "muted", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(self._nothing)
         self._sides = (_Side(partial(self._merge, 0)), _Side(partial(self._merge, 1)))
         self._beside = QWidget()
@@ -112,6 +115,8 @@ class WhoIsWhoDialog(Dialog):
             shown = shown if self._about is not None else names
             self.list.addItem(QListWidgetItem(shown))
         self.list.setVisible(bool(pairs))
+        # Where there are none it would say the contrary of what stands below.
+        self._about_pairs.setVisible(bool(pairs) or self._about is not None)
         self._nothing.setVisible(not pairs)
         if self._about is None:
             self._nothing.setText(_("There are no records that may be of one person."))

@@ -30,7 +30,7 @@ from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.choice import offer_more
 from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.status import status_icon
-from delegations.queries.listings import Listing, Row
+from delegations.queries.lists.listings import Listing, Row
 from delegations.queries.visits import VisitFilter, VisitListing, VisitListRow, visit_cities, visit_years
 from delegations.services.files.paper_files import file_name
 from delegations.services.visits.calendars import save_calendar

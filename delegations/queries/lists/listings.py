@@ -5,11 +5,13 @@ These run as plain SQL on the driver's connection: a list must answer as fast as
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from sqlite3 import Connection
 from typing import Generic, Protocol, TypeVar
 
+from delegations.queries.lists.sought import NOTHING, Narrowed, Sought, first_holding
 from delegations.queries.reader import Reader, Value
-from delegations.queries.search import MATCHED, fts_query
+from delegations.store.engine.portions import portions
 
 
 class Row(Protocol):
@@ -43,14 +45,38 @@ class Listing(Protocol[R_co]):
 
 @dataclass(frozen=True, slots=True)
 class Select(Generic[R_co]):
-    """The constant parts of a list's SQL, and what its columns become; values stand as question marks in ``where``."""
+    """The constant parts of a list's SQL, and what its columns become; values stand as question marks in conditions.
+
+    ``sought``: the words that its records hold besides.
+    """
 
     made: Callable[[Iterable[Value]], R_co]
     table: str
     columns: str
-    where: str
+    conditions: str
     order: str
-    values: Sequence[Value]
+    given: Sequence[Value]
+    """The values of the conditions."""
+    sought: Sought = NOTHING
+
+    @property
+    def where(self) -> str:
+        """All conditions, that on the words included."""
+        return f"{self.conditions} AND {self.sought.condition}" if self.sought.condition else self.conditions
+
+    @property
+    def values(self) -> Sequence[Value]:
+        """The values of all conditions."""
+        return [*self.given, *self.sought.values]
+
+    def also(self, condition: str, values: Sequence[Value]) -> "Select[R_co]":
+        """Return what of these fulfils one condition more."""
+        return replace(self, conditions=f"{self.conditions} AND {condition}", given=[*self.given, *values])
+
+    @property
+    def narrowed(self) -> Narrowed:
+        """What it lets through whatever words are sought, in which order."""
+        return Narrowed(self.table, self.conditions, self.order, self.given)
 
     def page(self, limit: int) -> str:
         """Return the SQL of the first ``limit`` rows."""
@@ -89,6 +115,10 @@ def in_order(parts: Sequence[str], *, down: bool) -> str:
 def first_rows(database: Reader, select: Select[R], limit: int) -> list[R]:
     """Return the first ``limit`` rows."""
     with database.plain_sql() as connection:
+        if select.sought.values:
+            ids = first_holding(connection, select.sought, select.narrowed, limit)
+            rows = {row.id: row for some in portions(ids) for row in _rows_of(connection, select, some).values()}
+            return [rows[one] for one in ids if one in rows]
         return list(map(select.made, connection.execute(select.page(limit), select.values)))
 
 
@@ -112,15 +142,11 @@ def count_rows(database: Reader, select: Select[R]) -> int:
 
 def rows_of(database: Reader, select: Select[R], ids: Sequence[int]) -> dict[int, R]:
     """Return the rows with ``ids`` by number; numbers that are gone are left out."""
+    with database.plain_sql() as connection:
+        return _rows_of(connection, select, ids)
+
+
+def _rows_of(connection: Connection, select: Select[R], ids: Sequence[int]) -> dict[int, R]:
     marks = ",".join("?" * len(ids))
     sql = f"SELECT {select.columns} FROM {select.table} WHERE id IN ({marks})"  # noqa: S608  question marks
-    with database.plain_sql() as connection:
-        return {row[0]: select.made(row) for row in connection.execute(sql, list(ids))}
-
-
-def matching(kind: str, typed: str) -> tuple[str, list[Value]]:
-    """Return a condition on ``id`` for records of ``kind`` that hold all words ``typed``; empty for no words."""
-    query = fts_query(typed)
-    if not query:
-        return ("false", []) if typed.strip() else ("", [])
-    return f"id IN ({MATCHED})", [query, kind]
+    return {row[0]: select.made(row) for row in connection.execute(sql, list(ids))}
