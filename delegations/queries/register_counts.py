@@ -44,16 +44,16 @@ _UNFINISHED = frozenset(one.value for one in UNFINISHED)
 STILL_OPEN = f"status IN ({','.join(repr(one.value) for one in UNFINISHED)})"
 _LATE = "coalesce(term < substr(?, 1, length(term)), false)"
 """SQL that tells whether a term has passed; its value is the first one that has not, as stored."""
-_OF_VALUE = """
- (SELECT count(*) FROM follow_up f WHERE f.hidden = false AND f.{key} {value} AND f.status = state.status),
- CASE WHEN {open} THEN
- (SELECT count(*) FROM follow_up f WHERE f.hidden = false AND f.{key} {value} AND f.status = state.status
-  AND f.term < ?)
- - (SELECT count(*) FROM follow_up f WHERE f.hidden = false AND f.{key} {value} AND f.status = state.status
-  AND f.term IN (?, ?))
- ELSE 0 END
+_OF = "(SELECT count(*) FROM follow_up f WHERE f.hidden = false AND f.{key} {value} AND f.status = state.status"
+_OF_VALUE = f"""
+ CASE WHEN {{open}} THEN {_OF} AND f.term IS NULL) + {_OF} AND f.term >= ?) ELSE {_OF}) END,
+ CASE WHEN {{open}} THEN {_OF} AND f.term < ?) ELSE 0 END,
+ CASE WHEN {{open}} THEN {_OF} AND f.term IN (?, ?)) ELSE 0 END
 """
-"""How many have a value and a status, and how many of them are overdue."""
+"""How many have a value and a status but for those whose term sorts before a day; how many do; which are not over yet.
+
+So each is counted once, be most of them overdue or none.
+"""
 _OF_KEY = f"""
 WITH RECURSIVE found(value) AS (
  SELECT min({{key}}) FROM follow_up WHERE hidden = false
@@ -107,7 +107,10 @@ def _by_key(database: Reader, by: Grouping, statuses: Sequence[str], not_late: s
     states = ", ".join(f"('{one}')" for one in statuses)
     sql = _OF_KEY.format(key=by.value, states=states, open=STILL_OPEN)
     with database.plain_sql() as connection:
-        return list(map(Tally._make, connection.execute(sql, _passed(not_late) * 2)))
+        rows = connection.execute(sql, (not_late, *_passed(not_late)) * 2)
+        return [
+            Tally(value, status, others + before, before - partly) for value, status, others, before, partly in rows
+        ]
 
 
 _OF_STATUS = "SELECT count(*) FROM follow_up WHERE hidden = false AND status = ?"

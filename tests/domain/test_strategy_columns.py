@@ -3,7 +3,8 @@
 import pytest
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.follow_ups.strategy_columns import Columns, NumberCell, guess_columns, read_table_by
+from delegations.domain.follow_ups.strategy_by_columns import read_table_by
+from delegations.domain.follow_ups.strategy_columns import Columns, NumberCell, guess_columns
 from delegations.domain.follow_ups.strategy_reading import read_strategy
 from delegations.domain.follow_ups.vocabulary import ColumnRole, FollowUpStatus
 from tests.domain.test_strategy_reading import TABLE

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from delegations.domain.follow_ups.strategy import StrategyEntry, StrategyTable
-from delegations.domain.follow_ups.strategy_columns import guess_columns, read_table_by
+from delegations.domain.follow_ups.strategy_by_columns import read_table_by
+from delegations.domain.follow_ups.strategy_columns import guess_columns
 from delegations.domain.follow_ups.table_rows import are_column_numbers, is_total, with_second_storey
 from delegations.domain.follow_ups.understood_table import TableRow, carried_over, understood
 from delegations.domain.follow_ups.vocabulary import ColumnRole

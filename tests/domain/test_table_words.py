@@ -3,7 +3,8 @@
 import pytest
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.follow_ups.strategy_columns import guess_columns, read_table_by
+from delegations.domain.follow_ups.strategy_by_columns import read_table_by
+from delegations.domain.follow_ups.strategy_columns import guess_columns
 from delegations.domain.follow_ups.table_words import roles_of, status_of
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.text.word_lists import choose_own_words

@@ -24,7 +24,8 @@ from delegations.domain.dates.terms import read_term
 from delegations.domain.dates.times import parse_time
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy import StrategyTable
-from delegations.domain.follow_ups.strategy_columns import guess_columns, read_table_by
+from delegations.domain.follow_ups.strategy_by_columns import read_table_by
+from delegations.domain.follow_ups.strategy_columns import guess_columns
 from delegations.domain.gifts.gift import Gift
 from delegations.domain.meetings.minutes_lists import read_agenda, read_attendance, read_points
 from delegations.domain.meetings.minutes_parts import PointKind, kept, made_meeting

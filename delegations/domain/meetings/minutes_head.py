@@ -68,8 +68,10 @@ class HeadReader:
             text = _without_link(self._hour_behind(found[2]))
         text = self._without_number(text)
         hours = hours_at_head(text.strip(" ,"))
-        if hours is not None and not hours.rest and self.head.from_time is None:
-            self.head = replace(self.head, from_time=hours.start, to_time=hours.end)
+        if hours is not None and self.head.from_time is None and (not hours.rest or found is not None):
+            # Behind the day of the meeting stand its hours and its place: «14.10.2026, 10:30, Мала зала».
+            place = self.head.place or hours.rest.strip(" ,.")
+            self.head = replace(self.head, from_time=hours.start, to_time=hours.end, place=place)
             return
         first, _space, rest = text.strip(" ,").partition(" ")
         is_town = plain(first).rstrip(".") in words_of("settlement") and rest[:1].isupper()

@@ -13,6 +13,7 @@ from delegations.domain.dates.date_reading import YearOf, no_year, year_from
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.times import hours_at_end, hours_at_head
 from delegations.domain.records.understood import Understood
+from delegations.domain.text.lookalikes import as_meant
 from delegations.domain.text.pasted_lines import lines_of
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in
@@ -68,7 +69,7 @@ def read_programme_rows(
     """
     reader = _Reader(day, year_of, this_year, coming)
     for cells in rows:
-        reader.take([" ".join(cell.split()) for cell in cells])
+        reader.take([as_meant(" ".join(cell.split())) for cell in cells])
     reader.end()
     return doubtful(reader.rows, day, last)
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from delegations.domain.language.dictionary import words
 
 _HYPHENS = ("-", "\u00ad", "\u2010")
-_LAST = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ`-]){0,40}[-\u00ad\u2010]?\Z")
-_FIRST = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ`]){0,40}")
+_LAST = re.compile(r"(?<![^\W\d_])(?<!['’ʼ`-])[^\W\d_]++(?:['’ʼ`-][^\W\d_]++)*+[-\u00ad\u2010]?\Z")
+_FIRST = re.compile(r"[^\W\d_]++(?:['’ʼ`][^\W\d_]++)*+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff'’ʼ`]+")
 _MOST_LINES = 3
 """Lines behind the first over which one word may go."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 
 from delegations.domain.machine.scratch import scratch_folder
 from delegations.domain.resources import RESOURCES
+from delegations.domain.text.texts import RIGHT_TO_LEFT, language
 
 _SIDE, _BESIDE = 24, 30
 """Width of what an icon is drawn on, and of that beside words: Qt alone leaves them hardly any room between."""
@@ -39,6 +40,11 @@ def icon(name: str, colour: str = "text", *, beside_words: bool = False) -> QIco
         made.addFile(icon_file(name, shade, _BESIDE if beside_words else _SIDE), mode=mode)
     _MADE[made.cacheKey()] = name, colour, beside_words
     return made
+
+
+def chevron(*, back: bool = False) -> str:
+    """Return the name of the icon that points on, or ``back``, in the direction in which the window is read."""
+    return "chevron-left" if back is not (language() in RIGHT_TO_LEFT) else "chevron-right"
 
 
 _MADE: dict[int, tuple[str, str, bool]] = {}

@@ -13,7 +13,7 @@ from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
 from delegations.gui.ground.app_context import AppContext
-from delegations.gui.ground.icons import icon
+from delegations.gui.ground.icons import chevron, icon
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.shell.menus import Menus
 from delegations.gui.widgets.basics import GRID, column
@@ -96,7 +96,7 @@ class Finder(QDialog):
         fitting = [one for one in self._actions if all(word in fold(_plain(one)) for word in words)]
         for action in [one for one in fitting if one.isEnabled()][:_MOST_ACTIONS]:
             keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-            item = QListWidgetItem(icon("chevron-right", "muted"), _plain(action) + (f"   {keys}" if keys else ""))
+            item = QListWidgetItem(icon(chevron(), "muted"), _plain(action) + (f"   {keys}" if keys else ""))
             item.setData(Qt.ItemDataRole.UserRole, FinderEntry(action=action))
             self.list.addItem(item)
         if words:

@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
-from delegations.domain.follow_ups.strategy_columns import Columns, columns_as_before, guess_columns, read_table_by
+from delegations.domain.follow_ups.strategy_by_columns import read_table_by
+from delegations.domain.follow_ups.strategy_columns import Columns, columns_as_before, guess_columns
 from delegations.domain.follow_ups.vocabulary import ColumnRole
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.names import fold

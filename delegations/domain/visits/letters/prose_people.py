@@ -18,7 +18,7 @@ from delegations.domain.visits.people_lists.people_lines import LineSays, is_pos
 from delegations.domain.visits.people_lists.people_reading import as_participant, read_people
 from delegations.domain.visits.visit import Participant
 
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{5}[.!?])\s+(?=[^\W\d_])")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{5}[.!?]) (?=[^\W\d_])")
 """Between sentences: what is shorter before a full stop may be a form of address, “Prof. Anna”."""
 _CERTAIN = 2
 """The least weight (``name_weight``) of words that are somebody's name within a sentence."""
@@ -88,7 +88,7 @@ def _bare(piece: str) -> str:
     return " ".join(words)
 
 
-_JOINT = re.compile(r"\s*[,;،:–—]\s+|\s+(?:and|und|sowie|oraz|i|та|і|й|а також|as well as|و)\s+")
+_JOINT = re.compile(r" ?[,;،:–—] | (?:and|und|sowie|oraz|i|та|і|й|а також|as well as|و) ")
 
 
 @cache

@@ -13,6 +13,7 @@ from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.records.understood import Understood
+from delegations.domain.text.lookalikes import as_meant
 from delegations.domain.text.pasted_lines import BULLET
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import all_meant_in
@@ -57,7 +58,8 @@ def read_visit(
 
     Never raises: what says nothing about a visit comes back as words that were not understood.
     """
-    lines = [[" ".join(cell.split()) for cell in row] for row, _n in zip(rows, range(_MOST_LINES), strict=False)]
+    looked_at = (row for row, _n in zip(rows, range(_MOST_LINES), strict=False))
+    lines = [[as_meant(" ".join(cell.split())) for cell in row] for row in looked_at]
     own, quoted = own_and_quoted(lines)
     found = _visit(Letter(letter_parts(own), known, _BEFORE_TITLE.sub("", subject).strip(), sender))
     shown = [detail(DetailKind.WORDS, line[:_MOST_WORDS], line, is_kept=False) for line in quoted]

@@ -16,6 +16,7 @@ from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.places.place_names import date_words
 from delegations.domain.records.labels import label
 from delegations.domain.records.understood import Understood
+from delegations.domain.text.lookalikes import as_meant
 from delegations.domain.text.pasted_lines import BULLET, lines_of
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in
@@ -48,20 +49,29 @@ _NUMBER = re.compile(r"[\d۰-۹]{1,4}[.)]?")
 _POINT = re.compile(r"^(?:(?:[\d۰-۹]{1,3}\.){1,3}\s+|[\d۰-۹]{1,3}\s*[-–]\s+(?!\d))")
 _MOST_OF_FROM = 3
 """Words of «Від міста Ченстохови» before a name."""
+_HEAD_LINES = 4
+"""Lines among which the headings of a table stand."""
 _ROMAN = re.compile(r"^[IVX]{1,4}\.\s+")
 
 
 def read_people(pasted: str) -> tuple[Understood[ListedPerson], ...]:
     """Return the people of a list that was pasted, in its order, with the lines that name nobody (not kept)."""
-    return read_people_rows(lines_of(pasted))
+    return read_people_rows(_in_cells(lines_of(pasted)))
 
 
 def read_people_rows(rows: Iterable[Sequence[str]]) -> tuple[Understood[ListedPerson], ...]:
     """Return the people of the lines of a table, or of lines of one cell each."""
     reader = _Reader()
     for cells in rows:
-        reader.take([" ".join(str(cell).split()) for cell in cells])
+        reader.take([as_meant(" ".join(str(cell).split())) for cell in cells])
     return reader.rows()
+
+
+def _in_cells(lines: list[list[str]]) -> list[list[str]]:
+    """Return the lines of a list; where the first ones are the headings of a table parted by semicolons, its cells."""
+    parted = [line[0].split(";") if len(line) == 1 else line for line in lines]
+    heads = (columns_of([cell.strip() for cell in line]) for line in parted[:_HEAD_LINES] if len(line) > 1)
+    return [[cell.strip() for cell in line] for line in parted] if any(heads) else lines
 
 
 def read_participants(pasted: str, side: Side) -> tuple[Understood[Participant], ...]:

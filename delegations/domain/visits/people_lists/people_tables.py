@@ -67,6 +67,9 @@ def from_columns(said: dict[str, list[str]], of: ListedPerson) -> ListedPerson:
         one["given"] = one["name"]  # «نام» beside «نام خانوادگی»: the given name alone
     if one.get("given") and one.get("name") and not one.get("family") and one["given"] not in one["name"]:
         one["family"] = one["name"]  # „Name“ beside „Vorname“: the family name alone
+    if one.get("family") and not one.get("title") and (titled := read_name(f"{one['family']} X")).title:
+        # „Dr. Krüger“ in the column of family names.
+        one["title"], one["family"] = titled.title, one["family"].removeprefix(titled.title).strip()
     parts = tuple(one.get(role, "") for role in ("title", "given", "middle", "family", "suffix"))
     bare_title, of_title = without_courtesy(f"{parts[0]} X") if parts[0] else ("", Gender.UNKNOWN)
     parts = (bare_title.removesuffix("X").strip(), *parts[1:])

@@ -13,7 +13,7 @@ from delegations.domain.text.digits import own_digits
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, language
 from delegations.gui.ground.colours import colours
-from delegations.gui.ground.icons import icon
+from delegations.gui.ground.icons import chevron, icon
 from delegations.gui.tables.lazy_list import LazyListModel, Shown
 from delegations.gui.tables.lines_table import LinesTable
 from delegations.gui.widgets.basics import GRID, column, text
@@ -46,11 +46,11 @@ class Month(QCalendarWidget):
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self.dress()
-        self.setMinimumHeight(220)
-        for name, symbol in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+        self.setMinimumHeight(248)
+        for name, is_back in (("qt_calendar_prevmonth", True), ("qt_calendar_nextmonth", False)):
             step = self.findChild(QToolButton, name)
             if isinstance(step, QToolButton):
-                step.setIcon(icon(symbol))
+                step.setIcon(icon(chevron(back=is_back)))
 
     def dress(self) -> None:
         """Give days off the colour of other days, where Qt has red."""
