@@ -16,6 +16,7 @@ from sqlalchemy import update
 
 from delegations.certificates.key_files import Certificate
 from delegations.documents.formats.signing import Signing
+from delegations.documents.papers.registry import PAPERS
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.follow_up import FollowUp
@@ -86,7 +87,7 @@ from delegations.services.places.places import add_topic, load_municipality, sav
 from delegations.services.privacy.overstayed import Overstayed
 from delegations.services.safekeeping import backups, making_backups
 from delegations.services.scanning.scans import Place, file_scan
-from delegations.services.templates import letters, own_templates, template_drafts
+from delegations.services.templates import kept_templates, letters, own_templates, template_drafts
 from delegations.services.visits import visits
 from delegations.services.writing import bin as bin_service
 from delegations.services.writing import drafts
@@ -194,7 +195,7 @@ def _word_file(_here):
 
 
 def _own_letter(here):
-    return own_templates.own_templates(here.db)[0].paper
+    return kept_templates.own_templates(here.db)[0].paper
 
 
 def _another_letter(_here):
@@ -349,17 +350,17 @@ IN = {
     "own_templates.keep_file": {"paper": _own_letter, "word": _word_file},
     "own_templates.put_back": {
         "version": lambda h: replace(
-            next(one for one in own_templates.own_templates(h.db) if one.file), file="", text="Інший текст"
+            next(one for one in kept_templates.own_templates(h.db) if one.file), file="", text="Інший текст"
         )
     },
     "template_bundle.save_templates": {"target": lambda h: h.outside / "new.zip"},
     "template_bundle.take_templates": {"source": _templates_file},
     "own_templates.restore_template": {
-        "paper": lambda h: own_templates.own_templates(h.db, deleted=True)[0].paper
+        "paper": lambda h: kept_templates.own_templates(h.db, deleted=True)[0].paper
     },
-    "own_templates.key_of_template": {"name": lambda _h: "Перепустка"},
+    "kept_templates.key_of_template": {"name": lambda _h: "Перепустка"},
     "template_trial.file_faults": {
-        "template": lambda h: next(one for one in own_templates.own_templates(h.db) if one.file)
+        "template": lambda h: next(one for one in kept_templates.own_templates(h.db) if one.file)
     },
     "template_trial.field_values": {"record": lambda h: visits.load_visit(h.db, 1)},
     "template_trial.trial": {"kind": lambda _h: TemplateRecord.VISIT, "record_id": lambda _h: 1},
@@ -407,10 +408,16 @@ IN = {
         "one": lambda h: UnknownSex(h.numbers.person, "…"), "said": lambda _h: read_name("Коваль, Ольга"),
     },
     "unknown_sex.unknown_sexes": {"orders": lambda _h: [PaperOrder(language="uk")]},
+    "sexes_needed.missing_of_visit": {
+        "order": lambda _h: PaperOrder(language="uk", paper="thanks"), "per": lambda _h: Per.RECIPIENT,
+    },
+    "sexes_needed.missing_of_meeting": {
+        "order": lambda _h: PaperOrder(language="uk"), "kind": lambda _h: PAPERS["meeting-invitation"],
+    },
     "unknown_sex.remember_sexes": {"said": lambda h: {UnknownSex(h.numbers.person, "…"): Gender.FEMININE}},
     "implementation.implementation_paper": {"context": lambda h: implementation(h.db, 1, 2024)},
     "implementation.save_implementation_report": {"context": lambda h: implementation(h.db, 1, 2024)},
-    "foreign_texts.keep_foreign_texts": {
+    "entered_texts.keep_foreign_texts": {
         "entered": lambda _h: [ForeignText("Луцький міський голова", TextKind.POST, "pl", "Prezydent Łucka")],
     },
     "packages.send_package": {

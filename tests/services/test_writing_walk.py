@@ -59,10 +59,10 @@ _PRINTS = frozenset({
 })  # fmt: skip
 """They write the archive of what was printed, which tells its own story."""
 UNNOTED = _LOOKS | _DRAFTS | _PRINTS | {
-    "packages.send_package", "foreign_texts.keep_foreign_texts", "told_apart.keep_apart", "told_apart.ask_again",
+    "packages.send_package", "entered_texts.keep_foreign_texts", "told_apart.keep_apart", "told_apart.ask_again",
 }  # fmt: skip
 """What history tells nothing of: that has a register of its own, or is nobody else's."""
-UNHEARD = _LOOKS | _DRAFTS | {"foreign_texts.keep_foreign_texts", "letter_numbers.keep_letter_numbers"}
+UNHEARD = _LOOKS | _DRAFTS | {"entered_texts.keep_foreign_texts", "letter_numbers.keep_letter_numbers"}
 """What changes nothing that a page shows."""
 SILENT = frozenset({"drafts.keep_draft", "template_drafts.draft_of_template"})
 """They have another way when they can't write: the user's own folder, and leaving a draft where it is."""
