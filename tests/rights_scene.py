@@ -16,6 +16,7 @@ from sqlalchemy import update
 
 from delegations.certificates.key_files import Certificate
 from delegations.documents.formats.signing import Signing
+from delegations.documents.papers.paper_kind import Per
 from delegations.documents.papers.registry import PAPERS
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.execution import Execution

@@ -12,7 +12,7 @@ from delegations.domain.text.texts import speaking
 from delegations.exchange.tables.contact_files import read_people_file
 from delegations.exchange.tables.reading import read_file
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parent / "struck_out"
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,7 @@ def test_what_is_struck_out_or_hidden_is_said(tmp_path):
 
 @pytest.mark.parametrize("ending", ["ods", "xls"])
 def test_the_other_formats_say_the_same(tmp_path, ending):
-    expected, found = read_file(workbook(tmp_path / "a.xlsx")), read_file(CASES / f"struck_out.{ending}")
+    expected, found = read_file(workbook(tmp_path / "a.xlsx")), read_file(CASES / f"people.{ending}")
     assert found.sheets[0].doubts == expected.sheets[0].doubts
     assert found.notes == expected.notes
 
