@@ -114,6 +114,21 @@ def test_nothing_without_a_screen_loads_qt(tmp_path):
     )
 
 
+def test_a_report_loads_what_it_is_made_from_alone(filled, tmp_path):
+    # What writing many records needs, other papers and other kinds of records take half of the time of one paper.
+    code = (
+        "import sys; from delegations.cli.main import run;"
+        f"run(['--database', {str(tmp_path / 'visits.sqlite3')!r}, 'print', 'visit-report', '1',"
+        f" '--output', {str(tmp_path / 'r.pdf')!r}]);"
+        "there = {'delegations.' + one for one in ('store.tables', 'services.writing.history', 'store.search.searched',"
+        " 'store.rows.renaming', 'domain.meetings.meeting', 'domain.library.practice', 'domain.packages.package',"
+        " 'documents.papers.letters.letter_fields', 'documents.papers.visits.trip_report', 'services.sample.sample')};"
+        "assert not there & sys.modules.keys(), there & sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_an_ascii_terminal_ends_nothing(program, filled):
     result = program("list", "visits", PYTHONIOENCODING="ascii")
     assert result.returncode == 0

@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from delegations.domain.kinds.field_names import field_name, has_name
 from delegations.domain.language.vocabulary import TextKind
-from delegations.domain.meetings.meeting import Attendee
 from delegations.domain.records.record import with_values
 from delegations.domain.text.texts import N_, _
 
@@ -68,7 +67,8 @@ class TextPlace:
     @property
     def kind(self) -> TextKind:
         """What a text in this place names."""
-        if self.field == "note" and isinstance(self.record, Attendee) and self.record.stand_in:
+        if self.field == "note" and getattr(self.record, "stand_in", False):
+            # Who came for somebody else: the note names whom.
             return TextKind.PERSON
         if self.field == "name" and self.record is not None:
             return _NAMES_OF.get(type(self.record).__name__, TextKind.TEXT)
