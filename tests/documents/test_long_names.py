@@ -239,7 +239,7 @@ def test_every_paper_of_a_meeting_has_its_signers_whole(paper):
         )
         for pair in pairs
     ]
-    if PAPERS[paper].context is MeetingLetter:
+    if PAPERS[paper].is_made_from(MeetingLetter):
         contexts = [MeetingLetter(meeting=one) for one in contexts]
     text = text_of(make_pdf(*(make(one, "uk") for one in contexts)).pdf)
     wanted = NAMES[::2] if paper in ("letter", "agenda", "meeting-invitation") else NAMES

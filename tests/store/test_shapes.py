@@ -14,6 +14,8 @@ from delegations.store.tables.base import Base
 
 _DIALECT = dialect()
 _BESIDE = ("delegations.services.gifts.gifts", "delegations.services.people.people")
+_MADE_MORE_OF = ("gender", "annexes")
+"""Columns of plain text of which a record makes more than their tables do."""
 _SAMPLES: dict[str, tuple[object, ...]] = {
     "INTEGER": (0, 1, None), "BOOLEAN": (0, 1, None), "TEXT": ("", "слово"), "VARCHAR": ("", "12 - 3"),
     "DATETIME": ("2026-11-28 09:30:00.000000", None), "TIME": ("09:30:00.000000", None), "DOUBLE": (50.25, None),
@@ -45,11 +47,10 @@ def test_a_record_is_read_as_its_table_says(database: Database) -> None:
             assert {one.name for one in columns} & of_record <= set(plan.names), shape._table
             ours = dict(plan.converted)
             for place, name in enumerate(plan.names):
-                theirs = columns[name].type.dialect_impl(_DIALECT).result_processor(_DIALECT, None) or (
-                    lambda cell: cell
-                )
-                for cell in _cells(columns[name].type) if name != "gender" else ():
+                column = columns[name].type
+                theirs = column.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+                for cell in _cells(column) if name not in _MADE_MORE_OF else ():
                     value = ours[place](cell) if place in ours else cell
-                    assert value == theirs(cell), (shape._table, name, cell)
+                    assert value == (theirs(cell) if theirs else cell), (shape._table, name, cell)
                     seen.add((shape._table, name))
     assert len(seen) > 250

@@ -50,7 +50,7 @@ class Locked(QWidget):
         card.setObjectName("card")
         card.setFixedWidth(560)
         body = column(card, margin=GRID * 3, gap=GRID * 2)
-        body.addWidget(text(_is_protected(path), "title", wrap=True))
+        body.addWidget(text(sentence(_is_protected(path)), "title", wrap=True))
         self._form = Form(150)
         self.line = _line(_("Passphrase"))
         self.line.returnPressed.connect(self.unlock)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from delegations.domain.text.texts import _
 from delegations.gui.widgets.basics import GRID, button, column, row, scrolled, text
+from delegations.gui.widgets.isolated import sentence as directed
 
 
 class CannotOpen(QWidget):
@@ -19,7 +20,7 @@ class CannotOpen(QWidget):
         body = card(self)
         last = list(ways)[-1]
         body.addWidget(text(_("The database can't be opened"), "title"))
-        body.addWidget(text(sentence, wrap=True))
+        body.addWidget(text(directed(sentence), wrap=True))
         # One below the other: in every language their words have room.
         for words, act in reversed(list(ways.items())):
             body.addWidget(button(words, act, role="primary" if words == last else ""))
@@ -31,8 +32,9 @@ class Working(QWidget):
     def __init__(self, words: str) -> None:
         super().__init__()
         body = card(self)
-        self._words = text(words, "title", wrap=True)
-        body.addWidget(self._words)
+        self._words = words
+        self._label = text(directed(words), "title", wrap=True)
+        body.addWidget(self._label)
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
@@ -41,11 +43,12 @@ class Working(QWidget):
 
     def say(self, words: str) -> None:
         """Say what is done now."""
-        self._words.setText(words)
+        self._words = words
+        self._label.setText(directed(words))
 
     def words(self) -> str:
         """Return what is said."""
-        return self._words.text()
+        return self._words
 
 
 def card(page: QWidget) -> QVBoxLayout:

@@ -65,9 +65,9 @@ class FirstStart(QWidget):
         buttons.addWidget(look_around)
         buttons.addStretch(1)
         buttons.addWidget(start)
+        body.addLayout(buttons)
         # Whoever types on with Tab and Enter begins: sample records would lie in the office's own database.
         self.setTabOrder(start, look_around)
-        body.addLayout(buttons)
         for line in (self.ours, self._post, self._name, *self._lines.values()):
             line.returnPressed.connect(self._begin)
 

@@ -17,14 +17,15 @@ def look_after(database: Database) -> "tuple[bool, Made | None]":
 
     Reads all of the file, so it belongs on a thread. Raises DatabaseError.
     """
-    if is_damaged(database.path):
-        return True, None
-    if made_today(database.path):
-        return False, None
-    # With all that going back to a backup needs; on most starts of a day none is made.
-    from delegations.services.safekeeping.making_backups import daily_backup
+    with database.while_there():
+        if is_damaged(database.path):
+            return True, None
+        if made_today(database.path):
+            return False, None
+        # With all that going back to a backup needs; on most starts of a day none is made.
+        from delegations.services.safekeeping.making_backups import daily_backup
 
-    return False, daily_backup(database)
+        return False, daily_backup(database)
 
 
 def mend_indexes(database: Database, made: "Made", stop: Callable[[], bool]) -> str:

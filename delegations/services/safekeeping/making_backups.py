@@ -45,8 +45,9 @@ def _backed_up(database: Database, reason: BackupReason) -> Made:
     made = store_backup.back_up(database.path, reason)
     keep_beside_backups(database)
     try:
-        second = copy_to_second(database.path, made)
-        left = finish(database.path)  # what lies in the second folder under an earlier passphrase, or none
+        with database.while_there():
+            second = copy_to_second(database.path, made)
+            left = finish(database.path)  # what lies in the second folder under an earlier passphrase, or none
     except DelegationsError as error:
         return Made(made, problem=str(error))
     return Made(made, second, " ".join(what_was_left(left)))

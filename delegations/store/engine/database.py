@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from delegations.domain.machine.memory import give_back
 from delegations.domain.text.errors import DatabaseError
-from delegations.domain.text.texts import _
 from delegations.store.engine import driver
 from delegations.store.engine.address import Address
-from delegations.store.engine.faults import DAMAGED, fault, is_gone
+from delegations.store.engine.faults import DAMAGED, fault, is_gone, replaced
 from delegations.store.engine.file_heads import Identity, identity
 from delegations.store.engine.open_files import hold_again
 from delegations.store.engine.plain_connections import PlainConnections
@@ -190,7 +189,7 @@ class Database:
         """
         self._hold()
         if self._file is not None and identity(self.path) != self._file:
-            raise self._replaced()
+            raise replaced(self.path)
         if not self._turn.acquire(blocking=False):
             return None
         try:
@@ -211,6 +210,16 @@ class Database:
                 raise self._told(error) from error
             raise
 
+    @contextmanager
+    def while_there(self) -> Iterator[None]:
+        """Say of an error inside the block that the file went away, where it did: work on its path alone can't tell."""
+        try:
+            yield
+        except DatabaseError as error:
+            if identity(self.path) is None:
+                raise replaced(self.path) from error
+            raise
+
     def _errors(self) -> tuple[type[BaseException], ...]:
         """Return what says that the database can't do something; SQLAlchemy's own are known once it is loaded."""
         of_library = self._loaded.errors if self._loaded is not None else ()
@@ -226,7 +235,7 @@ class Database:
             is_elsewhere = identity(self.path) is None
             self.close()
             # Whoever asks first after it went is told so, whether or not it looked where the file is.
-            return self._replaced() if is_elsewhere else fault(error, self.path)
+            return replaced(self.path) if is_elsewhere else fault(error, self.path)
         return fault(error, self.path)
 
     def _connected(self, *, query_only: bool) -> sqlite3.Connection:
@@ -251,14 +260,7 @@ class Database:
         # The next connection is made to whatever is there by then.
         session.invalidate()
         self.close()
-        raise self._replaced()
-
-    def _replaced(self) -> DatabaseError:
-        message = _(
-            "The database “{name}” is not where it was opened any more: its drive went away, or the file was moved or"
-            " replaced. Bring it back and try again; what is typed stays."
-        )
-        return DatabaseError(message.format(name=self.path.name))
+        raise replaced(self.path)
 
     def _hold(self) -> None:
         """Take the lock again that keeps others from deleting the log, if another library here dropped it.

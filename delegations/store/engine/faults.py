@@ -44,6 +44,15 @@ def fault(error: BaseException, path: Path) -> DatabaseError:
     return kind(sentence(error, path))
 
 
+def replaced(path: Path) -> DatabaseError:
+    """Return what is said when another file, or none, has the name of the database ``path`` that was open."""
+    message = _(
+        "The database “{name}” is not where it was opened any more: its drive went away, or the file was moved or"
+        " replaced. Bring it back and try again; what is typed stays."
+    )
+    return DatabaseError(message.format(name=path.name))
+
+
 def is_in_use(error: BaseException) -> bool:
     """Tell whether the driver says that somebody else has the database for the moment."""
     return any(word in str(error).casefold() for word in _SOMEBODY_ELSE)
