@@ -10,7 +10,7 @@ Python for each row.
 import sqlite3
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, make_dataclass
 from itertools import repeat
 from typing import Any, Generic, NamedTuple, cast, get_type_hints
 
@@ -28,18 +28,25 @@ class NoRowError(LookupError):
     """There is no row with the number that was asked for."""
 
 
+_SELDOM = 4
+"""How often records of a shape are made before a second class for them is worth the millisecond that it takes."""
+
+
 class _Making(Generic[AnyValue]):
     """How records of a dataclass are made of columns.
 
     The constructor of a frozen one asks for each field whether it may be set, which takes most of what a record costs.
-    So records are made empty, and filled field by field where these lie in them. One that checks itself when it is made
-    is made by its constructor.
+    So records are made empty, and filled field by field where these lie in them; those that are read again and again
+    are filled as ones that are not frozen, with the same slots, and become what they are when they are whole. One that
+    checks itself when it is made is made by its constructor.
     """
 
     def __init__(self, record: type[AnyValue]) -> None:
         self._record = record
         self._parts = {part.name: part for part in fields(record)}
         self._checks_itself = hasattr(record, "__post_init__") or "__slots__" not in vars(record)
+        self._open: type | None = None
+        self._asked = 0
 
     def __call__(self, count: int, columns: Mapping[str, _Column]) -> tuple[AnyValue, ...]:
         """Return ``count`` records; fields of which there is no column are as in a new one."""
@@ -47,12 +54,24 @@ class _Making(Generic[AnyValue]):
         if self._checks_itself:
             make: Callable[..., AnyValue] = self._record
             return tuple(make(**dict(zip(values, cells, strict=True))) for cells in zip(*values.values(), strict=True))
+        if any(len(column) != count for column in values.values()):
+            raise ValueError(count)
+        self._asked += 1
+        if self._open is None and self._asked > _SELDOM:
+            self._open = make_dataclass(self._record.__name__, self._parts, eq=False, slots=True)
+        return self._filled(count, values) if self._open is None else self._turned(self._open, values)
+
+    def _filled(self, count: int, values: Mapping[str, _Column]) -> tuple[AnyValue, ...]:
         made = tuple(map(object.__new__, repeat(self._record, count)))
         for name, column in values.items():
-            if len(column) != count:
-                raise ValueError(name)
             # From C, without a line of Python for each: what the calls return is nothing.
             deque(map(getattr(self._record, name).__set__, made, column), maxlen=0)
+        return made
+
+    def _turned(self, open_class: type, values: Mapping[str, _Column]) -> tuple[AnyValue, ...]:
+        made = tuple(map(open_class, *values.values()))
+        for one in made:
+            one.__class__ = self._record
         return made
 
     def _usual(self, name: str, count: int) -> _Column:
