@@ -28,7 +28,6 @@ from delegations.domain.text.currencies import currency_in
 from delegations.domain.text.texts import language as current_language
 from delegations.domain.text.texts import speaking
 from delegations.queries.office_settings import settings_in
-from delegations.services.paper_texts.paper_names import KnownName
 from delegations.services.paper_texts.text_places import (
     CURRENCIES,
     GROUNDS,
@@ -37,6 +36,7 @@ from delegations.services.paper_texts.text_places import (
     rebuilt,
     texts_of,
 )
+from delegations.services.people.people_behind import Named
 from delegations.store.reading.people import other_spellings, said_names
 from delegations.store.reading.refs import shipped_topics
 from delegations.store.reading.texts import texts_in
@@ -89,7 +89,7 @@ class ForeignTexts:
         self._missing: dict[str, ForeignText] = {}
         self._topics: dict[int, str] | None = None
 
-    def name_people(self, people: Iterable[KnownName]) -> None:
+    def name_people(self, people: Iterable[Named]) -> None:
         """Take the names of ``people`` as their own records have them in Latin letters, and which sex they are."""
         if self.language == "uk":
             return

@@ -4,9 +4,10 @@ How Ukrainian names are written in other languages is a matter of ``foreign_text
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from delegations.domain.people.readings import needs_reading, propose_reading
+from delegations.services.people.people_behind import Named
 from delegations.store.reading.people import other_spellings
 from delegations.store.rows.plain import plain
 
@@ -14,21 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-class KnownName(Protocol):
-    """Somebody whom a record names: by number, where his or her record is here."""
-
-    @property
-    def name(self) -> str:
-        """The name as it stands in the record."""
-        ...
-
-    @property
-    def person_id(self) -> int | None:
-        """The number of the person."""
-        ...
-
-
-def readings_of(session: "Session", people: Iterable[KnownName], language: str) -> dict[str, str]:
+def readings_of(session: "Session", people: Iterable[Named], language: str) -> dict[str, str]:
     """Return how names of ``people`` are read that readers of ``language`` may not know how to read: name → reading.
 
     A Ukrainian paper gives them in Ukrainian letters, others in Latin ones; what a person's record says comes first.

@@ -28,12 +28,12 @@ from delegations.queries.people.not_asked import rows_not_asked
 from delegations.services.access.accounts import may, may_here
 from delegations.services.access.shown_data import shown_on
 from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, paper_file, warn, write_file
-from delegations.services.paper_texts.paper_names import KnownName
 from delegations.services.papers.issued import paper_issue
 from delegations.services.papers.paper_kinds import kinds_of, paper_kind
 from delegations.services.papers.papers_by_kind import record_papers
 from delegations.services.papers.prints import Print, keep_prints
 from delegations.services.papers.record_papers import PaperOrder, RecordPapers
+from delegations.services.people.people_behind import Named
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.files.stamp_key import seal_key
@@ -210,7 +210,7 @@ def _number_on(paper: Manuscript) -> str:
     return next((one.number for one in paper.blocks if isinstance(one, DateLine)), "")
 
 
-def _numbers(people: Iterable[KnownName]) -> frozenset[int]:
+def _numbers(people: Iterable[Named]) -> frozenset[int]:
     """Return the numbers of those people whose records are here."""
     return frozenset(one.person_id for one in people if one.person_id is not None)
 
