@@ -1,16 +1,24 @@
+import sqlite3
+from contextlib import closing
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from delegations.domain.follow_ups.strategy import StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.vocabulary import UNFINISHED
 from delegations.domain.text.names import fold
+from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.vocabulary import Direction, Status
 from delegations.queries.people.choices import people_like
 from delegations.queries.people.listing import PeopleListing, suggestions
 from delegations.queries.places import MunicipalityListing, municipalities_like
-from delegations.queries.register import RegisterFilter, register_select
+from delegations.queries.register import RegisterFilter, RegisterListing, register_select
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing, visit_select, visit_years
+from delegations.services.follow_ups.strategy_import import import_strategy
+from delegations.services.visits.visits import save_visit
+from delegations.store.search.word_indexes import INDEXES
 from delegations.store.tables import SearchRow
 
 
@@ -111,3 +119,22 @@ def test_a_typed_letter_with_a_stroke_means_itself(database):
     with database.writing() as session:
         session.add(SearchRow(kind="person", record_id=1, title="Галаган", body="галаган"))
     assert find(database, "ґалаган") == []
+
+
+def test_what_many_rows_say_is_found_as_if_they_had_come_one_by_one(database):
+    def strategy(first, word):
+        return StrategyTable(
+            year=2026, entries=tuple(StrategyEntry(task=f"{word}{number}") for number in range(first, first + 60))
+        )
+
+    import_strategy(database, strategy(0, "ліхтар"), name="Світло")
+    import_strategy(database, strategy(30, "ліхтар"), name="Світло")
+    import_strategy(database, strategy(0, "зупинка"), name="Рух")
+    for word, count in (("ліхтар", 90), ("ліхтар7", 11), ("зупинка59", 1)):
+        assert len(RegisterListing(database, RegisterFilter(text=word)).first(1_000)) == count, word
+    # The indexes hold what the entries say, to the word, and follow what comes after.
+    with closing(sqlite3.connect(database.path)) as other:
+        for index in INDEXES:
+            other.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
+    save_visit(database, Visit(title="Дирижабль"))
+    assert len(find(database, "дирижабль")) == 1

@@ -192,7 +192,8 @@ TRIGGERS: dict[str, str] = {
 """By name, how each is made."""
 
 
-FOLLOWS_SEARCH = ("search_entry_added", "search_entry_removed", "search_entry_changed", "search_entry_retitled")
+LEARNS = "search_entry_added"
+FOLLOWS_SEARCH = (LEARNS, "search_entry_removed", "search_entry_changed", "search_entry_retitled")
 
 
 @contextmanager
