@@ -68,7 +68,7 @@ def _learnt_at_once(session: Session) -> Iterator[None]:
         yield
         for index, column in INDEXES.items():
             new = f"SELECT id, {column} FROM search_entry WHERE id > :last"  # noqa: S608  names of our own
-            connection.execute(f"INSERT INTO {index}(rowid, {column}) {new}", {"last": last or 0})  # noqa: S608
+            connection.execute(f"INSERT INTO {index}(rowid, {column}) {new}", {"last": last or 0})
 
 
 def index_everything(session: Session) -> None:
