@@ -15,8 +15,9 @@ from delegations.domain.records.references import Ref
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import plain
-from delegations.domain.visits.people_lists.people_lines import LineSays, is_address, is_post, read_line
+from delegations.domain.visits.people_lists.people_lines import LineSays, is_post, read_line
 from delegations.domain.visits.people_lists.people_lines import is_body as is_list_body
+from delegations.domain.visits.people_lists.shared_lines import is_address
 
 _MOST_CELLS = 4
 _MOST_WORDS_OF_CITY = 3
