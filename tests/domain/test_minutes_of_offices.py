@@ -2,7 +2,7 @@
 
 import pytest
 
-from delegations.domain.meetings.minutes_reading import read_minutes
+from delegations.domain.meetings.minutes.reading import read_minutes
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 
 

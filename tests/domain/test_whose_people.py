@@ -71,7 +71,8 @@ def test_who_signs_is_offered_and_not_taken():
     )
     assert [one.value.name for one in rows if one.is_kept] == ["Іванна Сидорук"]
     signed = next(one for one in rows if one.value.name == "Олеся Багрій")
-    assert signed.note and signed.value.post == ""
+    assert signed.note
+    assert signed.value.post == ""
 
 
 def test_a_short_line_that_goes_on_below_is_doubtful():

@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import date
 
 from delegations.domain.dates.date_reading import YearOf, no_year
-from delegations.domain.meetings.minutes_head import LINE_TO_SIGN
-from delegations.domain.meetings.minutes_labels import IN_QUESTION, SHEETS, LabelledLines
-from delegations.domain.meetings.minutes_lines import PEOPLE, is_sentence
-from delegations.domain.meetings.minutes_parts import PointKind, UnderstoodMinutes
-from delegations.domain.meetings.minutes_tables import columns_of_tasks, point_of_cells
-from delegations.domain.meetings.minutes_votes import is_count
-from delegations.domain.meetings.minutes_words import (
+from delegations.domain.meetings.minutes.head import LINE_TO_SIGN
+from delegations.domain.meetings.minutes.labels import IN_QUESTION, SHEETS, LabelledLines
+from delegations.domain.meetings.minutes.lines import PEOPLE, is_sentence
+from delegations.domain.meetings.minutes.parts import PointKind, UnderstoodMinutes
+from delegations.domain.meetings.minutes.tables import columns_of_tasks, point_of_cells
+from delegations.domain.meetings.minutes.votes import is_count
+from delegations.domain.meetings.minutes.words import (
     Label,
     cells_in_line,
     label_of,

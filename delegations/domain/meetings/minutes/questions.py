@@ -7,18 +7,18 @@ from datetime import date
 
 from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.meetings.meeting import AgendaItem, Vote
-from delegations.domain.meetings.minutes_names import has_person, is_name, people_in, without_stop
-from delegations.domain.meetings.minutes_parts import Point, PointKind
-from delegations.domain.meetings.minutes_people import PeopleReader
-from delegations.domain.meetings.minutes_points import (
+from delegations.domain.meetings.minutes.names import has_person, is_name, people_in, without_stop
+from delegations.domain.meetings.minutes.parts import Point, PointKind
+from delegations.domain.meetings.minutes.people import PeopleReader
+from delegations.domain.meetings.minutes.points import (
     at_dash,
     begins_with_label,
     is_alike,
     title_and_presenter,
     with_task,
 )
-from delegations.domain.meetings.minutes_votes import Votes, vote_within, voters_in, votes_in
-from delegations.domain.meetings.minutes_words import meaning_of, without_number
+from delegations.domain.meetings.minutes.votes import Votes, vote_within, voters_in, votes_in
+from delegations.domain.meetings.minutes.words import meaning_of, without_number
 from delegations.domain.meetings.vocabulary import Ballot, ItemState
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.clean import shortened

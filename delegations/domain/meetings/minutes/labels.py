@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.follow_ups.vocabulary import ColumnRole
-from delegations.domain.meetings.minutes_head import HEAD_LABELS, LINE_TO_SIGN, HeadReader
-from delegations.domain.meetings.minutes_lines import PEOPLE, groups_of_people, is_short_title, signature_in
-from delegations.domain.meetings.minutes_names import has_person
-from delegations.domain.meetings.minutes_parts import PointKind
-from delegations.domain.meetings.minutes_people import PeopleReader
-from delegations.domain.meetings.minutes_questions import QuestionsReader
-from delegations.domain.meetings.minutes_votes import is_vote
-from delegations.domain.meetings.minutes_words import Label, cells_in_line, label_of, meaning_of, without_number
+from delegations.domain.meetings.minutes.head import HEAD_LABELS, LINE_TO_SIGN, HeadReader
+from delegations.domain.meetings.minutes.lines import PEOPLE, groups_of_people, is_short_title, signature_in
+from delegations.domain.meetings.minutes.names import has_person
+from delegations.domain.meetings.minutes.parts import PointKind
+from delegations.domain.meetings.minutes.people import PeopleReader
+from delegations.domain.meetings.minutes.questions import QuestionsReader
+from delegations.domain.meetings.minutes.votes import is_vote
+from delegations.domain.meetings.minutes.words import Label, cells_in_line, label_of, meaning_of, without_number
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.text.texts import _
 

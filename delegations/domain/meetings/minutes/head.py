@@ -7,8 +7,8 @@ from dataclasses import replace
 from delegations.domain.dates.calendar_words import WEEK_DAYS
 from delegations.domain.dates.times import Hours, hours_at_head
 from delegations.domain.follow_ups.strategy import is_body
-from delegations.domain.meetings.minutes_parts import MinutesHead
-from delegations.domain.meetings.minutes_words import Label, days_in, label_of, meaning_of, pieces_of, words_of
+from delegations.domain.meetings.minutes.parts import MinutesHead
+from delegations.domain.meetings.minutes.words import Label, days_in, label_of, meaning_of, pieces_of, words_of
 from delegations.domain.text.word_lists import plain
 
 HEAD_LABELS = frozenset({"date", "begins", "ends", "hours", "place", "number", "body", "when"})

@@ -2,8 +2,8 @@
 
 import re
 
-from delegations.domain.meetings.minutes_names import has_person
-from delegations.domain.meetings.minutes_words import label_of, meaning_of
+from delegations.domain.meetings.minutes.names import has_person
+from delegations.domain.meetings.minutes.words import label_of, meaning_of
 from delegations.domain.visits.people_lists.people_lines import is_post
 
 PEOPLE = frozenset({"chair", "secretary", "present", "absent", "invited", "represented"})

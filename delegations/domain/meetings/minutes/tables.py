@@ -7,8 +7,8 @@ from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.dates.terms_in_words import Term, read_written_term
 from delegations.domain.follow_ups.table_words import roles_of
 from delegations.domain.follow_ups.vocabulary import ColumnRole
-from delegations.domain.meetings.minutes_parts import Point, PointKind
-from delegations.domain.meetings.minutes_words import meaning_of
+from delegations.domain.meetings.minutes.parts import Point, PointKind
+from delegations.domain.meetings.minutes.words import meaning_of
 
 _LONGEST_HEADING = 60
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from delegations.domain.follow_ups.strategy import is_body
 from delegations.domain.meetings.meeting import Attendee
-from delegations.domain.meetings.minutes_names import has_person, is_name, people_in, person_in
-from delegations.domain.meetings.minutes_words import without_number, words_of
+from delegations.domain.meetings.minutes.names import has_person, is_name, people_in, person_in
+from delegations.domain.meetings.minutes.words import without_number, words_of
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import NameDoubt

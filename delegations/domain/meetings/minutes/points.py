@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from delegations.domain.dates.date_reading import YearOf
-from delegations.domain.meetings.minutes_names import has_person, without_stop
-from delegations.domain.meetings.minutes_parts import Point, PointKind
-from delegations.domain.meetings.minutes_words import label_of, pieces_of
+from delegations.domain.meetings.minutes.names import has_person, without_stop
+from delegations.domain.meetings.minutes.parts import Point, PointKind
+from delegations.domain.meetings.minutes.words import label_of, pieces_of
 from delegations.domain.records.understood import Understood
 from delegations.domain.visits.pasted_follow_ups import read_point
 

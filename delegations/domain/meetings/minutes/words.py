@@ -10,7 +10,7 @@ from functools import cache
 
 from delegations.domain.dates.date_reading import whole_day
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.meetings.minutes_names import is_name
+from delegations.domain.meetings.minutes.names import is_name
 from delegations.domain.text.word_lists import by_word, own_list, plain, shipped_list
 
 LIST = "minutes"
