@@ -30,8 +30,8 @@ WORDS = (
     N_("unrecognized arguments: %s"),
 )
 """What argparse itself says to a user, as far as this program has what it is said of."""
-# By this name argparse asks gettext for its words ("all made translatable", its documentation says). That would look for
-# them by the machine's settings alone; the program speaks the language that was asked for.
+# By this name argparse asks gettext for its words ("all made translatable", its documentation says), which looks by the
+# machine's settings alone; the program speaks the language that was asked for.
 argparse._ = _  # type: ignore[attr-defined]
 
 
