@@ -72,6 +72,7 @@ class _Contents:
     sender: str = ""
     files: tuple[OfferedFile, ...] = ()
     notes: tuple[str, ...] = ()
+    sent: date | None = None
 
 
 def read_visit_file(
@@ -95,7 +96,8 @@ def read_visit_file(
             notes += more.notes
     if not any(map(any, rows)):
         raise FileError(_("“{name}” is empty.").format(name=path.name))
-    found = read_visit(rows, _known(database, today), subject=contents.subject, sender=contents.sender)
+    known = _known(database, today)
+    found = read_visit(rows, known, subject=contents.subject, sender=contents.sender, sent=contents.sent)
     files = [one for one in contents.files if ending_of_name(one.name) in PICTURES | PAPERS]
     if why := _why_not_kept(path):
         notes.append(why)
@@ -185,7 +187,7 @@ def _contents(path: Path) -> _Contents:
     if ending in _LINES:
         text = texts.read_text_lines(path)
         files = tuple(OfferedFile(one.name, one.content) for one in text.attachments)
-        return _Contents(text.rows(), text.subject, text.sender, files, text.notes)
+        return _Contents(text.rows(), text.subject, text.sender, files, text.notes, text.sent)
     if ending not in tables.ENDINGS:
         message = _("“{name}”: visits are read from DOCX, ODT, PDF, RTF, TXT, HTML, EML, XLSX, XLS, ODS and CSV files.")
         raise FileError(message.format(name=path.name))
