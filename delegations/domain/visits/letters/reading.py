@@ -32,9 +32,10 @@ from delegations.domain.visits.letters.prose_people import people_in_prose
 from delegations.domain.visits.letters.quoting import own_and_quoted
 from delegations.domain.visits.letters.stay import take_day_of_programme, take_days_of, take_stay
 from delegations.domain.visits.pasted_follow_ups import read_follow_ups
-from delegations.domain.visits.people_lists.people_lines import people_of_line, read_line
+from delegations.domain.visits.people_lists.people_lines import read_line
 from delegations.domain.visits.people_lists.people_reading import as_participant, read_participants, read_people
 from delegations.domain.visits.people_lists.people_sections import is_head_of_list
+from delegations.domain.visits.people_lists.shared_lines import people_of_line
 from delegations.domain.visits.programme_doubts import Rows
 from delegations.domain.visits.programme_reading import read_programme_rows
 from delegations.domain.visits.understood_visit import UnderstoodVisit, detail
