@@ -57,6 +57,8 @@ _FIRST = (
     MergeStatus.LOCKED, MergeStatus.DELETED, MergeStatus.SAME,
 )  # fmt: skip
 """What has to be decided, or can't be taken, stands first."""
+_LOOKED_AT = (MergeStatus.CHANGED, MergeStatus.CONFLICT)
+"""Records that a button opens, both sides beside each other."""
 _TITLE, _STANDING, _COMPARE = range(3)
 _ROW, _BESIDE = 40, 26
 """Pixels of a row, at least, and of what stands beside a title: a tick box and an icon."""
@@ -163,7 +165,7 @@ class ReceiveDialog(Dialog):
             table.setItem(place, _TITLE, _title_item(one))
             table.setItem(place, _STANDING, _standing_item(one))
             table.setItem(place, _COMPARE, QTableWidgetItem())
-            if one.standing in (MergeStatus.CHANGED, MergeStatus.CONFLICT):
+            if one.standing in _LOOKED_AT:
                 words = _("Choose…") if one.standing is MergeStatus.CONFLICT else _("Look…")
                 chooser = button(words, self._comparer(place), role="quiet")
                 table.setCellWidget(place, _COMPARE, chooser)
@@ -179,8 +181,8 @@ class ReceiveDialog(Dialog):
         """Let rows with a long title or a hint be as high as it needs."""
         width = table.columnWidth(_TITLE) - 2 * _BESIDE
         for place, one in enumerate(self._lines):
-            chooser = table.cellWidget(place, _COMPARE)
-            least = chooser.sizeHint().height() + GRID if chooser is not None else _ROW
+            is_asked = one.standing in _LOOKED_AT
+            least = table.cellWidget(place, _COMPARE).sizeHint().height() + GRID if is_asked else _ROW
             table.setRowHeight(place, max(wrapped_height(_title_words(one), table.fontMetrics(), width), _ROW, least))
 
     def _comparer(self, place: int) -> Callable[[], None]:
