@@ -33,7 +33,7 @@ from delegations.domain.library.indicator import Indicator
 from delegations.domain.library.practice import Practice
 from delegations.domain.machine.who import work_place
 from delegations.domain.meetings.groups import PaperChoices
-from delegations.domain.meetings.minutes_reading import read_minutes
+from delegations.domain.meetings.minutes.reading import read_minutes
 from delegations.domain.meetings.vocabulary import MeetingRole, Series
 from delegations.domain.office.roles import Right
 from delegations.domain.office.settings_entry import SettingsEntry

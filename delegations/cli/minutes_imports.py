@@ -8,7 +8,7 @@ from delegations.cli.database import opened
 from delegations.domain.text.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from delegations.domain.meetings.minutes_parts import UnderstoodMinutes
+    from delegations.domain.meetings.minutes.parts import UnderstoodMinutes
     from delegations.domain.records.stored_formats import Json
     from delegations.domain.records.understood import Understood
     from delegations.services.meetings.minutes_import import ImportedMinutes

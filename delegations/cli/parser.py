@@ -5,12 +5,34 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from delegations.domain.text.texts import _
+from delegations.domain.text.texts import N_, _
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 FAILED = 2
+WORDS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("expected at least one argument"),
+    N_("expected at most one argument"),
+    N_("expected one argument"),
+    N_("ignored explicit argument %r"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("not allowed with argument %s"),
+    N_("one of the arguments %s is required"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+)
+"""What argparse itself says to a user, as far as this program has what it is said of."""
+# By this name argparse asks gettext for its words ("all made translatable", its documentation says), which looks by the
+# machine's settings alone; the program speaks the language that was asked for.
+argparse._ = _  # type: ignore[attr-defined]
 
 
 class Parser(argparse.ArgumentParser):

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pypdf import PdfReader
 from delegations import __version__
 from delegations.cli.main import parser
 from delegations.domain.papers.letter_text import TemplateRecord
+from delegations.domain.text.texts import speaking
 from delegations.services.files.attachments import attach
 from delegations.services.office.office import open_office
 from delegations.services.safekeeping.backups import erased_again_words, ignored_words, would_erase_words
@@ -81,6 +83,27 @@ def test_wrong_words_get_one_line(filled, tmp_path):
     fails(filled("--language", "en", "print", "visit-report", 99, "--output", "x.pdf"), "There is no visit")
     assert not (tmp_path / "none.sqlite3").exists()
     assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.parametrize(("language", "letters"), [("uk", "а-яіїєґ"), ("fa", "\u0600-\u06ff\u200c")])
+def test_complaints_and_help_are_in_the_language_to_the_last_word(run, monkeypatch, language, letters):
+    monkeypatch.setenv("DELEGATIONS_LANGUAGE", language)
+    with speaking(language):
+        for words in (
+            "print visit-report abc --output x.pdf",
+            "print visit-report 1 --output",
+            "print",
+            "scan x.pdf --visit 1 --meeting 1",
+            "print set 1 --output x.pdf --half 3",
+            "list visits --wrong",
+            "lst",
+        ):
+            said = run(*words.split()).stderr
+            reason = said[said.index(":") + 1 : said.rindex("delegations")]
+            assert re.search(rf"[{letters}]{{3}}", reason), said
+            assert not re.search(r"argument|required|invalid|choose|expected|allowed", reason), said
+        shown = run("export", "--help").stdout
+    assert not re.search(r"usage|options|positional|exit", shown), shown
 
 
 def test_a_wrong_file_gets_one_line(run, tmp_path):

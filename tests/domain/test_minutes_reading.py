@@ -5,10 +5,10 @@ from datetime import time
 import pytest
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.meetings.minutes_lists import read_agenda, read_attendance, read_points, read_representatives
-from delegations.domain.meetings.minutes_parts import PointKind, UnderstoodMinutes, kept, made_meeting
-from delegations.domain.meetings.minutes_reading import read_minutes
-from delegations.domain.meetings.minutes_votes import votes_in
+from delegations.domain.meetings.minutes.lists import read_agenda, read_attendance, read_points, read_representatives
+from delegations.domain.meetings.minutes.parts import PointKind, UnderstoodMinutes, kept, made_meeting
+from delegations.domain.meetings.minutes.reading import read_minutes
+from delegations.domain.meetings.minutes.votes import votes_in
 from delegations.domain.meetings.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind
 from delegations.domain.text.pasted_lines import lines_of
 from delegations.domain.text.word_lists import choose_own_words

@@ -27,9 +27,9 @@ from delegations.domain.follow_ups.strategy import StrategyTable
 from delegations.domain.follow_ups.strategy_by_columns import read_table_by
 from delegations.domain.follow_ups.strategy_columns import guess_columns
 from delegations.domain.gifts.gift import Gift
-from delegations.domain.meetings.minutes_lists import read_agenda, read_attendance, read_points
-from delegations.domain.meetings.minutes_parts import PointKind, kept, made_meeting
-from delegations.domain.meetings.minutes_reading import read_minutes
+from delegations.domain.meetings.minutes.lists import read_agenda, read_attendance, read_points
+from delegations.domain.meetings.minutes.parts import PointKind, kept, made_meeting
+from delegations.domain.meetings.minutes.reading import read_minutes
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.numbering import check_format, read_number, write_number
 from delegations.domain.text.errors import DelegationsError, FileError

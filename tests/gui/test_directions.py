@@ -6,8 +6,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from delegations.domain.text.texts import choose_language
 from delegations.gui.widgets.basics import Elided
-from delegations.gui.widgets.isolated import IsolatedCells, fitted
+from delegations.gui.widgets.isolated import IsolatedCells, dotted, fitted
 
 
 def place_of(letter, words, direction):
@@ -34,6 +35,14 @@ def test_the_ellipsis_stands_where_the_words_end_whatever_the_window(qapp, words
     assert "…" in shown
     ellipsis, first = place_of("…", shown, direction)
     assert (ellipsis > first) is ends_right
+
+
+def test_words_between_dots_are_cut_where_they_end(qapp):
+    assert dotted("№ 7", "", "Луцьк") == "№ 7 · Луцьк"
+    choose_language("fa")
+    shown = fitted(dotted("شماره: ۱", "Рейтинг доступності публічних закладів"), QFontMetrics(QFont()), 150)
+    ellipsis, first = (place_of(letter, shown, Qt.LayoutDirection.RightToLeft)[0] for letter in "…Р")
+    assert ellipsis > first
 
 
 def test_cells_keep_the_direction_of_their_words(qapp):

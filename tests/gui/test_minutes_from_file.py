@@ -5,7 +5,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from delegations.domain.meetings.meeting import AgendaItem, Attendee
-from delegations.domain.meetings.minutes_parts import PointKind
+from delegations.domain.meetings.minutes.parts import PointKind
 from delegations.domain.meetings.vocabulary import Attendance, OutcomeKind, VotesBy
 from delegations.gui.pages.meetings.reading import MinutesDialog, paste_agenda, paste_people, paste_points
 from delegations.gui.reading.pasting import PasteDialog

@@ -3,8 +3,10 @@
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QWidget
 
 from delegations.domain.records.references import Ref
+from delegations.gui.tables.list_choices import ListChoices
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.tables.row_table import RowTable
+from delegations.gui.tables.sideways_bar import SidewaysBar
 from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.basics import Elided, column
 from delegations.gui.widgets.choice import ChoiceBox
@@ -51,10 +53,10 @@ def test_the_page_of_a_person_never_scrolls_sideways(window):
     window.show_page("people", 1)
     QApplication.processEvents()
     page = window.pages["people"]
-    (area,) = page.findChildren(QScrollArea)
     assert any(one.isVisible() for one in page.findChildren(RowButton))
-    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
-    assert area.horizontalScrollBar().maximum() == 0
+    for area in page.findChildren(QScrollArea):
+        assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+        assert area.horizontalScrollBar().maximum() == 0
 
 
 def test_labels_stand_beside_their_inputs_and_above_them_in_a_narrow_form(qtbot):
@@ -156,3 +158,35 @@ def test_a_long_line_is_shown_from_its_beginning(qtbot):
     line.resize(120, 30)
     line.show_text("місто Керман, губернаторство провінції Керман")
     assert line.cursorPosition() == 0
+
+
+def test_the_programme_fits_a_small_window_and_its_sideways_bar_is_always_seen(window, qtbot):
+    window.resize(960, 600)
+    window.show_page("visits", 1)
+    page = window.pages["visits"]
+    section = page.editor.show_section("programme")
+    bar = section.findChild(SidewaysBar)
+    qtbot.waitUntil(bar.isVisible)
+    # The page stays where it is; the buttons beside the heading have given way.
+    assert section.horizontalScrollBar().maximum() == 0
+    foot = bar.mapTo(section.viewport(), bar.rect().bottomLeft()).y()
+    assert abs(foot - section.viewport().height()) <= 1
+    bar.setValue(bar.maximum())
+    table = section.tables[0].view
+    assert table.horizontalScrollBar().value() == table.horizontalScrollBar().maximum() > 0
+    # Where the table ends its own bar is seen, and that is enough.
+    section.verticalScrollBar().setValue(section.verticalScrollBar().maximum())
+    qtbot.waitUntil(bar.isHidden)
+
+
+def test_many_choices_leave_room_for_the_list(qtbot):
+    choices = ListChoices(2)
+    qtbot.addWidget(choices)
+    for number in range(12):
+        choices.add(ChoiceBox(f"Вибір {number}", [("усі", None)]), shown=True)
+    choices.arrange(400, 900)
+    whole = choices.height()
+    choices.arrange(400, 360)
+    assert choices.height() < whole / 2
+    choices.show_beyond(shown=False)
+    assert 0 < choices.height() < whole / 4

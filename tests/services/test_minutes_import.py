@@ -9,8 +9,8 @@ import pytest
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, Speech, Vote
-from delegations.domain.meetings.minutes_joining import added_to
-from delegations.domain.meetings.minutes_reading import read_minutes
+from delegations.domain.meetings.minutes.joining import added_to
+from delegations.domain.meetings.minutes.reading import read_minutes
 from delegations.domain.meetings.vocabulary import (
     Attendance,
     Ballot,

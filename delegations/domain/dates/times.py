@@ -20,6 +20,8 @@ _NOON, _MIDNIGHT, _DAY_HOURS = 12, 24, 24
 _NIGHT_ENDS = 20 * 60
 """Minutes that something may last at most which ends on the next day: a journey does, a slip of the keys doesn't."""
 _DAY_MINUTES = 24 * 60
+_NIGHT_BEGINS = 8
+"""From this hour on «11 ночі» is before midnight, «2 ночі» behind it."""
 _EARLIEST = 6
 """The first hour that a bare number is taken for."""
 
@@ -202,12 +204,12 @@ class _Scan:
         return 0
 
     def _half(self) -> str:
-        said = self._word("morning", "afternoon")
+        said = self._word("morning", "afternoon", "night")
         if not said:
             return ""
         self._says.add("unit")
         self._at = len(self._line[: self._at].rstrip(" "))
-        return next(iter(said & {"morning", "afternoon"}))
+        return next(iter(said & {"morning", "afternoon", "night"}))
 
     def _end(self) -> tuple[int, int, str] | None:
         before, said = self._at, set(self._says)
@@ -245,9 +247,9 @@ def _end_of(pattern: re.Pattern[str], line: str, at: int) -> int:
 
 
 def _time(hour: int, minute: int, half: str) -> time | None:
-    if half == "afternoon" and hour < _NOON:
+    if (half == "afternoon" and hour < _NOON) or (half == "night" and _NIGHT_BEGINS <= hour < _NOON):
         hour += _NOON
-    elif half == "morning" and hour == _NOON:
+    elif half in ("morning", "night") and hour == _NOON:
         hour = 0
     if (hour, minute) == (_MIDNIGHT, 0):
         return time(0)

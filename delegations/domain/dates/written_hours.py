@@ -14,13 +14,16 @@ _RAISED = re.compile("(?<=[0-9])(?<![0-9]{3})[⁰¹²³⁴⁵][⁰¹²³⁴⁵�
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _OF_ARMY = r"([01]\d|2[0-3])([0-5][05])(?!\d)"
 _TOGETHER = re.compile(
-    rf"(?=0\d{{3}}(?!\d)|(?!(?:19|20)\d\d)\d{{4}} ?[-–—] ?\d{{4}}(?!\d)){_OF_ARMY}(?: ?([-–—]) ?{_OF_ARMY})?"
+    r"(?=0\d{3}(?!\d)|\d{4} ?(?:hrs|hours|h)\b|(?!(?:19|20)\d\d)\d{4} ?[-–—] ?\d{4}(?!\d))"
+    rf"{_OF_ARMY}(?: ?([-–—]) ?{_OF_ARMY})?"
 )
-"""0900, 0930-1030, 1400–1530: hours and minutes together; a number of four digits alone may be anything."""
+"""0900, 1015hrs, 0930-1030, 1400–1530: hours and minutes together; a number of four digits alone may be anything."""
 _PARTS = {
     "half before": -30, "half behind": 30, "quarter begun": -45, "quarter behind": 15, "quarter before": -15,
+    "less 5": -5, "less 10": -10, "less 20": -20, "less 25": -25, "more 5": 5, "more 10": 10, "more 20": 20,
+    "begun 5": -55, "begun 10": -50, "begun 20": -40,
 }  # fmt: skip
-"""Minutes from the full hour that is named: «пів на дев’яту» is half an hour before nine."""
+"""Minutes from the full hour that is named: «пів на дев’яту» is half an hour before nine, «за десять дев’ята» ten."""
 _DAY_BEGINS, _HALF_A_DAY, _HOUR = 6, 12, 60
 """The first hour that halves and quarters are of where nobody says which half of the day is meant."""
 

@@ -38,7 +38,7 @@ _HOW = re.compile(r"\s([а-яіїєґ’]{3,20}(?:но|мо|ово|ше))\Z")
 _MOST_TERM_WORDS = 6
 _BEFORE_BOUNDS = re.compile(r"(?<!\s)\s++[ув] (?:термін|строк)\Z")
 """«у термін до 15.05.2026»."""
-_BOUNDS = frozenset({"до", "by", "until", "till", "bis", "do", "спільно"})
+_BOUNDS = frozenset({"до", "by", "until", "till", "bis", "do", "تا", "спільно"})
 
 
 def read_follow_ups(pasted: str, *, year_of: YearOf = no_year, start: date | None = None) -> tuple[FollowUp, ...]:

@@ -19,6 +19,7 @@ from delegations.gui.ground import jobs
 from delegations.gui.ground.colours import colours
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog
+from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.question import agrees
 from delegations.services.safekeeping.backups import (
     Restored,
@@ -222,5 +223,5 @@ class RestoreDialog(Dialog):
 
 def _line_words(line: RestoreLine) -> str:
     """Return a record with every field of it that would change."""
-    named = " · ".join(filter(None, (label(line.kind), " ".join(line.title.split()))))
+    named = dotted(label(line.kind), " ".join(line.title.split()))
     return f"{named}: {listed(line.fields)}" if line.fields else named

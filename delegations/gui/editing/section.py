@@ -15,7 +15,8 @@ from delegations.gui.fields.bound_fields import BoundForm
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.row_table_model import RowTableModel
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import GRID, column, row, text
+from delegations.gui.widgets.heading_button import HeadingButton
 
 
 class Section(QScrollArea, Generic[AnyRecord]):
@@ -126,7 +127,7 @@ class BoundTable(QWidget, Generic[AnyRecord]):
         if paste is not None:
             self.view.read_lists(paste)
             tip = _("Paste a list from e-mail or a spreadsheet (Ctrl+Shift+V)")
-            made = button(_("Paste list…"), lambda: paste(""), symbol="clipboard-paste", role="quiet", tip=tip)
+            made = HeadingButton(_("Paste list…"), lambda: paste(""), symbol="clipboard-paste", tip=tip)
             self.heading.addWidget(made)
         layout = column(self)
         layout.addLayout(self.heading)

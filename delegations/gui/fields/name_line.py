@@ -13,6 +13,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.text.clean import clean_line
 from delegations.domain.text.texts import _
 from delegations.gui.widgets.basics import row, text
+from delegations.gui.widgets.isolated import dotted
 
 
 def person_name(typed: str) -> str:
@@ -31,7 +32,7 @@ def parts_told(name: PersonName) -> str:
     shown = [words.format(name=part) for words, part in told if part]
     if name.order is NameOrder.FAMILY_ALWAYS and name.is_parted:
         shown.append(label(name.order))
-    return " · ".join(shown)
+    return dotted(*shown)
 
 
 def add_readings(menu: QMenu, name: str, take: Callable[[PersonName], object]) -> None:

@@ -27,6 +27,7 @@ from delegations.gui.ground.colours import colours
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.record_pages.conflict import ConflictDialog
+from delegations.gui.tables.wrapped_cells import wrapped_height
 from delegations.gui.widgets.basics import GRID, button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_file
@@ -56,9 +57,11 @@ _FIRST = (
     MergeStatus.LOCKED, MergeStatus.DELETED, MergeStatus.SAME,
 )  # fmt: skip
 """What has to be decided, or can't be taken, stands first."""
+_LOOKED_AT = (MergeStatus.CHANGED, MergeStatus.CONFLICT)
+"""Records that a button opens, both sides beside each other."""
 _TITLE, _STANDING, _COMPARE = range(3)
-_ROW = 40
-"""Pixels of a row; one with a hint is as high as that needs."""
+_ROW, _BESIDE = 40, 26
+"""Pixels of a row, at least, and of what stands beside a title: a tick box and an icon."""
 
 
 class ReceiveDialog(Dialog):
@@ -162,13 +165,12 @@ class ReceiveDialog(Dialog):
             table.setItem(place, _TITLE, _title_item(one))
             table.setItem(place, _STANDING, _standing_item(one))
             table.setItem(place, _COMPARE, QTableWidgetItem())
-            if one.standing in (MergeStatus.CHANGED, MergeStatus.CONFLICT):
+            if one.standing in _LOOKED_AT:
                 words = _("Choose…") if one.standing is MergeStatus.CONFLICT else _("Look…")
                 chooser = button(words, self._comparer(place), role="quiet")
                 table.setCellWidget(place, _COMPARE, chooser)
                 chooser.ensurePolished()
                 widest = max(widest, chooser.sizeHint().width() + 3 * GRID)
-                table.setRowHeight(place, max(table.rowHeight(place), chooser.sizeHint().height() + GRID))
         table.setColumnWidth(_COMPARE, widest)
         table.setColumnHidden(_COMPARE, not widest)
         head.sectionResized.connect(lambda place, *_widths: self._give_room(table) if place == _TITLE else None)
@@ -176,12 +178,12 @@ class ReceiveDialog(Dialog):
         return table
 
     def _give_room(self, table: QTableWidget) -> None:
-        """Let rows with a hint be as high as it needs."""
+        """Let rows with a long title or a hint be as high as it needs."""
+        width = table.columnWidth(_TITLE) - 2 * _BESIDE
         for place, one in enumerate(self._lines):
-            if one.hint:
-                least = table.rowHeight(place) if table.cellWidget(place, _COMPARE) is not None else _ROW
-                table.resizeRowToContents(place)
-                table.setRowHeight(place, max(table.rowHeight(place) + GRID, least))
+            is_asked = one.standing in _LOOKED_AT
+            least = table.cellWidget(place, _COMPARE).sizeHint().height() + GRID if is_asked else _ROW
+            table.setRowHeight(place, max(wrapped_height(_title_words(one), table.fontMetrics(), width), _ROW, least))
 
     def _comparer(self, place: int) -> Callable[[], None]:
         return lambda: self.compare(place)
@@ -272,9 +274,12 @@ class ReceiveDialog(Dialog):
         _told(self._context, received)
 
 
+def _title_words(one: IncomingRecord) -> str:
+    return "\n".join(filter(None, (beside(one.record.title, label(one.record.kind)), one.hint)))
+
+
 def _title_item(one: IncomingRecord) -> QTableWidgetItem:
-    words = beside(one.record.title, label(one.record.kind))
-    item = QTableWidgetItem("\n".join(filter(None, (words, one.hint))))
+    item = QTableWidgetItem(_title_words(one))
     item.setToolTip(item.text())
     item.setIcon(icon(PLACES[one.record.kind].icon, "muted"))
     if one.standing in TAKEN:

@@ -11,7 +11,7 @@ from delegations.domain.text.texts import LANGUAGES, RIGHT_TO_LEFT, _
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import GRID, column, text
 from delegations.gui.widgets.inputs import TextField
-from delegations.gui.widgets.isolated import isolated
+from delegations.gui.widgets.isolated import dotted, isolated
 from delegations.services.paper_texts.entered_texts import keep_foreign_texts
 
 _LONGEST_LINE = 70
@@ -84,7 +84,7 @@ def _source(one: ForeignText) -> QLabel:
 
 def _field(one: ForeignText) -> QLineEdit | TextField:
     """Return where the text in the other language is typed, running in the direction of that language."""
-    name = " · ".join(filter(None, (LANGUAGES[one.language], one.where, one.source)))
+    name = dotted(LANGUAGES[one.language], one.where, one.source)
     hint = _("Nothing is proposed: it stays as it is")
     from_right = one.language in RIGHT_TO_LEFT
     field: QLineEdit | TextField

@@ -22,6 +22,7 @@ from delegations.gui.widgets.basics import button, column
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form
 from delegations.gui.widgets.inputs import LineField
+from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.steady import SteadyChoice, SteadyNumber
 from delegations.services.papers.issue_form import IssueForm
 from delegations.services.papers.issues import keep_issue
@@ -34,7 +35,7 @@ _MOST_COPIES = 1000
 def issue_words(issue: PaperIssue) -> str:
     """Return date and number of a paper as a button shows them; nothing where neither is known."""
     number = numbered(issue.number) if issue.number else ""
-    return " · ".join(filter(None, (short_date(issue.day), number)))
+    return dotted(short_date(issue.day), number)
 
 
 def can_be_issued(kind: PaperKind[Never]) -> bool:

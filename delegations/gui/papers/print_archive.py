@@ -21,6 +21,7 @@ from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
 from delegations.gui.ground import jobs
 from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.reading import for_reading
 from delegations.pictures.kinds import ending_of
 from delegations.services.files.web_mark import mark_from_elsewhere
@@ -128,7 +129,7 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
 
     def _fill(self, line: int, one: Print) -> None:
         cells = (
-            " · ".join(filter(None, (_(one.name), about_words(self._document.record, one.about), *_marks(one)))),
+            dotted(_(one.name), about_words(self._document.record, one.about), *_marks(one)),
             " + ".join(LANGUAGES[code] for code in (one.language, one.second) if code),
             str(one.version),
             _when(one),

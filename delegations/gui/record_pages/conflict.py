@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Generic
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -50,6 +50,7 @@ class ConflictTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for place in range(4):
             self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         records = {1: base, _THEIRS: theirs, _MINE: mine}
@@ -60,7 +61,10 @@ class ConflictTable(QTableWidget):
                 self.setItem(line, place, _cell(part, words))
             self._mark(line)
         self.cellClicked.connect(self.choose)
-        self.horizontalHeader().sectionResized.connect(self._fit)
+        # When all columns have their new widths: by those on the way a row would be too high.
+        self._fit_later = QTimer(self, singleShot=True, interval=0)
+        self._fit_later.timeout.connect(self._fit)
+        self.horizontalHeader().sectionResized.connect(lambda *_widths: self._fit_later.start())
 
     def _fit(self) -> None:
         """Let texts have several lines, but no row most of the table; the tip has the whole text."""
@@ -73,6 +77,8 @@ class ConflictTable(QTableWidget):
         if place in (_THEIRS, _MINE):
             self._sides[self.choices[line].path] = place
             self._mark(line)
+            # What was chosen is bold, and may need another line.
+            self._fit_later.start()
             self.itemSelectionChanged.emit()
 
     def choose_all(self, place: int) -> None:

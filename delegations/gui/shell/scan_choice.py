@@ -13,6 +13,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
+from delegations.gui.widgets.isolated import dotted
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.scanning.scans import Place
@@ -63,7 +64,7 @@ class ScanChoice(Dialog):
 
     def _add(self, page: str, kind: str, record_id: int, title: str, start: object) -> None:
         when = short_date(PartialDate.from_text(str(start))) if start else ""
-        item = QListWidgetItem(" · ".join(filter(None, (kind, title, when))))
+        item = QListWidgetItem(dotted(kind, title, when))
         item.setToolTip(item.text())
         self.found.addItem(item)
         self._places.append(Place(page, record_id))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QScr
 from delegations.gui.tables.cell_editors import CellDelegate, CellText
 from delegations.gui.tables.row_column import SMALLEST, shared_widths
 from delegations.gui.tables.row_table_model import Row, RowTableModel
+from delegations.gui.tables.sideways_bar import SidewaysBar
 from delegations.gui.tables.wrapped_cells import widest_choice
 
 _MANY = 300
@@ -34,6 +35,7 @@ class FittedTable(QTableView, Generic[Row]):
         self._fit_later = QTimer(self, singleShot=True, interval=0)
         self._fit_later.timeout.connect(self._fit)
         self._dress_headers()
+        SidewaysBar(self)
         self._cursor = (-1, -1)
         model.modelAboutToBeReset.connect(self._keep_cursor)
         model.modelReset.connect(self._restore_cursor)

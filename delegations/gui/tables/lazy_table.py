@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem
 
 from delegations.gui.ground.colours import colours
@@ -14,7 +14,8 @@ from delegations.gui.tables.two_lines import paint_head
 from delegations.gui.widgets.isolated import IsolatedCells
 from delegations.queries.lists.listings import Listing, Row
 
-_ROW = 32
+_ROW, _WORDS = 32, 180
+"""Pixels of a row, and of a column of words at least."""
 
 
 class _Cells(IsolatedCells):
@@ -71,8 +72,12 @@ class ColumnTable(LinesTable):
         head.customContextMenuRequested.connect(lambda at: self.choose_columns(head.mapToGlobal(at)))
         head.sectionClicked.connect(self._sort)
         head.sectionMoved.connect(lambda *_places: self.columns_changed.emit())
+        self._fitting = False
+        self._own_widths: set[int] = set()
+        """Columns that somebody made wider or narrower by hand."""
         for number, one in enumerate(columns):
             self.setColumnWidth(number, one.width)
+        head.sectionResized.connect(self._note_width)
         self.show_columns([one.key for one in columns[:first]])
         self.chosen.connect(self.opened)
 
@@ -98,7 +103,35 @@ class ColumnTable(LinesTable):
         for place, key in enumerate(wanted):
             head.moveSection(head.visualIndex(known.index(key)), place)
         head.blockSignals(False)
+        self._fit_first()
         self.viewport().update()
+
+    def _note_width(self, number: int, *_widths: int) -> None:
+        if not self._fitting:
+            self._own_widths.add(number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the first column of words end within a narrow table: of words that run the other way the start is seen.
+
+        What the columns beyond it say is scrolled to.
+        """
+        super().resizeEvent(event)
+        self._fit_first()
+
+    def _fit_first(self) -> None:
+        head = self.horizontalHeader()
+        shown = [head.logicalIndex(place) for place in range(head.count())]
+        shown = [number for number in shown if not head.isSectionHidden(number)]
+        before = 0
+        for number in shown:
+            wanted = self._model.columns[number].width
+            if wanted >= _WORDS:
+                if number not in self._own_widths:
+                    self._fitting = True
+                    self.setColumnWidth(number, min(wanted, max(self.viewport().width() - before, _WORDS)))
+                    self._fitting = False
+                return
+            before += self.columnWidth(number)
 
     def choose_columns(self, at: QPoint) -> None:
         """Offer all columns, those on screen checked."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QGridLayout,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -19,6 +18,7 @@ from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground.icons import icon
 from delegations.gui.tables.lazy_list import LazyListModel, Shown
 from delegations.gui.tables.lines_table import LinesTable
+from delegations.gui.tables.list_choices import ListChoices
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.choice import ChoiceBox, offer_more
 from delegations.queries.lists.listings import Listing, Row
@@ -29,8 +29,6 @@ _AGAIN = 2_000
 """Milliseconds after which a listing that could not be made is asked for again."""
 _LIST_HEIGHT = 120
 """Pixels that the list has at least."""
-_CHOICE = 100
-"""Pixels of width that a choice needs to be read."""
 
 
 class ListPanel(QFrame):
@@ -60,17 +58,15 @@ class ListPanel(QFrame):
         self.head.addLayout(self._beside)
         self.filters: tuple[QComboBox, ...] = ()
         """The choices that narrow the list when they do not stand at their first entry."""
-        self._choices = QGridLayout()
-        self._boxes: list[QComboBox] = []
+        self._choices = ListChoices(choices_in_row)
+        self._boxes = self._choices.boxes
         self._cities: QComboBox | None = None
-        self._in_row = self._in_line = choices_in_row
         self._more: QPushButton | None = None
         if folded:
             self._more = button(_("More filters"), self.show_hidden_choices)
             self._more.setCheckable(True)
             self._beside.addWidget(self._more)
-        self._choices.setSpacing(GRID)
-        self.head.addLayout(self._choices)
+        self.head.addWidget(self._choices)
         layout.addLayout(self.head)
         self.model = LazyListModel(shown, self)
         self.table = LinesTable(name, self.model)
@@ -123,20 +119,16 @@ class ListPanel(QFrame):
         """Show all choices when they are asked for or one of the hidden ones narrows the list; else the first line."""
         if self._more is None:
             return
-        beyond = self._boxes[self._in_row :]
+        beyond = self._boxes[self._choices.in_row :]
         wanted = self._more.isChecked() or any(box in self.filters and box.currentIndex() > 0 for box in beyond)
         self._more.setChecked(wanted)
-        for box in beyond:
-            box.setVisible(wanted)
+        self._choices.show_beyond(shown=wanted)
 
     def add_choice(self, name: str, choices: Sequence[tuple[str, object]]) -> QComboBox:
         """Add a choice (of a filter, of an order) below the search, each (words, value); return it."""
         box = ChoiceBox(name, choices)
         box.activated.connect(lambda _n: self.asked.emit())
-        count = len(self._boxes)
-        self._boxes.append(box)
-        self._choices.addWidget(box, *divmod(count, self._in_line))
-        box.setVisible(self._more is None or count < self._in_row)
+        self._choices.add(box, shown=self._more is None or len(self._boxes) < self._choices.in_row)
         return box
 
     def add_city_choice(self) -> QComboBox:
@@ -166,14 +158,10 @@ class ListPanel(QFrame):
         offer_more(box, [(str(year), year) for year in years])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the choices into more lines where they would show few letters."""
+        """Let the choices and the list share a new size."""
         super().resizeEvent(event)
-        roomy = event.size().width() >= self._in_row * _CHOICE
-        in_line = self._in_row if roomy else max(self._in_row // 2, 1)
-        if in_line != self._in_line:
-            self._in_line = in_line
-            for count, box in enumerate(self._boxes):
-                self._choices.addWidget(box, *divmod(count, in_line))
+        beside = self.head.sizeHint().height() - self._choices.height() + self._count.sizeHint().height() + 2 * GRID
+        self._choices.arrange(event.size().width(), event.size().height() - beside)
 
     def show_listing(self, listing: Listing[Row], *, keep: int | None = None, otherwise: str = "") -> None:
         """Show ``listing`` and put the cursor on the record ``keep`` without opening it anew.

@@ -33,6 +33,12 @@ class WrappedCells(IsolatedCells):
             super().paint(painter, whole, index)
             painter.restore()
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Put an icon beside the first line of words that begin at the top of their cell."""
+        super().initStyleOption(option, index)
+        if option.displayAlignment & Qt.AlignmentFlag.AlignTop:
+            option.decorationAlignment = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.gui.ground.icons import BESIDE_WORDS, icon
@@ -44,8 +44,14 @@ def scrolled(inside: QWidget, *, across: bool = True) -> QScrollArea:
 
 
 def text(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
-    """Return a label; ``role`` is title, section, muted or problem. Its text is never taken for markup."""
+    """Return a label; ``role`` is title, section, muted or problem. Its text is never taken for markup.
+
+    Words of another direction than the window's keep it, and begin at the side at which the others do.
+    """
     made = QLabel(words)
+    is_mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    made.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setObjectName(role)
     made.setWordWrap(wrap)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QStyledItemDelegate
 from delegations.domain.text.texts import RIGHT_TO_LEFT, language
 
 _FIRST_STRONG, _FROM_LEFT, _END, _FROM_RIGHT = "\u2068", "\u2066", "\u2069", "\u200f"
+_RUNS_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+"""Letters of Hebrew, Arabic and the scripts between them."""
 _PATH = re.compile(r"(?<!\S)(?:/|[A-Za-z]:\\)[^\s،؛]*[^\s،؛.:»]")
 
 
@@ -31,6 +33,17 @@ def sentence(words: str) -> str:
 def beside(*parts: str | None) -> str:
     """Return ``parts`` with dots between them, in the order of the window's language; empty ones left out."""
     return sentence("  ·  ".join(isolated(part) for part in parts if part))
+
+
+def dotted(*parts: str | None) -> str:
+    """Return ``parts`` with dots between them, as the second line of a list has them; empty ones left out.
+
+    Where all run one way nothing is put between them: the words are what they look like.
+    """
+    shown = [part for part in parts if part]
+    if language() in RIGHT_TO_LEFT:
+        return sentence(" · ".join(map(isolated, shown)))
+    return " · ".join(isolated(part) if _RUNS_LEFT.search(part) else part for part in shown)
 
 
 def fitted(words: str, metrics: QFontMetrics, width: int) -> str:

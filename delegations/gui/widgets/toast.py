@@ -59,7 +59,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setObjectName("toast")
         self._layout = row(self, margin=GRID)
-        self._layout.setContentsMargins(GRID * 2, GRID, GRID, GRID)
+        self._layout.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         self._words = text("", wrap=True)
         self._layout.addWidget(self._words, 1)
         self._undo_act: Callable[[], object] = lambda: None
@@ -115,7 +115,7 @@ class Toast(QFrame):
         parent = self.parentWidget()
         if parent is None:
             return
-        beside = 90 + (self._undo.sizeHint().width() + GRID if self._undo.isVisibleTo(self) else 0)
+        beside = 90 + GRID + (self._undo.sizeHint().width() + GRID if self._undo.isVisibleTo(self) else 0)
         wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + beside + GRID
         inputs = self._inputs(parent)
         found: list[tuple[int, int, QPoint]] = []

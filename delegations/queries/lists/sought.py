@@ -5,8 +5,10 @@ million does, that takes a second, but the list itself soon comes to the first o
 is looked at. Which is quicker, the index tells by how many it names; in between, they are looked up among those named.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from sqlite3 import Connection
 
 from delegations.queries.reader import Value
@@ -24,8 +26,10 @@ from delegations.queries.search import (
 
 _GATHERED, _NAMED = 7_000, 30_000
 """Records up to which all that hold the words are gathered; up to which those of the list are looked up among them."""
-_READ, _LOOKED_UP = 10_000, 30_000
-"""Records of a list that are read, or looked up, before those that hold the words are gathered after all."""
+_READ = 10_000
+"""Records of a list that are read before those that hold the words are gathered after all."""
+_LOOK, _PATIENCE = 1, 4
+"""How much longer it takes to look a record up than to gather it; how many times as many as expected are looked up."""
 _FIRST = 1_000
 """First records up to which a list is gone along; who wants more wants all."""
 _AT_ONCE = 250
@@ -72,59 +76,84 @@ Look = Callable[[Sequence[int]], set[int]]
 
 def first_holding(connection: Connection, sought: Sought, listed: Narrowed, limit: int) -> list[int]:
     """Return the numbers of the first ``limit`` records of a list that hold what is ``sought``."""
-    if limit > _FIRST or newest_entry(connection) <= MANY:
+    if limit > _FIRST or (entries := newest_entry(connection)) <= MANY:
         return _gathered(connection, sought, listed, limit)
     words = beginnings(sought.typed)
-    newest = connection.execute("SELECT max(record_id) FROM search_entry WHERE kind = ?", (sought.kind,)).fetchone()[0]
-    look, most = _reading(connection, sought.kind, words), _READ
-    if newest is not None and newest > _READ:
-        asked = question(connection, words)
-        some = named(connection, asked, _GATHERED)
-        if len(some) < _GATHERED:
-            return _gathered(connection, sought, listed, limit, None if asked.read else some)
-        # As if they were spread evenly; where they aren't, there is an end to looking.
-        if len(some) * newest_entry(connection) <= _NAMED * some[-1]:
-            among = frozenset(named(connection, asked, _NAMED))
-            if len(among) < _NAMED:
-                look, most = _looking_up(connection, sought.kind, asked, among), _LOOKED_UP
-    found = _along(connection, listed, limit, look, most)
-    return found if found is not None else _gathered(connection, sought, listed, limit)
+    asked = question(connection, words)
+    some, are_all = _named(connection, asked, entries)
+    if not are_all:
+        found = _along(connection, listed, limit, _reading(connection, sought.kind, words), _READ)
+        return found if found is not None else _gathered(connection, sought, listed, limit)
+    # As many as there will be if they are spread evenly; where they aren't, there is an end to looking.
+    expected = limit * entries // max(len(some), 1)
+    if expected * _LOOK < len(some):
+        look = _looking_up(connection, sought.kind, asked, frozenset(some))
+        if (found := _along(connection, listed, limit, look, _PATIENCE * expected)) is not None:
+            return found
+    rows = _in_order(connection, listed, *_records_of(some, sought.kind))
+    # What the index wasn't asked for is read in what it named.
+    look = _going_on(connection, sought.kind, asked.read) if asked.read else set
+    return _looked_at(rows, limit, look) or []
 
 
-def _gathered(
-    connection: Connection, sought: Sought, listed: Narrowed, limit: int, entries: Sequence[int] | None = None
-) -> list[int]:
-    """Return the first ones by reading all that the index names; ``entries``: those that it named already."""
-    hits, values = MATCHED, sought.values
-    if entries is not None:
-        # Said so, no planner looks the kind up, which most entries are of.
-        hits = f"SELECT record_id AS id FROM search_entry WHERE id IN ({_marks(entries)}) AND (kind = ?) IS TRUE"  # noqa: S608
-        values = (*entries, sought.kind)
+def _named(connection: Connection, asked: Question, entries: int) -> tuple[list[int], bool]:
+    """Return entries that the index names for what it is ``asked``, and whether these are all of them."""
+    some = named(connection, asked, _GATHERED)
+    if len(some) < _GATHERED:
+        return some, True
+    if len(some) * entries > _NAMED * some[-1]:
+        return some, False
+    some = named(connection, asked, _NAMED)
+    return some, len(some) < _NAMED
+
+
+def _gathered(connection: Connection, sought: Sought, listed: Narrowed, limit: int) -> list[int]:
+    """Return the first ones by reading all that the index names."""
+    return list(islice(_in_order(connection, listed, MATCHED, sought.values), limit))
+
+
+def _records_of(entries: Sequence[int], kind: str) -> tuple[str, Sequence[Value]]:
+    """Return SQL of the numbers of the records of ``kind`` that ``entries`` are of, and its values."""
+    # Said so, no planner looks the kind up, which most entries are of.
+    sql = f"SELECT record_id AS id FROM search_entry WHERE id IN ({_marks(entries)}) AND (kind = ?) IS TRUE"  # noqa: S608
+    return sql, (*entries, kind)
+
+
+def _in_order(connection: Connection, listed: Narrowed, hits: str, values: Sequence[Value]) -> Iterator[int]:
+    """Yield the numbers that the SQL ``hits`` finds with its ``values``, as far as they are listed, in their order."""
     sql = (
         f"SELECT id FROM (SELECT id AS named FROM ({hits})) CROSS JOIN {listed.table}"  # noqa: S608  constants
-        f" WHERE id = named AND {listed.conditions} ORDER BY {listed.order} LIMIT {limit:d}"
+        f" WHERE id = named AND {listed.conditions} ORDER BY {listed.order}"
     )
-    return [one for (one,) in connection.execute(sql, (*values, *listed.given))]
+    with closing(connection.execute(sql, (*values, *listed.given))) as rows:
+        yield from (one for (one,) in rows)
 
 
 def _along(connection: Connection, listed: Narrowed, limit: int, look: Look, most: int) -> list[int] | None:
     """Return the first ones by looking at the records of the list, one after another; None after too many."""
     sql = f"SELECT id FROM {listed.table} WHERE {listed.conditions} ORDER BY {listed.order}"  # noqa: S608  constants
-    rows, found, looked = connection.execute(sql, listed.given), list[int](), 0
-    try:
-        while len(found) < limit and (some := [one for (one,) in rows.fetchmany(_AT_ONCE)]):
-            if (looked := looked + len(some)) > most:
-                return None
-            hold = look(some)
-            found += [one for one in some if one in hold]
-    finally:
-        rows.close()
+    with closing(connection.execute(sql, listed.given)) as rows:
+        return _looked_at((one for (one,) in rows), limit, look, most)
+
+
+def _looked_at(rows: Iterator[int], limit: int, look: Look, most: int | None = None) -> list[int] | None:
+    """Return the first ones of ``rows`` that hold the words; None when ``most`` were looked at before."""
+    found, looked = list[int](), 0
+    while len(found) < limit and (some := list(islice(rows, _AT_ONCE))):
+        if most is not None and (looked := looked + len(some)) > max(most, _AT_ONCE):
+            return None
+        hold = look(some)
+        found += [one for one in some if one in hold]
     return found[:limit]
 
 
 def _reading(connection: Connection, kind: str, words: Sequence[Sequence[str]]) -> Look:
-    """Return what reads what records of ``kind`` say."""
-    holds = [holding(word) for word in words]
+    """Return what reads what records of ``kind`` say of ``words``."""
+    return _going_on(connection, kind, [holding(word) for word in words])
+
+
+def _going_on(connection: Connection, kind: str, holds: Sequence[Callable[[str], bool]]) -> Look:
+    """Return what reads whether what records of ``kind`` say ``holds`` all that it should."""
 
     def look(numbers: Sequence[int]) -> set[int]:
         sql = f"SELECT record_id, body FROM search_entry WHERE kind = ? AND record_id IN ({_marks(numbers)})"  # noqa: S608

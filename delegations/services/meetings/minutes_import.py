@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.dates.date_reading import YearOf, no_year
 from delegations.domain.meetings.meeting import Attendee, Meeting, Outcome
-from delegations.domain.meetings.minutes_joining import added_to
-from delegations.domain.meetings.minutes_parts import MinutesHead, UnderstoodMinutes, kept, made_meeting
-from delegations.domain.meetings.minutes_reading import read_minutes
-from delegations.domain.meetings.minutes_words import pieces_of, words_of
+from delegations.domain.meetings.minutes.joining import added_to
+from delegations.domain.meetings.minutes.parts import MinutesHead, UnderstoodMinutes, kept, made_meeting
+from delegations.domain.meetings.minutes.reading import read_minutes
+from delegations.domain.meetings.minutes.words import pieces_of, words_of
 from delegations.domain.meetings.vocabulary import OutcomeKind
 from delegations.domain.meetings.voting import vote_problems
 from delegations.domain.office.roles import Right

@@ -242,8 +242,8 @@ class Database:
         connection = _connect(self.path, self.lock_wait, self._journal)
         if query_only:
             connection.execute("PRAGMA query_only = ON")
-            # Several stay open, and what one gathered is not given back; 8 MiB serve a million records as well.
-            connection.execute("PRAGMA cache_size = -8192")
+            # Several stay open, and what one gathered is not given back; 4 MiB serve a million records as well.
+            connection.execute("PRAGMA cache_size = -4096")
         self._file = self._file or identity(self.path)
         return connection
 
@@ -272,7 +272,7 @@ class Database:
                 hold_again(self.path)
 
     def rest(self) -> None:
-        """Give back the memory that reading took: of a large database it is up to 8 MiB a connection.
+        """Give back the memory that reading took: of a large database it is up to 4 MiB a connection.
 
         For when nothing is read for a while; what is asked for next is read anew. Raises as ``reading``.
         """

@@ -144,7 +144,9 @@ def _keep(found: OwnMarks, meaning: str, piece: str) -> bool:
     if meaning == "email":
         found.emails.append(piece)
     elif meaning == "phone":
-        found.phones.append(" ".join(piece.split()))
+        piece = " ".join(piece.split())
+        # «(067-123-45-67)»: only a code has a bracket of its own.
+        found.phones.append(piece if ")" in piece else piece.removeprefix("("))
     elif meaning == "room":
         found.notes.append(piece)
     elif meaning == "fax":

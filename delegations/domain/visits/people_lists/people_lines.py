@@ -21,30 +21,18 @@ from delegations.domain.people.person_name import is_patronymic
 from delegations.domain.people.unnamed import is_to_be_named
 from delegations.domain.people.vocabulary import NameDoubt
 from delegations.domain.text.word_lists import meant_in, plain, shipped_list
-from delegations.domain.visits.people_lists.listed_people import without_courtesy
+from delegations.domain.visits.people_lists.line_pieces import Piece, pieces_of
+from delegations.domain.visits.people_lists.listed_people import role_of, without_courtesy
+from delegations.domain.visits.vocabulary import Role
 
 _NO_NAME = frozenset({NameDoubt.BODY, NameDoubt.SCRIPTS, NameDoubt.TOO_LONG, NameDoubt.ONE_WORD})
-_MOST_WORDS, _LEAST_WORDS, _MOST_PAIRS, _MOST_UNCLOSED = 7, 2, 60, 9
-_BETWEEN = re.compile(r"\s[-–—|/]\s|\s?[–—]\s|[,;،؛]\s*|:\s+|(?<!\s)\s++[–—]\s?")
+_MOST_WORDS, _LEAST_WORDS = 7, 2
 _GIVEN_BEHIND = re.compile(
     r"\A(?P<family>[^\W\d_][\w’'-]++(?: [^\W\d_][\w’'-]++)?+), (?P<given>[^\W\d_][\w’'-]++) (?P<post>[^,].*)"
 )
 """Family name, given name behind a comma and the post without any sign."""
-_AND = re.compile(r",\s++|(?<!\s)\s++(?:oraz|i|та|і|й|and|und)\s++")
-_QUOTED = re.compile(r'"([^"<>]{1,80}+)"(?=\s?<)')
-"""A name in quotes before its address, as mail programs write it."""
 _ENDED = re.compile(r"(?<=[^\W\d_]{4})\.$")
 """The full stop of the sentence behind a post; that of an abbreviation stays: «обл.»."""
-_OPENING, _CLOSING = "(«„[“", ")»”]"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words between two signs, and the sign behind them; those in brackets are a piece of their own."""
-
-    words: str
-    sign: str = ""
-    in_brackets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,49 +45,6 @@ class LineSays:
     gender: Gender = Gender.UNKNOWN
     is_swapped: bool = False
     """The post stood first."""
-
-
-def pieces_of(text: str) -> list[Piece]:
-    """Return the pieces of a line: between commas, dashes and colons that stand in no quotes; brackets at an end."""
-    pieces: list[Piece] = []
-    begin = depth = at = unclosed = 0
-    while at < len(text):
-        letter = text[at]
-        if letter in "([" and depth == 0 and unclosed < _MOST_UNCLOSED:
-            _add(pieces, text[begin:at], "")
-            end = _closed(text, at)
-            if end < 0:
-                unclosed += 1
-                begin = at = at + 1
-                continue
-            _add(pieces, text[at + 1 : end], "", in_brackets=True)
-            begin = at = end + 1
-            continue
-        depth += (letter in _OPENING) - (letter in _CLOSING and depth > 0)
-        found = _BETWEEN.match(text, at) if depth == 0 and (letter in ",;،؛:–—" or letter.isspace()) else None
-        if found is not None:
-            _add(pieces, text[begin:at], found[0])
-            begin = at = found.end()
-        else:
-            at += 1
-    _add(pieces, text[begin:], "")
-    return pieces
-
-
-def _add(pieces: list[Piece], words: str, sign: str, *, in_brackets: bool = False) -> None:
-    words = words.strip(" \t,;")
-    if words:
-        pieces.append(Piece(words, sign, in_brackets))
-
-
-def _closed(text: str, at: int) -> int:
-    """Return where the bracket that opens at ``at`` is closed; below 0: nowhere."""
-    depth = 0
-    for place in range(at, len(text)):
-        depth += (text[place] in "([") - (text[place] in ")]")
-        if depth == 0:
-            return place
-    return -1
 
 
 _GERMAN_POST = re.compile(
@@ -154,6 +99,9 @@ def read_line(text: str) -> LineSays:
         return _without_sign(text, pieces)
     name = ", ".join(one.words for one in pieces[place : place + count])
     before, behind = pieces[:place], pieces[place + count :]
+    if behind and not is_post(behind[0].words) and all(bare(one) in TITLES for one in behind[0].words.split()):
+        # „Müller, Anna, Dr. – Oberbürgermeisterin“
+        name, behind = f"{behind[0].words} {name}", behind[1:]
     post, body = _rest([*before, *behind])
     return _said(name, post, body, is_swapped=bool(before))
 
@@ -260,8 +208,14 @@ def _degrees(pieces: Sequence[Piece]) -> int:
 
 
 def _rest(pieces: Sequence[Piece], whole: str = "") -> tuple[str, str]:
-    """Return post and body of the pieces that are not the name."""
+    """Return post and body of the pieces that are not the name; a body between two posts stays where it stands."""
     bodies = [one for at, one in enumerate(pieces) if is_body(one.words) or _is_acronym(pieces[:at], one)]
+    last = max((at for at, one in enumerate(pieces) if one in bodies), default=-1)
+    if any(is_post(one.words) and role_of(one.words) is Role.MEMBER for one in pieces[last + 1 :]) and any(
+        is_post(one.words) for one in pieces[:last]
+    ):
+        # «заступник директора департаменту, обласна рада, начальник управління»: of whom the second post is told.
+        bodies = []
     posts = [one for one in pieces if one not in bodies]
     if whole and not bodies:
         return whole.strip(" ,;:–—-"), ""
@@ -310,26 +264,3 @@ def _without_sign(text: str, pieces: Sequence[Piece]) -> LineSays:
         return _said(" ".join(words[1:]), post, body, is_swapped=False)
     post, body = _rest(pieces)
     return LineSays("", post or text, body)
-
-
-def is_address(words: str) -> bool:
-    """Tell whether ``words`` are an address of a mail program without a name: «kit@example.org»."""
-    return "@" in words and " " not in words
-
-
-def people_of_line(text: str) -> list[str]:
-    """Return the parts of a line that holds several people, each as it stands; one for any other line."""
-    text = _QUOTED.sub(r"\1", text)
-    by_semicolon = [one.strip() for one in text.split(";") if one.strip()]
-    bare_ones = [re.sub(r"<[^<>]*>", "", one).strip() for one in by_semicolon]
-    named = sum(bool(read_line(one).name) for one in bare_ones)
-    if len(by_semicolon) > 1 and named and named + sum(map(is_address, bare_ones)) == len(by_semicolon):
-        return by_semicolon
-    by_comma = [one.strip() for one in re.split("[,،]", text) if one.strip()]
-    bare_ones = [re.sub(r"<[^<>]*>|\([^()]*\)", "", one).strip() for one in by_comma]
-    if len(by_comma) > 1 and all(name_weight(one) > 1 for one in bare_ones) and not is_post(text):
-        return by_comma
-    pairs = [one.strip() for one in _AND.split(text) if one.strip()]
-    if 1 < len(pairs) <= _MOST_PAIRS and all((said := read_line(one)).name and said.post for one in pairs):
-        return pairs
-    return [text]

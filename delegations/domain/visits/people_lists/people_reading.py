@@ -9,48 +9,46 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from delegations.domain.language.written_over import CYRILLIC
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.name_words import is_given
 from delegations.domain.people.vocabulary import NameDoubt, Side
-from delegations.domain.places.place_names import date_words
-from delegations.domain.records.labels import label
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.lookalikes import as_meant
 from delegations.domain.text.pasted_lines import BULLET, lines_of
 from delegations.domain.text.texts import _
-from delegations.domain.text.word_lists import meant_in
+from delegations.domain.text.word_lists import meant_in, plain, shipped_list
+from delegations.domain.visits.people_lists.free_rows import NUMBER, free_row
+from delegations.domain.visits.people_lists.line_pieces import pieces_of
 from delegations.domain.visits.people_lists.listed_people import (
     ListedPerson,
     OwnMarks,
     role_of,
     take_marks,
-    without_courtesy,
     without_head,
 )
-from delegations.domain.visits.people_lists.original_names import are_one_name, is_original, take_original
+from delegations.domain.visits.people_lists.original_names import take_original
+from delegations.domain.visits.people_lists.people_doubts import doubts_of
 from delegations.domain.visits.people_lists.people_lines import (
     LineSays,
-    is_address,
     is_body,
     is_post,
     name_weight,
     of_unnamed,
-    people_of_line,
-    pieces_of,
     read_line,
 )
-from delegations.domain.visits.people_lists.people_sections import is_from, is_head_of_list, section_of
+from delegations.domain.visits.people_lists.people_sections import is_from, is_head_of_list, is_list_alone, section_of
 from delegations.domain.visits.people_lists.people_tables import LEAST_HEADINGS, columns_of, from_columns, take_own
+from delegations.domain.visits.people_lists.shared_lines import is_address, numbered_within, people_of_line
 from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
 
-_NUMBER = re.compile(r"[\d۰-۹]{1,4}[.)]?")
 _POINT = re.compile(r"^(?:(?:[\d۰-۹]{1,3}\.){1,3}\s+|[\d۰-۹]{1,3}\s*[-–]\s+(?!\d))")
 _MOST_OF_FROM = 3
 """Words of «Від міста Ченстохови» before a name."""
 _HEAD_LINES = 4
 """Lines among which the headings of a table stand."""
+_SHORT_LINE = 45
+"""Letters of a line that no page breaks: the next one doesn’t go on with it for want of room."""
 _ROMAN = re.compile(r"^[IVX]{1,4}\.\s+")
 
 
@@ -102,6 +100,8 @@ class _Reader:
     _post_above_has_sign: bool = False
     _leads: bool = False
     """The heading above says that who comes next heads the delegation."""
+    _is_closed: bool = False
+    """The letter has ended, «З повагою»: who is named below wrote it."""
 
     def rows(self) -> tuple[Understood[ListedPerson], ...]:
         if self._post_above:
@@ -116,16 +116,22 @@ class _Reader:
         if len(filled) >= LEAST_HEADINGS and (columns := columns_of(cells)):
             self._columns, self._headings = columns, list(cells)
             self._leave_out(source, _("headings of the table"))
-        elif len(filled) > 1 and all(map(_NUMBER.fullmatch, filled)):
+        elif len(filled) > 1 and all(map(NUMBER.fullmatch, filled)):
             self._leave_out(source, _("numbers of the columns"))
         elif len(filled) > 1:
             self._row(cells, source)
-        elif not _NUMBER.fullmatch(filled[0]):
+        elif parts := numbered_within(filled[0]):
+            for at, part in enumerate(parts):
+                self._has_sign = at > 0
+                if part:
+                    self._line(part, part, is_row=bool(self._columns))
+        elif not NUMBER.fullmatch(filled[0]):
             bare = _POINT.sub("", BULLET.sub("", filled[0]))
             self._has_sign = bare != filled[0]
             self._line(bare, source, is_row=bool(self._columns))
 
     def _line(self, text: str, source: str, *, is_row: bool) -> None:
+        self._is_closed = (self._is_closed and not self._has_sign) or _is_closing(text)
         head, colon, rest = text.partition(":")
         is_hour = head[-1:].isdecimal() and rest[:1].isdecimal()
         if colon and rest.strip() and not is_hour and is_head_of_list(head):
@@ -150,7 +156,7 @@ class _Reader:
         meaning = meant_in(bare_words.rstrip(" :"), "people_words", at_start=True)
         is_heading = meaning and not is_post(bare_words)
         # «فهرست اعضای هیئت»: letters of one case tell no name from a heading.
-        is_only_heading = meaning == "head" and not bare_words[:1].isupper() and name_weight(bare_words) <= 1
+        is_only_heading = meaning == "head" and (name_weight(bare_words) <= 1 or is_list_alone(bare_words))
         if (is_heading and (words != bare_words or words.endswith(":") or is_only_heading)) or (
             not is_post(words) and (is_from(words) or (words.endswith(":") and name_weight(words.rstrip(" :")) <= 1))
         ):
@@ -195,7 +201,10 @@ class _Reader:
         if self._leads and person.name:
             person, self._leads = replace(person, role=Role.HEAD), False
         self._above_has_sign = self._has_sign
-        self._rows.append(Understood(person, source, tuple(_doubts(person, says))))
+        if self._is_closed:
+            self._rows.append(Understood(person, source, tuple(doubts_of(person, says)), _("signature"), is_kept=False))
+            return
+        self._rows.append(Understood(person, source, tuple(doubts_of(person, says))))
 
     def _above(self) -> Understood[ListedPerson] | None:
         return self._rows[-1] if self._rows and self._rows[-1].is_kept else None
@@ -205,6 +214,7 @@ class _Reader:
         section = section_of(words, is_row=is_row)
         if section is None:
             return False
+        self._is_closed = False
         self._leads = role_of(words.rstrip(" :")) is Role.HEAD
         if section.body or section.city or section.side is not None:
             # Who the list is of stays where a heading names a city alone, «Гості» and then «Луцьк».
@@ -237,7 +247,14 @@ class _Reader:
             self._post_above, self._source_above = f"{self._post_above} {words}", f"{self._source_above}\n{source}"
         elif above is not None and words[:1].islower():
             self._say_of(above, own, source, post=f"{above.value.post} {words}".strip())
+            if above.value.post and len(above.source) < _SHORT_LINE:
+                doubt = _("The next line was taken for the rest of this one.")
+                self._rows[-1] = replace(self._rows[-1], doubts=(*self._rows[-1].doubts, doubt))
         else:
+            if self._post_above:
+                # «Просимо до вівторка.» parts a line from who is named below.
+                self._leave_out(self._source_above, _("names nobody"))
+                self._post_above = self._source_above = ""
             self._leave_out(source, _("names nobody"))
 
     def _say_of(
@@ -247,7 +264,7 @@ class _Reader:
         post = post or person.post
         role = role_of(post) if person.role is Role.MEMBER else person.role
         person = replace(person, post=without_head(post), role=role, organisation=organisation or person.organisation)
-        self._rows[-1] = Understood(person, f"{above.source}\n{source}", tuple(_doubts(person, None)))
+        self._rows[-1] = Understood(person, f"{above.source}\n{source}", tuple(doubts_of(person, None)))
 
     def _leave_out(self, source: str, note: str) -> None:
         self._rows.append(Understood(ListedPerson(name=source), source, (), note, is_kept=False))
@@ -273,72 +290,16 @@ class _Reader:
             self._leave_out(source, _("names nobody"))
 
     def _free_row(self, cells: Sequence[str], source: str) -> None:
-        own = OwnMarks()
-        words: list[str] = []
-        for cell in cells:
-            rest, found = take_marks(cell)
-            own.phones += found.phones
-            own.emails += found.emails
-            own.notes += found.notes
-            own.born, own.document = own.born or found.born, own.document or found.document
-            if rest and not _NUMBER.fullmatch(rest):
-                words.append(BULLET.sub("", rest) if not words else rest)
-        words, latin, original = _without_original(words)
-        if (unnamed := of_unnamed(words)) is not None:
-            self._add(self._person(unnamed, own), source)
-            return
-        weights = [name_weight(one) for one in words]
-        if not words:
-            if (above := self._above()) is not None and own:
-                self._rows[-1] = replace(above, value=own.put_into(above.value), source=f"{above.source}\n{source}")
-            return
-        if not any(weights):
-            says = [read_line(one) for one in words]
-            place = next((at for at, one in enumerate(says) if one.name), 0 if not is_post(words[0]) else 1)
-            place = min(place, len(words) - 1)
-            name, post = says[place].name or words[place], says[place].post if says[place].name else ""
-        else:
-            place, post = weights.index(max(weights)), ""
-            name = words[place]
-        others = words[:place] + words[place + 1 :]
-        posts = [one for one in others if is_post(one)]
-        if not (posts or post) and others:
-            posts = [others[0]]
-        bodies = [one for one in others if one not in posts[:1]]
-        bare_name, gender = without_courtesy(name)
-        says_all = LineSays(
-            bare_name, ", ".join(filter(None, (post, *posts[:1]))), ", ".join(bodies), gender, place > 0
-        )
-        self._add(replace(self._person(says_all, own), latin=latin, original=original), source, says_all)
+        row = free_row(cells)
+        if row.says is not None:
+            person = replace(self._person(row.says, row.own), latin=row.latin, original=row.original)
+            self._add(person, source, None if row.is_unnamed else row.says)
+        elif (above := self._above()) is not None and row.own:
+            self._rows[-1] = replace(above, value=row.own.put_into(above.value), source=f"{above.source}\n{source}")
 
 
-def _without_original(cells: list[str]) -> tuple[list[str], str, str]:
-    """Return cells with each name once, in Ukrainian, and the name in other letters that stood beside it or in it."""
-    for place, cell in enumerate(cells):
-        once, latin, original = take_original(cell)
-        if latin or original:
-            return [*cells[:place], once, *cells[place + 1 :]], latin, original
-    in_latin = next((one for cell in cells for one in cells if one != cell and are_one_name(cell, one)), "")
-    in_own = [cell for cell in cells if is_original(cell)]
-    # In a list of another script every cell is written so.
-    in_other = in_own[0] if len(in_own) == 1 and not is_post(in_own[0]) and any(map(CYRILLIC.search, cells)) else ""
-    return [one for one in cells if one not in (in_latin, in_other)], in_latin, in_other
-
-
-def _doubts(person: ListedPerson, says: LineSays | None) -> Iterable[str]:
-    if not person.name:
-        return
-    name = read_name(person.name)
-    if name.is_doubtful and not person.parts and name.doubt is not NameDoubt.NONE:
-        yield label(name.doubt)
-    if any(letter.isdecimal() for letter in person.name):
-        yield _("There are figures in the name.")
-    if any(letter.isdecimal() for letter in person.post) and re.search(r"\d{5}", person.post):
-        yield _("There is a long number in the post.")
-    if dated := date_words(person.city):
-        yield dated
-    if says is not None and says.is_swapped and not is_post(says.post):
-        yield _("It isn’t certain that this is the post: it stands before the name.")
+def _is_closing(text: str) -> bool:
+    return plain(text).strip(" ,.!") in shipped_list("letters")["closing"]
 
 
 def _may_be_family(words: str) -> bool:

@@ -1,14 +1,14 @@
 """Lines of a list of people that name nobody: whose people come next, which side they are, what the list is."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from delegations.domain.people.city_spellings import city_of_adjective, spellings
 from delegations.domain.people.glossary_words import cities, city_in
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.names import fold
-from delegations.domain.text.word_lists import meant_in
+from delegations.domain.text.word_lists import meant_in, plain, shipped_list
 from delegations.domain.visits.letters.facts import NamedPlace, places_in
 from delegations.domain.visits.people_lists.listed_people import role_of
 from delegations.domain.visits.people_lists.people_lines import is_body, is_post
@@ -16,7 +16,8 @@ from delegations.domain.visits.vocabulary import Role
 
 _OF = re.compile(r"(?:від|from|for|ze strony|seitens|vonseiten|von|od|از طرف|از)\s(?:the\s)?", re.IGNORECASE)
 _CITY = re.compile(
-    r"(?:міст[оа]|м\.|city of|town of|city|stadt|landeshauptstadt|miast[oa]|gmina|شهر)\s(?P<city>[^,;:()]{2,60})",
+    r"(?<!\w)(?:міст[оа]|м\.|смт|с-щ[еа]|селищ[еа]|сел[оа]|с\.|city of|town of|city|stadt|landeshauptstadt|miast[oa]|"
+    r"gmina|شهر)\s(?P<city>[^,;:()]{2,60})",
     re.IGNORECASE,
 )
 _LONGEST = 120
@@ -28,7 +29,10 @@ _NOUNS = {
     "школи": "школа", "облдержадміністрації": "облдержадміністрація", "комісії": "комісія",
     "департаменту": "департамент", "комітету": "комітет", "відділу": "відділ", "університету": "університет",
     "фонду": "фонд", "центру": "центр", "міністерства": "міністерство", "товариства": "товариство",
-    "підприємства": "підприємство",
+    "підприємства": "підприємство", "посольства": "посольство", "консульства": "консульство",
+    "ambasady": "ambasada", "urzędu": "urząd", "rady": "rada", "starostwa": "starostwo", "gminy": "gmina",
+    "ministerstwa": "ministerstwo", "uniwersytetu": "uniwersytet", "stowarzyszenia": "stowarzyszenie",
+    "ministeriums": "ministerium",
 }  # fmt: skip
 
 
@@ -56,18 +60,39 @@ def section_of(words: str, *, is_row: bool) -> Section | None:
         return None
     if is_post(text) and not (ends or begins) and is_head not in ("head", "guests", "hosts"):
         return None
-    whose = text[begins.end() :] if begins else text
+    bare_text = _without_list_words(text)
+    from_them = begins or _OF.match(bare_text)
+    whose = text[begins.end() :] if begins else (bare_text[from_them.end() :] if from_them else bare_text)
     whose = re.sub(r"^(?:de[rmns]|die)\s", "", whose)
     is_city = _CITY.match(whose) is not None or (place is not None and whose == place.source)
     is_side = side in ("guests", "hosts") and not is_body(whose)
     # «Від приймаючої сторони:» names a side, no body.
-    body = nominative(whose) if is_body(whose) or (begins and not is_city and not is_side) else ""
+    # «Від бізнесу:» names no body: that has a capital letter.
+    may_be_body = bool(begins) and not is_city and not is_side and whose != whose.casefold()
+    body = nominative(whose) if is_body(whose) or may_be_body else ""
     city = found["city"].strip() if (found := _CITY.search(whose)) else ""
     if place is not None and not (body and not city):
         city = _name_as_written(place)
     if not (body or city) and ends and _is_place(whose) and not is_head and role_of(whose) is Role.MEMBER:
         city = _without_brackets(whose)
     return Section(body, city, {"guests": Side.GUESTS, "hosts": Side.HOSTS}.get(side))
+
+
+def is_list_alone(text: str) -> bool:
+    """Tell whether a line says no more than that a list follows: «СПИСОК УЧАСНИКІВ»."""
+    return _list_words(text.split()) == len(text.split())
+
+
+def _list_words(words: Sequence[str]) -> int:
+    """Return how many words at the head of a heading only say that it is a list."""
+    said = shipped_list("people_list_words")["list"]
+    return next((at for at, word in enumerate(words) if plain(word) not in said), len(words))
+
+
+def _without_list_words(text: str) -> str:
+    """Return a heading without what it says of the list itself: “List of the delegation of the Embassy of France”."""
+    words = text.split()
+    return " ".join(words[_list_words(words) :]) or text
 
 
 def is_from(words: str) -> bool:

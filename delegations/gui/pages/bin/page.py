@@ -15,6 +15,7 @@ from delegations.gui.ground.icons import icon
 from delegations.gui.ground.page import Page
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text
+from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.question import agrees
 from delegations.services.writing.bin import Binned, empty_bin, in_bin, rows_in_bin
 from delegations.services.writing.bringing_back import bring_back
@@ -60,7 +61,7 @@ class BinPage(Page):
         for one in in_bin(self.context.database):
             when = short_date(PartialDate.from_text(one.start)) if one.start else ""
             symbol = PLACES[one.kind].icon
-            words = " · ".join(filter(None, (label(one.kind), one.title, when)))
+            words = dotted(label(one.kind), one.title, when)
             item = QListWidgetItem(icon(symbol, "muted"), words)
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.list.addItem(item)

@@ -16,11 +16,15 @@ from delegations.gui.ground.colours import colours
 from delegations.gui.ground.icons import chevron, icon
 from delegations.gui.tables.lazy_list import LazyListModel, Shown
 from delegations.gui.tables.lines_table import LinesTable
-from delegations.gui.widgets.basics import GRID, column, text
+from delegations.gui.widgets.basics import GRID, column, scrolled, text
 from delegations.queries.lists.listings import Listing, Row
 
 _SPOT = 20
 """Pixels of the height of a count."""
+_NARROWEST = 36
+"""Pixels of a day; its name is cut where it needs more."""
+_ROWS = 96
+"""Pixels that the list below the month has at least."""
 _LOW, _SLIM = 44, 64
 """Pixels of a day that has no room for a count below its number."""
 
@@ -126,14 +130,21 @@ class DueCalendar(QWidget):
     ) -> None:
         super().__init__()
         self._count, self._list_due = count, list_due
-        layout = column(self, margin=GRID)
+        inside = QWidget()
+        layout = column(inside, margin=GRID)
+        # In a low window the month keeps its height, and both are scrolled.
+        area = scrolled(inside, across=False)
+        area.setObjectName("onSurface")
+        column(self).addWidget(area)
         self.month = Month()
+        self.month.setMinimumWidth(7 * _NARROWEST)
         layout.addWidget(self.month)
         self.heading = text("", "section")
         layout.addWidget(self.heading)
         self.model = LazyListModel(shown, self)
         self.rows = LinesTable(_("Due"), self.model, 2)
         self.rows.chosen.connect(self.opened)
+        self.rows.setMinimumHeight(_ROWS)
         layout.addWidget(self.rows, 1)
         self._day: PartialDate | None = None
         self.model.counted.connect(self._show_count)

@@ -13,6 +13,7 @@ from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import _, listed
 from delegations.gui.pages.follow_ups.term_words import of_deadline, of_responsible
 from delegations.gui.widgets.basics import GRID, clear, column, text
+from delegations.gui.widgets.isolated import dotted
 from delegations.queries.promises import Promise
 
 
@@ -49,7 +50,7 @@ class PromiseHead(QWidget):
             parts.append(_("promised for {date}").format(date=short_date(promise.due)))
         if promise.status in UNFINISHED and not pressing:
             parts += of_deadline(term, today)
-        line = " · ".join(parts)
+        line = dotted(*parts)
         self._term.setText(line)
         self._term.setObjectName("problem" if pressing else "")
         self._term.style().unpolish(self._term)

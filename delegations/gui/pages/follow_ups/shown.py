@@ -15,6 +15,7 @@ from delegations.domain.text.texts import _, listed, ngettext
 from delegations.gui.ground.icons import icon
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.lazy_table_model import TableColumn
+from delegations.gui.widgets.isolated import dotted
 from delegations.queries.register import RegisterRow
 from delegations.queries.register_counts import Grouping
 from delegations.queries.register_groups import GroupHead
@@ -58,15 +59,15 @@ def _second(line: RegisterRow) -> str:
         due = _("overdue, was due {date}").format(date=due)
     urgent = label(Priority.HIGH) if line.priority == Priority.HIGH.value else ""
     parts = (numbered(line.number), due, urgent, _percent(line), line.responsible, line.origin or "")
-    return " · ".join(filter(None, parts))
+    return dotted(*parts)
 
 
 def _head(by: Grouping, head: GroupHead) -> str:
-    words = " · ".join((group_name(by, head), show_whole(head.total)))
+    words = dotted(group_name(by, head), show_whole(head.total))
     if not head.overdue:
         return words
     late = ngettext("{count} overdue", "{count} overdue", head.overdue).format(count=show_whole(head.overdue))
-    return " · ".join((words, late))
+    return dotted(words, late)
 
 
 def group_name(by: Grouping, head: GroupHead) -> str:

@@ -17,6 +17,7 @@ from delegations.gui.ground.app_context import AppContext
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import GRID, clear, column, text
 from delegations.gui.widgets.inputs import LineField
+from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.gifts import already_given
 from delegations.services.gifts.souvenirs import ideas, souvenirs
@@ -74,4 +75,4 @@ class GiftIdeas(QWidget):
 def _shown(idea: Souvenir) -> str:
     price = f"{show_amount(idea.price)} {idea.currency}".strip() if idea.price is not None else ""
     left = _("{count} left").format(count=show_amount(idea.left)) if idea.left is not None else ""
-    return " · ".join(filter(None, (idea.name, price, left)))
+    return dotted(idea.name, price, left)

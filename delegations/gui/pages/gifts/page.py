@@ -30,6 +30,7 @@ from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, scrolled, text, tool
+from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.picture_field import PictureField
 from delegations.gui.widgets.reading import for_reading
@@ -47,7 +48,7 @@ def _second_line(line: GiftListRow) -> str:
     who = " → ".join(filter(None, (line.giver, line.receiver)))
     number = numbered(line.number) if line.number is not None else ""
     state = label(GiftWay(line.way)) if line.counts else _not_counted(line)
-    return " · ".join(filter(None, (number, state, day, who)))
+    return dotted(number, state, day, who)
 
 
 def _not_counted(line: GiftListRow) -> str:
@@ -193,7 +194,7 @@ class GiftsPage(FormPage[GiftEntry]):
     def show_record(self, entry: GiftEntry, *, anew: bool) -> None:
         """Show what the law says of the gift, its visit and its picture."""
         number = numbered(entry.number) if entry.number is not None else ""
-        self._title.setText(" · ".join(filter(None, (number, entry.gift.description or _("New gift")))))
+        self._title.setText(dotted(number, entry.gift.description or _("New gift")))
         self.photo.show_digest(entry.gift.photo)
         self._visit.setVisible(entry.visit is not None)
         if entry.visit is not None:

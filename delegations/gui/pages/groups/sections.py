@@ -14,7 +14,7 @@ from delegations.domain.meetings.groups import (
     cities_without_membership,
     with_cities_of_members,
 )
-from delegations.domain.meetings.minutes_lists import read_representatives
+from delegations.domain.meetings.minutes.lists import read_representatives
 from delegations.domain.meetings.vocabulary import Majority, PartnerKind, Quorum, Series, VotesBy
 from delegations.domain.records.record import Identified, with_values
 from delegations.domain.text.texts import _, pgettext

@@ -21,6 +21,7 @@ from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.form import Form
 from delegations.gui.widgets.inputs import LineField
+from delegations.gui.widgets.isolated import dotted
 from delegations.services.meetings.agendas import SeriesPlan, plan_series, proposed_series
 from delegations.services.meetings.meetings import delete_meetings
 
@@ -92,7 +93,7 @@ class SeriesPlanner(QWidget):
     def _show_days(self) -> None:
         plan = self._read()
         days = planned_days(self._series, plan.first, plan.count) if plan is not None else ()
-        self._days.setText(" · ".join(map(_day_words, days)))
+        self._days.setText(dotted(*map(_day_words, days)))
         words = ngettext("Plan {count} meeting", "Plan {count} meetings", len(days))
         self._button.setText(words.format(count=len(days)))
         self._button.setEnabled(bool(days))

@@ -23,6 +23,7 @@ from delegations.gui.pages.groups.series import SeriesPlanner
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import EmptyState, button, row, text, tool
 from delegations.gui.widgets.inputs import EntryLine
+from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.status import status_icon
 from delegations.gui.widgets.steady import SteadyChoice
@@ -73,7 +74,7 @@ class MeetingsSection(WorkSection):
         for one in rows:
             start, end = (PartialDate.from_text(day) if day else None for day in (one.start, one.end))
             number = numbered(one.number) if one.number else ""
-            words = " · ".join(filter(None, (number, short_range(start, end), one.title)))
+            words = dotted(number, short_range(start, end), one.title)
             act = partial(self.document.context.wanted.emit, "meetings", one.id)
             line = RowButton(words, act)
             line.setIcon(status_icon(MeetingStatus(one.status)))

@@ -15,6 +15,7 @@ from delegations.gui.record_pages.record_page import RecordPage
 from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import EmptyState, button
+from delegations.gui.widgets.isolated import dotted
 from delegations.queries.library import IndicatorListing, IndicatorListRow
 from delegations.queries.lists.listings import Listing, Row
 from delegations.services.library.indicators import delete_indicator
@@ -28,7 +29,7 @@ def _name(line: IndicatorListRow) -> str:
 def _second_line(line: IndicatorListRow) -> str:
     unit = _(line.unit) if line.code and line.unit else line.unit
     known = ngettext("{count} city", "{count} cities", line.cities).format(count=line.cities) if line.cities else ""
-    return " · ".join(filter(None, (unit, known)))
+    return dotted(unit, known)
 
 
 class IndicatorEditor(RecordEditor[Indicator]):
@@ -47,7 +48,7 @@ class IndicatorEditor(RecordEditor[Indicator]):
     def about(self) -> str:
         """Return unit and topic."""
         indicator: Indicator = self.document.record
-        return " · ".join(filter(None, (indicator.shown_unit, str(indicator.topic or ""))))
+        return dotted(indicator.shown_unit, str(indicator.topic or ""))
 
     def typed_title(self) -> str:
         """Return the name; that of a shipped indicator in the language in force."""

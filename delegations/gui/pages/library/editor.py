@@ -13,6 +13,7 @@ from delegations.gui.pages.library.figures import FiguresSection
 from delegations.gui.pages.library.sections import AdoptionSection, KnownSection, PracticeMainSection
 from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
+from delegations.gui.widgets.isolated import dotted
 
 
 class PracticeEditor(RecordEditor[Practice]):
@@ -42,7 +43,7 @@ class PracticeEditor(RecordEditor[Practice]):
         practice: Practice = self.document.record
         since = _("since {date}").format(date=short_date(practice.since)) if practice.since else ""
         known = (str(practice.municipality or ""), str(practice.topic or ""), since, label(practice.trust))
-        return " · ".join(filter(None, known))
+        return dotted(*known)
 
     def status(self) -> AdoptionStage:
         """Return how far our own city is with it."""

@@ -24,7 +24,8 @@ from delegations.gui.pages.meetings.session_strip import answer_words
 from delegations.gui.tables.mark_table import MarkTable
 from delegations.gui.tables.row_column import Editor, RowColumn
 from delegations.gui.tables.row_table import RowTable
-from delegations.gui.widgets.basics import button, row, text
+from delegations.gui.widgets.basics import row, text
+from delegations.gui.widgets.heading_button import HeadingButton
 from delegations.services.meetings.meetings import group_of
 
 _NAMED = 6
@@ -106,7 +107,7 @@ class AttendanceSection(Section[Meeting]):
         beside = row(self._follow)
         self._behind = text("", "muted", wrap=True)
         beside.addWidget(self._behind, 1)
-        beside.addWidget(button(_("Take over the group’s list"), self._take_list, symbol="users", role="quiet"))
+        beside.addWidget(HeadingButton(_("Take over the group’s list"), self._take_list, symbol="users"))
         self.body.addWidget(self._follow)
         self.who = WhoBar(document, AttendeesWatched(document))
         self.who.answered.connect(lambda uid: self.focus_field(f"attendees/{uid}"))
@@ -121,7 +122,7 @@ class AttendanceSection(Section[Meeting]):
             (_("All are present"), "user-check", Attendance.PRESENT),
             (_("The rest are absent"), "x", Attendance.ABSENT),
         ):
-            table.heading.addWidget(button(words, partial(self._mark_rest, mark), symbol=symbol, role="quiet"))
+            table.heading.addWidget(HeadingButton(words, partial(self._mark_rest, mark), symbol=symbol))
         self.tables.append(table)
         self.body.addWidget(table)
         self._hint = text("", "muted", wrap=True)

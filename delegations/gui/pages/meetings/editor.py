@@ -32,6 +32,7 @@ from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
 from delegations.gui.tables.tokens import FlowLayout
 from delegations.gui.widgets.basics import GRID, button, row
+from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
@@ -75,7 +76,7 @@ class MeetingEditor(RecordEditor[Meeting]):
         number = numbered(meeting.number) if meeting.number else ""
         hours = time_range(meeting.from_time, meeting.to_time)
         host = str(meeting.host) if meeting.host is not None else ""
-        return " · ".join(filter(None, (number, short_range(meeting.start, meeting.end), hours, host)))
+        return dotted(number, short_range(meeting.start, meeting.end), hours, host)
 
     def shown_title(self) -> str:
         """Return the group and number of the meeting."""

@@ -15,7 +15,7 @@ from delegations.domain.meetings.meeting import (
     outcome_numbers,
     vote_uid,
 )
-from delegations.domain.meetings.minutes_parts import PointKind
+from delegations.domain.meetings.minutes.parts import PointKind
 from delegations.domain.meetings.vocabulary import Ballot, OutcomeKind
 from delegations.domain.meetings.voting import votes_of_seats
 from delegations.domain.records.labels import label

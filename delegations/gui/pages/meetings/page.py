@@ -29,6 +29,7 @@ from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import EmptyState
 from delegations.gui.widgets.file_dialog import choose_target
+from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.status import status_icon
 from delegations.queries.groups import GroupListing
 from delegations.queries.lists.listings import Listing, Row
@@ -53,7 +54,7 @@ _SHOWN_GROUPS = 30
 def _second_line(line: MeetingListRow) -> str:
     dates = short_range(*(PartialDate.from_text(one) if one else None for one in (line.start, line.end)))
     number = numbered(line.number) if line.number else ""
-    return " · ".join(filter(None, (received_words(line.received_from), dates, number, line.place)))
+    return dotted(received_words(line.received_from), dates, number, line.place)
 
 
 class MeetingsPage(RecordPage[Meeting]):

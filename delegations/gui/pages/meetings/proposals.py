@@ -9,6 +9,7 @@ from delegations.domain.text.texts import _, ngettext
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
+from delegations.gui.widgets.isolated import dotted
 from delegations.services.meetings.received_minutes import Proposal, proposals, take_proposals
 
 _UID = Qt.ItemDataRole.UserRole
@@ -66,4 +67,4 @@ class ProposalsDialog(Dialog):
 
 def _words(one: Proposal) -> str:
     due = short_date(one.due) if one.due is not None else ""
-    return " · ".join(filter(None, (one.text, one.responsible, due)))
+    return dotted(one.text, one.responsible, due)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from delegations.domain.dates.partial_dates import short_range
 from delegations.domain.meetings.meeting import AgendaItem, Attendee
-from delegations.domain.meetings.minutes_joining import beside
-from delegations.domain.meetings.minutes_lists import read_agenda, read_attendance, read_points
-from delegations.domain.meetings.minutes_parts import Point, PointKind, UnderstoodMinutes, with_points
+from delegations.domain.meetings.minutes.joining import beside
+from delegations.domain.meetings.minutes.lists import read_agenda, read_attendance, read_points
+from delegations.domain.meetings.minutes.parts import Point, PointKind, UnderstoodMinutes, with_points
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.numbers import numbered

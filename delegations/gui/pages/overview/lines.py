@@ -20,7 +20,7 @@ from delegations.domain.visits.vocabulary import Status
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import GRID, Elided, button, row, text
-from delegations.gui.widgets.isolated import sentence
+from delegations.gui.widgets.isolated import dotted, sentence
 from delegations.gui.widgets.status import status_icon
 from delegations.queries.overview import DueFollowUp, EndingAgreement, GiftToHandOver, MeetingNeed
 from delegations.queries.overview_visits import VisitNeed
@@ -84,7 +84,7 @@ class Lines:
         lines = []
         for words, item in said:
             if item is not None:
-                what = " · ".join((words, time_range(item.start, item.end), _short(item.title)))
+                what = dotted(words, time_range(item.start, item.end), _short(item.title))
                 lines.append(self.line(what, item.place, (need.visit_id, f"programme/{item.uid}/title")))
                 self._indent(lines[-1], GRID * 8)
         return lines

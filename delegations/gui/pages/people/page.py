@@ -40,6 +40,7 @@ from delegations.gui.tables.row_button import RowButton
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, scrolled, text, tool
+from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.people.listing import PeopleListing, PersonListRow, visits_of_person
 from delegations.services.access.looks import look_at
@@ -49,7 +50,7 @@ _ALL = 2**31
 
 def _second_line(line: PersonListRow) -> str:
     """Return what a list says below a name: how somebody stands, if not as usual, and the post."""
-    return " · ".join(filter(None, (label(Standing(line.standing)) if line.standing else "", line.post)))
+    return dotted(label(Standing(line.standing)) if line.standing else "", line.post)
 
 
 class PeoplePage(FormPage[Person]):
@@ -240,7 +241,7 @@ class PeoplePage(FormPage[Person]):
         for number, title, start, post, state in visits:
             when = short_date(PartialDate.from_text(start)) if start else ""
             fell_through = label(state) if state is Status.CANCELLED else ""
-            words = " · ".join(filter(None, (when, title, post, fell_through)))
+            words = dotted(when, title, post, fell_through)
             self._visits.addWidget(RowButton(words, self._opener(number)))
 
     def _opener(self, record_id: int) -> Callable[[], None]:

@@ -17,6 +17,7 @@ from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import Elided, button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_target
+from delegations.gui.widgets.isolated import dotted
 from delegations.services.privacy.personal_data import Erasure, Mention, erase, preview_erasure
 from delegations.services.privacy.personal_papers import save_personal_data
 
@@ -127,7 +128,7 @@ class EraseDialog(Dialog):
 
 
 def _words(one: Mention) -> str:
-    return " · ".join(filter(None, (label(one.kind), one.title, short_date(one.day), _(one.role))))
+    return dotted(label(one.kind), one.title, short_date(one.day), _(one.role))
 
 
 def show_export(parent: QWidget, context: AppContext, person: Person) -> None:

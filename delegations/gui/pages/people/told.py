@@ -17,6 +17,7 @@ from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_target
+from delegations.gui.widgets.isolated import dotted
 from delegations.services.files.paper_files import write_file
 
 _PLACE = Qt.ItemDataRole.UserRole
@@ -50,7 +51,7 @@ def add_traces(tree: QTreeWidget, traces: Sequence[Trace], *, opens: bool) -> No
 def _words(one: Trace) -> str:
     words = _("{kind}, record {number} of the database")
     number = words.format(kind=label(one.kind), number=one.record_id) if one.kind and one.record_id else ""
-    return " · ".join(filter(None, (number, one.words, str(one.path or ""))))
+    return dotted(number, one.words, str(one.path or ""))
 
 
 class ToldDialog(Dialog):

@@ -18,7 +18,7 @@ from delegations.gui.ground.app_context import OF_NAMES, AppContext
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.inputs import EntryLine
-from delegations.gui.widgets.isolated import beside, sentence
+from delegations.gui.widgets.isolated import beside, dotted, sentence
 from delegations.queries.people.choices import people_like
 from delegations.queries.people.doubles import Double, people_doubles
 from delegations.queries.people.places import where_both_stand
@@ -157,7 +157,7 @@ class WhoIsWhoDialog(Dialog):
         except DelegationsError as error:
             self.say(str(error))
             return
-        records = "; ".join(" · ".join(filter(None, (one.title, short_date(one.day)))) for one in found[:_MOST_NAMED])
+        records = "; ".join(dotted(one.title, short_date(one.day)) for one in found[:_MOST_NAMED])
         more = " …" if len(found) > _MOST_NAMED else ""
         words = _("Both take part in: {records}. Made one, the person would stand there twice.")
         self._together.setText(sentence(words.format(records=records + more)) if found else "")

@@ -11,6 +11,7 @@ from delegations.gui.ground.icons import icon
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.dialog import Dialog
+from delegations.gui.widgets.isolated import dotted
 from delegations.services.writing.history import AuditEntry, latest
 
 _MOST = 500
@@ -46,5 +47,5 @@ class ChangesDialog(Dialog):
 
 
 def _words(one: AuditEntry) -> str:
-    first = " · ".join(filter(None, (label(one.kind), " ".join(one.title.split()))))
-    return f"{first}\n" + " · ".join((show_stored(one.at), one.who or _("somebody"), label(one.deed)))
+    first = dotted(label(one.kind), " ".join(one.title.split()))
+    return f"{first}\n" + dotted(show_stored(one.at), one.who or _("somebody"), label(one.deed))

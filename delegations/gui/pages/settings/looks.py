@@ -9,6 +9,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.dialog import Dialog
+from delegations.gui.widgets.isolated import dotted
 from delegations.services.access.looks import Look, looks
 
 
@@ -42,5 +43,5 @@ class LooksDialog(Dialog):
 
 def _cells(one: Look) -> tuple[str, ...]:
     paper = _(name_of_paper(one.paper)) if one.paper else ""
-    where = " · ".join(filter(None, (label(one.seen_in), paper)))
+    where = dotted(label(one.seen_in), paper)
     return show_stored(one.at), one.who, one.person or _("erased"), where

@@ -22,8 +22,9 @@ from delegations.gui.pages.visits.participants_watched import ParticipantsWatche
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.reading.people_files import only_city, people_into_visit
 from delegations.gui.widgets.allowed import fence
-from delegations.gui.widgets.basics import button, row, tool
+from delegations.gui.widgets.basics import row, tool
 from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.heading_button import HeadingButton
 from delegations.gui.widgets.inputs import LineField
 from delegations.services.people.precedence import in_order
 
@@ -56,14 +57,10 @@ class DelegationsSection(Section[Visit]):
                 paste=partial(paste_list, self, document, "participants", side=side),
             )
             tip = _("Order by posts: head first, then by seniority. Alt+Up and Alt+Down move a person.")
-            order = button(
-                _("Order by posts"), partial(self._order, side), symbol="list-ordered", role="quiet", tip=tip
-            )
+            order = HeadingButton(_("Order by posts"), partial(self._order, side), symbol="list-ordered", tip=tip)
             table.heading.addWidget(order)
             tip = _("Read people from a list, a table, contact cards or an address book")
-            from_file = button(
-                _("From a file…"), partial(self._from_file, side), symbol="file-text", role="quiet", tip=tip
-            )
+            from_file = HeadingButton(_("From a file…"), partial(self._from_file, side), symbol="file-text", tip=tip)
             fence(document.context, Right.VISITS, from_file)
             table.heading.addWidget(from_file)
             DoubtfulCells(document.context, table.view)

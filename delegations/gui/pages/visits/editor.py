@@ -20,6 +20,7 @@ from delegations.gui.pages.visits.programme import ProgrammeSection
 from delegations.gui.pages.visits.table_seats.section import SeatingSection
 from delegations.gui.record_pages.editor import EditorPart, RecordEditor
 from delegations.gui.record_pages.history_view import HistorySection
+from delegations.gui.widgets.isolated import dotted
 
 
 class VisitEditor(RecordEditor[Visit]):
@@ -50,9 +51,7 @@ class VisitEditor(RecordEditor[Visit]):
         visit = self.document.record
         direction = direction_of(visit, self.document.context.settings.our_municipality)
         number = numbered(visit.number) if visit.number else ""
-        return " · ".join(
-            filter(None, (short_range(visit.start, visit.end), label(visit.kind), label(direction), number))
-        )
+        return dotted(short_range(visit.start, visit.end), label(visit.kind), label(direction), number)
 
     def shown_title(self) -> str:
         """Return who goes to whom."""

@@ -21,7 +21,8 @@ from delegations.gui.pages.visits.columns import somebody
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.tables.row_column import Editor, Offer, RowColumn, plain_text
 from delegations.gui.widgets.allowed import fence
-from delegations.gui.widgets.basics import button, text
+from delegations.gui.widgets.basics import text
+from delegations.gui.widgets.heading_button import HeadingButton
 from delegations.gui.widgets.isolated import sentence
 from delegations.services.gifts.souvenirs import souvenirs
 
@@ -63,7 +64,7 @@ class GiftsSection(Section[Visit]):
         self._context = document.context
         self._table = BoundTable(document, "gifts", _("Gifts"), _columns(document, self._from_stock), self._blank)
         tip = _("Say of all gifts of this visit that they changed hands: from then on they count")
-        self.presented = button(_("All presented"), self._present_all, symbol="check", role="quiet", tip=tip)
+        self.presented = HeadingButton(_("All presented"), self._present_all, symbol="check", tip=tip)
         self._table.heading.addWidget(self.presented)
         self._short = text("", "problem", wrap=True)
         self._totals = text("", "muted", wrap=True)

@@ -29,6 +29,7 @@ from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.choice import offer_more
 from delegations.gui.widgets.file_dialog import choose_folder
+from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.status import status_icon
 from delegations.queries.lists.listings import Listing, Row
 from delegations.queries.visits import VisitFilter, VisitListing, VisitListRow, visit_cities, visit_years
@@ -54,7 +55,7 @@ def _dates(line: VisitListRow) -> str:
 
 def _second_line(line: VisitListRow) -> str:
     number = numbered(line.number) if line.number else ""
-    return " · ".join(filter(None, (_dates(line), number, label(Direction(line.direction)))))
+    return dotted(_dates(line), number, label(Direction(line.direction)))
 
 
 def _tip(line: VisitListRow) -> str:

@@ -16,6 +16,7 @@ from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.pages.visits.places_follow import PlaceFollower
 from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import button, clear, column, text
+from delegations.gui.widgets.heading_button import HeadingButton
 from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.meetings import MeetingFilter, MeetingListing
@@ -34,13 +35,13 @@ class ProgrammeSection(Section[Visit]):
         )
         self.tables.append(table)
         tip = _("Make minutes of the chosen item of the programme")
-        minutes = button(_("Minutes…"), self._make_minutes, symbol="file-text", role="quiet", tip=tip)
+        minutes = HeadingButton(_("Minutes…"), self._make_minutes, symbol="file-text", tip=tip)
         fence(document.context, Right.MEETINGS, minutes)
         tip = _("Move the chosen items, those after them or all of them: by some time, or to another day")
-        move = button(_("Move…"), self._move, symbol="clock", role="quiet", tip=tip)
+        move = HeadingButton(_("Move…"), self._move, symbol="clock", tip=tip)
         fence(document.context, Right.VISITS, move)
         tip = _("Read the programme from a document, a table or a letter")
-        from_file = button(_("From a file…"), self._from_file, symbol="file-text", role="quiet", tip=tip)
+        from_file = HeadingButton(_("From a file…"), self._from_file, symbol="file-text", tip=tip)
         fence(document.context, Right.VISITS, from_file)
         table.heading.addWidget(move)
         table.heading.addWidget(from_file)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting
-from delegations.domain.meetings.minutes_parts import Point, PointKind, UnderstoodMinutes
-from delegations.domain.meetings.minutes_people import same_person
-from delegations.domain.meetings.minutes_words import pieces_of
+from delegations.domain.meetings.minutes.parts import Point, PointKind, UnderstoodMinutes
+from delegations.domain.meetings.minutes.people import same_person
+from delegations.domain.meetings.minutes.words import pieces_of
 from delegations.domain.meetings.vocabulary import Attendance
 from delegations.domain.records.record import with_values
 from delegations.domain.records.understood import Understood

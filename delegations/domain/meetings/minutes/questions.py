@@ -7,15 +7,22 @@ from datetime import date
 
 from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.meetings.meeting import AgendaItem, Vote
-from delegations.domain.meetings.minutes_names import has_person, is_name, people_in, without_stop
-from delegations.domain.meetings.minutes_parts import Point, PointKind
-from delegations.domain.meetings.minutes_people import PeopleReader
-from delegations.domain.meetings.minutes_votes import Votes, vote_within, voters_in, votes_in
-from delegations.domain.meetings.minutes_words import label_of, meaning_of, pieces_of, without_number
+from delegations.domain.meetings.minutes.names import has_person, is_name, people_in, without_stop
+from delegations.domain.meetings.minutes.parts import Point, PointKind
+from delegations.domain.meetings.minutes.people import PeopleReader
+from delegations.domain.meetings.minutes.points import (
+    at_dash,
+    begins_with_label,
+    is_alike,
+    title_and_presenter,
+    with_task,
+)
+from delegations.domain.meetings.minutes.votes import Votes, vote_within, voters_in, votes_in
+from delegations.domain.meetings.minutes.words import meaning_of, without_number
 from delegations.domain.meetings.vocabulary import Ballot, ItemState
 from delegations.domain.records.understood import Understood
+from delegations.domain.text.clean import shortened
 from delegations.domain.text.texts import _
-from delegations.domain.visits.pasted_follow_ups import read_point
 
 _DEEP = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}[.)]?\s")
 
@@ -46,7 +53,7 @@ class QuestionsReader:
 
     def read_points(self, year_of: YearOf, start: date | None) -> tuple[Understood[Point], ...]:
         """Return what was said and resolved; a decision that says who does it, or by when, is an action."""
-        return tuple(_with_task(one, year_of, start) for one in self._points)
+        return tuple(with_task(one, year_of, start) for one in self._points)
 
     def read_questions(self) -> tuple[Understood[AgendaItem], ...]:
         """Return the questions, votes by name given to those who voted."""
@@ -59,6 +66,11 @@ class QuestionsReader:
             else:
                 one.doubts += (_("“{name}” voted, but is not among those present.").format(name=name),)
         self._ballots = []
+        for number, one in enumerate(self.questions, 1):
+            if not one.item.title:
+                first = next((row.value.text for row in self._points if row.value.question == number), "")
+                one.item = replace(one.item, title=shortened(first or _("Question {number}").format(number=number), 80))
+                one.doubts += (_("The question has no title; it is called by what was said first."),)
         for one in self.questions:
             one.doubts += tuple(self._doubts_of_silent(one))
         return tuple(Understood(one.item, one.source, one.doubts) for one in self.questions)
@@ -82,7 +94,7 @@ class QuestionsReader:
 
     def add_to_agenda(self, text: str, number: int) -> None:
         """Take a line of the agenda: a question, or what goes on with the one before."""
-        title, presenter = _title_and_presenter(text)
+        title, presenter = title_and_presenter(text)
         last = self.questions[-1] if self.questions else None
         if last is not None and not number and (title[:1].islower() or last.source.rstrip().endswith((",", "-"))):
             last.item = replace(
@@ -128,9 +140,13 @@ class QuestionsReader:
         one.source = "\n".join(filter(None, (one.source, line)))
         return True
 
+    def end_point(self) -> None:
+        """Say that no line goes on with the points before."""
+        self._ended = len(self._points)
+
     def count_vote(self, line: str) -> bool:
         """Take a line with the votes on the question; tell whether there is a question."""
-        self._ended = len(self._points)
+        self.end_point()
         if not self.now:
             return False
         one = self.questions[self.now - 1]
@@ -158,23 +174,33 @@ class QuestionsReader:
         one.item = replace(one.item, votes_for=yes, votes_against=votes.no, votes_abstained=votes.abstained)
         one.source = "\n".join(filter(None, (one.source, line)))
 
-    def begin_titled(self, text: str) -> bool:
-        """Go over to the question that is called ``text``; tell whether there is one that was not begun yet."""
+    def begin_titled(self, number: int, text: str, line: str) -> bool:
+        """Go over to the question that is called ``text``; tell whether there is one that was not begun yet.
+
+        Behind its title may stand what was said: «2. Різне: питань не надходило».
+        """
+        title, _colon, rest = text.partition(":")
         place = self._titled(text)
+        if not place and rest.strip() and self._titled(title) == number:
+            place = number
+        else:
+            rest = ""
         if not place or place == self.now or self.questions[place - 1].is_under_way:
             return False
         self.go_to(place, "")
+        if rest:
+            self.add(PointKind.HEARD, rest.strip(), line)
         return True
 
     def _titled(self, text: str) -> int:
         """Return the number of the question that is called ``text``; 0 for none."""
-        return next((place for place, one in enumerate(self.questions, 1) if _is_alike(text, one.item.title)), 0)
+        return next((place for place, one in enumerate(self.questions, 1) if is_alike(text, one.item.title)), 0)
 
     def take(self, kind: PointKind, text: str, line: str) -> None:
         """Take what was heard, said or resolved on the question."""
         one = self.questions[self.now - 1]
         if kind is PointKind.HEARD:
-            if _is_alike(text, one.item.title):
+            if is_alike(text, one.item.title):
                 return
             if not one.item.title:
                 one.item = replace(one.item, title=text)
@@ -194,7 +220,7 @@ class QuestionsReader:
                 self.count_vote(vote)
 
     def _hear(self, one: _Question, text: str, line: str) -> None:
-        head, sign, rest = _at_dash(text)
+        head, sign, rest = at_dash(text)
         who = head if sign else text
         if who == one.item.presenter or (not who.endswith(".") and (is_name(who) or people_in(who))):
             if not one.item.presenter:
@@ -223,7 +249,7 @@ class QuestionsReader:
         number, bare = without_number(text)
         last = self._points[-1].value if len(self._points) > self._ended else None
         goes_on = last is not None and last.kind is kind and last.question == self.now and self._points[-1].is_kept
-        if goes_on and not number and bare == text and (bare[:1].islower() or _begins_with_label(bare)):
+        if goes_on and not number and bare == text and (bare[:1].islower() or begins_with_label(bare)):
             self._continue_or_add(kind, text, line)
         else:
             is_deep = _DEEP.match(text) is not None and kind is PointKind.DECISION
@@ -243,6 +269,11 @@ class QuestionsReader:
         number = self.now if question is None else question
         self._points.append(Understood(Point(question=number, kind=kind, text=text, who=who), line))
 
+    def add_point(self, point: Point, line: str) -> bool:
+        """Add a point that is read already, as a row of a table."""
+        self._points.append(Understood(point, line))
+        return True
+
     def leave(self, line: str, note: str) -> None:
         """Keep a line that is not stored, to be shown."""
         self._points.append(
@@ -253,51 +284,3 @@ class QuestionsReader:
 _BALLOTS = {
     "for": Ballot.FOR, "against": Ballot.AGAINST, "abstained": Ballot.ABSTAINED, "not cast": Ballot.NOT_VOTING,
 }  # fmt: skip
-
-
-def _is_alike(text: str, title: str) -> bool:
-    said, known = " ".join(pieces_of(text)), " ".join(pieces_of(title))
-    return bool(said) and bool(known) and (said == known or (len(said) > 20 and known.startswith(said)))  # noqa: PLR2004
-
-
-def _at_dash(text: str) -> tuple[str, str, str]:
-    for dash in (" – ", " — ", " - "):
-        if dash in text:
-            return text.partition(dash)
-    return text, "", ""
-
-
-def _title_and_presenter(text: str) -> tuple[str, str]:
-    """Part a question of the agenda from who presents it, in brackets or behind a label at its end."""
-    bare = without_stop(text)
-    if bare.endswith(")") and "(" in bare:
-        head, inside = bare[: bare.rindex("(")].rstrip(" .;"), bare[bare.rindex("(") + 1 : -1]
-        label = label_of(inside)
-        if label is not None and label.meaning == "presenter":
-            return head, without_stop(label.rest)
-        if has_person(inside):
-            return head, inside
-    for cut in re.finditer(r"[.;,]\s+|\s[–—-]\s|\n", bare):
-        label = label_of(bare[cut.end() :])
-        if label is not None and label.meaning == "presenter" and label.rest:
-            return bare[: cut.start()].rstrip(" .;"), without_stop(label.rest)
-    return text.strip(" ;"), ""
-
-
-def _begins_with_label(text: str) -> bool:
-    task = read_point(f"… {text}")
-    return task.text in ("…", "") and bool(task.responsible or task.due or task.term_words)
-
-
-def _with_task(one: Understood[Point], year_of: YearOf, start: date | None) -> Understood[Point]:
-    """Return a decision as an action when it says who does it, or by when."""
-    point = one.value
-    if not one.is_kept or point.kind not in (PointKind.DECISION, PointKind.ACTION):
-        return one
-    task = read_point(point.text, year_of=year_of, start=start)
-    if not task.responsible and task.due is None and not task.term_words:
-        return one
-    value = replace(
-        point, kind=PointKind.ACTION, text=task.text, who=task.responsible, due=task.due, term_words=task.term_words
-    )
-    return replace(one, value=value)

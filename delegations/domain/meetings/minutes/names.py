@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.name_words import is_given
 from delegations.domain.people.person_name import is_patronymic
@@ -29,11 +30,21 @@ def is_name(text: str) -> bool:
     return all(not word[:1].islower() or word.rstrip(".").lower() in _SMALL for word in words)
 
 
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{4}[.!?]\s|:\Z")
+"""No post: „… wyśle Wydział Promocji. Odpowiedzialny:“."""
 _INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 _SMALL = frozenset(
     {"von", "van", "de", "der", "den", "del", "di", "da", "la", "le", "zu", "zum", "ter", "bin", "ibn", "dr", "mgr"}
     | {"ks", "hab", "inż", "prof"}
 )
+
+
+def is_addressed(text: str) -> bool:
+    """Tell whether a form of address stands before a family name alone: „Herr Stein“, „Frau Dr. Lang“."""
+    bare, gender = without_courtesy(text.strip())
+    words = [word for word in bare.split() if word.rstrip(".").casefold() not in _SMALL]
+    is_word = len(words) == 1 and words[0][:1].isupper() and words[0].replace("-", "").isalpha()
+    return gender is not Gender.UNKNOWN and is_word
 
 
 def has_person(text: str) -> bool:
@@ -43,9 +54,12 @@ def has_person(text: str) -> bool:
 
 def person_in(text: str) -> tuple[str, str] | None:
     """Return the name in a line and what stands about it; None when the line names nobody."""
-    line = without_courtesy(without_stop(text))[0]
+    whole = without_stop(text)
+    line = without_courtesy(whole)[0]
     if is_name(line):
         return line, ""
+    if is_addressed(whole):
+        return whole, ""
     for sign in (" – ", " — ", " - ", ", ", "، ", " (", "\t", ": "):
         head, found, tail = line.partition(sign)
         if not found:
@@ -57,8 +71,11 @@ def person_in(text: str) -> tuple[str, str] | None:
     words = line.split()
     for count in (4, 3, 2):
         name = " ".join(words[-count:])
-        if len(words) > count and words[-count][:1].isupper() and is_name(name) and _is_sure_name(name):
-            return name, " ".join(words[:-count]).strip(" ,–—-")
+        before = " ".join(words[:-count])
+        if _SENTENCE_ENDS.search(before) is not None:
+            continue
+        if before and words[-count][:1].isupper() and is_name(name) and _is_sure_name(name):
+            return name, before.strip(" ,–—-")
     return None
 
 
@@ -82,7 +99,7 @@ def people_in(text: str) -> tuple[tuple[str, str], ...]:
             name, bracket, about = name[: dash.start()], "(", name[dash.end() :]
         if not found:
             name = _without_words(name)
-        if not is_name(without_stop(name)):
+        if not (is_name(without_stop(name)) or is_addressed(without_stop(name))):
             return ()
         found.append((without_stop(name), without_stop(about).rstrip(")") if bracket else ""))
     return tuple(found) if len(found) > 1 else ()

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from delegations.domain.dates.calendar_words import WEEK_DAYS
 from delegations.domain.dates.times import Hours, hours_at_head
 from delegations.domain.follow_ups.strategy import is_body
-from delegations.domain.meetings.minutes_parts import MinutesHead
-from delegations.domain.meetings.minutes_words import Label, days_in, label_of, meaning_of, pieces_of, words_of
+from delegations.domain.meetings.minutes.parts import MinutesHead
+from delegations.domain.meetings.minutes.words import Label, days_in, label_of, meaning_of, pieces_of, words_of
 from delegations.domain.text.word_lists import plain
 
 HEAD_LABELS = frozenset({"date", "begins", "ends", "hours", "place", "number", "body", "when"})
@@ -15,6 +16,7 @@ LINE_TO_SIGN = re.compile(r"[_.…ـ]{4,}+")
 """The blank that somebody signs on; in Persian it may be a stretched letter."""
 _NUMBER_WORDS = re.compile(r"\A[^\s\d]*+\d\S*+")
 _SHORT_TITLE = 300
+_WEEK_DAYS = frozenset(plain(day) for days in WEEK_DAYS.values() for day in days)
 _OF_MEETING = frozenset((*words_of("meeting"), *words_of("question filler")))
 _KINDS = frozenset(one for one in words_of("kind") if not one.endswith("*"))
 _KIND_MARK = "\x00"
@@ -77,8 +79,14 @@ class HeadReader:
         is_town = plain(first).rstrip(".") in words_of("settlement") and rest[:1].isupper()
         if is_town and not self.head.settlement:
             self.head = replace(self.head, settlement=rest.strip(" ,."))
-        elif text.strip(" .,–—-_"):
+        elif (text := self._of_what(text)).strip(" .,–—-_"):
             self.head = replace(self.head, headings=(*self.head.headings, text.strip(" ,;–—")))
+
+    def _of_what(self, text: str) -> str:
+        """Return the line below «Protokół» without the word that ties them: „z posiedzenia Komisji“."""
+        first, _space, rest = text.strip(" ,").partition(" ")
+        is_first = bool(self.head.headings) and self.head.headings[-1] == _KIND_MARK
+        return rest if is_first and rest and plain(first) in words_of("of what") else text
 
     def _hour_behind(self, text: str) -> str:
         """Take hour and place that stand behind the day, „um 19:30 Uhr im Sitzungssaal“; return what stood before."""
@@ -87,8 +95,13 @@ class HeadReader:
             hours = hours_at_head(" ".join(words[at:]))
             if hours is None or self.head.from_time is not None:
                 continue
-            inside, _space, place = hours.rest.strip(" ,").partition(" ")
-            if hours.rest and not (place and plain(inside) in words_of("inside")):
+            behind = hours.rest.strip(" ,.")
+            inside, _space, place = behind.partition(" ")
+            said = " ".join(words[at:])
+            if said[: len(said) - len(hours.rest)].rstrip().endswith((",", ";")):
+                # „am 04.03.2026, 17:30 Uhr – 19:05 Uhr, Rathaus, Zimmer 204“
+                place = behind
+            elif behind and not (place and plain(inside) in words_of("inside")):
                 continue
             self.head = replace(
                 self.head, from_time=hours.start, to_time=hours.end, place=self.head.place or place.strip(" ,.")
@@ -207,9 +220,13 @@ def _without_link(text: str) -> str:
     """Return words without what led to the day behind them: „Ausschuss für Kultur vom“, «від»."""
     words = text.split()
     dated = words_of("dated")
-    while words and (plain(words[-1]) in dated or plain(" ".join(words[-2:])) in dated):
-        words = words[:-1] if plain(words[-1]) in dated else words[:-2]
+    while words and (plain(words[-1]) in dated or plain(" ".join(words[-2:])) in dated or _is_weekday(words[-1])):
+        words = words[:-1] if plain(words[-1]) in dated or _is_weekday(words[-1]) else words[:-2]
     return " ".join(words)
+
+
+def _is_weekday(word: str) -> bool:
+    return plain(word).strip(",.") in _WEEK_DAYS
 
 
 def _by_labels(text: str) -> list[str]:

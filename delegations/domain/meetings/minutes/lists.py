@@ -5,10 +5,10 @@ from dataclasses import replace
 from delegations.domain.dates.date_reading import YearOf, no_year
 from delegations.domain.meetings.groups import Representative
 from delegations.domain.meetings.meeting import AgendaItem, Attendee
-from delegations.domain.meetings.minutes_parts import Point, PointKind
-from delegations.domain.meetings.minutes_people import PeopleReader
-from delegations.domain.meetings.minutes_reading import read_minutes
-from delegations.domain.meetings.minutes_words import words_of
+from delegations.domain.meetings.minutes.parts import Point, PointKind
+from delegations.domain.meetings.minutes.people import PeopleReader
+from delegations.domain.meetings.minutes.reading import read_minutes
+from delegations.domain.meetings.minutes.words import words_of
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.pasted_lines import lines_of

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from delegations.domain.follow_ups.strategy import is_body
 from delegations.domain.meetings.meeting import Attendee
-from delegations.domain.meetings.minutes_names import is_name, people_in, person_in
-from delegations.domain.meetings.minutes_words import without_number, words_of
+from delegations.domain.meetings.minutes.names import has_person, is_name, people_in, person_in
+from delegations.domain.meetings.minutes.words import without_number, words_of
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import NameDoubt
@@ -15,10 +15,13 @@ from delegations.domain.records.references import Ref
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import plain
-from delegations.domain.visits.people_lists.people_lines import LineSays, is_address, is_post, read_line
+from delegations.domain.visits.people_lists.people_lines import LineSays, is_post, read_line
 from delegations.domain.visits.people_lists.people_lines import is_body as is_list_body
+from delegations.domain.visits.people_lists.shared_lines import is_address, numbered_within
 
 _MOST_CELLS = 4
+_OFFICES = {MeetingRole.CHAIR: "chair", MeetingRole.SECRETARY: "secretary"}
+_TOLD = frozenset({NameDoubt.ORDER, NameDoubt.ONE_WORD})
 _MOST_WORDS_OF_CITY = 3
 
 
@@ -39,6 +42,8 @@ class PeopleReader:
 
     def lacks(self, meaning: str) -> bool:
         """Tell whether nobody is known to chair, or to take the minutes (``secretary``)."""
+        if not meaning:
+            return True
         secretaries = (MeetingRole.SECRETARY, MeetingRole.SECRETARY_MEMBER)
         roles = (MeetingRole.CHAIR,) if meaning == "chair" else secretaries
         return all(one.value.role not in roles for one in self._rows)
@@ -86,6 +91,12 @@ class PeopleReader:
 
     def see(self, cells: Sequence[str], line: str) -> bool:
         """Take the people of a line; tell whether it names any."""
+        if len(cells) == 1 and (parts := numbered_within(cells[0])) and any(map(has_person, parts)):
+            # „Obecni: 1) Jan Kos – radny, 2) Anna Lis“
+            for part in filter(None, parts):
+                if not self.see([part], part):
+                    self.leave(part)
+            return True
         filled = [
             cell.strip(" ;,")
             for cell in (without_number(cell)[1] for cell in cells)
@@ -178,11 +189,15 @@ class PeopleReader:
             note=note,
         )
         doubt = read_name(name).doubt
-        doubts = (label(doubt),) if doubt is NameDoubt.ORDER else ()
+        doubts = (label(doubt),) if doubt in _TOLD else ()
         known = next(
             (at for at, row in enumerate(self._rows) if row.is_kept and same_person(row.value.name, one.name)), None
         )
         if known is None:
+            if self._role is not MeetingRole.MEMBER and not self.lacks(_OFFICES.get(self._role, "")):
+                # A meeting has one chair: somebody named below is perhaps none.
+                said = _("Named below the {role}; see who this is.").format(role=label(self._role))
+                one, doubts = replace(one, role=MeetingRole.MEMBER), (*doubts, said)
             self._rows.append(Understood(one, line, doubts))
             return
         before = self._rows[known].value

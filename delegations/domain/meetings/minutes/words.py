@@ -10,7 +10,7 @@ from functools import cache
 
 from delegations.domain.dates.date_reading import whole_day
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.meetings.minutes_names import is_name
+from delegations.domain.meetings.minutes.names import is_name
 from delegations.domain.text.word_lists import by_word, own_list, plain, shipped_list
 
 LIST = "minutes"
@@ -28,6 +28,12 @@ _BESIDE_SIGN = frozenset({"body", "place", "date", "number", "hours", "kind", "w
 """Labels only before a colon or a dash: «РОБОЧА ГРУПА З ПИТАНЬ …» is a name."""
 _MOST_LABEL_WORDS, _MOST_LOUD = 10, 3
 _DATE_WORDS = 6
+_MOST_OF_WHO = 5
+_SAID_THAT = re.compile(
+    r"(?P<head>[^\W\d_]+(?: [^\W\d_]+){0,2})(?:, (?:що|аби|щоб|że|iż|żeby|dass|that)| (?:that|to|که)) (?P<rest>\S.*)\Z",
+    re.DOTALL,
+)
+"""«Вирішено, що …», „Ustalono, że …“, “It was agreed to …”."""
 _MOST_PIECES = 60
 _NOT_LABELS = frozenset(
     {"question", "question before", "question filler", "meeting", "settlement", "numbered by", "unanimous", "stood in"}
@@ -88,6 +94,11 @@ def label_of(line: str) -> Label | None:
         if meaning == "kind" and is_name(rest):
             meaning = "secretary"
         return Label(meaning, rest, number)
+    if sign is not None and (text[sign.start()] == ":" and _resolves(text[: sign.start()])):
+        return Label("resolved", text[sign.end() :].strip(), number)
+    if (said := _SAID_THAT.match(text)) is not None and meaning_of(said["head"]) == "resolved":
+        rest = said["rest"]
+        return Label("resolved", rest[:1].upper() + rest[1:], number)
     if len(text) <= LONGEST_LABEL and (meaning := meaning_of(text)):
         return Label(meaning, "", number)
     pieces = text.split(" ")
@@ -98,6 +109,12 @@ def label_of(line: str) -> Label | None:
         if meaning and (meaning == "presenter" or (is_loud and meaning not in _BESIDE_SIGN)):
             return Label(meaning, " ".join(pieces[count:]).strip(" :–—-"), number)
     return None
+
+
+def _resolves(head: str) -> bool:
+    """Tell whether words before a colon say that somebody resolved: «Комісія вирішила», “The Committee resolved”."""
+    *who, verb = head.split()
+    return 0 < len(who) <= _MOST_OF_WHO and meaning_of(verb) == "resolved" and not is_name(" ".join(who))
 
 
 def without_number(line: str) -> tuple[int, str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from delegations.domain.meetings.minutes_names import outside_brackets
-from delegations.domain.meetings.minutes_words import LONGEST_LABEL, label_of, meaning_of, words_of
+from delegations.domain.meetings.minutes.names import outside_brackets
+from delegations.domain.meetings.minutes.words import LONGEST_LABEL, label_of, meaning_of, words_of
 from delegations.domain.text.clean import without_unseen
 from delegations.domain.text.word_lists import plain
 

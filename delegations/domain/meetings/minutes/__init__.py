@@ -1,0 +1,1 @@
+"""Minutes of other offices read line by line into a meeting."""

@@ -1,0 +1,65 @@
+"""What titles of questions and points of minutes say: who presents, who does it, by when."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from delegations.domain.dates.date_reading import YearOf
+from delegations.domain.meetings.minutes.names import has_person, without_stop
+from delegations.domain.meetings.minutes.parts import Point, PointKind
+from delegations.domain.meetings.minutes.words import label_of, pieces_of
+from delegations.domain.records.understood import Understood
+from delegations.domain.visits.pasted_follow_ups import read_point
+
+
+def is_alike(text: str, title: str) -> bool:
+    """Tell whether words are the title of a question, or a long beginning of it."""
+    said, known = " ".join(pieces_of(text)), " ".join(pieces_of(title))
+    return bool(said) and bool(known) and (said == known or (len(said) > 20 and known.startswith(said)))  # noqa: PLR2004
+
+
+def at_dash(text: str) -> tuple[str, str, str]:
+    """Part words at their first dash, as ``str.partition`` does."""
+    for dash in (" – ", " — ", " - "):
+        if dash in text:
+            return text.partition(dash)
+    return text, "", ""
+
+
+def title_and_presenter(text: str) -> tuple[str, str]:
+    """Part a question of the agenda from who presents it, in brackets or behind a label at its end."""
+    bare = without_stop(text)
+    if bare.endswith(")") and "(" in bare:
+        head, inside = bare[: bare.rindex("(")].rstrip(" .;"), bare[bare.rindex("(") + 1 : -1]
+        label = label_of(inside)
+        if label is not None and label.meaning == "presenter":
+            return head, without_stop(label.rest)
+        if has_person(inside):
+            return head, inside
+    for cut in re.finditer(r"[.;,]\s+|\s[–—-]\s|\n", bare):
+        label = label_of(bare[cut.end() :])
+        if label is not None and label.meaning == "presenter" and label.rest:
+            return bare[: cut.start()].rstrip(" .;"), without_stop(label.rest)
+    return text.strip(" ;"), ""
+
+
+def begins_with_label(text: str) -> bool:
+    """Tell whether a line begins with «Термін:» or «Відповідальний:» and goes on with the task above."""
+    task = read_point(f"… {text}")
+    return task.text in ("…", "") and bool(task.responsible or task.due or task.term_words)
+
+
+def with_task(one: Understood[Point], year_of: YearOf, start: date | None) -> Understood[Point]:
+    """Return a decision as an action when it says who does it, or by when."""
+    point = one.value
+    if not one.is_kept or point.kind not in (PointKind.DECISION, PointKind.ACTION):
+        return one
+    if point.who or point.due is not None or point.term_words:
+        return one
+    task = read_point(point.text, year_of=year_of, start=start)
+    if not task.responsible and task.due is None and not task.term_words:
+        return one
+    value = replace(
+        point, kind=PointKind.ACTION, text=task.text, who=task.responsible, due=task.due, term_words=task.term_words
+    )
+    return replace(one, value=value)

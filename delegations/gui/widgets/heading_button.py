@@ -1,0 +1,45 @@
+"""A button beside a heading; where the row is too narrow for its words it shows its icon, and the page stays whole."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QIcon, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+
+from delegations.gui.ground.icons import BESIDE_WORDS, icon
+from delegations.gui.widgets.basics import GRID
+
+_ICON = 18
+
+
+class HeadingButton(QPushButton):
+    """The button. Its tip says what it does in any width."""
+
+    def __init__(self, words: str, act: Callable[[], object], *, symbol: str, tip: str = "") -> None:
+        super().__init__(words)
+        self._symbol = symbol
+        self.setObjectName("quiet")
+        self.setIcon(icon(symbol, "text", beside_words=True))
+        self.setIconSize(BESIDE_WORDS)
+        self.setToolTip(tip or words)
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _checked=False: act())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room that the icon needs."""
+        return QSize(_ICON + 2 * GRID, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words with the icon or, in a narrow row, the icon alone."""
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text, option.icon = "", QIcon()
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        place = QRect(0, 0, _ICON, _ICON)
+        place.moveCenter(self.rect().center())
+        icon(self._symbol, "text" if self.isEnabled() else "muted").paint(painter, place)
