@@ -29,7 +29,7 @@ def load_fonts() -> str:
 
 
 def dress(application: QApplication) -> None:
-    """Give the whole program its look, and windows that ``wear`` it; called again when the system turns light or dark."""
+    """Give the program and its windows their look; called again when the system turns light or dark."""
     from delegations.gui.ground.icons import forget_icons, icon_file
 
     forget_icons()
@@ -56,7 +56,8 @@ def wear(window: QWidget) -> None:
     The program has no sheet of its own: each widget would be looked through with all inside at every step on its way
     into a page, and a page took three times as long to be made.
     """
-    window.setStyleSheet(str(QApplication.instance().property(_SHEET) or ""))
+    application = QApplication.instance()
+    window.setStyleSheet("" if application is None else application.property(_SHEET) or "")
 
 
 def _palette(shades: Colours) -> QPalette:
