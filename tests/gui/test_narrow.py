@@ -1,5 +1,6 @@
 """What a narrow window leaves of rows of buttons and filters."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QWidget
 
 from delegations.domain.records.references import Ref
@@ -191,6 +192,7 @@ def test_many_choices_leave_room_for_the_list(qtbot):
     assert choices.height() < whole / 2
     choices.show_beyond(shown=False)
     assert 0 < choices.height() < whole / 4
+    assert choices.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 def test_a_column_that_takes_what_is_left_is_seen_where_nothing_is():

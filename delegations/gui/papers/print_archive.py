@@ -102,9 +102,9 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
         self.table.horizontalHeader().setStretchLastSection(True)
         self._show_signatures(self.table.currentRow())
         rows = min(len(self._prints), _SHOWN)
-        head = self.table.horizontalHeader().height()
+        head, bar = self.table.horizontalHeader().height(), self.table.horizontalScrollBar().sizeHint().height()
         self._offer_back()
-        self.table.setFixedHeight(self.table.verticalHeader().defaultSectionSize() * rows + head + GRID)
+        self.table.setFixedHeight(self.table.verticalHeader().defaultSectionSize() * rows + head + bar + GRID)
 
     def holders(self) -> list[str]:
         """Return who was given something that was printed, each once."""
