@@ -40,3 +40,9 @@ def test_what_cannot_be_read_is_one_line_and_exit_two(run, tmp_path):
     for words in (("visit", str(empty)), ("programme", str(empty)), ("visit", str(tmp_path / "none.docx"))):
         said = run("import", *words)
         assert (said.returncode, said.stderr.count("\n")) == (2, 1)
+    # What could not be stored so is shown all the same, with why.
+    empty.write_text("10:00 зустріч\n11:00 обід\n")
+    shown = json.loads(run("import", "visit", str(empty), "--dry-run", "--json").stdout)
+    assert [row["value"]["title"] for row in shown["programme"]] == ["зустріч", "обід"]
+    assert len(shown["problems"]) == 1
+    assert run("import", "visit", str(empty)).returncode == 2

@@ -205,7 +205,7 @@ def test_an_order_names_the_letter_that_it_rests_on():
     ("language", "paper", "words"),
     [
         ("en", "invitation", "invite a delegation of Львів and Білосток to visit"),
-        ("en", "reception-order", "The delegation of Львів and Білосток"),
+        ("en", "reception-order", "The delegations of Львів and Білосток"),
         ("pl", "invitation", "delegację miast Львів i Білосток"),
         ("pl", "press-release", "Delegacje miast Львів i Білосток"),
         ("uk", "welcome", "Теми наших зустрічей: безпечне місто, ЦНАП."),

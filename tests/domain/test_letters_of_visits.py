@@ -225,3 +225,18 @@ def test_the_body_above_a_numbered_letter_sent_it_and_a_name_is_no_topic():
     assert found.said(DetailKind.SENDER) == ("Опольська міська рада",)
     assert found.said(DetailKind.LETTER) == ("№ WK-12, 25.01.2027",)
     assert found.said(DetailKind.TOPIC) == ()
+
+
+def test_this_year_is_that_of_the_letter():
+    for words in ("9-10 lipca br.", "9–10 липня ц. р.", "9.–10. Juli d. J.", "9–10 July this year"):
+        found = read_visit([[f"Wizyta delegacji miasta Chełm: {words}"]], KNOWN, sent=date(2025, 10, 5))
+        assert found.said(DetailKind.START) == ("09.07.2025",), words
+    # Without a word for it the next such day is meant.
+    (start,) = read_visit([["Wizyta 9-10 lipca"]], KNOWN, sent=date(2025, 10, 5)).said(DetailKind.START)
+    assert start == "09.07.2026"
+
+
+def test_a_row_of_a_day_above_the_hours_belongs_to_the_programme():
+    found = read_visit([["15.10.2026 приїзд ~11:00, зустріч на в’їзді"], ["11:30 мерія"], ["13:15-14 ЦНАП"]], KNOWN)
+    assert [one.value.title for one in found.programme] == ["приїзд ~11:00, зустріч на в’їзді", "мерія", "ЦНАП"]
+    assert all("приїзд" not in said for said in found.said(DetailKind.TITLE))

@@ -258,3 +258,29 @@ def test_heads_and_hours_without_words_are_shown_and_not_kept():
 def test_what_the_paper_is_called_is_no_item_wherever_it_stands_in_its_first_line(head):
     items = read(f"{head}\nDelegation from Zamość\n12.09\n9:00 Breakfast\nAgenda for children")
     assert [one.title for one in items] == ["Breakfast", "Agenda for children"]
+
+
+def test_a_day_before_a_bare_hour_is_no_hour():
+    first, last = read("15.10.2026 11:30 мерія\n16.10 о 9 виїзд додому")[-2:]
+    assert (str(first.day), str(last.day), last.start, last.title) == (
+        "2026-10-15",
+        "2026-10-16",
+        time(9),
+        "виїзд додому",
+    )
+    assert read("16.10 виїзд додому")[0].start == time(16, 10)
+
+
+def test_cells_of_columns_that_no_heading_explains_are_told():
+    rows = read_programme_rows(
+        [
+            ["Uhrzeit", "Programmpunkt", "Ort", "Begleitung", "Kleidung"],
+            ["8:30", "Abholung am Hotel", "Hotel Zumnorde", "Fr. Lang", "warm"],
+            ["anschl.", "Eintrag ins Goldene Buch", "Ratssaal", "", ""],
+        ],
+        FIRST,
+    )
+    first, second = (one.value for one in rows)
+    assert (first.place, first.responsible) == ("Hotel Zumnorde, warm", "Fr. Lang")
+    assert any("warm" in doubt for doubt in rows[0].doubts)
+    assert (second.title, second.place) == ("anschl. – Eintrag ins Goldene Buch", "Ratssaal")

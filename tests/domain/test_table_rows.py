@@ -151,3 +151,41 @@ def test_what_was_corrected_of_a_row_stays_when_columns_are_matched_anew():
         ("Дописане", "", True),
     ]  # fmt: skip
     assert carried_over(begun, begun, anew) == tuple(anew)
+
+
+TASKS = ["№", "Завдання", "Відповідальний", "Термін", "Стан"]
+
+
+def entries(*rows):
+    return read_table_by(list(rows), guess_columns(list(rows))).entries
+
+
+def test_the_apostrophe_of_a_spreadsheet_is_no_part_of_a_number():
+    first, second, third = entries(
+        TASKS,
+        ["'1", "Посадити дерева", "Коваль", "'01.12.2026", ""],
+        ["’2.1", "Полити", "Лис", "", ""],
+        ["3", "'подвір’я' прибрати", "Лис", "", ""],
+    )
+    assert (first.task_number, first.task, str(first.due)) == ("1", "Посадити дерева", "2026-12-01")
+    assert (second.task_number, second.task) == ("2.1", "Полити")
+    assert third.task == "'подвір’я' прибрати"
+
+
+@pytest.mark.parametrize("words", ["Розділ І. Освіта", "Культура", "Kultur und Sport"])
+def test_one_text_in_all_cells_of_a_row_is_a_heading(words):
+    (entry,) = entries(TASKS, [words] * 5, ["1", "Лист", "Коваль", "", ""])
+    assert (entry.goal, entry.task) == (words, "Лист")
+
+
+@pytest.mark.parametrize(
+    ("heading", "answers"),
+    [
+        ("Виконано (так/ні)", ("так", "ні", "частково")),
+        ("Done?", ("Yes", "No", "partly")),
+        ("Erledigt (ja/nein)", ("ja", "nein", "teilweise")),
+    ],
+)
+def test_a_yes_under_what_asks_whether_it_is_done(heading, answers):
+    found = entries(["Завдання", "Хто", heading], *(["Лист", "Коваль", one] for one in answers))
+    assert [one.status.value for one in found] == ["done", "open", "in_progress"]

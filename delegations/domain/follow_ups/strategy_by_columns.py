@@ -11,18 +11,13 @@ from dataclasses import replace
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.terms_in_words import Term, read_written_term, unread_term
 from delegations.domain.dates.times import hours_at_head
+from delegations.domain.follow_ups.row_statuses import cell_of, status_of_row
 from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.strategy_columns import Columns, NumberCell, Rows, cells_of, columns_under
 from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, names_goal, read_strategy
-from delegations.domain.follow_ups.table_rows import are_column_numbers, is_to_sign, is_total
-from delegations.domain.follow_ups.table_words import (
-    begins,
-    roles_of,
-    status_at_start,
-    status_of,
-    tells_state,
-)
-from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole, FollowUpStatus
+from delegations.domain.follow_ups.table_rows import are_column_numbers, in_first_cell, is_to_sign, is_total
+from delegations.domain.follow_ups.table_words import begins, roles_of
+from delegations.domain.follow_ups.vocabulary import SHARED_ROLES, ColumnRole
 from delegations.domain.text.clean import LINE_LIMIT
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
@@ -42,8 +37,6 @@ _YEAR = re.compile(
     r"((?:19|20)\d\d)(?!\s*[-–—/])"
 )
 """Of «за 2026 рік», «за I півріччя 2026 року» the year."""
-_MARKS = frozenset(["+", "✓", "✔", "☑", "v", "V", "x", "X", "х", "Х"])
-"""What is put into the column of the state that holds: «Виконано | Не виконано»."""
 _ANNEX = re.compile(r"(?:додаток|załącznik|anlage|annex|appendix|attachment|enclosure|پیوست)\b", re.IGNORECASE)
 _OF_ANNEX = re.compile(r"(?:до|do|zu|zum|zur|to)\s", re.IGNORECASE)
 """«Додаток 2» and, below it, «до Програми …»: marks of an annex, not what the table is called."""
@@ -60,6 +53,7 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
 
     A term without its year is one of the ``year`` of the table; where that is not known it is left out, with a doubt.
     """
+    rows = [in_first_cell(row) for row in rows]
     parts = _parts(rows, columns)
     left_out = tuple(_left_out(rows, parts))
     if left_out:
@@ -78,10 +72,10 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
     for entry in table.entries:
         row, columns = rows[entry.line - 1], parts[bisect_right(starts, entry.line - 1) - 1][1]
         term, why_due = _due(row, columns, table.year)
-        status, why_status = _status(row, columns)
+        status, why_status = status_of_row(row, columns)
         doubts = tuple(filter(None, (*entry.doubts, why_due, why_status)))
         texts = (*entry.texts, *_kept(row, columns))
-        origin = _cell(row, columns, ColumnRole.ORIGIN) if ColumnRole.ORIGIN in columns.roles else None
+        origin = cell_of(row, columns, ColumnRole.ORIGIN) if ColumnRole.ORIGIN in columns.roles else None
         placed = replace(_under_headings(entry, row, columns), due=term.day, term_words=term.words)
         entries.append(replace(placed, texts=texts, status=status, doubts=doubts, origin=origin))
     entries = _with_rows_below(entries, going_on)
@@ -99,7 +93,7 @@ def _only_kept(rows: Rows, parts: Sequence[tuple[int, Columns]], known: set[int]
             continue
         filled = {columns.roles[at] for at, cell in enumerate(row) if clean_cell(cell) and at < len(columns.roles)}
         if ColumnRole.KEPT in filled and filled <= {*SHARED_ROLES, ColumnRole.DUE, ColumnRole.STATUS}:
-            said = [_cell(row, columns, one) for one in (ColumnRole.DUE, ColumnRole.STATUS) if one in filled]
+            said = [cell_of(row, columns, one) for one in (ColumnRole.DUE, ColumnRole.STATUS) if one in filled]
             found.append((line, [*said, *_kept(row, columns)]))
     return found
 
@@ -165,11 +159,11 @@ def _left_out(rows: Rows, parts: Sequence[tuple[int, Columns]]) -> Iterator[Left
 
 def _under_headings(entry: StrategyEntry, row: Sequence[str], columns: Columns) -> StrategyEntry:
     """Return an entry under the priority and the goal that stand in columns of their own; empty ones say nothing."""
-    goal = _cell(row, columns, ColumnRole.GOAL)
+    goal = cell_of(row, columns, ColumnRole.GOAL)
     if goal:
         number, title = _NUMBERED.fullmatch(goal).groups()  # type: ignore[union-attr]  # it fits everything
         entry = replace(entry, goal_number=(number or "").rstrip("."), goal=title)
-    priority = _cell(row, columns, ColumnRole.PRIORITY)
+    priority = cell_of(row, columns, ColumnRole.PRIORITY)
     return replace(entry, priority=priority) if priority else entry
 
 
@@ -218,14 +212,9 @@ def _arranged(rows: Rows, parts: Sequence[tuple[int, Columns]]) -> list[list[str
     return arranged
 
 
-def _cell(row: Sequence[str], columns: Columns, role: ColumnRole) -> str:
-    place = columns.roles.index(role) if role in columns.roles else len(row)
-    return " ".join(clean_cell(row[place]).split()) if place < len(row) else ""
-
-
 def _due(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, str]:
     """Return the term of a row, and what is doubtful about it; a day without its year is one of ``year``."""
-    cell = _cell(row, columns, ColumnRole.DUE)
+    cell = cell_of(row, columns, ColumnRole.DUE)
     if not cell:
         return _begun(row, columns, year)
     if isinstance(row[columns.roles.index(ColumnRole.DUE)], NumberCell) and not cell.isdecimal():
@@ -255,26 +244,6 @@ def _before_hour_and_place(cell: str, year: int | None) -> PartialDate | None:
     rest = hours.rest if hours is not None else behind
     is_place = bool(behind) and not any(map(str.isdecimal, rest))
     return found.day if found.is_sure and is_place else None
-
-
-def _status(row: Sequence[str], columns: Columns) -> tuple[FollowUpStatus | None, str]:
-    """Return the status of a row, and what is doubtful about it; how it goes may begin with it: «Виконано. …»."""
-    if cell := _cell(row, columns, ColumnRole.STATUS):
-        return status_of(cell)
-    if (marked := _marked(row, columns)) is not None:
-        return marked, ""
-    if ColumnRole.PROGRESS not in columns.roles:
-        return None, ""
-    tells = tells_state(columns.headings[columns.roles.index(ColumnRole.PROGRESS)])
-    return status_at_start(_cell(row, columns, ColumnRole.PROGRESS)) if tells else None, ""
-
-
-def _marked(row: Sequence[str], columns: Columns) -> FollowUpStatus | None:
-    """Return the status whose column has a mark, where each has a column of its own: «Виконано | Не виконано»."""
-    states = {at: status_of(heading)[0] for at, heading in enumerate(columns.headings) if heading}
-    marked = {states[at] for at, cell in enumerate(row) if cell.strip() in _MARKS and states.get(at) is not None}
-    several = sum(one is not None for one in states.values()) > 1
-    return marked.pop() if several and len(marked) == 1 else None
 
 
 def _kept(row: Sequence[str], columns: Columns) -> Iterator[str]:

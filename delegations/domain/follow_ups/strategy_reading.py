@@ -27,6 +27,8 @@ _POINTS = str.maketrans({",": ".", "٫": "."})
 """A number of two parts is one with decimals to a spreadsheet, which shows it in its language."""
 _DASHES = re.compile(r"^[\s\-–—_=*]*$")
 _TAGS = re.compile(r"<(/?)([a-zA-Z]\w*+)[^<>]*+>")
+_TYPED_AS_WORDS = re.compile(r"\A['’ʼ`](?=[\d=+-])")
+"""The apostrophe by which spreadsheets are told that a number is words: «'2.1»."""
 _BREAKS = frozenset({"p", "br", "li", "div", "tr"})
 
 
@@ -35,7 +37,7 @@ def clean_cell(cell: str) -> str:
     text = _TAGS.sub(lambda tag: "\n" if tag[2].casefold() in _BREAKS else "", cell.replace("**", ""))
     text = html.unescape(text)
     lines = (" ".join(line.split()) for line in readable(text).split("\n"))
-    kept = "\n".join(filter(None, lines))
+    kept = _TYPED_AS_WORDS.sub("", "\n".join(filter(None, lines)))
     return "" if _DASHES.match(kept) else kept
 
 

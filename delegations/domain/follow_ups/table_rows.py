@@ -24,6 +24,8 @@ _AMOUNT = re.compile(r"[-+–—]?[\d\s.,'’\u066b\u066c]*%?|[хxXХ]")
 _COUNTED = re.compile(r"(\d{1,3})[.)]?")
 _LETTERED = ("абвгд", "abcde")
 """By letters the columns of words are counted, those of figures by numbers: «А, Б, 1, 2, 3»."""
+_LEAST_MERGED = 3
+"""Cells that repeat one text before they are taken for one merged cell."""
 _LEAST_LINE = 5
 """Signs of which a line to sign on consists at least."""
 
@@ -41,6 +43,13 @@ def are_column_numbers(cells: Sequence[str]) -> bool:
         return False
     first = counted[0]
     return first in (1, letters + 1) and counted == list(range(first, first + len(counted)))
+
+
+def in_first_cell(row: Sequence[str]) -> Sequence[str]:
+    """Return a row whose cells all repeat one text, as those merged over a whole row do, with it in the first alone."""
+    texts = {" ".join(cell.split()) for cell in row}
+    is_merged = len(row) >= _LEAST_MERGED and len(texts) == 1 and any(map(str.isalpha, next(iter(texts))))
+    return [row[0], *[""] * (len(row) - 1)] if is_merged else row
 
 
 def is_to_sign(row: Sequence[str]) -> bool:

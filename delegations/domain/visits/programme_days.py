@@ -194,6 +194,8 @@ def _short_day(text: str, year_of: YearOf) -> tuple[PartialDate, str] | None:
     rest, clock = _rest(text, match.end()), hours_at_head(match[1])
     follows = hours_at_head(rest)
     colon = follows is not None and ":" in rest[: len(rest) - len(follows.rest)]
+    if follows is not None and plain(rest.partition(" ")[0]) in shipped_list("times")["at an hour"]:
+        colon = True  # «16.10 о 9 виїзд»
     if clock is not None and clock.start is not None and clock.start.minute % _QUARTERS == 0 and not colon:
         return None
     day = _read(match[1], year_of)

@@ -246,7 +246,8 @@ class _Reader:
             if role in ("title", "place", "responsible", "note"):
                 said.setdefault(role, []).append(cell)
             elif not self._when(cell, line) and (has_headings or said or not _CELL_NUMBER.fullmatch(cell)):
-                said.setdefault("", []).append(cell)
+                # «anschl.» in the column of hours goes before what happens then.
+                said.setdefault("before" if role in ("hour", "day") else "", []).append(cell)
         self._day = line.day or self._day
         self._row_says(line, said, has_headings=has_headings)
 
@@ -256,16 +257,18 @@ class _Reader:
         for name in _PLACED:
             if name not in said and free:
                 said[name] = [free.pop(0)] if not has_headings or name == "title" else said.get(name, [])
-        title = ". ".join(said.get("title", []))
+        title = " – ".join((*said.pop("before", []), *filter(None, [". ".join(said.get("title", []))])))
         if not title and (line.is_timed or any(said.values()) or free):
             self._leave_out(self._source, _("a row without a title"))
         elif title:
             where = ", ".join((*said.get("place", []), *said.get("note", []), *free))
             responsible = ", ".join(said.get("responsible", []))
+            words = ", ".join((*said.get("note", []), *free)) if has_headings else ""
+            doubt = _("“{words}” stands in a column of its own and was put to the place.").format(words=words[:60])
             if has_headings and not where:
                 title, where, named = parts_of(title)
                 responsible = responsible or named
-            self._add(line, title, where, responsible)
+            self._add(line, title, where, responsible, doubt if words else "")
 
     def _when(self, cell: str, line: _Line) -> bool:
         """Take day and hours out of a cell that holds nothing else; tell whether it did."""

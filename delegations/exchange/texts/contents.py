@@ -1,6 +1,7 @@
 """What is read of a written text: its lines in order, rows of tables with their cells, a word on what is doubtful."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class FileText:
     sender: str = ""
     attachments: tuple[Attachment, ...] = ()
     notes: tuple[str, ...] = ()
+    sent: date | None = None
+    """The day on which a letter was sent."""
 
     def rows(self) -> list[list[str]]:
         """Return the cells of each line."""

@@ -1,9 +1,11 @@
 """Letters as mail programs save them (RFC 5322): subject, sender, the text, and what was attached."""
 
 from codecs import BOM_UTF8
+from datetime import date
 from email import policy
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from delegations.domain.text.clean import visible
@@ -31,7 +33,16 @@ def read_letter(path: Path) -> FileText:
         visible(str(letter.get("from", ""))),
         tuple(attached),
         tuple(_("Attached: {name}").format(name=one.name) for one in attached),
+        _day_of(letter),
     )
+
+
+def _day_of(letter: EmailMessage) -> date | None:
+    """Return the day on which a letter was sent, as the clocks of the sender had it; None where it does not say."""
+    try:
+        return parsedate_to_datetime(str(letter.get("date", ""))).date()
+    except ValueError:
+        return None
 
 
 def files_in_letter(path: Path, name: str) -> list[Attachment]:

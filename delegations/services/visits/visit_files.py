@@ -10,6 +10,8 @@ from pathlib import Path
 from delegations.domain.dates.date_reading import year_within
 from delegations.domain.machine.scratch import scratch_folder
 from delegations.domain.office.roles import Right
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.places.time_zones import time_zone
 from delegations.domain.records.references import Ref
 from delegations.domain.text.attached_names import PAPERS, ending_of_name
 from delegations.domain.text.clean import shortened
@@ -27,6 +29,7 @@ from delegations.domain.visits.vocabulary import DetailKind, FileUse
 from delegations.exchange.tables import reading as tables
 from delegations.exchange.tables.contents import Sheet
 from delegations.exchange.texts import reading as texts
+from delegations.exchange.texts.calendar_files import HEAD_OF_PEOPLE, read_calendar_file
 from delegations.pictures.kinds import PICTURES
 from delegations.queries.office_settings import settings_in
 from delegations.queries.places import all_municipalities, topics
@@ -40,7 +43,8 @@ from delegations.services.visits.visits import VISITS
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 
-ENDINGS = tuple(dict.fromkeys((*texts.ENDINGS, *tables.ENDINGS)))
+_CALENDAR = ".ics"
+ENDINGS = tuple(dict.fromkeys((*texts.ENDINGS, *tables.ENDINGS, _CALENDAR)))
 """What the names of files end with that a visit is read from."""
 _ROW_NAMED = 60
 """Letters of a row that name it in a sentence."""
@@ -72,6 +76,7 @@ class _Contents:
     sender: str = ""
     files: tuple[OfferedFile, ...] = ()
     notes: tuple[str, ...] = ()
+    sent: date | None = None
 
 
 def read_visit_file(
@@ -82,12 +87,14 @@ def read_visit_file(
     Files that came with a letter are read as well, and offered. Raises FileError with one sentence when the file can't
     be read, is protected, has pictures only or is empty.
     """
-    contents = _contents(path)
+    known = _known(database, today)
+    zone = _zone(known.ours)
+    contents = _contents(path, zone)
     rows, notes = contents.rows, [*contents.notes]
     with tempfile.TemporaryDirectory(dir=scratch_folder()) as folder:
         for offered in contents.files:
             try:
-                more = _contents(_written(offered, Path(folder)))
+                more = _contents(_written(offered, Path(folder)), zone)
             except FileError as error:
                 notes.append(str(error))
                 continue
@@ -95,7 +102,12 @@ def read_visit_file(
             notes += more.notes
     if not any(map(any, rows)):
         raise FileError(_("“{name}” is empty.").format(name=path.name))
-    found = read_visit(rows, _known(database, today), subject=contents.subject, sender=contents.sender)
+    found = read_visit(rows, known, subject=contents.subject, sender=contents.sender, sent=contents.sent)
+    if path.suffix.casefold() == _CALENDAR:
+        doubt = _("Invited by a calendar; see whether this person comes with the delegation.")
+        people = tuple(replace(one, doubts=(*one.doubts, doubt)) for one in found.people)
+        details = tuple(one for one in found.details if one.source != HEAD_OF_PEOPLE)
+        found = replace(found, people=people, details=details)
     files = [one for one in contents.files if ending_of_name(one.name) in PICTURES | PAPERS]
     if why := _why_not_kept(path):
         notes.append(why)
@@ -107,7 +119,7 @@ def read_visit_file(
 
 def read_programme_file(path: Path, visit: Visit, *, today: date | None = None) -> Rows:
     """Return the programme in the file ``path``, its days those of ``visit``; raises FileError as read_visit_file."""
-    rows = _contents(path).rows
+    rows = _contents(path, _zone(next((one.name for one in visit.hosts), ""))).rows
     if not any(map(any, rows)):
         raise FileError(_("“{name}” is empty.").format(name=path.name))
     section = letter_parts(rows).sections.get("programme", rows)
@@ -180,14 +192,21 @@ def _known(database: Reader, today: date | None) -> KnownWords:
     )
 
 
-def _contents(path: Path) -> _Contents:
+def _zone(city: str) -> str:
+    """Return by whose clocks hours in UTC are told: those of a city that is called so."""
+    return time_zone(Municipality(name=city) if city else None)
+
+
+def _contents(path: Path, zone: str) -> _Contents:
     ending = path.suffix.casefold()
-    if ending in _LINES:
-        text = texts.read_text_lines(path)
+    if ending in _LINES or ending == _CALENDAR:
+        text = read_calendar_file(path, zone) if ending == _CALENDAR else texts.read_text_lines(path)
         files = tuple(OfferedFile(one.name, one.content) for one in text.attachments)
-        return _Contents(text.rows(), text.subject, text.sender, files, text.notes)
+        return _Contents(text.rows(), text.subject, text.sender, files, text.notes, text.sent)
     if ending not in tables.ENDINGS:
-        message = _("“{name}”: visits are read from DOCX, ODT, PDF, RTF, TXT, HTML, EML, XLSX, XLS, ODS and CSV files.")
+        message = _(
+            "“{name}”: visits are read from DOCX, ODT, PDF, RTF, TXT, HTML, EML, ICS, XLSX, XLS, ODS and CSV files."
+        )
         raise FileError(message.format(name=path.name))
     contents = tables.read_file(path)
     sheets = [sheet for sheet in contents.sheets if not sheet.is_hidden]

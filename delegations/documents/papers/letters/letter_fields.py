@@ -80,6 +80,7 @@ def letter_values(context: VisitContext) -> dict[str, FieldValue]:
             "letter_number": visit.letter_number,
             "letter_date": long_date(visit.letter_date),
             "letter_sender": visit.letter_sender,
+            "letter_sender_genitive": _of(visit.letter_sender),
             "topics": listed(within_sentence(one.name) for one in visit.topics),
             "photos": str(len(context.photos) or ""),
         },
@@ -148,11 +149,22 @@ def _duties(visit: Visit, items: tuple[ProgrammeItem, ...]) -> list[dict[str, st
     """Return who is responsible for what of the programme: each person or body with what it sees to."""
     found: dict[str, list[str]] = {}
     for one in items:
-        for who in filter(None, (*map(visit.name_of, one.hosts), one.responsible)):
+        for who in filter(None, (*map(visit.name_of, one.hosts), _without_ways(one.responsible))):
             titles = found.setdefault(who, [])
             if (title := within_sentence(one.title)) and title not in titles:
                 titles.append(title)
     return [{"responsible": who, "titles": listed(titles)} for who, titles in found.items() if titles]
+
+
+def _without_ways(responsible: str) -> str:
+    """Return who is responsible without telephone and address, which an order does not tell: «відділ протоколу»."""
+    if not any(letter.isdecimal() or letter == "@" for letter in responsible):
+        return responsible
+    # What reads lists of people is loaded where a programme has somebody's telephone.
+    from delegations.domain.visits.people_lists.listed_people import take_marks
+
+    left, marks = take_marks(responsible)
+    return left if left and (marks.phones or marks.emails) else responsible
 
 
 def _with_date(value: str, day: PartialDate | None) -> str:

@@ -4,7 +4,7 @@ from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.typography import LANDSCAPE, MM, PORTRAIT, Sheet
 from delegations.documents.papers.letters.letter_fields import letter_values
 from delegations.documents.papers.letters.templates import VISIT_PARTS, letter_blocks
-from delegations.documents.papers.paper_kind import PaperKind
+from delegations.documents.papers.paper_kind import PaperKind, Per
 from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.domain.text.texts import _, speaking
@@ -25,5 +25,6 @@ def certificate(kind: PaperKind[VisitContext], context: VisitContext, language: 
 
 def _on(sheet: Sheet, kind: PaperKind[VisitContext], context: VisitContext, language: str) -> Manuscript:
     with speaking(language):
-        blocks = letter_blocks(context, context.template, letter_values(context), VISIT_PARTS)
+        told = context.told_to(context.recipient()) if kind.per is Per.RECIPIENT else context
+        blocks = letter_blocks(context, context.template, letter_values(told), VISIT_PARTS)
         return visit_paper(context, blocks, language, _(kind.name), sheet)

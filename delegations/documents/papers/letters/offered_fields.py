@@ -36,6 +36,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("visit.letter_number", N_("Number of the letter that came")),
     ("visit.letter_date", N_("Date of the letter that came")),
     ("visit.letter_sender", N_("Who sent the letter")),
+    ("visit.letter_sender_genitive", N_("… in the genitive")),
     ("visit.topics", N_("Topics")),
     ("visit.photos", N_("How many photos there are")),
     ("guests.name", N_("Who comes: official names")),

@@ -23,8 +23,13 @@ def of_visit(kind: PaperKind[VisitContext], context: VisitContext, language: str
     """Return the paper of a visit from the office's own template: one letter, or one to each whom it is for."""
     with speaking(language):
         people = [one.uid for one in context.people_meant() if one.is_named] if kind.per is Per.PERSON else []
-        blocks, docx = _written(_for_each(context, people), letter_values, VISIT_PARTS)
+        blocks, docx = _written(_for_each(context, people), _told, VISIT_PARTS)
         return replace(visit_paper(context, blocks, language, kind.name), docx=docx)
+
+
+def _told(context: VisitContext) -> dict[str, FieldValue]:
+    """Return what a paper of a visit says to the one whom it is for."""
+    return letter_values(context.told_to(context.recipient()))
 
 
 def of_meeting(kind: PaperKind[MeetingLetter], context: MeetingLetter, language: str) -> Manuscript:

@@ -7,12 +7,11 @@ The signatures of the minutes are told, not made again; who certifies signs: the
 from delegations.documents.layout.blocks import Block, Manuscript, Para, Signature, field
 from delegations.documents.layout.typography import TEXT
 from delegations.documents.papers.meetings.meeting_context import MeetingContext, about, head, paper
-from delegations.documents.papers.meetings.meeting_people import chair_of, members_words, quorum_words, secretary_of
+from delegations.documents.papers.meetings.meeting_people import chair_of, members_words, quorum_of, secretary_of
 from delegations.documents.papers.meetings.minutes import correction_line
 from delegations.documents.papers.meetings.minutes_questions import question
 from delegations.documents.papers.office_head import signer
 from delegations.domain.meetings.meeting import AgendaItem, Attendee
-from delegations.domain.meetings.presence import count_quorum
 from delegations.domain.meetings.vocabulary import OutcomeKind
 from delegations.domain.meetings.voting import is_adopted
 from delegations.domain.text.texts import _, speaking
@@ -30,7 +29,7 @@ def extract(context: MeetingContext, language: str) -> Manuscript:
         kind = _("DRAFT EXTRACT FROM THE MINUTES") if not meeting.is_locked else _("EXTRACT FROM THE MINUTES")
         blocks = [*head(context, kind, subtitle=about(context), day=meeting.minutes_date), *correction_line(meeting)]
         blocks += field(_("Total present:"), members_words(context.counted), source="attendees")
-        blocks += field(_("Quorum:"), quorum_words(count_quorum(context.counted)), source="attendees")
+        blocks += field(_("Quorum:"), quorum_of(context.counted), source="attendees")
         for number, item in extracted(context):
             blocks += question(context, number, item, brief=True)
         blocks += [_told(_("Chair"), chair_of(meeting), before=18), _told(_("Secretary"), secretary_of(meeting))]

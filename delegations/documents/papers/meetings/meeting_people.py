@@ -7,7 +7,8 @@ from delegations.domain.dates.times import show_time
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.language.written_over import CYRILLIC
 from delegations.domain.meetings.meeting import Attendee, Meeting
-from delegations.domain.meetings.presence import QuorumCount, vote_seats
+from delegations.domain.meetings.presence import QuorumCount, count_quorum, minute_of, partly_there, vote_seats
+from delegations.domain.meetings.schedule import opened_at
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole, PeopleOrder
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import read_name
@@ -131,6 +132,16 @@ def quorum_words(count: QuorumCount | None) -> str:
         else _("{present} of {all} votes, {needed} are needed: there is no quorum.")
     )
     return words.format(present=count.present, all=count.all, needed=count.needed)
+
+
+def quorum_of(meeting: Meeting) -> str:
+    """Return the quorum as the head of minutes has it: where people came late or left, that of the opening."""
+    count, opened = count_quorum(meeting), opened_at(meeting)
+    if count is None or opened is None or not partly_there(meeting):
+        return quorum_words(count)
+    first = count_quorum(meeting, minute_of(meeting, opened))
+    # What changed later stands below each question.
+    return _("at the opening – {quorum}").format(quorum=quorum_words(first)) if first != count else quorum_words(count)
 
 
 def members_words(meeting: Meeting) -> str:

@@ -31,7 +31,7 @@ from delegations.documents.papers.meetings.meeting_people import (
     in_seats,
     members_words,
     numbered_lines,
-    quorum_words,
+    quorum_of,
     secretary_of,
     why_away,
 )
@@ -40,7 +40,6 @@ from delegations.documents.papers.office_head import on_sheets, signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range
 from delegations.domain.dates.times import show_time
 from delegations.domain.meetings.meeting import Attendee, Meeting
-from delegations.domain.meetings.presence import count_quorum
 from delegations.domain.meetings.schedule import closed_at, opened_at
 from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus
 from delegations.domain.people.readings import with_reading
@@ -134,7 +133,7 @@ def _people(context: MeetingContext) -> list[Block]:
             words = ngettext("{count} person (list in annex 1)", "{count} people (list in annex 1)", len(present))
             blocks += field(label, words.format(count=len(present)), source="attendees")
     blocks += field(_("Total present:"), members_words(context.counted), source="attendees")
-    return [*blocks, *field(_("Quorum:"), quorum_words(count_quorum(context.counted)), source="attendees")]
+    return [*blocks, *field(_("Quorum:"), quorum_of(context.counted), source="attendees")]
 
 
 def _hours(meeting: Meeting) -> str:

@@ -17,7 +17,9 @@ from delegations.domain.text.texts import _, ngettext
 def cost_estimate(context: VisitContext) -> list[Block]:
     """Return the annex, in the language in force: it begins a page."""
     guests = of_places(context, context.guests)
-    about = _("for receiving the delegation of {guests}").format(guests=guests)
+    about = ngettext(
+        "for receiving the delegation of {guests}", "for receiving the delegations of {guests}", len(context.guests)
+    ).format(guests=guests)
     order = context.office.issue
     date, number = short_date(order.day) or "_" * 14, order.number or "_" * 8
     # Translators: The mark of an annex; in Ukrainian on two lines: whose order, its date and number.

@@ -40,6 +40,8 @@ def delegation_list(context: VisitContext, language: str) -> Manuscript:
         # Translators: The kind of the paper, in capitals at its head.
         blocks = visit_head(context, _("LIST"), _people_of(context), source="participants")
         for one in sides_of(context):
+            if not one.people and not one.note:
+                continue
             blocks.append(Para(_counted(one.heading, one.size), one.style, one.side.value, outline=one.heading))
             for group in one.groups:
                 blocks += _group_heading(group)

@@ -1,7 +1,7 @@
 """What the papers of a visit print: the visit and what the office knows around it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from delegations.documents.layout.blocks import Photo
@@ -15,6 +15,8 @@ from delegations.domain.people.post_forms import propose_post_forms
 from delegations.domain.people.salutations import Addressee, salutation
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.references import Ref
+from delegations.domain.visits.delegations import is_same_city
 from delegations.domain.visits.visit import Fact, Participant, Visit
 from delegations.domain.visits.vocabulary import ProgrammeKind, Role
 
@@ -126,6 +128,19 @@ class VisitContext:
     def contact(self, person: Participant) -> Contact:
         """Return how ``person`` is spoken to, as the record of the person has it, else as proposed."""
         return self.contacts.get(person.uid) or proposed_contact(person)
+
+    def told_to(self, person: Participant) -> "VisitContext":
+        """Return what a letter tells to ``person``: of several cities that come, a guest is told of his own alone."""
+        city = person.municipality if person.side is Side.GUESTS and self.guests[1:] else None
+        if city is None:
+            return self
+        own = tuple(place for place in self.guests if is_same_city(Ref(place.id, place.name), city))
+        people = tuple(
+            one
+            for one in self.visit.participants
+            if one.side is not Side.GUESTS or (one.municipality is not None and is_same_city(one.municipality, city))
+        )
+        return replace(self, guests=own, visit=replace(self.visit, participants=people)) if own else self
 
     def people_meant(self) -> tuple[Participant, ...]:
         """Return the participants that a paper for each is made for: the one it is about, else all, guests first."""

@@ -35,7 +35,10 @@ def day_heading(one: ProgrammeDay, count: int) -> str:
     Items of no day have a heading only where there are others; ``count`` is how many days there are.
     """
     if one.day is not None:
-        return listed((long_date(one.day), weekday(one.day)))
+        # Translators: Above a day of a programme, as the language has it: «14 вересня 2026 року, понеділок».
+        heading = pgettext("heading of a programme", "{weekday}, {date}")
+        day = weekday(one.day)
+        return heading.format(weekday=day, date=long_date(one.day)) if day else long_date(one.day)
     if one.number is not None:
         return pgettext("heading of a programme", "Day {number}").format(number=one.number)
     return _("Without a day") if count > 1 else ""

@@ -88,8 +88,11 @@ def destination(context: VisitContext) -> str:
 def visit_of(context: VisitContext) -> str:
     """Return «візиту делегації … до міста …», as it stands behind «учасники» or «під час»; nothing for no sides."""
     guests, hosts = of_places(context, context.guests), cities(context.hosts, NameCase.GENITIVE)
-    if not guests or not hosts or len(context.guests) > _MOST_NAMED:
+    if not guests or not hosts:
         return ""
+    if len(context.guests) > _MOST_NAMED:
+        # Translators: In the genitive, as it stands behind "of": the members of …, in the course of …
+        return _("the visit of the delegations to {hosts}").format(hosts=hosts)
     # Translators: In the genitive, as it stands behind "of": the members of …, in the course of …
     return ngettext(
         "the visit of the delegation of {guests} to {hosts}",
@@ -115,6 +118,8 @@ def visit_name(context: VisitContext) -> str:
     if visit.title:
         # Translators: Within a sentence: "report on …".
         return pgettext("what a visit is called", "the visit “{title}”").format(title=inner_quotes(visit.title))
+    if guests and hosts:
+        return _("{kind} of the delegations to {hosts}").format(kind=kind, hosts=hosts)
     return kind
 
 

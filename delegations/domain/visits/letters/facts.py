@@ -69,6 +69,23 @@ def in_figures(text: str) -> str:
     return pattern.sub(lambda found: numbers[plain(found[0])], text.translate(_ONE_APOSTROPHE))
 
 
+@lru_cache(maxsize=1)
+def _this_year() -> re.Pattern[str]:
+    words = sorted(shipped_list("letters")["this year"], key=len, reverse=True)
+    some = "|".join(re.escape(word).replace(r"\ ", r"\s?") for word in words)
+    return re.compile(rf"(?<=[\w.]) (?:{some})(?!\w)\.?", re.IGNORECASE)
+
+
+def with_year(text: str, year: int) -> str:
+    """Return ``text`` with the year of a letter where a day is one of «this year»: «9 липня ц.р.», „10 lipca br.“."""
+
+    def named(said: re.Match[str]) -> str:
+        noun = plain(said[0]).rpartition(" ")[2]
+        return f" {year} {noun}" if noun in ("року", "roku") else f" {year}"
+
+    return _this_year().sub(named, text) if any(map(str.isdecimal, text)) else text
+
+
 def days_of_stay(text: str, year_of: YearOf = no_year) -> tuple[PartialDate, PartialDate, str] | None:
     """Return the first span of days in ``text``, and the words it was read from; None without one."""
     text = in_figures(western(text))

@@ -122,7 +122,7 @@ def take_first_line(letter: Letter) -> None:
     if not first and (title := _title_of_days(letter)):
         letter.add(DetailKind.TITLE, title, title, _("The paper has no title; it is called by its days."))
         return
-    first = first or next((one for one in lines if not one.endswith(":")), "")
+    first = first or next((one for one in lines if not (one.endswith(":") or _begins_with_day(one))), "")
     if first and first not in letter.used and len(first.split()) <= _TITLE_WORDS:
         letter.add(DetailKind.TITLE, first, first, _("The first line is taken for the title."))
         letter.used.add(first)

@@ -24,6 +24,8 @@ _LONG = 28
 """Words of a line that can't be one of a list."""
 _LEAST_SENTENCE = 7
 """Words of a line that a full stop makes a sentence."""
+_HOUR = re.compile(r"(?<![\d.:])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d.:])")
+"""«15.10 приїзд ~11:00, зустріч»: an hour within the line."""
 _SIGN = re.compile(r"^\s*(?:[-–—•*·▪●○]|\(?\d{1,3}[.)](?!\d))\s*")
 
 
@@ -109,6 +111,9 @@ class _Reader:
             return True
         is_timed = hours_at_head(bare) is not None and any(map(str.isdecimal, bare))
         day = day_at_head(bare, _any_year) if self._section != "people" else None
+        if self._section != "programme" and day is not None and self._may_begin_programme(filled, day[1]):
+            self._day.append(cells)
+            return True
         is_timed = is_timed or (day is not None and hours_at_head(day[1]) is not None)
         if not is_timed and not names_columns(cells):
             return False
@@ -118,6 +123,13 @@ class _Reader:
             self.parts.sections.setdefault("programme", []).extend(days)
         self.parts.sections.setdefault("programme", []).append(cells)
         return True
+
+    def _may_begin_programme(self, filled: Cells, behind: str) -> bool:
+        """Tell whether a line of a day and what happens then may be the first row of a programme without an hour."""
+        text = " ".join(filled)
+        is_number = _NUMBER.match(text) is not None or _DAY_AND_NUMBER.match(text) is not None
+        is_short = len(filled) == 1 and len(text.split()) <= _MOST_WORDS and not text.endswith((".", ":"))
+        return is_short and not is_number and hours_at_head(behind) is None and _HOUR.search(behind) is not None
 
     def _is_heading(self, filled: Cells, text: str) -> bool:
         if _names_people(filled):

@@ -6,6 +6,7 @@ Words that tell what a line is stand in ``resources/reading/letters.txt``, those
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from delegations.domain.dates.date_reading import year_within
 from delegations.domain.dates.partial_dates import PartialDate
@@ -18,7 +19,7 @@ from delegations.domain.text.pasted_lines import BULLET
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import all_meant_in
 from delegations.domain.visits.letters.contacts import contacts_of
-from delegations.domain.visits.letters.facts import aim_in
+from delegations.domain.visits.letters.facts import aim_in, with_year
 from delegations.domain.visits.letters.heads import (
     take_first_line,
     take_labelled,
@@ -51,18 +52,26 @@ _MOST_WORDS, _MOST_LINES = 400, 2_000
 
 
 def read_visit(
-    rows: Iterable[Sequence[str]], known: KnownWords, *, subject: str = "", sender: str = ""
+    rows: Iterable[Sequence[str]],
+    known: KnownWords,
+    *,
+    subject: str = "",
+    sender: str = "",
+    sent: date | None = None,
 ) -> UnderstoodVisit:
     """Return what ``rows``, the lines of a file as their cells, tell about a visit.
 
-    ``subject`` and ``sender`` are those of an e-mail.
+    ``subject``, ``sender`` and the day ``sent`` are those of an e-mail.
 
     Never raises: what says nothing about a visit comes back as words that were not understood.
     """
     looked_at = (row for row, _n in zip(rows, range(_MOST_LINES), strict=False))
-    lines = [[as_meant(" ".join(cell.split())) for cell in row] for row in looked_at]
+    year = (sent or known.today).year
+    lines = [[with_year(as_meant(" ".join(cell.split())), year) for cell in row] for row in looked_at]
     own, quoted = own_and_quoted(lines)
-    found = _visit(Letter(letter_parts(own), known, _BEFORE_TITLE.sub("", subject).strip(), sender))
+    title = _BEFORE_TITLE.sub("", subject).strip()
+    written = PartialDate.of(sent) if sent is not None else None
+    found = _visit(Letter(letter_parts(own), known, title, sender, written=written))
     shown = [detail(DetailKind.WORDS, line[:_MOST_WORDS], line, is_kept=False) for line in quoted]
     notes = tuple(replace(one, note=_("quoted from an earlier letter")) for one in shown)
     return replace(found, details=(*found.details, *notes))

@@ -1,0 +1,55 @@
+"""The status of a row of a table: in its column, by a mark, by a yes under a heading, at the head of progress."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from delegations.domain.follow_ups.strategy_columns import Columns
+from delegations.domain.follow_ups.strategy_reading import clean_cell
+from delegations.domain.follow_ups.table_words import status_at_start, status_of, tells_state
+from delegations.domain.follow_ups.vocabulary import ColumnRole, FollowUpStatus
+from delegations.domain.text.word_lists import by_word, plain, shipped_list
+
+_MARKS = frozenset(["+", "✓", "✔", "☑", "v", "V", "x", "X", "х", "Х"])
+"""What is put into the column of the state that holds: «Виконано | Не виконано»."""
+_ANSWERS = {"yes": FollowUpStatus.DONE, "no": FollowUpStatus.OPEN, "partly": FollowUpStatus.IN_PROGRESS}
+"""What the words of ``resources/reading/answers.txt`` say under «Виконано (так/ні)»."""
+
+
+def cell_of(row: Sequence[str], columns: Columns, role: ColumnRole) -> str:
+    """Return what stands in the column of a role, in one line; nothing where there is none."""
+    place = columns.roles.index(role) if role in columns.roles else len(row)
+    return " ".join(clean_cell(row[place]).split()) if place < len(row) else ""
+
+
+def status_of_row(row: Sequence[str], columns: Columns) -> tuple[FollowUpStatus | None, str]:
+    """Return the status of a row, and what is doubtful about it; how it goes may begin with it: «Виконано. …»."""
+    if cell := cell_of(row, columns, ColumnRole.STATUS):
+        return status_of(cell)
+    if (marked := _marked(row, columns) or _answered(row, columns)) is not None:
+        return marked, ""
+    if ColumnRole.PROGRESS not in columns.roles:
+        return None, ""
+    tells = tells_state(columns.headings[columns.roles.index(ColumnRole.PROGRESS)])
+    return status_at_start(cell_of(row, columns, ColumnRole.PROGRESS)) if tells else None, ""
+
+
+def _marked(row: Sequence[str], columns: Columns) -> FollowUpStatus | None:
+    """Return the status whose column has a mark, where each has a column of its own: «Виконано | Не виконано»."""
+    states = {at: status_of(heading)[0] for at, heading in enumerate(columns.headings) if heading}
+    marked = {states[at] for at, cell in enumerate(row) if cell.strip() in _MARKS and states.get(at) is not None}
+    several = sum(one is not None for one in states.values()) > 1
+    return marked.pop() if several and len(marked) == 1 else None
+
+
+def _answered(row: Sequence[str], columns: Columns) -> FollowUpStatus | None:
+    """Return the status that a yes or no under «Виконано» says; None for anything else."""
+    for heading, cell in zip(columns.headings, row, strict=False):
+        answer = _answers().get(plain(cell).strip(" .!"), "") if heading else ""
+        if answer and status_of(heading)[0] is FollowUpStatus.DONE:
+            return _ANSWERS[answer]
+    return None
+
+
+@cache
+def _answers() -> dict[str, str]:
+    return by_word(shipped_list("answers"))
