@@ -27,7 +27,7 @@ def test_a_visit_and_its_programme_come_from_files(run, tmp_path):
     added = json.loads(run("import", "programme", str(programme), "--visit", number, "--json").stdout)
     items = [row for row in added["programme"] if row["value"].get("day")]
     assert {(row["kept"], row["note"]) for row in items if row["value"]["day"] < "2026-09-15"} == {
-        (False, _("can’t be stored so"))
+        (False, _("This day lies outside the dates of the visit."))
     }
     assert any(doubt == _("This day is not one of the visit’s.") for row in items for doubt in row["doubts"])
     again = json.loads(run("import", "visit", str(letter), "--into", number, "--json").stdout)
