@@ -41,7 +41,7 @@ def dress(application: QApplication) -> None:
     shades = colours()
     application.setPalette(_palette(shades))
     sheet = (RESOURCES / "style" / "window.qss").read_text(encoding="utf-8")
-    arrows = {f"{way}_arrow": icon_file(f"chevron-{way}", shades.muted) for way in ("down", "left", "right")}
+    arrows = {f"{way}_arrow": icon_file(f"chevron-{way}", shades.muted) for way in ("up", "down", "left", "right")}
     arrows["check_mark"] = icon_file("check", shades.on_accent)
     values = asdict(shades) | {"size": _SIZE, "title": _TITLE} | arrows
     application.setProperty(_SHEET, Template(sheet).substitute(values))
