@@ -24,9 +24,9 @@ from delegations.documents.layout.typography import (
     LINES_TOGETHER,
     REGULAR,
     TEXT,
-    TITLE,
     TEXT_HEIGHT,
     TEXT_WIDTH,
+    TITLE,
     plain_sheet,
 )
 from delegations.domain.text.texts import speaking
@@ -226,7 +226,7 @@ def test_numbers_stay_beside_what_they_count(speech, text, together):
 
 def test_no_word_stands_alone_below_a_centred_heading():
     with speaking("uk"):
-        lines = paragraph("КООРДИНАЦІЙНА РАДА З ПИТАНЬ ІНТЕГРОВАНОГО РОЗВИТКУ МІСТ", TITLE, width=430)
+        lines = paragraph("КООРДИНАЦІЙНА РАДА З ПИТАНЬ ІНТЕГРОВАНОГО РОЗВИТКУ МІСТ", TITLE, width=380)
     assert [line.marks[0].text for line in lines] == ["КООРДИНАЦІЙНА РАДА З ПИТАНЬ", "ІНТЕГРОВАНОГО РОЗВИТКУ МІСТ"]
 
 
