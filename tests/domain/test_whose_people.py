@@ -81,3 +81,22 @@ def test_a_short_line_that_goes_on_below_is_doubtful():
     assert row.doubts
     # Brackets around a telephone go with it.
     assert [one.phone for one in kept("Олег Ярощук, водій (067-123-45-67)")] == ["067-123-45-67"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "№\tГість\t\tПосада\tКонтакти\n\tПрізвище\tІм’я\t\tТелефон\tE-mail\n1\tКос\tЯн\tрадник\t067 123 45 67\tk@x.ua",
+        "ПІБ\tПосада\tКонтакти\t\n\t\tтелефон\tпошта\nКос Ян\tрадник\t067 123 45 67\tk@x.ua",
+        "Name\t\tPosition\tContact\t\nFirst name\tSurname\t\tPhone\tE-mail\nЯн\tКос\tрадник\t067 123 45 67\tk@x.ua",
+    ],
+)
+def test_two_rows_of_headings_are_headings(table):
+    (person,) = kept(*table.split("\n"))
+    assert (person.name, person.post, person.phone, person.email) == ("Ян Кос", "радник", "067 123 45 67", "k@x.ua")
+    assert person.notes == ""
+
+
+def test_the_first_person_below_the_headings_is_none_of_them():
+    (person,) = kept("ПІБ\tПосада\tМісто", "Зюк Абрам\tспеціаліст організації дозвілля\tмісто Ковель")
+    assert (person.name, person.post) == ("Абрам Зюк", "спеціаліст організації дозвілля")
