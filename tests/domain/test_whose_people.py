@@ -50,6 +50,13 @@ def test_a_body_between_two_posts_stays_where_it_stands(line, post, body):
     assert (person.post, person.organisation) == (post, body)
 
 
+def test_who_comes_from_nowhere_named_is_not_of_the_body_above():
+    said = kept("Від Луцької міської ради:", "Кос Ян, радник", "Від бізнесу:", "Лис Ольга, директорка")
+    assert [(one.name, one.organisation) for one in said] == [("Ян Кос", "Луцька міська рада"), ("Ольга Лис", "")]
+    said = kept("Від смт Рожище:", "Кос Ян, радник", "Від бізнесу:", "Лис Ольга, директорка")
+    assert [one.city for one in said] == ["Рожище", ""]
+
+
 def test_titles_behind_the_name_belong_to_it():
     said = [(one.name, one.post) for one in kept("Müller, Anna, Dr. – Bürgermeisterin", "Koch, Jan, Prof. Dr., Rektor")]
     assert said == [("Dr. Anna Müller", "Bürgermeisterin"), ("Prof. Dr. Jan Koch", "Rektor")]

@@ -214,7 +214,7 @@ class _Reader:
             return False
         self._is_closed = False
         self._leads = role_of(words.rstrip(" :")) is Role.HEAD
-        if section.body or section.city or section.side is not None:
+        if section.body or section.city or section.side is not None or section.is_of_others:
             # Who the list is of stays where a heading names a city alone, «Гості» and then «Луцьк».
             side = section.side or (None if section.body or section.city else self._of.side)
             self._of = ListedPerson(name="", organisation=section.body, city=section.city, side=side)
