@@ -5,6 +5,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from delegations.cli.database import opened
+from delegations.cli.visit_imports import faults_of_trial
+from delegations.domain.text.errors import InvalidRecordError
 from delegations.domain.text.texts import _, ngettext
 
 if TYPE_CHECKING:
@@ -16,10 +18,16 @@ if TYPE_CHECKING:
 
 def import_minutes_file(choice: argparse.Namespace) -> None:
     """Make a meeting of the minutes in a file, or add to one, or say what would be made."""
-    from delegations.services.meetings.minutes_import import import_minutes, open_minutes
+    from delegations.domain.meetings.minutes.parts import kept, made_meeting
+    from delegations.services.meetings.minutes_import import ImportedMinutes, import_minutes, open_minutes
 
     minutes = open_minutes(choice.file)
-    result = import_minutes(opened(choice), minutes, into=choice.into, dry_run=choice.dry_run)
+    try:
+        result = import_minutes(opened(choice), minutes, into=choice.into, dry_run=choice.dry_run)
+    except InvalidRecordError as error:
+        faults = faults_of_trial(error, choice)
+        meeting = made_meeting(minutes.head, *kept(minutes))
+        result = ImportedMinutes(meeting, faults, is_new=choice.into is None)
     if choice.json:
         print(json.dumps(_as_data(minutes, result, stored=not choice.dry_run), ensure_ascii=False, indent=2))
         return

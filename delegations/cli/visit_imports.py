@@ -12,7 +12,7 @@ from delegations.domain.dates.times import show_time
 from delegations.domain.records.labels import label
 from delegations.domain.records.stored_formats import JsonObject
 from delegations.domain.records.vocabulary import Choice
-from delegations.domain.text.errors import FileError
+from delegations.domain.text.errors import FileError, InvalidRecordError
 from delegations.domain.text.texts import _, ngettext
 
 if TYPE_CHECKING:
@@ -52,33 +52,51 @@ def import_programme(choice: argparse.Namespace) -> None:
     database = opened(choice)
     visit = load_visit(database, choice.visit)
     found = compared(UnderstoodVisit(programme=read_programme_file(choice.file, visit)), visit)
-    _tell(found, import_visit(database, found, into=choice.visit, dry_run=choice.dry_run), choice)
+    faults: tuple[str, ...] = ()
+    try:
+        stored = import_visit(database, found, into=choice.visit, dry_run=choice.dry_run)
+    except InvalidRecordError as error:
+        stored, faults = visit, faults_of_trial(error, choice)
+    _tell(found, stored, choice, faults)
 
 
 def import_visit_file(choice: argparse.Namespace) -> None:
     """Make a visit of a file, or add what it tells to one."""
+    from delegations.domain.visits.visit import Visit
     from delegations.services.visits.loading import load_visit
-    from delegations.services.visits.visit_files import import_visit, read_visit_file
+    from delegations.services.visits.visit_files import import_visit, read_visit_file, with_found
 
     database = opened(choice)
     into = load_visit(database, choice.into) if choice.into is not None else None
     found = read_visit_file(database, choice.file, into=into)
     files = found.files if choice.attach else ()
-    stored = import_visit(database, found.visit, into=choice.into, files=files, dry_run=choice.dry_run)
-    _tell(found.visit, stored, choice)
+    faults: tuple[str, ...] = ()
+    try:
+        stored = import_visit(database, found.visit, into=choice.into, files=files, dry_run=choice.dry_run)
+    except InvalidRecordError as error:
+        stored, faults = with_found(database, into or Visit(), found.visit), faults_of_trial(error, choice)
+    _tell(found.visit, stored, choice, faults)
 
 
-def _tell(found: "UnderstoodVisit", visit: "Visit", choice: argparse.Namespace) -> None:
+def faults_of_trial(error: InvalidRecordError, choice: argparse.Namespace) -> tuple[str, ...]:
+    """Return why what was read can't be stored as it stands, where it was only to be shown; else raise the error."""
+    if not choice.dry_run:
+        raise error
+    return tuple(one.message for one in error.problems)
+
+
+def _tell(found: "UnderstoodVisit", visit: "Visit", choice: argparse.Namespace, faults: Sequence[str] = ()) -> None:
     parts = _parts(found)
     if choice.json:
         from delegations.domain.records.stored_formats import Json
 
         said: dict[str, Json] = {"visit": visit.id, "title": visit.shown_title, "notes": list(found.notes)}
         said |= {name: [_as_data(row) for row in rows] for name, rows in parts.items()}
+        said["problems"] = list(faults)
         print(json.dumps(said | {"stored": not choice.dry_run}, ensure_ascii=False, indent=2))
         return
     print(visit.shown_title)
-    for note in found.notes:
+    for note in (*found.notes, *faults):
         print(note)
     kept = sum(row.is_kept for rows in parts.values() for row in rows)
     print(ngettext("{count} row understood", "{count} rows understood", kept).format(count=kept))

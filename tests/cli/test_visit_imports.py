@@ -27,7 +27,7 @@ def test_a_visit_and_its_programme_come_from_files(run, tmp_path):
     added = json.loads(run("import", "programme", str(programme), "--visit", number, "--json").stdout)
     items = [row for row in added["programme"] if row["value"].get("day")]
     assert {(row["kept"], row["note"]) for row in items if row["value"]["day"] < "2026-09-15"} == {
-        (False, _("can’t be stored so"))
+        (False, _("This day lies outside the dates of the visit."))
     }
     assert any(doubt == _("This day is not one of the visit’s.") for row in items for doubt in row["doubts"])
     again = json.loads(run("import", "visit", str(letter), "--into", number, "--json").stdout)
@@ -40,3 +40,9 @@ def test_what_cannot_be_read_is_one_line_and_exit_two(run, tmp_path):
     for words in (("visit", str(empty)), ("programme", str(empty)), ("visit", str(tmp_path / "none.docx"))):
         said = run("import", *words)
         assert (said.returncode, said.stderr.count("\n")) == (2, 1)
+    # What could not be stored so is shown all the same, with why.
+    empty.write_text("10:00 зустріч\n11:00 обід\n")
+    shown = json.loads(run("import", "visit", str(empty), "--dry-run", "--json").stdout)
+    assert [row["value"]["title"] for row in shown["programme"]] == ["зустріч", "обід"]
+    assert len(shown["problems"]) == 1
+    assert run("import", "visit", str(empty)).returncode == 2

@@ -96,5 +96,13 @@ def test_what_stands_under_no_label_is_doubtful_and_nothing_keeps_the_rest_from_
         (1, "Będzie święto."),
         (2, "nie zgłoszono."),
     ]
+    # A term has the year of the meeting; one within the words leaves them as they are.
+    due = read(
+        "Протокол від 03.11.2026", "Порядок денний:", "1. Угода", "1. СЛУХАЛИ: про угоду", "ВИРІШИЛИ:",
+        "1. Надіслати лист до 1 грудня. Відповідальний: Лис О.П.",
+        "2. Herr Lang klärt bis 15.01.2027 die Kosten. Verantwortlich: Lang",
+    ).points[-2:]  # fmt: skip
+    assert [str(one.value.due) for one in due] == ["2026-12-01", "2027-01-15"]
+    assert "bis 15.01.2027" in due[-1].value.text
     untitled = read("Зустріч 03.11.2026", "Домовилися:", "- Луцьк готує заявку").questions
     assert [(one.value.title, len(one.doubts)) for one in untitled] == [("Луцьк готує заявку", 2)]

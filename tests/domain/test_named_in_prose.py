@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from delegations.domain.text.texts import speaking
+from delegations.domain.visits.letters.led_by import in_nominative
 from delegations.domain.visits.letters.letter import KnownWords
 from delegations.domain.visits.letters.reading import read_visit
 from delegations.domain.visits.people_lists.people_reading import read_people_rows
 from delegations.domain.visits.programme_reading import read_programme, read_programme_rows
 from delegations.domain.visits.visit import Visit
 from delegations.domain.visits.visit_rules import dates_as_places
-from delegations.domain.visits.vocabulary import DetailKind
+from delegations.domain.visits.vocabulary import DetailKind, Role
 
 KNOWN = KnownWords(date(2026, 6, 1))
 
@@ -129,3 +130,25 @@ def test_a_date_where_a_place_belongs_is_kept_and_doubtful():
     assert [any("is a date" in doubt for doubt in one.doubts) for one in (place, meeting, lunch)] == [True, True, False]
     assert any("is a date" in doubt for doubt in people[-1].doubts)
     assert said == ("“3 June 2026” is a date, not a place.", "“12.05.2026” is a date, not a place.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "post"),
+    [
+        ("До нас прибуде делегація на чолі з міським головою Іваном Петренком.", "Іван Петренко", "міський голова"),
+        (
+            "Делегація на чолі зі заступницею міського голови Оленою Коваль прибуде вранці.",
+            "Олена Коваль",
+            "заступниця міського голови",
+        ),
+        ("Гості на чолі з мером міста Кельце Богданом Вентою, їх двоє.", "Богдан Вента", "мер міста Кельце"),
+        ("Делегація на чолі з Миколою Петровичем Юрчишиним прибуде вранці.", "Микола Петрович Юрчишин", ""),
+        ("Delegacja na czele z burmistrzem Janem Kosem przyjedzie rano.", "Jan Kos", "burmistrz"),
+        ("Delegacja na czele z Ewą Nowak przyjedzie rano.", "Ewa Nowak", ""),
+    ],
+)
+def test_who_leads_is_turned_back_into_the_nominative(sentence, name, post):
+    (person,) = read("Шановні колеги!", "ми приїдемо 5–7 липня 2026 року.", sentence).people
+    assert (person.value.name, person.value.post, person.value.role) == (name, post, Role.HEAD)
+    assert len(person.doubts) > 1
+    assert in_nominative("Місто стоїть на чолі з радою.") == "Місто стоїть на чолі з радою."

@@ -50,6 +50,13 @@ def test_a_body_between_two_posts_stays_where_it_stands(line, post, body):
     assert (person.post, person.organisation) == (post, body)
 
 
+def test_who_comes_from_nowhere_named_is_not_of_the_body_above():
+    said = kept("Від Луцької міської ради:", "Кос Ян, радник", "Від бізнесу:", "Лис Ольга, директорка")
+    assert [(one.name, one.organisation) for one in said] == [("Ян Кос", "Луцька міська рада"), ("Ольга Лис", "")]
+    said = kept("Від смт Рожище:", "Кос Ян, радник", "Від бізнесу:", "Лис Ольга, директорка")
+    assert [one.city for one in said] == ["Рожище", ""]
+
+
 def test_titles_behind_the_name_belong_to_it():
     said = [(one.name, one.post) for one in kept("Müller, Anna, Dr. – Bürgermeisterin", "Koch, Jan, Prof. Dr., Rektor")]
     assert said == [("Dr. Anna Müller", "Bürgermeisterin"), ("Prof. Dr. Jan Koch", "Rektor")]
@@ -81,3 +88,22 @@ def test_a_short_line_that_goes_on_below_is_doubtful():
     assert row.doubts
     # Brackets around a telephone go with it.
     assert [one.phone for one in kept("Олег Ярощук, водій (067-123-45-67)")] == ["067-123-45-67"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "№\tГість\t\tПосада\tКонтакти\n\tПрізвище\tІм’я\t\tТелефон\tE-mail\n1\tКос\tЯн\tрадник\t067 123 45 67\tk@x.ua",
+        "ПІБ\tПосада\tКонтакти\t\n\t\tтелефон\tпошта\nКос Ян\tрадник\t067 123 45 67\tk@x.ua",
+        "Name\t\tPosition\tContact\t\nFirst name\tSurname\t\tPhone\tE-mail\nЯн\tКос\tрадник\t067 123 45 67\tk@x.ua",
+    ],
+)
+def test_two_rows_of_headings_are_headings(table):
+    (person,) = kept(*table.split("\n"))
+    assert (person.name, person.post, person.phone, person.email) == ("Ян Кос", "радник", "067 123 45 67", "k@x.ua")
+    assert person.notes == ""
+
+
+def test_the_first_person_below_the_headings_is_none_of_them():
+    (person,) = kept("ПІБ\tПосада\tМісто", "Зюк Абрам\tспеціаліст організації дозвілля\tмісто Ковель")
+    assert (person.name, person.post) == ("Абрам Зюк", "спеціаліст організації дозвілля")

@@ -1,10 +1,12 @@
 """What a narrow window leaves of rows of buttons and filters."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QWidget
 
 from delegations.domain.records.references import Ref
 from delegations.gui.tables.list_choices import ListChoices
 from delegations.gui.tables.row_button import RowButton
+from delegations.gui.tables.row_column import SMALLEST, RowColumn, shared_widths
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.sideways_bar import SidewaysBar
 from delegations.gui.tables.tokens import TokensEdit
@@ -190,3 +192,10 @@ def test_many_choices_leave_room_for_the_list(qtbot):
     assert choices.height() < whole / 2
     choices.show_beyond(shown=False)
     assert 0 < choices.height() < whole / 4
+    assert choices.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_a_column_that_takes_what_is_left_is_seen_where_nothing_is():
+    columns = [RowColumn("starts", "З", 120, firm=True), RowColumn("minimum", "Мінімум", 0, firm=True)]
+    columns += [RowColumn(name, name, 250, firm=True) for name in ("once", "yearly")]
+    assert min(shared_widths(columns, 640, [0] * 4)) >= SMALLEST

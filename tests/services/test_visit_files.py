@@ -170,7 +170,10 @@ def test_an_item_that_no_visit_of_these_days_can_have_is_left_out_and_the_rest_i
     )
     found = read_visit_file(database, path, today=TODAY).visit
     found = replace(found, details=(*found.details, detail(DetailKind.TITLE, "Візит")))
-    assert [one.value.title for one in found.programme if one.note == _("can’t be stored so")] == ["Обід", "Виїзд"]
+    assert [(one.value.title, one.note) for one in found.programme if not one.is_kept and one.value.start] == [
+        ("Обід", _("It ends before it begins.")),
+        ("Виїзд", _("This day lies outside the dates of the visit.")),
+    ]
     assert [one.title for one in import_visit(database, found).programme] == ["Зустріч"]
 
 

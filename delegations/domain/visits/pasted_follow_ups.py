@@ -8,7 +8,7 @@ from functools import cache
 
 from delegations.domain.dates.date_reading import YearOf, no_year
 from delegations.domain.dates.term_words import without_label
-from delegations.domain.dates.terms_in_words import Term, read_written_term
+from delegations.domain.dates.terms_in_words import Term
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.strategy import is_body
 from delegations.domain.language.dictionary import words
@@ -19,6 +19,7 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.pasted_lines import BULLET, lines_of
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import meant_in, place_of, plain, shipped_list, words_for
+from delegations.domain.visits.pasted_terms import BOUNDS, sure_term, term_at_end, term_at_head, term_within
 from delegations.domain.visits.people_lists.people_lines import is_post
 
 _POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
@@ -35,10 +36,6 @@ _WITH_INITIALS = re.compile(r"\A[А-ЯІЇЄҐ][\w’-]++ [А-ЯІЇЄҐ]\. ?[А
 _NAMED_WITHIN = re.compile(r"\s[А-ЯІЇЄҐ][\w’-]{1,40}+ [А-ЯІЇЄҐ]\. ?[А-ЯІЇЄҐ]\.")
 _SERVICE = re.compile(r"\A\w{3,12}(?:службі|відділу|центру|управлінню)\Z")
 _HOW = re.compile(r"\s([а-яіїєґ’]{3,20}(?:но|мо|ово|ше))\Z")
-_MOST_TERM_WORDS = 6
-_BEFORE_BOUNDS = re.compile(r"(?<!\s)\s++[ув] (?:термін|строк)\Z")
-"""«у термін до 15.05.2026»."""
-_BOUNDS = frozenset({"до", "by", "until", "till", "bis", "do", "تا", "спільно"})
 
 
 def read_follow_ups(pasted: str, *, year_of: YearOf = no_year, start: date | None = None) -> tuple[FollowUp, ...]:
@@ -61,28 +58,22 @@ def read_follow_ups(pasted: str, *, year_of: YearOf = no_year, start: date | Non
 
 def _row(row: Sequence[str], year_of: YearOf, start: date | None) -> FollowUp:
     cells = [cell for cell in row[_POINT.fullmatch(row[0]) is not None :] if cell and not _NUMBERING.fullmatch(cell)]
-    terms = [_sure(cell, year_of, start) for cell in cells]
+    terms = [sure_term(cell, year_of, start) for cell in cells]
     term = next((one for one in terms[1:] if one is not None), None) or Term()
     texts = [cell for place, cell in enumerate(cells) if place == 0 or terms[place] is None]
     text, *others = texts or [""]
     return FollowUp(text=text, responsible=", ".join(others), due=term.day, term_words=term.words)
 
 
-def _sure(text: str, year_of: YearOf, start: date | None) -> Term | None:
-    """Return the term that ``text`` is, or None when it is something else."""
-    term = read_written_term(text, year_of, start=start)
-    return term if term.is_sure and (term.day is not None or term.words) else None
-
-
 def _line(line: str, year_of: YearOf, start: date | None) -> FollowUp:
-    line, term = _term_at_head(_with_colons(line), year_of, start)
+    line, term = term_at_head(_with_colons(line), year_of, start)
     parts = [part for part in _split(line) if part.strip(" .,;")]
     kept: list[str] = []
     people: list[str] = []
     is_label = False
     for place, part in enumerate(parts):
         bare, inside = _brackets_at_end(part)
-        found = _sure(bare.strip(" ,;."), year_of, start) if place else None
+        found = sure_term(bare.strip(" ,;."), year_of, start) if place else None
         label = _label_of(part)
         if found is not None and term is None:
             term = found
@@ -102,12 +93,12 @@ def _line(line: str, year_of: YearOf, start: date | None) -> FollowUp:
     text, body = _body_at_head(text)
     if term is None:
         # «Відділу культури до 01.04.2026 подати звіт»
-        body, term = _term_at_end(body, year_of, start)
+        body, term = term_at_end(body, year_of, start)
     people = [*([body] if body else []), *others, *people]
     if not people and (watches := _who_watches(text)):
         people = [watches]
     if term is None:
-        text, term = _term_at_end(text, year_of, start)
+        text, term = term_at_end(text, year_of, start)
     found_term = term or Term()
     return FollowUp(text=text, responsible=", ".join(people), due=found_term.day, term_words=found_term.words)
 
@@ -124,8 +115,8 @@ def read_point(line: str, *, year_of: YearOf = no_year, start: date | None = Non
     for part in _split(text)[1:]:
         who = _label_of(part)
         bare = part.strip(" ,;.")
-        is_said = without_label(bare) != bare or plain(bare.partition(" ")[0]) in _BOUNDS
-        found = _sure(bare, year_of, start) if who is None and is_said and term is None else None
+        is_said = without_label(bare) != bare or plain(bare.partition(" ")[0]) in BOUNDS
+        found = sure_term(bare, year_of, start) if who is None and is_said and term is None else None
         if who is not None or _is_another_name(part, behind_label=is_label):
             people.append(_ended(who or part))
             is_label = True
@@ -141,10 +132,12 @@ def read_point(line: str, *, year_of: YearOf = no_year, start: date | None = Non
         text = f"{text}." if line[line.find(text) + len(text) :][:1] == "." else text
     text, body = _body_at_head(text)
     if body and term is None:
-        body, term = _term_at_end(body, year_of, start)
+        body, term = term_at_end(body, year_of, start)
         if term is None:
-            text, term = _term_at_end(text, year_of, start)
+            text, term = term_at_end(text, year_of, start)
     people = [*([body] if body else []), *people]
+    if people and term is None:
+        term = term_within(text, year_of, start)
     said = term or Term()
     return FollowUp(text=text, responsible=", ".join(people), due=said.day, term_words=said.words)
 
@@ -192,17 +185,6 @@ def _who_watches(text: str) -> str:
     return text[found[1] :].strip(" :") if found is not None else ""
 
 
-def _term_at_end(text: str, year_of: YearOf, start: date | None) -> tuple[str, Term | None]:
-    """Take «до 15 квітня 2025 року» off the end of a task; what names no date stays."""
-    pieces = text.rstrip(" .;").split(" ")
-    for count in range(min(_MOST_TERM_WORDS, len(pieces) - 1), 1, -1):
-        if plain(pieces[-count]) in _BOUNDS:
-            term = _sure(" ".join(pieces[-count:]), year_of, start)
-            if term is not None and term.day is not None:
-                return _BEFORE_BOUNDS.sub("", " ".join(pieces[:-count]).rstrip(" ,–—-")), term
-    return text, None
-
-
 @cache
 def _labels_before_dash() -> re.Pattern[str]:
     words = (*shipped_list("programme_lines")["responsible"], *shipped_list("terms")["label"])
@@ -224,7 +206,7 @@ def _order_behind_dash(others: Sequence[str], year_of: YearOf, start: date | Non
     """Return the task of «Начальникові управління – до 10.12.2026 надати перелік», and its term; nothing for others."""
     if len(others) != 1:
         return "", None
-    text, term = _term_at_head(others[0], year_of, start)
+    text, term = term_at_head(others[0], year_of, start)
     first = text.partition(" ")[0]
     is_order = _INFINITIVE.fullmatch(first) is not None and not any(word.noun for word in words(first))
     return (text[:1].upper() + text[1:], term) if is_order else ("", None)
@@ -287,18 +269,6 @@ def _brackets_at_end(part: str) -> tuple[str, str]:
     if bare.endswith(")") and "(" in bare:
         return bare[: bare.rindex("(")], bare[bare.rindex("(") + 1 : -1].strip()
     return part, ""
-
-
-def _term_at_head(line: str, year_of: YearOf, start: date | None) -> tuple[str, Term | None]:
-    """Take «До 01.12.2024» off the head of a line."""
-    pieces = line.split(" ")
-    if plain(pieces[0]) not in _BOUNDS:
-        return line, None
-    for count in range(min(_MOST_TERM_WORDS, len(pieces) - 1), 1, -1):
-        term = _sure(" ".join(pieces[:count]).rstrip(",:"), year_of, start)
-        if term is not None and term.day is not None:
-            return " ".join(pieces[count:]).lstrip(" –—-"), term
-    return line, None
 
 
 def _is_addressed(text: str) -> bool:

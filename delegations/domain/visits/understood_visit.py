@@ -102,7 +102,7 @@ def compared(found: UnderstoodVisit, visit: Visit) -> UnderstoodVisit:
 
 
 def _storable(one: Understood[ProgrammeItem], visit: Visit, found: UnderstoodVisit) -> Understood[ProgrammeItem]:
-    """Leave out an item that would keep the whole visit from being stored; its doubts say why."""
+    """Leave out an item that would keep the whole visit from being stored, and say why."""
     first, last = (_first_day(visit, found, kind) for kind in (DetailKind.START, DetailKind.END))
     first, last = first or last, last or first
     item = one.value
@@ -110,8 +110,10 @@ def _storable(one: Understood[ProgrammeItem], visit: Visit, found: UnderstoodVis
         item.day.latest >= first.earliest and item.day.earliest <= last.latest
     )  # fmt: skip
     ends_first = item.start is not None and item.end is not None and item.end < item.start
-    if is_outside or (ends_first and not ends_next_day(item.start, item.end)):
-        return replace(one, note=one.note or _("can’t be stored so"), is_kept=False)
+    if is_outside:
+        return replace(one, note=one.note or _("This day lies outside the dates of the visit."), is_kept=False)
+    if ends_first and not ends_next_day(item.start, item.end):
+        return replace(one, note=one.note or _("It ends before it begins."), is_kept=False)
     return one
 
 

@@ -143,7 +143,8 @@ def _person_of_card(card: "Component") -> ListedPerson:
     bare_title, gender = without_courtesy(f"{title} X") if title else ("", Gender.UNKNOWN)
     title = bare_title.removesuffix("X").strip()
     name = " ".join(filter(None, (title, given, middle, family, suffix))) if family and given else ""
-    shown = name or first("fn") or " ".join(filter(None, (given, middle, family)))
+    # Without its parts a name is read as in any list: «Петренко Микола Іванович».
+    shown = name or read_name(first("fn")).full or " ".join(filter(None, (given, middle, family)))
     post = first("title") or first("role")
     return ListedPerson(
         name=shown, post=post, organisation=_body_of_card(card),

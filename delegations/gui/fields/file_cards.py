@@ -1,19 +1,18 @@
 """Photos and papers as cards: added by button or by dropping them, with captions; opened only as safe copies."""
 
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QWidget
 
+from delegations.domain.dates.moments import show_size
 from delegations.domain.records.attachment import Attachment
 from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.domain.text.attached_names import PAPERS
 from delegations.domain.text.errors import DelegationsError
-from delegations.domain.text.numbers import show_amount
 from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
 from delegations.gui.ground.app_context import AppContext
@@ -22,6 +21,7 @@ from delegations.gui.widgets.basics import GRID, PictureLabel, button, clear, co
 from delegations.gui.widgets.file_dialog import choose_files, choose_target
 from delegations.gui.widgets.form import mark_bad
 from delegations.gui.widgets.inputs import LineField
+from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.reading import for_reading
 from delegations.pictures.kinds import PICTURES, patterns
 from delegations.services.files.attachments import (
@@ -35,8 +35,32 @@ from delegations.services.files.attachments import (
 from delegations.services.files.leaving_files import as_it_leaves
 
 _THUMBNAIL = 96
-_LEAST_SHOWN = Decimal("0.1")
-"""Megabytes: a smaller file is no file of nothing."""
+_ROOMY = 480
+"""Pixels of a card in which buttons stand beside the words; in a narrower one they stand below them."""
+
+
+class _Card(QFrame):
+    """A file: its picture, its words, its buttons."""
+
+    def __init__(self, picture: QWidget, middle: QLayout, buttons: QLayout) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        line = row(self, margin=GRID)
+        line.addWidget(picture)
+        self._inside = row()
+        self._inside.addLayout(middle, 1)
+        self._inside.addLayout(buttons)
+        line.addLayout(self._inside, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the words where they would leave them few letters."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        self._inside.setDirection(ways.LeftToRight if event.size().width() >= _ROOMY else ways.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what a narrow card needs."""
+        return QSize(2 * _THUMBNAIL, super().minimumSizeHint().height())
 
 
 class FileCards(QWidget):
@@ -90,23 +114,16 @@ class FileCards(QWidget):
         """Show what else a card tells as it is now."""
 
     def _card(self, one: Attachment) -> QWidget:
-        card = QFrame()
-        card.setObjectName("card")
-        line = row(card, margin=GRID)
-        line.addWidget(self._picture(one))
         middle = column(gap=4)
         caption = LineField(_("Caption"), self._hint)
         caption.edited.connect(lambda typed: self._call(one.uid, typed))
         self._captions[one.uid] = caption
         middle.addWidget(caption)
-        size = show_amount(max(_LEAST_SHOWN, round(Decimal(one.size) / 1_000_000, 1)))
-        about = _("{kind} · {name} · {size} MB").format(kind=label(one.kind), name=one.file_name, size=size)
+        about = dotted(label(one.kind), one.file_name, show_size(one.size))
         middle.addWidget(text(about, "muted", wrap=True))
         if (more := self.more_of(one)) is not None:
             middle.addWidget(more)
-        line.addLayout(middle, 1)
-        line.addLayout(self._buttons(one))
-        return card
+        return _Card(self._picture(one), middle, self._buttons(one))
 
     def _picture(self, one: Attachment) -> QLabel:
         picture = PictureLabel(32)
@@ -138,6 +155,7 @@ class FileCards(QWidget):
             tool("trash-2", self._remove_tip, lambda: self._remove(one.uid)),
         ):
             line.addWidget(made)
+        line.addStretch(1)
         return line
 
     def _call(self, uid: str, caption: str) -> None:

@@ -27,6 +27,7 @@ from delegations.gui.ground.colours import colours
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.record_places import PLACES
 from delegations.gui.record_pages.conflict import ConflictDialog
+from delegations.gui.tables.headings import name_columns
 from delegations.gui.tables.wrapped_cells import wrapped_height
 from delegations.gui.widgets.basics import GRID, button, text
 from delegations.gui.widgets.dialog import Dialog
@@ -151,12 +152,11 @@ class ReceiveDialog(Dialog):
         table.setAccessibleName(_("What came"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setHorizontalHeaderLabels([_("What came"), _("Beside ours"), ""])
+        name_columns(table, [_("What came"), _("Beside ours"), ""])
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
         table.verticalHeader().setDefaultSectionSize(_ROW)
         head = table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(_STANDING, QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(_COMPARE, QHeaderView.ResizeMode.Fixed)

@@ -4,7 +4,7 @@ from typing import Generic
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
 from delegations.domain.dates.moments import show_stored
 from delegations.domain.dates.partial_dates import short_date
@@ -20,6 +20,7 @@ from delegations.domain.text.texts import LANGUAGES, _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
 from delegations.gui.ground import jobs
+from delegations.gui.tables.headings import name_columns
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.reading import for_reading
@@ -29,7 +30,7 @@ from delegations.services.papers.papers import about_words
 from delegations.services.papers.prints import Print, is_scan, note_given, print_file, prints_of, take_back_print
 from delegations.services.papers.signing import signatures_of_print
 
-_GIVEN, _GIVEN_WIDTH = 6, 130
+_GIVEN, _GIVEN_WIDTH, _NAME_WIDTH = 6, 130, 280
 """The column of who was given a print, and its least width."""
 _SHOWN = 12
 """Lines that are seen without scrolling."""
@@ -54,8 +55,8 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
         self.table = QTableWidget(0, 7)
         self.table.setObjectName("rows")
         self.table.setAccessibleName(_("What was printed"))
-        self.table.setHorizontalHeaderLabels(
-            [_("Paper"), _("Language"), _("Version"), _("When"), _("By whom"), _("Copies"), _("Given to")]
+        name_columns(
+            self.table, [_("Paper"), _("Language"), _("Version"), _("When"), _("By whom"), _("Copies"), _("Given to")]
         )
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
@@ -95,13 +96,15 @@ class PrintArchive(QWidget, Generic[AnyCounted]):
             self._fill(line, one)
         self.table.blockSignals(False)
         self.table.resizeColumnsToContents()
+        self.table.setColumnWidth(0, min(self.table.columnWidth(0), _NAME_WIDTH))
+        # What is left is for those who were given it; in a narrow window the table is scrolled to them.
         self.table.setColumnWidth(_GIVEN, max(self.table.columnWidth(_GIVEN), _GIVEN_WIDTH))
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setStretchLastSection(True)
         self._show_signatures(self.table.currentRow())
         rows = min(len(self._prints), _SHOWN)
-        head = self.table.horizontalHeader().height()
+        head, bar = self.table.horizontalHeader().height(), self.table.horizontalScrollBar().sizeHint().height()
         self._offer_back()
-        self.table.setFixedHeight(self.table.verticalHeader().defaultSectionSize() * rows + head + GRID)
+        self.table.setFixedHeight(self.table.verticalHeader().defaultSectionSize() * rows + head + bar + GRID)
 
     def holders(self) -> list[str]:
         """Return who was given something that was printed, each once."""

@@ -13,6 +13,8 @@ from delegations.gui.widgets.steady import SteadyNumber
 from delegations.services.papers.print_sets import LineState
 
 _KEPT = "papers/set"
+_STATE = 80
+"""Pixels for how a paper stands to what was printed last."""
 _USUAL = ("programme", "delegation-list", "badges", "place-cards", "visit-report")
 
 
@@ -26,7 +28,7 @@ class SetPapers(QWidget):
         grid.setHorizontalSpacing(GRID * 2)
         grid.setVerticalSpacing(4)
         self.lines: dict[str, tuple[QCheckBox, QSpinBox, QLabel]] = {}
-        self._columns = 2
+        self._room = 0
         self._placed: tuple[int, frozenset[str]] = (0, frozenset())
 
     def add(self, kinds: Mapping[str, PaperKind[Never]]) -> None:
@@ -38,6 +40,7 @@ class SetPapers(QWidget):
             name = _(kind.name)
             box, copies, mark = QCheckBox(name), SteadyNumber(), Elided(role="muted")
             box.setChecked(key in usual)
+            mark.setMinimumWidth(0)
             copies.setRange(1, 99)
             copies.setAccessibleName(_("Copies: {paper}").format(paper=name))
             copies.setToolTip(_("Copies"))
@@ -45,15 +48,26 @@ class SetPapers(QWidget):
 
     def offer(self, keys: Collection[str]) -> None:
         """Show the papers ``keys`` and no others."""
-        self._place(self._columns, frozenset(keys))
+        self._place(self._fitting(keys), frozenset(keys))
         for key, widgets in self.lines.items():
             for one in widgets:
                 one.setVisible(key in keys)
 
-    def set_columns(self, count: int) -> None:
-        """Put the papers into one column, or two."""
-        self._columns = count
-        self._place(count, self._placed[1])
+    def fit(self, room: int) -> None:
+        """Put the papers into two columns where they fit into ``room`` pixels, else into one."""
+        self._room = room
+        self._place(self._fitting(self._placed[1]), self._placed[1])
+
+    def _fitting(self, keys: Collection[str]) -> int:
+        shown = [widgets for key, widgets in self.lines.items() if key in keys]
+        half = -(-len(shown) // 2)
+        needed = 5 * 2 * GRID
+        for side in (shown[:half], shown[half:]):
+            # A grid's column is as wide as its widest piece.
+            needed += sum(
+                max((one.minimumSizeHint().width() for one in pieces), default=0) for pieces in zip(*side, strict=True)
+            )
+        return 2 if self._room >= needed else 1
 
     def _place(self, columns: int, offered: frozenset[str]) -> None:
         """Put the papers ``offered`` into columns: one that is hidden leaves no hole."""
@@ -97,6 +111,8 @@ class SetPapers(QWidget):
         """Say beside each paper how it stands to what was printed last; nothing where nobody asked."""
         for key, (_box, _copies, mark) in self.lines.items():
             mark.setText(_state_words([one for one in found if one.line.paper == key]))
+            mark.setMinimumWidth(_STATE if mark.text() else 0)
+        self.fit(self._room)
 
 
 def _usual() -> list[str]:

@@ -24,9 +24,12 @@ from delegations.gui.reading.visit_parts import PEOPLE, people_part
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_file
+from delegations.gui.widgets.isolated import isolated
 from delegations.services.people.people_lists import TakenList, take_people
 
 _OWN = ("phone", "email", "born", "document", "notes")
+_REGISTERED = ("name", "post", "organisation")
+"""Columns of what the register takes over; a role or a way to take part belongs to a visit."""
 
 
 class OwnOfPeople:
@@ -56,7 +59,10 @@ class OwnOfPeople:
         if one is None:
             return ""
         said = ((name, getattr(one, name)) for name in _OWN)
-        shown = [f"{field_name('Person', name)} {short_date(v) if name == 'born' else v}" for name, v in said if v]
+        # A telephone keeps its order in a window that runs from right to left.
+        shown = [
+            f"{field_name('Person', name)} {isolated(short_date(v) if name == 'born' else v)}" for name, v in said if v
+        ]
         return "; ".join([*shown, *([one.city] if one.city else [])])
 
     def people(self, rows: Sequence[Participant], *, with_own_only: bool) -> list[ListedPerson]:
@@ -100,20 +106,24 @@ class PeopleFileDialog(Dialog):
         parent: QWidget,
         context: AppContext,
         rows: Sequence[Understood[ListedPerson]],
-        side: Side,
+        side: Side | None,
         take: Callable[[tuple[Participant, ...], OwnOfPeople], None],
     ) -> None:
+        """Show people of a ``side``; of no side, for the register, only what the register holds of them."""
         super().__init__(parent, _("People from a file"), (1040, 680))
         self._take = take
         self.own = OwnOfPeople(rows)
         hint = _("This was understood. What is grey is left out; whoever is known already is not made again.")
         self.body.addWidget(text(hint, "muted", wrap=True))
-        self.preview = Preview([self.own.show_in(people_part(context, side))])
+        part = people_part(context, side or Side.GUESTS)
+        if side is None:
+            part = replace(part, columns=[one for one in part.columns if one.name in _REGISTERED])
+        self.preview = Preview([self.own.show_in(part)])
         self.preview.changed.connect(self._count)
         self.body.addWidget(self.preview, 1)
         self.add_button = button("", self._add)
         self.add_buttons(self.add_button)
-        self.preview.show_rows(PEOPLE, tuple(as_participant(row, side) for row in rows))
+        self.preview.show_rows(PEOPLE, tuple(as_participant(row, side or Side.GUESTS) for row in rows))
         self._count()
 
     def has_work(self) -> bool:
@@ -153,7 +163,7 @@ def people_into_register(parent: QWidget, context: AppContext, path: Path | None
             words.append(unclear.format(count=left))
         context.message.emit(", ".join(words))
 
-    _read(parent, context, Side.GUESTS, take, path)
+    _read(parent, context, None, take, path)
 
 
 def only_city(visit: Visit, side: Side) -> str:
@@ -185,7 +195,7 @@ def people_into_visit(
 def _read(
     parent: QWidget,
     context: AppContext,
-    side: Side,
+    side: Side | None,
     take: Callable[[tuple[Participant, ...], OwnOfPeople], None],
     path: Path | None,
 ) -> None:

@@ -14,6 +14,7 @@ from delegations.gui.ground.colours import colours
 from delegations.gui.reading.parts import Deed, PartKind, Row, no_doubts
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.row_table_model import Index, RowTableModel
+from delegations.gui.widgets.isolated import dotted
 
 _MOST_STEPS = 100
 """Changes that can be taken back."""
@@ -56,7 +57,8 @@ class PreviewModel(RowTableModel[Row], Generic[Row]):
 
     def remark(self, row: Row) -> str:
         """Return what is doubtful of a row, then what else is known of it."""
-        return " ".join(filter(None, (*self.doubts_of(row), self.told(row).note, self._notes.get(row.uid, ""))))
+        notes = (self.told(row).note, self._notes.get(row.uid, ""))
+        return dotted(" ".join(self.doubts_of(row)), *notes)
 
     def doubts_of(self, row: Row) -> tuple[str, ...]:
         """Return what is doubtful of a row that is kept and that nobody has settled yet."""

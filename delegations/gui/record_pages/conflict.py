@@ -16,6 +16,7 @@ from delegations.domain.text.excerpts import excerpts
 from delegations.domain.text.texts import _, pgettext
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.ground.icons import icon
+from delegations.gui.tables.headings import name_columns
 from delegations.gui.tables.wrapped_cells import WrappedCells
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
@@ -45,12 +46,11 @@ class ConflictTable(QTableWidget):
         self.setObjectName("rows")
         self.setItemDelegate(WrappedCells(self))
         self.setAccessibleName(_("What both changed"))
-        self.setHorizontalHeaderLabels([_("Field"), _("It was"), *sides])
+        name_columns(self, [_("Field"), _("It was"), *sides])
         self.verticalHeader().hide()
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for place in range(4):
             self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         records = {1: base, _THEIRS: theirs, _MINE: mine}

@@ -23,6 +23,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.tables.headings import name_columns
 from delegations.gui.tables.wrapped_cells import WrappedCells
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog
@@ -63,7 +64,7 @@ class HistoryView(QWidget):
         self.table = QTableWidget(0, 3)
         self.table.setObjectName("rows")
         self.table.setAccessibleName(_("What was changed"))
-        self.table.setHorizontalHeaderLabels([_("Field"), _("It was"), _("It became")])
+        name_columns(self.table, [_("Field"), _("It was"), _("It became")])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

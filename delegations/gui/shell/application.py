@@ -15,6 +15,7 @@ from delegations.domain.machine.fault_log import note_fault
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _, choose_language
 from delegations.gui.ground import jobs
+from delegations.gui.ground.focus_in_sight import keep_focus_in_sight
 from delegations.gui.ground.patience import Patience
 from delegations.gui.ground.theme import dress
 from delegations.gui.shell.main_window import MainWindow
@@ -35,6 +36,7 @@ def run(path: Path | None, language: str | None, *, package: Path | None = None)
     dress(application)
     window = MainWindow(path, language_chosen=language is not None, package=package)
     follow_colours(application)
+    keep_focus_in_sight(application)
     return _show(application, window, window.open_database)
 
 

@@ -18,6 +18,7 @@ from delegations.gui.databases.safekeeping import Safekeeping
 from delegations.gui.ground import jobs, remembered
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.qt_texts import speak_qt
+from delegations.gui.ground.theme import wear
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.shell.commands import Commands
 from delegations.gui.shell.foot import Foot
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, path: Path, *, language_chosen: bool = False, package: Path | None = None) -> None:
         super().__init__()
+        wear(self)
         self.path, self._package = path, package
         self.context: AppContext | None = None
         self.pages: dict[str, Page] = {}

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView
 
+from delegations.gui.ground.theme import wear
 from delegations.gui.tables.row_column import Offer
 
 Offers = Callable[[str], Sequence[Offer]]
@@ -59,6 +60,9 @@ class Completion(QCompleter):
         if not offers:
             self._list.hide()
             return
+        if not self._list.styleSheet():
+            # Qt takes it out of the window that it belongs to; most lists are never shown.
+            wear(self._list)
         self.complete(QRect(0, 0, max(self._line.width(), _WIDTH), self._line.height()))
         # Nothing is chosen until an arrow chooses it: what was typed must not turn into an offer by Enter.
         self._list.setCurrentIndex(QModelIndex())

@@ -1,5 +1,6 @@
 """The choices above a list: in as many lines as its width asks for, scrolled where they would leave it too little."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from delegations.gui.widgets.basics import GRID
@@ -23,6 +24,8 @@ class ListChoices(QScrollArea):
         self.in_row = self._in_line = in_row
         self._room = 0
         self.setObjectName("onSurface")
+        # The keyboard goes from choice to choice.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

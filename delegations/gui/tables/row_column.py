@@ -113,4 +113,4 @@ def _kept(column: RowColumn, least_of_texts: float) -> int | None:
     """Return the width that a column keeps when others give way, or None."""
     if column.width == 0 and least_of_texts:
         return int(_STRETCHED * least_of_texts)
-    return column.width if column.firm else None
+    return column.width if column.firm and column.width else None

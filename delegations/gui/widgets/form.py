@@ -117,6 +117,9 @@ class Form(QWidget):
     def _place(self, path: str) -> None:
         """Put an input, its label and its problem where they belong at this width."""
         line, name, widget, problem = self._lines[path], self._labels[path], self.inputs[path], self._problems[path]
+        # A name that may be wrapped takes the height of more lines than it has.
+        name.ensurePolished()
+        name.setWordWrap(self._stacked or name.fontMetrics().horizontalAdvance(name.text()) > self._label_width)
         name.setContentsMargins(0, 0 if self._stacked else _LABEL_DOWN, 0, 0)
         if self._stacked:
             self._grid.addWidget(name, line, 0, 1, 2)

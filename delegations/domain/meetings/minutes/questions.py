@@ -68,8 +68,12 @@ class QuestionsReader:
         self._ballots = []
         for number, one in enumerate(self.questions, 1):
             if not one.item.title:
-                first = next((row.value.text for row in self._points if row.value.question == number), "")
-                one.item = replace(one.item, title=shortened(first or _("Question {number}").format(number=number), 80))
+                said = next((row.value.text for row in self._points if row.value.question == number), "")
+                first = said.partition("\n")[0] or _("Question {number}").format(number=number)
+                one.item = replace(
+                    one.item,
+                    title=shortened(first, 80),
+                )
                 one.doubts += (_("The question has no title; it is called by what was said first."),)
         for one in self.questions:
             one.doubts += tuple(self._doubts_of_silent(one))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from delegations.domain.dates.date_reading import YearOf, no_year
+from delegations.domain.dates.date_reading import YearOf, no_year, year_from
 from delegations.domain.meetings.minutes.head import LINE_TO_SIGN
 from delegations.domain.meetings.minutes.labels import IN_QUESTION, SHEETS, LabelledLines
 from delegations.domain.meetings.minutes.lines import PEOPLE, is_sentence
@@ -53,7 +53,7 @@ class _Reader(LabelledLines):
 
     def read(self) -> UnderstoodMinutes:
         """Return all that was understood."""
-        points = self._rows.read_points(self._year_of, self._start())
+        points = self._rows.read_points(self._year_from_day, self._start())
         if self._rows.questions and not any(one.is_kept for one in points):
             self._doubts.append(_("No question has anything that was heard or resolved."))
         if self._head.head.date is None:
@@ -105,7 +105,7 @@ class _Reader(LabelledLines):
             self._columns = []
             return False
         point = point_of_cells(
-            cells, self._columns, question=self._rows.now, year_of=self._year_of, start=self._start()
+            cells, self._columns, question=self._rows.now, year_of=self._year_from_day, start=self._start()
         )
         return point is not None and self._rows.add_point(point, line)
 
@@ -152,6 +152,10 @@ class _Reader(LabelledLines):
         elif self._part != "voted" or not self._rows.count_vote(line):
             self._rows.leave(line, "")
         self._part = "asked" if self._part == "voted" else self._part
+
+    def _year_from_day(self, month: int, day: int) -> int | None:
+        """Return the year of a term without one: as told, else that of the next such day after the meeting."""
+        return self._year_of(month, day) or year_from(month, day, self._head.head.date)
 
     def _start(self) -> date | None:
         day = self._head.head.date

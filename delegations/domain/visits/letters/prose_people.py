@@ -13,10 +13,12 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import plain, shipped_list
+from delegations.domain.visits.letters.led_by import in_nominative
 from delegations.domain.visits.people_lists.listed_people import without_courtesy
 from delegations.domain.visits.people_lists.people_lines import LineSays, is_post, name_weight, read_line
 from delegations.domain.visits.people_lists.people_reading import as_participant, read_people
 from delegations.domain.visits.visit import Participant
+from delegations.domain.visits.vocabulary import Role
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{5}[.!?]) (?=[^\W\d_])")
 """Between sentences: what is shorter before a full stop may be a form of address, “Prof. Anna”."""
@@ -31,15 +33,18 @@ def people_in_prose(lines: Sequence[str]) -> tuple[Understood[Participant], ...]
     found: list[Understood[Participant]] = []
     for line in lines:
         for sentence in _SENTENCE.split(line):
-            if _telling().search(sentence) is None:
+            told = in_nominative(sentence)
+            if _telling().search(told) is None:
                 continue
-            for said in _named_in(sentence):
+            turned = () if told == sentence else (_("The name stood in another case; see how it was turned back."),)
+            for at, said in enumerate(_named_in(told)):
                 listed = read_people(", ".join(filter(None, (said.name, said.post, said.organisation))))
                 for one in listed[:1]:
                     doubt = _("Named in a sentence; see whether this person comes with the delegation.")
                     gender = one.value.gender if said.gender is Gender.UNKNOWN else said.gender
-                    person = replace(one.value, gender=gender)
-                    read = replace(one, value=person, source=sentence, doubts=(*one.doubts, doubt))
+                    role = Role.HEAD if turned and at == 0 else one.value.role
+                    person = replace(one.value, gender=gender, role=role)
+                    read = replace(one, value=person, source=sentence, doubts=(*one.doubts, doubt, *turned))
                     found.append(as_participant(read, Side.GUESTS))
     return tuple(found)
 

@@ -37,7 +37,7 @@ from delegations.domain.visits.people_lists.people_lines import (
     read_line,
 )
 from delegations.domain.visits.people_lists.people_sections import is_from, is_head_of_list, is_list_alone, section_of
-from delegations.domain.visits.people_lists.people_tables import LEAST_HEADINGS, columns_of, from_columns, take_own
+from delegations.domain.visits.people_lists.people_tables import PeopleColumns, columns_of
 from delegations.domain.visits.people_lists.shared_lines import is_address, numbered_within, people_of_line
 from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
@@ -87,8 +87,7 @@ class _Reader:
     """Goes through the lines once; knows the columns, whose people come, and who stands above."""
 
     _rows: list[Understood[ListedPerson]] = field(default_factory=list)
-    _columns: list[str] = field(default_factory=list)
-    _headings: list[str] = field(default_factory=list)
+    _columns: PeopleColumns = field(default_factory=PeopleColumns)
     _of: ListedPerson = field(default_factory=lambda: ListedPerson(name=""))
     _post_above: str = ""
     """The post that stands on a line of its own before its holder."""
@@ -113,8 +112,7 @@ class _Reader:
         source = " | ".join(filled)
         if not filled:
             return
-        if len(filled) >= LEAST_HEADINGS and (columns := columns_of(cells)):
-            self._columns, self._headings = columns, list(cells)
+        if self._columns.head(cells):
             self._leave_out(source, _("headings of the table"))
         elif len(filled) > 1 and all(map(NUMBER.fullmatch, filled)):
             self._leave_out(source, _("numbers of the columns"))
@@ -216,7 +214,7 @@ class _Reader:
             return False
         self._is_closed = False
         self._leads = role_of(words.rstrip(" :")) is Role.HEAD
-        if section.body or section.city or section.side is not None:
+        if section.body or section.city or section.side is not None or section.is_of_others:
             # Who the list is of stays where a heading names a city alone, «Гості» and then «Луцьк».
             side = section.side or (None if section.body or section.city else self._of.side)
             self._of = ListedPerson(name="", organisation=section.body, city=section.city, side=side)
@@ -274,17 +272,8 @@ class _Reader:
         if not self._columns:
             self._free_row(cells, source)
             return
-        said: dict[str, list[str]] = {}
-        own = OwnMarks()
-        for place, cell in enumerate(cells):
-            role = self._columns[place] if place < len(self._columns) else ""
-            if cell and role not in ("number", "ignored") and not take_own(own, role, cell):
-                # What has no field of its own is noted under its heading.
-                is_beside = role in ("", "beside") and place < len(self._headings)
-                noted = f"{self._headings[place]}: {cell}" if is_beside and self._headings[place] else cell
-                said.setdefault("note" if is_beside or not role else role, []).append(noted)
-        person = own.put_into(from_columns(said, self._of))
-        if person.name or (person.post and (said.get("name") or is_post(person.post))):
+        person = self._columns.person(cells, self._of)
+        if person is not None:
             self._add(person, source)
         else:
             self._leave_out(source, _("names nobody"))

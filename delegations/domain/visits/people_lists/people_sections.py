@@ -43,6 +43,8 @@ class Section:
     body: str = ""
     city: str = ""
     side: Side | None = None
+    is_of_others: bool = False
+    """It names no body, but whoever comes next is not of the one above: «Від бізнесу:»."""
 
 
 def section_of(words: str, *, is_row: bool) -> Section | None:
@@ -75,7 +77,8 @@ def section_of(words: str, *, is_row: bool) -> Section | None:
         city = _name_as_written(place)
     if not (body or city) and ends and _is_place(whose) and not is_head and role_of(whose) is Role.MEMBER:
         city = _without_brackets(whose)
-    return Section(body, city, {"guests": Side.GUESTS, "hosts": Side.HOSTS}.get(side))
+    is_of_others = bool(begins) and not (body or city)
+    return Section(body, city, {"guests": Side.GUESTS, "hosts": Side.HOSTS}.get(side), is_of_others)
 
 
 def is_list_alone(text: str) -> bool:

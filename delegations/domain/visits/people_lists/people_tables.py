@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.people.name_reading import read_name
@@ -19,8 +19,9 @@ from delegations.domain.visits.people_lists.listed_people import (
     without_head,
 )
 from delegations.domain.visits.people_lists.original_names import take_original
-from delegations.domain.visits.people_lists.people_lines import name_weight, read_line
+from delegations.domain.visits.people_lists.people_lines import is_post, name_weight, read_line
 
+_LONGEST_HEADING = 40
 LEAST_HEADINGS = 2
 """Known headings that a row of headings has at least."""
 
@@ -35,6 +36,33 @@ def columns_of(cells: Sequence[str]) -> list[str]:
         # Beside «Job Title», «Title» is a form of address.
         found = ["title" if plain(cell) == "title" else role for cell, role in zip(cells, found, strict=True)]
     return found if len(known) >= LEAST_HEADINGS and is_named and not has_people else []
+
+
+def _second_storey(above: Sequence[str], below: Sequence[str]) -> tuple[list[str], list[str]] | None:
+    """Return roles and headings of the columns where the row ``below`` headings goes on with them; None for another.
+
+    «Учасник» over «Прізвище | Ім’я», «Паспортні дані» over «серія, номер | дата народження».
+    """
+    filled = [cell for cell in below if cell]
+    has_figures = any(letter.isdecimal() for cell in filled for letter in cell)
+    known = sum(bool(meant_in(cell, "people")) for cell in filled)
+    if len(filled) < LEAST_HEADINGS or has_figures or known * 2 < len(filled):
+        return None
+    names_somebody = any(name_weight(one) > 1 for one in filled) or any(
+        cell and meant_in(head, "people") == "name" and not meant_in(cell, "people")
+        for head, cell in zip(above, below, strict=False)
+    )
+    if names_somebody or any(len(cell) > _LONGEST_HEADING for cell in filled):
+        return None
+    width = max(len(above), len(below))
+    upper, lower = ([*cells, *[""] * (width - len(cells))] for cells in (above, below))
+    roles, headings, over = [], [], ""
+    for first, second in zip(upper, lower, strict=True):
+        # A heading that spans several columns stands above the first of them, or above each.
+        over = first or (over if second else "")
+        roles.append(meant_in(second, "people") or meant_in(over, "people"))
+        headings.append(", ".join(dict.fromkeys(filter(None, (over, second)))))
+    return roles, headings
 
 
 def take_own(own: OwnMarks, role: str, cell: str) -> bool:
@@ -105,3 +133,42 @@ def _gender(words: str) -> Gender | None:
     if found in ("ч", "m", "м"):
         return Gender.MASCULINE
     return Gender.FEMININE if found in ("ж", "f", "w", "k") else None
+
+
+@dataclass(slots=True)
+class PeopleColumns:
+    """The columns of a table of people as its headings say; none yet, false."""
+
+    _roles: list[str] = field(default_factory=list)
+    _headings: list[str] = field(default_factory=list)
+    _is_below: bool = False
+    """The row above was the headings: they may go on in a second row."""
+
+    def __bool__(self) -> bool:
+        return bool(self._roles)
+
+    def head(self, cells: Sequence[str]) -> bool:
+        """Take a row of headings; tell whether it is one."""
+        below, self._is_below = self._is_below, False
+        if below and (storey := _second_storey(self._headings, cells)) is not None:
+            self._roles, self._headings = storey
+            return True
+        if sum(map(bool, cells)) < LEAST_HEADINGS or not (roles := columns_of(cells)):
+            return False
+        self._roles, self._headings, self._is_below = roles, list(cells), True
+        return True
+
+    def person(self, cells: Sequence[str], of: ListedPerson) -> ListedPerson | None:
+        """Return whom a row names, or may, whose people ``of`` tells; None where it names nobody."""
+        said: dict[str, list[str]] = {}
+        own = OwnMarks()
+        for place, cell in enumerate(cells):
+            role = self._roles[place] if place < len(self._roles) else ""
+            if cell and role not in ("number", "ignored") and not take_own(own, role, cell):
+                # What has no field of its own is noted under its heading.
+                is_beside = role in ("", "beside") and place < len(self._headings)
+                noted = f"{self._headings[place]}: {cell}" if is_beside and self._headings[place] else cell
+                said.setdefault("note" if is_beside or not role else role, []).append(noted)
+        person = own.put_into(from_columns(said, of))
+        is_somebody = person.name or (person.post and (said.get("name") or is_post(person.post)))
+        return person if is_somebody else None

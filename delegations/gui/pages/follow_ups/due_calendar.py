@@ -135,6 +135,7 @@ class DueCalendar(QWidget):
         # In a low window the month keeps its height, and both are scrolled.
         area = scrolled(inside, across=False)
         area.setObjectName("onSurface")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column(self).addWidget(area)
         self.month = Month()
         self.month.setMinimumWidth(7 * _NARROWEST)

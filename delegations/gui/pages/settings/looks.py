@@ -7,6 +7,7 @@ from delegations.domain.dates.moments import show_stored
 from delegations.domain.records.labels import label
 from delegations.domain.text.texts import _
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.tables.headings import name_columns
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.isolated import dotted
@@ -27,7 +28,7 @@ class LooksDialog(Dialog):
         self.table = QTableWidget(len(found), len(names))
         self.table.setObjectName("rows")
         self.table.setAccessibleName(_("Who saw sensitive data"))
-        self.table.setHorizontalHeaderLabels(names)
+        name_columns(self.table, names)
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)

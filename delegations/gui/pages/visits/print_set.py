@@ -29,9 +29,6 @@ from delegations.services.papers.papers import abouts_among
 from delegations.services.papers.print_sets import LineState, SetLine, save_set, states
 from delegations.services.papers.readiness import before_printing
 
-_TWO_COLUMNS = 640
-"""Pixels of width from which the papers stand in two columns."""
-
 
 class PrintSection(Section[Visit]):
     """Above the set: which papers, in which languages, how many copies. Below what was printed so far."""
@@ -89,7 +86,7 @@ class PrintSection(Section[Visit]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the papers into one column where two would be cut off."""
         super().resizeEvent(event)
-        self.papers.set_columns(2 if event.size().width() >= _TWO_COLUMNS else 1)
+        self.papers.fit(event.size().width() - 4 * GRID)
 
     def _foot(self) -> QVBoxLayout:
         whole = column(gap=GRID)
