@@ -131,7 +131,9 @@ def meetings_of_group(session: Session, group_id: int) -> list[Meeting]:
 
 
 _PROMISES = """
-    SELECT text, answerable, opened_on, done_on, term, status FROM follow_up
+    SELECT text, answerable, opened_on, done_on, term, status,
+        CASE WHEN postponed_to IS NULL THEN term_words ELSE '' END
+    FROM follow_up
     WHERE group_id = :group AND hidden = false ORDER BY id
 """
 
@@ -142,8 +144,8 @@ def group_report(database: Reader, group_id: int, first: date, last: date) -> Gr
         row = session.get(GroupRow, group_id)
         found = session.execute(text(_PROMISES), {"group": group_id})
         promises = [
-            Promise(words, who, _day(opened), _day(done), _day(due), FollowUpStatus(status))
-            for words, who, opened, done, due, status in found
+            Promise(words, who, _day(opened), _day(done), _day(due), FollowUpStatus(status), written)
+            for words, who, opened, done, due, status, written in found
         ]
         return report_on(
             row.name if row is not None else "", meetings_of_group(session, group_id), promises, first, last

@@ -26,6 +26,7 @@ from delegations.documents.layout.typography import (
     TEXT,
     TEXT_HEIGHT,
     TEXT_WIDTH,
+    TITLE,
     plain_sheet,
 )
 from delegations.domain.text.texts import speaking
@@ -201,6 +202,16 @@ def test_words_are_parted_as_their_language_parts_them(speech):
         ("uk", "делегації міста Дрогобича у місті Звягелі 10–12 листопада 2026 року", ("10–12 листопада", "2026 року")),
         ("de", "des Aufenthalts der Delegation in Swjahel, 10.–12. November 2026", ("10.–12. November",)),
         ("uk", "до розпорядження від ______________ № ________", ("№ ________",)),
+        (
+            "uk",
+            "лист № BZ-452/2026 (24 особи): Шмалюх О. В., +38 067 123-45-67, ліцей № 5 ім. Н. Сосніної",
+            ("№ BZ-452/2026", "(24 особи)", "Шмалюх О. В.", "+38 067 123-45-67", "ім. Н. Сосніної"),
+        ),
+        (
+            "uk",
+            "у секціях: 1) енергетика; 2) освіта, на 1 250 000 грн (76 %)",
+            ("2) освіта,", "1 250 000 грн", "(76 %)"),
+        ),
         ("fa", "بیمارستان شهر دروهوبیچ شمارهٔ ۱", ("شمارهٔ ۱",)),
         ("en", "order No. 59 of the Ministry of Finance of Ukraine of 13 March 1998", ("No. 59", "13 March")),
     ],
@@ -211,6 +222,22 @@ def test_numbers_stay_beside_what_they_count(speech, text, together):
             lines = [line.text for line in break_lines(text, REGULAR, 12, width)]
             assert " ".join(lines) == text
             assert all(any(words in line for line in lines) for words in together), (width, lines)
+
+
+def test_no_low_row_goes_alone_to_the_next_page():
+    columns = (Column("№", 20.0), Column("Ім’я", 100.0))
+    for count in range(30, 60):
+        rows = tuple(TableRow([str(number), "Оксана Гвозденко"]) for number in range(count))
+        with speaking("uk"):
+            pages = make_pages(table(columns, rows))
+        # The last page has none of its own, or its heading and two rows at least.
+        assert len(pages) == 1 or len(pages[-1]) >= 3, count
+
+
+def test_no_word_stands_alone_below_a_centred_heading():
+    with speaking("uk"):
+        lines = paragraph("КООРДИНАЦІЙНА РАДА З ПИТАНЬ ІНТЕГРОВАНОГО РОЗВИТКУ МІСТ", TITLE, width=380)
+    assert [line.marks[0].text for line in lines] == ["КООРДИНАЦІЙНА РАДА З ПИТАНЬ", "ІНТЕГРОВАНОГО РОЗВИТКУ МІСТ"]
 
 
 def test_a_line_that_no_hyphen_helps_stays_ragged():

@@ -11,12 +11,12 @@ from pypdf import PdfReader
 
 from delegations.documents.papers.meetings.agenda import agenda_with_hours
 from delegations.documents.papers.meetings.meeting_context import MeetingContext, about, body_in_sentence
-from delegations.documents.papers.meetings.meeting_people import alphabetical
+from delegations.documents.papers.meetings.meeting_people import alphabetical, quorum_of
 from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.meetings.groups import PaperChoices
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, Speech, Vote
-from delegations.domain.meetings.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind
+from delegations.domain.meetings.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind, Quorum
 from delegations.domain.records.references import Ref
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import speaking
@@ -36,6 +36,15 @@ def text_of(paper):
 
 def made(database, meeting, paper="minutes", *, language="uk", **order):
     return make_paper(database, meeting, PaperOrder(language=language, paper=paper, **order))
+
+
+def test_the_head_of_minutes_has_the_quorum_of_the_opening():
+    late = Attendee(name="Ольга Кіт", attendance=Attendance.PRESENT, came_at=time(11, 40))
+    there = Attendee(name="Ігор Поліщук", attendance=Attendance.PRESENT)
+    meeting = Meeting(attendees=(there, late), quorum=Quorum.HALF_MEMBERS, from_time=time(11))
+    with speaking("uk"):
+        assert quorum_of(meeting) == "на час відкриття – 1 з 2 голосів, потрібно 2: кворуму немає."
+        assert quorum_of(replace(meeting, attendees=(there,))) == "1 з 1 голосів, потрібно 1: кворум є."
 
 
 def full_meeting():

@@ -22,7 +22,7 @@ from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.municipality import Municipality
 from delegations.domain.records.references import Ref
 from delegations.domain.text.texts import LANGUAGES, speaking
-from delegations.domain.visits.visit import Participant, Visit
+from delegations.domain.visits.visit import Participant, ProgrammeItem, Visit
 from delegations.domain.visits.vocabulary import Role, Status
 from delegations.services.templates.kept_templates import shipped_text
 from tests.hard_visit import hard_visit
@@ -60,6 +60,8 @@ def hard(**changed):
         (lambda: about_visit(coming(LVIV, LUTSK)),
          "Про робочий візит делегацій міста Львова та Луцької міської територіальної громади до міста Звягеля"),
         (lambda: about_visit(coming(LVIV, LUTSK, BIALYSTOK, title="Форум «Міста»")), "Про захід «Форум „Міста“»"),
+        (lambda: about_visit(coming(LVIV, LUTSK, BIALYSTOK)), "Про робочий візит делегацій до міста Звягеля"),
+        (lambda: visit_of(coming(LVIV, LUTSK, BIALYSTOK)), "візиту делегацій до міста Звягеля"),
         (lambda: about_visit(coming(hosts=())), "Про робочий візит"),
         (lambda: visit_of(coming(OUR, hosts=(LUTSK,), ours=Side.GUESTS)),
          "візиту делегації Звягельської міської територіальної громади до міста Луцька"),
@@ -199,6 +201,28 @@ def test_an_order_names_the_letter_that_it_rests_on():
     text = "\n".join(lines_of(coming(LUTSK, **letter), "reception-order"))
     assert "Підстава: лист Луцької міської територіальної громади від 14 серпня 2026 року № 03-11/284." in text
     assert "Підстава" not in "\n".join(lines_of(coming(LUTSK), "reception-order"))
+    sent = "\n".join(lines_of(coming(LUTSK, letter_sender="Луцька міська рада", **letter), "reception-order"))
+    assert "Підстава: лист Луцької міської ради від 14 серпня" in sent
+
+
+def test_of_several_cities_each_guest_is_told_of_his_own_and_an_order_of_all():
+    heads = [
+        Participant(side=Side.GUESTS, name=name, role=Role.HEAD, municipality=Ref(None, city))
+        for name, city in (("Яна Ковальська", "Львів"), ("Іван Задорожний", "Луцьк"))
+    ]
+    item = ProgrammeItem(title="Вечеря", responsible="відділ протоколу, тел. (04141) 3-51-06, +38 067 123-45-67")
+    host = Participant(side=Side.HOSTS, name="Оксана Гвозденко", post="секретар ради")
+    context = coming(LVIV, LUTSK, participants=(*heads, host), programme=(item,), status=Status.HELD)
+    second = replace(context, about=heads[1].uid)
+    told = second.told_to(second.recipient())
+    assert "запрошує делегацію Луцької міської територіальної громади відвідати" in "\n".join(
+        lines_of(told, "invitation")
+    )
+    order = "\n".join(lines_of(context, "reception-order"))
+    assert "делегації міста Львова та Луцької міської територіальної громади (2 особи) на чолі з" in order
+    assert "1) відділ протоколу – вечеря." in order
+    release = "\n".join(lines_of(context, "press-release"))
+    assert "Приймальну сторону у зустрічах представила секретар ради Оксана Гвозденко." in release
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,9 @@ def kept(*lines):
         ("Від смт Рожище:", "", "Рожище"),
         ("Гості від с-ща Торчин:", "", "Торчин"),
         ("Від села Гірка Полонка:", "", "Гірка Полонка"),
+        ("Представники ГУ ДСНС в області:", "ГУ ДСНС в області", ""),
+        ("Delegation list – City of Aarhus", "City of Aarhus", "Aarhus"),
+        ("هیئت اعزامی از شهرداری شیراز:", "شهرداری شیراز", ""),
         # What names no body is none.
         ("Від бізнесу:", "", ""),
         ("Від громадськості:", "", ""),
@@ -48,6 +51,13 @@ def test_a_heading_says_whose_people_come(heading, body, city):
 def test_a_body_between_two_posts_stays_where_it_stands(line, post, body):
     (person,) = kept(line)
     assert (person.post, person.organisation) == (post, body)
+
+
+def test_who_comes_from_nowhere_named_is_not_of_the_body_above():
+    said = kept("Від Луцької міської ради:", "Кос Ян, радник", "Від бізнесу:", "Лис Ольга, директорка")
+    assert [(one.name, one.organisation) for one in said] == [("Ян Кос", "Луцька міська рада"), ("Ольга Лис", "")]
+    said = kept("Від смт Рожище:", "Кос Ян, радник", "Від бізнесу:", "Лис Ольга, директорка")
+    assert [one.city for one in said] == ["Рожище", ""]
 
 
 def test_titles_behind_the_name_belong_to_it():
@@ -100,3 +110,17 @@ def test_two_rows_of_headings_are_headings(table):
 def test_the_first_person_below_the_headings_is_none_of_them():
     (person,) = kept("ПІБ\tПосада\tМісто", "Зюк Абрам\tспеціаліст організації дозвілля\tмісто Ковель")
     assert (person.name, person.post) == ("Абрам Зюк", "спеціаліст організації дозвілля")
+
+
+def test_a_body_within_a_row_is_of_that_row_alone():
+    said = kept(
+        "До складу групи запропоновано:",
+        "- від міської ради – Мельничук Софія, секретар;",
+        "- від громадської організації «Світанок» – Юрків Ніна, голова правління;",
+        "- експерт – Гончар Лев Ілліч (за згодою).",
+    )
+    assert [(one.name, one.organisation, one.post) for one in said] == [
+        ("Софія Мельничук", "міська рада", "секретар"),
+        ("Ніна Юрків", "громадська організація «Світанок»", "голова правління"),
+        ("Лев Ілліч Гончар", "", "експерт – за згодою"),
+    ]

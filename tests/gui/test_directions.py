@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from delegations.domain.text.texts import choose_language
 from delegations.gui.widgets.basics import Elided
-from delegations.gui.widgets.isolated import IsolatedCells, dotted, fitted
+from delegations.gui.widgets.isolated import IsolatedCells, dotted, fitted, sentence
 
 
 def place_of(letter, words, direction):
@@ -43,6 +43,12 @@ def test_words_between_dots_are_cut_where_they_end(qapp):
     shown = fitted(dotted("شماره: ۱", "Рейтинг доступності публічних закладів"), QFontMetrics(QFont()), 150)
     ellipsis, first = (place_of(letter, shown, Qt.LayoutDirection.RightToLeft)[0] for letter in "…Р")
     assert ellipsis > first
+
+
+def test_the_path_of_a_file_keeps_its_direction_between_quotes_too(qapp):
+    choose_language("fa")
+    assert "«\u2066/srv/бази міста/a.backups\u2069»" in sentence("از پوشهٔ «/srv/бази міста/a.backups» بازگردانید.")
+    assert " \u2066/srv/a.log\u2069." in sentence("در /srv/a.log.")
 
 
 def test_cells_keep_the_direction_of_their_words(qapp):

@@ -29,6 +29,8 @@ _TORN = 1.0
 _WIDEST = 4.0
 """What may be added to each space at most, in spaces; a line that can't be parted and would be wider stays ragged."""
 _AROUND_WORDS = '.,;:!?…«»„“”"()[]'
+_MOST_BALANCED, _BALANCING = 4, 5
+"""Up to how many lines of a centred text are made about equally long, in how many halvings of their width."""
 _BASELINE = 0.8
 """The base line's depth below the top of a line, in sizes of its type."""
 
@@ -187,6 +189,20 @@ def set_lines(
     return found + _set_paragraph(last, style, (x, width, y + step * len(found), step), part, ends=True)
 
 
+def _balanced(text: str, lines: list[Line], measures: _Measures) -> list[Line]:
+    """Return the ``lines`` of a centred text about equally long: no word stands alone below a heading."""
+    font, size, wide, indent = measures
+    narrow = max(wide / len(lines), lines[-1].width)
+    for _step in range(_BALANCING):
+        width = (narrow + wide) / 2
+        tried = break_lines(text, font, size, width, indent)
+        if len(tried) == len(lines) and not any(one.cut for one in tried):
+            lines, wide = tried, width
+        else:
+            narrow = width
+    return lines
+
+
 def _turns(text: str) -> bool:
     """Tell whether a paragraph of a Persian paper runs from right to left: with any Persian in it, be it its number.
 
@@ -208,6 +224,8 @@ def _set_paragraph(
     font, size = style.font, style.size
     mirrored = language() == "fa"
     lines = break_lines(text, font, size, width, style.indent, parted=style.align == "justify")
+    if style.align == "centre" and 1 < len(lines) <= _MOST_BALANCED:
+        lines = _balanced(text, lines, _Measures(font, size, width, style.indent))
     plain = not mirrored and is_plain(text)
     from_right = _turns(text) if mirrored else not plain and len(lines) > 1 and runs_from_right(text)
     # Running text of other letters alone begins at the left, where its own readers look for it; a name or an item of a

@@ -48,6 +48,8 @@ class Promise:
     done: PartialDate | None
     due: PartialDate | None
     status: FollowUpStatus
+    term_words: str = ""
+    """How the term was written, where the date does not say all of it."""
 
 
 @dataclass(frozen=True, slots=True)

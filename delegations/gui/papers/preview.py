@@ -60,10 +60,6 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         self._tools = row()
         self._tools.setContentsMargins(GRID, GRID, GRID, 0)
         layout.addLayout(self._tools)
-        head = row(margin=GRID)
-        self._pages = text("", "muted")
-        head.addWidget(self._pages)
-        head.addStretch(1)
         self.paper = SteadyChoice()
         self.paper.setAccessibleName(_("Paper"))
         self._kinds = KnownKinds(document)
@@ -75,15 +71,22 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         # Only now: shown without a parent it would be a window of its own for a moment.
         self.paper.setVisible(len(self._kinds.all) > 1)
         self._add_choices(layout)
-        self._add_languages(head)
+        self._add_languages(layout)
         self.view = PaperView()
         self.strip = PageStrip(self.view)
         self.strip.hide()
+        head = self._issue_line()
         head.addWidget(tool("columns-3", _("Small pages"), lambda: self.strip.setVisible(not self.strip.isVisible())))
         head.addWidget(tool("zoom-out", _("Smaller"), lambda: self.view.zoom_by(1 / 1.2)))
         head.addWidget(tool("zoom-in", _("Larger"), lambda: self.view.zoom_by(1.2)))
         layout.addLayout(head)
-        self._add_issue(layout)
+        self._pages = text("", "muted", wrap=True)
+        self._pages.setContentsMargins(GRID, 0, GRID, GRID)
+        layout.addWidget(self._pages)
+        self._missing = text("", "problem", wrap=True)
+        self._missing.setContentsMargins(GRID, 0, GRID, GRID)
+        self._missing.hide()
+        layout.addWidget(self._missing)
         pages = row(gap=0)
         pages.addWidget(self.strip)
         pages.addWidget(self.view, 1)
@@ -93,8 +96,11 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         document.shown.connect(self._ask_anew)
         document.context.settings_changed.connect(self._ask_anew)
 
-    def _add_languages(self, head: QHBoxLayout) -> None:
+    def _add_languages(self, layout: QVBoxLayout) -> None:
         """Offer the language of the paper, and that of the other side behind it."""
+        line = row()
+        line.setContentsMargins(GRID, GRID, GRID, 0)
+        layout.addLayout(line)
         self.language = ChoiceBox()
         self.language.setAccessibleName(_("Language of the paper"))
         for code, name in LANGUAGES.items():
@@ -102,7 +108,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         self.language.setCurrentIndex(self.language.findData(language()))
         self.language.activated.connect(lambda _n: self.ask())
         self.language.setMinimumContentsLength(7)
-        head.addWidget(self.language)
+        line.addWidget(self.language, 1)
         self.second = ChoiceBox()
         self.second.setAccessibleName(_("Also in the language of the other side"))
         self.second.setToolTip(self.second.accessibleName())
@@ -110,7 +116,7 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
         for code, name in LANGUAGES.items():
             self.second.addItem(f"+ {name}", code)
         self.second.activated.connect(lambda _n: self.ask())
-        head.addWidget(self.second)
+        line.addWidget(self.second, 1)
 
     def _add_choices(self, layout: QVBoxLayout) -> None:
         """Offer what the paper is about and which cards it is printed on, where it has such a choice."""
@@ -172,19 +178,15 @@ class PreviewPane(QFrame, Generic[AnyCounted]):
                 self._size.addItem(_(grid.name), key)
         self._size.setVisible(self._size.count() > 1)
 
-    def _add_issue(self, layout: QVBoxLayout) -> None:
-        """Show date and number of the paper on a button that asks for them, and below it what is missing."""
+    def _issue_line(self) -> QHBoxLayout:
+        """Return a line that begins with date and number of the paper, on a button that asks for them."""
         tip = _("Date and number of the paper")
         self.issue = button(_("Date and number…"), self.ask_issue, symbol="calendar", role="quiet", tip=tip)
         line = row()
-        line.setContentsMargins(GRID, 0, GRID, GRID)
+        line.setContentsMargins(GRID, GRID, GRID, 4)
         line.addWidget(self.issue)
         line.addStretch(1)
-        layout.addLayout(line)
-        self._missing = text("", "problem", wrap=True)
-        self._missing.setContentsMargins(GRID, 0, GRID, GRID)
-        self._missing.hide()
-        layout.addWidget(self._missing)
+        return line
 
     def ask_issue(self) -> None:
         """Ask for date and number of the paper that is shown; the record is saved first."""

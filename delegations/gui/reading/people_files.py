@@ -24,6 +24,7 @@ from delegations.gui.reading.visit_parts import PEOPLE, people_part
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_file
+from delegations.gui.widgets.isolated import isolated
 from delegations.services.people.people_lists import TakenList, take_people
 
 _OWN = ("phone", "email", "born", "document", "notes")
@@ -58,7 +59,10 @@ class OwnOfPeople:
         if one is None:
             return ""
         said = ((name, getattr(one, name)) for name in _OWN)
-        shown = [f"{field_name('Person', name)} {short_date(v) if name == 'born' else v}" for name, v in said if v]
+        # A telephone keeps its order in a window that runs from right to left.
+        shown = [
+            f"{field_name('Person', name)} {isolated(short_date(v) if name == 'born' else v)}" for name, v in said if v
+        ]
         return "; ".join([*shown, *([one.city] if one.city else [])])
 
     def people(self, rows: Sequence[Participant], *, with_own_only: bool) -> list[ListedPerson]:

@@ -52,7 +52,7 @@ class RecordPage(DocumentPage[AnyCounted]):
             self.splitter.setStretchFactor(number, share)
             self.splitter.setCollapsible(number, False)
         self.list.setMinimumWidth(260)
-        self.middle.setMinimumWidth(480)
+        self.middle.setMinimumWidth(440)
         self.splitter.setSizes([300, 760, 480][: len(parts)])
         column(self).addWidget(self.splitter)
         self.editor.wanted.connect(self.act)

@@ -12,7 +12,8 @@ from delegations.domain.text.texts import RIGHT_TO_LEFT, language
 _FIRST_STRONG, _FROM_LEFT, _END, _FROM_RIGHT = "\u2068", "\u2066", "\u2069", "\u200f"
 _RUNS_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 """Letters of Hebrew, Arabic and the scripts between them."""
-_PATH = re.compile(r"(?<!\S)(?:/|[A-Za-z]:\\)[^\s،؛]*[^\s،؛.:»]")
+_PATH = re.compile(r"(?<=«)(?:/|[A-Za-z]:\\)[^»]*|(?<!\S)(?:/|[A-Za-z]:\\)[^\s،؛]*[^\s،؛.:»]")
+"""Between quotes up to the closing one, else up to a space."""
 
 
 def isolated(words: str) -> str:

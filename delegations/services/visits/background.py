@@ -52,7 +52,11 @@ def _promised(session: Session, place: Municipality, visits: list[int]) -> tuple
     theirs = or_(FollowUpRow.visit_id.in_(visits), FollowUpRow.municipality_id == place.id)
     statement = select(FollowUpRow).where(theirs, FollowUpRow.status.in_(UNFINISHED), FollowUpRow.hidden.is_(False))
     rows = session.scalars(statement.order_by(FollowUpRow.term.nulls_last()).limit(_MOST_PROMISES))
-    return tuple(Promise(row.text, row.responsible, row.term) for row in rows)
+    return tuple(
+        # The words are those of the first term: of one put off the new date counts.
+        Promise(row.text, row.responsible, row.term, "" if row.execution.postponed_to else row.term_words)
+        for row in rows
+    )
 
 
 _FACT = Shape("fact", Fact)

@@ -13,7 +13,7 @@ from delegations.documents.papers.meetings.meeting_people import (
     chair_of,
     described,
     members_words,
-    quorum_words,
+    quorum_of,
     seat_of,
     secretary_of,
     why_away,
@@ -21,7 +21,7 @@ from delegations.documents.papers.meetings.meeting_people import (
 from delegations.documents.papers.office_head import signer
 from delegations.domain.dates.times import show_time, time_range
 from delegations.domain.meetings.meeting import Attendee
-from delegations.domain.meetings.presence import count_quorum, people_there
+from delegations.domain.meetings.presence import people_there
 from delegations.domain.meetings.vocabulary import MeetingRole
 from delegations.domain.people.readings import with_reading
 from delegations.domain.records.labels import label
@@ -46,7 +46,7 @@ def attendance_sheet(context: MeetingContext, language: str) -> Manuscript:
             people = ngettext("{count} person", "{count} people", count).format(count=count)
             blocks += field(_("Present:"), people, source="attendees", style=FIELD.but(before=6))
             blocks += field(_("Of the group:"), members_words(context.counted), source="attendees")
-            blocks += field(_("Quorum:"), quorum_words(count_quorum(context.counted)), source="attendees")
+            blocks += field(_("Quorum:"), quorum_of(context.counted), source="attendees")
         secretary = secretary_of(meeting)
         signers = (signer(_("Secretary"), secretary.name if secretary else ""),)
         blocks.append(Signature(signers, context.office.executor, "attendees"))

@@ -8,6 +8,7 @@ from delegations.documents.layout.typography import CELL, DOCUMENT_KIND, HEADING
 from delegations.documents.papers.meetings.meeting_context import on_lines, state_words
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead, signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
+from delegations.domain.dates.terms_in_words import show_term
 from delegations.domain.meetings.attendance import SUMS, Figures
 from delegations.domain.meetings.group_report import GroupReport, HeldMeeting, PromiseFigures
 from delegations.domain.meetings.meeting_rules import PLANNED
@@ -239,7 +240,13 @@ def _left(report: GroupReport) -> list[Block]:
     )
     rows = tuple(
         TableRow(
-            [own_digits(str(number)), one.text, on_lines(one.responsible), short_date(one.due), state_words(one.status)]
+            [
+                own_digits(str(number)),
+                one.text,
+                on_lines(one.responsible),
+                show_term(one.due, one.term_words),
+                state_words(one.status),
+            ]
         )
         for number, one in enumerate(report.left, 1)
     )

@@ -160,13 +160,13 @@ def state_words(status: FollowUpStatus) -> str:
 
 
 def term_of(outcome: Outcome) -> str:
-    """Return the term of an action: as it was written, a day as ``до 01.06.2024``, a month or year as it is known."""
+    """Return the term of an action: as it was written, a day as ``до 01.06.2024``, a month or year in words."""
     due = outcome.due
     if outcome.term_words or due is None:
         return outcome.term_words
     # Translators: A day by which something is due, after the word “Due:”.
-    words = pgettext("term of an action", "by {date}") if due.exact else "{date}"
-    return words.format(date=short_date(due))
+    by = pgettext("term of an action", "by {date}")
+    return by.format(date=short_date(due)) if due.exact else long_date(due)
 
 
 def paper(context: MeetingContext, language: str, blocks: list[Block], name: str) -> Manuscript:

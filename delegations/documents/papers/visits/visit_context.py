@@ -79,6 +79,8 @@ class Promise(NamedTuple):
     text: str
     responsible: str
     due: PartialDate | None
+    term_words: str
+    """How the term was written, where the date does not say all of it."""
 
 
 class Earlier(NamedTuple):

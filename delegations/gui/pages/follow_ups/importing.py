@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from delegations.domain.follow_ups.strategy import ImportResult, StrategyTable
 from delegations.domain.follow_ups.understood_table import TableRow, carried_over
+from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import DelegationsError, InvalidRecordError, Problem
 from delegations.domain.text.texts import _
 from delegations.gui.ground import jobs
@@ -59,8 +60,8 @@ class ImportDialog(Dialog):
         self.form = Form(160)
         self.name = LineField(_("Strategy"), _("What the tasks belong to"))
         self.name.setText(self._table.name or file.path.stem)
-        self.year = LineField(_("Year reported on"), "2022")
-        self.year.setText(str(self._table.year or date.today().year))  # noqa: DTZ011  the wall calendar
+        self.year = LineField(_("Year reported on"), own_digits("2022"))
+        self.year.setText(own_digits(str(self._table.year or date.today().year)))  # noqa: DTZ011  the wall calendar
         self.form.add("name", self.name.accessibleName(), self.name)
         self.form.add("year", self.year.accessibleName(), self.year)
         self.name.left.connect(self._try)
