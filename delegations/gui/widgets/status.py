@@ -66,6 +66,8 @@ class StatusMark(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self._shape, self._word = PictureLabel(16), Elided()
+        # A short word takes no more than it needs.
+        self._word.setMinimumWidth(48)
         layout.addWidget(self._shape)
         layout.addWidget(self._word)
 
