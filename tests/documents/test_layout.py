@@ -224,6 +224,16 @@ def test_numbers_stay_beside_what_they_count(speech, text, together):
             assert all(any(words in line for line in lines) for words in together), (width, lines)
 
 
+def test_no_low_row_goes_alone_to_the_next_page():
+    columns = (Column("№", 20.0), Column("Ім’я", 100.0))
+    for count in range(30, 60):
+        rows = tuple(TableRow([str(number), "Оксана Гвозденко"]) for number in range(count))
+        with speaking("uk"):
+            pages = make_pages(table(columns, rows))
+        # The last page has none of its own, or its heading and two rows at least.
+        assert len(pages) == 1 or len(pages[-1]) >= 3, count
+
+
 def test_no_word_stands_alone_below_a_centred_heading():
     with speaking("uk"):
         lines = paragraph("КООРДИНАЦІЙНА РАДА З ПИТАНЬ ІНТЕГРОВАНОГО РОЗВИТКУ МІСТ", TITLE, width=380)

@@ -106,3 +106,20 @@ def test_what_stands_under_no_label_is_doubtful_and_nothing_keeps_the_rest_from_
     assert "bis 15.01.2027" in due[-1].value.text
     untitled = read("Зустріч 03.11.2026", "Домовилися:", "- Луцьк готує заявку").questions
     assert [(one.value.title, len(one.doubts)) for one in untitled] == [("Луцьк готує заявку", 2)]
+
+
+def test_no_line_on_who_was_absent_and_when_it_ended_is_lost():
+    found = read(
+        "Protokół z posiedzenia Komisji Kultury z dnia 7.10.2026 r.",
+        "Posiedzenie rozpoczęto o godz. 16.00, zakończono o 17.20.",
+        "Obecni: Anna Maj – przewodnicząca, Jan Lis. Nieobecny: Piotr Żak (usprawiedliwiony)",
+        "Apologies were received from K. Voss.", "Apologies were received from the bank.",
+    )  # fmt: skip
+    assert (f"{found.head.from_time:%H:%M}", f"{found.head.to_time:%H:%M}") == ("16:00", "17:20")
+    assert found.head.headings == ("posiedzenia Komisji Kultury",)
+    assert [one.value.name for one in found.people if one.value.attendance is Attendance.PRESENT] == [
+        "Anna Maj", "Jan Lis",
+    ]  # fmt: skip
+    assert [(one.value.name, one.is_kept) for one in found.people[2:]] == [
+        ("Piotr Żak", True), ("K. Voss", True), ("Apologies were received from the bank.", False),
+    ]  # fmt: skip

@@ -284,3 +284,8 @@ def test_cells_of_columns_that_no_heading_explains_are_told():
     assert (first.place, first.responsible) == ("Hotel Zumnorde, warm", "Fr. Lang")
     assert any("warm" in doubt for doubt in rows[0].doubts)
     assert (second.title, second.place) == ("anschl. – Eintrag ins Goldene Buch", "Ratssaal")
+
+
+def test_an_hour_before_an_earlier_row_is_doubtful_across_rows_without_one():
+    rows = read_programme("12 вересня\n12.15 обід\nпісля обіду: екскурсія\nо пів на сьому – вечеря", FIRST)
+    assert _("It begins before the row above it.") in rows[-1].doubts

@@ -11,9 +11,10 @@ from pypdf import PdfReader
 from delegations.services.files.attachments import attach
 from delegations.services.files.paper_files import PaperWarning
 from delegations.services.library.practices import load_practice, save_practice
-from delegations.services.papers.papers import make_paper, save_paper, save_papers
+from delegations.services.papers.papers import make_paper, save_paper
 from delegations.services.papers.print_sets import SetLine, save_set
 from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.visit_reports import save_reports
 from delegations.services.visits.loading import load_visit
 from delegations.services.visits.visits import save_visit
 from delegations.store.files.stored_files import stored_path
@@ -83,7 +84,7 @@ def test_sets_and_many_reports_name_the_paper_on_which_something_is_missing(samp
     save_set(sample, visit, lines, tmp_path / "set.pdf", only_changed=False, **usual)
     assert said == [GONE]
     said.clear()
-    written = save_papers(sample, [1, 2], tmp_path, language="uk", **usual)
+    written = save_reports(sample, [1, 2], tmp_path, language="uk", **usual)
     assert said == [f"{written[0].name}: {GONE}"]
 
 

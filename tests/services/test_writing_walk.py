@@ -53,8 +53,8 @@ _DRAFTS = frozenset({
 })  # fmt: skip
 """They keep what the same person types."""
 _PRINTS = frozenset({
-    "papers.save_paper", "papers.save_papers", "papers.keep_printed", "papers.note_print", "print_sets.save_set",
-    "issues.keep_issue", "letter_numbers.keep_letter_numbers",
+    "papers.save_paper", "visit_reports.save_reports", "papers.keep_printed", "papers.note_print",
+    "print_sets.save_set", "issues.keep_issue", "letter_numbers.keep_letter_numbers",
     "prints.keep_print", "prints.keep_prints", "prints.note_given", "prints.take_back_print", "scans.take_back",
 })  # fmt: skip
 """They write the archive of what was printed, which tells its own story."""

@@ -16,6 +16,8 @@ from delegations.domain.text.texts import _
 PADDING_X, PADDING_Y = 4.0, 3.0
 TALLEST_SHARE = 1 / 3
 """A row higher than this share of a page may be cut between its lines."""
+_FEW, _LOW = 2, 4.0
+"""Of a table with more rows than so few, the last two stay together, where neither is higher than so many lines."""
 _HAIR = 0.1
 """Points that rounding may cost a word which just fits."""
 
@@ -187,6 +189,9 @@ def table(
             for part in parts[1:]:
                 part.head = repeated
         slices += parts
+    if len(rows) > _FEW and max(one.height for one in slices[-2:]) <= _LOW * grid.leading:
+        # No low row goes alone to the next page, below a heading of its own.
+        slices[-2].with_next = True
     # The heading itself was just set: its repetition is for later pages only.
     slices[-1].height += after
     return slices

@@ -53,7 +53,7 @@ def doubtful(
         if not _kind_said(item.title):
             doubts.append(_("No word tells what kind of item it is; it is taken for an official meeting."))
         found.append(replace(one, doubts=tuple(doubts)))
-        above = item
+        above = item if item.start is not None or above is None or above.day != item.day else above
     return tuple(found)
 
 

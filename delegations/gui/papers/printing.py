@@ -24,16 +24,15 @@ from delegations.services.files.paper_files import Printable, file_name
 from delegations.services.papers.issued import paper_issue
 from delegations.services.papers.papers import (
     finished_print,
-    foreign_texts_of_reports,
     note_print,
     papers_of,
     save_paper,
-    save_papers,
 )
 from delegations.services.papers.prints import Print
 from delegations.services.papers.readiness import Readiness, before_printing
 from delegations.services.papers.record_papers import PaperOrder
 from delegations.services.papers.signing import signing_by
+from delegations.services.papers.visit_reports import foreign_texts_of_reports, save_reports
 
 if TYPE_CHECKING:
     from delegations.documents.formats.finished import FinishedPaper
@@ -177,7 +176,7 @@ class PaperActions(QObject):
         missing: list[str] = []
 
         def work(job: jobs.Job) -> list[Path]:
-            return save_papers(
+            return save_reports(
                 self._context.database,
                 ids,
                 folder,

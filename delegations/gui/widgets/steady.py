@@ -1,11 +1,14 @@
 """Choices, numbers and tabs that stay what they are while the mouse wheel scrolls the page they stand on."""
 
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QTabBar, QWidget
 
 from delegations.domain.text.texts import language
 from delegations.gui.widgets.own_undo import is_left_to_record
+
+_AROUND = 30
+"""Pixels beside the longest line of an open list: its frame, and the bar that moves it."""
 
 
 class SteadyChoice(QComboBox):
@@ -14,6 +17,17 @@ class SteadyChoice(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def showPopup(self) -> None:
+        """Open the list, as wide as its longest line, as far as the screen is."""
+        view, screen = self.view(), self.screen().availableGeometry()
+        wide = max(self.width(), view.sizeHintForColumn(0) + _AROUND)
+        view.setMinimumWidth(min(wide, screen.width()))
+        super().showPopup()
+        # Qt lets it grow to the right, and over the edge of the screen.
+        opened = view.window()
+        left = self.mapToGlobal(QPoint()).x() + (self.width() - opened.width() if self.isRightToLeft() else 0)
+        opened.move(max(screen.left(), min(left, screen.right() + 1 - opened.width())), opened.y())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

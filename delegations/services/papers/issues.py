@@ -35,7 +35,7 @@ def keep_issue(database: Database, record: Record, paper: str, issue: PaperIssue
     with writing(database, Right.PAPERS) as work:
         if record.id is None or not column:
             return issue
-        row = _row(work.session, record, paper, about)
+        row = _row(work.session, column, record.id, paper, about)
         if row is None:
             row = PaperIssueRow(paper=paper, about=about, **{column: record.id})
             work.session.add(row)
@@ -54,11 +54,8 @@ def write_issue(row: PaperIssueRow, issue: PaperIssue) -> None:
     row.annexes = " ".join(issue.annexes)
 
 
-def _row(session: Session, record: Record, paper: str, about: str) -> PaperIssueRow | None:
-    column = issue_column(record)
-    if record.id is None or not column:
-        return None
+def _row(session: Session, column: str, record_id: int, paper: str, about: str) -> PaperIssueRow | None:
     wanted = select(PaperIssueRow).where(
-        PaperIssueRow.__table__.c[column] == record.id, PaperIssueRow.paper == paper, PaperIssueRow.about == about
+        PaperIssueRow.__table__.c[column] == record_id, PaperIssueRow.paper == paper, PaperIssueRow.about == about
     )
     return session.scalars(wanted.order_by(PaperIssueRow.id).limit(1)).first()

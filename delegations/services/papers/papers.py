@@ -1,7 +1,6 @@
 """Papers: from a record to a PDF or DOCX, noted as printed when it leaves the program."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Never, cast
@@ -19,15 +18,14 @@ from delegations.domain.office.roles import Right
 from delegations.domain.office.vocabulary import LookedAt
 from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
 from delegations.domain.papers.letter_text import OWN
-from delegations.domain.text.errors import CancelledError, OutOfPlaceError
+from delegations.domain.text.errors import OutOfPlaceError
 from delegations.domain.text.numbers import numbered
 from delegations.domain.text.texts import _, speaking
-from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import settings_in
 from delegations.queries.people.not_asked import rows_not_asked
 from delegations.services.access.accounts import may, may_here
 from delegations.services.access.shown_data import shown_on
-from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, paper_file, warn, write_file
+from delegations.services.files.paper_files import Printable, Tell, paper_file, warn, write_file
 from delegations.services.papers.issued import paper_issue
 from delegations.services.papers.paper_kinds import kinds_of, paper_kind
 from delegations.services.papers.papers_by_kind import record_papers
@@ -37,8 +35,6 @@ from delegations.services.people.people_behind import Named
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
 from delegations.store.files.stamp_key import seal_key
-from delegations.store.reading.shapes import NoRowError
-from delegations.store.reading.visits import read_visit
 
 if TYPE_CHECKING:
     from delegations.documents.formats.signing import Signing
@@ -117,21 +113,6 @@ def foreign_texts_of(database: Database, record: Printable, order: PaperOrder) -
     papers = _papers(record)
     parts = _in_languages(database, record, order)
     return once_each(one for part in parts for one in papers.make(database, record, part).missing)
-
-
-def foreign_texts_of_reports(database: Database, ids: Sequence[int], language: str) -> list[ForeignText]:
-    """Return the same of the reports of the visits ``ids``, each text once."""
-    order, found = PaperOrder(language=language), list[ForeignText]()
-    for number in ids:
-        if (visit := _visit(database, number)) is not None:
-            found += foreign_texts_of(database, visit, order)
-    return once_each(found)
-
-
-def _visit(database: Database, record_id: int) -> Visit | None:
-    with suppress(NoRowError), database.snapshot() as connection:
-        return read_visit(connection, record_id)
-    return None
 
 
 def _in_languages(database: Database, record: Printable, order: PaperOrder) -> list[PaperOrder]:
@@ -294,35 +275,3 @@ def note_print(database: Database, record: Printable, paper: FinishedPaper, prin
     note_shown(database, printed)
     kept = [(replace(printed, pages=paper.pages), paper.pdf)]
     keep_printed(database, record, kept, leave=lambda: None)
-
-
-def save_papers(
-    database: Database,
-    ids: Sequence[int],
-    folder: Path,
-    *,
-    language: str,
-    progress: Callable[[int, int], None],
-    cancelled: Callable[[], bool],
-    tell: Tell = warn,
-) -> list[Path]:
-    """Write the reports of the visits ``ids`` into ``folder``; return them.
-
-    ``progress`` hears (done, all) after each, ``tell`` what is missing on one; when ``cancelled`` says so the work
-    stops with CancelledError and what was written stays. A file that is there already is not overwritten: the new one
-    gets a number.
-    """
-    written: list[Path] = []
-    for count, number in enumerate(ids, 1):
-        if cancelled():
-            raise CancelledError(_("Stopped. {count} reports were saved.").format(count=len(written)))
-        visit = _visit(database, number)
-        if visit is not None:
-            target = free_name(folder / file_name(visit))
-            missing: list[str] = []
-            save_paper(database, visit, target, PaperOrder(language=language), tell=missing.append)
-            written.append(target)
-            if missing:
-                tell(f"{target.name}: {' '.join(missing)}")
-        progress(count, len(ids))
-    return written

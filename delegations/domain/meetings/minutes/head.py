@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import time
 
 from delegations.domain.dates.calendar_words import WEEK_DAYS
 from delegations.domain.dates.times import Hours, hours_at_head
@@ -69,6 +70,8 @@ class HeadReader:
             self.head = replace(self.head, date=found[0], last=found[1])
             text = _without_link(self._hour_behind(found[2]))
         text = self._without_number(text)
+        if self._begins_and_ends(text):
+            return
         hours = hours_at_head(text.strip(" ,"))
         if hours is not None and self.head.from_time is None and (not hours.rest or found is not None):
             # Behind the day of the meeting stand its hours and its place: «14.10.2026, 10:30, Мала зала».
@@ -81,6 +84,20 @@ class HeadReader:
             self.head = replace(self.head, settlement=rest.strip(" ,."))
         elif (text := self._of_what(text)).strip(" .,–—-_"):
             self.head = replace(self.head, headings=(*self.head.headings, text.strip(" ,;–—")))
+
+    def _begins_and_ends(self, text: str) -> bool:
+        """Take „Posiedzenie rozpoczęto o godz. 16.00, zakończono o 17.20“; tell whether a line says so."""
+        words = text.split()
+        said: dict[str, time] = {}
+        for at, word in enumerate(words):
+            meaning = next((one for one in ("begins", "ends") if plain(word).strip(":,.–—-") in words_of(one)), "")
+            hours = hours_at_head(" ".join(words[at + 1 :])) if meaning else None
+            if hours is not None and hours.start is not None:
+                said.setdefault(meaning, hours.start)
+        if said:
+            begin, end = said.get("begins"), said.get("ends")
+            self.head = replace(self.head, from_time=self.head.from_time or begin, to_time=self.head.to_time or end)
+        return bool(said)
 
     def _of_what(self, text: str) -> str:
         """Return the line below «Protokół» without the word that ties them: „z posiedzenia Komisji“."""

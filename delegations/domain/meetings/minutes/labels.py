@@ -8,7 +8,7 @@ from delegations.domain.dates.date_reading import YearOf
 from delegations.domain.follow_ups.vocabulary import ColumnRole
 from delegations.domain.meetings.minutes.head import HEAD_LABELS, LINE_TO_SIGN, HeadReader
 from delegations.domain.meetings.minutes.lines import PEOPLE, groups_of_people, is_short_title, signature_in
-from delegations.domain.meetings.minutes.names import has_person
+from delegations.domain.meetings.minutes.names import has_person, person_in
 from delegations.domain.meetings.minutes.parts import PointKind
 from delegations.domain.meetings.minutes.people import PeopleReader
 from delegations.domain.meetings.minutes.questions import QuestionsReader
@@ -140,6 +140,12 @@ class LabelledLines:
         self._part = "present" if meaning == "list of those present" else meaning
         role = MeetingRole.INVITED if meaning == "invited" else MeetingRole.MEMBER
         self._people.begin(role, _ATTENDANCES.get(meaning, Attendance.PRESENT))
+        if not rest and line.endswith("."):
+            # “Apologies were received from Kate Voss.”
+            person = person_in(line)
+            if person is None or not self._people.see([person[0]], line):
+                self._people.leave(line)
+            return True
         groups = groups_of_people(rest)
         for one in filter(None, groups):
             # „Anwesend: Vorsitzender: Hans Berg; Mitglieder: …; entschuldigt: …“

@@ -46,7 +46,7 @@ def pieces_of(text: str) -> list[Piece]:
 
 def _add(pieces: list[Piece], words: str, sign: str, *, in_brackets: bool = False) -> None:
     words = words.strip(" \t,;")
-    if words:
+    if any(map(str.isalnum, words)):
         pieces.append(Piece(words, sign, in_brackets))
 
 

@@ -264,3 +264,13 @@ def _without_sign(text: str, pieces: Sequence[Piece]) -> LineSays:
         return _said(" ".join(words[1:]), post, body, is_swapped=False)
     post, body = _rest(pieces)
     return LineSays("", post or text, body)
+
+
+def may_be_family(words: str) -> bool:
+    """Tell whether a word in capitals may be a family name on a line of its own."""
+    return " " not in words and len(words) > 1 and words.isupper() and words.replace("-", "").isalpha()
+
+
+def name_of_two(first: str, second: str) -> str:
+    """Return the name that stands on two lines, the family name in capitals on one of its own."""
+    return f"{first} {second}" if may_be_family(first) and is_given(second.split(maxsplit=1)[0]) else ""

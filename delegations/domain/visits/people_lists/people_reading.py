@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from delegations.domain.people.name_reading import read_name
-from delegations.domain.people.name_words import is_given
 from delegations.domain.people.vocabulary import NameDoubt, Side
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.lookalikes import as_meant
@@ -32,6 +31,8 @@ from delegations.domain.visits.people_lists.people_lines import (
     LineSays,
     is_body,
     is_post,
+    may_be_family,
+    name_of_two,
     name_weight,
     of_unnamed,
     read_line,
@@ -43,8 +44,8 @@ from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
 
 _POINT = re.compile(r"^(?:(?:[\d۰-۹]{1,3}\.){1,3}\s+|[\d۰-۹]{1,3}\s*[-–]\s+(?!\d))")
-_MOST_OF_FROM = 3
-"""Words of «Від міста Ченстохови» before a name."""
+_MOST_OF_FROM = 8
+"""Words of «від громадської організації «Світанок»» before a name."""
 _HEAD_LINES = 4
 """Lines among which the headings of a table stand."""
 _SHORT_LINE = 45
@@ -136,8 +137,10 @@ class _Reader:
             self._section(f"{head}:", f"{head}:", is_row=is_row)
             text = source = rest.strip()
         head, dash, rest = text.partition(" – ")
+        before = None
         if dash and len(head.split()) <= _MOST_OF_FROM and is_from(f"{head}:") and read_line(rest).name:
-            # «Від Ченстохови – Кшиштоф Матиящак, Президент міста»
+            # «Від Ченстохови – Кшиштоф Матиящак, Президент міста»: of a row with a sign, that row alone.
+            before = self._of if self._has_sign else None
             self._section(f"{head}:", f"{head}:", is_row=is_row)
             text = source = rest.strip()
         for one in people_of_line(text):
@@ -146,6 +149,7 @@ class _Reader:
                 self._leave_out(one, _("names nobody"))
             else:
                 self._one(one, source if one == text else one, is_row=is_row)
+        self._of = before or self._of
 
     def _one(self, text: str, source: str, *, is_row: bool) -> None:
         words, own = take_marks(text)
@@ -169,7 +173,7 @@ class _Reader:
             # «4) водій автобуса», «5) Іван Кіт»: two rows, and the first names nobody.
             self._leave_out(self._source_above, _("names nobody"))
             self._post_above = self._source_above = ""
-        if says.name and _may_be_family(self._post_above) and read_name(says.name).doubt is NameDoubt.NO_FAMILY:
+        if says.name and may_be_family(self._post_above) and read_name(says.name).doubt is NameDoubt.NO_FAMILY:
             says, self._post_above = replace(says, name=f"{self._post_above} {says.name}"), ""
         if says.name:
             if self._post_above and says.post:
@@ -234,12 +238,12 @@ class _Reader:
             self._say_of(above, own, source, post=words)
         elif is_post(words) and not self._post_above:
             self._post_above, self._source_above = words, source
-        elif self._post_above and (joined := _name_of_two(self._post_above, words)):
+        elif self._post_above and (joined := name_of_two(self._post_above, words)):
             self._post_above = ""
             self._add(own.put_into(self._person(LineSays(joined), OwnMarks())), source)
         elif above is not None and is_body(words) and not above.value.organisation:
             self._say_of(above, own, source, organisation=words)
-        elif not self._post_above and _may_be_family(words):
+        elif not self._post_above and may_be_family(words):
             self._post_above, self._source_above = words, source
         elif self._post_above and is_post(self._post_above) and (is_post(words) or words[:1].islower()):
             self._post_above, self._source_above = f"{self._post_above} {words}", f"{self._source_above}\n{source}"
@@ -289,12 +293,3 @@ class _Reader:
 
 def _is_closing(text: str) -> bool:
     return plain(text).strip(" ,.!") in shipped_list("letters")["closing"]
-
-
-def _may_be_family(words: str) -> bool:
-    return " " not in words and len(words) > 1 and words.isupper() and words.replace("-", "").isalpha()
-
-
-def _name_of_two(first: str, second: str) -> str:
-    """Return the name that stands on two lines, the family name in capitals on one of its own."""
-    return f"{first} {second}" if _may_be_family(first) and is_given(second.split(maxsplit=1)[0]) else ""

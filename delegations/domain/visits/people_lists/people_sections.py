@@ -70,15 +70,21 @@ def section_of(words: str, *, is_row: bool) -> Section | None:
     is_side = side in ("guests", "hosts") and not is_body(whose)
     # «Від приймаючої сторони:» names a side, no body.
     # «Від бізнесу:» names no body: that has a capital letter.
-    may_be_body = bool(begins) and not is_city and not is_side and whose != whose.casefold()
+    is_of = _is_of_people(text) and ends
+    may_be_body = (bool(begins) or is_of) and not is_city and not is_side and whose != whose.casefold()
     body = nominative(whose) if is_body(whose) or may_be_body else ""
     city = found["city"].strip() if (found := _CITY.search(whose)) else ""
     if place is not None and not (body and not city):
         city = _name_as_written(place)
     if not (body or city) and ends and _is_place(whose) and not is_head and role_of(whose) is Role.MEMBER:
         city = _without_brackets(whose)
-    is_of_others = bool(begins) and not (body or city)
+    is_of_others = (bool(begins) or is_of) and not (body or city)
     return Section(body, city, {"guests": Side.GUESTS, "hosts": Side.HOSTS}.get(side), is_of_others)
+
+
+def _is_of_people(text: str) -> bool:
+    """Tell whether a heading begins with whose people come: «Представники ГУ ДСНС в області»."""
+    return plain(text.partition(" ")[0]) in shipped_list("people_list_words")["of"]
 
 
 def is_list_alone(text: str) -> bool:
@@ -95,7 +101,7 @@ def _list_words(words: Sequence[str]) -> int:
 def _without_list_words(text: str) -> str:
     """Return a heading without what it says of the list itself: “List of the delegation of the Embassy of France”."""
     words = text.split()
-    return " ".join(words[_list_words(words) :]) or text
+    return " ".join(words[_list_words(words) :]).lstrip(" –—-:") or text
 
 
 def is_from(words: str) -> bool:
