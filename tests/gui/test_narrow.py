@@ -4,13 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QWidget
 
 from delegations.domain.records.references import Ref
+from delegations.gui.ground.focus_in_sight import show_focus
 from delegations.gui.tables.list_choices import ListChoices
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.tables.row_column import SMALLEST, RowColumn, shared_widths
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.sideways_bar import SidewaysBar
 from delegations.gui.tables.tokens import TokensEdit
-from delegations.gui.widgets.basics import Elided, column
+from delegations.gui.widgets.basics import Elided, column, scrolled
 from delegations.gui.widgets.choice import ChoiceBox
 from delegations.gui.widgets.form import Form, WrappedTick
 from delegations.gui.widgets.inputs import LineField
@@ -199,3 +200,20 @@ def test_a_column_that_takes_what_is_left_is_seen_where_nothing_is():
     columns = [RowColumn("starts", "З", 120, firm=True), RowColumn("minimum", "Мінімум", 0, firm=True)]
     columns += [RowColumn(name, name, 250, firm=True) for name in ("once", "yearly")]
     assert min(shared_widths(columns, 640, [0] * 4)) >= SMALLEST
+
+
+def test_a_field_that_takes_the_keyboard_is_scrolled_to_from_outside_too(qtbot):
+    holder, inside, far = QWidget(), QWidget(), LineField("Перше поле")
+    layout = column(inside)
+    layout.addWidget(far)
+    layout.addSpacing(2_000)
+    area = scrolled(inside)
+    column(holder).addWidget(area)
+    qtbot.addWidget(holder)
+    holder.resize(300, 200)
+    holder.show()
+    QApplication.processEvents()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert far.visibleRegion().isEmpty()
+    show_focus(None, far)
+    assert not far.visibleRegion().isEmpty()

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 def keep_focus_in_sight(application: QApplication) -> None:
     """Scroll to whatever takes the keyboard where nothing of it is seen; what was clicked is seen and stays."""
-    application.focusChanged.connect(_show)
+    application.focusChanged.connect(show_focus)
 
 
-def _show(_before: QWidget | None, now: QWidget | None) -> None:
+def show_focus(_before: QWidget | None, now: QWidget | None) -> None:
+    """Scroll to ``now``, which took the keyboard, where nothing of it is seen."""
     if now is None or not now.isVisible() or not now.visibleRegion().isEmpty():
         return
     around = now.parentWidget()

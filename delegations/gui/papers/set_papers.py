@@ -25,7 +25,7 @@ class SetPapers(QWidget):
         super().__init__()
         grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(GRID * 2)
+        grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(4)
         self.lines: dict[str, tuple[QCheckBox, QSpinBox, QLabel]] = {}
         self._room = 0
@@ -61,7 +61,7 @@ class SetPapers(QWidget):
     def _fitting(self, keys: Collection[str]) -> int:
         shown = [widgets for key, widgets in self.lines.items() if key in keys]
         half = -(-len(shown) // 2)
-        needed = 5 * 2 * GRID
+        needed = 5 * GRID
         for side in (shown[:half], shown[half:]):
             # A grid's column is as wide as its widest piece.
             needed += sum(

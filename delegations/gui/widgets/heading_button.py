@@ -15,10 +15,12 @@ _ICON = 18
 class HeadingButton(QPushButton):
     """The button. Its tip says what it does in any width."""
 
-    def __init__(self, words: str, act: Callable[[], object], *, symbol: str, tip: str = "") -> None:
+    def __init__(
+        self, words: str, act: Callable[[], object], *, symbol: str, tip: str = "", role: str = "quiet"
+    ) -> None:
         super().__init__(words)
         self._symbol = symbol
-        self.setObjectName("quiet")
+        self.setObjectName(role)
         self.setIcon(icon(symbol, "text", beside_words=True))
         self.setIconSize(BESIDE_WORDS)
         self.setToolTip(tip or words)

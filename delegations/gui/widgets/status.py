@@ -1,7 +1,7 @@
 """A status as shape, colour and word: never colour alone."""
 
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from delegations.domain.library.vocabulary import AdoptionStage
 from delegations.domain.meetings.vocabulary import ItemState, MeetingStatus
@@ -9,7 +9,7 @@ from delegations.domain.records.labels import label
 from delegations.domain.records.vocabulary import Choice
 from delegations.domain.visits.vocabulary import Status
 from delegations.gui.ground.icons import icon
-from delegations.gui.widgets.basics import PictureLabel
+from delegations.gui.widgets.basics import Elided, PictureLabel
 
 _SHAPES: dict[Choice, str] = {
     Status.PLANNED: "circle-dashed",
@@ -65,7 +65,9 @@ class StatusMark(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        self._shape, self._word = PictureLabel(16), QLabel()
+        self._shape, self._word = PictureLabel(16), Elided()
+        # A short word takes no more than it needs.
+        self._word.setMinimumWidth(48)
         layout.addWidget(self._shape)
         layout.addWidget(self._word)
 

@@ -30,7 +30,7 @@ _MOST_LABEL_WORDS, _MOST_LOUD = 10, 3
 _DATE_WORDS = 6
 _MOST_OF_WHO = 5
 _SAID_THAT = re.compile(
-    r"(?P<head>[^\W\d_]{1,30}+(?: [^\W\d_]{1,30}+){0,2})"
+    r"\A(?P<head>[^\W\d_]{1,30}+(?: [^\W\d_]{1,30}+){0,2})"
     r"(?:, (?:що|аби|щоб|że|iż|żeby|dass|that)| (?:that|to|که)) (?P<rest>\S.*)\Z",
     re.DOTALL,
 )

@@ -28,6 +28,7 @@ from delegations.gui.pages.follow_ups.taking_back import Signed, remember
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.tables.typing import finish_typing
 from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.heading_button import HeadingButton
 from delegations.gui.widgets.inputs import EntryLine
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.reading import for_reading
@@ -97,7 +98,7 @@ class PromiseDetail(QFrame):
         line.addWidget(text(_("Status"), "muted"))
         line.addWidget(self.status)
         line.addStretch(1)
-        origin = button(_("Where it was promised"), self._open, symbol="arrow-right", role="quiet")
+        origin = HeadingButton(_("Where it was promised"), self._open, symbol="arrow-right")
         self._origin = for_reading(origin)
         line.addWidget(self._origin)
         self._body.addLayout(line)

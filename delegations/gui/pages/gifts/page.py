@@ -30,6 +30,7 @@ from delegations.gui.tables.lazy_list import Shown
 from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, scrolled, text, tool
+from delegations.gui.widgets.heading_button import HeadingButton
 from delegations.gui.widgets.isolated import dotted
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.picture_field import PictureField
@@ -82,7 +83,7 @@ class GiftsPage(FormPage[GiftEntry]):
         new = button(_("New gift"), self.new, symbol="plus", role="primary", tip=tip)
         self.list.head.insertWidget(0, new)
         line = row()
-        line.addWidget(for_reading(button(_("Own souvenirs"), self.show_stock, symbol="gift")), 1)
+        line.addWidget(for_reading(HeadingButton(_("Own souvenirs"), self.show_stock, symbol="gift", role="")), 1)
         papers = for_reading(MenuButton(_("Papers"), "printer", _("Papers of the register")))
         for key, kind in papers_of_kind(RecordKind.GIFT, RecordKind.SOUVENIR).items():
             if not kind.of_one:
@@ -110,10 +111,10 @@ class GiftsPage(FormPage[GiftEntry]):
         head.addWidget(self._history_button)
         self._delete_button = tool("trash-2", _("Delete this gift"), self._delete)
         head.addWidget(self._delete_button)
-        act = button(_("Act…"), lambda: self._save_paper(GIFT_ACT), symbol="file-down", role="quiet")
+        act = HeadingButton(_("Act…"), lambda: self._save_paper(GIFT_ACT), symbol="file-down")
         head.addWidget(for_reading(act))
         tip = _("Date and number of the act")
-        self.issue = button(_("Date and number…"), self.ask_issue, symbol="calendar", role="quiet", tip=tip)
+        self.issue = HeadingButton(_("Date and number…"), self.ask_issue, symbol="calendar", tip=tip)
         head.addWidget(self.issue)
         self.save_button = button(_("Save"), self.save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self.save_button)

@@ -24,7 +24,8 @@ from delegations.gui.ground.icons import icon
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.reading import paste_agenda
 from delegations.gui.tables.wrapped_cells import WrappedCells
-from delegations.gui.widgets.basics import GRID, button, column, text
+from delegations.gui.widgets.basics import GRID, column, text
+from delegations.gui.widgets.heading_button import HeadingButton
 from delegations.gui.widgets.inputs import EntryLine
 from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.status import status_icon
@@ -84,13 +85,11 @@ class AgendaList(QWidget):
         self.line.textEdited.connect(self._type)
         layout.addWidget(self.line)
         tip = _("Unfinished actions, questions that were not discussed, standing questions")
-        carry = button(
-            _("Take over from earlier meetings"), self._carry_over, symbol="list-plus", role="quiet", tip=tip
-        )
+        carry = HeadingButton(_("Take over from earlier meetings"), self._carry_over, symbol="list-plus", tip=tip)
         layout.addWidget(carry)
         self._carry = carry
         tip = _("Paste a list from e-mail or a spreadsheet (Ctrl+Shift+V)")
-        paste = button(_("Paste list…"), self.paste, symbol="clipboard-paste", role="quiet", tip=tip)
+        paste = HeadingButton(_("Paste list…"), self.paste, symbol="clipboard-paste", tip=tip)
         layout.addWidget(paste)
         self._paste = paste
 

@@ -23,6 +23,7 @@ from delegations.gui.papers.set_papers import SetPapers
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
+from delegations.gui.widgets.heading_button import HeadingButton
 from delegations.gui.widgets.reading import for_reading
 from delegations.services.files.paper_files import file_name
 from delegations.services.papers.papers import abouts_among
@@ -91,7 +92,7 @@ class PrintSection(Section[Visit]):
     def _foot(self) -> QVBoxLayout:
         whole = column(gap=GRID)
         line = row()
-        line.addWidget(text(_("Languages"), "muted"))
+        whole.addWidget(text(_("Languages"), "muted"))
         self.languages: dict[str, QCheckBox] = {}
         kept = str(QSettings().value("papers/set_languages", "uk")).split(",")
         for code, name in LANGUAGES.items():
@@ -109,7 +110,7 @@ class PrintSection(Section[Visit]):
         buttons = row()
         self._buttons = [
             button(_("One PDF…"), self._ask_file, symbol="file-down", role="primary"),
-            button(_("Into a folder…"), self._ask_folder, symbol="folder-open"),
+            HeadingButton(_("Into a folder…"), self._ask_folder, symbol="folder-open", role=""),
             button(_("What changed?"), self.show_states, role="quiet"),
         ]
         for one in self._buttons:
