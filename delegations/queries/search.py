@@ -1,7 +1,8 @@
 """Full-text search over all records: how what is typed becomes a query, what it finds, and the line that says it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
@@ -223,10 +224,11 @@ def question(connection: Connection, words: Sequence[Sequence[str]]) -> Question
     return Question(_query(words, cut), [one for one, is_cut in zip(holds, cut, strict=True) if is_cut])
 
 
-def named(connection: Connection, asked: Question, most: int) -> list[int]:
-    """Return the first ``most`` entries of all kinds that the index names, in their order."""
+def named(connection: Connection, asked: Question, most: int) -> Iterator[int]:
+    """Yield the first ``most`` entries of all kinds that the index names, in their order."""
     sql = f"SELECT rowid FROM {ALL_WORDS} WHERE {ALL_WORDS} MATCH ? ORDER BY rowid LIMIT {most}"  # noqa: S608  constants
-    return [number for (number,) in connection.execute(sql, (asked.query,))]
+    with closing(connection.execute(sql, (asked.query,))) as rows:
+        yield from (number for (number,) in rows)
 
 
 def newest_entry(connection: Connection) -> int:

@@ -30,8 +30,8 @@ def listings(database, typed):
 @pytest.mark.parametrize(
     "limits",
     [
-        {"_GATHERED": 1, "_NAMED": 0, "_READ": 1_000_000},
-        {"_GATHERED": 1, "_NAMED": 0, "_READ": 3, "_AT_ONCE": 2},
+        {"_GATHERED": 1, "_NAMED": 1, "_READ": 1_000_000},
+        {"_GATHERED": 1, "_NAMED": 1, "_READ": 3, "_AT_ONCE": 2},
         {"_LOOK": 0, "_PATIENCE": 1_000_000, "_AT_ONCE": 2},
         {"_LOOK": 0, "_PATIENCE": 0, "_AT_ONCE": 2},
         {"_GATHERED": 1, "_NAMED": 2, "_READ": 0},

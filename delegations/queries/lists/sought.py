@@ -98,12 +98,13 @@ def first_holding(connection: Connection, sought: Sought, listed: Narrowed, limi
 
 def _named(connection: Connection, asked: Question, entries: int) -> tuple[list[int], bool]:
     """Return entries that the index names for what it is ``asked``, and whether these are all of them."""
-    some = named(connection, asked, _GATHERED)
+    rows = named(connection, asked, _NAMED)
+    some = list(islice(rows, _GATHERED))
     if len(some) < _GATHERED:
         return some, True
     if len(some) * entries > _NAMED * some[-1]:
         return some, False
-    some = named(connection, asked, _NAMED)
+    some += rows
     return some, len(some) < _NAMED
 
 
