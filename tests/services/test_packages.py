@@ -72,6 +72,13 @@ def test_a_practice_goes_to_another_city_and_a_second_import_changes_nothing(lut
     assert standings(zviahel, parcel) == [MergeStatus.SAME]
     assert take(zviahel, parcel).changed == 0
     assert practice_in(zviahel, ours.uid) == theirs
+    for number, (receiver, ours_too) in enumerate(
+        {"Овруч": False, "Коростенській міській раді": True, "Житомир, Korosten": True, "": True}.items()
+    ):
+        again = parcel.with_name(f"{number}.zip")
+        sent(lutsk, again, (RecordKind.PRACTICE, ours.id), receiver=receiver)
+        remarks = preview_package(zviahel, again).trust.remarks
+        assert (f"Адресовано не нам: {receiver}." in remarks) is not ours_too, receiver
 
 
 def test_changes_of_both_sides_in_different_fields_are_joined(lutsk, zviahel, parcel):

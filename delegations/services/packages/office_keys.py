@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from delegations.domain.dates.moments import now_utc, show_stored
 from delegations.domain.packages.package import Package
 from delegations.domain.papers.certificates import certificate_problems, certificate_remarks
+from delegations.domain.people.city_spellings import adjectives, spellings
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _
-from delegations.services.packages.origins import RecordOrigin, our_office
+from delegations.services.packages.origins import RecordOrigin, our_city, our_office
 from delegations.store.tables import OfficeKeyRow, PackageRow
 
 _SHOWN_OFFICE = 8
@@ -126,8 +127,16 @@ def _namesakes(session: Session, package: Package) -> Iterator[str]:
         yield words.format(city=package.sender.city)
 
 
+def _is_for_others(receiver: str, ours: str) -> bool:
+    """Tell whether none of the names of our city stands in whom a package is for, «Луцькій міській раді» included."""
+    names = (*spellings(ours), *adjectives(ours))
+    return bool(receiver and ours) and not any(fold(one) in fold(receiver) for one in names)
+
+
 def _remarks(session: Session, package: Package, key: PinnedKey | None, moment: datetime) -> Iterator[str]:
     facts, office = package.certificate, package.sender.office
+    if _is_for_others(package.receiver, our_city(session)):
+        yield _("It is addressed to {city}, not to us.").format(city=package.receiver)
     came = select(PackageRow.id).where(PackageRow.incoming.is_(True), PackageRow.office == office)
     if session.scalar(came.where(PackageRow.records > 0).limit(1)) is None:
         words = _("Nothing was taken from this office yet (its number begins with {number}).")
