@@ -80,6 +80,21 @@ def test_words_below_a_programme_that_name_nothing_are_left_out():
     assert [(one.is_kept, bool(one.value.title)) for one in found] == [(True, True), (False, True)]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "8 травня 2027 року\n10:00 Зустріч\n9 травня\n10:00 Обід",
+        "08.05.2027\n10:00 Зустріч\n09.05 10:00 Обід",
+        "30 грудня 2027 року\n10:00 Зустріч\n31 грудня\n10:00 Обід",
+    ],
+)
+def test_days_below_one_of_another_year_than_the_visit_have_that_year(lines):
+    items = read(lines)
+    assert [one.day.year for one in items] == [2027, 2027]
+    assert items[0].day < items[1].day
+    assert read("8 травня 2027 року\n10:00 Зустріч\n1 січня\n10:00 Обід")[1].day == PartialDate(2028, 1, 1)
+
+
 def test_where_nobody_knows_the_year_a_programme_goes_on_from_the_day_above():
     pasted = "31 грудня 2026 року\n19.00 Вечеря\n1 січня, п’ятниця\n09.00 Сніданок\n2 stycznia (sobota)\n8.30 – wyjazd"
     found = [one.value for one in read_programme(pasted)]

@@ -126,8 +126,13 @@ class _Reader:
             self._line(filled[0])
 
     def _year_of(self, month: int, day: int) -> int | None:
-        """Return the year of a day without one: the visit's, else that of the day above, from which it goes on."""
-        above = year_from(month, day, self._day)
+        """Return the year of a day without one: the visit's, else that of the day above, from which it goes on.
+
+        After a day that was said with another year than the visit's, those that follow have that year, too.
+        """
+        above, last = year_from(month, day, self._day), self._day
+        if last is not None and self.year_of(last.month or 1, last.day or 1) not in {None, last.year}:
+            return above
         return self.year_of(month, day) or above or self.this_year or self.coming(month, day)
 
     def end(self) -> None:
