@@ -90,10 +90,11 @@ def first_holding(connection: Connection, sought: Sought, listed: Narrowed, limi
         look = _looking_up(connection, sought.kind, asked, frozenset(some))
         if (found := _along(connection, listed, limit, look, _PATIENCE * expected)) is not None:
             return found
-    rows = _in_order(connection, listed, *_records_of(some, sought.kind))
+    hits = _records_of(some, sought.kind)
+    if not asked.read:
+        return list(_in_order(connection, listed, *hits, limit=limit))
     # What the index wasn't asked for is read in what it named.
-    look = _going_on(connection, sought.kind, asked.read) if asked.read else set
-    return _looked_at(rows, limit, look) or []
+    return _looked_at(_in_order(connection, listed, *hits), limit, _going_on(connection, sought.kind, asked.read)) or []
 
 
 def _named(connection: Connection, asked: Question, entries: int) -> tuple[list[int], bool]:
@@ -110,7 +111,7 @@ def _named(connection: Connection, asked: Question, entries: int) -> tuple[list[
 
 def _gathered(connection: Connection, sought: Sought, listed: Narrowed, limit: int) -> list[int]:
     """Return the first ones by reading all that the index names."""
-    return list(islice(_in_order(connection, listed, MATCHED, sought.values), limit))
+    return list(_in_order(connection, listed, MATCHED, sought.values, limit=limit))
 
 
 def _records_of(entries: Sequence[int], kind: str) -> tuple[str, Sequence[Value]]:
@@ -120,11 +121,16 @@ def _records_of(entries: Sequence[int], kind: str) -> tuple[str, Sequence[Value]
     return sql, (*entries, kind)
 
 
-def _in_order(connection: Connection, listed: Narrowed, hits: str, values: Sequence[Value]) -> Iterator[int]:
-    """Yield the numbers that the SQL ``hits`` finds with its ``values``, as far as they are listed, in their order."""
+def _in_order(
+    connection: Connection, listed: Narrowed, hits: str, values: Sequence[Value], *, limit: int = -1
+) -> Iterator[int]:
+    """Yield the numbers that the SQL ``hits`` finds with its ``values``, as far as they are listed, in their order.
+
+    ``limit``: the first ones alone, which SQLite finds without putting the others in order; below zero: all.
+    """
     sql = (
         f"SELECT id FROM (SELECT id AS named FROM ({hits})) CROSS JOIN {listed.table}"  # noqa: S608  constants
-        f" WHERE id = named AND {listed.conditions} ORDER BY {listed.order}"
+        f" WHERE id = named AND {listed.conditions} ORDER BY {listed.order} LIMIT {limit:d}"
     )
     with closing(connection.execute(sql, (*values, *listed.given))) as rows:
         yield from (one for (one,) in rows)

@@ -88,13 +88,12 @@ def read_visit_file(
     be read, is protected, has pictures only or is empty.
     """
     known = _known(database, today)
-    zone = _zone(known.ours)
-    contents = _contents(path, zone)
+    contents = _contents(path, known.ours)
     rows, notes = contents.rows, [*contents.notes]
     with tempfile.TemporaryDirectory(dir=scratch_folder()) as folder:
         for offered in contents.files:
             try:
-                more = _contents(_written(offered, Path(folder)), zone)
+                more = _contents(_written(offered, Path(folder)), known.ours)
             except FileError as error:
                 notes.append(str(error))
                 continue
@@ -119,7 +118,7 @@ def read_visit_file(
 
 def read_programme_file(path: Path, visit: Visit, *, today: date | None = None) -> Rows:
     """Return the programme in the file ``path``, its days those of ``visit``; raises FileError as read_visit_file."""
-    rows = _contents(path, _zone(next((one.name for one in visit.hosts), ""))).rows
+    rows = _contents(path, next((one.name for one in visit.hosts), "")).rows
     if not any(map(any, rows)):
         raise FileError(_("“{name}” is empty.").format(name=path.name))
     section = letter_parts(rows).sections.get("programme", rows)
@@ -197,10 +196,11 @@ def _zone(city: str) -> str:
     return time_zone(Municipality(name=city) if city else None)
 
 
-def _contents(path: Path, zone: str) -> _Contents:
+def _contents(path: Path, city: str) -> _Contents:
+    """Return what the file ``path`` holds, hours of a calendar by the clocks of ``city``."""
     ending = path.suffix.casefold()
     if ending in _LINES or ending == _CALENDAR:
-        text = read_calendar_file(path, zone) if ending == _CALENDAR else texts.read_text_lines(path)
+        text = read_calendar_file(path, _zone(city)) if ending == _CALENDAR else texts.read_text_lines(path)
         files = tuple(OfferedFile(one.name, one.content) for one in text.attachments)
         return _Contents(text.rows(), text.subject, text.sender, files, text.notes, text.sent)
     if ending not in tables.ENDINGS:
