@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
-    QFormLayout,
     QGridLayout,
     QLayout,
+    QLayoutItem,
     QLineEdit,
     QMainWindow,
     QScrollArea,
@@ -33,7 +33,7 @@ def step_focus(window: QWidget, *, forward: bool) -> bool:
 
     For ``focusNextPrevChild`` of windows, which Qt asks when nothing inside wants Tab for itself.
     """
-    now = window.focusWidget()
+    now: QWidget | None = window.focusWidget()
     seen = list(_inside(window))
     stops = [one for one in seen if _takes_tab(one) or one is now]
     if now is not None and now not in stops:
@@ -58,13 +58,13 @@ def step_pane(window: QMainWindow, navigation: QWidget, page: QWidget, *, forwar
     In a pane it goes to where it was there last.
     """
     panes = [navigation, *_panes(page)]
-    now = window.focusWidget()
+    now: QWidget | None = window.focusWidget()
     at = next(
         (place for place, one in enumerate(panes) if now is not None and (one is now or one.isAncestorOf(now))), 0
     )
     for count in range(1, len(panes)):
         pane = panes[(at + (count if forward else -count)) % len(panes)]
-        last = pane.focusWidget()
+        last: QWidget | None = pane.focusWidget()
         kept = last is not None and last.isVisible() and _takes_tab(last)
         wanted = last if kept else next((one for one in (pane, *_inside(pane)) if _takes_tab(one)), None)
         if wanted is not None:
@@ -77,15 +77,19 @@ def _panes(page: QWidget) -> list[QWidget]:
     found = next((one for one in _inside(page) if isinstance(one, QSplitter)), None)
     if found is None:
         return [page]
-    parts = [found.widget(place) for place in range(found.count())]
-    return [one for part in parts if part.isVisible() and part.width() for one in _halves(part)]
+    return [one for part in _side_by_side(found) if part.isVisible() and part.width() for one in _halves(part)]
 
 
 def _halves(part: QWidget) -> list[QWidget]:
     """Return the panes of one that is a splitter itself: the record and the paper beside it."""
     if not isinstance(part, QSplitter):
         return [part]
-    return [part.widget(place) for place in range(part.count()) if part.widget(place).isVisible()]
+    return [one for one in _side_by_side(part) if one.isVisible()]
+
+
+def _side_by_side(splitter: QSplitter) -> list[QWidget]:
+    parts = (splitter.widget(place) for place in range(splitter.count()))
+    return [one for one in parts if one is not None]
 
 
 def _takes_tab(widget: QWidget) -> bool:
@@ -107,14 +111,15 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
 def _placed(widget: QWidget) -> Iterable[QWidget]:
     """Return the widgets that stand directly in one, in the order of reading."""
     if isinstance(widget, QScrollArea):
-        return [widget.widget()] if widget.widget() is not None else []
+        return [inside] if (inside := widget.widget()) is not None else []
     if isinstance(widget, QSplitter):
-        return [widget.widget(number) for number in range(widget.count())]
+        return _side_by_side(widget)
     first: list[QWidget] = []
     if isinstance(widget, QMainWindow):
         first = [one for one in (widget.centralWidget(), widget.statusBar()) if one is not None]
     elif (layout := widget.layout()) is not None:
-        first = list(_laid_out(layout))
+        # One that spans several places of a grid is met in each.
+        first = list(dict.fromkeys(_laid_out(layout)))
     known = set(first)
     others = [one for one in widget.children() if isinstance(one, QWidget) and one not in known]
     if len(others) > 1:
@@ -125,23 +130,17 @@ def _placed(widget: QWidget) -> Iterable[QWidget]:
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
     """Yield the widgets of a layout and of those in it; a grid line by line, whatever was put into it first."""
-    places = range(layout.count())
-    if isinstance(layout, (QGridLayout, QFormLayout)):
-        grid = layout
-        places = sorted(places, key=lambda place: _line_and_column(grid, place))
-    for place in places:
-        item = layout.itemAt(place)
-        if item is None:
-            continue
+    for item in _items(layout):
         if (widget := item.widget()) is not None:
             yield widget
         elif (below := item.layout()) is not None:
             yield from _laid_out(below)
 
 
-def _line_and_column(grid: QGridLayout | QFormLayout, place: int) -> tuple[int, int]:
-    if isinstance(grid, QFormLayout):
-        line, role = grid.getItemPosition(place)
-        return line, role.value
-    line, column, *_spans = grid.getItemPosition(place)
-    return line, column
+def _items(layout: QLayout) -> list[QLayoutItem]:
+    if not isinstance(layout, QGridLayout):
+        found = [layout.itemAt(place) for place in range(layout.count())]
+    else:
+        lines, columns = range(layout.rowCount()), range(layout.columnCount())
+        found = [layout.itemAtPosition(line, column) for line in lines for column in columns]
+    return [item for item in found if item is not None]
