@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QScrollArea
 
@@ -87,6 +87,21 @@ def test_keys_lead_from_pane_to_pane_and_from_the_search_into_the_list(window):
     page.list.search.setFocus()
     spin()
     assert image() != with_keyboard
+
+
+def test_the_search_leads_to_the_first_record_from_right_to_left_too(window):
+    window.speak("fa")
+    spin()
+    window.show_page("visits", None)
+    page = window.page()
+    for key in (DOWN, Qt.Key.Key_Return):
+        page.close_record()
+        page.list.table.setCurrentIndex(QModelIndex())
+        page.list.search.setFocus()
+        press(key)
+        spin()
+        assert page.is_open()
+        assert page.list.table.current_id() == page.document.record.id == page.list.model.id_at(0)
 
 
 def test_f1_tells_every_key_of_the_menus(window):
