@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
@@ -83,8 +84,7 @@ class StrategyTable:
     left_out: tuple[LeftOut, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ImportLine:
+class ImportLine(NamedTuple):
     """What an import does with a row of the file: ``made``, ``changed`` or ``same``, and what is doubtful about it.
 
     ``changes``: what becomes of a row that is known, «Стан: у роботі → виконано».

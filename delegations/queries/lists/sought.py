@@ -7,9 +7,9 @@ is looked at. Which is quicker, the index tells by how many it names; in between
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from delegations.queries.reader import Value
 from delegations.queries.search import (
@@ -36,8 +36,7 @@ _AT_ONCE = 250
 """Records that are looked at together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(NamedTuple):
     """The words ``typed`` that records of ``kind`` hold; nothing typed: any."""
 
     kind: str
@@ -60,8 +59,7 @@ class Sought:
 NOTHING = Sought("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowed:
+class Narrowed(NamedTuple):
     """The constant parts of a list's SQL but for the words that are sought; ``given``: the values of its conditions."""
 
     table: str

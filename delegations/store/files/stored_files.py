@@ -5,10 +5,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from delegations.domain.machine.file_words import reason_of
 from delegations.domain.machine.scratch import scratch_folder
@@ -157,8 +156,7 @@ def stored_digests(folder: Path) -> Iterator[str]:
                 yield path.name
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFiles:
+class StoredFiles(NamedTuple):
     """The attached files of one database: all that services know of where they lie and under which key."""
 
     folder: Path
