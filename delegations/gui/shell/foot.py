@@ -17,6 +17,9 @@ from delegations.gui.ground.icons import BESIDE_WORDS, icon
 if TYPE_CHECKING:
     from delegations.gui.ground.app_context import AppContext
 
+FIRST_PAGE = 250
+"""Milliseconds that the first page has for itself: what reads the whole file beside it would hold it up."""
+
 
 class Foot(QObject):
     """Fills a status bar. ``speak`` changes the language, ``lead`` shows what is overdue."""
@@ -42,8 +45,7 @@ class Foot(QObject):
         self.due.clicked.connect(lead)
         bar.addPermanentWidget(self.due)
         self.due.hide()
-        # Once the window is seen.
-        QTimer.singleShot(0, self, self.refresh)
+        QTimer.singleShot(FIRST_PAGE, self, self.refresh)
 
     def refresh(self) -> None:
         """Count the overdue follow-ups on a thread: with a million rows even a count is more than a blink."""
