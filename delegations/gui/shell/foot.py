@@ -29,6 +29,7 @@ class Foot(QObject):
     ) -> None:
         from delegations.services.safekeeping.storage_location import storage_warning
 
+        end_counting(bar)
         super().__init__(bar)
         self._context = context
         _begin(bar, path)
@@ -67,6 +68,12 @@ def fill_closed(bar: QStatusBar, path: Path, speak: Callable[[str], None]) -> No
     """Fill the status bar of a window without an open database."""
     _begin(bar, path)
     bar.addWidget(_languages(speak))
+
+
+def end_counting(bar: QStatusBar) -> None:
+    """Let nothing be counted any more: the database is given back, and would be opened again."""
+    for old in bar.findChildren(Foot):
+        old.deleteLater()
 
 
 def _begin(bar: QStatusBar, path: Path) -> None:

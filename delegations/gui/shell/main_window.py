@@ -21,7 +21,7 @@ from delegations.gui.ground.qt_texts import speak_qt
 from delegations.gui.ground.theme import wear
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.shell.commands import Commands
-from delegations.gui.shell.foot import Foot
+from delegations.gui.shell.foot import Foot, end_counting
 from delegations.gui.shell.menus import OF_CLOSED, Menus
 from delegations.gui.shell.navigation import Navigation
 from delegations.gui.shell.outline import Outline
@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         if self._helpers is not None:
             self._helpers.end()
             self._helpers = None
+        end_counting(self.statusBar())
         self._build_later.stop()
         context.database.close()
 
