@@ -15,6 +15,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import plain
+from delegations.domain.visits.people_lists.people_doubts import doubts_of_post
 from delegations.domain.visits.people_lists.people_lines import LineSays, is_post, read_line
 from delegations.domain.visits.people_lists.people_lines import is_body as is_list_body
 from delegations.domain.visits.people_lists.shared_lines import is_address, numbered_within
@@ -189,7 +190,7 @@ class PeopleReader:
             note=note,
         )
         doubt = read_name(name).doubt
-        doubts = (label(doubt),) if doubt in _TOLD else ()
+        doubts = (*((label(doubt),) if doubt in _TOLD else ()), *doubts_of_post(post))
         known = next(
             (at for at, row in enumerate(self._rows) if row.is_kept and same_person(row.value.name, one.name)), None
         )
