@@ -25,7 +25,7 @@ from delegations.domain.dates.partial_dates import (
     long_range,
     short_date,
 )
-from delegations.domain.dates.terms_in_words import show_term
+from delegations.domain.dates.terms_in_words import printed_term
 from delegations.domain.dates.times import time_range
 from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.library.fact_words import fact_value
@@ -134,7 +134,7 @@ def _rows(context: VisitContext) -> dict[str, list[dict[str, str]]]:
             for one in visit.facts
         ],
         "follow_ups": [
-            {"text": one.text, "responsible": one.responsible, "due": show_term(one.due, one.term_words)}
+            {"text": one.text, "responsible": one.responsible, "due": printed_term(one.due, one.term_words)}
             for one in visit.follow_ups
         ],
     }

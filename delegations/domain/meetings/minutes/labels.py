@@ -48,6 +48,8 @@ class LabelledLines:
         self._goes_by_titles = self._goes_by_tops = False
         self._resolved_at = 0
         self._doubts: list[str] = []
+        self._lines: list[str] = []
+        """All lines that were seen, in their order."""
         self._columns: list[ColumnRole] = []
         """Of the table of tasks that is read."""
 
@@ -195,7 +197,7 @@ class LabelledLines:
         voted = _VOTED_BEFORE.match(label.rest)
         if voted is not None and is_vote(voted[1]):
             # “RESOLVED (3 for, 0 against): to send …”
-            self._rows.count_vote(voted[1])
+            self._rows.count_vote(voted[1], line)
             label = replace(label, rest=label.rest[voted.end() :])
         if label.rest:
             self._rows.take(kind, label.rest, line)

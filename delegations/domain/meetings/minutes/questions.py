@@ -148,8 +148,8 @@ class QuestionsReader:
         """Say that no line goes on with the points before."""
         self._ended = len(self._points)
 
-    def count_vote(self, line: str) -> bool:
-        """Take a line with the votes on the question; tell whether there is a question."""
+    def count_vote(self, line: str, source: str = "") -> bool:
+        """Take the votes on the question, a line or a part of ``source``; tell whether there is a question."""
         self.end_point()
         if not self.now:
             return False
@@ -157,14 +157,14 @@ class QuestionsReader:
         voters = tuple(voters_in(line)) if meaning_of(line.split(":", 1)[0]) == "by name" else ()
         self._ballots += [(self.now, meaning, name) for meaning, name in voters]
         if voters:
-            one.source = "\n".join(filter(None, (one.source, line)))
+            one.source = "\n".join(filter(None, (one.source, source or line)))
             return True
         if one.item.was_voted:
             self.leave(line, _("vote"))
             return True
         votes = votes_in(line)
         if votes.is_any:
-            self._count(one, votes, line)
+            self._count(one, votes, source or line)
         else:
             self.leave(line, _("vote"))
         return True
@@ -213,7 +213,7 @@ class QuestionsReader:
             if rest:
                 self._hear(one, rest, line)
             if vote:
-                self.count_vote(vote)
+                self.count_vote(vote, line)
         elif kind is PointKind.SPEECH:
             self._speech(text, line)
         else:
@@ -221,7 +221,7 @@ class QuestionsReader:
             if rest:
                 self._point(kind, rest, line)
             if vote:
-                self.count_vote(vote)
+                self.count_vote(vote, line)
 
     def _hear(self, one: _Question, text: str, line: str) -> None:
         head, sign, rest = at_dash(text)

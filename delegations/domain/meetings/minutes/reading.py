@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from delegations.domain.dates.date_reading import YearOf, no_year, year_from
+from delegations.domain.meetings.minutes.account import with_account
 from delegations.domain.meetings.minutes.head import LINE_TO_SIGN
 from delegations.domain.meetings.minutes.labels import IN_QUESTION, SHEETS, LabelledLines
 from delegations.domain.meetings.minutes.lines import PEOPLE, is_sentence
@@ -60,19 +61,21 @@ class _Reader(LabelledLines):
             self._doubts.append(_("No date of the meeting was found."))
         body = self._head.body()
         self._people.find_officers()
-        return UnderstoodMinutes(
+        found = UnderstoodMinutes(
             head=replace(self._head.head, body=body),
             people=self._people.rows(),
             questions=self._rows.read_questions(),
             points=points,
             doubts=tuple(self._doubts),
         )
+        return with_account(found, self._lines)
 
     def see(self, cells: tuple[str, ...]) -> None:
         """Take a line."""
         columns = tuple(unspaced(" ".join(cell.split())) for cell in cells)
         cells = tuple(filter(None, columns))
         line = cells_in_line(cells)
+        self._lines.append(line)
         if not line or self._of_table(columns, line):
             return
         if self._part == "head" and self._head.see_kind(line):

@@ -18,6 +18,7 @@ from delegations.domain.text.lookalikes import as_meant
 from delegations.domain.text.pasted_lines import BULLET
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import all_meant_in
+from delegations.domain.visits.letters.account import with_account
 from delegations.domain.visits.letters.contacts import contacts_of
 from delegations.domain.visits.letters.facts import aim_in, with_year
 from delegations.domain.visits.letters.heads import (
@@ -71,7 +72,7 @@ def read_visit(
     own, quoted = own_and_quoted(lines)
     title = _BEFORE_TITLE.sub("", subject).strip()
     written = PartialDate.of(sent) if sent is not None else None
-    found = _visit(Letter(letter_parts(own), known, title, sender, written=written))
+    found = with_account(_visit(Letter(letter_parts(own), known, title, sender, written=written)), own)
     shown = [detail(DetailKind.WORDS, line[:_MOST_WORDS], line, is_kept=False) for line in quoted]
     notes = tuple(replace(one, note=_("quoted from an earlier letter")) for one in shown)
     return replace(found, details=(*found.details, *notes))
