@@ -10,7 +10,12 @@ import pytest
 from pypdf import PdfReader
 
 from delegations.documents.papers.meetings.agenda import agenda_with_hours
-from delegations.documents.papers.meetings.meeting_context import MeetingContext, about, body_in_sentence
+from delegations.documents.papers.meetings.meeting_context import (
+    MeetingContext,
+    about,
+    body_in_sentence,
+    responsible_and_due,
+)
 from delegations.documents.papers.meetings.meeting_people import alphabetical, quorum_of
 from delegations.documents.papers.registry import papers_of_kind
 from delegations.domain.dates.partial_dates import PartialDate
@@ -144,16 +149,24 @@ def test_the_list_of_decisions_names_the_question_of_each(sample):
     assert "до 01.06.2024" in text
 
 
-def test_an_extract_holds_one_question_and_the_certification(sample):
+def test_an_extract_of_a_draft_holds_one_question_and_certifies_nothing(sample):
     meeting = full_meeting()
     second = replace(meeting.items[1], state=ItemState.DISCUSSED, outcomes=(Outcome(text="Відкласти."),))
     meeting = replace(meeting, items=(meeting.items[0], second))
     text = text_of(made(sample, meeting, "extract", about=second.uid))
     assert "2. СЛУХАЛИ: Про різне" in text
     assert "відеоспостереження" not in text
-    assert "Згідно з оригіналом" in text
-    assert "Секретар (підпис) Оксана ГВОЗДЕНКО" in text
+    assert "Згідно з оригіналом" not in text
+    assert "(підпис)" not in text
+    assert "Секретар Оксана ГВОЗДЕНКО" in text
     assert "Микола БОРОВЕЦЬ" not in text
+
+
+def test_a_responsible_person_with_initials_ends_the_sentence_once():
+    with speaking("uk"):
+        assert responsible_and_due(Outcome(responsible="Шмалюх О. В.", due=PartialDate(2026, 12))) == (
+            "Відповідальний: Шмалюх О. В. Строк: грудень 2026 року."
+        )
 
 
 def test_the_attendance_sheet_tells_who_was_absent(sample):

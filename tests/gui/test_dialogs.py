@@ -260,7 +260,7 @@ def test_every_dialog_of_the_program_is_walked():
         ImportDialog, LineDialog, SalvageReport, CorrectingDialog,
     }  # fmt: skip
     # These are driven by keys where what they ask for is tried: test_foreign_texts, test_before_printing, test_names,
-    # test_endings, test_window and the visits' tests;
+    # test_endings, test_window, test_keyboard and the visits' tests;
     # those that read files show the preview, whose keys test_preview tries.
     elsewhere = {
         "BeforePrinting",
@@ -278,6 +278,7 @@ def test_every_dialog_of_the_program_is_walked():
         "MoveDialog",
         "NextDialog",
         "LinkDialog",
+        "KeysDialog",
     }
     assert {one.__name__ for one in Dialog.__subclasses__()} == {one.__name__ for one in walked} | elsewhere
     ours = {one for one in QDialog.__subclasses__() if one.__module__.startswith("delegations.")}

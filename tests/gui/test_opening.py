@@ -125,7 +125,7 @@ def test_a_window_is_seen_before_its_database_is_there_in_the_language_it_had(sa
     # Never seen here: in the language of this machine, put right when it is known which one the office speaks.
     window = begun(path)
     assert window.context is None
-    assert [one.text() for one in window.menuBar().actions()] == ["&Файл", "&Правка", "&Вигляд"]
+    assert [one.text() for one in window.menuBar().actions()] == ["&Файл", "&Правка", "&Вигляд", "&Довідка"]
     held.set()
     there(window, qtbot)
     assert window.menuBar().actions()[0].text() == "&Datei"

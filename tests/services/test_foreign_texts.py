@@ -16,6 +16,7 @@ from delegations.domain.text.texts import choose_language, speaking
 from delegations.services.library.practices import load_practice
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.paper_texts.entered_texts import keep_foreign_texts
+from delegations.services.paper_texts.own_letters import in_quotes
 from delegations.services.papers.papers import PaperOrder, foreign_texts_of, make_paper, papers_of
 from delegations.services.people.people import save_person
 from delegations.services.privacy.personal_data import erase
@@ -248,3 +249,9 @@ def test_the_address_on_a_letter_is_proposed_in_the_letters_of_the_paper(sample)
     listed = foreign_texts_of(sample, load_visit(sample, 1), PaperOrder(language="pl", paper="thanks"))
     address = next(one for one in listed if "вул." in one.source)
     assert address.proposal.startswith("ul. Szewczenka 16")
+
+
+def test_a_ukrainian_paper_has_its_own_quotes():
+    assert in_quotes('проєкт "Будівництво парку" у місті') == "проєкт «Будівництво парку» у місті"
+    assert in_quotes('ТОВ "Завод «Маяк»", КУ "Агенція"') == "ТОВ «Завод „Маяк“», КУ «Агенція»"
+    assert in_quotes('екран 55", тариф') == 'екран 55", тариф'

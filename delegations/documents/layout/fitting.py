@@ -76,10 +76,10 @@ def fit(
             return None
         widest, size = unbroken(words, style.font), style.size
         while size >= floor - _HAIR:
-            lines = len(break_lines(words, style.font, size, width))
-            whole = widest * size <= width + _HAIR
-            if whole and lines * size * style.spacing <= height + _HAIR and (not most or lines <= most):
-                return style.but(size=size)
+            if widest * size <= width + _HAIR:
+                lines = len(break_lines(words, style.font, size, width))
+                if lines * size * style.spacing <= height + _HAIR and (not most or lines <= most):
+                    return style.but(size=size)
             size -= _STEP
     return None
 

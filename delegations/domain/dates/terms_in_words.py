@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from delegations.domain.dates.date_reading import YearOf, no_year
 from delegations.domain.dates.deadlines import add_working_days
-from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.dates.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.dates.solar_dates import BEHIND as SOLAR_BEHIND
 from delegations.domain.dates.solar_dates import end_of_solar_month, is_solar_year, solar_in
 from delegations.domain.dates.term_words import (
@@ -53,6 +53,11 @@ class Term(NamedTuple):
 def show_term(day: PartialDate | None, words: str) -> str:
     """Return a term for a list or a paper: as it was written, else its date."""
     return words or short_date(day)
+
+
+def printed_term(day: PartialDate | None, words: str) -> str:
+    """Return a term as papers write it: a day in figures, a month or a year in words: «грудень 2026 року»."""
+    return words or (short_date(day) if day is None or day.exact else long_date(day))
 
 
 def read_written_term(

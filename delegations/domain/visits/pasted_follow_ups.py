@@ -15,6 +15,7 @@ from delegations.domain.language.dictionary import words
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import NameDoubt
+from delegations.domain.records.accounted import accounted, phrases_of
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.pasted_lines import BULLET, lines_of
 from delegations.domain.text.texts import _
@@ -171,7 +172,7 @@ def read_tasks(
             ]
         else:
             found.append(Understood(FollowUp(text=line), line, note=_("no task"), is_kept=False))
-    return tuple(found)
+    return accounted(found, phrases_of("terms/label", "programme_lines/responsible", "orders/watches"))
 
 
 def _is_head(line: str) -> bool:

@@ -7,11 +7,10 @@ keep the place where they stand. Words that tell a heading, a place, a person st
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import time
 
 from delegations.domain.dates.date_reading import YearOf, no_year, year_from
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.dates.times import hours_at_end, hours_at_head
+from delegations.domain.records.accounted import phrases_of, with_lost
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.lookalikes import as_meant
 from delegations.domain.text.pasted_lines import lines_of
@@ -21,16 +20,17 @@ from delegations.domain.visits.programme_days import (
     day_alone,
     day_at_head,
     day_before,
+    day_named,
     fits_week_day,
     is_span_of_days,
     number_of_day,
 )
 from delegations.domain.visits.programme_doubts import Rows, doubtful, kind_of
+from delegations.domain.visits.programme_lines import Line, timed
 from delegations.domain.visits.programme_parallels import parallels_of
-from delegations.domain.visits.programme_parts import LEAST_HEADINGS, columns_of, parts_of, unnumbered
+from delegations.domain.visits.programme_parts import LEAST_HEADINGS, columns_of, parts_of
 from delegations.domain.visits.visit import ProgrammeItem
 
-_SIGN = re.compile(r"[-–—•*·▪◦●○‣]\s*+(?!\d)|[-–—•*·▪◦●○‣]\s++")
 _CELL_NUMBER = re.compile(r"\d{1,3}[.)]?|№")
 _YEAR = re.compile(r"\d{4}")
 _PLACED = ("title", "place", "responsible")
@@ -68,26 +68,17 @@ def read_programme_rows(
     What is the head of the paper, or an hour with nothing behind it, is shown and not kept.
     """
     reader = _Reader(day, year_of, this_year, coming)
+    lines = []
     for cells in rows:
-        reader.take([as_meant(" ".join(cell.split())) for cell in cells])
+        meant = [as_meant(" ".join(cell.split())) for cell in cells]
+        lines.append(" | ".join(filter(None, meant)))
+        reader.take(meant)
     reader.end()
-    return doubtful(reader.rows, day, last)
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line without its day, hours, sign and number, with what they were."""
-
-    words: str
-    day: PartialDate | None = None
-    start: time | None = None
-    end: time | None = None
-    has_sign: bool = False
-    source: str = ""
-
-    @property
-    def is_timed(self) -> bool:
-        return self.start is not None or self.end is not None
+    rows_read = doubtful(reader.rows, day, last)
+    labels = phrases_of(
+        "times", "programme", *(f"programme_lines/{one}" for one in ("responsible", "place", "parallel"))
+    )
+    return with_lost(rows_read, lines, labels, lambda words: ProgrammeItem(title=words), shown=reader.said_above)
 
 
 @dataclass(slots=True)
@@ -99,10 +90,12 @@ class _Reader:
     this_year: int | None
     coming: YearOf = no_year
     rows: list[Understood[ProgrammeItem]] = field(default_factory=list)
+    said_above: list[str] = field(default_factory=list)
+    """Lines that are no rows: days alone, headings of the columns."""
     _source: str = ""
     _day_doubt: str = ""
     """What is doubtful about the day that began last."""
-    _bare_hours: _Line | None = None
+    _bare_hours: Line | None = None
     """Hours that stand on a line of their own, above what they are of."""
     _day: PartialDate | None = None
     _columns: list[str] = field(default_factory=list)
@@ -119,6 +112,7 @@ class _Reader:
             return
         if len(filled) >= LEAST_HEADINGS and (columns := columns_of(cells)):
             self._columns, self._has_begun = columns, True
+            self.said_above.append(self._source)
             return
         if len(filled) > 1:
             self._row(cells)
@@ -150,12 +144,15 @@ class _Reader:
 
     def _is_day(self, text: str) -> bool:
         found = day_alone(text, self._year_of, self.first)
+        if found is None and (named := day_named(text, self._day)) is not None:
+            found, self._day_doubt = named, _("The date of this day was reckoned from the day of the week.")
         if found is None:
             if is_span := is_span_of_days(text, self._year_of):
                 self._leave_out(text, _("heading"))
             return is_span
         found = self._by_week_day(text, found)
         self._day, self._has_begun, self._above_has_sign = found, True, True
+        self.said_above.append(text)
         # From here «День 3» counts, where nobody told when the stay begins.
         self.first = self.first or day_before(found, number_of_day(text) - 1)
         return True
@@ -173,7 +170,7 @@ class _Reader:
         return day
 
     def _line(self, text: str) -> None:
-        line = self._timed(text)
+        line = timed(text, self._year_of)
         if not self._has_begun and not line.is_timed and line.day is None:
             # “Sister Cities Visit – Draft Schedule”: what the paper is called may close its first line.
             called = (text,) if self.rows else (text, text.rsplit(maxsplit=1)[-1])
@@ -198,7 +195,7 @@ class _Reader:
         self._above_has_sign = line.has_sign
         self._happening(line)
 
-    def _happening(self, line: _Line) -> None:
+    def _happening(self, line: Line) -> None:
         """Take what happens by a line: one item, or several at the same hour."""
         found = parallels_of(line.words)
         doubt = ""
@@ -215,28 +212,10 @@ class _Reader:
             else:
                 self._leave_out(self._source, _("a row without a title"))
 
-    def _timed(self, text: str) -> _Line:
-        """Return a line with its day and hours taken off; they may stand behind a number or a sign, or at its end."""
-        line = _Line(text, source=text)
-        if (sign := _SIGN.match(line.words)) is not None:
-            line.words, line.has_sign = line.words[sign.end() :], True
-        for bare in (line.words, unnumbered(line.words)):
-            if (found := day_at_head(bare, self._year_of)) is not None:
-                line.day, line.words = found
-                break
-        for bare in (line.words, unnumbered(line.words)):
-            if (hours := hours_at_head(bare)) is not None:
-                line.start, line.end, line.words = hours
-                return line
-        line.words = unnumbered(line.words)
-        if (hours := hours_at_end(line.words)) is not None and hours.rest:
-            line.start, line.end, line.words = hours
-        return line
-
     def _row(self, cells: Sequence[str]) -> None:
         """Read a row of a table by its headings, or by what its cells hold."""
         self._has_begun, self._above_has_sign = True, True
-        line = _Line("")
+        line = Line("")
         said: dict[str, list[str]] = {}
         roles = self._columns if len(self._columns) >= len(cells) else [*self._columns, *[""] * len(cells)]
         has_headings = bool(self._columns)
@@ -256,7 +235,7 @@ class _Reader:
         self._day = line.day or self._day
         self._row_says(line, said, has_headings=has_headings)
 
-    def _row_says(self, line: _Line, said: dict[str, list[str]], *, has_headings: bool) -> None:
+    def _row_says(self, line: Line, said: dict[str, list[str]], *, has_headings: bool) -> None:
         """Take what the cells of a row say by their roles; those without one in the order in which they stand."""
         free = said.pop("", [])
         for name in _PLACED:
@@ -275,9 +254,9 @@ class _Reader:
                 responsible = responsible or named
             self._add(line, title, where, responsible, doubt if words else "")
 
-    def _when(self, cell: str, line: _Line) -> bool:
+    def _when(self, cell: str, line: Line) -> bool:
         """Take day and hours out of a cell that holds nothing else; tell whether it did."""
-        read = self._timed(cell)
+        read = timed(cell, self._year_of)
         alone = day_alone(cell, self._year_of, self.first) if read.words else None
         if alone is not None:
             line.day = alone
@@ -302,7 +281,7 @@ class _Reader:
         item = replace(above.value, title=f"{above.value.title.rstrip(' :')}{joint}{words.rstrip(' ;,')}")
         self.rows[-1] = replace(above, value=item, source=f"{above.source}\n{self._source}")
 
-    def _add(self, line: _Line, title: str, place: str, responsible: str, doubt: str = "") -> None:
+    def _add(self, line: Line, title: str, place: str, responsible: str, doubt: str = "") -> None:
         self._leave_out_hours()
         item = ProgrammeItem(day=self._day, start=line.start, end=line.end, kind=kind_of(title), title=title)
         doubts = tuple(filter(None, (self._day_doubt, doubt)))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu
 
 from delegations.domain.language.vocabulary import Gender
@@ -20,6 +20,7 @@ from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
 from delegations.gui.fields.name_line import add_readings_of_doubt, doubt_told
 from delegations.gui.ground.app_context import AppContext
+from delegations.gui.tables.cell_menu import CellMenu
 from delegations.gui.tables.row_table import RowTable
 from delegations.gui.tables.row_table_model import Index
 from delegations.services.people.said_of_people import Told, keep_parts, keep_said, told_of
@@ -36,8 +37,7 @@ class DoubtfulCells(QObject):
         self._later.timeout.connect(self.look)
         for changed in (self._model.modelReset, self._model.rowsInserted, self._model.dataChanged):
             changed.connect(self._later.start)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._ask)
+        CellMenu(view, self.menu_of)
 
     def look(self) -> None:
         """Mark the names that are doubtful as they stand now, and after what is said of these people."""
@@ -71,13 +71,6 @@ class DoubtfulCells(QObject):
             ):  # fmt: skip
                 menu.addAction(words, partial(self._take_gender, row.uid, gender))
         return menu
-
-    def _ask(self, at: QPoint) -> None:
-        index = self._view.indexAt(at)
-        menu = self.menu_of(index if index.isValid() else self._view.currentIndex())
-        if menu is not None:
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(self._view.viewport().mapToGlobal(at))
 
     def _row(self, uid: str) -> Any:
         return next(one for one in self._model.rows if one.uid == uid)

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -109,6 +109,16 @@ class PaperView(QAbstractScrollArea):
         self.horizontalScrollBar().setRange(0, max(0, int(width) - self.viewport().width()))
         self.horizontalScrollBar().setPageStep(self.viewport().width())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is here."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is gone."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the pages in view."""
         painter = QPainter(self.viewport())
@@ -120,6 +130,9 @@ class PaperView(QAbstractScrollArea):
             painter.fillRect(rectangle.adjusted(-1, -1, 1, 1), QColor(colours().line))
             painter.fillRect(rectangle, Qt.GlobalColor.white)
             painter.drawImage(rectangle, self._image(page, rectangle))
+        if self.hasFocus():
+            painter.setPen(QColor(colours().accent))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
     def _image(self, page: int, rectangle: QRectF) -> QImage:
         ratio = self.devicePixelRatioF()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -12,6 +12,7 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import N_, _
 from delegations.gui.reading.parts import PartKind, Row, RowDeed
 from delegations.gui.reading.preview_model import PreviewModel
+from delegations.gui.tables.cell_menu import CellMenu
 from delegations.gui.tables.row_column import Editor, RowColumn
 from delegations.gui.tables.row_table import RowTable
 
@@ -30,8 +31,7 @@ class PreviewTable(RowTable[Row], Generic[Row]):
         super().__init__(self.model_of_rows, kind.title)
         self.model_of_rows.setParent(self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._open_menu)
+        CellMenu(self, lambda _index: self.menu_of_rows() if self.chosen_rows() else None)
 
     def _fit(self, *_signal: object) -> None:
         """Give rows the height of their words; the table scrolls by itself."""
@@ -129,12 +129,6 @@ class PreviewTable(RowTable[Row], Generic[Row]):
             return tuple(Understood(row, one.source) if n in places else one for n, one in enumerate(rows))
 
         self.model_of_rows.apply(does, [place])
-
-    def _open_menu(self, where: QPoint) -> None:
-        if self.chosen_rows():
-            menu = self.menu_of_rows()
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.viewport().mapToGlobal(where))
 
 
 def _add(menu: QMenu, words: str, key: str, act: Callable[[], object]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.domain.text.texts import _
+from delegations.gui.ground.tab_order import step_pane
 from delegations.gui.shell.menus import QUIT
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ class Commands:
             "new_visit": lambda: window.show_page("visits", "new"),
             "new_meeting": lambda: window.show_page("meetings", "new"),
             "find": self.find,
+            "keys": self.show_keys,
+            "next_pane": lambda: self.step_pane(forward=True),
+            "previous_pane": lambda: self.step_pane(forward=False),
             "receive": self.receive,
             "open_database": self.choose_database,
             "backup": window.safekeeping.back_up_now,
@@ -81,6 +85,18 @@ class Commands:
         from delegations.gui.shell.finder import show_finder
 
         show_finder(self._window, self._window.context, self._window.menus, self._window.show_page)
+
+    def show_keys(self) -> None:
+        """Show what each key does."""
+        from delegations.gui.shell.keys import KeysDialog
+
+        KeysDialog(self._window).open()
+
+    def step_pane(self, *, forward: bool) -> None:
+        """Go to the next pane of the window, or to the one before."""
+        page = self._window.page()
+        if page is not None:
+            step_pane(self._window, self._window.navigation, page, forward=forward)
 
     def choose_database(self) -> None:
         """Ask for another database, and open it."""

@@ -62,12 +62,11 @@ class FirstStart(QWidget):
         buttons = row()
         look_around = button(_("Look around with sample records"), self._sample, role="quiet")
         start = button(_("Begin"), self._begin, role="primary")
-        buttons.addWidget(look_around)
-        buttons.addStretch(1)
-        buttons.addWidget(start)
-        body.addLayout(buttons)
         # Whoever types on with Tab and Enter begins: sample records would lie in the office's own database.
-        self.setTabOrder(start, look_around)
+        buttons.addWidget(start)
+        buttons.addStretch(1)
+        buttons.addWidget(look_around)
+        body.addLayout(buttons)
         for line in (self.ours, self._post, self._name, *self._lines.values()):
             line.returnPressed.connect(self._begin)
 

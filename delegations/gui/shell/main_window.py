@@ -18,6 +18,7 @@ from delegations.gui.databases.safekeeping import Safekeeping
 from delegations.gui.ground import jobs, remembered
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.qt_texts import speak_qt
+from delegations.gui.ground.tab_order import step_focus
 from delegations.gui.ground.theme import wear
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.shell.commands import Commands
@@ -82,6 +83,10 @@ class MainWindow(QMainWindow):
         """Paint, and go on with what waits for that."""
         super().paintEvent(event)
         self.outline.note_painted()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to what stands next on screen."""
+        return step_focus(self, forward=forward)
 
     def take(self, database: "Database") -> None:
         """Work with ``database``, which was just opened. Raises DelegationsError when it can't be read."""

@@ -23,6 +23,12 @@ class Command(NamedTuple):
 
 
 SEPARATOR = Command("", "")
+_KEYS = 10
+"""Pages from the tenth on have no key of their own."""
+PAGE_COMMANDS = tuple(
+    Command(f"page/{page.key}", page.name, f"Ctrl+{number}" if number < _KEYS else "", page.symbol)
+    for number, page in enumerate(PAGES, 1)
+)
 MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         N_("&File"),
@@ -73,11 +79,29 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("preview", N_("Live paper"), "F9", "eye"),
             Command("next_part", N_("Next part of the record"), "Ctrl+PgDown"),
             Command("previous_part", N_("Previous part of the record"), "Ctrl+PgUp"),
+            Command("next_pane", N_("Next pane of the window"), "F6"),
+            Command("previous_pane", N_("Previous pane of the window"), "Shift+F6"),
+            SEPARATOR,
+            *PAGE_COMMANDS,
         ),
     ),
+    (N_("&Help"), (Command("keys", N_("Keys…"), "F1"),)),
 )
 OF_WINDOW = frozenset(
-    {"new", "new_visit", "new_meeting", "receive", "open_database", "backup", "restore", "quit", "find"}
+    {
+        "new",
+        "new_visit",
+        "new_meeting",
+        "receive",
+        "open_database",
+        "backup",
+        "restore",
+        "quit",
+        "find",
+        "keys",
+        "next_pane",
+        "previous_pane",
+    }
 )
 """Commands that make sense on every page."""
 
@@ -87,10 +111,6 @@ OF_CLOSED = frozenset({"open_database", "quit"})
 """Those that make sense while no database is open."""
 QUIT = frozenset({"quit"})
 """What can be done while a database is being opened or rewritten."""
-
-
-_KEYS = 10
-"""Pages from the tenth on have no key of their own."""
 
 
 class Menus:
@@ -123,12 +143,6 @@ class Menus:
             menu.setToolTipsVisible(True)
             self._fill(window, menu, commands, act)
             menu.aboutToShow.connect(self.refresh)
-        menu.addSeparator()
-        pages = tuple(
-            Command(f"page/{page.key}", page.name, f"Ctrl+{number}" if number < _KEYS else "", page.symbol)
-            for number, page in enumerate(PAGES, 1)
-        )
-        self._fill(window, menu, pages, act)
 
     def _fill(
         self, window: QMainWindow, menu: QMenu, commands: tuple[Command, ...], act: Callable[[str], object]

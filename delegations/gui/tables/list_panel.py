@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -90,6 +90,8 @@ class ListPanel(QFrame):
         self._timer.timeout.connect(self.asked)
         self.search.textChanged.connect(lambda _text: self._ask_later())
         self.search.returnPressed.connect(self._open_first)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._enter_list)
         self._wanted: int | None = None
         self._otherwise = ""
         self._listen()
@@ -180,6 +182,12 @@ class ListPanel(QFrame):
             self._opens_first = False
             # When the owner is done with showing it.
             QTimer.singleShot(0, self, self._open_row)
+
+    def _enter_list(self) -> None:
+        """Go on from the search to the record that is open, else to the first one."""
+        self._view.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._view is self.table and self.table.current_id() is None:
+            self._open_row()
 
     def _open_row(self) -> None:
         if self.model.rowCount():

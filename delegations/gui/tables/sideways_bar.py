@@ -1,6 +1,6 @@
 """The bar that scrolls a wide table sideways, at the foot of what is seen of the table, however long it is."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QScrollBar, QTableView
 
 
@@ -35,7 +35,7 @@ class SidewaysBar(QScrollBar):
         """Keep at the foot while the table or the page around it changes its size."""
         if event.type() in (QEvent.Type.Show, QEvent.Type.ParentChange) and watched is self._table:
             self._find_page()
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
             self._place_later.start()
         return super().eventFilter(watched, event)
 
@@ -51,7 +51,7 @@ class SidewaysBar(QScrollBar):
         around.verticalScrollBar().rangeChanged.connect(self._place_later.start)
 
     def _place(self, *_value: int) -> None:
-        seen = self._table.visibleRegion().boundingRect()
+        seen = self._seen()
         height = self._own.sizeHint().height()
         lowest = self._table.height() - height
         top = seen.bottom() + 1 - height
@@ -61,6 +61,15 @@ class SidewaysBar(QScrollBar):
             inside = self._table.viewport().geometry()
             self.setGeometry(inside.x(), top, inside.width(), height)
             self.raise_()
+
+    def _seen(self) -> QRect:
+        """Return the part of the table in the view of its page, whether or not what lies between is laid out anew."""
+        if self._page is None or not self._table.isVisible():
+            return QRect()
+        view = self._page.viewport()
+        return QRect(self._table.mapFrom(view.window(), view.mapTo(view.window(), QPoint())), view.size()).intersected(
+            self._table.rect()
+        )
 
     def _head(self) -> int:
         """Return where the rows begin: a bar over the headings alone would scroll nothing that is seen."""

@@ -60,7 +60,7 @@ class BarChart(QWidget):
             head.addWidget(text(name, "muted"))
         layout.addLayout(head)
         # From right to left the bars grow from the right, and the names stand there.
-        self._plot, item, self._side, self._mirrored = empty_plot()
+        self._plot, item, self._side, self._mirrored = empty_plot(title)
         item.invertY(lying)
         for side in (self._side, "bottom"):
             shade = colours().text if (side == self._side) == lying else colours().muted

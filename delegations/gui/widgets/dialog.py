@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, Q
 
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
+from delegations.gui.ground.tab_order import step_focus
 from delegations.gui.tables.typing import finish_typing
 from delegations.gui.widgets.basics import GRID, button, column, text
 from delegations.gui.widgets.form import Form
@@ -72,6 +73,10 @@ class Dialog(QDialog):
         """Take what is being typed, and do what the dialog is for."""
         finish_typing(self)
         main.click()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to what stands next on screen."""
+        return step_focus(self, forward=forward)
 
     def event(self, event: QEvent) -> bool:
         """Grow when more is said inside than there is room for."""

@@ -45,7 +45,7 @@ class LineChart(QWidget):
         layout.addWidget(text(title, "section", wrap=True))
         legend = row()
         shades = _DARK if is_dark() else _LIGHT
-        self._plot, item, side, _mirrored = empty_plot()
+        self._plot, item, side, _mirrored = empty_plot(title)
         for number, one in enumerate(rows):
             shade, shape = shades[number % len(shades)], _SHAPES[number % len(_SHAPES)]
             times, values = [at for at, _value in one.points], [value for _at, value in one.points]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QFrame
 
 from delegations.gui.ground.colours import colours
 
@@ -30,12 +31,15 @@ class Plot(NamedTuple):
     mirrored: bool
 
 
-def empty_plot() -> Plot:
-    """Return a plot that answers no mouse, and leaves the wheel to the page."""
+def empty_plot(title: str) -> Plot:
+    """Return a plot that answers no mouse, and leaves the wheel to the page; those who hear know it as ``title``."""
     import pyqtgraph
 
     widget = pyqtgraph.PlotWidget(background=colours().surface)
     widget.wheelEvent = _pass_wheel
+    widget.setAccessibleName(title)
+    # The style draws it where the keyboard is: a page is scrolled to its charts by Tab.
+    widget.setFrameShape(QFrame.Shape.StyledPanel)
     item = widget.getPlotItem()
     item.setMouseEnabled(x=False, y=False)
     item.hideButtons()

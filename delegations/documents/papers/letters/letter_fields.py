@@ -26,7 +26,7 @@ from delegations.domain.dates.partial_dates import (
     short_date,
 )
 from delegations.domain.dates.shown_times import time_range
-from delegations.domain.dates.terms_in_words import show_term
+from delegations.domain.dates.terms_in_words import printed_term
 from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.library.fact_words import fact_value
 from delegations.domain.papers.forms import OfficeForm
@@ -134,7 +134,7 @@ def _rows(context: VisitContext) -> dict[str, list[dict[str, str]]]:
             for one in visit.facts
         ],
         "follow_ups": [
-            {"text": one.text, "responsible": one.responsible, "due": show_term(one.due, one.term_words)}
+            {"text": one.text, "responsible": one.responsible, "due": printed_term(one.due, one.term_words)}
             for one in visit.follow_ups
         ],
     }

@@ -13,8 +13,8 @@ from delegations.domain.meetings.minutes.words import Label, days_in, label_of, 
 from delegations.domain.text.word_lists import plain
 
 HEAD_LABELS = frozenset({"date", "begins", "ends", "hours", "place", "number", "body", "when"})
-LINE_TO_SIGN = re.compile(r"[_.…ـ]{4,}+")
-"""The blank that somebody signs on; in Persian it may be a stretched letter."""
+LINE_TO_SIGN = re.compile(r"[_.…ـ]{4,}+|\((?:підпис|podpis|unterschrift|signature|signed|امضا)\)|/-/", re.IGNORECASE)
+"""The blank that somebody signs on, or what stands there in a copy; in Persian it may be a stretched letter."""
 _NUMBER_WORDS = re.compile(r"\A[^\s\d]*+\d\S*+")
 _SHORT_TITLE = 300
 _WEEK_DAYS = frozenset(plain(day) for days in WEEK_DAYS.values() for day in days)

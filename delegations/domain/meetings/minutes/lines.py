@@ -11,7 +11,7 @@ PEOPLE = frozenset({"chair", "secretary", "present", "absent", "invited", "repre
 _MOST_OF_SIGNATURE, _SHORTEST_LOUD, _MOST_OF_NAME = 6, 2, 3
 """Words of a signature; letters of a family name in capitals, at least; words of a name."""
 _SHORT_HEADING = 90
-_COUNTED = re.compile(r"[-–—]?\s?\d{1,3}\s?(?:осіб|особи|членів|os\.|osób|Personen|members)?\s?:\s")
+COUNTED = re.compile(r"[-–—]?\s?\d{1,3}\s?(?:осіб|особи|членів|os\.|osób|Personen|members)?\s?:\s")
 """How many were there, before their names: «Присутні – 4: …»."""
 _NEXT_GROUP = re.compile(r"[.;]\s++(?=[^\W\d_][^:.;]{1,40}:)")
 """Between “Present: …” and “Apologies: …” in one line."""
@@ -30,7 +30,7 @@ def is_short_title(title: str) -> bool:
 
 def groups_of_people(rest: str) -> list[str]:
     """Return what stands behind «Присутні:», cut where another group is named: “Kate Lund (Chair). Apologies: …”."""
-    if (counted := _COUNTED.match(rest)) is not None:
+    if (counted := COUNTED.match(rest)) is not None:
         rest = rest[counted.end() :].strip()
     found, begin = [], 0
     for cut in _NEXT_GROUP.finditer(rest):

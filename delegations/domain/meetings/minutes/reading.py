@@ -10,12 +10,13 @@ from dataclasses import replace
 from datetime import date
 
 from delegations.domain.dates.date_reading import YearOf, no_year, year_from
+from delegations.domain.meetings.minutes.account import with_account
 from delegations.domain.meetings.minutes.head import LINE_TO_SIGN
 from delegations.domain.meetings.minutes.labels import IN_QUESTION, SHEETS, LabelledLines
 from delegations.domain.meetings.minutes.lines import PEOPLE, is_sentence
 from delegations.domain.meetings.minutes.parts import PointKind, UnderstoodMinutes
 from delegations.domain.meetings.minutes.tables import columns_of_tasks, point_of_cells
-from delegations.domain.meetings.minutes.votes import is_count
+from delegations.domain.meetings.minutes.votes import is_count, is_single_count
 from delegations.domain.meetings.minutes.words import (
     Label,
     cells_in_line,
@@ -27,6 +28,8 @@ from delegations.domain.meetings.minutes.words import (
 )
 from delegations.domain.text.texts import _
 
+_ARROW = re.compile(r"(?:=>|->|[→➔⇒➜►])\s*+")
+"""Before what somebody has to do: “=> Hr. Döke klärt …”."""
 _WIDE_GAP = re.compile(r"(?<!\s)\s{4,}+")
 
 
@@ -60,19 +63,21 @@ class _Reader(LabelledLines):
             self._doubts.append(_("No date of the meeting was found."))
         body = self._head.body()
         self._people.find_officers()
-        return UnderstoodMinutes(
+        found = UnderstoodMinutes(
             head=replace(self._head.head, body=body),
             people=self._people.rows(),
             questions=self._rows.read_questions(),
             points=points,
             doubts=tuple(self._doubts),
         )
+        return with_account(found, self._lines)
 
     def see(self, cells: tuple[str, ...]) -> None:
         """Take a line."""
         columns = tuple(unspaced(" ".join(cell.split())) for cell in cells)
         cells = tuple(filter(None, columns))
         line = cells_in_line(cells)
+        self._lines.append(line)
         if not line or self._of_table(columns, line):
             return
         if self._part == "head" and self._head.see_kind(line):
@@ -113,8 +118,7 @@ class _Reader(LabelledLines):
 
     def _plain(self, cells: Sequence[str], line: str) -> None:
         number, text = without_number(line)
-        if self._rows.now and is_count(line):
-            self._rows.count_vote(line)
+        if self._rows.now and self._of_question(line):
             return
         if number and not self._is_early() and self._rows.begin_titled(number, text, line):
             self._part = "asked"
@@ -134,6 +138,17 @@ class _Reader(LabelledLines):
             self._rows.take(IN_QUESTION[self._part], line, line)
         else:
             self._behind(text, line)
+
+    def _of_question(self, line: str) -> bool:
+        """Take a vote on the question, in one line or in several, or what an arrow says is to be done."""
+        if is_count(line):
+            self._rows.count_vote(line)
+            return True
+        if is_single_count(line) and self._rows.add_to_vote(line):
+            return True
+        if (arrow := _ARROW.match(line)) is not None:
+            self._rows.take(PointKind.ACTION, line[arrow.end() :], line)
+        return arrow is not None
 
     def _of_agenda(self, text: str, number: int, line: str) -> None:
         """Take a question of the agenda, or what was said on the one above where no agenda stands before."""

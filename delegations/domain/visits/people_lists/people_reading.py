@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import NameDoubt, Side
+from delegations.domain.records.accounted import phrases_of, with_lost
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.lookalikes import as_meant
 from delegations.domain.text.pasted_lines import BULLET, lines_of
@@ -26,7 +27,7 @@ from delegations.domain.visits.people_lists.listed_people import (
     without_head,
 )
 from delegations.domain.visits.people_lists.original_names import take_original
-from delegations.domain.visits.people_lists.people_doubts import doubts_of
+from delegations.domain.visits.people_lists.people_doubts import doubts_of, with_repeated
 from delegations.domain.visits.people_lists.people_lines import (
     LineSays,
     is_body,
@@ -61,9 +62,15 @@ def read_people(pasted: str) -> tuple[Understood[ListedPerson], ...]:
 def read_people_rows(rows: Iterable[Sequence[str]]) -> tuple[Understood[ListedPerson], ...]:
     """Return the people of the lines of a table, or of lines of one cell each."""
     reader = _Reader()
+    lines = []
     for cells in rows:
-        reader.take([as_meant(" ".join(str(cell).split())) for cell in cells])
-    return reader.rows()
+        meant = [as_meant(" ".join(str(cell).split())) for cell in cells]
+        lines.append(" | ".join(filter(None, meant)))
+        reader.take(meant)
+    labels = phrases_of(
+        "people_marks", "people_roles", "people_words", "people_list_words/list", "people_unnamed", "not_told/people"
+    )
+    return with_lost(with_repeated(reader.rows()), lines, labels, lambda words: ListedPerson(name=words))
 
 
 def _in_cells(lines: list[list[str]]) -> list[list[str]]:

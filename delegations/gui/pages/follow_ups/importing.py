@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -87,8 +86,6 @@ class ImportDialog(Dialog):
         layout.addWidget(self.merges)
         self.store_button = button(_("Read it in"), self._store)
         self.add_buttons(self.store_button)
-        for one, behind in pairwise([self.year, *self.reading.steps(), self.preview.tables[_ROWS]]):
-            QWidget.setTabOrder(one, behind)
         self.finished.connect(lambda _how: look_at_all_again())
         self._find_name()
         self._begun = self._answers()

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -111,8 +110,6 @@ class TableReading(QWidget):
         below.addWidget(self.heading)
         below.addWidget(self.matching)
         put(self._below, both)
-        for one, behind in pairwise(self.steps()):
-            QWidget.setTabOrder(one, behind)
 
     def _take_heading(self) -> None:
         """Read the columns anew under the line that was chosen for the headings."""

@@ -228,6 +228,10 @@ class MapView(QWidget):
             labels.keep_clear((at.x(), at.y()), _DOT)
         self._paint_numbers(painter, labels)
         self._paint_cities(painter, cities, labels)
+        if self.hasFocus():
+            painter.setPen(QColor(colours().accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _paint_land(self, painter: QPainter) -> None:
         shades = colours()
