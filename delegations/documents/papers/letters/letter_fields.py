@@ -25,8 +25,8 @@ from delegations.domain.dates.partial_dates import (
     long_range,
     short_date,
 )
+from delegations.domain.dates.shown_times import time_range
 from delegations.domain.dates.terms_in_words import printed_term
-from delegations.domain.dates.times import time_range
 from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.library.fact_words import fact_value
 from delegations.domain.papers.forms import OfficeForm
