@@ -3,6 +3,7 @@
 import hashlib
 import inspect
 import sqlite3
+from collections import deque
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -158,21 +159,49 @@ def made_scene(folder, templates):
     return numbers
 
 
+_SEEN = deque(maxlen=4)
+"""What files of a database held when they were last read: (content with its log, rows). Most of what is called only
+reads, and what reads leaves every byte as it was."""
+
+
 def state(here):
     """Return all rows of the database by table, the index of search, and the hashes of all files by name."""
-    held = {}
-    if not here.db.path.read_bytes().startswith(b"SQLite"):
+    path = here.db.path
+    log = path.with_name(f"{path.name}-wal")
+    content = (path.read_bytes(), log.read_bytes() if log.exists() else b"")
+    if not content[0].startswith(b"SQLite"):
         return {"protected": True}
-    with closing(sqlite3.connect(here.db.path)) as raw:
+    held = next((held for seen, held in _SEEN if seen == content), None)
+    if held is None:
+        held = _rows_of(path)
+        _SEEN.append((content, held))
+    held = dict(held)
+    for file in here.inside.rglob("*"):
+        if file.is_file() and not file.name.startswith(path.name):
+            held[str(file.relative_to(here.inside))] = _hash_of(file, file.stat())
+    return held
+
+
+def _rows_of(path):
+    held = {}
+    with closing(sqlite3.connect(path)) as raw:
         tables = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
             if not table.startswith("search_"):
                 held[table] = sorted(map(repr, raw.execute(f'SELECT * FROM "{table}"')))  # noqa: S608
         held["index"] = sorted(raw.execute("SELECT kind, record_id, title, body, shown FROM search_entry"))
-    for path in here.inside.rglob("*"):
-        if path.is_file() and not path.name.startswith(here.db.path.name):
-            held[str(path.relative_to(here.inside))] = hashlib.sha256(path.read_bytes()).hexdigest()
     return held
+
+
+_HASHES = {}
+"""Hashes by name, size and the moment of the last change, which a copy keeps."""
+
+
+def _hash_of(file, about):
+    key = (file.name, about.st_size, about.st_mtime_ns)
+    if key not in _HASHES:
+        _HASHES[key] = hashlib.sha256(file.read_bytes()).hexdigest()
+    return _HASHES[key]
 
 
 def promise(db):

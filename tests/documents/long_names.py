@@ -6,6 +6,7 @@ from io import BytesIO
 from itertools import product
 
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.typography import BOLD, ITALIC, REGULAR
@@ -87,7 +88,9 @@ class Page:
 
 def text_of(pdf):
     """Return all text of a PDF, without blanks."""
-    return plain("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
+    with PdfDocument(pdf) as read:
+        # What is drawn as a hyphen at the end of a line comes as this sign.
+        return plain("".join(page.get_textpage().get_text_bounded() for page in read).replace("\x02", "-"))
 
 
 def pages_of(pdf):

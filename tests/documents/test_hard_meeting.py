@@ -53,7 +53,8 @@ def in_order(text, *words):
 def test_minutes_tell_hours_who_came_late_or_left_and_how_many(held):
     text = printed(held, "minutes")
     in_order(
-        text, "ПРОТОКОЛ", "Голова: Володимир-Святослав", "Секретар: Дарина Ігорівна Гнатюк",
+        text, "ПРОТОКОЛ засідання 25 вересня 2026 року Житомир № 1", "Голова: Володимир-Святослав",
+        "Секретар: Дарина Ігорівна Гнатюк",
         "відкрито – 10:00, закрито – 12:40",
         "Місце: зала засідань", "Присутні: 1. Олександра-Вікторія", "2. Ірина Василівна Бондар",
         "Любов Ігорівна Кравець", "присутня до 12:10", "Галина Петрівна Руденко", "онлайн", "Ілля Ілліч Сорока",
@@ -100,7 +101,19 @@ def test_an_extract_says_what_became_of_its_question(held, place, words, missing
 def test_earlier_decisions_stand_as_a_table_with_what_was_reported(held):
     for paper in ("agenda", "minutes", "brief-minutes"):
         text = printed(held, paper)
-        in_order(text, "Пункт", "п. 2.1, № 0", "Подати звіт", "Рівне Суми", "Звіт подано", "Погодити форму")
+        # The number is that of the minutes: an agenda has none of its own.
+        assert ("засідання № 1 25 вересня 2026 року Житомир Час" in text) is (paper == "agenda")
+        in_order(
+            text,
+            "Пункт",
+            "Доручення",
+            "Інформація про виконання",
+            "п. 2.1, № 0",
+            "Подати звіт",
+            "Рівне Суми",
+            "Звіт подано",
+            "Погодити форму",
+        )
     about = held[1].items[1].uid
     assert "Подати звіт" not in printed(held, "extract", about=about)
 
@@ -115,7 +128,7 @@ def test_each_is_invited_by_a_letter_of_his_or_her_own(held):
         text, "Ірині БОНДАР", "Про засідання робочої групи", "Шановна Ірино Василівно!",
         "у засіданні № 1 робочої групи",
         "25 вересня 2026 року, 10:00–12:30, Житомир, зала", "Порядок денний:", "10:00, 20 хв", "доповідь з питання 1.",
-        "повідомити секретаря (Дарина Ігорівна Гнатюк)", "Микола БОРОВЕЦЬ",
+        "повідомити секретаря – Дарину Ігорівну Гнатюк", "Микола БОРОВЕЦЬ",
     )  # fmt: skip
     assert "повідомити" not in printed(held, "meeting-invitation", about=secretary.uid)
     few = replace(signed, attendees=(presenter, secretary))

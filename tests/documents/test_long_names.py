@@ -98,7 +98,10 @@ def test_there_are_a_hundred_long_names():
 @pytest.mark.parametrize("language", ["uk", "de", "fa"])
 @pytest.mark.parametrize("paper", LISTS)
 def test_every_list_of_people_has_every_name_whole(paper, language):
-    assert missing_from(text_of(printed(paper, delegation(NAMES), language)), NAMES) == []
+    pdf = printed(paper, delegation(NAMES), language)
+    # Of columns from right to left the quicker reader gives a word that goes on in the next line in another order.
+    text = text_of(pdf) if language != "fa" else "".join(page.text for page in pages_of(pdf))
+    assert missing_from(text, NAMES) == []
 
 
 def test_talking_points_and_the_guest_book_have_the_names_of_guests_whole():

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from delegations.documents.layout.words import words_on
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.papers.forms import OfficeForm
 from delegations.domain.papers.issue import PaperIssue
@@ -119,3 +120,21 @@ def test_papers_of_meetings_are_looked_through_too(sample):
     assert paths(sample, meeting, "letter") == paths(sample, meeting, "minutes") == []
     assert paths(sample, replace(meeting, group=Ref(None, "Нова група")), "letter") == ["group"]
     assert paths(sample, replace(meeting, items=()), "agenda") == ["items"]
+
+
+def test_names_in_doubt_and_posts_of_another_language_are_told_and_keep_nothing_back(sample):
+    visit = load_visit(sample, 1)
+    names = (("Ізида Шмалюх", "Prezydent Miasta"), ("Шмалюх Олена", "директорка"))
+    first, second = (replace(one, name=name, post=post, person_id=None)
+                     for one, (name, post) in zip(visit.participants, names, strict=False))  # fmt: skip
+    visit = replace(visit, participants=(first, second, *visit.participants[2:]))
+
+    def told(paper, **more):
+        found = readiness(sample, visit, [PaperOrder(language="uk", paper=paper, **more)]).missing
+        return [one.path for one in found if one.says_less]
+
+    assert told("trip-order") == [f"participants/{first.uid}/name", f"participants/{first.uid}/post"]
+    assert told("delegation-list") == [f"participants/{first.uid}/name"]
+    text = " ".join(words_on(manuscripts(sample, visit, PaperOrder(language="uk", paper="delegation-list"))[0][0]))
+    assert "Олена Шмалюх" in text
+    assert "Шмалюх Олена" not in text

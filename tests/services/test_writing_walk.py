@@ -90,7 +90,9 @@ FOUND = found()
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory, templates):
     folder = tmp_path_factory.mktemp("scene")
-    return folder, made_scene(folder, templates)
+    numbers = made_scene(folder, templates)
+    lay_faults(folder / "office" / "visits.sqlite3")
+    return folder, numbers
 
 
 @pytest.fixture(scope="module")
@@ -138,9 +140,11 @@ def locked(path):
         raw.execute("ROLLBACK")
 
 
-@contextmanager
-def faulty(path):
-    """Let every transaction that writes fail at its very end: what it touches points to a row that is not there."""
+def lay_faults(path):
+    """Let everything that is written point to a row that is not there, as soon as there is a row in ``armed``.
+
+    A transaction fails then, but only at its very end.
+    """
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         # The index of words and SQLite's own tables (its statistics) take no triggers.
         names = (
@@ -150,18 +154,21 @@ def faulty(path):
         triggers = [(deed, name) for (name,) in raw.execute(names) for deed in ("INSERT", "UPDATE", "DELETE")]
         raw.execute("BEGIN")
         raw.execute("CREATE TABLE nowhere (id INTEGER PRIMARY KEY)")
+        raw.execute("CREATE TABLE armed (id INTEGER PRIMARY KEY)")
         raw.execute("CREATE TABLE loose (end INTEGER REFERENCES nowhere (id) DEFERRABLE INITIALLY DEFERRED)")
         for deed, name in triggers:
-            body = "BEGIN INSERT INTO loose VALUES (1); END"
+            body = "BEGIN INSERT INTO loose SELECT id FROM armed; END"
             raw.execute(f'CREATE TRIGGER "loose_{deed}_{name}" AFTER {deed} ON "{name}" {body}')
         raw.execute("COMMIT")
+
+
+@contextmanager
+def faulty(path):
+    """Let every transaction that writes fail at its very end."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("INSERT INTO armed VALUES (1)")
         yield
-        raw.execute("BEGIN")
-        for deed, name in triggers:
-            raw.execute(f'DROP TRIGGER "loose_{deed}_{name}"')
-        raw.execute("DROP TABLE loose")
-        raw.execute("DROP TABLE nowhere")
-        raw.execute("COMMIT")
+        raw.execute("DELETE FROM armed")
 
 
 def forbid_half(key, function, here):

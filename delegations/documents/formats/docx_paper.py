@@ -190,7 +190,7 @@ class _Writer:
         from docx.enum.text import WD_TAB_ALIGNMENT
 
         style = Style(align="left", before=8, after=8)
-        made, number = self._text.paragraph(style), numbered(block.number or "_" * 10)
+        made, number = self._text.paragraph(style), numbered(block.number or "_" * 10) if block.numbered else ""
         stops = made.paragraph_format.tab_stops
         stops.add_tab_stop(self._text.pt(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         if block.letter:

@@ -67,6 +67,8 @@ class DateLine:
     """Date and number stand side by side at the left, as letters have them; there is no place."""
     answers: str = ""
     """What a letter answers, at the right."""
+    numbered: bool = True
+    """Whether such a paper has a number of its own: else there is no place for one."""
 
 
 @dataclass(frozen=True, slots=True)

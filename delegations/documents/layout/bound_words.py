@@ -28,12 +28,16 @@ _MORE_DIGITS = re.compile(r"\d[\d-]*")
 _HOUSE = re.compile(r"\d{1,3}[^\W\d_]?")
 _COUNTER = re.compile(r"\d{1,2}\)")
 _INITIAL = re.compile(r"[^\W\d_]\.")
+_WHOLE_DATE = re.compile(r"\d{1,2}\.\d{2}\.\d{4}")
+_SHORT_WORD = re.compile(r"[^\W\d_]{1,3}")
+"""A preposition before a date: «до 30.11.2026», „bis 30.11.2026“."""
 _BEFORE, _BEHIND, _AROUND = "(«„“", ",;:)»”", ".,;:()"
 
 
 _SAID = "|".join(map(re.escape, sorted(_SIGNS | _SHORTENED)))
 _MAY_BE = re.compile(
     rf"[\d)]\.{{0,2}} |(?:^|[ {_BEFORE}])(?:{_SAID}|{_INITIAL.pattern}) | {_INITIAL.pattern}(?:$|[ {_BEHIND}])"
+    rf"|{_WHOLE_DATE.pattern}| × "
 )
 
 
@@ -46,6 +50,10 @@ def are_bound(before: str, word: str, speech: str) -> bool:
     """Tell whether the last word of ``before`` and the ``word`` behind it stay in one line: «№ 59», «О. П. Коваль»."""
     last = before.rpartition(" ")[2].lstrip(_BEFORE)
     bare = word.rstrip(_BEHIND)
+    if "×" in (last, word):
+        return True
+    if _SHORT_WORD.fullmatch(last) and last.islower() and _WHOLE_DATE.fullmatch(bare):
+        return True
     if last in _SIGNS:
         return word.startswith("_") or any(map(str.isdecimal, word))
     if last in _SHORTENED:

@@ -97,7 +97,7 @@ def _with_place(block: DateLine) -> list[LineBox]:
         days = set_lines(written, style, 0, TEXT_WIDTH / 2 - 2 * MM, part=day_part)
         start, room = TEXT_WIDTH / 2, TEXT_WIDTH / 4
     places = set_lines(block.place, style.but(align="centre"), start, room, part=Part("P")) if block.place else []
-    label, end = numbered(block.number or "_" * 10), start + room
+    label, end = numbered(block.number or "_" * 10) if block.numbered else "", start + room
     numbers = set_lines(label, style.but(align="right"), end + 2 * MM, TEXT_WIDTH - end - 2 * MM, part=Part("P"))
     return [_date_box([days, places, numbers], block.source)]
 

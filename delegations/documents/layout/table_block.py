@@ -17,7 +17,7 @@ PADDING_X, PADDING_Y = 4.0, 3.0
 TALLEST_SHARE = 1 / 3
 """A row higher than this share of a page may be cut between its lines."""
 _FEW, _LOW = 2, 4.0
-"""Of a table with more rows than so few, the last two stay together, where neither is higher than so many lines."""
+"""Of a table with more rows than so few, the last two stay together where the last is no higher than so many lines."""
 _HAIR = 0.1
 """Points that rounding may cost a word which just fits."""
 
@@ -115,7 +115,8 @@ def _row(
 def _continued(cells: Sequence[str], grid: _Grid) -> LineBox:
     """Return what stands above the rest of a row on the next page: its number and name, and that it goes on."""
     leading = grid.leading
-    named = min(1, len(cells) - 1)
+    # A project below a task of several has neither number nor task: its own name says which row goes on.
+    named = next((place for place, cell in enumerate(cells[1:-1], 1) if cell), min(1, len(cells) - 1))
     marks: list[Mark] = []
     for place in range(named + 1):
         style, left, room = grid.columns[place]
@@ -174,6 +175,7 @@ def table(
     over_all = _grid([edges[0], edges[-1]], [CELL_HEAD])
     grid = _grid(edges, [column.style for column in columns])
     least = SIGNING_ROOM if roomy else 0.0
+    parts: list[LineBox] = []
     for row in rows:
         if row.heads:
             over = Part("TH", Part("TR", whole), columns=len(columns))
@@ -189,7 +191,7 @@ def table(
             for part in parts[1:]:
                 part.head = repeated
         slices += parts
-    if len(rows) > _FEW and max(one.height for one in slices[-2:]) <= _LOW * grid.leading:
+    if len(rows) > _FEW and len(parts) == 1 and parts[0].height <= _LOW * grid.leading:
         # No low row goes alone to the next page, below a heading of its own.
         slices[-2].with_next = True
     # The heading itself was just set: its repetition is for later pages only.

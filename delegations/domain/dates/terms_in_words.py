@@ -5,12 +5,12 @@ no date is made of it. A term that a date doesn't say whole is kept as it was wr
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from delegations.domain.dates.date_reading import YearOf, no_year
 from delegations.domain.dates.deadlines import add_working_days
-from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.dates.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.dates.solar_dates import BEHIND as SOLAR_BEHIND
 from delegations.domain.dates.solar_dates import end_of_solar_month, is_solar_year, solar_in
 from delegations.domain.dates.term_words import (
@@ -39,8 +39,7 @@ _PARTS = {"quarter": 3, "half": 6}
 _ENDS = ".;"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """When something is due: the date by which, and how it was written where the date does not say all of that.
 
     ``is_sure``: every word of it was understood; «за домовленістю» is kept as well, but nobody knows what it says.
@@ -54,6 +53,11 @@ class Term:
 def show_term(day: PartialDate | None, words: str) -> str:
     """Return a term for a list or a paper: as it was written, else its date."""
     return words or short_date(day)
+
+
+def printed_term(day: PartialDate | None, words: str) -> str:
+    """Return a term as papers write it: a day in figures, a month or a year in words: «грудень 2026 року»."""
+    return words or (short_date(day) if day is None or day.exact else long_date(day))
 
 
 def read_written_term(

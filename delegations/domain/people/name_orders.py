@@ -20,6 +20,7 @@ from delegations.domain.people.name_words import (
     is_eastern,
     is_family,
     is_given,
+    is_given_alone,
     is_hungarian,
     is_spanish_family,
     is_vietnamese,
@@ -229,7 +230,8 @@ def _by_given_names(words: list[str]) -> PersonName:
         if is_called_so(last) and not is_family(first):
             return replace(_given_first(words), doubt=NameDoubt.ORDER)
         # «Elton John»: what may be either is a guess.
-        doubt = NameDoubt.NONE if is_family(first) and not is_given(first) else NameDoubt.ORDER
+        sure = not is_given(first) and (is_family(first) or (len(words) == _PAIR and is_given_alone(last)))
+        doubt = NameDoubt.NONE if sure else NameDoubt.ORDER
         return PersonName(given=calm(words[size:]), family=calm(words[:size]), order=NameOrder.FAMILY_FIRST,
                           doubt=doubt)  # fmt: skip
     found = _given_first(words)

@@ -28,6 +28,13 @@ def _lines(name: str) -> list[str]:
     return [without_unseen(line) for line in lines if line and not line.startswith("#")]
 
 
+def _listed_under(name: str, *heads: str) -> frozenset[str]:
+    """Return the words of a list below the lines with # that begin with one of ``heads``."""
+    text = (RESOURCES / "names" / f"{name}.txt").read_text(encoding="utf-8")
+    parts = [part.partition("\n") for part in text.split("\n# ")]
+    return _set(" ".join(without_unseen(words) for head, _, words in parts if head.startswith(heads)))
+
+
 def _listed(name: str) -> frozenset[str]:
     """Return the words of a list; a line that begins with # says what follows."""
     return _set(" ".join(_lines(name)))
@@ -79,6 +86,8 @@ BODIES = re.compile(
 )
 """Words of bodies: who is named with one is no person."""
 _GIVEN = _listed("given")
+_SLAVIC = _listed_under("given", "Polish", "Ukrainian")
+"""Given names of Poles, Czechs and Ukrainians in Latin letters, which are seldom family names."""
 _CALLED_SO = _listed("given-or-family")
 """Given names that are English family names as often."""
 _HUNGARIAN = _listed("given-hungarian")
@@ -124,6 +133,12 @@ def is_given(word: str) -> bool:
 
 
 _FOLDED = frozenset(fold(one) for one in _GIVEN | _HUNGARIAN)
+
+
+def is_given_alone(word: str) -> bool:
+    """Tell whether a given name is hardly a family name, as «Олена» and «Krzysztof» are not and «Frank» is."""
+    plain = bare(word)
+    return not is_family(word) and ("Name" in marks(plain) or (plain in _SLAVIC and not is_called_so(word)))
 
 
 def is_hungarian(word: str) -> bool:

@@ -6,6 +6,7 @@ Some words more are found than are forms of the one typed. ``benchmarks/bench_se
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _ENDINGS = tuple(sorted((
     "ого", "ому", "ими", "іми", "ій", "ої", "ею", "єю", "ою", "ий", "им", "их", "ім", "ія", "ії", "ію", "ям", "ами",
@@ -20,6 +21,7 @@ _VOWEL_LETTERS = frozenset("аеєиіїоуюяь")
 _UKRAINIAN = frozenset("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")
 
 
+@lru_cache(maxsize=1 << 14)
 def stems(word: str) -> tuple[str, ...]:
     """Return how the forms of ``word`` (folded) may begin; the word itself when it is not Ukrainian or too short."""
     if len(word) <= _LEAST or not _UKRAINIAN.issuperset(word):

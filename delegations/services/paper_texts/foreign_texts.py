@@ -5,14 +5,14 @@ nobody has entered yet is noted on the way, so that it can be shown, mended and 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
-from delegations.domain.follow_ups.strategy import split_bodies
+from delegations.domain.follow_ups.bodies import split_bodies
 from delegations.domain.language.foreign_text import ForeignText
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
@@ -20,7 +20,6 @@ from delegations.domain.papers.grounds import ground_in
 from delegations.domain.people.glossary import post_of_woman, propose, title_in
 from delegations.domain.people.name_gender import propose_gender
 from delegations.domain.people.name_reading import knowing, read_name
-from delegations.domain.people.name_words import PARTICLES, SON_OF, bare
 from delegations.domain.people.person_name import PersonName
 from delegations.domain.people.vocabulary import NameOrder
 from delegations.domain.records.references import Ref
@@ -28,6 +27,7 @@ from delegations.domain.text.currencies import currency_in
 from delegations.domain.text.texts import language as current_language
 from delegations.domain.text.texts import speaking
 from delegations.queries.office_settings import settings_in
+from delegations.services.paper_texts.own_letters import in_quotes, is_name, is_surely_name, turned
 from delegations.services.paper_texts.text_places import (
     CURRENCIES,
     GROUNDS,
@@ -36,6 +36,7 @@ from delegations.services.paper_texts.text_places import (
     rebuilt,
     texts_of,
 )
+from delegations.services.paper_texts.unexplained import as_looked_for, is_explained, replaced
 from delegations.services.people.people_behind import Named
 from delegations.store.reading.people import other_spellings, said_names
 from delegations.store.reading.refs import shipped_topics
@@ -46,10 +47,13 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 Printed = TypeVar("Printed")
+_WITH_TELEPHONE = re.compile(
+    r"([^\d,;(+]{3,120}?)[\s,;]{1,3}\(?(?:(?:тел|моб|т)\.?(?:\s?моб\.?)?:?\s?)?(\+?[\d(][\d\s()-]{4,30}\d)\)?",
+    re.IGNORECASE,
+)
+"""«Шмалюх О. В., тел. 067 123-45-67»: somebody and how to reach them, typed in one line."""
 _NAME_IN_QUOTES = re.compile("«([^«»]{1,200})»")
 """«координатор проєкту «Мережа міст»»: what a project, a document or a house is called."""
-_MOST_NAMES = 5
-"""Words of the longest name of a person; more words are a body's, or a sentence."""
 
 
 class TranslatedPaper(NamedTuple):
@@ -108,7 +112,7 @@ class ForeignTexts:
     def of(self, value: Printed, field: str = "") -> Printed:
         """Return ``value`` – a record, what a paper is made from, or a ``field`` of it – in this language.
 
-        Names on a Ukrainian paper stand in one order, however each was typed.
+        Names on a Ukrainian paper stand in one order, however each was typed, and straight quotes as «».
         """
         self._remember(value)
         done = self._in_language(value, TextPlace(field=field))
@@ -144,12 +148,14 @@ class ForeignTexts:
             return TranslatedPaper(paper)
         self._remember(paper.blocks)
         lines = list(words_on(paper))
-        shown = _plain(" ".join(lines))
-        found = [one for one in self._missing.values() if _plain(one.printed) in shown]
-        stays = sorted((_plain(one.printed) for one in found if CYRILLIC.search(one.printed)), key=len, reverse=True)
-        unexplained = dict.fromkeys(line for line in lines if not _is_explained(_plain(line), stays))
+        shown = as_looked_for(" ".join(lines))
+        found = [one for one in self._missing.values() if as_looked_for(one.printed) in shown]
+        stays = sorted(
+            (as_looked_for(one.printed) for one in found if CYRILLIC.search(one.printed)), key=len, reverse=True
+        )
+        unexplained = dict.fromkeys(line for line in lines if not is_explained(as_looked_for(line), stays))
         if self._known.keys() & unexplained.keys():
-            paper = replace(paper, blocks=cast("tuple[object, ...]", _replaced(paper.blocks, self._known)))  # type: ignore[arg-type]
+            paper = replace(paper, blocks=cast("tuple[object, ...]", replaced(paper.blocks, self._known)))  # type: ignore[arg-type]
         rest = [line for line in unexplained if line not in self._known]
         return TranslatedPaper(paper, (*found, *(ForeignText(line, TextKind.TEXT, self.language, "") for line in rest)))
 
@@ -191,15 +197,23 @@ class ForeignTexts:
         if kind is TextKind.PERSON and ";" in text and text not in self._known:
             return "; ".join(self._text(body, place) for body in split_bodies(text))
         if self.language == "uk":
-            return _turned(text, place) if kind is TextKind.PERSON else text
+            return in_quotes(turned(text, place) if kind is TextKind.PERSON else text)
         if kind is TextKind.POST and self._sex(place.holder) is Gender.FEMININE:
             return self._post_of_woman(text, place)
         if (known := self._known.get(text) or self._names.get(text)) is not None:
             return known
-        if kind is TextKind.PERSON and not _is_name(text, least=1 if place.field == "name" else 2):
-            # A body that is known may stand where a person stands; else plain words do.
-            kind = TextKind.BODY if propose(text, TextKind.TEXT, self.language) else TextKind.TEXT
-        return self._noted(text, kind, place)
+        if kind is TextKind.PERSON and (reached := _WITH_TELEPHONE.fullmatch(text)) and is_name(reached[1], least=2):
+            return f"{self._text(reached[1], place)}, {reached[2]}"
+        return self._noted(text, self._kind_of(text, place), place)
+
+    def _kind_of(self, text: str, place: TextPlace) -> TextKind:
+        """Return what a text names: a person may stand among bodies, and a body or plain words where a person does."""
+        kind = place.kind
+        if kind is TextKind.BODY and is_surely_name(text):
+            return TextKind.PERSON
+        if kind is TextKind.PERSON and not is_name(text, least=1 if place.field == "name" else 2):
+            return TextKind.BODY if propose(text, TextKind.TEXT, self.language) else TextKind.TEXT
+        return kind
 
     def _noted(self, text: str, kind: TextKind, place: TextPlace, proposal: str | None = None) -> str:
         """Return what the paper prints for a text that nobody entered, and note it."""
@@ -275,53 +289,3 @@ def texts_on_paper(session: "Session", language: str) -> Iterator[ForeignTexts]:
 
 _PERSIAN = re.compile(r"[\u0600-\u06ff\u200c .-]+")
 """A name in the letters of Persian, which a Persian paper has as its bearer writes it."""
-
-
-def _turned(text: str, place: TextPlace) -> str:
-    """Return a name with the given name first, as all names of a Ukrainian paper stand, where it surely is a name.
-
-    Behind a comma another person may stand where several can be named: «Мороз Іван, Коваль Олена».
-    """
-    family, comma, _given = text.partition(",")
-    if comma and (place.field != "name" or " " in family.strip()):
-        return text
-    if not _is_name(text.replace(",", ""), least=2):
-        return text
-    name = read_name(text)
-    return text if name.is_doubtful or not name.is_parted else name.full
-
-
-def _is_name(text: str, *, least: int) -> bool:
-    """Tell whether ``text`` names a person; only where nothing but people stand one word does."""
-    # «полковник Іван Сірко»: what stands before a name needs no capital.
-    words = text.removeprefix(read_name(text).title).split()
-    return (
-        least <= len(words) <= _MOST_NAMES
-        and all(word[:1].isupper() or bare(word) in PARTICLES | SON_OF for word in words)
-        and not any(one in text for one in "«»,;")
-    )
-
-
-def _plain(text: str) -> str:
-    """Return ``text`` as it is looked for on a paper, where lines break and family names stand in capitals."""
-    return " ".join(text.split()).casefold().rstrip(".")
-
-
-def _is_explained(line: str, stays: Sequence[str]) -> bool:
-    """Tell whether all Ukrainian words of a line are those of texts that stay as they are."""
-    if not CYRILLIC.search(line) or any(line in text for text in stays):
-        return True
-    for text in stays:
-        line = line.replace(text, "")
-    return not CYRILLIC.search(line)
-
-
-def _replaced(value: object, words: Mapping[str, str]) -> object:
-    """Return blocks with each text that is a key of ``words`` replaced."""
-
-    def changed(part: object, place: TextPlace) -> object:
-        if isinstance(part, str):
-            return part if place.field == "source" else words.get(part, part)
-        return rebuilt(part, changed, place)
-
-    return changed(value, TextPlace())

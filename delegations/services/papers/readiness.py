@@ -26,6 +26,7 @@ from delegations.domain.visits.vocabulary import Status
 from delegations.queries.office_settings import settings_in
 from delegations.services.access.accounts import may
 from delegations.services.files.paper_files import Printable
+from delegations.services.paper_texts.doubtful_people import doubtful_people
 from delegations.services.paper_texts.foreign_texts import TranslatedPaper
 from delegations.services.papers.issued import paper_issue
 from delegations.services.papers.paper_heads import office_head
@@ -133,8 +134,13 @@ def _missing(database: Database, record: Printable, order: PaperOrder) -> list[M
     with database.session() as session:
         head = office_head(session, database, kind, issue)
         ours = settings_in(session).our_municipality
+        in_cases = kind.template or kind.form is PaperForm.LETTER
+        doubtful = [
+            Missing(one.words, one.path, says_less=True)
+            for one in doubtful_people(session, record, made, in_cases=in_cases)
+        ]
     gone = [Missing(missing_files_words(one), "attachments") for one in (made[0].missing_files,) if one]
-    return [*gone, *_of_record(record, kind, ours), *_of_form(head), *_of_blocks(made[0].blocks, head, kind)]
+    return [*gone, *_of_record(record, kind, ours), *_of_form(head), *_of_blocks(made[0].blocks, head, kind), *doubtful]
 
 
 def _of_record(record: Printable, kind: PaperKind[Never], ours: int | None) -> Iterator[Missing]:

@@ -10,7 +10,7 @@ has it alone does it. One that opens it later makes it anew in its own way and s
 
 import sqlite3
 
-DERIVED = "6"
+DERIVED = "7"
 SETTING = "derived"
 """The setting that holds the version the database was worked out by."""
 

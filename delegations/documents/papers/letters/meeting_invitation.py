@@ -5,11 +5,11 @@ from dataclasses import replace
 from delegations.documents.layout.blocks import AsideBlock, Block, Manuscript, NewPage, Para, field
 from delegations.documents.layout.typography import ADDRESSEE_AT, TEXT, TITLE
 from delegations.documents.papers.letters.letter_fields import person_values
-from delegations.documents.papers.letters.meeting_fields import MeetingLetter
+from delegations.documents.papers.letters.meeting_fields import MeetingLetter, participant_of
 from delegations.documents.papers.meetings.agenda import agenda_with_hours
 from delegations.documents.papers.meetings.meeting_context import body_in_sentence, when_and_where
 from delegations.documents.papers.meetings.meeting_people import secretary_of
-from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.names import name_key
@@ -39,6 +39,10 @@ def _letter(context: MeetingLetter) -> list[Block]:
     recipient = context.recipient()
     values = person_values(context.contact(recipient), recipient)
     addressee = str(values["addressee"]).split("\n") if values["addressee"] else ["_" * 30]
+    seat = next((one.municipality for one in meeting.attendees if one.uid == recipient.uid), None)
+    if seat is not None and not recipient.organisation and seat.name not in recipient.post:
+        # Several cities have deputy mayors: without a body the city says whose this one is.
+        addressee.append(seat.name)
     # Translators: In Ukrainian {body} stands in the genitive: «Про засідання робочої групи …».
     title = _("On the meeting of “{body}”").format(body=body_in_sentence(held))
     if meeting.number:
@@ -57,7 +61,7 @@ def _letter(context: MeetingLetter) -> list[Block]:
         Para(text, TEXT, "start"),
         *field(_("When and where:"), when_and_where(held), source="start"),
         *agenda_with_hours(meeting, _("On the agenda:")),
-        *_asked(meeting, recipient.name),
+        *_asked(context, recipient.name),
         # Translators: What a letter ends with, above the signature.
         Para(pgettext("end of a letter", "Yours sincerely,"), TEXT.but(before=6, with_next=True), "start"),
         *office.below(),
@@ -70,8 +74,9 @@ def _salutation(words: str) -> list[Block]:
     return [Para(words, style, "attendees")] if words else []
 
 
-def _asked(meeting: Meeting, name: str) -> list[Block]:
+def _asked(context: MeetingLetter, name: str) -> list[Block]:
     """Return what somebody is asked for: a report on what he or she presents, and whether he or she comes."""
+    meeting = context.meeting.meeting
     own = [
         own_digits(str(place))
         for place, item in enumerate(meeting.items, 1)
@@ -88,6 +93,10 @@ def _asked(meeting: Meeting, name: str) -> list[Block]:
     if secretary is None:
         lines.append(_("Please let us know whether you will take part, or who will represent you."))
     elif name_key(secretary.name) != name_key(name):
+        # Translators: In Ukrainian {name} stands in the accusative: «повідомити секретаря Дарину Гнатюк».
         words = _("Please let the secretary ({name}) know whether you will take part, or who will represent you.")
-        lines.append(words.format(name=read_name(secretary.name).full))
+        whom = participant_of(secretary)
+        values = person_values(context.contact(whom), whom)
+        called = values[NameCase.ACCUSATIVE.value] if language() == "uk" else read_name(secretary.name).full
+        lines.append(words.format(name=called))
     return [Para(line, TEXT.but(before=6) if line is lines[0] else TEXT, "attendees") for line in lines]

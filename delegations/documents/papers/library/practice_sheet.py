@@ -15,7 +15,7 @@ from delegations.documents.layout.blocks import (
 from delegations.documents.layout.typography import HEADING, TEXT, TITLE
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import short_date
-from delegations.domain.dates.terms_in_words import show_term
+from delegations.domain.dates.terms_in_words import printed_term
 from delegations.domain.library.comparison import Figure, per_people_words
 from delegations.domain.library.practice import Practice
 from delegations.domain.places.municipality import Municipality
@@ -130,7 +130,7 @@ def _own_way(practice: Practice) -> list[Block]:
     adoption = practice.adoption
     rows = [(label(one.stage), short_date(one.day), one.document, one.note, one.uid) for one in practice.steps]
     columns = [(_("Step"), 30.0), (_("Date"), 22.0), (_("Decision or order"), 40.0), (_("What was decided"), 72.0)]
-    promised = [(one.text, one.responsible, show_term(one.due, one.term_words), label(one.status), one.uid)
+    promised = [(one.text, one.responsible, printed_term(one.due, one.term_words), label(one.status), one.uid)
                 for one in practice.follow_ups]  # fmt: skip
     tasks = [(_("Task"), 74.0), (_("Responsible"), 44.0), (_("Deadline"), 24.0), (_("Status"), 24.0)]
     blocks: list[Block] = [*numbered_table(columns, rows, "steps/{}/note")]

@@ -15,7 +15,6 @@ from delegations.documents.layout.blocks import (
 from delegations.documents.layout.typography import FIELD, FIRST_LINE_INDENT, HEADING, TEXT, TITLE
 from delegations.documents.papers.meetings.meeting_context import (
     MeetingContext,
-    about,
     head,
     on_lines,
     paper,
@@ -25,7 +24,7 @@ from delegations.documents.papers.meetings.meeting_context import (
 from delegations.documents.papers.meetings.meeting_people import alphabetical, chair_of, described, numbered_lines
 from delegations.documents.papers.office_head import signer
 from delegations.domain.dates.partial_dates import short_date
-from delegations.domain.dates.times import show_time, time_range
+from delegations.domain.dates.shown_times import show_time, time_range
 from delegations.domain.meetings.meeting import AgendaItem, Meeting
 from delegations.domain.meetings.schedule import minutes_over, planned_minutes, planned_times
 from delegations.domain.meetings.vocabulary import MeetingRole, MeetingStatus
@@ -37,7 +36,7 @@ def agenda(context: MeetingContext, language: str) -> Manuscript:
     with speaking(language):
         meeting = context.meeting
         kind = _("DRAFT AGENDA") if meeting.status is MeetingStatus.DRAFT else _("AGENDA")
-        blocks = [*head(context, kind, subtitle=about(context))]
+        blocks = [*head(context, kind)]
         hours = time_range(meeting.from_time, meeting.to_time)
         blocks += field(_("Hours and place:"), listed((hours, venue(context))), source="start")
         blocks += [*agenda_with_hours(meeting, _("Questions"), reviews=True), *_planned(meeting)]
@@ -86,8 +85,9 @@ def earlier_decisions(item: AgendaItem) -> list[Block]:
     if not item.reviews:
         return []
     columns = [
-        Column(_("Point"), 20.0), Column(_("What has to be done"), 62.0), Column(_("Responsible"), 36.0),
-        Column(_("Due"), 24.0), Column(_("Status"), 22.0), Column(_("What was reported"), 38.0),
+        Column(_("Point"), 20.0), Column(pgettext("column of a paper", "What has to be done"), 62.0),
+        Column(_("Responsible"), 36.0), Column(_("Due"), 24.0), Column(_("Status"), 22.0),
+        Column(pgettext("column of a paper", "What was reported"), 38.0),
     ]  # fmt: skip
     told = any(one.note for one in item.reviews)
     rows = []

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Signature, Table, TableRow, field
 from delegations.documents.layout.typography import CELL, FIELD, SUBHEADING
-from delegations.documents.papers.meetings.meeting_context import MeetingContext, about, head, paper, venue
+from delegations.documents.papers.meetings.meeting_context import MeetingContext, head, paper, venue
 from delegations.documents.papers.meetings.meeting_people import (
     WITHOUT_VOTE,
     alphabetical,
@@ -19,7 +19,7 @@ from delegations.documents.papers.meetings.meeting_people import (
     why_away,
 )
 from delegations.documents.papers.office_head import signer
-from delegations.domain.dates.times import show_time, time_range
+from delegations.domain.dates.shown_times import show_time, time_range
 from delegations.domain.meetings.meeting import Attendee
 from delegations.domain.meetings.presence import people_there
 from delegations.domain.meetings.vocabulary import MeetingRole
@@ -35,7 +35,7 @@ def attendance_sheet(context: MeetingContext, language: str) -> Manuscript:
     """
     with speaking(language):
         meeting = context.meeting
-        blocks = [*head(context, _("ATTENDANCE SHEET"), subtitle=about(context))]
+        blocks = [*head(context, _("ATTENDANCE SHEET"))]
         hours = time_range(meeting.from_time, meeting.to_time)
         blocks += field(_("Hours and place:"), listed((hours, venue(context))), source="start")
         for words, one in ((_("Chair:"), chair_of(meeting)), (_("Secretary:"), secretary_of(meeting))):

@@ -18,7 +18,6 @@ from delegations.documents.layout.typography import ADDRESSEE_AT, CELL, HEADING,
 from delegations.documents.papers.meetings.extract import ALL_DECISIONS, extract
 from delegations.documents.papers.meetings.meeting_context import (
     MeetingContext,
-    about,
     body_in_sentence,
     head,
     on_lines,
@@ -45,7 +44,7 @@ def decisions(context: MeetingContext, language: str) -> Manuscript:
     """
     with speaking(language):
         meeting = context.meeting
-        blocks = [*head(context, _("LIST OF DECISIONS"), subtitle=about(context))]
+        blocks = [*head(context, _("LIST OF DECISIONS"))]
         numbers = outcome_numbers(meeting)
         asked = False
         for place, item in enumerate(meeting.items, 1):
@@ -120,9 +119,11 @@ def cover_letter(context: MeetingContext, language: str) -> Manuscript:
         blocks: list[Block] = [
             context.office.above(),
             *context.office.date_line(),
-            AsideBlock(tuple(addressees) or ("_" * 30,), ADDRESSEE_AT, "group"),
+            # Each body on its own: of two lines nobody could tell whether they name one or two.
+            *(AsideBlock((one,), ADDRESSEE_AT, "group") for one in addressees or ("_" * 30,)),
+            # Translators: In Ukrainian {body} stands in the genitive: «ухвалених на засіданні робочої групи …».
             Para(
-                _("On sending the recommendations of the working group"),
+                _("On the decisions of the meeting of “{body}”").format(body=body_in_sentence(context)),
                 TITLE.but(align="left", after=10), "title",
             ),
         ]  # fmt: skip

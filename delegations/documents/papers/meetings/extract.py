@@ -6,9 +6,9 @@ The signatures of the minutes are told, not made again; who certifies signs: the
 
 from delegations.documents.layout.blocks import Block, Manuscript, Para, Signature, field
 from delegations.documents.layout.typography import TEXT
-from delegations.documents.papers.meetings.meeting_context import MeetingContext, about, head, paper
+from delegations.documents.papers.meetings.meeting_context import MeetingContext, head, paper
 from delegations.documents.papers.meetings.meeting_people import chair_of, members_words, quorum_of, secretary_of
-from delegations.documents.papers.meetings.minutes import correction_line
+from delegations.documents.papers.meetings.minutes import chair_and_secretary, correction_line
 from delegations.documents.papers.meetings.minutes_questions import question
 from delegations.documents.papers.office_head import signer
 from delegations.domain.meetings.meeting import AgendaItem, Attendee
@@ -27,13 +27,21 @@ def extract(context: MeetingContext, language: str) -> Manuscript:
     with speaking(language):
         meeting = context.meeting
         kind = _("DRAFT EXTRACT FROM THE MINUTES") if not meeting.is_locked else _("EXTRACT FROM THE MINUTES")
-        blocks = [*head(context, kind, subtitle=about(context), day=meeting.minutes_date), *correction_line(meeting)]
+        blocks = [*head(context, kind, is_minutes=True, day=meeting.minutes_date), *correction_line(meeting)]
         blocks += field(_("Total present:"), members_words(context.counted), source="attendees")
         blocks += field(_("Quorum:"), quorum_of(context.counted), source="attendees")
         for number, item in extracted(context):
             blocks += question(context, number, item, brief=True)
-        blocks += [_told(_("Chair"), chair_of(meeting), before=18), _told(_("Secretary"), secretary_of(meeting))]
-        return paper(context, language, [*blocks, *_certification(context)], _("Extract from the minutes"))
+        return paper(context, language, [*blocks, *_end(context)], _("Extract from the minutes"))
+
+
+def _end(context: MeetingContext) -> list[Block]:
+    """Return who signed the minutes and the mark of certification; of minutes nobody signed, who is to sign them."""
+    meeting = context.meeting
+    if not meeting.is_locked:
+        return [chair_and_secretary(meeting)]
+    told = [_told(_("Chair"), chair_of(meeting), before=18), _told(_("Secretary"), secretary_of(meeting))]
+    return [*told, *_certification(context)]
 
 
 def extracted(context: MeetingContext) -> list[tuple[int, AgendaItem]]:

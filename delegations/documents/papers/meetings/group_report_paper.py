@@ -8,7 +8,7 @@ from delegations.documents.layout.typography import CELL, DOCUMENT_KIND, HEADING
 from delegations.documents.papers.meetings.meeting_context import on_lines, state_words
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead, signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
-from delegations.domain.dates.terms_in_words import show_term
+from delegations.domain.dates.terms_in_words import printed_term
 from delegations.domain.meetings.attendance import SUMS, Figures
 from delegations.domain.meetings.group_report import GroupReport, HeldMeeting, PromiseFigures
 from delegations.domain.meetings.meeting_rules import PLANNED
@@ -97,6 +97,7 @@ def _meetings(report: GroupReport) -> list[Block]:
         return [Para(_("There were no meetings."), TEXT, "title")]
     held = sum(_was_held(one) for one in report.meetings)
     words = ngettext("{count} meeting was held.", "{count} meetings were held.", held).format(count=held)
+    words = words if held else _("No meetings were held.")
     columns = [
         Column(_("No."), 10.0, _CENTRED),
         Column(_("Day and place"), 50.0),
@@ -233,7 +234,7 @@ def _left(report: GroupReport) -> list[Block]:
         return []
     columns = (
         Column(_("No."), 10.0, _CENTRED),
-        Column(_("What has to be done"), 76.0),
+        Column(pgettext("column of a paper", "What has to be done"), 76.0),
         Column(_("Responsible"), 44.0),
         Column(_("Due"), 22.0),
         Column(_("Status"), 24.0),
@@ -244,7 +245,7 @@ def _left(report: GroupReport) -> list[Block]:
                 own_digits(str(number)),
                 one.text,
                 on_lines(one.responsible),
-                show_term(one.due, one.term_words),
+                printed_term(one.due, one.term_words),
                 state_words(one.status),
             ]
         )

@@ -8,8 +8,9 @@ from delegations.documents.layout.blocks import Block, DateLine, Letterhead, Man
 from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, TITLE, Style
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
-from delegations.domain.dates.times import time_range
-from delegations.domain.follow_ups.strategy import split_bodies
+from delegations.domain.dates.shown_times import time_range
+from delegations.domain.dates.terms_in_words import printed_term
+from delegations.domain.follow_ups.bodies import split_bodies
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.meetings.groups import Group, PaperChoices
@@ -69,11 +70,12 @@ class MeetingContext:
 
 
 def head(
-    context: MeetingContext, kind: str, *, subtitle: str = "", number: str | None = None, day: PartialDate | None = None
+    context: MeetingContext, kind: str, *, is_minutes: bool = False, day: PartialDate | None = None
 ) -> list[Block]:
     """Return the head of a paper of the meeting: body, kind, what it is about, date, place and number.
 
-    Without a ``day`` of its own it bears the days of the meeting.
+    Without a ``day`` of its own it bears the days of the meeting. Minutes and extracts from them (``is_minutes``) bear
+    the number of the minutes; other papers say of which meeting they are.
     """
     meeting = context.meeting
     is_ours = context.group is None and not meeting.received_from
@@ -84,11 +86,14 @@ def head(
     if context.group is not None and context.group.network.name:
         blocks.append(Para(context.group.network.name, TITLE.but(font=FIELD.font, after=0), "group"))
     blocks.append(Para(kind, DOCUMENT_KIND, "title"))
+    own = str(meeting.number) if meeting.number else ""
+    shown = (meeting.minutes_number or own) if is_minutes else ""
+    # The number that stands on the line of the date is not said twice.
+    subtitle = _("of the meeting") if shown == own != "" and not meeting.title else about(context)
     if subtitle:
         blocks.append(Para(subtitle, TITLE.but(after=4), "title"))
-    shown = meeting.minutes_number or (str(meeting.number) if meeting.number else "")
     days, source = (long_date(day), "minutes_date") if day else (long_range(meeting.start, meeting.end), "start")
-    blocks.append(DateLine(days, context.held_at, shown if number is None else number, source))
+    blocks.append(DateLine(days, context.held_at, shown, source, numbered=is_minutes))
     return blocks
 
 
@@ -143,7 +148,8 @@ def responsible_and_due(outcome: Outcome) -> str:
     """Return who carries an action out and by when, as minutes write it; nothing when neither is known."""
     bodies = len(split_bodies(outcome.responsible))
     named = ngettext("Responsible: {name}.", "Responsible: {name}.", bodies)
-    who = named.format(name=outcome.responsible) if outcome.responsible else ""
+    # «Коваль О. В.» ends with the full stop of the sentence.
+    who = named.format(name=outcome.responsible.removesuffix(".")) if outcome.responsible else ""
     term = term_of(outcome)
     due = _("Due: {date}.").format(date=term) if term else ""
     return " ".join(filter(None, (who, due)))
@@ -162,11 +168,10 @@ def state_words(status: FollowUpStatus) -> str:
 def term_of(outcome: Outcome) -> str:
     """Return the term of an action: as it was written, a day as ``до 01.06.2024``, a month or year in words."""
     due = outcome.due
-    if outcome.term_words or due is None:
-        return outcome.term_words
+    if outcome.term_words or due is None or not due.exact:
+        return printed_term(due, outcome.term_words)
     # Translators: A day by which something is due, after the word “Due:”.
-    by = pgettext("term of an action", "by {date}")
-    return by.format(date=short_date(due)) if due.exact else long_date(due)
+    return pgettext("term of an action", "by {date}").format(date=short_date(due))
 
 
 def paper(context: MeetingContext, language: str, blocks: list[Block], name: str) -> Manuscript:

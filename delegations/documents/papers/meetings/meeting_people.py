@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
-from delegations.domain.dates.times import show_time
+from delegations.domain.dates.shown_times import show_time
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.language.written_over import CYRILLIC
 from delegations.domain.meetings.meeting import Attendee, Meeting
@@ -15,7 +15,7 @@ from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.readings import with_reading
 from delegations.domain.records.labels import label
 from delegations.domain.text.names import fold, sort_key
-from delegations.domain.text.texts import _, language, listed, pgettext
+from delegations.domain.text.texts import _, language, listed, ngettext, pgettext
 from delegations.domain.visits.precedence import rank
 
 WITHOUT_VOTE = (MeetingRole.SECRETARY, MeetingRole.INVITED)
@@ -154,7 +154,11 @@ def members_words(meeting: Meeting) -> str:
     if not any(one.takes_part or one.attendance is Attendance.ABSENT for one in people):
         return ""
     deputies = any(one.role is MeetingRole.DEPUTY for one in people)
-    words = _("{present} of {all} members and deputies") if deputies else _("{present} of {all} members")
+    words = (
+        ngettext("{present} of {all} member or deputy", "{present} of {all} members and deputies", len(people))
+        if deputies
+        else ngettext("{present} of {all} member", "{present} of {all} members", len(people))
+    )
     return words.format(present=present, all=len(people))
 
 

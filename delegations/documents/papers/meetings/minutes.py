@@ -23,7 +23,7 @@ from delegations.documents.layout.compose import compose
 from delegations.documents.layout.pages import make_pages
 from delegations.documents.layout.typography import CELL, FIELD, TITLE, Style
 from delegations.documents.papers.meetings.agenda import agenda_list
-from delegations.documents.papers.meetings.meeting_context import MeetingContext, about, head, paper, venue
+from delegations.documents.papers.meetings.meeting_context import MeetingContext, head, paper, venue
 from delegations.documents.papers.meetings.meeting_people import (
     came_and_left,
     chair_of,
@@ -38,7 +38,7 @@ from delegations.documents.papers.meetings.meeting_people import (
 from delegations.documents.papers.meetings.minutes_questions import question
 from delegations.documents.papers.office_head import on_sheets, signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range
-from delegations.domain.dates.times import show_time
+from delegations.domain.dates.shown_times import show_time
 from delegations.domain.meetings.meeting import Attendee, Meeting
 from delegations.domain.meetings.schedule import closed_at, opened_at
 from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus
@@ -60,7 +60,7 @@ def minutes(context: MeetingContext, language: str, *, brief: bool = False) -> M
     with speaking(language):
         meeting = context.meeting
         blocks = [
-            *head(context, _kind(meeting, brief=brief), subtitle=about(context), day=meeting.minutes_date),
+            *head(context, _kind(meeting, brief=brief), is_minutes=True, day=meeting.minutes_date),
             *correction_line(meeting),
             *_people(context),
             *agenda_list(meeting),

@@ -15,7 +15,8 @@ from delegations.documents.layout.blocks import (
 )
 from delegations.documents.layout.typography import CELL, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
-from delegations.domain.dates.partial_dates import PartialDate, long_date, short_date
+from delegations.domain.dates.partial_dates import PartialDate, long_date
+from delegations.domain.dates.terms_in_words import printed_term
 from delegations.domain.papers.issue import NOT_ISSUED, PaperIssue
 from delegations.domain.text.texts import _, ngettext, speaking
 
@@ -36,7 +37,7 @@ class OverdueRow:
     @property
     def term(self) -> str:
         """The term as it was written, and below it the date that has passed."""
-        return "\n".join(filter(None, (self.term_words, short_date(self.due))))
+        return "\n".join(filter(None, (self.term_words, printed_term(self.due, ""))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def _letters(
 
 
 def _soon_words(count: int) -> str:
+    if count == 1:
+        return _("The term of a follow-up of yours is near. Please say how it goes.")
     words = ngettext(
         "The term of {count} follow-up of yours is near. Please say how it goes.",
         "The terms of {count} follow-ups of yours are near. Please say how they go.",

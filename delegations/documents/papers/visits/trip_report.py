@@ -16,7 +16,7 @@ from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import programme_blocks
 from delegations.documents.papers.visits.visit_words import capital, cities
 from delegations.domain.dates.partial_dates import days_between, from_day_to_day, long_date, short_date
-from delegations.domain.dates.terms_in_words import show_term
+from delegations.domain.dates.terms_in_words import printed_term
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.library.fact_words import fact_value
 from delegations.domain.people.vocabulary import Side
@@ -94,7 +94,7 @@ def _learned(context: VisitContext) -> list[Block]:
 
 def _proposed(context: VisitContext) -> list[Block]:
     rows = [
-        (one.text, one.responsible, show_term(one.due, one.term_words), one.uid) for one in context.visit.follow_ups
+        (one.text, one.responsible, printed_term(one.due, one.term_words), one.uid) for one in context.visit.follow_ups
     ]
     columns = [(_("Task"), 90.0), (_("Responsible"), 56.0), (_("Deadline"), 24.0)]
     return numbered_table(columns, rows, "follow_ups/{}/text")

@@ -23,8 +23,8 @@ from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import day_heading, responsible_for
 from delegations.documents.papers.visits.visit_words import about_visit, within_sentence
 from delegations.domain.dates.partial_dates import PartialDate, long_range, short_date
-from delegations.domain.dates.terms_in_words import show_term
-from delegations.domain.dates.times import time_range
+from delegations.domain.dates.shown_times import time_range
+from delegations.domain.dates.terms_in_words import printed_term
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.gifts.gift import Gift
@@ -235,7 +235,7 @@ def _follow_ups(follow_ups: tuple[FollowUp, ...]) -> list[Block]:
     def due(one: FollowUp) -> str:
         later = one.execution.postponed_to
         moved = _("postponed to {date}").format(date=short_date(later)) if later is not None else ""
-        return "\n".join(filter(None, (show_term(one.due, one.term_words), moved)))
+        return "\n".join(filter(None, (printed_term(one.due, one.term_words), moved)))
 
     def notes(one: FollowUp) -> str:
         lines = (listed((short_date(note.day), note.author)) + f": {note.text}" for note in one.notes)

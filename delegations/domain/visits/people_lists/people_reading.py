@@ -27,7 +27,7 @@ from delegations.domain.visits.people_lists.listed_people import (
     without_head,
 )
 from delegations.domain.visits.people_lists.original_names import take_original
-from delegations.domain.visits.people_lists.people_doubts import doubts_of
+from delegations.domain.visits.people_lists.people_doubts import doubts_of, with_repeated
 from delegations.domain.visits.people_lists.people_lines import (
     LineSays,
     is_body,
@@ -70,7 +70,7 @@ def read_people_rows(rows: Iterable[Sequence[str]]) -> tuple[Understood[ListedPe
     labels = phrases_of(
         "people_marks", "people_roles", "people_words", "people_list_words/list", "people_unnamed", "not_told/people"
     )
-    return with_lost(reader.rows(), lines, labels, lambda words: ListedPerson(name=words))
+    return with_lost(with_repeated(reader.rows()), lines, labels, lambda words: ListedPerson(name=words))
 
 
 def _in_cells(lines: list[list[str]]) -> list[list[str]]:
