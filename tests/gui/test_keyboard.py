@@ -177,3 +177,15 @@ def test_a_list_says_both_lines_and_what_its_icon_means(window):
     shown = (Qt.ItemDataRole.DisplayRole, BELOW)
     assert all(str(model.index(0, 0).data(role)) in heard for role in shown)
     assert "відбувся" in heard
+
+
+def test_typing_goes_on_behind_a_save_in_the_midst_of_a_title(window):
+    window.show_page("visits", 1)
+    page = window.page()
+    page.editor.title.setFocus()
+    press(Qt.Key.Key_End)
+    write(" перша")
+    window.act("save")
+    spin()
+    write(" друга")
+    assert page.document.record.title.endswith(" перша друга")
