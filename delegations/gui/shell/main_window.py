@@ -220,6 +220,9 @@ class MainWindow(QMainWindow):
         if old is not None and self._current != key:
             self.toast.move_on()
             old.leave()
+            if old.isAncestorOf(self.focusWidget()):
+                # Qt would give it to whatever comes next, a button that empties the bin among others.
+                self.navigation.setFocus()
         try:
             page = self._made(key, kind.make)
             self._current = key

@@ -226,7 +226,8 @@ def person_values(contact: Contact, one: Participant) -> dict[str, FieldValue]:
         "phone": contact.phone,
         "email": contact.email,
         "role": one.role.value,
-        "signature": read_name(one.name).signature,
+        # Who is not named yet signs nothing and drives no car.
+        "signature": read_name(one.name).signature if one.is_named else "",
     }
     for case in NameCase:
         found[case.value] = cases.get(case, one.name) if ukrainian else one.name
