@@ -81,6 +81,14 @@ def templates(tmp_path_factory) -> Templates:
     return Templates(shared)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _schema_made_once(templates):
+    """A new database takes every migration once a run; the first of them, and every started program, takes them all."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr("delegations.store.engine.making.make_at", templates.make_at)
+        yield
+
+
 @pytest.fixture
 def database(path, templates) -> Database:
     """A database as it is after the first start."""
