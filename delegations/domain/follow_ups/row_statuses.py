@@ -14,6 +14,8 @@ from delegations.domain.text.word_lists import by_word, plain, shipped_list
 _BARE = 2
 """Words of a cell that are a status and nothing else."""
 _DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?:\.\d{2,4})?(?![\d.])|\d{4}-\d\d-\d\d|\d{1,2} [^\W\d_]{3,}")
+_MOVED = re.compile(r"(?:продовж|перенес|extend|postpone|verläng|verscho|przedłuż|przesuni|تمدید)", re.IGNORECASE)
+"""Words of a term that was put off: «Продовжено до 20.12.2026»."""
 _MARKS = frozenset(["+", "✓", "✔", "☑", "v", "V", "x", "X", "х", "Х"])
 """What is put into the column of the state that holds: «Виконано | Не виконано»."""
 _ANSWERS = {"yes": FollowUpStatus.DONE, "no": FollowUpStatus.OPEN, "partly": FollowUpStatus.IN_PROGRESS}
@@ -48,12 +50,15 @@ def beside_status(row: Sequence[str], columns: Columns) -> tuple[str, str]:
     „in Bearbeitung (40 %)“, «продовжено до 20.12.2026»: a share, a day, words that the status has no place for.
     """
     cell = cell_of(row, columns, ColumnRole.STATUS)
+    told = _("The status names a day: “{words}”; see whether it is the term.")
+    progress = cell_of(row, columns, ColumnRole.PROGRESS)
+    if not cell and _MOVED.search(progress) and _DAY.search(progress):
+        return "", told.format(words=progress[:60])
     if not any(map(str.isdecimal, cell)) and len(cell.split()) <= _BARE + 1:
         return "", ""
     status = status_of(cell)[0]
     day = _DAY.search(cell)
-    doubt = _("The status names a day: “{words}”; see whether it is the term.").format(words=cell[:60])
-    return cell, doubt if day is not None and status is not FollowUpStatus.DONE else ""
+    return cell, told.format(words=cell[:60]) if day is not None and status is not FollowUpStatus.DONE else ""
 
 
 def _marked(row: Sequence[str], columns: Columns) -> FollowUpStatus | None:
