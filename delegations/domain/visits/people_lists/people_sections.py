@@ -21,8 +21,8 @@ _CITY = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,–—(-]*+(?:\d{1,3}\s(?:осіб|особи|особа|чол(?:овік)?\.?|persons?|people|Personen|osób|osoby|نفر)|(?:19|20)\d\d(?:\sр(?:оку|\.)?)?)"
-    r"\)?\s*\Z",
+    r"(?<![\s,–—(-])[\s,–—(-]*+(?:\d{1,3}\s(?:осіб|особи|особа|чол(?:овік)?\.?|persons?|people|Personen|osób|osoby|نفر)|(?:19|20)\d\d(?:\sр(?:оку|\.)?)?)"
+    r"\)?\s*+\Z",
     re.IGNORECASE,
 )
 """Behind whose people come: how many they are, the year: “– 9 persons”, «(12 осіб)»."""

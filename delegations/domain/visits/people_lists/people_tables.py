@@ -25,7 +25,7 @@ _LONGEST_HEADING = 40
 _PHONE_SAID = re.compile(r"(?:тел|моб|tel|phone|mob|تلفن)[.:\s]|@", re.IGNORECASE)
 _BODY_AND_POST = "body post"
 """A column that has both, as its heading says: «Місце роботи; посада»."""
-_BETWEEN = re.compile(r"\s*[;/]\s*|\s[–—-]\s|,\s")
+_BETWEEN = re.compile(r"(?<!\s)\s*+[;/]\s*+|(?<!\s)\s++[–—-]\s++|,\s++")
 _HEAD_LINES = 4
 """Lines among which the headings of a table stand."""
 LEAST_HEADINGS = 2
@@ -53,7 +53,11 @@ def in_cells(lines: list[list[str]]) -> list[list[str]]:
 
 def _has_both(heading: str) -> bool:
     """Tell whether a heading names a body and a post: „Instytucja / stanowisko“, “Organisation, job title”."""
-    parts = [meant_in(one, "people") for one in re.split(r"\s*[;/,]\s*|\s(?:та|і|and|und|i|و)\s", heading) if one]
+    parts = [
+        meant_in(one, "people")
+        for one in re.split(r"(?<!\s)\s*+[;/,]\s*+|(?<!\s)\s++(?:та|і|and|und|i|و)\s", heading)
+        if one
+    ]
     return len(parts) > 1 and {"body", "post"} <= set(parts)
 
 
