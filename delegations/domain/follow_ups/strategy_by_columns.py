@@ -223,7 +223,7 @@ def _due(row: Sequence[str], columns: Columns, year: int | None) -> tuple[Term, 
         return Term(None, cell, is_sure=False), unread_term(cell)
     term = read_written_term(cell, lambda _month, _day: year)
     if not term.is_sure and (day := _before_hour_and_place(cell, year)) is not None:
-        return replace(term, day=day, is_sure=True), ""
+        return term._replace(day=day, is_sure=True), ""
     return term, "" if term.is_sure else unread_term(cell)
 
 

@@ -70,7 +70,7 @@ def gift_paper(
         if kind.of is RecordKind.SOUVENIR:
             context = replace(context, stock=tuple(_stock(database)))
         elif not kind.of_one:
-            context = _of_register(session, database, context, replace(which or GiftFilter(), descending=False))
+            context = _of_register(session, database, context, (which or GiftFilter())._replace(descending=False))
         elif gift_id is None:
             raise NotFoundError(_("Name the number of the gift in the register."))
         else:
@@ -94,7 +94,7 @@ def _presented(entry: GiftEntry) -> GiftEntry:
 
 def _of_register(session: Session, database: Database, context: GiftContext, which: GiftFilter) -> GiftContext:
     """Return ``context`` with the gifts that ``which`` lets through."""
-    rows = GiftListing(database, replace(which, counted=True)).first(_MOST)
+    rows = GiftListing(database, which._replace(counted=True)).first(_MOST)
     lines = tuple(_line(session, load_gift(database, row.id)) for row in rows)
     return replace(context, lines=lines, period=_period(which))
 

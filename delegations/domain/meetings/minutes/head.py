@@ -7,7 +7,7 @@ from datetime import time
 
 from delegations.domain.dates.calendar_words import WEEK_DAYS
 from delegations.domain.dates.times import Hours, hours_at_head
-from delegations.domain.follow_ups.strategy import is_body
+from delegations.domain.follow_ups.bodies import is_body
 from delegations.domain.meetings.minutes.parts import MinutesHead
 from delegations.domain.meetings.minutes.words import Label, days_in, label_of, meaning_of, pieces_of, words_of
 from delegations.domain.text.word_lists import plain

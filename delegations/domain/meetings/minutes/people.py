@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from delegations.domain.follow_ups.strategy import is_body
+from delegations.domain.follow_ups.bodies import is_body
 from delegations.domain.meetings.meeting import Attendee
 from delegations.domain.meetings.minutes.names import has_person, is_name, people_in, person_in
 from delegations.domain.meetings.minutes.several import several_in
