@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
 from delegations.domain.dates.partial_dates import PartialDate, short_date
-from delegations.domain.dates.times import show_time
+from delegations.domain.dates.shown_times import show_time
 from delegations.domain.records.labels import label
 from delegations.domain.records.stored_formats import JsonObject
 from delegations.domain.records.vocabulary import Choice

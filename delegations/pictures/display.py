@@ -1,9 +1,8 @@
 """Any picture as one that can be shown: eight bits, grey or RGB, upright, on white, in sRGB."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from numpy import dtype, floating, integer, ndarray
@@ -27,8 +26,7 @@ Band = tuple[int, int, int, int]
 _CLEAR = ("RGBA", "LA", "PA", "RGBa", "La")
 
 
-@dataclass(frozen=True, slots=True)
-class Depth:
+class Depth(NamedTuple):
     """What the file says of its samples, for modes of more than eight bits."""
 
     bits: int = 16

@@ -14,7 +14,7 @@ from io import BytesIO
 from itertools import count, islice
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import error as ZlibError  # noqa: N812  it is no class by its name
 
 from delegations.domain.text.errors import FileError
@@ -45,8 +45,7 @@ _LINES = 16
 _CUT = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class PicturePage:
+class PicturePage(NamedTuple):
     """A picture as it is to be seen: upright, in mode ``1``, ``L`` or ``RGB``."""
 
     picture: "Picture"

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from delegations.domain.gifts.vocabulary import GiftState, GiftWay
@@ -72,8 +71,7 @@ class GiftListRow(NamedTuple):
         return bool(self.state == GiftState.PRESENTED.value and self.visit_status != Status.CANCELLED.value)
 
 
-@dataclass(frozen=True, slots=True)
-class GiftFilter:
+class GiftFilter(NamedTuple):
     """Which gifts, the latest first or in the order of the register."""
 
     text: str = ""

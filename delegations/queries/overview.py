@@ -5,8 +5,8 @@ Plain SQL, one statement a card: this is what the window shows first.
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from delegations.domain.dates.deadlines import is_overdue
 from delegations.domain.dates.partial_dates import PartialDate
@@ -35,8 +35,7 @@ ENDING, ENDED = timedelta(days=90), timedelta(days=30)
 """How far it looks for agreements that end, and how long it reminds of those that did."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueFollowUp:
+class DueFollowUp(NamedTuple):
     """A follow-up that is due or overdue, of a visit, a meeting or a strategy."""
 
     id: int
@@ -51,8 +50,7 @@ class DueFollowUp:
     """What it was promised at."""
 
 
-@dataclass(frozen=True, slots=True)
-class GiftToHandOver:
+class GiftToHandOver(NamedTuple):
     """A gift that we received and that nobody noted as handed over; ``until`` is the last day, when it is known."""
 
     gift_id: int
@@ -61,8 +59,7 @@ class GiftToHandOver:
     visit_title: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingNeed:
+class MeetingNeed(NamedTuple):
     """A meeting that comes or whose minutes wait, and what it still lacks."""
 
     meeting_id: int
@@ -73,8 +70,7 @@ class MeetingNeed:
     lacks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EndingAgreement:
+class EndingAgreement(NamedTuple):
     """An agreement with a city that ends soon, or did a short while ago."""
 
     municipality_id: int
@@ -84,8 +80,7 @@ class EndingAgreement:
     over: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """All that needs a hand."""
 
     coming: tuple[VisitNeed, ...]

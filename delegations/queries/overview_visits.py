@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,8 +21,7 @@ SHOWN = 12
 """Lines of one kind that the overview has at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class VisitNeed:
+class VisitNeed(NamedTuple):
     """A visit and what it still lacks."""
 
     visit_id: int
@@ -80,7 +78,7 @@ def coming_visits(
     needs = []
     for one in visits:
         today = items.get(one.id, [])
-        needs.append(replace(_need(one, now.date()), coming_next=next_item(today, now), on_now=item_on(today, now)))
+        needs.append(_need(one, now.date())._replace(coming_next=next_item(today, now), on_now=item_on(today, now)))
     over = tuple(one for one in needs if one.due_status is Status.HELD)
     return tuple(one for one in needs if one not in over), over
 

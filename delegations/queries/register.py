@@ -1,7 +1,7 @@
 """The register of follow-ups: everything promised, wherever it was promised."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -41,8 +41,7 @@ class RegisterRow(NamedTuple):
     """A shipped topic stands as it is called in English; to be translated when shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterFilter:
+class RegisterFilter(NamedTuple):
     """Which follow-ups, in which order. ``sort`` is a key of ``SORTS``; dates as stored texts."""
 
     text: str = ""
@@ -81,7 +80,7 @@ class RegisterFilter:
 
 def is_whole(which: RegisterFilter) -> bool:
     """Tell whether a filter lets everything through but for some statuses."""
-    return replace(which, statuses=(), sort="due", descending=False) == RegisterFilter()
+    return which._replace(statuses=(), sort="due", descending=False) == RegisterFilter()
 
 
 ORIGIN = (

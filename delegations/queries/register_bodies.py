@@ -35,7 +35,7 @@ def of_body(name: str) -> tuple[str, tuple[Value, ...]]:
 def by_body(cells: Iterable[tuple[str, tuple[int, ...]]]) -> dict[str, tuple[int, ...]]:
     """Return the counts of cells by body; what several share counts for each of them."""
     # What reads cells knows much of how they are written; a list that is not grouped needs none of it.
-    from delegations.domain.follow_ups.strategy import split_bodies
+    from delegations.domain.follow_ups.bodies import split_bodies
 
     found: dict[str, tuple[int, ...]] = defaultdict(tuple)
     for cell, counts in cells:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from delegations.domain.dates.deadlines import first_in_time
@@ -32,7 +31,7 @@ def register_figures(database: Reader, which: RegisterFilter, today: date, most:
 
     At most ``most`` cities, groups and bodies are told each.
     """
-    which = replace(which, statuses=_COUNTED)
+    which = which._replace(statuses=_COUNTED)
     not_late = first_in_time(today).isoformat()
     by = {one: _counts(database, which, one, not_late) for one in (Grouping.CITY, Grouping.GROUP, Grouping.RESPONSIBLE)}
     total = [sum(column) for column in zip(*by[Grouping.CITY].values(), strict=True)] or (0, 0, 0)
@@ -86,7 +85,7 @@ def _months(database: Reader, which: RegisterFilter, today: date) -> tuple[Month
 def _ages(database: Reader, which: RegisterFilter, today: date) -> tuple[AgeCount, ...]:
     """Return how much of what is not finished stands how long."""
     bounds = age_bounds(today)
-    which = replace(which, statuses=UNFINISHED)
+    which = which._replace(statuses=UNFINISHED)
     counts = _between(database, which, "opened_on", [(since, before) for _name, since, before in bounds])
     return tuple(AgeCount(*bound, count) for bound, count in zip(bounds, counts, strict=True))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
 from sqlite3 import Connection
+from typing import NamedTuple
 from unicodedata import ucd_3_2_0
 
 from delegations.domain.records.vocabulary import RecordKind
@@ -25,8 +26,7 @@ MOST_FOUND = 200
 """Records that a search shows; the best of more."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHit:
+class SearchHit(NamedTuple):
     """A record found: its kind (``visit``, ``meeting``, ``follow_up`` …), number and title."""
 
     kind: str
@@ -92,8 +92,7 @@ def shown_title(kind: str, title: str) -> str:
     return _(title) if is_shipped else title
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLine:
+class FoundLine(NamedTuple):
     """A record found with what it says: ``text`` as it was typed."""
 
     kind: str
@@ -209,8 +208,7 @@ def _cut(
     return [is_long and goes_on for is_long, goes_on in zip(cut, often, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What the index is asked for words, and what has to be read in the records that it names."""
 
     query: str

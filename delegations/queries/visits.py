@@ -1,7 +1,6 @@
 """The list of visits: which, in which order, and its rows."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ class VisitListRow(NamedTuple):
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class VisitFilter:
+class VisitFilter(NamedTuple):
     """Which visits, in which order. ``sort`` is one of ``start``, ``title``, ``number``, ``status``."""
 
     text: str = ""
@@ -126,8 +124,7 @@ def linked_visits(database: Reader, uid: str, earlier: str) -> list[LinkedVisit]
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class YearlyVisit:
+class YearlyVisit(NamedTuple):
     """A visit that comes every year and of which there is no next one yet; ``due`` is when that would begin."""
 
     visit_id: int

@@ -158,6 +158,10 @@ def test_an_order_sends_numbered_people_in_the_accusative_to_the_city_of_the_hos
     assert "1) КОВАЛЬСЬКУ Яну – депутатку;\n2) ЗАДОРОЖНОГО Івана Яковича – головного спеціаліста;\n3) КОЗІЯ" in text
     assert "Проїзд – службовим автомобілем, водій – Степан КОЗІЙ." in text
     assert "Мета відрядження – обмін досвідом." in text
+    unnamed = replace(people[2], name="(буде названо)")
+    context = replace(context, visit=replace(context.visit, participants=(*people[:2], unnamed)))
+    text = "\n".join(lines_of(context, "trip-order"))
+    assert "Проїзд – службовим автомобілем." in text
 
 
 def test_an_order_to_receive_says_who_comes_and_who_sees_to_what():

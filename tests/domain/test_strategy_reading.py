@@ -5,7 +5,8 @@ from difflib import SequenceMatcher
 import pytest
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.follow_ups.strategy import alike, body_key, split_bodies, years_in
+from delegations.domain.follow_ups.bodies import alike, body_key, split_bodies
+from delegations.domain.follow_ups.strategy import years_in
 from delegations.domain.follow_ups.strategy_reading import clean_cell, read_strategy
 
 HEAD = ["№ з/п", "Опис завдання", "Проєкт", "Виконавчий орган міської ради", "Інформація про виконання за 2022 рік"]

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from delegations.domain.dates.shown_times import ends_next_day
 from delegations.domain.dates.terms_in_words import read_term_typed, read_written_term, show_term
-from delegations.domain.dates.times import ends_next_day, hours_at_end, hours_at_head, parse_time
+from delegations.domain.dates.times import hours_at_end, hours_at_head, parse_time
 from delegations.domain.text.errors import InvalidValueError
 
 FRIDAY = date(2026, 11, 27)

@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from delegations.domain.dates.times import parse_time, time_range
+from delegations.domain.dates.shown_times import time_range
+from delegations.domain.dates.times import parse_time
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.records.numbering import check_format, read_number, write_number
 from delegations.domain.text.clean import LINE_LIMIT, clean_line, clean_text

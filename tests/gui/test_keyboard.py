@@ -1,8 +1,9 @@
 """Without a mouse: Tab goes as the screen is read, F6 from pane to pane, F1 tells all keys, and focus is seen."""
 
+from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QScrollArea
 
@@ -10,7 +11,11 @@ from delegations.domain.text.texts import _
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.shell.keys import KeysDialog
 from delegations.gui.shell.menus import MENUS
+from delegations.gui.tables.lazy_list import BELOW
 from delegations.gui.tables.list_panel import ListPanel
+from delegations.services.files.attachments import attach
+from delegations.services.visits.loading import load_visit
+from delegations.services.visits.visits import save_visit
 from tests.gui.keys import focused, press, spin, unpainted, write
 
 TAB, F1, F6, DOWN, ESCAPE = Qt.Key.Key_Tab, Qt.Key.Key_F1, Qt.Key.Key_F6, Qt.Key.Key_Down, Qt.Key.Key_Escape
@@ -84,6 +89,21 @@ def test_keys_lead_from_pane_to_pane_and_from_the_search_into_the_list(window):
     assert image() != with_keyboard
 
 
+def test_the_search_leads_to_the_first_record_from_right_to_left_too(window):
+    window.speak("fa")
+    spin()
+    window.show_page("visits", None)
+    page = window.page()
+    for key in (DOWN, Qt.Key.Key_Return):
+        page.close_record()
+        page.list.table.setCurrentIndex(QModelIndex())
+        page.list.search.setFocus()
+        press(key)
+        spin()
+        assert page.is_open()
+        assert page.list.table.current_id() == page.document.record.id == page.list.model.id_at(0)
+
+
 def test_f1_tells_every_key_of_the_menus(window):
     press(F1)
     (dialog,) = window.findChildren(KeysDialog)
@@ -124,3 +144,36 @@ def test_the_menu_of_a_doubtful_name_opens_by_keyboard_at_its_own_row(window):
         assert any("Іван · " in one.text() for one in menu.actions())
         menu.close()
         spin()
+
+
+def test_files_are_moved_and_removed_by_keyboard_and_the_message_brings_one_back(window, sample, tmp_path):
+    files = []
+    for name in ("перший.pdf", "другий.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.4\n" + name.encode())
+        files.append(attach(sample, tmp_path / name))
+    save_visit(sample, replace(load_visit(sample, 1), attachments=tuple(files)))
+    window.show_page("visits", 1)
+    page = window.page()
+    cards = page.editor.show_section("files").cards
+    first, second = (cards._tools[one.uid] for one in files)
+    assert [one.isEnabled() for one in (first.up, first.down, second.up, second.down)] == [False, True, True, False]
+    second.up.setFocus()
+    press(Qt.Key.Key_Space)
+    assert [one.uid for one in page.document.record.attachments] == [files[1].uid, files[0].uid]
+    # Its card was made anew, and can't go up any more.
+    assert cards._tools[files[1].uid].down.hasFocus()
+    cards._tools[files[1].uid].away.setFocus()
+    press(Qt.Key.Key_Space)
+    assert cards._tools[files[0].uid].away.hasFocus()
+    assert "другий.pdf" in window.toast._words.text()
+    window.toast._undo.click()
+    assert [one.uid for one in page.document.record.attachments] == [files[1].uid, files[0].uid]
+
+
+def test_a_list_says_both_lines_and_what_its_icon_means(window):
+    window.show_page("visits", 1)
+    model = window.page().list.model
+    heard = str(model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    shown = (Qt.ItemDataRole.DisplayRole, BELOW)
+    assert all(str(model.index(0, 0).data(role)) in heard for role in shown)
+    assert "відбувся" in heard

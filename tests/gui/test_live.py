@@ -177,6 +177,8 @@ def test_a_record_that_a_colleague_deletes_is_told(window, colleague, qtbot):
     delete_visits(colleague, [1])
     qtbot.waitUntil(lambda: any("вилучено" in one for one in told))
     assert page.is_open()
+    # The passing word goes; what is saved now is in no list.
+    assert "у кошику" in page.note.words()
 
 
 def test_settings_of_another_window_are_taken_but_not_its_language(window, colleague, qtbot):

@@ -5,7 +5,7 @@ import pytest
 from delegations.queries import search
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.queries.library import IndicatorListing
-from delegations.queries.lists import sought
+from delegations.queries.lists import narrowing
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.people.listing import PeopleListing
 from delegations.queries.places import MunicipalityListing
@@ -40,10 +40,10 @@ def listings(database, typed):
     ids=["read", "too many are read", "looked up", "too many are looked up", "too many are named", "gathered"],
 )
 def test_the_first_rows_are_those_of_the_whole_list(sample, monkeypatch, limits):
-    for module in (search, sought):
+    for module in (search, narrowing):
         monkeypatch.setattr(module, "MANY", 0)
     for name, limit in limits.items():
-        monkeypatch.setattr(sought, name, limit)
+        monkeypatch.setattr(narrowing, name, limit)
     some = 0
     for typed in TYPED:
         for listing in listings(sample, typed):

@@ -8,14 +8,17 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from delegations.documents.papers.register.implementation_report import ReportRow
 from delegations.domain.language.foreign_text import ForeignText, filled_in
 from delegations.domain.language.vocabulary import Gender, TextKind
+from delegations.domain.meetings.meeting import Outcome
 from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus
 from delegations.domain.people.people import Person
 from delegations.domain.text.texts import choose_language, speaking
 from delegations.services.library.practices import load_practice
 from delegations.services.meetings.meetings import load_meeting
 from delegations.services.paper_texts.entered_texts import keep_foreign_texts
+from delegations.services.paper_texts.foreign_texts import texts_on_paper
 from delegations.services.paper_texts.own_letters import in_quotes
 from delegations.services.papers.papers import PaperOrder, foreign_texts_of, make_paper, papers_of
 from delegations.services.people.people import save_person
@@ -249,6 +252,30 @@ def test_the_address_on_a_letter_is_proposed_in_the_letters_of_the_paper(sample)
     listed = foreign_texts_of(sample, load_visit(sample, 1), PaperOrder(language="pl", paper="thanks"))
     address = next(one for one in listed if "вул." in one.source)
     assert address.proposal.startswith("ul. Szewczenka 16")
+
+
+def test_who_is_responsible_stands_in_one_order_and_with_the_telephone_typed_beside(sample):
+    with sample.session() as session, texts_on_paper(session, "en") as texts:
+        done = texts.of((
+            Outcome(responsible="Шмалюх Олена"), Outcome(responsible="Шмалюх О. В., тел. 067 123-45-67"),
+            ReportRow("1", "", "", "Шмалюх Олена", ""), ReportRow("1", "", "", "Луцька міська рада", ""),
+        ))  # fmt: skip
+    assert [done[0].responsible, done[1].responsible, done[2].bodies, done[3].bodies] == [
+        "Olena Shmaliukh", "Shmaliukh O. V., 067 123-45-67", "Olena Shmaliukh", "Lutsk City Council",
+    ]  # fmt: skip
+
+
+def test_a_ukrainian_paper_declines_a_polish_name_as_it_is_read_and_has_it_in_one_order(sample):
+    visit = load_visit(sample, 1)
+    head, name = visit.participants[0], "Żuk Krzysztof"
+    gift = replace(visit.gifts[0], giver=name, giver_uid="")
+    visit = replace(visit, participants=(replace(head, name=name, person_id=None), *visit.participants[1:]),
+                    gifts=(gift,))  # fmt: skip
+    report = printed(sample, visit, PaperOrder(language="uk", paper="visit-report"))
+    assert "Krzysztof Żuk (Кшиштоф Жук)" in " ".join(report.split())
+    assert name not in " ".join(report.split())
+    order = " ".join(printed(sample, visit, PaperOrder(language="uk", paper="trip-order")).split())
+    assert "ЖУКА Кшиштофа" in order
 
 
 def test_a_ukrainian_paper_has_its_own_quotes():

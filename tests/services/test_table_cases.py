@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.follow_ups.strategy import body_key
+from delegations.domain.follow_ups.bodies import body_key
 from delegations.domain.follow_ups.strategy_matching import path_of
 from delegations.services.follow_ups.strategies import open_table
 

@@ -1,9 +1,9 @@
 """Photos made fit for print: checked, turned upright, shrunk. Never larger in memory than a page needs."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from delegations.domain.machine.file_words import reason_of
 from delegations.domain.text.errors import FileError
@@ -14,8 +14,7 @@ PRINT_PIXELS = 1_600
 """The longer side of a photo in a paper: 170 mm at 240 dpi."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shrunk:
+class _Shrunk(NamedTuple):
     jpeg: bytes
     whole: bool
 

@@ -25,7 +25,7 @@ from delegations.documents.layout.fitting import Box, set_box
 from delegations.documents.layout.line_boxes import Mark
 from delegations.documents.layout.typography import BOLD, MM, Style, plain_sheet
 from delegations.domain.dates.partial_dates import PartialDate, short_date
-from delegations.domain.dates.times import show_time
+from delegations.domain.dates.shown_times import show_time
 from delegations.domain.machine.scratch import scratch_folder
 from delegations.domain.papers.signatures import SignatureLevel
 from delegations.domain.records.stored_formats import NO_CONTENT

@@ -140,4 +140,4 @@ def make_pdf(manuscript: Manuscript, *others: Manuscript) -> Paper:
     code = manuscript.seal.code if manuscript.seal is not None else ""
     drawn = draw(parts, title=manuscript.title, author=manuscript.author, subject=manuscript.subject, code=code)
     files = dict.fromkeys(name for one in (manuscript, *more) for name in one.missing_files)
-    return replace(drawn, missing=names_of(missing), missing_files=tuple(files))
+    return drawn._replace(missing=names_of(missing), missing_files=tuple(files))

@@ -8,10 +8,10 @@ import base64
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from delegations.documents.layout.blocks import Manuscript, Seal
 from delegations.documents.layout.line_boxes import DrawOp, LineBox, Mark
@@ -36,8 +36,7 @@ _DOTS, _QUIET = 6, 2
 """Pixels of a module of the code in a picture, and modules of white around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(NamedTuple):
     """What a code says of a paper: ``kind`` is V for a visit, M for a meeting."""
 
     kind: str

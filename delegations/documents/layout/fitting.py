@@ -1,6 +1,6 @@
 """Words into a place of a given size: as large as they fit, wrapped where they must be, never with a part left out."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from delegations.documents.layout.glyphs.missing import marked
 from delegations.documents.layout.glyphs.word_widths import word_width
@@ -21,8 +21,7 @@ _TINIEST = 0.5
 """Points at which trying ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A place on the sheet, in points from its upper left corner."""
 
     x: float

@@ -1,9 +1,8 @@
 """From slices to pages to a PDF: one walk, keeping together what belongs together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from delegations.documents.layout.glyphs.fonts import register_fonts
 from delegations.documents.layout.glyphs.missing import missing_files_words
@@ -36,8 +35,7 @@ _HAIR = 0.01
 """Points that rounding may cost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a field of the record stands in the paper: page from 0, top and bottom in points from the page's top."""
 
     page: int
@@ -46,8 +44,7 @@ class Spot:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A finished paper."""
 
     pdf: bytes
@@ -108,8 +105,7 @@ def make_pages(slices: list[LineBox], sheet: Sheet = PORTRAIT) -> list[list[Plac
     return pages
 
 
-@dataclass(frozen=True, slots=True)
-class PagePart:
+class PagePart(NamedTuple):
     """A whole paper in one language; one for two sides has two parts, each with pages from 1."""
 
     slices: list[LineBox]

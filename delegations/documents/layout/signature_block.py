@@ -5,8 +5,8 @@ room there moves to the left with the line to sign on, then gets smaller, then t
 nothing of it is ever left out. The post wraps in the column that stays for it.
 """
 
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from delegations.documents.layout.blocks import Signer
 from delegations.documents.layout.fitting import fit, widest_part
@@ -34,8 +34,7 @@ _MOST_MOVED = 25 * MM
 _NAME_WIDTH = TEXT_WIDTH - SIGNATURE_NAME_AT
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureLine:
+class SignatureLine(NamedTuple):
     """A line to sign as it is laid out; lengths in points from the left margin."""
 
     post: str

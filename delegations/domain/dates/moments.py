@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from delegations.domain.dates.partial_dates import PartialDate, short_date
-from delegations.domain.dates.times import show_time
+from delegations.domain.dates.shown_times import show_time
 from delegations.domain.text.numbers import show_amount
 from delegations.domain.text.texts import N_, _, listed
 

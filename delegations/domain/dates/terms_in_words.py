@@ -5,8 +5,8 @@ no date is made of it. A term that a date doesn't say whole is kept as it was wr
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from delegations.domain.dates.date_reading import YearOf, no_year
 from delegations.domain.dates.deadlines import add_working_days
@@ -39,8 +39,7 @@ _PARTS = {"quarter": 3, "half": 6}
 _ENDS = ".;"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """When something is due: the date by which, and how it was written where the date does not say all of that.
 
     ``is_sure``: every word of it was understood; «за домовленістю» is kept as well, but nobody knows what it says.

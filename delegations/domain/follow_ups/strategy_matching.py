@@ -11,7 +11,8 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from delegations.domain.follow_ups.strategy import StrategyEntry, body_key, split_bodies
+from delegations.domain.follow_ups.bodies import body_key, split_bodies
+from delegations.domain.follow_ups.strategy import StrategyEntry
 from delegations.domain.follow_ups.vocabulary import NodeKind
 from delegations.domain.text.names import fold
 from delegations.domain.text.texts import _

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable, is_body
+from delegations.domain.follow_ups.bodies import is_body
+from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.table_words import says_no_task
 from delegations.domain.text.clean import LINE_LIMIT, readable
 from delegations.domain.text.names import fold

@@ -7,7 +7,7 @@ from functools import singledispatch
 
 from delegations.domain.dates.moments import show_stored
 from delegations.domain.dates.partial_dates import PartialDate, short_date
-from delegations.domain.dates.times import show_time
+from delegations.domain.dates.shown_times import show_time
 from delegations.domain.kinds.field_names import field_name
 from delegations.domain.places.territory import show_degrees
 from delegations.domain.records.amounts import Amount, show_parts

@@ -6,10 +6,9 @@ dictionary is answered: its guesses about other words are worse than rules that 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from delegations.domain.language.vocabulary import Gender, NameCase
 
@@ -30,8 +29,7 @@ _GENDERS = {"masc": Gender.MASCULINE, "femn": Gender.FEMININE}
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´‘′＇"), "'")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One reading of a word: «директора» is the genitive, and the accusative, of the noun «директор»."""
 
     text: str

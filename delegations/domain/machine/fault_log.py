@@ -1,13 +1,9 @@
 """The log of faults nobody foresaw: where in the program, never what was typed."""
 
 import os
-import tempfile
-import traceback
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
-from delegations.domain.machine.private_files import append_private
 from delegations.domain.machine.user_folders import user_folder
 
 _MOST = 1_000_000
@@ -20,6 +16,12 @@ def log_path() -> Path:
 
 def note_fault(error: BaseException) -> Path:
     """Write down where ``error`` happened – its type and the lines of code, not its message, which may hold names."""
+    # Every start knows this place; hardly any needs it.
+    import traceback
+    from datetime import datetime
+
+    from delegations.domain.machine.private_files import append_private
+
     lines = [f"{datetime.now().astimezone().isoformat(timespec='seconds')} {type(error).__name__}"]
     frames = traceback.extract_tb(error.__traceback__)
     lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
@@ -32,6 +34,8 @@ def note_fault(error: BaseException) -> Path:
         with append_private(path, anew=is_full) as stream:
             stream.write(told.encode())
     except OSError:
+        import tempfile
+
         with suppress(OSError):
             number, name = tempfile.mkstemp(prefix="delegations-faults-", suffix=".log")
             path = Path(name)

@@ -6,7 +6,6 @@ read are given to them by whoever owns the folder.
 """
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,7 +37,7 @@ def writing_whole(target: Path) -> Iterator[BinaryIO]:
 
     Raises OSError.
     """
-    unfinished = target.with_name(f".{secrets.token_hex(8)}.part")
+    unfinished = target.with_name(f".{os.urandom(8).hex()}.part")
     try:
         with create_private(unfinished) as stream:
             yield stream

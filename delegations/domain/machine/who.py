@@ -4,7 +4,6 @@ What an environment says (LOGNAME, USER, USERNAME) anybody can set before starti
 """
 
 import os
-import platform
 import sys
 from functools import cache
 from pathlib import Path
@@ -60,6 +59,8 @@ def work_place() -> str:
 
 @cache
 def _machine() -> str:
+    import platform
+
     return platform.node()
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from delegations.domain.dates.deadlines import is_overdue
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.follow_ups.strategy import body_key, split_bodies
+from delegations.domain.follow_ups.bodies import body_key, split_bodies
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.attendance import AttendanceTable, attendance_of
 from delegations.domain.meetings.meeting import AgendaItem, Meeting, where

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from delegations.domain.dates.times import ends_next_day
+from delegations.domain.dates.shown_times import ends_next_day
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.meetings.groups import Group
 from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome, Vote, vote_uid

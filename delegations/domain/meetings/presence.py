@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from delegations.domain.dates.times import ends_next_day
+from delegations.domain.dates.shown_times import ends_next_day
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole, Quorum, VotesBy
 from delegations.domain.text.names import fold, name_key

@@ -6,10 +6,10 @@ backup is, and what going back to one would change.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from delegations.domain.office.vocabulary import BackupReason, RestoreChange
 from delegations.domain.records.vocabulary import Choice, RecordKind
@@ -83,8 +83,7 @@ class OldBackups(Enum):
     KEEP = "keep"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """A backup file: when it was made (by the clock of the machine that made it) and why.
 
     ``is_known``: this program made it here, by its name and size; what it holds is compared before it is relied upon.
@@ -114,8 +113,7 @@ def sizes_of(backups: Iterable[Backup]) -> dict[datetime, int]:
 Part = RecordKind | StoredPart
 
 
-@dataclass(frozen=True, slots=True)
-class RestoreLine:
+class RestoreLine(NamedTuple):
     """A record that restoring changes; ``fields`` are those that become older, in words."""
 
     kind: Part
@@ -124,8 +122,7 @@ class RestoreLine:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RestorePreview:
+class RestorePreview(NamedTuple):
     """What restoring a backup would do; ``counts`` of every kind and change, ``lines`` the first of each."""
 
     backup: Path

@@ -6,8 +6,8 @@ The shapes are of Natural Earth, the cities of GeoNames; both ship with the prog
 import json
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.names import fold
@@ -53,8 +53,7 @@ _ALSO_CALLED = {
 """How countries are written beside their names in CLDR: in full, abbreviated, in their own language, formerly."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownCity:
+class KnownCity(NamedTuple):
     """A city of the shipped list: ``country`` is its two letters (ISO 3166-1)."""
 
     point: Point
@@ -183,8 +182,7 @@ def region_name(code: str) -> str:
     return str(Locale(language()).territories.get(code, code))
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(NamedTuple):
     """A flat picture of a part of the earth: x to the east, y to the south, in units of its own."""
 
     world: bool

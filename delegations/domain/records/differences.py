@@ -4,9 +4,9 @@ A record is a frozen dataclass; rows inside it are tuples of such dataclasses, k
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.records.amounts import Amount
@@ -22,8 +22,7 @@ _VALUES = (Ref, PartialDate, Amount)
 FieldPath = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One field that differs; ``path`` leads to it: field, or field – uid of a row – field, and so on.
 
     A path that ends in a uid is a whole row: ``before`` is None for one that was added, ``after`` for one that went.
@@ -150,8 +149,7 @@ def _put_row(rows: tuple[Value, ...], key: str, rest: FieldPath, value: object) 
     return (*rows, value)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChoice:
+class FieldChoice(NamedTuple):
     """A field that one or both people changed: what it was, what theirs and mine is.
 
     ``theirs`` and ``mine`` are the changes themselves, one or several when a row went that the other one changed.

@@ -6,10 +6,10 @@ is, in which bounds a number or date lies (``within``, ``TERM``), whether it tra
 """
 
 from collections.abc import Callable
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, Field, field, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.records.record import AnyValue, with_values
@@ -24,8 +24,7 @@ _TEXT, _BOUNDS, _YEARS, _SPEAKS = "text", "bounds", "years", "speaks"
 _WORDS, _COPIED, _TRAVELS, _POINTS, _HIDDEN = "words", "copied", "travels", "points", "hidden"
 
 
-@dataclass(frozen=True, slots=True)
-class TextBounds:
+class TextBounds(NamedTuple):
     """How a text is stored: as one line or several, at most so many characters; ``is_email``: it is an address."""
 
     is_long: bool = False
@@ -33,8 +32,7 @@ class TextBounds:
     is_email: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The least and the most that a number may be; with ``above`` the least itself is too little.
 
     ``sentence`` and ``too_little`` are message ids, where there is something better to say than the bounds: of any
@@ -59,8 +57,7 @@ class Bounds:
         return self.sentence or ("" if value != value or value > self.most else self.too_little)  # noqa: PLR0124
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """The first and the last year that a date may lie in."""
 
     first: int

@@ -8,9 +8,8 @@ makes the plain form of one format that of the next. Fields that nobody knows ar
 import json
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from delegations.domain.resources import RESOURCES
 from delegations.domain.text.errors import DelegationsError
@@ -44,8 +43,7 @@ class UnreadableError(DelegationsError):
         super().__init__(message or usual)
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFormat:
+class StoredFormat(NamedTuple):
     """How one kind of content is stored; ``steps[0]`` makes format 2 of format 1, and so on."""
 
     steps: tuple[Step, ...] = ()

@@ -69,7 +69,7 @@ def composed(text: str, form: Literal["NFC", "NFD", "NFKC", "NFKD"] = "NFC") -> 
     (UAX 15, section 13: thirty are more than any language needs).
     """
     # More than thirty signs in a row have one of them at each thirty-first place: looking there is enough for most.
-    if len(text) > _MOST_PILED and not text.isascii() and _sign().search(text[_MOST_PILED :: _MOST_PILED + 1]):
+    if len(text) > _MOST_PILED and any(map(unicodedata.combining, text[_MOST_PILED :: _MOST_PILED + 1])):
         text = _piled().sub(r"\1", text)
     return unicodedata.normalize(form, text)
 
@@ -95,13 +95,8 @@ def _unseen() -> re.Pattern[str]:
 
 
 @cache
-def _sign() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(filter(unicodedata.combining, map(chr, range(0x300, 0x20000))))}]")
-
-
-@cache
 def _piled() -> re.Pattern[str]:
-    sign = _sign().pattern
+    sign = f"[{''.join(filter(unicodedata.combining, map(chr, range(0x300, 0x20000))))}]"
     return re.compile(f"({sign}{{{_MOST_PILED}}}){sign}++")
 
 

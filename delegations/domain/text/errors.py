@@ -1,10 +1,9 @@
 """What can go wrong, said in sentences for people."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing to mend.
 
     ``path`` names the field it belongs to, for instance ``start`` or ``participants/<uid>/name``.

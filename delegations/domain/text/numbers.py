@@ -5,8 +5,8 @@ are the same everywhere. What is shown reads back as the same number.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import InvalidValueError
@@ -32,8 +32,7 @@ _GROUP = 3
 """Digits in a group."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     """A number taken apart; ``point`` is what stands before the decimals, if anything does."""
 
     sign: str

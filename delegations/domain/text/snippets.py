@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from delegations.domain.text.names import fold
 
@@ -15,8 +15,7 @@ _MOST_WORDS = 4_000
 """Words of a text that are looked at: about fifteen pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A line with the places (start, length) of the words that were searched for."""
 
     text: str

@@ -4,7 +4,8 @@ One city is one delegation, and so is each body of a city that has a head of its
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from delegations.domain.people.city_spellings import spellings
 from delegations.domain.people.vocabulary import Side
@@ -14,8 +15,7 @@ from delegations.domain.visits.visit import Participant, Visit
 from delegations.domain.visits.vocabulary import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Delegation:
+class Delegation(NamedTuple):
     """Those of one city, or of one body of it, in precedence order, without guests of single items."""
 
     side: Side

@@ -9,8 +9,8 @@ from functools import cache
 from delegations.domain.dates.date_reading import YearOf, no_year
 from delegations.domain.dates.term_words import without_label
 from delegations.domain.dates.terms_in_words import Term
+from delegations.domain.follow_ups.bodies import is_body
 from delegations.domain.follow_ups.follow_up import FollowUp
-from delegations.domain.follow_ups.strategy import is_body
 from delegations.domain.language.dictionary import words
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.people.name_reading import read_name

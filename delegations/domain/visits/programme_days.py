@@ -40,9 +40,21 @@ _BEHIND = re.compile(r"(?: ?(?:року|рік|р\.|r\.|roku))? ?[-–—:,|]? ?
 def _week_days(width: Literal["wide", "abbreviated"]) -> frozenset[str]:
     from babel.dates import get_day_names
 
-    return frozenset(
-        plain(name).rstrip(".") for code in LANGUAGES for name in get_day_names(width, locale=code).values()
-    )
+    found = {plain(name).rstrip(".") for code in LANGUAGES for name in get_day_names(width, locale=code).values()}
+    return frozenset(found | {"sonnabend"} if width == "wide" else found)
+
+
+def day_named(text: str, above: PartialDate | None) -> PartialDate | None:
+    """Return the day that the name of a day of the week alone means: the next such one, or that ``above``."""
+    number = _week_day_numbers().get(plain(text).strip(" :.,–—-"))
+    if number is None or above is None or above.exact is None:
+        return None
+    return PartialDate.of(above.exact + timedelta(days=(number - above.exact.weekday()) % 7))
+
+
+def is_week_day(word: str) -> bool:
+    """Tell whether a word names a day of the week: «Czwartek», „Sonnabend“."""
+    return plain(word) in _week_days("wide")
 
 
 @cache
@@ -52,16 +64,15 @@ def _week_day_numbers() -> dict[str, int]:
     return {plain(name): day for code in LANGUAGES for day, name in get_day_names("wide", locale=code).items()} | {
         plain(name).rstrip("."): day
         for code in ("en",) for day, name in get_day_names("abbreviated", locale=code).items()
-    }  # fmt: skip
+    } | {"sonnabend": 5}  # fmt: skip
 
 
 def fits_week_day(text: str, day: PartialDate) -> bool:
     """Tell whether the day of the week that a line names, if any, is that of ``day``."""
-    said = {
-        _week_day_numbers()[word]
-        for one in _WORD.finditer(text)
-        if (word := plain(one[0]).rstrip(".")) in _week_day_numbers()
-    }
+    # «سه‌شنبه» has the name of another day in it.
+    joined = [found[0] for found in _joined_names().finditer(text)]
+    words = [*joined, *(one[0] for one in _WORD.finditer(_joined_names().sub(" ", text)))]
+    said = {_week_day_numbers()[word] for one in words if (word := plain(one).rstrip(".")) in _week_day_numbers()}
     return len(said) != 1 or day.exact is None or day.exact.weekday() in said
 
 

@@ -20,6 +20,7 @@ from delegations.domain.visits.programme_days import (
     day_alone,
     day_at_head,
     day_before,
+    day_named,
     fits_week_day,
     is_span_of_days,
     number_of_day,
@@ -143,6 +144,8 @@ class _Reader:
 
     def _is_day(self, text: str) -> bool:
         found = day_alone(text, self._year_of, self.first)
+        if found is None and (named := day_named(text, self._day)) is not None:
+            found, self._day_doubt = named, _("The date of this day was reckoned from the day of the week.")
         if found is None:
             if is_span := is_span_of_days(text, self._year_of):
                 self._leave_out(text, _("heading"))

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from delegations.domain.dates.date_reading import parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate, short_date
-from delegations.domain.dates.times import ends_next_day
+from delegations.domain.dates.shown_times import ends_next_day
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.records.identity import new_uid
 from delegations.domain.records.references import Ref

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.dates.times import ends_next_day
+from delegations.domain.dates.shown_times import ends_next_day
 from delegations.domain.places.place_names import date_words
 from delegations.domain.records.labels import label
 from delegations.domain.records.tidying import tidied

@@ -2,7 +2,6 @@
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +51,7 @@ def _turned(page: PicturePage, turn: int) -> PicturePage:
     if turn not in ways:
         return page
     dpi = page.dpi[::-1] if page.dpi is not None and turn != _HALF else page.dpi
-    return replace(page, picture=page.picture.transpose(ways[turn]), dpi=dpi)
+    return page._replace(picture=page.picture.transpose(ways[turn]), dpi=dpi)
 
 
 def _add(made: "Pdf", page: PicturePage) -> None:

@@ -1,4 +1,4 @@
-"""The quiet line above an open record: why it can only be read, and who else is editing it."""
+"""The quiet line above an open record: why it can only be read, that it is in the bin, and who else edits it."""
 
 from typing import Generic
 
@@ -12,6 +12,7 @@ from delegations.domain.text.texts import _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.fields.typing_at import TypingAt
 from delegations.gui.widgets.basics import GRID, row, text
+from delegations.services.writing.bin import lies_in_bin
 from delegations.services.writing.draft_rows import Editing
 from delegations.services.writing.drafts import editing_now
 
@@ -56,12 +57,15 @@ class RecordNote(QWidget, Generic[AnyRecord]):
         self._timer.stop()
         self._uid = self._document.record.uid
         try:
-            found = editing_now(self._document.context.database, self._uid)
+            database = self._document.context.database
+            found, is_gone = editing_now(database, self._uid), lies_in_bin(database, self._uid)
         except DelegationsError:
             # It is said already that the database can't be read.
-            found = []
-        self._others = "\n".join(_sentence(one) for one in found)
-        if found:
+            found, is_gone = [], False
+        # Somebody deleted it while it was on screen: what is saved is in no list.
+        binned = _("This record is in the bin. What you save stays there until it is brought back on the page “Bin”.")
+        self._others = "\n".join([*([binned] if is_gone else []), *(_sentence(one) for one in found)])
+        if self._others:
             self._timer.start()
         self._show()
 

@@ -5,7 +5,7 @@ from threading import Event
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt
-from PySide6.QtWidgets import QApplication, QProgressDialog
+from PySide6.QtWidgets import QApplication, QMainWindow, QProgressDialog, QWidget
 
 from delegations.domain.text.errors import DelegationsError
 from delegations.domain.text.texts import _
@@ -38,7 +38,7 @@ class Saving(Generic[Stored]):
     def finish(self) -> None:
         """Wait until it is stored, or not, and tell that now; a word says so when it takes long."""
         if not self._has_come.wait(_AT_ONCE):
-            word = QProgressDialog(_("Storing what was typed…"), "", 0, 0, QApplication.activeWindow())
+            word = QProgressDialog(_("Storing what was typed…"), "", 0, 0, _window())
             word.setCancelButton(None)
             word.setWindowModality(Qt.WindowModality.ApplicationModal)
             word.setMinimumDuration(0)
@@ -52,3 +52,9 @@ class Saving(Generic[Stored]):
         # Whoever waited was told before the word of the thread came.
         if self._came:
             self._ended(self._came.pop())
+
+
+def _window() -> QWidget | None:
+    """Return the window that a word stands on and takes its look from, also while another program is used."""
+    seen = (one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow) and one.isVisible())
+    return QApplication.activeWindow() or next(seen, None)

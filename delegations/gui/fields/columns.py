@@ -7,8 +7,9 @@ from typing import Any
 
 from delegations.domain.dates.date_reading import YearOf, no_year, parse_partial_date
 from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.dates.shown_times import show_time
 from delegations.domain.dates.terms_in_words import read_term_typed, show_term
-from delegations.domain.dates.times import parse_time, show_time
+from delegations.domain.dates.times import parse_time
 from delegations.domain.places.place_names import no_city
 from delegations.domain.records.labels import label
 from delegations.domain.records.references import Ref

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QWidget
 
 from delegations.domain.dates.moments import show_size
 from delegations.domain.records.attachment import Attachment
@@ -63,6 +64,14 @@ class _Card(QFrame):
         return QSize(2 * _THUMBNAIL, super().minimumSizeHint().height())
 
 
+class _Tools(NamedTuple):
+    """The buttons of a card that change the record."""
+
+    up: QPushButton
+    down: QPushButton
+    away: QPushButton
+
+
 class FileCards(QWidget):
     """The files of a record, a card each.
 
@@ -81,6 +90,7 @@ class FileCards(QWidget):
         self._owner = ""
         self._shown: tuple[str, ...] | None = None
         self._captions: dict[str, LineField] = {}
+        self._tools: dict[str, _Tools] = {}
         body = column(self)
         self.add_button = button(_("Add files…"), self._choose, symbol="plus")
         self._problem = text("", "problem", wrap=True)
@@ -98,9 +108,12 @@ class FileCards(QWidget):
         if tuple(one.uid for one in files) != self._shown:
             self._shown = tuple(one.uid for one in files)
             clear(self._cards)
-            self._captions = {}
+            self._captions, self._tools = {}, {}
             for one in files:
                 self._cards.addWidget(self._card(one))
+            if files:
+                self._tools[files[0].uid].up.setEnabled(False)
+                self._tools[files[-1].uid].down.setEnabled(False)
             self._empty.setVisible(not files)
         for one in files:
             self._captions[one.uid].show_text(one.caption)
@@ -147,12 +160,16 @@ class FileCards(QWidget):
 
     def _buttons(self, one: Attachment) -> QHBoxLayout:
         line = row(gap=0)
+        up = tool("arrow-up", _("Move up"), lambda: self._move(one.uid, -1))
+        down = tool("arrow-down", _("Move down"), lambda: self._move(one.uid, 1))
+        away = tool("trash-2", self._remove_tip, lambda: self._remove(one))
+        self._tools[one.uid] = _Tools(up, down, away)
         for made in (
-            tool("arrow-up", _("Move up"), lambda: self._move(one.uid, -1)),
-            tool("arrow-down", _("Move down"), lambda: self._move(one.uid, 1)),
+            up,
+            down,
             for_reading(tool("eye", _("Open"), lambda: self._open(one))),
             for_reading(tool("file-down", _("Save a copy…"), lambda: self._save_copy(one))),
-            tool("trash-2", self._remove_tip, lambda: self._remove(one.uid)),
+            away,
         ):
             line.addWidget(made)
         line.addStretch(1)
@@ -168,9 +185,23 @@ class FileCards(QWidget):
         if 0 <= at + step < len(files):
             files[at], files[at + step] = files[at + step], files[at]
             self.changed_files.emit(tuple(files), "move")
+            # The cards were made anew: the keyboard goes on with the same file.
+            if (made := self._tools.get(uid)) is not None:
+                wanted, other = (made.up, made.down) if step < 0 else (made.down, made.up)
+                (wanted if wanted.isEnabled() else other).setFocus()
 
-    def _remove(self, uid: str) -> None:
-        self.changed_files.emit(tuple(one for one in self._files if one.uid != uid), "remove")
+    def _remove(self, gone: Attachment) -> None:
+        at, owner = self._files.index(gone), self._owner
+        self.changed_files.emit(tuple(one for one in self._files if one.uid != gone.uid), "remove")
+        beside = self._files[min(at, len(self._files) - 1)] if self._files else None
+        (self._tools[beside.uid].away if beside is not None else self.add_button).setFocus()
+
+        def bring_back() -> None:
+            if self._owner == owner and gone.uid not in self._captions:
+                self.changed_files.emit((*self._files[:at], gone, *self._files[at:]), "remove")
+
+        words = _("The file “{name}” was taken away from the record.").format(name=gone.file_name)
+        self._context.offered.emit(words, _("Undo"), bring_back)
 
     def _choose(self) -> None:
         kinds = _("Photos and papers") + f" ({patterns(PICTURES | PAPERS)});;" + _("All files") + " (*)"

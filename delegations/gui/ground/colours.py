@@ -1,13 +1,12 @@
 """The colours of the window, light or dark as the system says."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """Named colours; text on its ground has a contrast of 4.5:1 at least (WCAG 2.2 AA)."""
 
     ground: str

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QCalendarWidget,
     QComboBox,
+    QDialogButtonBox,
     QGridLayout,
     QLayout,
     QLayoutItem,
@@ -20,12 +22,17 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QScrollArea,
     QSplitter,
+    QStackedWidget,
+    QStatusBar,
     QTabBar,
     QWidget,
 )
 
 _WHOLE = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QTabBar)
 """Widgets whose parts have no Tab of their own."""
+
+_OF_QT = (QStatusBar, QDialogButtonBox, QCalendarWidget)
+"""Widgets that Qt lays out itself, and anew when it likes: Python would hold on to layouts that are gone."""
 
 
 def step_focus(window: QWidget, *, forward: bool) -> bool:
@@ -114,10 +121,12 @@ def _placed(widget: QWidget) -> Iterable[QWidget]:
         return [inside] if (inside := widget.widget()) is not None else []
     if isinstance(widget, QSplitter):
         return _side_by_side(widget)
+    if isinstance(widget, QStackedWidget):
+        return [shown] if (shown := widget.currentWidget()) is not None else []
     first: list[QWidget] = []
     if isinstance(widget, QMainWindow):
         first = [one for one in (widget.centralWidget(), widget.statusBar()) if one is not None]
-    elif (layout := widget.layout()) is not None:
+    elif not isinstance(widget, _OF_QT) and (layout := widget.layout()) is not None:
         # One that spans several places of a grid is met in each.
         first = list(dict.fromkeys(_laid_out(layout)))
     known = set(first)

@@ -1,6 +1,5 @@
 """Colours and type of the window: light or dark as the system says, one accent, two sizes, two weights."""
 
-from dataclasses import asdict
 from functools import cache
 from string import Template
 
@@ -43,7 +42,7 @@ def dress(application: QApplication) -> None:
     sheet = (RESOURCES / "style" / "window.qss").read_text(encoding="utf-8")
     arrows = {f"{way}_arrow": icon_file(f"chevron-{way}", shades.muted) for way in ("up", "down", "left", "right")}
     arrows["check_mark"] = icon_file("check", shades.on_accent)
-    values = asdict(shades) | {"size": _SIZE, "title": _TITLE} | arrows
+    values = shades._asdict() | {"size": _SIZE, "title": _TITLE} | arrows
     application.setProperty(_SHEET, Template(sheet).substitute(values))
     for window in application.topLevelWidgets():
         if window.styleSheet():

@@ -1,8 +1,7 @@
 """The pages of the window, in the order of the navigation: one line each, loaded when first shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from delegations.domain.machine.loading import at_place
 from delegations.domain.text.texts import N_
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from delegations.gui.ground.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class PageKind:
+class PageKind(NamedTuple):
     """A page: its key, its name for people, its icon, and where its class is."""
 
     key: str

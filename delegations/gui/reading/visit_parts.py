@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from delegations.domain.dates.date_reading import YearOf, no_year
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.dates.times import parse_time, show_time
+from delegations.domain.dates.shown_times import show_time
+from delegations.domain.dates.times import parse_time
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.language.written_over import CYRILLIC

@@ -60,6 +60,8 @@ class ConflictTable(QTableWidget):
             for place, part, words in zip(records, excerpts(whole), whole, strict=True):
                 self.setItem(line, place, _cell(part, words))
             self._mark(line)
+        # Seen from the beginning: Space chooses the side that the cursor is on.
+        self.setCurrentCell(0, _THEIRS)
         self.cellClicked.connect(self.choose)
         # When all columns have their new widths: by those on the way a row would be too high.
         self._fit_later = QTimer(self, singleShot=True, interval=0)

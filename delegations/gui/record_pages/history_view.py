@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -52,6 +52,10 @@ class HistoryView(QWidget):
         body = row(self._body, gap=GRID * 2)
         self.list = QListWidget()
         self.list.setObjectName("rows")
+        self.list.setItemDelegate(WrappedCells(self.list))
+        self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Versions of the record"))
         # In a narrow window it gives way to what was changed.
         self.list.setMinimumWidth(_LIST_WIDTH // 2)
@@ -72,6 +76,10 @@ class HistoryView(QWidget):
         self.table.setTextElideMode(Qt.TextElideMode.ElideNone)
         for place in range(3):
             self.table.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        # Words are wrapped anew at another width, when all columns have theirs.
+        self._fit_later = QTimer(self, singleShot=True, interval=0)
+        self._fit_later.timeout.connect(self._fit)
+        self.table.horizontalHeader().sectionResized.connect(lambda *_sizes: self._fit_later.start())
         right.addWidget(self.table, 1)
         # Below, where it takes no room from the words in a narrow window.
         self.back_button = button(_("Bring back this version"), self._want, symbol="history")
@@ -105,6 +113,11 @@ class HistoryView(QWidget):
         place = self.list.currentRow()
         return self._entries[place] if 0 <= place < len(self._entries) else None
 
+    def _fit(self) -> None:
+        self.table.resizeRowsToContents()
+        for line in range(self.table.rowCount()):
+            self.table.setRowHeight(line, min(self.table.rowHeight(line), _HIGHEST))
+
     def _show(self, _place: int) -> None:
         one = self.chosen()
         changes = one.changes if one is not None else ()
@@ -115,9 +128,7 @@ class HistoryView(QWidget):
                 item.setToolTip(words)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
                 self.table.setItem(line, place, item)
-        self.table.resizeRowsToContents()
-        for line in range(len(changes)):
-            self.table.setRowHeight(line, min(self.table.rowHeight(line), _HIGHEST))
+        self._fit()
         if one is not None:
             version = _("Version {number}").format(number=show_whole(one.version)) if one.version else ""
             self._title.setText(beside(version, *_deed_words(one)))

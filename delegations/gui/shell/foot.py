@@ -17,6 +17,9 @@ from delegations.gui.ground.icons import BESIDE_WORDS, icon
 if TYPE_CHECKING:
     from delegations.gui.ground.app_context import AppContext
 
+FIRST_PAGE = 250
+"""Milliseconds that the first page has for itself: what reads the whole file beside it would hold it up."""
+
 
 class Foot(QObject):
     """Fills a status bar. ``speak`` changes the language, ``lead`` shows what is overdue."""
@@ -26,6 +29,7 @@ class Foot(QObject):
     ) -> None:
         from delegations.services.safekeeping.storage_location import storage_warning
 
+        end_counting(bar)
         super().__init__(bar)
         self._context = context
         _begin(bar, path)
@@ -42,8 +46,7 @@ class Foot(QObject):
         self.due.clicked.connect(lead)
         bar.addPermanentWidget(self.due)
         self.due.hide()
-        # Once the window is seen.
-        QTimer.singleShot(0, self, self.refresh)
+        QTimer.singleShot(FIRST_PAGE, self, self.refresh)
 
     def refresh(self) -> None:
         """Count the overdue follow-ups on a thread: with a million rows even a count is more than a blink."""
@@ -65,6 +68,12 @@ def fill_closed(bar: QStatusBar, path: Path, speak: Callable[[str], None]) -> No
     """Fill the status bar of a window without an open database."""
     _begin(bar, path)
     bar.addWidget(_languages(speak))
+
+
+def end_counting(bar: QStatusBar) -> None:
+    """Let nothing be counted any more: the database is given back, and would be opened again."""
+    for old in bar.findChildren(Foot):
+        old.deleteLater()
 
 
 def _begin(bar: QStatusBar, path: Path) -> None:

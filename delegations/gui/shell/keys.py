@@ -138,8 +138,13 @@ def _lines() -> Iterator[tuple[str, str]]:
         if keyed:
             yield "", _("Menu “{name}”").format(name=_(name).replace("&", ""))
         for one in keyed:
-            yield QKeySequence(one.shortcut).toString(QKeySequence.SequenceFormat.NativeText), _(one.words).rstrip("…")
+            yield _named(one.shortcut), _(one.words).rstrip("…")
     for heading, keys in OTHERS:
         yield "", _(heading)
         for key, words in keys:
-            yield key, _(words)
+            yield "  ".join(map(_named, key.split())), _(words)
+
+
+def _named(key: str) -> str:
+    """Return a key as menus call it in the window's language."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QTableView, QWidget
 
@@ -22,7 +22,7 @@ from delegations.gui.ground.tab_order import step_focus
 from delegations.gui.ground.theme import wear
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.shell.commands import Commands
-from delegations.gui.shell.foot import Foot
+from delegations.gui.shell.foot import Foot, end_counting
 from delegations.gui.shell.menus import OF_CLOSED, Menus
 from delegations.gui.shell.navigation import Navigation
 from delegations.gui.shell.outline import Outline
@@ -33,7 +33,7 @@ from delegations.gui.widgets.toast import Toast
 if TYPE_CHECKING:
     from delegations.gui.ground.app_context import AppContext
     from delegations.gui.ground.page import Page, PageState
-    from delegations.gui.shell.live_refresh import LiveRefresh
+    from delegations.gui.shell.helpers import Helpers
     from delegations.store.engine.database import Database
 
 
@@ -54,12 +54,11 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._kept: dict[str, PageState] = {}
         """What pages showed before they were made anew, by their keys, until they are wanted again."""
-        self._helpers: list[QObject] = []
+        self._helpers: Helpers | None = None
         self.toast = Toast(self)
         self.safekeeping = Safekeeping(self)
         self.opening = Opening(self)
         self.commands = Commands(self)
-        self._live: LiveRefresh | None = None
         self.outline = Outline(self)
         # Not at once: what asks for it may be in a widget that is about to be replaced.
         self._build_later = QTimer(self, singleShot=True, interval=0)
@@ -92,27 +91,14 @@ class MainWindow(QMainWindow):
     def take(self, database: "Database") -> None:
         """Work with ``database``, which was just opened. Raises DelegationsError when it can't be read."""
         from delegations.gui.ground.app_context import AppContext
-        from delegations.gui.shell.live_refresh import LiveRefresh
+        from delegations.gui.shell.helpers import Helpers
 
         self.context = AppContext(database)
         if not self.is_language_chosen:
             choose_language(self.context.settings.language)
         self._listen(self.context)
-        self._live = LiveRefresh(self, self.context)
+        self._helpers = Helpers(self, self.context)
         self.build()
-        # After the window is seen.
-        from delegations.gui.shell.reminder import Reminder
-        from delegations.gui.shell.scan_drop import ScanDrop
-        from delegations.services.safekeeping.storage_location import storage_warning
-
-        self.safekeeping.look_after()
-        if sentence := storage_warning(self.path):
-            self.context.failed.emit(sentence)
-        reminder = Reminder(self, self.context, self._raise_register)
-        reminder.start()
-        scans = ScanDrop(self, self.context, self.leave_pages)
-        self.context.scan_dropped.connect(scans.take)
-        self._helpers = [reminder, scans, self._live]
 
     def _listen(self, context: "AppContext") -> None:
         context.message.connect(self._say)
@@ -138,17 +124,19 @@ class MainWindow(QMainWindow):
 
     def close_database(self) -> None:
         """Give the database back; nothing of it stays on screen."""
-        for one in (*self.pages.values(), *self._helpers):
+        for one in self.pages.values():
             one.deleteLater()
-        self.pages, self._current, self._helpers, self._kept = {}, "", [], {}
+        self.pages, self._current, self._kept = {}, "", {}
         if self.context is not None:
             self.toast.hide()
             self._give_back(self.context)
         self.context = None
 
     def _give_back(self, context: "AppContext") -> None:
-        if self._live is not None:
-            self._live.stop()
+        if self._helpers is not None:
+            self._helpers.end()
+            self._helpers = None
+        end_counting(self.statusBar())
         self._build_later.stop()
         context.database.close()
 
@@ -232,6 +220,9 @@ class MainWindow(QMainWindow):
         if old is not None and self._current != key:
             self.toast.move_on()
             old.leave()
+            if old.isAncestorOf(self.focusWidget()):
+                # Qt would give it to whatever comes next, a button that empties the bin among others.
+                self.navigation.setFocus()
         try:
             page = self._made(key, kind.make)
             self._current = key
@@ -284,7 +275,7 @@ class MainWindow(QMainWindow):
         """Tell whether a command of the page makes sense now."""
         return self.commands.can(key)
 
-    def _raise_register(self) -> None:
+    def raise_register(self) -> None:
         """Show what is overdue, and the window before all others."""
         self.show_page("follow_ups", "overdue")
         self.showNormal() if self.isMinimized() else self.show()

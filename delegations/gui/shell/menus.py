@@ -1,8 +1,8 @@
 """The menus: every action with its shortcut, named once; pages answer those they know."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,8 +13,7 @@ from delegations.gui.ground.icons import icon
 from delegations.gui.pages.registry import PAGES
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """An action: its key, its words, its shortcut, its icon."""
 
     key: str

@@ -273,8 +273,15 @@ class LazyListModel(QAbstractTableModel):
             BELOW: self.shown.second,
             int(Qt.ItemDataRole.DecorationRole): self.shown.icon,
             int(Qt.ItemDataRole.ToolTipRole): self.shown.tip or self.shown.first,
+            int(Qt.ItemDataRole.AccessibleTextRole): self._heard,
         }.get(int(role))
         return self.shown_at(at, show, role) if show is not None else None
+
+    def _heard(self, row: Any) -> str:
+        """Return all that is seen of a row in words: both lines, and what its icon says."""
+        tip = self.shown.tip(row) if self.shown.tip is not None else ""
+        lines = [self.title_of(row), *self.shown.second(row).split("\n"), *tip.split("\n")]
+        return ". ".join(dict.fromkeys(line for line in lines if line))
 
     def shown_at(self, position: int, show: Callable[[Any], object], role: int) -> object:
         """Return what ``show`` makes of the row at ``position``; ``NOT_YET`` in place of its text until it is read."""

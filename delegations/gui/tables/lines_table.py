@@ -99,9 +99,10 @@ class LinesTable(QTableView):
         return super().moveCursor(action, held)
 
     def selectRow(self, row: int) -> None:
-        """Choose a row, as a click does."""
+        """Choose a row, as a click does. Qt's own way finds none from right to left: it looks beyond the edge."""
+        flags = QItemSelectionModel.SelectionFlag
         with self._held():
-            super().selectRow(row)
+            self.selectionModel().setCurrentIndex(self.lines.index(row, 0), flags.ClearAndSelect | flags.Rows)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a row."""

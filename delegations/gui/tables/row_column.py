@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
+from typing import Any, NamedTuple
 
 from delegations.domain.text.clean import clean_line, clean_text
 
@@ -43,8 +43,7 @@ def plain_text(text: str) -> str:
     return clean_text(text)
 
 
-@dataclass(frozen=True, slots=True)
-class RowColumn:
+class RowColumn(NamedTuple):
     """A column: a field of the rows, how its value is shown and read back, how it is edited."""
 
     name: str

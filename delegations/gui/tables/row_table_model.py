@@ -184,6 +184,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.ToolTipRole:
             tip = self.columns[index.column()].guess_tip if self.guess(index) else None
             return self.sentence(index) or self.doubts.get(self.path(index)) or tip
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self.sentence(index) or self.doubts.get(self.path(index))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import Generic, Protocol, TypeVar
 
-from delegations.queries.lists.sought import NOTHING, Narrowed, Sought, first_holding
+from delegations.queries.lists.sought import NOTHING, Sought
 from delegations.queries.reader import Reader, Value
 from delegations.store.engine.portions import portions
 
@@ -73,11 +73,6 @@ class Select(Generic[R_co]):
         """Return what of these fulfils one condition more."""
         return replace(self, conditions=f"{self.conditions} AND {condition}", given=[*self.given, *values])
 
-    @property
-    def narrowed(self) -> Narrowed:
-        """What it lets through whatever words are sought, in which order."""
-        return Narrowed(self.table, self.conditions, self.order, self.given)
-
     def page(self, limit: int) -> str:
         """Return the SQL of the first ``limit`` rows."""
         return f"SELECT {self.columns} FROM {self.table} WHERE {self.where} ORDER BY {self.order} LIMIT {limit:d}"  # noqa: S608  constants
@@ -116,7 +111,11 @@ def first_rows(database: Reader, select: Select[R], limit: int) -> list[R]:
     """Return the first ``limit`` rows."""
     with database.plain_sql() as connection:
         if select.sought.values:
-            ids = first_holding(connection, select.sought, select.narrowed, limit)
+            # Most lists are opened with no word typed.
+            from delegations.queries.lists.narrowing import Narrowed, first_holding
+
+            narrowed = Narrowed(select.table, select.conditions, select.order, select.given)
+            ids = first_holding(connection, select.sought, narrowed, limit)
             rows = {row.id: row for some in portions(ids) for row in _rows_of(connection, select, some).values()}
             return [rows[one] for one in ids if one in rows]
         return list(map(select.made, connection.execute(select.page(limit), select.values)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain.follow_ups.strategy import body_key, split_bodies
+from delegations.domain.follow_ups.bodies import body_key, split_bodies
 from delegations.domain.records.stored_formats import words_in
 from delegations.services.writing.unit_of_work import Work
 from delegations.store.tables import FollowUpRow, SettingRow

@@ -17,7 +17,7 @@ from delegations.documents.papers.register.implementation_report import (
     implementation_report,
 )
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.follow_ups.strategy import split_bodies
+from delegations.domain.follow_ups.bodies import split_bodies
 from delegations.domain.follow_ups.table_words import no_task
 from delegations.domain.follow_ups.vocabulary import NodeKind
 from delegations.domain.text.errors import FileError, NotFoundError

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.dates.partial_dates import PartialDate
-from delegations.domain.follow_ups.strategy import body_key
+from delegations.domain.follow_ups.bodies import body_key
 from delegations.domain.office.roles import Right
 from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.records.tidying import tidied

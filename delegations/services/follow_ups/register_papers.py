@@ -13,7 +13,7 @@ from delegations.documents.papers.register.summary import SummaryContext
 from delegations.documents.papers.registry import BEFORE_A_TERM, PAPERS, paper_made_from
 from delegations.domain.dates.deadlines import first_in_time, last_overdue
 from delegations.domain.dates.partial_dates import PartialDate, short_date
-from delegations.domain.follow_ups.strategy import body_key, split_bodies
+from delegations.domain.follow_ups.bodies import body_key, split_bodies
 from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
 from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.records.labels import label

@@ -7,18 +7,10 @@ from types import MappingProxyType
 from sqlalchemy import String, literal_column, select
 
 from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.follow_ups.bodies import alike, body_key, split_bodies
 from delegations.domain.follow_ups.execution import execution_problems
 from delegations.domain.follow_ups.follow_up import FollowUpState, ProgressNote
-from delegations.domain.follow_ups.strategy import (
-    ImportLine,
-    ImportResult,
-    StrategyEntry,
-    StrategyTable,
-    alike,
-    body_key,
-    split_bodies,
-    years_in,
-)
+from delegations.domain.follow_ups.strategy import ImportLine, ImportResult, StrategyEntry, StrategyTable, years_in
 from delegations.domain.follow_ups.strategy_matching import (
     TableTask,
     bodies_key,

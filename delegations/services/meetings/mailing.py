@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from delegations.domain.dates.partial_dates import long_range
-from delegations.domain.dates.times import time_range
-from delegations.domain.follow_ups.strategy import split_bodies
+from delegations.domain.dates.shown_times import time_range
+from delegations.domain.follow_ups.bodies import split_bodies
 from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, where
 from delegations.domain.meetings.presence import place_key
 from delegations.domain.meetings.vocabulary import MeetingRole, MeetingStatus

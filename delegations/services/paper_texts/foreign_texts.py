@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
-from delegations.domain.follow_ups.strategy import split_bodies
+from delegations.domain.follow_ups.bodies import split_bodies
 from delegations.domain.language.foreign_text import ForeignText
 from delegations.domain.language.vocabulary import Gender, TextKind
 from delegations.domain.language.written_over import CYRILLIC, name_written_over, written_over
@@ -27,7 +27,7 @@ from delegations.domain.text.currencies import currency_in
 from delegations.domain.text.texts import language as current_language
 from delegations.domain.text.texts import speaking
 from delegations.queries.office_settings import settings_in
-from delegations.services.paper_texts.own_letters import in_quotes, is_name, turned
+from delegations.services.paper_texts.own_letters import in_quotes, is_name, is_surely_name, turned
 from delegations.services.paper_texts.text_places import (
     CURRENCIES,
     GROUNDS,
@@ -47,6 +47,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 Printed = TypeVar("Printed")
+_WITH_TELEPHONE = re.compile(
+    r"([^\d,;(+]{3,120}?)[\s,;]{1,3}\(?(?:(?:тел|моб|т)\.?(?:\s?моб\.?)?:?\s?)?(\+?[\d(][\d\s()-]{4,30}\d)\)?",
+    re.IGNORECASE,
+)
+"""«Шмалюх О. В., тел. 067 123-45-67»: somebody and how to reach them, typed in one line."""
 _NAME_IN_QUOTES = re.compile("«([^«»]{1,200})»")
 """«координатор проєкту «Мережа міст»»: what a project, a document or a house is called."""
 
@@ -186,9 +191,9 @@ class ForeignTexts:
             text = currency_in(text, self.language)
         if place.field in GROUNDS:
             text = ground_in(text, self.language)
-        if not CYRILLIC.search(text):
-            return text
         kind = place.kind
+        if not CYRILLIC.search(text):
+            return turned(text, place) if kind is TextKind.PERSON else text
         if kind is TextKind.PERSON and ";" in text and text not in self._known:
             return "; ".join(self._text(body, place) for body in split_bodies(text))
         if self.language == "uk":
@@ -197,10 +202,18 @@ class ForeignTexts:
             return self._post_of_woman(text, place)
         if (known := self._known.get(text) or self._names.get(text)) is not None:
             return known
+        if kind is TextKind.PERSON and (reached := _WITH_TELEPHONE.fullmatch(text)) and is_name(reached[1], least=2):
+            return f"{self._text(reached[1], place)}, {reached[2]}"
+        return self._noted(text, self._kind_of(text, place), place)
+
+    def _kind_of(self, text: str, place: TextPlace) -> TextKind:
+        """Return what a text names: a person may stand among bodies, and a body or plain words where a person does."""
+        kind = place.kind
+        if kind is TextKind.BODY and is_surely_name(text):
+            return TextKind.PERSON
         if kind is TextKind.PERSON and not is_name(text, least=1 if place.field == "name" else 2):
-            # A body that is known may stand where a person stands; else plain words do.
-            kind = TextKind.BODY if propose(text, TextKind.TEXT, self.language) else TextKind.TEXT
-        return self._noted(text, kind, place)
+            return TextKind.BODY if propose(text, TextKind.TEXT, self.language) else TextKind.TEXT
+        return kind
 
     def _noted(self, text: str, kind: TextKind, place: TextPlace, proposal: str | None = None) -> str:
         """Return what the paper prints for a text that nobody entered, and note it."""

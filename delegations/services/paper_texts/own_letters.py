@@ -44,6 +44,12 @@ def is_name(text: str, *, least: int) -> bool:
     )
 
 
+def is_surely_name(text: str) -> bool:
+    """Tell whether ``text``, which may name a body, surely names a person: «Сорока Ілля Ілліч»."""
+    name = read_name(text)
+    return name.is_parted and not name.is_doubtful and is_name(text, least=2)
+
+
 def in_quotes(text: str) -> str:
     """Return a text with «» for straight quotes, „ “ within them."""
     if '"' not in text:

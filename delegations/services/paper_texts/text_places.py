@@ -4,7 +4,8 @@ A paper is made from a tree of immutable values: records, and what the office kn
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
+from typing import NamedTuple
 
 from delegations.domain.kinds.field_names import field_name, has_name
 from delegations.domain.language.vocabulary import TextKind
@@ -57,8 +58,7 @@ _HOLDERS = {"signatory_post": "signatory_name"}
 """Fields of posts, and those that name who holds them."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlace:
+class TextPlace(NamedTuple):
     """Where in the tree a text stands: in which field of which record."""
 
     record: object = None

@@ -10,7 +10,7 @@ from delegations.documents.papers.registry import PAPERS, paper_made_from
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.papers.issue import NOT_ISSUED
 from delegations.domain.text.texts import _
-from delegations.services.meetings.signed_minutes import load_edition
+from delegations.services.meetings.signed_minutes import editions, load_edition
 from delegations.services.paper_texts.foreign_texts import TranslatedPaper, texts_on_paper
 from delegations.services.paper_texts.paper_names import readings_of
 from delegations.services.papers.meeting_contexts import meeting_context, meeting_letter
@@ -66,9 +66,20 @@ def _row_of_meeting(meeting: Meeting, uid: str) -> str:
     return next((words for one, words in (*named, (ALL_DECISIONS, _("All decisions"))) if one == uid), "")
 
 
+def _standing(database: Database, meeting: Meeting) -> str:
+    """Return that signed minutes were corrected since, which they can't say themselves: they print as signed."""
+    if not meeting.is_locked or meeting.id is None:
+        return ""
+    newest = max((number for number, _when, _correction in editions(database, meeting.id)), default=0)
+    if newest <= meeting.edition:
+        return ""
+    return _("edition {number}, replaced by edition {newest}").format(number=meeting.edition, newest=newest)
+
+
 MEETING_PAPERS = RecordPapers(
     make=_of_meeting,
     people=lambda meeting: meeting.attendees,
     abouts=_abouts_of_meeting,
     about_words=_row_of_meeting,
+    standing=_standing,
 )

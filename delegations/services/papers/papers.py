@@ -181,7 +181,8 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
         with speaking(one.language):
             number = numbered(_number_on(one)) if _number_on(one) else ""
             version = _("version {number}").format(number=record.version)
-            words = " · ".join(filter(None, (number, version, content[:8].upper())))
+            standing = papers.standing(database, record)
+            words = " · ".join(filter(None, (number, standing, version, content[:8].upper())))
         sealed.append(replace(one, seal=Seal(code, words)))
     return sealed, replace(printed, code=code)
 

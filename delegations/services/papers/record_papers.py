@@ -64,6 +64,8 @@ class RecordPapers(Generic[Printed]):
     """Returns what the row ``uid`` is called that a paper was about."""
     suits: "Callable[[Printed, PaperKind[Never], int | None], bool]" = lambda _record, _kind, _ours: True
     """Tells whether a paper makes sense for a record, seen from the municipality that is ours, where it is known."""
+    standing: "Callable[[Database, Printed], str]" = lambda _database, _record: ""
+    """Returns what the margin says of a record that another state has replaced: of minutes corrected since."""
     why_not: "Callable[[Printed, PaperKind[Never]], str]" = lambda _record, _kind: ""
     """Returns why a paper must not be printed of a record at all; nothing when it may."""
 

@@ -4,7 +4,7 @@ These work on the path of a database, because it may not open any more.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from delegations.domain.machine.file_words import reason_of
@@ -117,7 +117,7 @@ def preview_restore(path: Path, backup: Path) -> RestorePreview:
     require_at(path, Right.SAFEKEEPING)
     known = _erased(path, backup)
     preview = store_restore.preview_restore(path, backup, known.people)
-    return replace(preview, lines=tuple(map(_called, preview.lines)), ignored=known.ignored)
+    return preview._replace(lines=tuple(map(_called, preview.lines)), ignored=known.ignored)
 
 
 def _called(line: RestoreLine) -> RestoreLine:
@@ -126,13 +126,13 @@ def _called(line: RestoreLine) -> RestoreLine:
     Templates are stored by keys, topics and indicators of the shipped lists in English.
     """
     if line.kind in (RecordKind.TOPIC, RecordKind.INDICATOR) and line.title:
-        return replace(line, title=_(line.title))
+        return line._replace(title=_(line.title))
     if line.kind is not RecordKind.LETTER:
         return line
     from delegations.services.templates.letters import template_title
 
     paper, _dot, language = line.title.partition(" · ")
-    return replace(line, title=template_title(paper, language))
+    return line._replace(title=template_title(paper, language))
 
 
 def restore(path: Path, backup: Path, *, plain: bool = False) -> Restored:

@@ -112,7 +112,7 @@ def read_visit_file(
         notes.append(why)
     else:
         files.insert(0, _itself(path))
-    found = replace(found, notes=tuple(notes))
+    found = replace(found, notes=(*notes, *found.notes))
     return FoundVisit(compared(found, into or Visit()), tuple(files))
 
 

@@ -73,6 +73,18 @@ def in_bin(database: Database) -> list[Binned]:
     return [one for _at, one in rows]
 
 
+def lies_in_bin(database: Database, uid: str) -> bool:
+    """Tell whether the record ``uid`` is one that was deleted and stays in its table: it can be saved there still."""
+    found = union_all(
+        *(
+            select(one.table.c.id).where(one.table.c.uid == uid, one.table.c.deleted_at.is_not(None))
+            for one in STAYING.values()
+        )
+    )
+    with database.session() as session:
+        return session.execute(found).first() is not None
+
+
 def rows_in_bin(database: Database) -> int:
     """Return how many rows lie in the bin that were deleted from a visit, meeting or practice and can come back."""
     with database.session() as session:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from delegations.domain.records.record import Value
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
@@ -17,8 +18,7 @@ class Subject:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """A deed on a record that was ``before`` and is ``after`` (None: as before, or gone).
 
     With neither, the record is as its last entry says, or no version of it is kept.

@@ -1,7 +1,6 @@
 """What others stored in the same database meanwhile: another window, the command line, another program."""
 
 import sqlite3
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from delegations.domain.records.vocabulary import AuditAction, RecordKind
@@ -20,8 +19,7 @@ class SeenDeed(NamedTuple):
     who: str
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """What others did. ``deeds`` is empty when history does not tell: then anything may have changed."""
 
     deeds: tuple[SeenDeed, ...] = ()

@@ -7,8 +7,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from delegations.domain.machine.private_files import write_note
 from delegations.domain.machine.user_folders import user_folder
@@ -16,8 +16,7 @@ from delegations.store.engine.protected_paths import known_name
 from delegations.store.engine.shared_places import open_regular
 
 
-@dataclass(frozen=True, slots=True)
-class ListedBackup:
+class ListedBackup(NamedTuple):
     """A backup as it was made: bytes and SHA-256 of its file."""
 
     size: int

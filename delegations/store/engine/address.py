@@ -1,11 +1,10 @@
 """Where a database is, and what lies beside it: whatever is called after its file gets its name here alone."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """The address of a database: its file, and the files and folders beside it that are called after it."""
 
     path: Path

@@ -5,9 +5,7 @@ does by itself (PBKDF2-HMAC-SHA512, 256,000 rounds), once for each salt, and kep
 backups have the salt of their database, and so its key.
 """
 
-import hashlib
-import hmac
-import secrets
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -71,6 +69,8 @@ def is_locked(path: Path) -> bool:
 
 def derived(passphrase: str, salt: bytes) -> str:
     """Return the raw key of a passphrase, taken sign by sign, and a salt, as SQLCipher takes it."""
+    import hashlib
+
     key = hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8", "surrogatepass"), salt, _ROUNDS, _KEY)
     return f"x'{key.hex()}{salt.hex()}'"
 
@@ -101,6 +101,8 @@ def _tried(passphrase: str, salt: bytes) -> Iterator[str]:
 
 def _is_key(path: Path, salt: bytes, raw: str) -> bool:
     if salt in _keys:
+        import hmac
+
         return hmac.compare_digest(raw, _keys[salt])
     module = cipher()
     # Not for reading alone: a program that was killed may have left something to be rolled back first.
@@ -125,7 +127,7 @@ def is_passphrase(path: Path, passphrase: str) -> bool:
 
 def new_key(passphrase: str) -> str:
     """Return a raw key with a salt of its own, and remember it."""
-    salt = secrets.token_bytes(SALT)
+    salt = os.urandom(SALT)
     _keys[salt] = derived(prepared(passphrase), salt)
     return _keys[salt]
 

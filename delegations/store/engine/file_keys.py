@@ -4,8 +4,8 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from delegations.domain.office.backups import OldBackups
 from delegations.domain.text.errors import DatabaseError
@@ -19,8 +19,7 @@ UNDER_WAY = "sealing_under_way"
 """The setting that holds what ``UnderWay`` says, as JSON; there since files are bound to their sealing."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnderWay:
+class UnderWay(NamedTuple):
     """What is left to do after a passphrase was put on, changed or taken off, for whoever opens the database next.
 
     ``keys`` are those under which files lie that were not reached yet (None: plain), ``raw`` the key of the backups
@@ -42,8 +41,7 @@ class UnderWay:
 DONE = UnderWay()
 
 
-@dataclass(frozen=True, slots=True)
-class Protection:
+class Protection(NamedTuple):
     """The key of attached files, None when there is none, and what is under way."""
 
     key: bytes | None = None

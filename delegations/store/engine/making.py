@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
-from uuid import uuid4
 
 from delegations.domain.machine.file_words import reason_of
 from delegations.domain.text.errors import DatabaseError
@@ -68,7 +67,7 @@ def _make(path: Path, fill: Callable[[Database], None]) -> None:
     from delegations.store.backups.backup import sync_folder
 
     folder = path.parent
-    unfinished = folder / f"{_BEGINNING}{uuid4().hex}.part"
+    unfinished = folder / f"{_BEGINNING}{os.urandom(16).hex()}.part"
     try:
         make_at(unfinished, HEAD)
         database = Database(unfinished)

@@ -7,7 +7,6 @@ called by and by that of its file: a link laid in the place of either, or of a f
 import json
 import os
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 from delegations.domain.machine.private_files import write_note
@@ -22,12 +21,18 @@ def known_name(path: Path) -> str:
 
 
 def _hashed(place: str) -> str:
+    from hashlib import sha256
+
     return sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _folder() -> Path:
+    return user_folder("state") / "protected"
 
 
 def _notes(path: Path) -> dict[Path, str]:
     """Return the notes of what ``path`` is called, as it is written and with its links followed; and what they say."""
-    folder = user_folder("state") / "protected"
+    folder = _folder()
     written = os.path.abspath(path)  # noqa: PTH100  links are not to be followed
     return {folder / f"{_hashed(place)}.json": place for place in (written, os.path.realpath(path))}
 
@@ -35,7 +40,8 @@ def _notes(path: Path) -> dict[Path, str]:
 def is_remembered(path: Path) -> bool:
     """Tell whether the database ``path`` was protected when it was opened last."""
     with suppress(OSError):
-        return any(note.exists() for note in _notes(path))
+        # Most users never protect one: nothing is hashed at their starts.
+        return _folder().exists() and any(note.exists() for note in _notes(path))
     return False
 
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import stat
 from contextlib import suppress
 from datetime import datetime
@@ -57,7 +56,7 @@ def is_regular(path: Path) -> bool:
 
 def new_file(folder: Path, prefix: str = ".") -> tuple[BinaryIO, Path]:
     """Make an empty file of its owner alone in ``folder``, under a name nobody knows before; raises OSError."""
-    path = folder / f"{prefix}{secrets.token_hex(8)}.part"
+    path = folder / f"{prefix}{os.urandom(8).hex()}.part"
     return create_private(path), path
 
 

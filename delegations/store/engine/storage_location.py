@@ -6,7 +6,6 @@ is not whole.
 """
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -68,12 +67,20 @@ def is_on_network(path: Path) -> bool:
     try:
         real = path.parent.resolve()
         if sys.platform == "darwin":
-            run = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False, timeout=5)  # nosec B603
-            mounts = run.stdout
-            return is_network_mount(real, mounts_of_mac(mounts))
+            return is_network_mount(real, mounts_of_mac(_told_by_mount()))
         return is_network_mount(real, mounts_of_linux(Path("/proc/self/mountinfo").read_text(encoding="utf-8")))
-    except (OSError, subprocess.SubprocessError):
+    except OSError:
         return False
+
+
+def _told_by_mount() -> str:
+    """Return what ``mount`` prints on a Mac; raises OSError."""
+    import subprocess
+
+    try:
+        return subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False, timeout=5).stdout  # nosec B603
+    except subprocess.SubprocessError as error:
+        raise OSError(str(error)) from error
 
 
 def is_network_mount(path: Path, mounts: dict[str, str]) -> bool:

@@ -7,9 +7,8 @@ Files of earlier versions (``DELGSEAL1``) had no such number; they are read, and
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
@@ -24,8 +23,7 @@ _PORTION = 1 << 20
 _NONCE, _TAG = 12, 16
 
 
-@dataclass(frozen=True, slots=True)
-class FileKey:
+class FileKey(NamedTuple):
     """The key of attached files; ``now`` is None for a database without a passphrase, whose files are plain.
 
     ``before`` are keys, or None for plain ones, under which files may still be found while they are written anew.

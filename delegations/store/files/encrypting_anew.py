@@ -5,7 +5,6 @@ What could not be reached stays noted in the database; whoever opens it next, or
 
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
@@ -77,7 +76,7 @@ def _finish_here(path: Path, protection: Protection, found: Resealing) -> None:
     except DatabaseError as error:
         found.waiting = str(error)
     if not found.waiting:
-        _note(path, lambda now: changed(now, here=False))
+        _note(path, lambda now: now._replace(here=False))
 
 
 def _write_anew(stored: Path, key: FileKey, found: Resealing) -> None:
@@ -106,7 +105,7 @@ def _finish_folders(path: Path, protection: Protection, found: Resealing) -> Non
 
 
 def _without(name: str, under_way: UnderWay) -> UnderWay:
-    return changed(under_way, folders=tuple(one for one in under_way.folders if one != name))
+    return under_way._replace(folders=tuple(one for one in under_way.folders if one != name))
 
 
 def _note(path: Path, change: Callable[[UnderWay], UnderWay]) -> None:
@@ -114,7 +113,7 @@ def _note(path: Path, change: Callable[[UnderWay], UnderWay]) -> None:
     with as_sentences(path), closing(driver.connect(path, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         now = read_protection(connection)
-        write_protection(connection, changed(now, under_way=change(now.under_way)))
+        write_protection(connection, now._replace(under_way=change(now.under_way)))
         connection.execute("COMMIT")
 
 

@@ -1,7 +1,7 @@
 """The key that seals printed papers: made with the database, carried through backups, never in a package."""
 
 import json
-import secrets
+import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -33,7 +33,7 @@ def seal_key_in(connection: sqlite3.Connection) -> bytes | None:
 def add_seal_key(session: "Session") -> None:
     """Make a random key for a database that has none."""
     if seal_key(session) is None:
-        _keep(session, secrets.token_bytes(_SIZE))
+        _keep(session, os.urandom(_SIZE))
 
 
 def carry_seal_key(source: Path, session: "Session") -> None:

@@ -1,14 +1,11 @@
 """Attached files, kept beside the database under the hash of their content; nothing here is ever run."""
 
-import hashlib
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from delegations.domain.machine.file_words import reason_of
 from delegations.domain.machine.scratch import scratch_folder
@@ -25,9 +22,14 @@ from delegations.store.files.encrypted_files import (
     write_through,
 )
 
+if TYPE_CHECKING:
+    from hashlib import _Hash
+
 BIGGEST = 200 << 20
 """Bytes; a larger file does not belong into a record of a visit."""
 _DATABASES = (".sqlite3", ".sqlite", ".db", "")
+_DIGITS = 64
+"""Hexadecimal digits of a SHA-256."""
 _State = tuple[int, ...]
 _seen_whole: dict[Path, _State] = {}
 """Plain files whose content was compared with their digest in this run, as they were then."""
@@ -35,7 +37,7 @@ _seen_whole: dict[Path, _State] = {}
 
 def stored_path(folder: Path, digest: str) -> Path:
     """Return where the content with SHA-256 ``digest`` (64 hex digits) lies; raises FileError for anything else."""
-    if len(digest) != hashlib.sha256().digest_size * 2 or set(digest) - set("0123456789abcdef"):
+    if len(digest) != _DIGITS or set(digest) - set("0123456789abcdef"):
         raise FileError(_("The record names a file that can't exist."))
     return folder / digest[:2] / digest
 
@@ -81,12 +83,19 @@ def _put(folder: Path, unfinished: Path, digest: str) -> None:
         raise
 
 
+def _sha256(content: bytes = b"") -> "_Hash":
+    # Every window knows this place; most open no file.
+    import hashlib
+
+    return hashlib.sha256(content)
+
+
 class _Counted:
     """Reads a stream and knows what went by."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self.hasher, self.size = hashlib.sha256(), 0
+        self.hasher, self.size = _sha256(), 0
 
     def read(self, count: int) -> bytes:
         chunk = self._stream.read(count)
@@ -127,7 +136,7 @@ def checked(path: Path, digest: str, key: FileKey) -> Iterator[bytes]:
 
     That is known at the end alone: what was yielded is not to be used before.
     """
-    hasher = hashlib.sha256()
+    hasher = _sha256()
     for chunk in decrypted(path, key):
         hasher.update(chunk)
         yield chunk
@@ -157,8 +166,7 @@ def stored_digests(folder: Path) -> Iterator[str]:
                 yield path.name
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFiles:
+class StoredFiles(NamedTuple):
     """The attached files of one database: all that services know of where they lie and under which key."""
 
     folder: Path
@@ -191,7 +199,7 @@ class StoredFiles:
 
     def store_bytes(self, content: bytes) -> str:
         """Keep ``content``, sealed when there is a key; return its SHA-256. Raises FileError."""
-        digest = hashlib.sha256(content).hexdigest()
+        digest = _sha256(content).hexdigest()
         if self.is_whole(digest):
             return digest
         try:
@@ -256,6 +264,8 @@ class StoredFiles:
     def copy_all(self, folder: Path) -> None:
         """Copy all of them as they lie here to ``folder``, those of another database; raises OSError."""
         if self.folder.is_dir():
+            import shutil
+
             shutil.copytree(self.folder, folder, dirs_exist_ok=True)
 
     def path_of(self, digest: str) -> Path:

@@ -64,19 +64,22 @@ FACES = (
 )
 _PLAIN = re.compile("[\n -~\u00a1-\u00ac\u00ae-\u017f\u0400-\u0481\u048a-\u04ff‐‒-―‘-„†-•…№€]*+")
 """Texts of letters that the typeface of papers draws as they stand, as most are: to know it takes one look at each."""
+_WESTERN = re.compile("[\0-\u052f\u2000-\u200b\u2010-\u2bff]*+")
+"""Texts without a letter of any other face: the pattern of all scripts takes longer to read than these to be seen."""
 _MET = {"\n"}
 """Signs met before that a face draws; the end of a line needs no drawing."""
 
 
 def is_shaped(text: str) -> bool:
     """Tell whether ``text`` has letters that are drawn glyph by glyph, by another face or from right to left."""
-    # The pattern of all scripts takes longer to be read than the plain texts of a paper to be looked at.
-    return not is_plain(text) and re.search(f"[{_ARABIC}{_HEBREW}{_GEORGIAN}{_ARMENIAN}{_CHINESE}]", text) is not None
+    if _WESTERN.fullmatch(text):
+        return False
+    return re.search(f"[{_ARABIC}{_HEBREW}{_GEORGIAN}{_ARMENIAN}{_CHINESE}]", text) is not None
 
 
 def has_letters_from_right(text: str) -> bool:
     """Tell whether ``text`` has letters that are written from right to left."""
-    return not is_plain(text) and re.search(f"[{_ARABIC}{_HEBREW}]", text) is not None
+    return not _WESTERN.fullmatch(text) and re.search(f"[{_ARABIC}{_HEBREW}]", text) is not None
 
 
 @cache

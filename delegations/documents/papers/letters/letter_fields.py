@@ -25,8 +25,8 @@ from delegations.domain.dates.partial_dates import (
     long_range,
     short_date,
 )
+from delegations.domain.dates.shown_times import time_range
 from delegations.domain.dates.terms_in_words import printed_term
-from delegations.domain.dates.times import time_range
 from delegations.domain.language.vocabulary import Gender, NameCase
 from delegations.domain.library.fact_words import fact_value
 from delegations.domain.papers.forms import OfficeForm
@@ -226,7 +226,8 @@ def person_values(contact: Contact, one: Participant) -> dict[str, FieldValue]:
         "phone": contact.phone,
         "email": contact.email,
         "role": one.role.value,
-        "signature": read_name(one.name).signature,
+        # Who is not named yet signs nothing and drives no car.
+        "signature": read_name(one.name).signature if one.is_named else "",
     }
     for case in NameCase:
         found[case.value] = cases.get(case, one.name) if ukrainian else one.name

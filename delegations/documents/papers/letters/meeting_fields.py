@@ -10,8 +10,8 @@ from delegations.documents.papers.letters.template_sandbox import FieldValue
 from delegations.documents.papers.meetings.meeting_context import MeetingContext, when_and_where
 from delegations.documents.papers.visits.visit_context import Contact, proposed_contact
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range
+from delegations.domain.dates.shown_times import time_range
 from delegations.domain.dates.terms_in_words import printed_term
-from delegations.domain.dates.times import time_range
 from delegations.domain.meetings.meeting import Attendee, Outcome, outcome_numbers
 from delegations.domain.meetings.vocabulary import MeetingRole, OutcomeKind
 from delegations.domain.people.vocabulary import Side

@@ -24,7 +24,7 @@ from delegations.documents.papers.meetings.meeting_context import (
 from delegations.documents.papers.meetings.meeting_people import alphabetical, chair_of, described, numbered_lines
 from delegations.documents.papers.office_head import signer
 from delegations.domain.dates.partial_dates import short_date
-from delegations.domain.dates.times import show_time, time_range
+from delegations.domain.dates.shown_times import show_time, time_range
 from delegations.domain.meetings.meeting import AgendaItem, Meeting
 from delegations.domain.meetings.schedule import minutes_over, planned_minutes, planned_times
 from delegations.domain.meetings.vocabulary import MeetingRole, MeetingStatus

@@ -19,7 +19,7 @@ from delegations.documents.papers.meetings.meeting_people import (
     why_away,
 )
 from delegations.documents.papers.office_head import signer
-from delegations.domain.dates.times import show_time, time_range
+from delegations.domain.dates.shown_times import show_time, time_range
 from delegations.domain.meetings.meeting import Attendee
 from delegations.domain.meetings.presence import people_there
 from delegations.domain.meetings.vocabulary import MeetingRole

@@ -8,9 +8,9 @@ from delegations.documents.layout.blocks import Block, DateLine, Letterhead, Man
 from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, TITLE, Style
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
+from delegations.domain.dates.shown_times import time_range
 from delegations.domain.dates.terms_in_words import printed_term
-from delegations.domain.dates.times import time_range
-from delegations.domain.follow_ups.strategy import split_bodies
+from delegations.domain.follow_ups.bodies import split_bodies
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.language.vocabulary import NameCase
 from delegations.domain.meetings.groups import Group, PaperChoices

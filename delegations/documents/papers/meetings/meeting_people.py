@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from delegations.documents.papers.meetings.meeting_context import MeetingContext
-from delegations.domain.dates.times import show_time
+from delegations.domain.dates.shown_times import show_time
 from delegations.domain.language.vocabulary import Gender
 from delegations.domain.language.written_over import CYRILLIC
 from delegations.domain.meetings.meeting import Attendee, Meeting

@@ -38,7 +38,7 @@ from delegations.documents.papers.meetings.meeting_people import (
 from delegations.documents.papers.meetings.minutes_questions import question
 from delegations.documents.papers.office_head import on_sheets, signer
 from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range
-from delegations.domain.dates.times import show_time
+from delegations.domain.dates.shown_times import show_time
 from delegations.domain.meetings.meeting import Attendee, Meeting
 from delegations.domain.meetings.schedule import closed_at, opened_at
 from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus

@@ -23,8 +23,8 @@ from delegations.documents.papers.visits.visit_components import (
 from delegations.documents.papers.visits.visit_context import Background, VisitContext
 from delegations.documents.papers.visits.visit_words import visit_of, with_days, within_sentence
 from delegations.domain.dates.partial_dates import long_date, long_range, short_date
+from delegations.domain.dates.shown_times import time_range
 from delegations.domain.dates.terms_in_words import printed_term
-from delegations.domain.dates.times import time_range
 from delegations.domain.library.fact_words import fact_value
 from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side

@@ -1,7 +1,6 @@
 """The seating plan as a paper: a drawing of each plan, seen from above, on a sheet that lies."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
 from math import cos, pi, sin
 
@@ -16,7 +15,7 @@ from delegations.documents.papers.visits.visit_components import visit_paper
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_words import title_of
 from delegations.domain.dates.partial_dates import long_date
-from delegations.domain.dates.times import time_range
+from delegations.domain.dates.shown_times import time_range
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.labels import label
@@ -112,7 +111,7 @@ def _driver(visit: Visit, drawing: Drawing) -> list[Mark]:
     """Return the driver's place, left of the first seat, with a wheel before it: so front and right can be told."""
     beside = _box(drawing.seat(0))
     seat = drawing.room.seats[0]
-    own = replace(beside, x=beside.x - (seat.x - _DRIVER_AT) * drawing.across)
+    own = beside._replace(x=beside.x - (seat.x - _DRIVER_AT) * drawing.across)
     wheel = Box(own.x + own.width / 2 - own.height / 4, own.y - own.height * 0.7, own.height / 2, own.height / 2)
     names = [one.name for one in visit.participants if one.role is Role.DRIVER]
     words = "\n".join(filter(None, (label(Role.DRIVER), *names[:1])))
@@ -129,7 +128,7 @@ def _as_in_the_room(box: Box) -> Box:
 
     A paper from right to left is mirrored when it is drawn, and a room is not: who sits at the right sits at the right.
     """
-    return replace(box, x=SHEET.width - box.x - box.width) if language() in RIGHT_TO_LEFT else box
+    return box._replace(x=SHEET.width - box.x - box.width) if language() in RIGHT_TO_LEFT else box
 
 
 def _is_tight(room: Room) -> bool:

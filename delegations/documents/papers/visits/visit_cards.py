@@ -24,7 +24,7 @@ from delegations.documents.papers.visits.visit_components import place_of, shown
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_words import title_of
 from delegations.domain.dates.partial_dates import long_date, long_range
-from delegations.domain.dates.times import time_range
+from delegations.domain.dates.shown_times import time_range
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.readings import with_reading
 from delegations.domain.people.vocabulary import Side

@@ -10,7 +10,7 @@ from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import responsible_for
 from delegations.documents.papers.visits.visit_words import stay
 from delegations.domain.dates.partial_dates import long_date, long_range, short_date
-from delegations.domain.dates.times import time_range
+from delegations.domain.dates.shown_times import time_range
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.record import Identified
 from delegations.domain.text.texts import _, listed, pgettext, speaking

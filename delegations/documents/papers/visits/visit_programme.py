@@ -16,7 +16,7 @@ from delegations.documents.papers.visits.visit_components import visit_head, vis
 from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_words import capital, stay, title_of
 from delegations.domain.dates.partial_dates import long_date, long_range, weekday
-from delegations.domain.dates.times import time_range
+from delegations.domain.dates.shown_times import time_range
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.texts import _, listed, pgettext, speaking
 from delegations.domain.visits.programme import ProgrammeDay, by_day

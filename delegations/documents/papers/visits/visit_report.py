@@ -23,8 +23,8 @@ from delegations.documents.papers.visits.visit_context import VisitContext
 from delegations.documents.papers.visits.visit_programme import day_heading, responsible_for
 from delegations.documents.papers.visits.visit_words import about_visit, within_sentence
 from delegations.domain.dates.partial_dates import PartialDate, long_range, short_date
+from delegations.domain.dates.shown_times import time_range
 from delegations.domain.dates.terms_in_words import printed_term
-from delegations.domain.dates.times import time_range
 from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.gifts.gift import Gift

@@ -7,14 +7,14 @@ from datetime import time
 
 from delegations.domain.dates.calendar_words import WEEK_DAYS
 from delegations.domain.dates.times import Hours, hours_at_head
-from delegations.domain.follow_ups.strategy import is_body
+from delegations.domain.follow_ups.bodies import is_body
 from delegations.domain.meetings.minutes.parts import MinutesHead
 from delegations.domain.meetings.minutes.words import Label, days_in, label_of, meaning_of, pieces_of, words_of
 from delegations.domain.text.word_lists import plain
 
 HEAD_LABELS = frozenset({"date", "begins", "ends", "hours", "place", "number", "body", "when"})
-LINE_TO_SIGN = re.compile(r"[_.…ـ]{4,}+")
-"""The blank that somebody signs on; in Persian it may be a stretched letter."""
+LINE_TO_SIGN = re.compile(r"[_.…ـ]{4,}+|\((?:підпис|podpis|unterschrift|signature|signed|امضا)\)|/-/", re.IGNORECASE)
+"""The blank that somebody signs on, or what stands there in a copy; in Persian it may be a stretched letter."""
 _NUMBER_WORDS = re.compile(r"\A[^\s\d]*+\d\S*+")
 _SHORT_TITLE = 300
 _WEEK_DAYS = frozenset(plain(day) for days in WEEK_DAYS.values() for day in days)

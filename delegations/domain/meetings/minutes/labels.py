@@ -25,6 +25,8 @@ IN_QUESTION = {
     "dissent": PointKind.DISSENT,
 }
 """Labels within a question, and what stands below them."""
+_TITLE_END = re.compile(r"[:.]\s++(?=\S)")
+"""Between what a question is called and what was said on it: “1. Declarations of interest: None.”."""
 SHEETS = re.compile(
     r"(?:[,،]\s|\s)(?:на\s|on\s)?[_\d]{1,8}+\s(?:арк|sh|Bl|ark|برگ)\.?[,،]?\s(?:[ву]\s|in\s)?[_\d]{1,4}+\s"
     r"(?:прим|cop|Ex|egz|نسخه)\.?\Z"
@@ -162,6 +164,12 @@ class LabelledLines:
             self._rows.add_to_agenda(rest, number)
             return True
         if self._part == "head" or self._part in PEOPLE:
+            if not rest and self._part in PEOPLE and number == len(self._rows.questions) + 1:
+                # „TOP 1“ ends those present; what it is called stands on the next line.
+                self._doubts.append(_("No agenda was found; the questions are those that were heard."))
+                self._rows.go_to(number, line)
+                self._part = "asked"
+                return True
             if not rest:
                 return False
             # „TOP 1: …” without an agenda before it.
@@ -209,17 +217,28 @@ class LabelledLines:
         begins = not self._rows.questions and self._part in PEOPLE and self._people.rows()
         if number != len(self._rows.questions) + 1 or not (begins or self._goes_by_titles):
             return False
+        called = _TITLE_END.split(title, maxsplit=1)
+        title, said = called[0], " ".join(called[1:])
         if not is_short_title(title):
             return False
         if begins:
             self._doubts.append(_("No agenda was found; the questions are those that were heard."))
         self._goes_by_titles = True
-        self._rows.add_to_agenda(title, number)
+        self._rows.add_to_agenda(title, number, line)
         self._rows.go_to(number, line)
         self._part = "asked"
+        if said:
+            self._rows.take(PointKind.HEARD, said, line)
         return True
 
     def _is_signature(self, line: str) -> bool:
         """Take a line behind the questions in which nothing parts post and name."""
-        found = None if self._is_early() or not self._rows.now else signature_in(line)
+        if self._is_early() or not self._rows.now:
+            return False
+        first, _space, named = line.partition(" ")
+        if first.endswith(".") and named and meaning_of(first) == "signature":
+            # „gez. Vogt, Schriftführer“
+            name, _comma, post = named.partition(",")
+            return self._signed(meaning_of(post), name, line)
+        found = signature_in(line)
         return found is not None and self._signed(*found, line)

@@ -35,7 +35,7 @@ _SENTENCE_ENDS = re.compile(r"[^\W\d_]{4}[.!?]\s|:\Z")
 _INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 _SMALL = frozenset(
     {"von", "van", "de", "der", "den", "del", "di", "da", "la", "le", "zu", "zum", "ter", "bin", "ibn", "dr", "mgr"}
-    | {"ks", "hab", "inż", "prof"}
+    | {"ks", "hab", "inż", "prof", "ap"}
 )
 
 

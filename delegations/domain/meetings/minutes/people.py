@@ -1,11 +1,13 @@
 """Who was at a meeting, as minutes and pasted lists name people: name and post in any order, one or many a line."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from delegations.domain.follow_ups.strategy import is_body
+from delegations.domain.follow_ups.bodies import is_body
 from delegations.domain.meetings.meeting import Attendee
 from delegations.domain.meetings.minutes.names import has_person, is_name, people_in, person_in
+from delegations.domain.meetings.minutes.several import several_in
 from delegations.domain.meetings.minutes.words import without_number, words_of
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 from delegations.domain.people.name_reading import read_name
@@ -15,6 +17,7 @@ from delegations.domain.records.references import Ref
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import plain
+from delegations.domain.visits.people_lists.people_doubts import doubts_of_post
 from delegations.domain.visits.people_lists.people_lines import LineSays, is_post, read_line
 from delegations.domain.visits.people_lists.people_lines import is_body as is_list_body
 from delegations.domain.visits.people_lists.shared_lines import is_address, numbered_within
@@ -23,6 +26,16 @@ _MOST_CELLS = 4
 _OFFICES = {MeetingRole.CHAIR: "chair", MeetingRole.SECRETARY: "secretary"}
 _TOLD = frozenset({NameDoubt.ORDER, NameDoubt.ONE_WORD})
 _MOST_WORDS_OF_CITY = 3
+_MOST_OF_WHY = 2
+
+
+_WHEN = re.compile(r"\(?(?:до|з|від|from|until|till|ab|bis|od|do|تا|از)\s\d", re.IGNORECASE)
+"""«до 18.30», „ab 17:15 Uhr“: when somebody was there, and no post."""
+
+
+def _tells_why(about: str) -> bool:
+    """Tell whether words behind who was absent are why: «хвороба», one or two words that are no post."""
+    return len(about.split()) <= _MOST_OF_WHY and not is_post(about) and not is_body(about)
 
 
 class PeopleReader:
@@ -107,7 +120,7 @@ class PeopleReader:
         if len(filled) > 1:
             return self._of_cells(filled, line)
         text = filled[0]
-        if many := people_in(text):
+        if many := people_in(text) or several_in(text):
             for name, about in many:
                 self._add(name, about, line)
             return True
@@ -170,6 +183,8 @@ class PeopleReader:
             about = about[1:-1]
             if self._attendance is Attendance.ABSENT:
                 about, note = "", about
+        elif _WHEN.match(about) or (self._attendance is Attendance.ABSENT and about and _tells_why(about)):
+            about, note = "", about
         elif self._attendance is Attendance.ABSENT and about.endswith(")") and "(" in about:
             about, note = about[: about.rindex("(")].strip(), about[about.rindex("(") + 1 : -1]
         # A post before the name and forms of address are read as in any list of people.
@@ -189,7 +204,7 @@ class PeopleReader:
             note=note,
         )
         doubt = read_name(name).doubt
-        doubts = (label(doubt),) if doubt in _TOLD else ()
+        doubts = (*((label(doubt),) if doubt in _TOLD else ()), *doubts_of_post(post))
         known = next(
             (at for at, row in enumerate(self._rows) if row.is_kept and same_person(row.value.name, one.name)), None
         )

@@ -3,13 +3,30 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
-from delegations.domain.dates.date_reading import YearOf
+from delegations.domain.dates.date_reading import YearOf, month_words
 from delegations.domain.meetings.minutes.names import has_person, without_stop
 from delegations.domain.meetings.minutes.parts import Point, PointKind
+from delegations.domain.meetings.minutes.votes import is_vote
 from delegations.domain.meetings.minutes.words import label_of, pieces_of
 from delegations.domain.records.understood import Understood
+from delegations.domain.text.texts import _
 from delegations.domain.visits.pasted_follow_ups import read_point
+
+
+@cache
+def _may_be_term() -> re.Pattern[str]:
+    """Return a pattern of days and spans in the words of a decision that has no term."""
+    months = "|".join(sorted((re.escape(one) for one in month_words() if len(one) > 2), key=len, reverse=True))  # noqa: PLR2004
+    parts = (
+        r"(?<![\w.])(?:до|by|bis|do|until|till)\s\d{1,2}[./]\d{1,2}[\d./]*",
+        r"(?<![\w.,])\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d)|(?<!\d)\d{4}/\d{1,2}/\d{1,2}",
+        rf"(?<![\w.,])\d{{1,2}}(?:\.|st|nd|rd|th)?\s(?:{months})(?!\w)|(?<!\w)(?:{months})\s\d{{1,2}}(?!\d)",
+        r"(?<!\w)\d{1,3}(?:-денний|\s(?:днів|дні|dni|Tagen?|days|روز))(?!\w)",
+        r"(?<!\w)(?:by|until|до|bis|do)\s(?:the\s)?(?:end|кінця|Ende|końca)\b[^.,;]{0,30}",
+    )
+    return re.compile("|".join(parts), re.IGNORECASE)
 
 
 def is_alike(text: str, title: str) -> bool:
@@ -45,8 +62,8 @@ def title_and_presenter(text: str) -> tuple[str, str]:
 
 def begins_with_label(text: str) -> bool:
     """Tell whether a line begins with «Термін:» or «Відповідальний:» and goes on with the task above."""
-    task = read_point(f"… {text}")
-    return task.text in ("…", "") and bool(task.responsible or task.due or task.term_words)
+    task = read_point(f"xx. {text}")
+    return task.text in ("xx.", "xx", "") and bool(task.responsible or task.due or task.term_words)
 
 
 def with_task(one: Understood[Point], year_of: YearOf, start: date | None) -> Understood[Point]:
@@ -57,9 +74,25 @@ def with_task(one: Understood[Point], year_of: YearOf, start: date | None) -> Un
     if point.who or point.due is not None or point.term_words:
         return one
     task = read_point(point.text, year_of=year_of, start=start)
-    if not task.responsible and task.due is None and not task.term_words:
+    if task.responsible or task.due is not None or task.term_words:
+        value = replace(
+            point, kind=PointKind.ACTION, text=task.text, who=task.responsible, due=task.due, term_words=task.term_words
+        )
+        one = replace(one, value=value)
+    if (
+        one.value.due is None
+        and not one.value.term_words
+        and (said := _may_be_term().search(one.value.text)) is not None
+    ):
+        doubt = _("“{words}” may be a term.").format(words=said[0])
+        return replace(one, doubts=(*one.doubts, doubt))
+    if start is not None and one.value.due is not None and one.value.due.latest < start:
+        return replace(one, doubts=(*one.doubts, _("The term lies before the day of the meeting.")))
+    return one
+
+
+def with_vote_left(one: Understood[Point]) -> Understood[Point]:
+    """Return a point with a doubt where a vote still stands in its words."""
+    if not one.is_kept or not is_vote(one.value.text):
         return one
-    value = replace(
-        point, kind=PointKind.ACTION, text=task.text, who=task.responsible, due=task.due, term_words=task.term_words
-    )
-    return replace(one, value=value)
+    return replace(one, doubts=(*one.doubts, _("A vote seems to stand in these words; it was not taken.")))

@@ -16,6 +16,7 @@ from delegations.domain.meetings.minutes.points import (
     is_alike,
     title_and_presenter,
     with_task,
+    with_vote_left,
 )
 from delegations.domain.meetings.minutes.votes import Votes, vote_within, voters_in, votes_in
 from delegations.domain.meetings.minutes.words import meaning_of, without_number
@@ -53,7 +54,7 @@ class QuestionsReader:
 
     def read_points(self, year_of: YearOf, start: date | None) -> tuple[Understood[Point], ...]:
         """Return what was said and resolved; a decision that says who does it, or by when, is an action."""
-        return tuple(with_task(one, year_of, start) for one in self._points)
+        return tuple(with_vote_left(with_task(one, year_of, start)) for one in self._points)
 
     def read_questions(self) -> tuple[Understood[AgendaItem], ...]:
         """Return the questions, votes by name given to those who voted."""
@@ -96,8 +97,8 @@ class QuestionsReader:
         """Tell whether points came behind the first ``count``."""
         return len(self._points) > count
 
-    def add_to_agenda(self, text: str, number: int) -> None:
-        """Take a line of the agenda: a question, or what goes on with the one before."""
+    def add_to_agenda(self, text: str, number: int, source: str = "") -> None:
+        """Take a line of the agenda: a question, or what goes on with the one before; ``source`` is all of the line."""
         title, presenter = title_and_presenter(text)
         last = self.questions[-1] if self.questions else None
         if last is not None and not number and (title[:1].islower() or last.source.rstrip().endswith((",", "-"))):
@@ -106,7 +107,7 @@ class QuestionsReader:
             )
             last.source += f"\n{text}"
             return
-        self.questions.append(_Question(AgendaItem(title=title, presenter=presenter), text))
+        self.questions.append(_Question(AgendaItem(title=title, presenter=presenter), source or text))
 
     def present(self, rest: str) -> bool:
         """Take who presents the last question; tell whether there is one."""
@@ -167,6 +168,20 @@ class QuestionsReader:
             self._count(one, votes, source or line)
         else:
             self.leave(line, _("vote"))
+        return True
+
+    def add_to_vote(self, line: str) -> bool:
+        """Take one more way of voting on the question, on a line below the others; tell whether a vote stands there."""
+        one = self.questions[self.now - 1]
+        votes = votes_in(line)
+        item = one.item
+        counts = ((votes.yes, item.votes_for), (votes.no, item.votes_against), (votes.abstained, item.votes_abstained))
+        if not item.was_voted or any(new is not None and old is not None for new, old in counts):
+            return False
+        yes, no, rest = (old if new is None else new for new, old in counts)
+        one.item = replace(item, votes_for=yes, votes_against=no, votes_abstained=rest)
+        one.not_cast = votes.not_cast if one.not_cast is None else one.not_cast
+        one.source = "\n".join(filter(None, (one.source, line)))
         return True
 
     def _count(self, one: _Question, votes: Votes, line: str) -> None:

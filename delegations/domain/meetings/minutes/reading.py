@@ -16,7 +16,7 @@ from delegations.domain.meetings.minutes.labels import IN_QUESTION, SHEETS, Labe
 from delegations.domain.meetings.minutes.lines import PEOPLE, is_sentence
 from delegations.domain.meetings.minutes.parts import PointKind, UnderstoodMinutes
 from delegations.domain.meetings.minutes.tables import columns_of_tasks, point_of_cells
-from delegations.domain.meetings.minutes.votes import is_count
+from delegations.domain.meetings.minutes.votes import is_count, is_single_count
 from delegations.domain.meetings.minutes.words import (
     Label,
     cells_in_line,
@@ -28,6 +28,8 @@ from delegations.domain.meetings.minutes.words import (
 )
 from delegations.domain.text.texts import _
 
+_ARROW = re.compile(r"(?:=>|->|[→➔⇒➜►])\s*+")
+"""Before what somebody has to do: “=> Hr. Döke klärt …”."""
 _WIDE_GAP = re.compile(r"(?<!\s)\s{4,}+")
 
 
@@ -116,8 +118,7 @@ class _Reader(LabelledLines):
 
     def _plain(self, cells: Sequence[str], line: str) -> None:
         number, text = without_number(line)
-        if self._rows.now and is_count(line):
-            self._rows.count_vote(line)
+        if self._rows.now and self._of_question(line):
             return
         if number and not self._is_early() and self._rows.begin_titled(number, text, line):
             self._part = "asked"
@@ -137,6 +138,17 @@ class _Reader(LabelledLines):
             self._rows.take(IN_QUESTION[self._part], line, line)
         else:
             self._behind(text, line)
+
+    def _of_question(self, line: str) -> bool:
+        """Take a vote on the question, in one line or in several, or what an arrow says is to be done."""
+        if is_count(line):
+            self._rows.count_vote(line)
+            return True
+        if is_single_count(line) and self._rows.add_to_vote(line):
+            return True
+        if (arrow := _ARROW.match(line)) is not None:
+            self._rows.take(PointKind.ACTION, line[arrow.end() :], line)
+        return arrow is not None
 
     def _of_agenda(self, text: str, number: int, line: str) -> None:
         """Take a question of the agenda, or what was said on the one above where no agenda stands before."""

@@ -73,6 +73,19 @@ def is_count(line: str) -> bool:
     return first in words_of("vote for") and is_vote(line)
 
 
+_MOST_OF_COUNT = 60
+
+
+def is_single_count(line: str) -> bool:
+    """Tell whether a line is one way of voting and its number, as votes stand line by line: «Проти – 0»."""
+    found = votes_in(line)
+    said = sum(one is not None for one in (found.yes, found.no, found.abstained, found.not_cast))
+    first = plain(line).strip("«»\"“”„'•*–—- ")
+    lists = (words_of(f"vote {one}") for one in ("for", "against", "abstained", "not cast"))
+    begins = any(first.startswith(word) for words in lists for word in words)
+    return said == 1 and begins and len(line) <= _MOST_OF_COUNT
+
+
 def voters_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield how each name of a vote by name voted, by the list («for», «not cast»): «за – Коваль; проти – Мельник»."""
     for part in re.split(r"[;.]\s|[;.]$", text.partition(":")[2]):

@@ -14,8 +14,10 @@ from delegations.domain.meetings.minutes.names import is_name
 from delegations.domain.text.word_lists import by_word, own_list, plain, shipped_list
 
 LIST = "minutes"
-NUMBER = re.compile(r"(?!\(\d{1,3}\s)\(?(\d{1,3}(?:\.\d{1,3})*)(?:[.)]\)?(?=\s|[^\W\d])|(?=\s))\s*")
-"""The number of a line at its head: ``2.``, ``2.1``, ``2)``."""
+NUMBER = re.compile(
+    r"(?!\(\d{1,3}\s)\(?(\d{1,3}(?:\.\d{1,3})*)(?:[.)]\)?(?=\s|[^\W\d])|(?<=[۰-۹])[-–](?=\s)|(?=\s))\s*"
+)
+"""The number of a line at its head: ``2.``, ``2.1``, ``2)``, «۲-»."""
 BULLET = re.compile(r"[-–—•*·▪]\s+")
 _SIGN = re.compile(r":| [–—-] |\t| – ?$")
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,40}(?=[\s:]|$)")

@@ -6,7 +6,7 @@ None of it keeps a visit from being saved but what its rules forbid: two groups 
 from collections.abc import Iterator
 from itertools import combinations
 
-from delegations.domain.dates.times import ends_next_day
+from delegations.domain.dates.shown_times import ends_next_day
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.text.names import fold
 from delegations.domain.text.numbers import show_whole

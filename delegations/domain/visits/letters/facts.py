@@ -20,6 +20,10 @@ _DAY, _MONTH, _YEAR = r"(\d{1,2})(?:\.|st|nd|rd|th)?", r"([^\W\d_]{3,20})\.?", r
 _SPANS = (
     # from 12 to 14 September 2026; vom 12. bis zum 14. September 2026; 12–14 вересня 2026 року
     (re.compile(rf"{_AT}{_DAY}{_SEPARATOR}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), "dDmy"),
+    # 17, 18 та 19 листопада 2026 року; am 7., 8. und 9. Mai
+    (re.compile(rf"{_AT}{_DAY}(?:,\s*\d{{1,2}}\.?){{1,6}},?{_SEPARATOR}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), "dDmy"),
+    # May 31 – June 2, 2027
+    (re.compile(rf"\b{_MONTH}\s+{_DAY}{_YEAR}{_SEPARATOR}{_MONTH}\s+{_DAY}{_YEAR}"), "mdyMDY"),
     # з 30 вересня по 2 жовтня 2026 року
     (re.compile(rf"{_AT}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}{_SEPARATOR}{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), "dmyDMY"),
     # 12.09–14.09.2026, 12.–14.09.2026

@@ -40,6 +40,8 @@ class LetterParts:
     body: list[str] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
     """Greeting, closing and what stands behind it."""
+    is_list_certain: bool = True
+    """Whether a heading says that the list of people is the delegation, or nothing else stands there."""
 
 
 def letter_parts(rows: Iterable[Sequence[str]]) -> LetterParts:

@@ -4,7 +4,7 @@ Words that tell what a line is stand in ``resources/reading/letters.txt``, those
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from delegations.domain.records.understood import Understood
 from delegations.domain.text.lookalikes import as_meant
 from delegations.domain.text.pasted_lines import BULLET
 from delegations.domain.text.texts import _
-from delegations.domain.text.word_lists import all_meant_in
+from delegations.domain.text.word_lists import all_meant_in, place_of, words_for
 from delegations.domain.visits.letters.account import with_account
 from delegations.domain.visits.letters.contacts import contacts_of
 from delegations.domain.visits.letters.facts import aim_in, with_year
@@ -96,7 +96,16 @@ def _visit(letter: Letter) -> UnderstoodVisit:
     _take_left(letter)
     order = list(DetailKind)
     details = tuple(sorted(letter.details, key=lambda one: order.index(one.value.kind)))
-    return UnderstoodVisit(details, people, programme, _tasks(letter), own=tuple(letter.own))
+    notes = tuple(_lacking(letter))
+    return UnderstoodVisit(details, people, programme, _tasks(letter), notes=notes, own=tuple(letter.own))
+
+
+def _lacking(letter: Letter) -> Iterator[str]:
+    """Yield what no line of the letter told of a visit."""
+    if not letter.has(DetailKind.GUESTS):
+        yield _("It was not found which city comes.")
+    if not letter.has(DetailKind.START):
+        yield _("No days of the visit were found.")
 
 
 def _take_list_without_heading(parts: LetterParts) -> None:
@@ -116,10 +125,13 @@ def _take_list_without_heading(parts: LetterParts) -> None:
     if listed:
         parts.sections["people"] = [[parts.body[at]] for at in sorted(listed)]
         parts.body = [line for at, line in enumerate(parts.body) if at not in listed]
+        parts.is_list_certain = False
 
 
 def _is_listed(line: str) -> bool:
     """Tell whether a line that names somebody is one of a list: a sign or number stands before it, or a post beside."""
+    if place_of(words_for("orders", "watches"), line) is not None:
+        return False  # «Контроль за виконанням покласти на …»
     return BULLET.match(line) is not None or bool(read_line(line).post)
 
 
@@ -140,8 +152,14 @@ def _people(letter: Letter) -> tuple[Understood[Participant], ...]:
         if rows:
             listed = read_people(_pasted(rows))
             letter.own += [one.value for one in listed if one.value.has_own]
-            found += [as_participant(one, side) for one in listed]
+            found += [_in_list(as_participant(one, side), is_certain=letter.parts.is_list_certain) for one in listed]
     return tuple(found) or people_in_prose(letter.parts.body)
+
+
+def _in_list(row: Understood[Participant], *, is_certain: bool) -> Understood[Participant]:
+    if is_certain or not row.is_kept:
+        return row
+    return replace(row, doubts=(*row.doubts, _("No heading says that this is the list of the delegation.")))
 
 
 def _programme(letter: Letter, stay: tuple[PartialDate, PartialDate] | None) -> Rows:

@@ -24,7 +24,8 @@ def take_stay(letter: Letter) -> tuple[PartialDate, PartialDate] | None:
     """Find the days of the stay: where a label says them, in subject and headings, then in sentences."""
     labelled = [words for label, words, _source in letter.parts.said if label == "dates"]
     programme = [" ".join(filter(None, cells)) for cells in letter.parts.sections.get("programme", ())[:6]]
-    for text in (*labelled, letter.subject, *letter.parts.heads, *letter.parts.body, *programme):
+    called = [words for label, words, _source in letter.parts.said if label in ("title", "purpose")]
+    for text in (*labelled, letter.subject, *called, *letter.parts.heads, *letter.parts.body, *programme):
         found = days_of_stay(text, letter.year_of)
         if found is None and text in labelled and (one := next(iter(single_days(text, letter.year_of)), None)):
             found = (one[0], one[0], one[1])

@@ -56,7 +56,8 @@ class BinPage(Page):
         self.reload()
 
     def reload(self) -> None:
-        """Show what is in the bin now."""
+        """Show what is in the bin now; the cursor stays where it was, at first on what was deleted last."""
+        here = max(self.list.currentRow(), 0)
         self.list.clear()
         for one in in_bin(self.context.database):
             when = short_date(PartialDate.from_text(one.start)) if one.start else ""
@@ -77,6 +78,7 @@ class BinPage(Page):
         )
         self._kept_rows.setVisible(rows > 0)
         self._stack.setCurrentIndex(0 if self.list.count() or rows else 1)
+        self.list.setCurrentRow(min(here, self.list.count() - 1))
         self._refresh_state()
 
     def _refresh_state(self) -> None:

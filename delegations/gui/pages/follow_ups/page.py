@@ -1,6 +1,5 @@
 """The register: what is due, whose it is, how it goes; many at once, and tables in and out."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -67,8 +66,8 @@ class FollowUpsPage(Page):
         self.board = Board(shown_on_cards())
         self.calendar = DueCalendar(
             shown,
-            lambda *days: due_counts(context.database, replace(self.filters.value(), due_in=days)),
-            lambda *days: RegisterListing(context.database, replace(self.filters.value(), due_in=days)),
+            lambda *days: due_counts(context.database, self.filters.value()._replace(due_in=days)),
+            lambda *days: RegisterListing(context.database, self.filters.value()._replace(due_in=days)),
         )
         self.filters = RegisterFilters(context, self.list)
         self.pictures = RegisterPictures(context, self.filters.value, self.state)
@@ -213,12 +212,12 @@ class FollowUpsPage(Page):
     def _show_board(self, which: RegisterFilter) -> None:
         database, done = self.context.database, FollowUpStatus.DONE
         lanes = which.statuses or tuple(FollowUpStatus)
-        listings = {one: RegisterListing(database, replace(which, statuses=(one,))) for one in lanes}
+        listings = {one: RegisterListing(database, which._replace(statuses=(one,))) for one in lanes}
         words = {}
         if lanes == UNFINISHED:
             # What is finished on the board goes somewhere that can be seen; what was finished earlier is not asked for.
             today = date.today().isoformat()  # noqa: DTZ011  the wall calendar of the office
-            listings[done] = RegisterListing(database, replace(which, statuses=(done,), done_in=today))
+            listings[done] = RegisterListing(database, which._replace(statuses=(done,), done_in=today))
             words[done] = _("done today")
         self.board.show_listings(listings, words)
 

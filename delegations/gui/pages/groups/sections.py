@@ -1,7 +1,5 @@
 """The sections of a group: itself, who is in it, its network, its meetings and what came of them."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QApplication
 
 from delegations.domain.meetings.groups import (
@@ -84,7 +82,7 @@ class MembersSection(Section[Group]):
         context = document.context
         name, *what = person_columns(context, _("Add a representative…"))
         columns = [
-            replace(name, width=140, firm=True),
+            name._replace(width=140, firm=True),
             *what,
             city_column(context, _("For which city"), 140),
             RowColumn("email", _("E-mail"), 150),

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from delegations.domain.dates.date_reading import parse_partial_date
 from delegations.domain.dates.deadlines import day_off, holiday
 from delegations.domain.dates.partial_dates import PartialDate, short_date
-from delegations.domain.dates.times import parse_time, show_time
+from delegations.domain.dates.shown_times import show_time
+from delegations.domain.dates.times import parse_time
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.meetings.series import planned_days
 from delegations.domain.meetings.vocabulary import Series

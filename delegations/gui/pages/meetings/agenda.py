@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.domain.dates.times import show_time
+from delegations.domain.dates.shown_times import show_time
 from delegations.domain.meetings.meeting import AgendaItem, Meeting
 from delegations.domain.meetings.meeting_rules import PLANNED
 from delegations.domain.meetings.schedule import minutes_over, planned_minutes, planned_times

@@ -80,7 +80,7 @@ class AttendanceSection(Section[Meeting]):
         name, post, organisation = person_columns(context, _("Add somebody…"), lambda: document.record.start)
         # What is marked while people arrive stands beside their names, which are read whole.
         columns = [
-            replace(name, width=124, firm=True),
+            name._replace(width=124, firm=True),
             city_column(context, _("For whom"), 150),
             choice("role", _("Role"), MeetingRole, 124),
             RowColumn(
@@ -90,13 +90,12 @@ class AttendanceSection(Section[Meeting]):
             choice("attendance", _("Attendance"), Attendance, 104, firm=True),
             time_column("came_at", pgettext("column of attendance", "Came"), 60),
             time_column("left_at", pgettext("column of attendance", "Left"), 60),
-            replace(
-                yes_no("online", pgettext("column of attendance", "Where"), (_("in the hall"), _("online")), 112),
-                applies=_may_be_there,
+            yes_no("online", pgettext("column of attendance", "Where"), (_("in the hall"), _("online")), 112)._replace(
+                applies=_may_be_there
             ),
             RowColumn("note", pgettext("attendance", "Why absent, who stands in"), 120),
             RowColumn("email", _("E-mail"), 150),
-            replace(post, width=150),
+            post._replace(width=150),
             organisation,
         ]  # fmt: skip
         self._count = text("", "muted", wrap=True)

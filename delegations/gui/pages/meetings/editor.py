@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QToolButton, QVB
 
 from delegations.domain.dates.moments import now_utc
 from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
-from delegations.domain.dates.times import time_range
+from delegations.domain.dates.shown_times import time_range
 from delegations.domain.meetings.meeting import Meeting, received_words
 from delegations.domain.meetings.meeting_rules import next_states, problems_of_signing_now
 from delegations.domain.meetings.schedule import stopped

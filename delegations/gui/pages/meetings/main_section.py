@@ -3,7 +3,8 @@
 from datetime import time
 
 from delegations.domain.dates.partial_dates import short_date
-from delegations.domain.dates.times import parse_time, show_time
+from delegations.domain.dates.shown_times import show_time
+from delegations.domain.dates.times import parse_time
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.meetings.meeting_rules import PLANNED
 from delegations.domain.meetings.vocabulary import Majority, Quorum, VotesBy

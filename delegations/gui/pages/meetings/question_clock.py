@@ -10,7 +10,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.dates.moments import now_utc
-from delegations.domain.dates.times import parse_time, show_time
+from delegations.domain.dates.shown_times import show_time
+from delegations.domain.dates.times import parse_time
 from delegations.domain.meetings.meeting import AgendaItem
 from delegations.domain.meetings.schedule import minutes_late, planned_times, running, seconds_so_far, started, stopped
 from delegations.domain.text.digits import own_digits

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
-from delegations.domain.dates.times import time_range
+from delegations.domain.dates.shown_times import time_range
 from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.domain.office.roles import Right
 from delegations.domain.records.labels import label

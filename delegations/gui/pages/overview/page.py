@@ -1,8 +1,8 @@
 """The overview: every line leads to its place."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -30,8 +30,7 @@ FIRST_WAIT = 0.1
 """Seconds that the window waits for what needs a hand, so that what comes at once is seen at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """All that the page shows, as it was read."""
 
     needs: Overview

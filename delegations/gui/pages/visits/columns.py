@@ -3,7 +3,8 @@
 from typing import Any
 
 from delegations.domain.dates.partial_dates import short_date
-from delegations.domain.dates.times import parse_time, show_time
+from delegations.domain.dates.shown_times import show_time
+from delegations.domain.dates.times import parse_time
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.places.place_names import read_where
 from delegations.domain.records.vocabulary import Qualifier

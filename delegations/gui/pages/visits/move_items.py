@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.dates.partial_dates import short_date
-from delegations.domain.dates.times import time_range
+from delegations.domain.dates.shown_times import time_range
 from delegations.domain.text.errors import InvalidValueError
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, pgettext
