@@ -72,11 +72,37 @@ def test_lists_that_are_read_whole_are_quiet():
         ("Онул Л.П., начальник ГУ Терещенко В.Г. та інші", "Терещенко"),
         ("Олена Ковальчук – голова, каб. 4512", "4512"),
         ("Олена Ковальчук – голова\nКовальчук О. – голова", "Ковальчук О."),
-        ("Від Рівненської міської ради на форум 15.12 поїдуть:\nОлена Ковальчук – голова", "15.12"),
     ],
 )
 def test_values_that_look_wrong_in_a_list_are_doubted(line, told):
     assert any(row.doubts for row in read_people(line) if row.is_kept and told in f"{row.source}{row.value}")
+
+
+def test_a_heading_says_whose_people_come_and_no_more():
+    for heading, body, city in (
+        ("Від Рівненської міської ради на форум 15.12 поїдуть:", "Рівненська міська рада", ""),
+        ("Delegation from the City of Gdynia – 9 persons:", "", "Gdynia"),
+        ("Lista uczestników – Forum Miast Partnerskich, Rzeszów 2027:", "", ""),
+    ):
+        one = next(row.value for row in read_people(f"{heading}\n1. Олена Ковальчук – директорка") if row.is_kept)
+        assert (one.organisation, one.city) == (body, city) or (city and one.city == city)
+
+
+def test_columns_say_what_their_cells_are():
+    table = (
+        "ПІБ\tМісце роботи; посада\tПаспортні дані\tТелефон\n"
+        "ЛИС ОЛЕНА ІВАНІВНА\tКП «Тепло»; директорка\tID 003456789\t+380951112233\n"
+        "Керуюча справами Олена СЕМЕНЮК"
+    )
+    first, second = (row for row in read_people(table) if row.is_kept)
+    one = first.value
+    assert (one.organisation, one.post, one.document) == ("КП «Тепло»", "директорка", "ID 003456789")
+    assert (one.phone, bool(second.doubts)) == ("+380951112233", True)
+
+
+def test_more_people_and_a_signature_below_a_list_are_no_members():
+    rows = read_people("Олег Сорока, директор\n+ 2 журналісти телеканалу\nЗ повагою, Наталя Тимчук, спеціаліст")
+    assert [row.value.name for row in rows if row.is_kept] == ["Олег Сорока"]
 
 
 @pytest.mark.parametrize(

@@ -265,6 +265,19 @@ def test_who_is_responsible_stands_in_one_order_and_with_the_telephone_typed_bes
     ]  # fmt: skip
 
 
+def test_a_ukrainian_paper_declines_a_polish_name_as_it_is_read_and_has_it_in_one_order(sample):
+    visit = load_visit(sample, 1)
+    head, name = visit.participants[0], "Żuk Krzysztof"
+    gift = replace(visit.gifts[0], giver=name, giver_uid="")
+    visit = replace(visit, participants=(replace(head, name=name, person_id=None), *visit.participants[1:]),
+                    gifts=(gift,))  # fmt: skip
+    report = printed(sample, visit, PaperOrder(language="uk", paper="visit-report"))
+    assert "Krzysztof Żuk (Кшиштоф Жук)" in " ".join(report.split())
+    assert name not in " ".join(report.split())
+    order = " ".join(printed(sample, visit, PaperOrder(language="uk", paper="trip-order")).split())
+    assert "ЖУКА Кшиштофа" in order
+
+
 def test_a_ukrainian_paper_has_its_own_quotes():
     assert in_quotes('проєкт "Будівництво парку" у місті') == "проєкт «Будівництво парку» у місті"
     assert in_quotes('ТОВ "Завод «Маяк»", КУ "Агенція"') == "ТОВ «Завод „Маяк“», КУ «Агенція»"

@@ -226,6 +226,19 @@ def test_the_act_says_what_changes_hands(sample, tmp_path):
     over = words_of(gift_paper(sample, "gift-act", "uk", gift_id=3).paper)
     assert "від 16 листопада 2011 року № 1195" in over
     assert "Передано: 01 серпня 2021" in over
+    told = load_gift(sample, 3)
+    known = replace(told.gift, value=Decimal("250.5"), currency="UAH", valuation="висновок експерта", custodian="музей")
+    save_gift(sample, replace(told, gift=known), base=told)
+    valued = words_of(gift_paper(sample, "gift-valuation", "uk", gift_id=3).paper)
+    for words in (
+        "ПРОТОКОЛ засідання комісії з визначення вартості дарунків", "Присутні:", "№ 1195", "у 14 томах",
+        "ВИРІШИЛИ: 1. Визначити вартість дарунка: 250,50 грн; усього 3 507,00 грн.",
+        "2. Підстава визначення вартості: висновок експерта.", "3. Використання дарунка: ____", "зберігання: музей.",
+        "Голова комісії", "Член комісії",
+    ):  # fmt: skip
+        assert words in valued
+    with pytest.raises(NotFoundError):
+        gift_paper(sample, "gift-valuation", "uk", gift_id=1)
     # A delegation as a whole can't sign.
     assert "ГРОМАДИ" not in text
     # Who was given something is named, and does not sign for it.

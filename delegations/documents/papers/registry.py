@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Context = TypeVar("Context")
 BEFORE_A_TERM = "term-reminders"
 """The key of the letters that remind before a term is over."""
+GIFT_VALUATION = "gift-valuation"
+"""The key of the minutes of the commission that values a gift which came to us."""
 _of_meeting: "partial[PaperKind[MeetingContext]]" = partial(
     PaperKind, of=RecordKind.MEETING, context="meetings.meeting_context:MeetingContext"
 )
@@ -114,6 +116,10 @@ _OF_GIFTS: "tuple[PaperKind[GiftContext], ...]" = (
     _of_gift(
         key="gift-act", name=N_("Act of transfer and receipt of a gift"), of=RecordKind.GIFT,
         maker="register.gift_papers:gift_act",
+    ),
+    _of_gift(
+        key=GIFT_VALUATION, name=N_("Minutes on the value of a gift"), of=RecordKind.GIFT,
+        maker="register.gift_valuation:gift_valuation",
     ),
     _of_gift(
         key="gift-register", name=N_("Register of gifts"), of=RecordKind.GIFT,

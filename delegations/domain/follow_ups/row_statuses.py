@@ -1,5 +1,6 @@
 """The status of a row of a table: in its column, by a mark, by a yes under a heading, at the head of progress."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -7,8 +8,14 @@ from delegations.domain.follow_ups.strategy_columns import Columns
 from delegations.domain.follow_ups.strategy_reading import clean_cell
 from delegations.domain.follow_ups.table_words import status_at_start, status_of, tells_state
 from delegations.domain.follow_ups.vocabulary import ColumnRole, FollowUpStatus
+from delegations.domain.text.texts import _
 from delegations.domain.text.word_lists import by_word, plain, shipped_list
 
+_BARE = 2
+"""Words of a cell that are a status and nothing else."""
+_DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?:\.\d{2,4})?(?![\d.])|\d{4}-\d\d-\d\d|\d{1,2} [^\W\d_]{3,}")
+_MOVED = re.compile(r"(?:продовж|перенес|extend|postpone|verläng|verscho|przedłuż|przesuni|تمدید)", re.IGNORECASE)
+"""Words of a term that was put off: «Продовжено до 20.12.2026»."""
 _MARKS = frozenset(["+", "✓", "✔", "☑", "v", "V", "x", "X", "х", "Х"])
 """What is put into the column of the state that holds: «Виконано | Не виконано»."""
 _ANSWERS = {"yes": FollowUpStatus.DONE, "no": FollowUpStatus.OPEN, "partly": FollowUpStatus.IN_PROGRESS}
@@ -29,8 +36,29 @@ def status_of_row(row: Sequence[str], columns: Columns) -> tuple[FollowUpStatus 
         return marked, ""
     if ColumnRole.PROGRESS not in columns.roles:
         return None, ""
+    progress = cell_of(row, columns, ColumnRole.PROGRESS)
+    if answer := _answers().get(plain(progress).strip(" .!"), ""):
+        return _ANSWERS[answer], ""
     tells = tells_state(columns.headings[columns.roles.index(ColumnRole.PROGRESS)])
-    return status_at_start(cell_of(row, columns, ColumnRole.PROGRESS)) if tells else None, ""
+    # “Update: Complete”: one or two words say nothing else.
+    return status_at_start(progress) if tells or len(progress.split()) <= _BARE else None, ""
+
+
+def beside_status(row: Sequence[str], columns: Columns) -> tuple[str, str]:
+    """Return what a cell of the status says beside it, to be kept, and what is doubtful about that.
+
+    „in Bearbeitung (40 %)“, «продовжено до 20.12.2026»: a share, a day, words that the status has no place for.
+    """
+    cell = cell_of(row, columns, ColumnRole.STATUS)
+    told = _("The status names a day: “{words}”; see whether it is the term.")
+    progress = cell_of(row, columns, ColumnRole.PROGRESS)
+    if not cell and _MOVED.search(progress) and _DAY.search(progress):
+        return "", told.format(words=progress[:60])
+    if not any(map(str.isdecimal, cell)) and len(cell.split()) <= _BARE + 1:
+        return "", ""
+    status = status_of(cell)[0]
+    day = _DAY.search(cell)
+    return cell, told.format(words=cell[:60]) if day is not None and status is not FollowUpStatus.DONE else ""
 
 
 def _marked(row: Sequence[str], columns: Columns) -> FollowUpStatus | None:

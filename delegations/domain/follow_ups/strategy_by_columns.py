@@ -11,7 +11,7 @@ from dataclasses import replace
 from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.terms_in_words import Term, read_written_term, unread_term
 from delegations.domain.dates.times import hours_at_head
-from delegations.domain.follow_ups.row_statuses import cell_of, status_of_row
+from delegations.domain.follow_ups.row_statuses import beside_status, cell_of, status_of_row
 from delegations.domain.follow_ups.strategy import LeftOut, StrategyEntry, StrategyTable
 from delegations.domain.follow_ups.strategy_columns import Columns, NumberCell, Rows, cells_of, columns_under
 from delegations.domain.follow_ups.strategy_reading import WIDTH, clean_cell, names_goal, read_strategy
@@ -73,8 +73,9 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
         row, columns = rows[entry.line - 1], parts[bisect_right(starts, entry.line - 1) - 1][1]
         term, why_due = _due(row, columns, table.year)
         status, why_status = status_of_row(row, columns)
-        doubts = tuple(filter(None, (*entry.doubts, why_due, why_status)))
-        texts = (*entry.texts, *_kept(row, columns))
+        beside, why_beside = beside_status(row, columns)
+        doubts = tuple(filter(None, (*entry.doubts, why_due, why_status, why_beside)))
+        texts = (*entry.texts, *filter(None, [beside]), *_kept(row, columns))
         origin = cell_of(row, columns, ColumnRole.ORIGIN) if ColumnRole.ORIGIN in columns.roles else None
         placed = replace(_under_headings(entry, row, columns), due=term.day, term_words=term.words)
         entries.append(replace(placed, texts=texts, status=status, doubts=doubts, origin=origin))

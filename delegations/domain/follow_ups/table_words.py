@@ -53,6 +53,10 @@ def roles_of(cells: Sequence[str]) -> list[ColumnRole]:
     if has_task and not has_project and _DIRECTION in meanings:
         # «Напрям діяльності | Захід»: the direction is the task that the measure serves, the measure its project.
         roles = [_SERVED.get(role, role) for role in roles]
+    tasks = [at for at, meaning in enumerate(meanings) if meaning == ColumnRole.TASK.value]
+    if len(tasks) > 1 and ColumnRole.PROJECT not in roles:
+        # «Завдання | Заходи»: what is done stands in the second, the first only says what it serves.
+        roles[tasks[1]] = ColumnRole.PROJECT
     if ColumnRole.TASK not in roles and ColumnRole.PROJECT in roles:
         roles[roles.index(ColumnRole.PROJECT)] = ColumnRole.TASK
     return roles

@@ -25,7 +25,7 @@ from delegations.domain.text.word_lists import shipped_list
 
 Row = TypeVar("Row")
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
+_TOKEN = re.compile(r"\d++|[^\W\d_ʼ]++(?:['’ʼ`]++[^\W\d_ʼ]++)*+")
 _PHRASE = re.compile(rf"#|{_TOKEN.pattern}")
 _LIST_NUMBER = re.compile(
     r"\A\W*\d{1,3}(?:\.\d{1,3})*(?:[.)\]](?!\d)|\s*[-–—]\s|\s*[|\t])|(?<!\S)\(?\d{1,2}\)|(?<=[:;,]\s)\d{1,2}\.\s(?=[^\W\d_])|\A\W*\d{1,3}\Z"

@@ -35,6 +35,9 @@ def currency_in(typed: str, language: str) -> str:
     return next((spoken[language] for spellings, spoken in _CURRENCIES if key in spellings), typed)
 
 
+_KOPECK = Decimal("0.01")
+
+
 def money(amount: Decimal | None, currency: str) -> str:
     """Return an amount as papers have it, in the language in force: «3 500,50 грн», which no line parts.
 
@@ -42,4 +45,7 @@ def money(amount: Decimal | None, currency: str) -> str:
     """
     if amount is None:
         return ""
+    if amount.as_tuple().exponent == -1 and " " not in currency:
+        # Kopecks and cents have two digits; «1,5 млн грн» has not.
+        amount = amount.quantize(_KOPECK)
     return f"{show_amount(amount)}\u00a0{currency_in(currency or 'UAH', spoken_language())}"

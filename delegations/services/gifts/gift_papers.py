@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.documents.papers.register.gift_papers import GiftContext, GiftLine, StockLine
-from delegations.documents.papers.registry import PAPERS, paper_made_from
+from delegations.documents.papers.registry import GIFT_VALUATION, PAPERS, paper_made_from
 from delegations.domain.dates.partial_dates import PartialDate, long_range
 from delegations.domain.gifts.gift_entry import GiftEntry
-from delegations.domain.gifts.vocabulary import GiftState
+from delegations.domain.gifts.vocabulary import GiftState, GiftWay
 from delegations.domain.people.vocabulary import Side
 from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.errors import NotFoundError
@@ -75,6 +75,8 @@ def gift_paper(
             raise NotFoundError(_("Name the number of the gift in the register."))
         else:
             entry = _presented(load_gift(database, gift_id))
+            if paper == GIFT_VALUATION and entry.way is GiftWay.GIVEN:
+                raise NotFoundError(_("A commission values what came to us: this gift was given by us."))
             head = office_head(session, database, kind, issue_in(session, entry, paper))
             context = replace(context, lines=(_line(session, entry),), office=head)
         return texts.finished(kind.make(texts.of(context), speech))

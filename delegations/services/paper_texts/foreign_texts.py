@@ -191,9 +191,9 @@ class ForeignTexts:
             text = currency_in(text, self.language)
         if place.field in GROUNDS:
             text = ground_in(text, self.language)
-        if not CYRILLIC.search(text):
-            return text
         kind = place.kind
+        if not CYRILLIC.search(text):
+            return turned(text, place) if kind is TextKind.PERSON else text
         if kind is TextKind.PERSON and ";" in text and text not in self._known:
             return "; ".join(self._text(body, place) for body in split_bodies(text))
         if self.language == "uk":

@@ -6,6 +6,7 @@ How Ukrainian names are written in other languages is a matter of ``foreign_text
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.readings import needs_reading, propose_reading
 from delegations.services.people.people_behind import Named
 from delegations.store.reading.people import other_spellings
@@ -28,4 +29,6 @@ def readings_of(session: "Session", people: Iterable[Named], language: str) -> d
         own = known.get(number or 0)
         latin, reading = (own.latin_name, own.reading) if own is not None else ("", "")
         found[name] = (reading or propose_reading(name, latin)) if language == "uk" else latin
+    # The paper may have turned a name that was typed family name first.
+    found |= {read_name(name).full: reading for name, reading in found.items()}
     return {name: reading for name, reading in found.items() if reading}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from delegations.documents.papers.visits.visit_context import Contact
 from delegations.domain.office.roles import Right
 from delegations.domain.people.people import Person, Post
-from delegations.domain.people.readings import needs_reading
+from delegations.domain.people.readings import needs_reading, propose_reading
 from delegations.domain.people.salutations import Addressee, salutation, spoken_to
 from delegations.domain.people.vocabulary import AddressStyle
 from delegations.domain.text.texts import language, speaking
@@ -51,15 +51,19 @@ def _contact(session: "Session", one: Participant, typed: str, own: Person | Non
             email=own.email, address_style=own.address_style, reading=own.reading,
         )  # fmt: skip
     post = Post(title=one.post, forms=post_forms_in(plain(session), one.post) if one.post else ())
-    # A paper in another language names the participant in Latin letters already: so it speaks to the person.
-    name = one.name if language() != "uk" else person.reading if needs_reading(person.name, "uk") else person.name
+    # A paper in another language names the participant in Latin letters already: so it speaks to the person. Within
+    # Ukrainian sentences a name in other letters is declined as it is read.
+    reading = ""
+    if language() == "uk" and needs_reading(person.name, "uk"):
+        reading = person.reading or propose_reading(person.name, person.latin_name)
+    name = one.name if language() != "uk" else reading or person.name
     addressee = Addressee(
         name=spoken_to(typed, name or person.name), gender=person.spoken_gender, post=one.post,
         corrected=dict(person.forms), post_forms=post.cases, style=person.own_style(style),
     )  # fmt: skip
     return Contact(
         salutation=salutation(addressee),
-        cases=person.cases,
+        cases=replace(person, name=reading, gender=person.spoken_gender).cases if reading else person.cases,
         post_cases=post.cases,
         gender=person.spoken_gender,
         corrected=frozenset(case for case, form in person.forms if form),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
-from sqlalchemy import delete, inspect, select
+from sqlalchemy import delete, insert, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.people.identity.who import NEW_PERSON, NamedRow
@@ -76,10 +76,14 @@ def get_or_create_person(
 
 def tell_apart(session: Session, uid: str, others: Iterable[str]) -> None:
     """Note that the person ``uid`` is none of ``others``."""
-    for other in others:
-        first, second = sorted((uid, other))
-        if first != second and session.get(DifferentPeopleRow, (first, second)) is None:
-            session.add(DifferentPeopleRow(first=first, second=second))
+    pairs = {(min(uid, other), max(uid, other)) for other in others if other != uid}
+    if pairs:
+        # One statement for all: of one name there may be hundreds.
+        said = DifferentPeopleRow
+        known = select(said.first, said.second).where(or_(said.first == uid, said.second == uid))
+        new = sorted(pairs.difference((first, second) for first, second in session.execute(known)))
+        if new:
+            session.execute(insert(said), [{"first": first, "second": second} for first, second in new])
     session.flush()
 
 

@@ -73,9 +73,10 @@ class GiftContext:
     today: PartialDate | None = None
 
 
-def _paper(
+def gift_manuscript(
     context: GiftContext, blocks: Sequence[Block], language: str, title: str, sheet: Sheet = PORTRAIT
 ) -> Manuscript:
+    """Return a paper of gifts that is called ``title``, made of ``blocks``."""
     return Manuscript(
         blocks=tuple(blocks),
         title=title,
@@ -104,13 +105,13 @@ def gift_act(context: GiftContext, language: str) -> Manuscript:
             Para(about, TITLE.but(after=4), "title"),
             *context.office.date_line(_act_day(line, received=received)),
             Para(_received_words(line.gift) if received else _given_words(), TEXT),
-            _act_table(line.gift),
+            act_table(line.gift),
         ]
         for name, value in _circumstances(line, received=received):
             blocks += field(name, value, source="")
         # The commission is named by hand: nothing leads to a field.
         blocks.append(Signature(_signers(context, line, received=received), context.office.executor, "giver"))
-        return _paper(context, blocks, language, _("Act of transfer and receipt of a gift"))
+        return gift_manuscript(context, blocks, language, _("Act of transfer and receipt of a gift"))
 
 
 def _act_day(line: GiftLine, *, received: bool) -> PartialDate | None:
@@ -135,6 +136,15 @@ def _given_words() -> str:
     return _("This act certifies that the souvenir described below was presented and is to be written off.")
 
 
+def how_it_came(line: GiftLine) -> tuple[tuple[str, str], ...]:
+    """Return from whom a gift came, who received it, when and on which occasion."""
+    gift = line.gift
+    return (
+        (_("Received from:"), gift.giver or line.giver), (_("Received by whom:"), gift.receiver),
+        (_("Circumstances:"), gift.occasion or line.visit), (_("Date of receipt:"), long_date(line.day)),
+    )  # fmt: skip
+
+
 def _circumstances(line: GiftLine, *, received: bool) -> tuple[tuple[str, str], ...]:
     """Return who gave what to whom, when and where, as the act lists it."""
     gift, day, occasion = line.gift, long_date(line.day), line.gift.occasion or line.visit
@@ -144,8 +154,7 @@ def _circumstances(line: GiftLine, *, received: bool) -> tuple[tuple[str, str], 
             (_("Date of presentation:"), day), (_("Notes:"), gift.note),
         )  # fmt: skip
     return (
-        (_("Received from:"), gift.giver or line.giver), (_("Received by whom:"), gift.receiver),
-        (_("Circumstances:"), occasion), (_("Date of receipt:"), day), (_("Value established:"), gift.valuation),
+        *how_it_came(line), (_("Value established:"), gift.valuation),
         (_("Handed over:"), long_date(gift.handed_over_on)), (_("Where it will be kept:"), gift.custodian),
         (_("Notes:"), gift.note),
     )  # fmt: skip
@@ -153,15 +162,17 @@ def _circumstances(line: GiftLine, *, received: bool) -> tuple[tuple[str, str], 
 
 def _signers(context: GiftContext, line: GiftLine, *, received: bool) -> tuple[Signer, ...]:
     """Return who signs: who hands over and who takes it in, or who presented it, and the commission."""
-    commission = tuple(
-        signer(post, "") for post in (_("Head of the commission"), *(_("Member of the commission"),) * 2)
-    )  # fmt: skip
     if not received:
         giver = _person(line.gift.giver) or context.office.signatory_name
-        return signer(_presented(giver), giver), *commission
+        return signer(_presented(giver), giver), *commission()
     handed = _person(line.gift.receiver)
     over = signer(_handed_over(handed), handed)
-    return over, signer(pgettext("who signs", "Taking over"), ""), *commission
+    return over, signer(pgettext("who signs", "Taking over"), ""), *commission()
+
+
+def commission() -> tuple[Signer, ...]:
+    """Return the lines of the commission, which is named by hand."""
+    return tuple(signer(post, "") for post in (_("Head of the commission"), *(_("Member of the commission"),) * 2))
 
 
 def _person(name: str) -> str:
@@ -183,7 +194,8 @@ def _presented(name: str) -> str:
     return words.get(propose_gender(name)) or pgettext("who signs", "Presenting")
 
 
-def _act_table(gift: Gift) -> Table:
+def act_table(gift: Gift) -> Table:
+    """Return the gift as acts and minutes on it list it."""
     columns = (
         Column(_("No."), 9.0, CELL.but(align="centre")),
         Column(_("Name of the gift"), 88.0),
@@ -228,7 +240,7 @@ def gift_register(context: GiftContext, language: str) -> Manuscript:
         else:
             blocks.append(Para(_("No gifts in this period."), TEXT))
         blocks.append(context.office.signature())
-        return _paper(context, blocks, language, _("Register of gifts"), LANDSCAPE)
+        return gift_manuscript(context, blocks, language, _("Register of gifts"), LANDSCAPE)
 
 
 def _cells(line: GiftLine) -> list[str]:
@@ -283,4 +295,4 @@ def stock_list(context: GiftContext, language: str) -> Manuscript:
         )
         blocks.append(Table(columns, rows) if rows else Para(_("There are no souvenirs in stock."), TEXT))
         blocks.append(context.office.signature())
-        return _paper(context, blocks, language, _("Stock of souvenirs"))
+        return gift_manuscript(context, blocks, language, _("Stock of souvenirs"))

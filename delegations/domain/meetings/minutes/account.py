@@ -23,7 +23,7 @@ def with_account(minutes: UnderstoodMinutes, lines: Iterable[str]) -> Understood
     head = replace(minutes.head, headings=())
     shown = [head, *(one.value if one.is_kept else one.source for one in rows), *(one.source for one in rows)]
     lost = (
-        Understood(Point(text=words), line, note=_("not understood"), is_kept=False)
+        Understood(Point(text=line if "…" in words else words), line, note=_("not understood"), is_kept=False)
         for words, line in lost_lines(map(_behind_label, lines), shown, dropped)
     )
     first, second = len(minutes.people), len(minutes.people) + len(minutes.questions)

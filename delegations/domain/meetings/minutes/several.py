@@ -9,7 +9,7 @@ from delegations.domain.visits.people_lists.people_lines import is_post, read_li
 _LEAST = 2
 _JOINT = re.compile(r"\A(?:and|und|та|і|й|oraz|i|و)\s++")
 _BRACKET = re.compile(r"\s\(([^()]*)\)\Z")
-_AND = re.compile(r"(?<!\s)\s++(?:and|und|та|і|й|oraz|i|و)\s++(?![^()]*\))")
+_AND = re.compile(r"(?<!\s)\s++(?:and|und|та|і|й|oraz|i|و)\s++")
 
 
 def several_in(text: str) -> tuple[tuple[str, str], ...]:

@@ -12,8 +12,8 @@ from delegations.domain.visits.vocabulary import DetailKind
 
 _WHOLE_SOURCE = (DetailKind.START, DetailKind.END, DetailKind.CONTACT)
 """Details whose source is no more than the words that they were read from."""
-_MOST_WORDS, _MOST_PIECES = 400, 1
-"""Letters shown of a line; gaps between words that were not taken, of which they are shown by themselves."""
+_MOST_WORDS = 400
+"""Letters shown of a line."""
 
 
 def with_account(visit: UnderstoodVisit, lines: Iterable[Sequence[str]]) -> UnderstoodVisit:
@@ -25,8 +25,10 @@ def with_account(visit: UnderstoodVisit, lines: Iterable[Sequence[str]]) -> Unde
         is_whole = not one.is_kept or one.value.kind in _WHOLE_SOURCE
         shown += [one.value.text, one.source if is_whole else "", *_other_ways(one.value)]
     lost = lost_lines(texts, (*shown, words_of_days()), _dropped())
-    # Of a line that is told in many pieces the whole is shown: it is read more easily.
-    told = ((line[:_MOST_WORDS] if words.count("…") > _MOST_PIECES else words, line) for words, line in lost)
+    # Of a line that is told in pieces the whole is shown: it is read more easily. A number alone is of what was taken.
+    told = (
+        (line[:_MOST_WORDS] if "…" in words else words, line) for words, line in lost if any(map(str.isalpha, words))
+    )
     rest = (detail(DetailKind.WORDS, words, line, is_kept=False) for words, line in told)
     noted = tuple(replace(one, note=_("the rest of a line")) for one in rest)
     return replace(visit, details=(*visit.details, *noted))

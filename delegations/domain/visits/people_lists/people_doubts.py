@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
+from delegations.domain.dates.date_reading import month_words
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.name_words import is_given
 from delegations.domain.people.person_name import is_patronymic
@@ -41,6 +43,8 @@ def doubts_of(person: ListedPerson, says: LineSays | None) -> Iterable[str]:
         yield label(name.doubt)
     if any(letter.isdecimal() for letter in person.name):
         yield _("There are figures in the name.")
+    elif is_post(person.name) and not name.is_doubtful:
+        yield _("A word of a post stands in the name.")
     yield from doubts_of_post(person.post)
     if dated := date_words(person.city):
         yield dated
@@ -56,10 +60,18 @@ def doubts_of_post(post: str) -> Iterable[str]:
     """Yield what to look at in words that were taken for a post."""
     if _LONG_NUMBER.search(post):
         yield _("There is a long number in the post.")
+    if (day := _day_in_words().search(post)) is not None:
+        yield _("There is a day in the post: “{words}”.").format(words=day[0])
     if named := named_in(post):
         yield _("Somebody seems to be named in the post: “{words}”.").format(words=named)
     elif len(post) > _LONGEST_POST:
         yield _("The post is very long; see whether all of it is one.")
+
+
+@cache
+def _day_in_words() -> re.Pattern[str]:
+    months = "|".join(sorted((re.escape(one) for one in month_words() if len(one) > 2), key=len, reverse=True))  # noqa: PLR2004
+    return re.compile(rf"(?<!\w)\d{{1,2}}\.?\s(?:{months})(?!\w)", re.IGNORECASE)
 
 
 def named_in(words: str) -> str:
@@ -94,6 +106,12 @@ def with_repeated(rows: Sequence[Understood[ListedPerson]]) -> tuple[Understood[
         known |= keys
         found.append(replace(row, doubts=(*row.doubts, *doubts)))
     return tuple(found)
+
+
+def above_table(rows: Sequence[Understood[ListedPerson]]) -> list[Understood[ListedPerson]]:
+    """Return the rows above the headings of a table, none of whom is somebody unless a post is said: a list’s name."""
+    note = _("above the table")
+    return [replace(one, note=note, is_kept=False) if one.is_kept and not one.value.post else one for one in rows]
 
 
 def _keys(family: str, given: str) -> set[tuple[str, str]]:

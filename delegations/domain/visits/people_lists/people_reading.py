@@ -27,7 +27,7 @@ from delegations.domain.visits.people_lists.listed_people import (
     without_head,
 )
 from delegations.domain.visits.people_lists.original_names import take_original
-from delegations.domain.visits.people_lists.people_doubts import doubts_of, with_repeated
+from delegations.domain.visits.people_lists.people_doubts import above_table, doubts_of, with_repeated
 from delegations.domain.visits.people_lists.people_lines import (
     LineSays,
     is_body,
@@ -39,7 +39,7 @@ from delegations.domain.visits.people_lists.people_lines import (
     read_line,
 )
 from delegations.domain.visits.people_lists.people_sections import is_from, is_head_of_list, is_list_alone, section_of
-from delegations.domain.visits.people_lists.people_tables import PeopleColumns, columns_of
+from delegations.domain.visits.people_lists.people_tables import PeopleColumns, in_cells
 from delegations.domain.visits.people_lists.shared_lines import is_address, numbered_within, people_of_line
 from delegations.domain.visits.visit import Participant
 from delegations.domain.visits.vocabulary import Role
@@ -47,16 +47,16 @@ from delegations.domain.visits.vocabulary import Role
 _POINT = re.compile(r"^(?:(?:[\d۰-۹]{1,3}\.){1,3}\s+|[\d۰-۹]{1,3}\s*[-–]\s+(?!\d))")
 _MOST_OF_FROM = 8
 """Words of «від громадської організації «Світанок»» before a name."""
-_HEAD_LINES = 4
-"""Lines among which the headings of a table stand."""
 _SHORT_LINE = 45
 """Letters of a line that no page breaks: the next one doesn’t go on with it for want of room."""
+_SOME_MORE = re.compile(r"\+?\s?\d{1,3}\s[a-zа-яіїєґäöüąćęłńóśźż]|(?:ще|oraz|und|and|plus)\s(?:\d|дво|тро|чотир)")
+"""«+ 2 журналісти», „2 kierowców“: people who come and are not named."""
 _ROMAN = re.compile(r"^[IVX]{1,4}\.\s+")
 
 
 def read_people(pasted: str) -> tuple[Understood[ListedPerson], ...]:
     """Return the people of a list that was pasted, in its order, with the lines that name nobody (not kept)."""
-    return read_people_rows(_in_cells(lines_of(pasted)))
+    return read_people_rows(in_cells(lines_of(pasted)))
 
 
 def read_people_rows(rows: Iterable[Sequence[str]]) -> tuple[Understood[ListedPerson], ...]:
@@ -71,13 +71,6 @@ def read_people_rows(rows: Iterable[Sequence[str]]) -> tuple[Understood[ListedPe
         "people_marks", "people_roles", "people_words", "people_list_words/list", "people_unnamed", "not_told/people"
     )
     return with_lost(with_repeated(reader.rows()), lines, labels, lambda words: ListedPerson(name=words))
-
-
-def _in_cells(lines: list[list[str]]) -> list[list[str]]:
-    """Return the lines of a list; where the first ones are the headings of a table parted by semicolons, its cells."""
-    parted = [line[0].split(";") if len(line) == 1 else line for line in lines]
-    heads = (columns_of([cell.strip() for cell in line]) for line in parted[:_HEAD_LINES] if len(line) > 1)
-    return [[cell.strip() for cell in line] for line in parted] if any(heads) else lines
 
 
 def read_participants(pasted: str, side: Side) -> tuple[Understood[Participant], ...]:
@@ -120,7 +113,9 @@ class _Reader:
         source = " | ".join(filled)
         if not filled:
             return
+        is_first_table = not self._columns
         if self._columns.head(cells):
+            self._rows = above_table(self._rows) if is_first_table else self._rows
             self._leave_out(source, _("headings of the table"))
         elif len(filled) > 1 and all(map(NUMBER.fullmatch, filled)):
             self._leave_out(source, _("numbers of the columns"))
@@ -138,6 +133,10 @@ class _Reader:
 
     def _line(self, text: str, source: str, *, is_row: bool) -> None:
         self._is_closed = (self._is_closed and not self._has_sign) or _is_closing(text)
+        head, comma, rest = text.partition(",")
+        if comma and rest.strip() and _is_closing(head):
+            # «З повагою, Наталя Тимчук»
+            self._is_closed, text = True, rest.strip()
         head, colon, rest = text.partition(":")
         is_hour = head[-1:].isdecimal() and rest[:1].isdecimal()
         if colon and rest.strip() and not is_hour and is_head_of_list(head):
@@ -151,7 +150,8 @@ class _Reader:
             self._section(f"{head}:", f"{head}:", is_row=is_row)
             text = source = rest.strip()
         for one in people_of_line(text):
-            if one != text and is_address(one):
+            is_more = _SOME_MORE.match(one) is not None and not read_line(one).name
+            if is_more or (one != text and is_address(one)):
                 # An address alone among others is somebody's, not of who stands before.
                 self._leave_out(one, _("names nobody"))
             else:
@@ -187,6 +187,8 @@ class _Reader:
                 self._leave_out(self._source_above, _("names nobody"))
                 self._post_above = self._source_above = ""
             self._add(replace(self._person(says, own), latin=latin, original=original), source, says)
+            if is_row:
+                self._doubt(_("It stands below the table; perhaps it is a signature."))
         elif not words and own and (above := self._above()) is not None:
             self._rows[-1] = replace(above, value=own.put_into(above.value), source=f"{above.source}\n{source}")
         elif not self._section(words, source, is_row=is_row):
@@ -257,14 +259,16 @@ class _Reader:
         elif above is not None and words[:1].islower():
             self._say_of(above, own, source, post=f"{above.value.post} {words}".strip())
             if above.value.post and len(above.source) < _SHORT_LINE:
-                doubt = _("The next line was taken for the rest of this one.")
-                self._rows[-1] = replace(self._rows[-1], doubts=(*self._rows[-1].doubts, doubt))
+                self._doubt(_("The next line was taken for the rest of this one."))
         else:
             if self._post_above:
                 # «Просимо до вівторка.» parts a line from who is named below.
                 self._leave_out(self._source_above, _("names nobody"))
                 self._post_above = self._source_above = ""
             self._leave_out(source, _("names nobody"))
+
+    def _doubt(self, sentence: str) -> None:
+        self._rows[-1] = replace(self._rows[-1], doubts=(*self._rows[-1].doubts, sentence))
 
     def _say_of(
         self, above: Understood[ListedPerson], own: OwnMarks, source: str, *, post: str = "", organisation: str = ""

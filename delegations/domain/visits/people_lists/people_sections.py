@@ -20,6 +20,16 @@ _CITY = re.compile(
     r"gmina|شهر)\s(?P<city>[^,;:()]{2,60})",
     re.IGNORECASE,
 )
+_TAIL = re.compile(
+    r"(?<![\s,–—(-])[\s,–—(-]*+(?:\d{1,3}\s(?:осіб|особи|особа|чол(?:овік)?\.?|persons?|people|Personen|osób|osoby|نفر)|(?:19|20)\d\d(?:\sр(?:оку|\.)?)?)"
+    r"\)?\s*+\Z",
+    re.IGNORECASE,
+)
+"""Behind whose people come: how many they are, the year: “– 9 persons”, «(12 осіб)»."""
+_AIM = re.compile(r"\s(?:до міста|до м\.|на форум|на семінар|به شهر|to the city of|na obchody)\s", re.IGNORECASE)
+"""Behind this stands where they go."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SIDES = ("guests", "hosts")
 _LONGEST = 120
 _MOST_WORDS = 4
 """Of a heading with a city in it that no sign marks as one: «Луцька делегація»."""
@@ -62,12 +72,15 @@ def section_of(words: str, *, is_row: bool) -> Section | None:
         return None
     if is_post(text) and not (ends or begins) and is_head not in ("head", "guests", "hosts"):
         return None
+    if place is not None and _YEAR.search(text) and not begins and side not in _SIDES and not _tells_delegation(text):
+        place = None  # „Forum Miast Partnerskich, Rzeszów 2027“: where it is held, not where people come from
     bare_text = _without_list_words(text)
     from_them = begins or _OF.match(bare_text)
     whose = text[begins.end() :] if begins else (bare_text[from_them.end() :] if from_them else bare_text)
+    whose = _AIM.split(_TAIL.sub("", whose), maxsplit=1)[0]
     whose = re.sub(r"^(?:de[rmns]|die)\s", "", whose)
     is_city = _CITY.match(whose) is not None or (place is not None and whose == place.source)
-    is_side = side in ("guests", "hosts") and not is_body(whose)
+    is_side = side in _SIDES and not is_body(whose)
     # «Від приймаючої сторони:» names a side, no body.
     # «Від бізнесу:» names no body: that has a capital letter.
     is_of = _is_of_people(text) and ends
@@ -80,6 +93,10 @@ def section_of(words: str, *, is_row: bool) -> Section | None:
         city = _without_brackets(whose)
     is_of_others = (bool(begins) or is_of) and not (body or city)
     return Section(body, city, {"guests": Side.GUESTS, "hosts": Side.HOSTS}.get(side), is_of_others)
+
+
+def _tells_delegation(text: str) -> bool:
+    return not {plain(word).strip(".,:") for word in text.split()}.isdisjoint(shipped_list("letters")["delegation"])
 
 
 def _is_of_people(text: str) -> bool:

@@ -22,13 +22,19 @@ from delegations.domain.visits.people_lists.original_names import take_original
 from delegations.domain.visits.people_lists.people_lines import is_post, name_weight, read_line
 
 _LONGEST_HEADING = 40
+_PHONE_SAID = re.compile(r"(?:тел|моб|tel|phone|mob|تلفن)[.:\s]|@", re.IGNORECASE)
+_BODY_AND_POST = "body post"
+"""A column that has both, as its heading says: «Місце роботи; посада»."""
+_BETWEEN = re.compile(r"(?<!\s)\s*+[;/]\s*+|(?<!\s)\s++[–—-]\s++|,\s++")
+_HEAD_LINES = 4
+"""Lines among which the headings of a table stand."""
 LEAST_HEADINGS = 2
 """Known headings that a row of headings has at least."""
 
 
 def columns_of(cells: Sequence[str]) -> list[str]:
     """Return what each column is for when ``cells`` are the headings of a table; else nothing."""
-    found = [meant_in(cell, "people") for cell in cells]
+    found = [_BODY_AND_POST if _has_both(cell) else meant_in(cell, "people") for cell in cells]
     known = {role for role in found if role}
     is_named = "name" in known or "family" in known or "given" in known
     has_people = sum(name_weight(cell) > 2 for cell in cells)  # noqa: PLR2004  more than capitals
@@ -36,6 +42,33 @@ def columns_of(cells: Sequence[str]) -> list[str]:
         # Beside «Job Title», «Title» is a form of address.
         found = ["title" if plain(cell) == "title" else role for cell, role in zip(cells, found, strict=True)]
     return found if len(known) >= LEAST_HEADINGS and is_named and not has_people else []
+
+
+def in_cells(lines: list[list[str]]) -> list[list[str]]:
+    """Return the lines of a list; where the first ones are the headings of a table parted by semicolons, its cells."""
+    parted = [line[0].split(";") if len(line) == 1 else line for line in lines]
+    heads = (columns_of([cell.strip() for cell in line]) for line in parted[:_HEAD_LINES] if len(line) > 1)
+    return [[cell.strip() for cell in line] for line in parted] if any(heads) else lines
+
+
+def _has_both(heading: str) -> bool:
+    """Tell whether a heading names a body and a post: „Instytucja / stanowisko“, “Organisation, job title”."""
+    parts = [
+        meant_in(one, "people")
+        for one in re.split(r"(?<!\s)\s*+[;/,]\s*+|(?<!\s)\s++(?:та|і|and|und|i|و)\s", heading)
+        if one
+    ]
+    return len(parts) > 1 and {"body", "post"} <= set(parts)
+
+
+def _parted(cell: str) -> dict[str, str]:
+    """Return body and post of a cell that holds both; the whole for what it looks like where nothing parts them."""
+    cut = _BETWEEN.search(cell)
+    if cut is None:
+        return {"post" if is_post(cell) else "body": cell}
+    first, second = cell[: cut.start()].strip(), cell[cut.end() :].strip()
+    is_turned = is_post(first) and not is_post(second)
+    return {"post": first, "body": second} if is_turned else {"body": first, "post": second}
 
 
 def _second_storey(above: Sequence[str], below: Sequence[str]) -> tuple[list[str], list[str]] | None:
@@ -67,7 +100,10 @@ def _second_storey(above: Sequence[str], below: Sequence[str]) -> tuple[list[str
 
 def take_own(own: OwnMarks, role: str, cell: str) -> bool:
     """Put a cell of telephone, address, birth or document where it belongs; tell whether nothing else is in it."""
-    if role in ("phone", "email", "document"):
+    if role == "document" and "+" not in cell and not _PHONE_SAID.search(cell):
+        # «ID 003456789»: a number in its own column is what the heading says, whatever it looks like.
+        own.document = own.document or " ".join(cell.split())
+    elif role in ("phone", "email", "document"):
         # «Контактний телефон, e-mail»: a column may hold several of them.
         rest, found = take_marks(cell)
         if role == "phone" and not (found.phones or found.emails):
@@ -98,7 +134,7 @@ def from_columns(said: dict[str, list[str]], of: ListedPerson) -> ListedPerson:
     if one.get("family") and not one.get("title") and (titled := read_name(f"{one['family']} X")).title:
         # „Dr. Krüger“ in the column of family names.
         one["title"], one["family"] = titled.title, one["family"].removeprefix(titled.title).strip()
-    parts = tuple(one.get(role, "") for role in ("title", "given", "middle", "family", "suffix"))
+    parts = tuple(_calm(one.get(role, "")) for role in ("title", "given", "middle", "family", "suffix"))
     bare_title, of_title = without_courtesy(f"{parts[0]} X") if parts[0] else ("", Gender.UNKNOWN)
     parts = (bare_title.removesuffix("X").strip(), *parts[1:])
     names = " ".join(said.get("name", []))
@@ -126,6 +162,12 @@ def from_columns(said: dict[str, list[str]], of: ListedPerson) -> ListedPerson:
         parts=parts if has_parts and not is_as_read else (),
     )  # fmt: skip
     return more.put_into(own.put_into(person))
+
+
+def _calm(part: str) -> str:
+    """Return a part of a name that is written in capitals as others are: «КУШНІР» in a column of its own."""
+    is_loud = len(part) > 2 and part.isupper() and part.replace("-", "").replace("’", "").replace("'", "").isalpha()  # noqa: PLR2004
+    return "-".join(one.capitalize() for one in part.split("-")) if is_loud else part
 
 
 def _gender(words: str) -> Gender | None:
@@ -164,7 +206,10 @@ class PeopleColumns:
         own = OwnMarks()
         for place, cell in enumerate(cells):
             role = self._roles[place] if place < len(self._roles) else ""
-            if cell and role not in ("number", "ignored") and not take_own(own, role, cell):
+            if cell and role == _BODY_AND_POST:
+                for of_part, part in _parted(cell).items():
+                    said.setdefault(of_part, []).append(part)
+            elif cell and role not in ("number", "ignored") and not take_own(own, role, cell):
                 # What has no field of its own is noted under its heading.
                 is_beside = role in ("", "beside") and place < len(self._headings)
                 noted = f"{self._headings[place]}: {cell}" if is_beside and self._headings[place] else cell

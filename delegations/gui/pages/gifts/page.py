@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from delegations.documents.papers.registry import papers_of_kind
+from delegations.documents.papers.registry import GIFT_VALUATION, papers_of_kind
 from delegations.domain.dates.partial_dates import PartialDate, short_date
 from delegations.domain.gifts.gift_entry import GiftEntry
 from delegations.domain.gifts.souvenir import Souvenir
@@ -113,6 +113,9 @@ class GiftsPage(FormPage[GiftEntry]):
         head.addWidget(self._delete_button)
         act = HeadingButton(_("Act…"), lambda: self._save_paper(GIFT_ACT), symbol="file-down")
         head.addWidget(for_reading(act))
+        value = partial(self._save_paper, GIFT_VALUATION)
+        self._value = HeadingButton(_("Value…"), value, symbol="scale", tip=_("Minutes on the value of a gift"))
+        head.addWidget(for_reading(self._value))
         tip = _("Date and number of the act")
         self.issue = HeadingButton(_("Date and number…"), self.ask_issue, symbol="calendar", tip=tip)
         head.addWidget(self.issue)
@@ -215,7 +218,9 @@ class GiftsPage(FormPage[GiftEntry]):
 
     def _read_issue(self, entry: GiftEntry) -> None:
         """Show date and number of the act on the button that asks for them; a gift that is planned has no act."""
-        self.issue.setVisible(entry.id is not None and entry.gift.state is not GiftState.PLANNED)
+        has_act = entry.id is not None and entry.gift.state is not GiftState.PLANNED
+        self.issue.setVisible(has_act)
+        self._value.setVisible(has_act and entry.way is not GiftWay.GIVEN)
         read = partial(paper_issue, self.context.database, entry, GIFT_ACT)
 
         def show(issue: PaperIssue) -> None:
