@@ -1,22 +1,40 @@
 """What is doubtful of the people on a paper: which word is the family name, and a post that Ukrainian can't decline."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
+from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.language.written_over import CYRILLIC
-from delegations.domain.meetings.meeting import Attendee, Meeting
 from delegations.domain.people.name_reading import knowing, read_name
+from delegations.domain.people.unnamed import named
 from delegations.domain.people.vocabulary import NameDoubt
+from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _
-from delegations.domain.visits.visit import Participant, Visit
 from delegations.services.files.paper_files import Printable
 from delegations.store.reading.people import said_names
 from delegations.store.rows.plain import plain
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+
+_ROWS = {RecordKind.VISIT: "participants", RecordKind.MEETING: "attendees"}
+"""The rows of a record that name people with their posts."""
+
+
+class _Posted(Protocol):
+    """Somebody whom a row of a record names, with the post."""
+
+    @property
+    def uid(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def post(self) -> str: ...
 
 
 class Doubtful(NamedTuple):
@@ -49,13 +67,11 @@ def doubtful_people(
                 yield Doubtful(told.format(post=one.post), f"{path}/post")
 
 
-def _people(record: Printable) -> list[tuple[str, Participant | Attendee]]:
+def _people(record: Printable) -> list[tuple[str, _Posted]]:
     """Return whom the record names in rows of its own, each with the path of the row."""
-    if isinstance(record, Visit):
-        return [(f"participants/{one.uid}", one) for one in record.participants if one.is_named]
-    if isinstance(record, Meeting):
-        return [(f"attendees/{one.uid}", one) for one in record.attendees if one.name]
-    return []
+    group = _ROWS.get(kind_of(record))
+    rows: tuple[_Posted, ...] = getattr(record, group) if group else ()
+    return [(f"{group}/{one.uid}", one) for one in rows if named(one.name)]
 
 
 def _plain(text: str) -> str:
