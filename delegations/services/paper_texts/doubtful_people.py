@@ -1,16 +1,14 @@
 """What is doubtful of the people on a paper: which word is the family name, and a post that Ukrainian can't decline."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
-from delegations.domain.kinds.record_types import kind_of
 from delegations.domain.language.written_over import CYRILLIC
 from delegations.domain.people.name_reading import knowing, read_name
 from delegations.domain.people.unnamed import named
 from delegations.domain.people.vocabulary import NameDoubt
-from delegations.domain.records.vocabulary import RecordKind
 from delegations.domain.text.texts import _
 from delegations.services.files.paper_files import Printable
 from delegations.store.reading.people import said_names
@@ -20,21 +18,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-_ROWS = {RecordKind.VISIT: "participants", RecordKind.MEETING: "attendees"}
-"""The rows of a record that name people with their posts."""
+class _Row(Protocol):
+    """A row of a record that names a person."""
 
-
-class _Posted(Protocol):
-    """Somebody whom a row of a record names, with the post."""
-
-    @property
-    def uid(self) -> str: ...
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def post(self) -> str: ...
+    uid: str
+    name: str
+    post: str
 
 
 class Doubtful(NamedTuple):
@@ -67,11 +56,11 @@ def doubtful_people(
                 yield Doubtful(told.format(post=one.post), f"{path}/post")
 
 
-def _people(record: Printable) -> list[tuple[str, _Posted]]:
+def _people(record: Printable) -> list[tuple[str, _Row]]:
     """Return whom the record names in rows of its own, each with the path of the row."""
-    group = _ROWS.get(kind_of(record))
-    rows: tuple[_Posted, ...] = getattr(record, group) if group else ()
-    return [(f"{group}/{one.uid}", one) for one in rows if named(one.name)]
+    groups = ((group, getattr(record, group, ())) for group in ("participants", "attendees"))
+    rows = ((group, cast("_Row", one)) for group, some in groups for one in some)
+    return [(f"{group}/{one.uid}", one) for group, one in rows if named(one.name)]
 
 
 def _plain(text: str) -> str:
