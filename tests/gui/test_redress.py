@@ -96,7 +96,7 @@ def test_everything_takes_the_dark_colours(window, turn_dark, qapp):
 def is_dark_shade(shown):
     """Tell whether an icon has a colour of the dark look, but for what its soft edges take from it."""
     drawn = QColor(colour_of(shown))
-    shades = [QColor(getattr(DARK, name)) for name in type(DARK).__slots__]
+    shades = [QColor(getattr(DARK, name)) for name in type(DARK)._fields]
     return any(_near(drawn, one) for one in shades)
 
 
