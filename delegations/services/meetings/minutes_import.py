@@ -113,7 +113,11 @@ def _of_group(session: Session, head: MinutesHead, meeting: Meeting, doubts: lis
     meeting = replace(meeting, group=group)
     if group is None:
         doubts.append(_("No working group of this name is known; the meeting has its title from the minutes."))
-        return replace(meeting, title=meeting.title or _("Minutes"), number=None)
+        meeting = replace(meeting, title=meeting.title or _("Minutes"), number=None)
+        if shown := _same_without_group(session, meeting):
+            words = _("A meeting of that day is here already: “{title}”. See whether these are its minutes.")
+            doubts.insert(0, words.format(title=shown))
+        return meeting
     meeting = replace(meeting, title="")
     same = select(MeetingRow.number, MeetingRow.start).where(
         MeetingRow.group_id == group.id, MeetingRow.deleted_at.is_(None)
@@ -124,6 +128,19 @@ def _of_group(session: Session, head: MinutesHead, meeting: Meeting, doubts: lis
         if number == meeting.number:
             meeting = replace(meeting, number=None)
     return meeting
+
+
+def _same_without_group(session: Session, meeting: Meeting) -> str:
+    """Return the title of a stored meeting of no group that has this one's day, and its number of minutes or title."""
+    if meeting.start is None:
+        return ""
+    same_day = select(MeetingRow.shown_title, MeetingRow.minutes_number, MeetingRow.title).where(
+        MeetingRow.group_id.is_(None), MeetingRow.start == meeting.start, MeetingRow.deleted_at.is_(None)
+    )
+    for shown, number, title in session.execute(same_day):
+        if (number and number == meeting.minutes_number) or fold(title) == fold(meeting.title):
+            return shown
+    return ""
 
 
 def _with_possible_votes(meeting: Meeting, doubts: list[str], *, but: frozenset[str] = frozenset()) -> Meeting:

@@ -39,6 +39,7 @@ from delegations.services.files.attachments import attach
 from delegations.services.files.file_kinds import endings_of
 from delegations.services.people.people_lists import take_within
 from delegations.services.visits.loading import load_visit
+from delegations.services.visits.stored_already import stored_already
 from delegations.services.visits.visits import VISITS
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
@@ -112,6 +113,8 @@ def read_visit_file(
         notes.append(why)
     else:
         files.insert(0, _itself(path))
+    if into is None and (same := stored_already(database, joined(Visit(), found))):
+        notes.insert(0, same)
     found = replace(found, notes=(*notes, *found.notes))
     return FoundVisit(compared(found, into or Visit()), tuple(files))
 
