@@ -160,7 +160,7 @@ def test_minutes_printed_in_persian_are_read_from_the_right(database: Database, 
     path = tmp_path / "fa.pdf"
     save_paper(database, save_meeting(database, meeting), path, PaperOrder(language="fa", paper="minutes"))
     found = open_minutes(path)
-    assert (found.head.number, found.head.meeting_number, found.head.date) == ("۳", 3, PartialDate(2024, 5, 8))
+    assert (found.head.number, found.head.meeting_number, found.head.date) == ("۳", None, PartialDate(2024, 5, 8))
     assert [(one.value.name, one.value.post) for one in found.people] == [
         ("رضا احمدی", "شهردار"), ("مریم کریمی", "کارشناس"),
     ]  # fmt: skip

@@ -113,6 +113,14 @@ def _of_group(session: Session, head: MinutesHead, meeting: Meeting, doubts: lis
     meeting = replace(meeting, group=group)
     if group is None:
         doubts.append(_("No working group of this name is known; the meeting has its title from the minutes."))
+        if meeting.title[:1].islower():
+            doubts.append(
+                _("The title begins with a small letter: “{title}”; see whether it is cut.").format(
+                    title=shortened(meeting.title, 60)
+                )
+            )
+        if _is_here(session, meeting):
+            doubts.append(_("Minutes with this number and day are here already."))
         return replace(meeting, title=meeting.title or _("Minutes"), number=None)
     meeting = replace(meeting, title="")
     same = select(MeetingRow.number, MeetingRow.start).where(
@@ -124,6 +132,14 @@ def _of_group(session: Session, head: MinutesHead, meeting: Meeting, doubts: lis
         if number == meeting.number:
             meeting = replace(meeting, number=None)
     return meeting
+
+
+def _is_here(session: Session, meeting: Meeting) -> bool:
+    """Tell whether a meeting of that day has minutes of the same number."""
+    same = select(MeetingRow.start).where(
+        MeetingRow.minutes_number == meeting.minutes_number, MeetingRow.deleted_at.is_(None)
+    )
+    return bool(meeting.minutes_number) and any(start == meeting.start for start in session.scalars(same))
 
 
 def _with_possible_votes(meeting: Meeting, doubts: list[str], *, but: frozenset[str] = frozenset()) -> Meeting:
