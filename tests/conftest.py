@@ -1,5 +1,7 @@
 import gc
 import os
+import re
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -52,10 +54,38 @@ def _no_ones_home(tmp_path_factory):
         yield
 
 
+class Folders:
+    """Gives folders with numbers of their own: pytest's looks through all earlier ones for the next number."""
+
+    def __init__(self, inside: Path) -> None:
+        self._inside, self._numbers = inside, count()
+
+    def new(self, name: str) -> Path:
+        place = self._inside / f"{name}{next(self._numbers)}"
+        place.mkdir(mode=0o700)
+        return place
+
+
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory):
+    return Folders(tmp_path_factory.mktemp("homes"))
+
+
+@pytest.fixture(scope="session")
+def _folders(tmp_path_factory):
+    return Folders(tmp_path_factory.mktemp("tests"))
+
+
+@pytest.fixture
+def tmp_path(request, _folders) -> Path:
+    """A folder of the test's own, called like it, as pytest's."""
+    return _folders.new(re.sub(r"\W", "_", request.node.name)[:30])
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory, monkeypatch):
+def _own_home(_homes, monkeypatch):
     """No test reads or writes what belongs to the person who runs it, or to another test."""
-    _live_in(tmp_path_factory.mktemp("home"), monkeypatch)
+    _live_in(_homes.new("home"), monkeypatch)
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
 
@@ -79,6 +109,14 @@ def templates(tmp_path_factory) -> Templates:
     shared = tmp_path_factory.getbasetemp().parent / f"templates-{run}"
     shared.mkdir(exist_ok=True)
     return Templates(shared)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _schema_made_once(templates):
+    """A new database takes every migration once a run; the first of them, and every started program, takes them all."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr("delegations.store.engine.making.make_at", templates.make_at)
+        yield
 
 
 @pytest.fixture

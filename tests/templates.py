@@ -13,6 +13,8 @@ from pathlib import Path
 from delegations.services.office.office import open_office
 from delegations.services.sample.sample import fill_with_sample
 from delegations.store.engine.database import Database
+from delegations.store.engine.opening import make_at
+from delegations.store.migrations import HEAD
 
 
 class Templates:
@@ -30,6 +32,23 @@ class Templates:
     @cached_property
     def _sample(self) -> bytes:
         return self._made("sample", fill_with_sample)
+
+    @cached_property
+    def _schema(self) -> bytes:
+        with _turn(self._folder / "turns of the schema"):
+            whole = self._folder / "schema.whole"
+            if not whole.exists():
+                path = self._folder / "schema.sqlite3"
+                make_at(path, HEAD)
+                path.rename(whole)
+            return whole.read_bytes()
+
+    def make_at(self, path: Path, revision: str) -> None:
+        """Do what the program does when it makes a new file, with what all migrations made once: they draw no lots."""
+        if revision == HEAD:
+            _put(self._schema, path)
+        else:
+            make_at(path, revision)
 
     def empty(self, path: Path) -> Path:
         """Put a new database at ``path``, and return it.

@@ -56,7 +56,8 @@ class Walked:
 def walk(page: QWidget, untouched: Callable[[str], None], keys: Sequence[Qt.Key] = WAYS) -> Walked:
     """Go through all parts of a page; ``untouched`` gets the name of what was just left and complains.
 
-    Each cell is left by each of ``keys``. Return what was entered.
+    Each cell of the first row and of the last, which begins a new one, is left by each of ``keys``, cells of other rows
+    by the first of them. Return what was entered.
     """
     walked = Walked()
     for _part in _parts(page):
@@ -139,12 +140,15 @@ def _through(widget: QWidget, untouched: Callable[[str], None]) -> None:
 
 def _through_cells(view: RowTable, untouched: Callable[[str], None], keys: Sequence[Qt.Key]) -> set[Cell]:
     entered = set()
-    for row in range(view.rows.rowCount()):
+    count = view.rows.rowCount()
+    for row in range(count):
+        # A row between the first and the one that begins a new row has other values, which every key reads alike.
+        ways = keys if row in (0, count - 1) else keys[:1]
         for column in range(view.rows.columnCount()):
             index = view.rows.index(row, column)
             if not view.rows.flags(index) & Qt.ItemFlag.ItemIsEditable or view.isColumnHidden(column):
                 continue
-            for key in keys:
+            for key in ways:
                 view.setFocus()
                 view.setCurrentIndex(index)
                 press(F2)

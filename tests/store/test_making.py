@@ -2,8 +2,10 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,9 @@ def test_of_programs_that_start_for_the_first_time_at_once_one_makes_the_databas
     assert [one.returncode for one in started] == [0, 0, 0]
     assert len(said[0].splitlines()) > 20
     assert said[0] == said[1] == said[2]
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert raw.execute("SELECT count(*) = count(DISTINCT uid) FROM topic").fetchone() == (1,)
 
 
 def test_a_name_through_a_link_is_made_where_the_link_leads(path, tmp_path):

@@ -38,13 +38,31 @@ ROOT = Path(__file__).parent.parent.parent
 PASSPHRASE = "довга фраза для спроб"
 
 
-def other(path, statement):
-    """Run ``statement`` in another process, as a terminal or a backup agent does; return what it said."""
-    code = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); print(c.execute(sys.argv[2]).fetchall()); c.commit()"
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(path), statement], capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()
+OTHER = """
+import json, sqlite3, sys
+for line in sys.stdin:
+    path, statement = json.loads(line)
+    connection = sqlite3.connect(path)
+    print(connection.execute(statement).fetchall(), flush=True)
+    connection.commit()
+    connection.close()
+"""
+
+
+@pytest.fixture(scope="module")
+def other():
+    """Run statements in another process, which opens the file for each, as a terminal or a backup agent does."""
+    given = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8"}
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    with subprocess.Popen([sys.executable, "-c", OTHER], env=environment, **given) as process:
+
+        def said(path, statement):
+            process.stdin.write(json.dumps([str(path), statement]) + "\n")
+            process.stdin.flush()
+            return process.stdout.readline().strip()
+
+        yield said
+        process.stdin.close()
 
 
 def log_of(path):
@@ -94,7 +112,7 @@ def refused(act):
         act()
 
 
-def test_after_whatever_is_done_the_locks_are_held_and_nobody_deletes_the_log(sample, path, tmp_path):
+def test_after_whatever_is_done_the_locks_are_held_and_nobody_deletes_the_log(sample, path, tmp_path, other):
     save_visit(sample, Visit(title="Є"))
     for name, deed in deeds(sample, path, tmp_path).items():
         deed()
@@ -111,7 +129,6 @@ import json, os, sys
 from pathlib import Path
 import tests.store.test_open_files as here
 from delegations.services.office.office import open_office
-from delegations.services.sample.sample import fill_with_sample
 
 path, seen, watched = Path(sys.argv[1]), [], set()
 
@@ -130,34 +147,28 @@ def hook(event, words):
 
 sys.addaudithook(hook)
 database = open_office(path)
-fill_with_sample(database)
 known = path.stat()
 watched.add((known.st_dev, known.st_ino))
-if len(sys.argv) > 2:
-    path.read_bytes()
 for name, deed in here.deeds(database, path, path.parent).items():
     deed()
-print(json.dumps(seen))
+found = list(seen)
+# The watch sees what it looks for.
+path.read_bytes()
+print(json.dumps([found, seen[len(found):]]))
 """
 
 
-def hooked(path, *words):
+def test_nothing_but_sqlite_opens_the_file_of_an_open_database(path, templates):
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", HOOKED, str(path), *words]
+    command = [sys.executable, "-c", HOOKED, str(templates.sample(path))]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+    found, read = json.loads(done.stdout.splitlines()[-1])
+    assert found == []
+    assert len(read) == 1
 
 
-def test_nothing_but_sqlite_opens_the_file_of_an_open_database(path):
-    assert hooked(path) == []
-
-
-def test_the_watch_over_open_files_sees_what_it_looks_for(path):
-    assert len(hooked(path, "read it")) == 1
-
-
-def test_a_second_process_leaves_the_window_its_log(sample, path):
+def test_a_second_process_leaves_the_window_its_log(sample, path, other):
     log = log_of(path)
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "delegations", "--database", str(path), "list", "visits"]
@@ -179,7 +190,7 @@ def test_a_lock_that_something_else_in_this_process_dropped_is_taken_again(sampl
     assert is_held(path)
 
 
-def test_a_log_that_somebody_deletes_takes_nothing_more_and_nothing_along(sample, path):
+def test_a_log_that_somebody_deletes_takes_nothing_more_and_nothing_along(sample, path, other):
     save_visit(sample, Visit(title="Перед тим"))
     path.with_name(f"{path.name}-wal").unlink()
     path.with_name(f"{path.name}-shm").unlink()
@@ -255,18 +266,3 @@ def test_a_making_that_was_cut_off_begins_again(path, left):
         with closing(sqlite3.connect(path)) as raw:
             raw.execute("PRAGMA journal_mode = WAL")
     assert read_settings(open_office(path)) is not None
-
-
-def test_several_programs_that_start_at_once_make_one_database(path):
-    code = """import sys; from pathlib import Path; from delegations.services.office.office import open_office
-open_office(Path(sys.argv[1])); print('open')"""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", code, str(path)]
-    started = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(3)
-    ]
-    said = [one.communicate() for one in started]
-    assert said == [(b"open\n", b"")] * 3
-    with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert raw.execute("SELECT count(*) = count(DISTINCT uid) FROM topic").fetchone() == (1,)

@@ -190,7 +190,8 @@ class _Book(ExcelReader):
         width = max(cell["column"] for cell in cells)
         self._count(width, name)
         doubts = [hidden_row()] if is_hidden else []
-        row: list[str | None] = [None] * width
+        # Cells that have a style alone, far to the right, take no room.
+        row: list[str | None] = [None] * max((cell["column"] for cell in cells if cell["value"] is not None), default=0)
         struck = []
         for cell in cells:
             value, kind, place = cell["value"], cell["data_type"], cell["column"]
@@ -204,7 +205,7 @@ class _Book(ExcelReader):
                 doubts.append(with_error(get_column_letter(place), str(value)))
             elif isinstance(value, str):
                 row[place - 1] = str(self._unescaped(value))
-            else:
+            elif value is not None:
                 row[place - 1] = shown(value, self._format(cell["style_id"]))
         filled = sum(cell["value"] is not None for cell in cells)
         doubts += struck_out(struck, filled)

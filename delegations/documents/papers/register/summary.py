@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from delegations.documents.layout.blocks import Block, Chart, Charts, Manuscript, Para
 from delegations.documents.layout.typography import TEXT, TITLE
 from delegations.documents.papers.office_head import NOT_SET, OfficeHead
-from delegations.domain.dates.partial_dates import PartialDate, long_date, month_of_year
+from delegations.domain.dates.partial_dates import PartialDate, long_date
 from delegations.domain.follow_ups.register_figures import Figures, Share
+from delegations.domain.text.digits import own_digits
 from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _, speaking
 
@@ -53,9 +54,11 @@ def _charts(figures: Figures) -> list[Block]:
     cities = _shares(_("By city"), figures.cities, _("no city"))
     groups = _shares(_("By working group"), figures.groups, "")
     bodies = _shares(_("By responsible"), figures.bodies, _("nobody named"))
+    # Half a line wide: the months have no room for their year, which the heading says.
+    heading = " ".join(filter(None, (_("By month"), _span([one.month for one in figures.months]))))
     months = Chart(
-        _("By month"), ((_("promised"), _OPEN), (_("done"), _DONE)),
-        tuple((month_of_year(one.month), (one.promised, one.done)) for one in figures.months), lying=False,
+        heading, ((_("promised"), _OPEN), (_("done"), _DONE)),
+        tuple((own_digits(one.month[-2:]), (one.promised, one.done)) for one in figures.months), lying=False,
     )  # fmt: skip
     ages = Chart(
         _("Open follow-ups by age"), ((_("not finished"), _DONE),),
@@ -65,7 +68,13 @@ def _charts(figures: Figures) -> list[Block]:
     found: list[Block] = [Charts(tuple(places), "title")] if places else []
     if bodies.rows:
         found.append(Charts((bodies,), "title"))
-    return [*found, Charts((months,), "title"), Charts((ages,), "title")]
+    return [*found, Charts((months, ages), "title")]
+
+
+def _span(months: list[str]) -> str:
+    """Return from which month to which those stored are: ``(12.2025–11.2026)``; nothing for none."""
+    ends = [own_digits(f"{month[-2:]}.{month[:4]}") for month in (*months[:1], *months[-1:])]
+    return f"({'–'.join(ends)})" if ends else ""
 
 
 def _shares(title: str, shares: tuple[Share, ...], nameless: str) -> Chart:
