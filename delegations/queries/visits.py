@@ -96,14 +96,6 @@ def visit_years(database: Reader) -> list[int]:
     return found
 
 
-def visit_with_letter(database: Reader, number: str, day: PartialDate) -> str:
-    """Return what the visit is called that came of the letter ``number`` of ``day``; nothing where none did."""
-    sql = "SELECT shown_title FROM visit WHERE letter_number = ? AND letter_date = ? AND deleted_at IS NULL LIMIT 1"
-    with database.plain_sql() as connection:
-        found = connection.execute(sql, (number, str(day))).fetchone()
-    return str(found[0]) if found is not None else ""
-
-
 class LinkedVisit(NamedTuple):
     """A visit that came before another one or after it: in return, or as the next of a row."""
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QScrollArea
 
@@ -95,8 +95,8 @@ def test_the_search_leads_to_the_first_record_from_right_to_left_too(window):
     window.show_page("visits", None)
     page = window.page()
     for key in (DOWN, Qt.Key.Key_Return):
-        page.close_record()
-        page.list.table.setCurrentIndex(QModelIndex())
+        # The cursor of the list stays where it was.
+        page.new()
         page.list.search.setFocus()
         press(key)
         spin()
@@ -177,3 +177,15 @@ def test_a_list_says_both_lines_and_what_its_icon_means(window):
     shown = (Qt.ItemDataRole.DisplayRole, BELOW)
     assert all(str(model.index(0, 0).data(role)) in heard for role in shown)
     assert "відбувся" in heard
+
+
+def test_typing_goes_on_behind_a_save_in_the_midst_of_a_title(window):
+    window.show_page("visits", 1)
+    page = window.page()
+    page.editor.title.setFocus()
+    press(Qt.Key.Key_End)
+    write(" перша")
+    window.act("save")
+    spin()
+    write(" друга")
+    assert page.document.record.title.endswith(" перша друга")

@@ -160,6 +160,7 @@ def test_minutes_printed_in_persian_are_read_from_the_right(database: Database, 
     path = tmp_path / "fa.pdf"
     save_paper(database, save_meeting(database, meeting), path, PaperOrder(language="fa", paper="minutes"))
     found = open_minutes(path)
+    # Minutes of the same number as the meeting say it once; the group counts its meetings itself.
     assert (found.head.number, found.head.meeting_number, found.head.date) == ("۳", None, PartialDate(2024, 5, 8))
     assert [(one.value.name, one.value.post) for one in found.people] == [
         ("رضا احمدی", "شهردار"), ("مریم کریمی", "کارشناس"),
@@ -195,6 +196,10 @@ def test_minutes_of_no_known_group_keep_their_title(database: Database) -> None:
     made = import_minutes(database, read_minutes([["Протокол № 1"], ["зборів батьківської ради"], ["12.03.2025"]]))
     assert (made.meeting.title, made.meeting.group) == ("зборів батьківської ради", None)
     assert made.doubts
+    again = import_minutes(database, read_minutes([["Протокол № 1"], ["зборів батьківської ради"], ["12.03.2025"]]))
+    assert "зборів батьківської ради" in again.doubts[0]
+    other = import_minutes(database, read_minutes([["Протокол № 2"], ["зборів ради старшин"], ["12.03.2025"]]))
+    assert not any("вже є" in one or "уже є" in one for one in other.doubts)
 
 
 def test_a_group_is_known_in_any_case() -> None:

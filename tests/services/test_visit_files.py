@@ -55,6 +55,10 @@ def test_a_letter_becomes_a_visit_with_the_file_beside_it(database, papers):
     assert visit.participants[0].name == "Степан Ілліч Гнатюк"
     (file,) = visit.attachments
     assert (file.file_name, file.caption) == ("uk-letter.docx", "№ 03-11/284, 14.08.2026")
+    again = read_visit_file(database, papers["uk-letter"], today=TODAY)
+    assert "03-11/284" in again.visit.notes[0]
+    assert visit.shown_title in again.visit.notes[0]
+    assert not any("03-11" in one for one in read_visit_file(database, papers["uk-letter"], into=visit).visit.notes)
 
 
 def test_a_trial_stores_nothing(database, papers):

@@ -162,7 +162,7 @@ class FileCards(QWidget):
         line = row(gap=0)
         up = tool("arrow-up", _("Move up"), lambda: self._move(one.uid, -1))
         down = tool("arrow-down", _("Move down"), lambda: self._move(one.uid, 1))
-        away = tool("trash-2", self._remove_tip, lambda: self._remove(one))
+        away = tool("trash-2", self._remove_tip, lambda: self._remove(one.uid))
         self._tools[one.uid] = _Tools(up, down, away)
         for made in (
             up,
@@ -190,18 +190,20 @@ class FileCards(QWidget):
                 wanted, other = (made.up, made.down) if step < 0 else (made.down, made.up)
                 (wanted if wanted.isEnabled() else other).setFocus()
 
-    def _remove(self, gone: Attachment) -> None:
-        at, owner = self._files.index(gone), self._owner
-        self.changed_files.emit(tuple(one for one in self._files if one.uid != gone.uid), "remove")
-        beside = self._files[min(at, len(self._files) - 1)] if self._files else None
-        (self._tools[beside.uid].away if beside is not None else self.add_button).setFocus()
+    def _remove(self, uid: str) -> None:
+        at = next(number for number, one in enumerate(self._files) if one.uid == uid)
+        gone, owner = self._files[at], self._owner
 
         def bring_back() -> None:
-            if self._owner == owner and gone.uid not in self._captions:
+            if self._owner == owner and uid not in self._captions:
                 self.changed_files.emit((*self._files[:at], gone, *self._files[at:]), "remove")
 
+        # Said before it is done: who stores files at once says so with an undo of its own.
         words = _("The file “{name}” was taken away from the record.").format(name=gone.file_name)
         self._context.offered.emit(words, _("Undo"), bring_back)
+        self.changed_files.emit(tuple(one for one in self._files if one.uid != uid), "remove")
+        beside = self._files[min(at, len(self._files) - 1)] if self._files else None
+        (self._tools[beside.uid].away if beside is not None else self.add_button).setFocus()
 
     def _choose(self) -> None:
         kinds = _("Photos and papers") + f" ({patterns(PICTURES | PAPERS)});;" + _("All files") + " (*)"

@@ -1,4 +1,4 @@
-"""Tab goes the way the screen is read, whatever was made first.
+"""Tab goes the way the screen is read, whatever was made first; buttons above a table come behind it.
 
 Qt goes the way widgets were made, and rows, chips and parts are made while a page is on screen. So the order is
 worked out when Tab is pressed, from how layouts place what is seen now.
@@ -34,6 +34,9 @@ _WHOLE = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLine
 _OF_QT = (QStatusBar, QDialogButtonBox, QCalendarWidget)
 """Widgets that Qt lays out itself, and anew when it likes: Python would hold on to layouts that are gone."""
 
+BEHIND_NEXT = "behind_next"
+"""Property of what stands above something that is typed into, and helps to fill it: Tab comes to it behind that."""
+
 
 def step_focus(window: QWidget, *, forward: bool) -> bool:
     """Give the keyboard to what stands behind (or before) its place in ``window``, in a circle; tell whether it went.
@@ -42,11 +45,10 @@ def step_focus(window: QWidget, *, forward: bool) -> bool:
     """
     now: QWidget | None = window.focusWidget()
     seen = list(_inside(window))
-    stops = [one for one in seen if _takes_tab(one) or one is now]
-    if now is not None and now not in stops:
+    if now is not None and now not in seen:
         # A part of one that is whole: the cell that is open, the line of a choice.
         now = next((one for one in reversed(seen) if one.isAncestorOf(now)), None)
-        stops = [one for one in seen if _takes_tab(one) or one is now]
+    stops = _stops(seen, now)
     if not stops:
         return False
     if now is None:
@@ -97,6 +99,21 @@ def _halves(part: QWidget) -> list[QWidget]:
 def _side_by_side(splitter: QSplitter) -> list[QWidget]:
     parts = (splitter.widget(place) for place in range(splitter.count()))
     return [one for one in parts if one is not None]
+
+
+def _stops(seen: Iterable[QWidget], now: QWidget | None) -> list[QWidget]:
+    """Return where Tab comes to among the widgets ``seen``, in its order; ``now`` is one of them in any case."""
+    stops: list[QWidget] = []
+    waiting: list[QWidget] = []
+    for one in seen:
+        if not _takes_tab(one) and one is not now:
+            continue
+        if one.property(BEHIND_NEXT):
+            waiting.append(one)
+        else:
+            stops += [one, *waiting]
+            waiting = []
+    return stops + waiting
 
 
 def _takes_tab(widget: QWidget) -> bool:

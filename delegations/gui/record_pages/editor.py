@@ -129,7 +129,7 @@ class RecordEditor(QFrame, Generic[AnyRecord]):
         self.title = LineField(_("Title"), self._title_words)
         self.title.setObjectName("titleEdit")
         self.title.edited.connect(lambda typed: self.document.edit_fields(self.title_field, {self.title_field: typed}))
-        self.title.left.connect(lambda: self.title.setCursorPosition(0))
+        self.title.left.connect(self._show_beginning)
         head.addWidget(self.title)
         below = row(gap=4)
         below.setContentsMargins(6, 0, 0, 0)
@@ -248,6 +248,11 @@ class RecordEditor(QFrame, Generic[AnyRecord]):
         """Put the cursor where a new record begins."""
         self.show_section(self._parts[0].key).focus_first()
 
+    def _show_beginning(self) -> None:
+        """Show a title from its beginning; after a save in the midst of it typing goes on where it was."""
+        if not self.title.hasFocus():
+            self.title.setCursorPosition(0)
+
     def _show_problem(self) -> None:
         path = next(iter(self.document.all_problems()), "")
         if path:
@@ -257,8 +262,7 @@ class RecordEditor(QFrame, Generic[AnyRecord]):
         typed = self.typed_title()
         if self.title.text() != typed:
             self.title.show_text(typed)
-            if not self.title.hasFocus():
-                self.title.setCursorPosition(0)
+            self._show_beginning()
         self.title.setToolTip(typed)
         self.title.setPlaceholderText(self.shown_title() or self._title_words)
         self._about.setText(self.about())

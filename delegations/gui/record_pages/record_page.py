@@ -108,6 +108,7 @@ class RecordPage(DocumentPage[AnyCounted]):
             "sign": self._sign,
             "preview": lambda: self.show_preview(self.preview is not None and not self.preview.isVisible()),
             "list": lambda: self.list.setVisible(not self.list.isVisible()),
+            "search": self._search,
             "duplicate": self._duplicate,
             "delete": self._delete,
             "next_part": lambda: self.editor.step_section(1),
@@ -135,6 +136,11 @@ class RecordPage(DocumentPage[AnyCounted]):
             self.list.setVisible(not visible or self.width() >= self.wide)
             if keyboard and not self.list.isVisible() and self.is_open():
                 self.editor.tabs.setFocus()
+
+    def _search(self) -> None:
+        """Go to the search, showing the list that has it."""
+        self.list.show()
+        self.list.search.setFocus()
 
     def _duplicate(self) -> None:
         self.begin_from(self.copied, _("A new record was made from this one. Give it its dates."))

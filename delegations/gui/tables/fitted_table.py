@@ -11,11 +11,13 @@ from delegations.gui.tables.cell_editors import CellDelegate, CellText
 from delegations.gui.tables.row_column import SMALLEST, shared_widths
 from delegations.gui.tables.row_table_model import Row, RowTableModel
 from delegations.gui.tables.sideways_bar import SidewaysBar
-from delegations.gui.tables.wrapped_cells import widest_choice
+from delegations.gui.tables.wrapped_cells import widest_choice, widest_word
 
 _MANY = 300
 """Rows beyond which heights are not measured one by one."""
 _PLAIN_HEIGHT = 34
+_NAMED = 60
+"""Rows whose names are measured."""
 
 
 class FittedTable(QTableView, Generic[Row]):
@@ -69,7 +71,15 @@ class FittedTable(QTableView, Generic[Row]):
             self.setCurrentIndex(self.rows.index(min(row, self.rows.rowCount() - 1), column))
         self._fit()
 
+    def _named(self) -> int:
+        """Return the pixels that the longest word of the first column needs, by which rows are called."""
+        rows = range(min(len(self.rows.rows), _NAMED))
+        cells = [str(self.rows.index(row, 0).data() or "") for row in rows]
+        return widest_word(cells, self.rows.columns[0], self.fontMetrics())
+
     def _fit(self, *_signal: object) -> None:
+        if not self.isColumnHidden(0) and self.columnWidth(0) < self._named():
+            self._share_width()
         if self.rows.rowCount() <= _MANY:
             self.resizeRowsToContents()
         self._grow()
@@ -100,7 +110,10 @@ class FittedTable(QTableView, Generic[Row]):
         room = self.viewport().width()
         shown = [number for number in range(len(self.rows.columns)) if not self.isColumnHidden(number)]
         columns = [self.rows.columns[number] for number in shown]
-        widths = shared_widths(columns, room, [widest_choice(column, self.fontMetrics()) for column in columns])
+        least = [widest_choice(column, self.fontMetrics()) for column in columns]
+        if shown[:1] == [0]:
+            least[0] = max(least[0], self._named())
+        widths = shared_widths(columns, room, least)
         for number, width in zip(shown, widths, strict=True):
             self.setColumnWidth(number, width)
 

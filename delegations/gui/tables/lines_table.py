@@ -103,6 +103,8 @@ class LinesTable(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         with self._held():
             self.selectionModel().setCurrentIndex(self.lines.index(row, 0), flags.ClearAndSelect | flags.Rows)
+            # Also where the cursor stood there already, and something else is open.
+            self._has_moved = True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a row."""

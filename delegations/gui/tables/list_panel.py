@@ -186,7 +186,7 @@ class ListPanel(QFrame):
     def _enter_list(self) -> None:
         """Go on from the search to the record that is open, else to the first one."""
         self._view.setFocus(Qt.FocusReason.TabFocusReason)
-        if self._view is self.table and self.table.current_id() is None:
+        if self._view is self.table and not self.chosen_ids():
             self._open_row()
 
     def _open_row(self) -> None:

@@ -47,10 +47,14 @@ class SidewaysBar(QScrollBar):
             return
         self._page = around
         around.viewport().installEventFilter(self)
-        around.verticalScrollBar().valueChanged.connect(self._place)
-        around.verticalScrollBar().rangeChanged.connect(self._place_later.start)
+        around.verticalScrollBar().valueChanged.connect(self._follow_page)
+        around.verticalScrollBar().rangeChanged.connect(self._follow_page)
 
-    def _place(self, *_value: int) -> None:
+    def _follow_page(self, *_value: int) -> None:
+        """Place the bar anew, but not at once: a page is also scrolled while a table is taken down that was left."""
+        self._place_later.start()
+
+    def _place(self) -> None:
         seen = self._seen()
         height = self._own.sizeHint().height()
         lowest = self._table.height() - height

@@ -1,5 +1,7 @@
 """Cells whose words are wrapped at the column's width, and rows as high as they then are."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QTableView, QWidget
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QTableVie
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.widgets.isolated import IsolatedCells
 
-_TALLEST, _LINE = 400, 1
+_TALLEST, _LINE, _LONGEST_WORD = 400, 1, 180
 _PADDING_X, _PADDING_Y = 10, 9
 """Pixels around a cell's text, as the style sheet sets them and a little for the style's own margin."""
 
@@ -96,3 +98,13 @@ def widest_choice(column: RowColumn, metrics: QFontMetrics) -> int:
     words = [word for _value, shown in column.choices() for word in shown.split()] if column.choices else []
     needed = max((metrics.horizontalAdvance(word) + 2 * _PADDING_X for word in words), default=0)
     return min(needed, column.width or needed)
+
+
+def widest_word(cells: Iterable[str], column: RowColumn, metrics: QFontMetrics) -> int:
+    """Return the pixels that the longest word in the ``cells`` of a column needs, at most its width.
+
+    For what rows are called by: a name that ends within a word may be anybody's.
+    """
+    words = {word for words in cells for word in words.split()}
+    needed = max((metrics.horizontalAdvance(word) + 2 * _PADDING_X for word in words), default=0)
+    return min(needed, column.width or _LONGEST_WORD)

@@ -114,14 +114,13 @@ def _of_group(session: Session, head: MinutesHead, meeting: Meeting, doubts: lis
     if group is None:
         doubts.append(_("No working group of this name is known; the meeting has its title from the minutes."))
         if meeting.title[:1].islower():
-            doubts.append(
-                _("The title begins with a small letter: “{title}”; see whether it is cut.").format(
-                    title=shortened(meeting.title, 60)
-                )
-            )
-        if _is_here(session, meeting):
-            doubts.append(_("Minutes with this number and day are here already."))
-        return replace(meeting, title=meeting.title or _("Minutes"), number=None)
+            words = _("The title begins with a small letter: “{title}”; see whether it is cut.")
+            doubts.append(words.format(title=shortened(meeting.title, 60)))
+        meeting = replace(meeting, title=meeting.title or _("Minutes"), number=None)
+        if shown := _same_without_group(session, meeting):
+            words = _("A meeting of that day is here already: “{title}”. See whether these are its minutes.")
+            doubts.insert(0, words.format(title=shown))
+        return meeting
     meeting = replace(meeting, title="")
     same = select(MeetingRow.number, MeetingRow.start).where(
         MeetingRow.group_id == group.id, MeetingRow.deleted_at.is_(None)
@@ -134,12 +133,17 @@ def _of_group(session: Session, head: MinutesHead, meeting: Meeting, doubts: lis
     return meeting
 
 
-def _is_here(session: Session, meeting: Meeting) -> bool:
-    """Tell whether a meeting of that day has minutes of the same number."""
-    same = select(MeetingRow.start).where(
-        MeetingRow.minutes_number == meeting.minutes_number, MeetingRow.deleted_at.is_(None)
+def _same_without_group(session: Session, meeting: Meeting) -> str:
+    """Return the title of a stored meeting of no group that has this one's day, and its number of minutes or title."""
+    if meeting.start is None:
+        return ""
+    same_day = select(MeetingRow.shown_title, MeetingRow.minutes_number, MeetingRow.title).where(
+        MeetingRow.group_id.is_(None), MeetingRow.start == meeting.start, MeetingRow.deleted_at.is_(None)
     )
-    return bool(meeting.minutes_number) and any(start == meeting.start for start in session.scalars(same))
+    for shown, number, title in session.execute(same_day):
+        if (number and number == meeting.minutes_number) or fold(title) == fold(meeting.title):
+            return shown
+    return ""
 
 
 def _with_possible_votes(meeting: Meeting, doubts: list[str], *, but: frozenset[str] = frozenset()) -> Meeting:

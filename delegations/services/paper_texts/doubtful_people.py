@@ -1,22 +1,29 @@
 """What is doubtful of the people on a paper: which word is the family name, and a post that Ukrainian can't decline."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
 from delegations.domain.language.written_over import CYRILLIC
-from delegations.domain.meetings.meeting import Attendee, Meeting
 from delegations.domain.people.name_reading import knowing, read_name
+from delegations.domain.people.unnamed import named
 from delegations.domain.people.vocabulary import NameDoubt
 from delegations.domain.text.texts import _
-from delegations.domain.visits.visit import Participant, Visit
 from delegations.services.files.paper_files import Printable
 from delegations.store.reading.people import said_names
 from delegations.store.rows.plain import plain
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+
+class _Row(Protocol):
+    """A row of a record that names a person."""
+
+    uid: str
+    name: str
+    post: str
 
 
 class Doubtful(NamedTuple):
@@ -49,13 +56,11 @@ def doubtful_people(
                 yield Doubtful(told.format(post=one.post), f"{path}/post")
 
 
-def _people(record: Printable) -> list[tuple[str, Participant | Attendee]]:
+def _people(record: Printable) -> list[tuple[str, _Row]]:
     """Return whom the record names in rows of its own, each with the path of the row."""
-    if isinstance(record, Visit):
-        return [(f"participants/{one.uid}", one) for one in record.participants if one.is_named]
-    if isinstance(record, Meeting):
-        return [(f"attendees/{one.uid}", one) for one in record.attendees if one.name]
-    return []
+    groups = ((group, getattr(record, group, ())) for group in ("participants", "attendees"))
+    rows = ((group, cast("_Row", one)) for group, some in groups for one in some)
+    return [(f"{group}/{one.uid}", one) for group, one in rows if named(one.name)]
 
 
 def _plain(text: str) -> str:

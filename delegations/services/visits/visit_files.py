@@ -22,7 +22,7 @@ from delegations.domain.visits.letters.parts import letter_parts
 from delegations.domain.visits.letters.reading import read_visit
 from delegations.domain.visits.programme_doubts import Rows
 from delegations.domain.visits.programme_reading import read_programme_rows
-from delegations.domain.visits.understood_visit import UnderstoodVisit, compared, joined, letter_named
+from delegations.domain.visits.understood_visit import UnderstoodVisit, compared, joined
 from delegations.domain.visits.visit import Visit, VisitFile, visit_file
 from delegations.domain.visits.visit_rules import tidy
 from delegations.domain.visits.vocabulary import DetailKind, FileUse
@@ -34,12 +34,12 @@ from delegations.pictures.kinds import PICTURES
 from delegations.queries.office_settings import settings_in
 from delegations.queries.places import all_municipalities, topics
 from delegations.queries.reader import Reader
-from delegations.queries.visits import visit_with_letter
 from delegations.services.files.arriving_files import arriving_name
 from delegations.services.files.attachments import attach
 from delegations.services.files.file_kinds import endings_of
 from delegations.services.people.people_lists import take_within
 from delegations.services.visits.loading import load_visit
+from delegations.services.visits.stored_already import stored_already
 from delegations.services.visits.visits import VISITS
 from delegations.services.writing.unit_of_work import writing
 from delegations.store.engine.database import Database
@@ -113,17 +113,10 @@ def read_visit_file(
         notes.append(why)
     else:
         files.insert(0, _itself(path))
-    if into is None and (title := _visit_of_letter(database, found)):
-        notes.append(_("A visit with this letter is here already: “{title}”.").format(title=title))
+    if into is None and (same := stored_already(database, joined(Visit(), found))):
+        notes.insert(0, same)
     found = replace(found, notes=(*notes, *found.notes))
     return FoundVisit(compared(found, into or Visit()), tuple(files))
-
-
-def _visit_of_letter(database: Reader, found: UnderstoodVisit) -> str:
-    """Return what a visit is called that has the letter of ``found``, by number and day; nothing without one."""
-    said = found.said(DetailKind.LETTER)
-    number, day = letter_named(said[0]) if said else ("", None)
-    return visit_with_letter(database, number, day) if number and day is not None else ""
 
 
 def read_programme_file(path: Path, visit: Visit, *, today: date | None = None) -> Rows:

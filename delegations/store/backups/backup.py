@@ -34,6 +34,8 @@ _CLOCKS = timedelta(days=1)
 SOON_COMPARED = 64 << 20
 """Bytes of a database whose indexes are compared with its rows within seconds; at a gigabyte that takes a minute, and
 is done table by table (``index_care``)."""
+_WAITED_FOR = frozenset({BackupReason.IMPORT, BackupReason.BULK})
+"""Backups that somebody waits for with every change of many: their pages and rows are read, their indexes are not."""
 _STAMP = "%Y-%m-%d_%H-%M-%S"
 _NAME = re.compile(r"_(?P<stamp>\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(?P<reason>[a-z]+))?$")
 
@@ -92,7 +94,8 @@ def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
         unfinished = new_beside(target)
         try:
             with as_sentences(path):
-                copy_database(path, unfinished, indexes=path.stat().st_size <= SOON_COMPARED)
+                is_compared = reason not in _WAITED_FOR and path.stat().st_size <= SOON_COMPARED
+                copy_database(path, unfinished, indexes=is_compared)
             note_backups(path, earlier)
             share_as(unfinished, path)
             unfinished.replace(target)

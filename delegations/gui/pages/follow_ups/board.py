@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QWidget
 
 from delegations.domain.follow_ups.vocabulary import FollowUpStatus
 from delegations.domain.records.labels import label
@@ -12,7 +12,7 @@ from delegations.domain.text.numbers import show_whole
 from delegations.domain.text.texts import _
 from delegations.gui.tables.lazy_list import LazyListModel, Shown
 from delegations.gui.tables.lines_table import LinesTable
-from delegations.gui.widgets.basics import GRID, column, row, text
+from delegations.gui.widgets.basics import GRID, column, row, scrolled, text
 from delegations.queries.lists.listings import Listing, Row
 
 _CARDS = "application/x-delegations-follow-ups"
@@ -110,11 +110,7 @@ class Board(QWidget):
         super().__init__()
         inside = QWidget()
         layout = row(inside, gap=GRID)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        column(self, margin=GRID).addWidget(area)
+        column(self, margin=GRID).addWidget(scrolled(inside))
         self.lanes = [Lane(status, shown) for status in FollowUpStatus]
         for number, lane in enumerate(self.lanes):
             lane.setMinimumWidth(_NARROWEST)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from delegations.domain.dates.date_reading import year_from
 from delegations.domain.dates.partial_dates import PartialDate
@@ -27,7 +27,7 @@ from delegations.gui.pages.follow_ups.promise_head import ProgressNotes, Promise
 from delegations.gui.pages.follow_ups.taking_back import Signed, remember
 from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.tables.typing import finish_typing
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import GRID, button, column, row, scrolled, text
 from delegations.gui.widgets.heading_button import HeadingButton
 from delegations.gui.widgets.inputs import EntryLine
 from delegations.gui.widgets.own_undo import set_undoes
@@ -60,13 +60,9 @@ class PromiseDetail(QFrame):
         self._has_draft = False
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
         self._draft_timer.timeout.connect(self.write_draft)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         self._body: QVBoxLayout = column(inside, margin=GRID * 2, gap=GRID * 2)
-        area.setWidget(inside)
-        column(self).addWidget(area)
+        column(self).addWidget(scrolled(inside))
         self._why = WhyReading(context, Right.FOLLOW_UPS)
         self._head = PromiseHead()
         self._body.addWidget(self._why)

@@ -13,11 +13,13 @@ from delegations.domain.follow_ups.execution import Execution
 from delegations.domain.follow_ups.vocabulary import Priority
 from delegations.domain.records.labels import label
 from delegations.domain.records.record import with_values
+from delegations.domain.text.digits import own_digits
 from delegations.domain.text.errors import ConflictError, DelegationsError, InvalidRecordError, InvalidValueError
 from delegations.domain.text.texts import _
 from delegations.gui.fields.columns import read_count, show_count
 from delegations.gui.widgets.form import Form
 from delegations.gui.widgets.inputs import LineField, TextField
+from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.steady import SteadyChoice
 
 
@@ -75,7 +77,7 @@ class ExecutionForm(Form):
         self.priority.setAccessibleName(_("Priority"))
         for priority in Priority:
             self.priority.addItem(label(priority), priority)
-        self.percent = LineField(_("Done, per cent"), "0–100")
+        self.percent = LineField(_("Done, per cent"), sentence(own_digits("0–100")))
         self.postponed_to = LineField(_("Postponed to"), _("A date, +10 days, +10 w.d.; or empty"))
         self.handed_to = LineField(_("Handed over to"), _("Who is responsible instead of whoever was named"))
         self.co_responsible = LineField(_("Also responsible"))

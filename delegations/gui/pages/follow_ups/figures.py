@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from delegations.domain.dates.partial_dates import month_of_year
@@ -37,6 +37,8 @@ class RegisterPictures(QScrollArea):
         self._generation = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # Tab goes from picture to picture.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         self._body = column(inside, margin=GRID * 2, gap=GRID * 2)
         self.setWidget(inside)

@@ -1,7 +1,7 @@
 """The live minutes: agenda at the left, the question being discussed beside it; nothing to click while people speak."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from delegations.domain.meetings.meeting import Meeting
 from delegations.domain.text.texts import _
@@ -10,7 +10,7 @@ from delegations.gui.pages.meetings.agenda import NEXT, AgendaList
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.item_editor import ItemEditor
 from delegations.gui.pages.meetings.session_strip import SessionStrip
-from delegations.gui.widgets.basics import EmptyState
+from delegations.gui.widgets.basics import EmptyState, scrolled
 
 _ITEM_WIDTH = 255
 """Pixels that the question on screen has at least: in a narrow window the list beside it gives way."""
@@ -25,10 +25,7 @@ class MinutesSection(Section[Meeting]):
         self.agenda = AgendaList(document)
         self.item = ItemEditor(document)
         self.item.finished = self._next
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(self.item)
+        area = scrolled(self.item)
         area.setMinimumWidth(_ITEM_WIDTH)
         self._empty = EmptyState("gavel", _("Type the first question on the left: “On …”."))
         splitter = QSplitter()
