@@ -24,7 +24,7 @@ _SHORT = 3
 """Letters of forms of address that are other words as well: «пан»."""
 _LONG_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4}|(?:\d[\s()./-]?){5}|\d{1,2}:\d\d")
 """A telephone, the number of a car, an hour; a year is none of them."""
-_DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?:\.\d{2,4})?(?![\d.])")
+_DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?:\.\d{2,4})?(?!\d)")
 _WITH_INITIALS = re.compile(
     r"(?<!\w)[^\W\d_a-zа-яіїєґ][\w’'-]+\s(?:[^\W\d_a-zа-яіїєґ]\.\s?){1,2}"
     r"|(?<!\w)(?<!ім\. )[^\W\d_a-zа-яіїєґ]\.\s?(?:[^\W\d_a-zа-яіїєґ]\.\s?)?[^\W\d_a-zа-яіїєґ][\w’'-]{2,}"
