@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QMainWindow, QVBoxLayout, QWidget
 
 from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.text.texts import LANGUAGES, _, choose_language, language
 from delegations.gui.shell.menus import MENUS, Menus
 from delegations.gui.tables.row_column import RowColumn
 from delegations.gui.tables.row_table import RowTable
@@ -86,3 +87,15 @@ def test_ctrl_a_and_others_stay_with_the_field(desk, where):
     QTest.keyClick(field, Qt.Key.Key_Delete)
     assert (field.text() if where == "line" else field.toPlainText()) == ""
     assert desk.done == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_two_menus_open_by_the_same_letter(code):
+    before = language()
+    choose_language(code)
+    try:
+        letters = [_(words).partition("&")[2][:1].casefold() for words, _commands in MENUS]
+    finally:
+        choose_language(before)
+    assert all(letters)
+    assert len(set(letters)) == len(letters)

@@ -22,7 +22,7 @@ _EVENING, _MORNING = time(17), time(7)
 _HOUR_LEFT = re.compile(r"(?<![\d.:,])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d.:])")
 
 _SECOND_HOUR = re.compile(
-    r"(?:(?<!\w)(?:о|об|o|at|um|ab|from|з|od|ساعت)\s(?P<said>\d{1,2})(?![\w.:/-])(?!\s?[%№])"
+    r"(?:(?<!\w)(?:о|об|o|at|um|ab|from|з|od|ساعت)\s(?P<said>\d{1,2})(?:-?(?:й|ій|ї|та|ту|tej))?(?![\w.:/-])(?!\s?[%№])"
     r"|(?<![\d.:,])(?P<figures>(?:[01]?\d|2[0-3])[:.][0-5]\d)(?![\d.:]))"
 )
 """«обід, після обіду (о 14:00) – зустріч», “for 9.15”: another hour in the words of an item that has one."""

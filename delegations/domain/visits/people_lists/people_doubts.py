@@ -15,11 +15,13 @@ from delegations.domain.places.place_names import date_words
 from delegations.domain.records.labels import label
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
-from delegations.domain.text.word_lists import plain
+from delegations.domain.text.word_lists import plain, shipped_list
 from delegations.domain.visits.people_lists.listed_people import ListedPerson, without_courtesy
 from delegations.domain.visits.people_lists.people_lines import LineSays, is_post
 
 _LONGEST_POST = 120
+_SHORT = 3
+"""Letters of forms of address that are other words as well: «пан»."""
 _LONG_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4}|(?:\d[\s()./-]?){5}|\d{1,2}:\d\d")
 """A telephone, the number of a car, an hour; a year is none of them."""
 _DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?:\.\d{2,4})?(?![\d.])")
@@ -69,6 +71,12 @@ def doubts_of_post(post: str) -> Iterable[str]:
 
 
 @cache
+def _courtesies() -> frozenset[str]:
+    lists = shipped_list("people_marks")
+    return frozenset(one for word in (*lists["masculine"], *lists["feminine"]) for one in (word, f"{word}."))
+
+
+@cache
 def _day_in_words() -> re.Pattern[str]:
     months = "|".join(sorted((re.escape(one) for one in month_words() if len(one) > 2), key=len, reverse=True))  # noqa: PLR2004
     return re.compile(rf"(?<!\w)\d{{1,2}}\.?\s(?:{months})(?!\w)", re.IGNORECASE)
@@ -90,7 +98,8 @@ def named_in(words: str) -> str:
             return both
     for at, word in enumerate(words.split()):
         rest = " ".join(words.split()[at : at + 2])
-        if word[:1].isupper() and word.endswith(".") and without_courtesy(rest)[0] != rest:
+        is_said = word[:1].isupper() or len(word) > _SHORT
+        if is_said and plain(word) in _courtesies() and without_courtesy(rest)[0] != rest:
             return rest
     return ""
 
