@@ -246,6 +246,7 @@ def _said_by_hour(hour: time) -> tuple[str, ...]:
 def words_of_days() -> tuple[str, ...]:
     """Return the words, folded, by which days and terms are written in all languages: months, days of the week."""
     lists = (month_words(), SEASON_WORDS, SOLAR_MONTHS, *WEEK_DAYS.values(), _listed("terms"), _listed("month_days"))
+    lists = (*lists, shipped_list("not_told")["day"])
     return tuple({_folded(one) for words in lists for text in words for one in _TOKEN.findall(text)})
 
 

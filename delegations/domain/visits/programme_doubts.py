@@ -64,7 +64,7 @@ def doubtful(
 
 
 def _of_title(title: str) -> list[str]:
-    doubts = [_("The title seems to be cut.")] if _CUT.match(title) else []
+    doubts = [_("The title seems to be cut.")] if _CUT.match(title) or title.count("(") != title.count(")") else []
     word = _WORD.match(title)
     return [*doubts, _("“{words}” may be a day.").format(words=word[0])] if word and is_week_day(word[0]) else doubts
 

@@ -25,6 +25,8 @@ _SHORT = 3
 _LONG_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4}|(?:\d[\s()./-]?){5}|\d{1,2}:\d\d")
 """A telephone, the number of a car, an hour; a year is none of them."""
 _DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?:\.\d{2,4})?(?!\d)")
+_HEADING_GOES_ON = re.compile(rf"{_DAY.pattern}|\(\d{{1,3}}\s|(?<!\d)\d{{1,2}}\.\s?(?:[–-]|[^\W\d_]{{3}})")
+"""Days, and how many people, behind whose they are: „Stadt Jena (6 Personen), 4.–7. Mai“."""
 _WITH_INITIALS = re.compile(
     r"(?<!\w)[^\W\d_a-zа-яіїєґ][\w’'-]+\s(?:[^\W\d_a-zа-яіїєґ]\.\s?){1,2}"
     r"|(?<!\w)(?<!ім\. )[^\W\d_a-zа-яіїєґ]\.\s?(?:[^\W\d_a-zа-яіїєґ]\.\s?)?[^\W\d_a-zа-яіїєґ][\w’'-]{2,}"
@@ -50,7 +52,7 @@ def doubts_of(person: ListedPerson, says: LineSays | None) -> Iterable[str]:
     yield from doubts_of_post(person.post)
     if dated := date_words(person.city):
         yield dated
-    elif any(letter.isdecimal() for letter in person.city) or _DAY.search(person.organisation):
+    elif any(letter.isdecimal() for letter in person.city) or _HEADING_GOES_ON.search(person.organisation):
         yield _("There are figures in the city or the organisation; see where the heading ends.")
     if person.document and not any(letter.isdecimal() for letter in person.document):
         yield _("There are no figures in the number of the document.")
