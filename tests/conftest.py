@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from delegations.domain.text.texts import choose_language
 from delegations.services.office.office import open_office
+from delegations.store.engine import driver
 from delegations.store.engine.database import Database
 from tests.parcels import office
 from tests.templates import Templates
@@ -24,6 +25,7 @@ LONG = (
     "test_faults.py", "test_patterns.py", "test_signs_on_papers.py", "test_kept.py", "test_chosen.py",
     "test_untouched.py", "test_long_names.py", "test_fuzz.py", "test_migrations.py", "test_rights_walk.py",
     "test_lists.py", "test_cli.py", "test_protection.py", "test_reading.py", "test_writing_walk.py", "test_making.py",
+    "test_open_files.py", "test_texts.py", "test_typing.py",
 )  # fmt: skip
 """Modules that take longest."""
 
@@ -88,6 +90,23 @@ def _own_home(_homes, monkeypatch):
     _live_in(_homes.new("home"), monkeypatch)
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
+
+
+ROUNDS = driver._ROUNDS
+
+
+@pytest.fixture
+def rounds_as_shipped(monkeypatch):
+    """Derive keys from passphrases as slowly as the program does."""
+    monkeypatch.setattr(driver, "_ROUNDS", ROUNDS)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passphrases_tried_soon():
+    """How long it takes to try passphrases is few tests' question; programs that they start take as long as ever."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(driver, "_ROUNDS", 1000)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from delegations.domain.visits.letters.reading import read_visit
 from delegations.domain.visits.pasted_follow_ups import read_tasks
 from delegations.domain.visits.people_lists.people_reading import read_people
 from delegations.domain.visits.programme_reading import read_programme
+from delegations.domain.visits.vocabulary import DetailKind
 
 
 def _told(rows):
@@ -137,3 +138,17 @@ def test_minutes_know_several_people_in_a_line_and_votes_line_by_line():
     first, second = (one for one in found.points if one.is_kept and one.value.kind.value in ("action", "decision"))
     assert str(first.value.due) == "2026-12-10"
     assert second.value.due is not None or second.doubts
+
+
+def test_the_cities_of_a_train_are_no_guests():
+    letter = "Делегація прибуде 9 грудня 2026 року потягом № 12 «Миколаїв – Ківерці» о 7.40."
+    found = read_visit([[letter]], KnownWords(date(2026, 11, 20), cities=("Миколаїв", "Луцьк")))
+    assert found.said(DetailKind.GUESTS) == ()
+    assert found.notes
+
+
+def test_words_in_a_column_of_telephones_are_no_number():
+    (one,) = (
+        row.value for row in read_people("ПІБ\tПосада\tТелефон\nЛис Олена\tголова\tвідмовилась надати") if row.is_kept
+    )
+    assert (one.phone, one.notes) == ("", "відмовилась надати")

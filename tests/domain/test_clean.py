@@ -15,7 +15,16 @@ from delegations.domain.dates.partial_dates import PartialDate
 from delegations.domain.dates.terms import read_term
 from delegations.domain.dates.times import parse_time
 from delegations.domain.text import clean
-from delegations.domain.text.clean import LINE_LIMIT, PLAIN, clean_line, clean_text, composed, readable, visible
+from delegations.domain.text.clean import (
+    LINE_LIMIT,
+    PLAIN,
+    clean_line,
+    clean_text,
+    composed,
+    readable,
+    visible,
+    whole_words,
+)
 from delegations.domain.text.names import fold, name_key, sort_key
 from delegations.domain.text.numbers import parse_amount
 from delegations.domain.text.texts import speaking
@@ -118,6 +127,12 @@ def test_letters_of_other_shapes_are_letters():
     assert fold("Ｏｌｅｎａ １") == "olena 1"
     assert fold("𝐎𝐥𝐞𝐧𝐚") == "olena"
     assert sort_key("ﬁnanzen") == "finanzen\x01ﬁnanzen"
+
+
+def test_papers_cut_no_word():
+    assert whole_words("Львів рада", 9) == "Львів…"
+    assert whole_words("Львів", 5) == "Львів"
+    assert whole_words("Львіврада", 6) == "Львів…"
 
 
 def test_a_strangers_words_hide_nothing():

@@ -206,3 +206,13 @@ def test_the_one_heading_that_is_not_known_has_the_tasks():
     ]
     (entry,) = read_table_by(rows, guess_columns(rows)).entries
     assert (entry.task, entry.bodies, entry.due) == ("Надати копії", "Архів", PartialDate(2027, 2, 15))
+
+
+def test_a_task_stands_in_the_lowest_of_the_columns_that_may_hold_it():
+    head, moved = ["Ціль", "Завдання", "Захід", "Стан"], "продовжено до 20.12.2026"
+    below = ["", "", "Зняти відео", "у роботі (60 %)"]
+    rows = [head, ["1. Туризм", "1.1. Маркетинг", "Оновити буклет", moved], below]
+    first, second = read_table_by(rows, guess_columns(rows)).entries
+    assert (first.title, second.title) == ("Оновити буклет", "Зняти відео")
+    assert first.doubts
+    assert any("60 %" in text for text in second.texts)

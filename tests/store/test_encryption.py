@@ -101,6 +101,7 @@ def test_with_the_passphrase_it_works_as_before(filled, path):
     assert is_private(path)
 
 
+@pytest.mark.usefixtures("rounds_as_shipped")
 def test_sqlciphers_own_tools_open_it_with_the_same_passphrase(filled, path):
     protect(path, PASSPHRASE)
     with closing(driver.cipher().connect(str(path))) as raw:

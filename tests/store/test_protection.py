@@ -47,8 +47,6 @@ from tests.systems import ON_POSIX
 @pytest.fixture(autouse=True)
 def _no_keys(monkeypatch):
     monkeypatch.setattr(driver, "_keys", {})
-    # How long it takes to try passphrases is none of these tests' questions.
-    monkeypatch.setattr(driver, "_ROUNDS", 1000)
 
 
 @pytest.fixture

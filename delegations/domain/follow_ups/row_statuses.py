@@ -13,6 +13,8 @@ from delegations.domain.text.word_lists import by_word, plain, shipped_list
 
 _BARE = 2
 """Words of a cell that are a status and nothing else."""
+_MOST_OF_ANSWER = 6
+"""Words of an answer; what is longer tells how it goes."""
 _DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?:\.\d{2,4})?(?![\d.])|\d{4}-\d\d-\d\d|\d{1,2} [^\W\d_]{3,}")
 _MOVED = re.compile(r"(?:продовж|перенес|extend|postpone|verläng|verscho|przedłuż|przesuni|تمدید)", re.IGNORECASE)
 """Words of a term that was put off: «Продовжено до 20.12.2026»."""
@@ -34,6 +36,8 @@ def status_of_row(row: Sequence[str], columns: Columns) -> tuple[FollowUpStatus 
         return status_of(cell)
     if (marked := _marked(row, columns) or _answered(row, columns)) is not None:
         return marked, ""
+    if asked := _asked(row, columns):
+        return status_of(asked)
     if ColumnRole.PROGRESS not in columns.roles:
         return None, ""
     progress = cell_of(row, columns, ColumnRole.PROGRESS)
@@ -76,6 +80,14 @@ def _answered(row: Sequence[str], columns: Columns) -> FollowUpStatus | None:
         if answer and status_of(heading)[0] is FollowUpStatus.DONE:
             return _ANSWERS[answer]
     return None
+
+
+def _asked(row: Sequence[str], columns: Columns) -> str:
+    """Return what stands under «Зроблено?», «Виконано (так/ні)» where it is no plain answer."""
+    pairs = zip(columns.headings, row, strict=False)
+    found = (" ".join(clean_cell(cell).split()) for heading, cell in pairs if {"?", "/"} & set(heading)
+             and status_of(heading.replace("?", " "))[0] is FollowUpStatus.DONE)  # fmt: skip
+    return next((cell for cell in found if cell and cell not in _MARKS and len(cell.split()) <= _MOST_OF_ANSWER), "")
 
 
 @cache

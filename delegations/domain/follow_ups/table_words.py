@@ -42,7 +42,8 @@ def roles_of(cells: Sequence[str]) -> list[ColumnRole]:
     known = [of_report.get(words) or _own_headings().get(words) for words in folded]
     meanings = [own.value if own else _meaning(cell) for own, cell in zip(known, cells, strict=True)]
     has_task = ColumnRole.TASK.value in meanings
-    has_project = ColumnRole.PROJECT.value in meanings
+    tasks = [at for at, meaning in enumerate(meanings) if meaning == ColumnRole.TASK.value]
+    has_project = ColumnRole.PROJECT.value in meanings or len(tasks) > 1
     for cell, meaning, own in zip(cells, meanings, known, strict=True):
         direction = ColumnRole.GOAL.value if has_project else ColumnRole.PROJECT.value
         meant = (ColumnRole.TASK.value if not has_task else direction) if meaning == _DIRECTION else meaning
@@ -53,7 +54,6 @@ def roles_of(cells: Sequence[str]) -> list[ColumnRole]:
     if has_task and not has_project and _DIRECTION in meanings:
         # «Напрям діяльності | Захід»: the direction is the task that the measure serves, the measure its project.
         roles = [_SERVED.get(role, role) for role in roles]
-    tasks = [at for at, meaning in enumerate(meanings) if meaning == ColumnRole.TASK.value]
     if len(tasks) > 1 and ColumnRole.PROJECT not in roles:
         # «Завдання | Заходи»: what is done stands in the second, the first only says what it serves.
         roles[tasks[1]] = ColumnRole.PROJECT

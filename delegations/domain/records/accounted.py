@@ -105,8 +105,18 @@ def told_of(
         parts = (at for begin in _begins_of_parts(line) for at in of_line.get(line[begin:], ()))
         said = elsewhere.union(said, *(said_by(rows[at].value) for at in parts))
         if left := words_left(without_label(line), said, dropped):
-            told.setdefault(places[-1], []).append(not_taken(left))
+            told.setdefault(_nearest(line, left[0], places, rows), []).append(not_taken(left))
     return told
+
+
+def _nearest(line: str, left: str, places: Sequence[int], rows: Sequence[Understood[object]]) -> int:
+    """Return the place of the row whose words stand last before what was ``left`` of a line; else the last of them."""
+    before = [one.folded for one in _words_of(line[: max(0, line.find(left))])]
+    for word in reversed(before):
+        for at in places:
+            if word in said_by(rows[at].value):
+                return at
+    return places[-1]
 
 
 def _begins_of_parts(line: str) -> Iterator[int]:
@@ -236,6 +246,7 @@ def _said_by_hour(hour: time) -> tuple[str, ...]:
 def words_of_days() -> tuple[str, ...]:
     """Return the words, folded, by which days and terms are written in all languages: months, days of the week."""
     lists = (month_words(), SEASON_WORDS, SOLAR_MONTHS, *WEEK_DAYS.values(), _listed("terms"), _listed("month_days"))
+    lists = (*lists, shipped_list("not_told")["day"])
     return tuple({_folded(one) for words in lists for text in words for one in _TOKEN.findall(text)})
 
 

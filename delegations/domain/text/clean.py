@@ -202,9 +202,12 @@ def xml_safe(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return ``text``, or as many whole words of it as ``most`` letters hold with an ellipsis behind."""
-    if len(text) <= most:
-        return text
+    """Return ``text``, or as much of it as ``most`` letters hold with an ellipsis behind."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def whole_words(text: str, most: int) -> str:
+    """Return ``text``, or as many whole words of it as ``most`` letters hold with an ellipsis behind, as papers do."""
     head, blank, _rest = text[:most].rpartition(" ")
     # A single long word is cut where there is no other place.
-    return f"{(head if blank and 2 * len(head) > most else text[: most - 1]).rstrip()}…"
+    return f"{head.rstrip()}…" if len(text) > most and blank else shortened(text, most)

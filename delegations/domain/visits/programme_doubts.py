@@ -22,14 +22,12 @@ _EVENING, _MORNING = time(17), time(7)
 _HOUR_LEFT = re.compile(r"(?<![\d.:,])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d.:])")
 
 _SECOND_HOUR = re.compile(
-    r"(?:(?<!\w)(?:о|об|o|at|um|ab|from|з|od|ساعت)\s(?P<said>\d{1,2})(?![\w.:/-])(?!\s?[%№])"
+    r"(?:(?<!\w)(?:о|об|o|at|um|ab|from|з|od|ساعت)\s(?P<said>\d{1,2})(?:-?(?:й|ій|ї|та|ту|tej))?(?![\w.:/-])(?!\s?[%№])"
     r"|(?<![\d.:,])(?P<figures>(?:[01]?\d|2[0-3])[:.][0-5]\d)(?![\d.:]))"
 )
 """«обід, після обіду (о 14:00) – зустріч», “for 9.15”: another hour in the words of an item that has one."""
 _CUT = re.compile(r"\A(?:[)\]/|:;,.+]|(?:for|bis|till|until|а|і|й|та|або)\s)")
 """Signs and small words that no title begins with: what stood before was taken for something else."""
-_SHORTENED = re.compile(r"[^\W\d_]{2,10}\.")
-"""„anschl.“ alone."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -66,7 +64,7 @@ def doubtful(
 
 
 def _of_title(title: str) -> list[str]:
-    doubts = [_("The title seems to be cut.")] if _CUT.match(title) or _SHORTENED.fullmatch(title) else []
+    doubts = [_("The title seems to be cut.")] if _CUT.match(title) or title.count("(") != title.count(")") else []
     word = _WORD.match(title)
     return [*doubts, _("“{words}” may be a day.").format(words=word[0])] if word and is_week_day(word[0]) else doubts
 

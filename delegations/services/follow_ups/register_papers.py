@@ -17,7 +17,7 @@ from delegations.domain.follow_ups.bodies import body_key, split_bodies
 from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
 from delegations.domain.papers.issue import PaperIssue
 from delegations.domain.records.labels import label
-from delegations.domain.text.clean import shortened
+from delegations.domain.text.clean import whole_words
 from delegations.domain.text.errors import FileError
 from delegations.domain.text.texts import _
 from delegations.domain.visits.naming import on_paper
@@ -66,7 +66,7 @@ def overdue_context(
     for row in found:
         last = notes[row.id][-1].text if notes.get(row.id) else ""
         due = PartialDate.from_text(row.due) if row.due else None
-        last = shortened(last, _LONGEST_WORD)
+        last = whole_words(last, _LONGEST_WORD)
         made = OverdueRow(
             row.text,
             row.responsible,

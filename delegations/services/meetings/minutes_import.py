@@ -113,6 +113,9 @@ def _of_group(session: Session, head: MinutesHead, meeting: Meeting, doubts: lis
     meeting = replace(meeting, group=group)
     if group is None:
         doubts.append(_("No working group of this name is known; the meeting has its title from the minutes."))
+        if meeting.title[:1].islower():
+            words = _("The title begins with a small letter: “{title}”; see whether it is cut.")
+            doubts.append(words.format(title=shortened(meeting.title, 60)))
         meeting = replace(meeting, title=meeting.title or _("Minutes"), number=None)
         if shown := _same_without_group(session, meeting):
             words = _("A meeting of that day is here already: “{title}”. See whether these are its minutes.")

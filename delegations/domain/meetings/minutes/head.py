@@ -13,7 +13,9 @@ from delegations.domain.meetings.minutes.words import Label, days_in, label_of, 
 from delegations.domain.text.word_lists import plain
 
 HEAD_LABELS = frozenset({"date", "begins", "ends", "hours", "place", "number", "body", "when"})
-LINE_TO_SIGN = re.compile(r"[_.…ـ]{4,}+|\((?:підпис|podpis|unterschrift|signature|signed|امضا)\)|/-/", re.IGNORECASE)
+LINE_TO_SIGN = re.compile(
+    r"[_.…ـ]{4,}+|\((?:підпис|podpis|unterschrift|signature|signed|امضا)\)|/-/|/підпис/", re.IGNORECASE
+)
 """The blank that somebody signs on, or what stands there in a copy; in Persian it may be a stretched letter."""
 _NUMBER_WORDS = re.compile(r"\A[^\s\d]*+\d\S*+")
 _SHORT_TITLE = 300

@@ -9,10 +9,16 @@ from delegations.domain.dates.date_reading import YearOf, month_words
 from delegations.domain.meetings.minutes.names import has_person, without_stop
 from delegations.domain.meetings.minutes.parts import Point, PointKind
 from delegations.domain.meetings.minutes.votes import is_vote
-from delegations.domain.meetings.minutes.words import label_of, pieces_of
+from delegations.domain.meetings.minutes.words import label_of, pieces_of, words_of
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
+from delegations.domain.text.word_lists import plain
 from delegations.domain.visits.pasted_follow_ups import read_point
+
+_ANY_YEAR = 2000
+"""Of a day whose year is told elsewhere: here only that it is a term counts."""
+_SHORT_VOTE = 80
+"""Letters of a line that is a vote: «Утримався: Кобзар А.»."""
 
 
 @cache
@@ -62,7 +68,7 @@ def title_and_presenter(text: str) -> tuple[str, str]:
 
 def begins_with_label(text: str) -> bool:
     """Tell whether a line begins with «Термін:» or «Відповідальний:» and goes on with the task above."""
-    task = read_point(f"xx. {text}")
+    task = read_point(f"xx. {text}", year_of=lambda _month, _day: _ANY_YEAR)
     return task.text in ("xx.", "xx", "") and bool(task.responsible or task.due or task.term_words)
 
 
@@ -93,6 +99,10 @@ def with_task(one: Understood[Point], year_of: YearOf, start: date | None) -> Un
 
 def with_vote_left(one: Understood[Point]) -> Understood[Point]:
     """Return a point with a doubt where a vote still stands in its words."""
-    if not one.is_kept or not is_vote(one.value.text):
+    if not one.is_kept:
+        return one
+    first = plain(one.value.text.partition(" ")[0]).strip(".:–—-«»")
+    begins = first in (*words_of("vote against"), *words_of("vote abstained")) and len(one.value.text) <= _SHORT_VOTE
+    if not (begins or is_vote(one.value.text)):
         return one
     return replace(one, doubts=(*one.doubts, _("A vote seems to stand in these words; it was not taken.")))

@@ -84,7 +84,7 @@ class _Reader(LabelledLines):
             return
         if self._part != "head" and (blank := LINE_TO_SIGN.search(line)) is not None:
             who, named = line[: blank.start()].strip(" :–—-/("), line[blank.end() :].strip(" /()–—-")
-            if (meaning := meaning_of(who)) in ("chair", "secretary", "signature") or not (who or named):
+            if (meaning := meaning_of(who)) in ("chair", "secretary", "signature") or not who:
                 self._signed(meaning, named, line)
                 return
         meaning = meaning_of(cells[0]) if len(cells) > 1 else ""

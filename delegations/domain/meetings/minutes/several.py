@@ -18,6 +18,7 @@ def several_in(text: str) -> tuple[tuple[str, str], ...]:
     «Онул Л.П., начальник ГУ ЖКГ Кухаренко В.В., Зима О. (онлайн)»: a post without a name is of who stands before it.
     """
     found: list[tuple[str, str]] = []
+    others = 0
     for part in _parts(text):
         said = _person(part)
         if said is not None:
@@ -25,8 +26,9 @@ def several_in(text: str) -> tuple[tuple[str, str], ...]:
         elif found and is_post(part) and not found[-1][1]:
             found[-1] = (found[-1][0], part)
         else:
-            return ()
-    return tuple(found) if len(found) >= _LEAST else ()
+            # «представники поліції – 2 особи»: the account of words tells what was not taken.
+            others += 1
+    return tuple(found) if len(found) >= _LEAST and len(found) > 2 * others else ()
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -15,14 +15,18 @@ from delegations.domain.places.place_names import date_words
 from delegations.domain.records.labels import label
 from delegations.domain.records.understood import Understood
 from delegations.domain.text.texts import _
-from delegations.domain.text.word_lists import plain
+from delegations.domain.text.word_lists import plain, shipped_list
 from delegations.domain.visits.people_lists.listed_people import ListedPerson, without_courtesy
 from delegations.domain.visits.people_lists.people_lines import LineSays, is_post
 
 _LONGEST_POST = 120
+_SHORT = 3
+"""Letters of forms of address that are other words as well: «пан»."""
 _LONG_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4}|(?:\d[\s()./-]?){5}|\d{1,2}:\d\d")
 """A telephone, the number of a car, an hour; a year is none of them."""
-_DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?:\.\d{2,4})?(?![\d.])")
+_DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?:\.\d{2,4})?(?!\d)")
+_HEADING_GOES_ON = re.compile(rf"{_DAY.pattern}|\(\d{{1,3}}\s|(?<!\d)\d{{1,2}}\.\s?(?:[–-]|[^\W\d_]{{3}})")
+"""Days, and how many people, behind whose they are: „Stadt Jena (6 Personen), 4.–7. Mai“."""
 _WITH_INITIALS = re.compile(
     r"(?<!\w)[^\W\d_a-zа-яіїєґ][\w’'-]+\s(?:[^\W\d_a-zа-яіїєґ]\.\s?){1,2}"
     r"|(?<!\w)(?<!ім\. )[^\W\d_a-zа-яіїєґ]\.\s?(?:[^\W\d_a-zа-яіїєґ]\.\s?)?[^\W\d_a-zа-яіїєґ][\w’'-]{2,}"
@@ -48,7 +52,7 @@ def doubts_of(person: ListedPerson, says: LineSays | None) -> Iterable[str]:
     yield from doubts_of_post(person.post)
     if dated := date_words(person.city):
         yield dated
-    elif any(letter.isdecimal() for letter in person.city) or _DAY.search(person.organisation):
+    elif any(letter.isdecimal() for letter in person.city) or _HEADING_GOES_ON.search(person.organisation):
         yield _("There are figures in the city or the organisation; see where the heading ends.")
     if person.document and not any(letter.isdecimal() for letter in person.document):
         yield _("There are no figures in the number of the document.")
@@ -66,6 +70,12 @@ def doubts_of_post(post: str) -> Iterable[str]:
         yield _("Somebody seems to be named in the post: “{words}”.").format(words=named)
     elif len(post) > _LONGEST_POST:
         yield _("The post is very long; see whether all of it is one.")
+
+
+@cache
+def _courtesies() -> frozenset[str]:
+    lists = shipped_list("people_marks")
+    return frozenset(one for word in (*lists["masculine"], *lists["feminine"]) for one in (word, f"{word}."))
 
 
 @cache
@@ -90,7 +100,8 @@ def named_in(words: str) -> str:
             return both
     for at, word in enumerate(words.split()):
         rest = " ".join(words.split()[at : at + 2])
-        if word[:1].isupper() and word.endswith(".") and without_courtesy(rest)[0] != rest:
+        is_said = word[:1].isupper() or len(word) > _SHORT
+        if is_said and plain(word) in _courtesies() and without_courtesy(rest)[0] != rest:
             return rest
     return ""
 

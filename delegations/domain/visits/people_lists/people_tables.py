@@ -107,7 +107,8 @@ def take_own(own: OwnMarks, role: str, cell: str) -> bool:
         # «Контактний телефон, e-mail»: a column may hold several of them.
         rest, found = take_marks(cell)
         if role == "phone" and not (found.phones or found.emails):
-            found.phones = [rest]
+            # «відмовилась надати» is no number.
+            (found.phones if any(map(str.isdecimal, rest)) else found.notes).append(rest)
         elif role == "email" and not (found.phones or found.emails):
             found.emails = [cell]
         own.phones += found.phones
