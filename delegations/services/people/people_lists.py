@@ -81,9 +81,12 @@ def take_within(work: Work, people: Iterable[ListedPerson]) -> list[TakenPerson]
     Who is not named yet is nobody.
     """
     taken: list[TakenPerson] = []
+    others = set[int | None]()
+    by_name: dict[str, list[Person]] = {}
     for one in people:
         if one.name and not is_to_be_named(one.name):
-            taken.append(_take(work, one, {other.person_id for other in taken}))
+            taken.append(_take(work, one, others, _namesakes(work.session, one.name, by_name)))
+            others.add(taken[-1].person_id)
     return taken
 
 
@@ -92,9 +95,11 @@ def _end_trial(*, dry_run: bool) -> None:
         raise _DryRunError
 
 
-def _take(work: Work, listed: ListedPerson, others: Collection[int | None]) -> TakenPerson:
-    """Store a person of a list who is none of ``others``, those of the rows above."""
-    everybody = _namesakes(work.session, listed.name)
+def _take(work: Work, listed: ListedPerson, others: Collection[int | None], everybody: list[Person]) -> TakenPerson:
+    """Store a person of a list who is none of ``others``, those of the rows above.
+
+    ``everybody`` of that name, to whom is added who is made.
+    """
     namesakes = [one for one in everybody if one.id not in others]
     known = _who(namesakes, listed, is_only=len(everybody) == 1)
     if known is None and namesakes:
@@ -103,6 +108,7 @@ def _take(work: Work, listed: ListedPerson, others: Collection[int | None]) -> T
     if known is None:
         stored = PEOPLE.save_within(work, None, listed.person())
         tell_apart(work.session, stored.uid, [one.uid for one in everybody])
+        everybody.append(stored)
         _settle_city(work.session, listed)
         return TakenPerson(listed.uid, stored.name, "made", stored.id)
     person, doubts = _filled(known, listed)
@@ -113,10 +119,14 @@ def _take(work: Work, listed: ListedPerson, others: Collection[int | None]) -> T
     return TakenPerson(listed.uid, known.name, "changed" if changes else "same", known.id, changes, tuple(doubts))
 
 
-def _namesakes(session: Session, name: str) -> list[Person]:
-    key = name_key(name)
-    numbers = session.scalars(select(PersonRow.id).where(PersonRow.name_key == key).order_by(PersonRow.id))
-    return [read_person(session, number) for number in numbers] if key else []
+def _namesakes(session: Session, name: str, by_name: dict[str, list[Person]]) -> list[Person]:
+    """Return everybody of that name, read once for a whole list: ``by_name`` keeps them."""
+    if not (key := name_key(name)):
+        return []
+    if key not in by_name:
+        numbers = session.scalars(select(PersonRow.id).where(PersonRow.name_key == key).order_by(PersonRow.id))
+        by_name[key] = [read_person(session, number) for number in numbers]
+    return by_name[key]
 
 
 def _who(namesakes: list[Person], listed: ListedPerson, *, is_only: bool) -> Person | None:
