@@ -354,7 +354,7 @@ def test_errands_of_several_are_found_under_each_and_handed_over(sample, group):
     which = RegisterFilter(group=group.id)
 
     def of(name):
-        return {row.text for row in RegisterListing(sample, replace(which, responsible=name)).first()}
+        return {row.text for row in RegisterListing(sample, which._replace(responsible=name)).first()}
 
     def heads():
         found = group_heads(sample, which, Grouping.RESPONSIBLE, "2026-11-27")
@@ -368,7 +368,7 @@ def test_errands_of_several_are_found_under_each_and_handed_over(sample, group):
     assert {one.name: one.total for one in bodies} == counts
     assert dict(responsible_counts(sample))["Луцьк"] == 1
 
-    ids = [row.id for row in RegisterListing(sample, replace(which, responsible="Суми")).first()]
+    ids = [row.id for row in RegisterListing(sample, which._replace(responsible="Суми")).first()]
     before = marks_of(sample, Mark.HANDED_TO, ids)
     noted = Noted("Ірина Бондар", THIRD)
     set_marks(sample, Mark.HANDED_TO, dict.fromkeys(ids, "Рівне"), noted=noted)

@@ -150,7 +150,7 @@ def test_formats_are_stepped_upward_from_wherever_they_are(monkeypatch):
         lambda data: {"uid": data["uid"], "what": data["promise"]},
         lambda data: {"uid": data["uid"], "text": data["what"]},
     )
-    monkeypatch.setitem(record_json.FORMATS, FollowUpState, replace(format_of(FollowUpState), steps=steps))
+    monkeypatch.setitem(record_json.FORMATS, FollowUpState, format_of(FollowUpState)._replace(steps=steps))
     for stored in (text_of_one, json.dumps({"format": 2, "uid": "a", "what": "Надіслати"})):
         assert from_json(stored, FollowUpState) == FollowUpState(uid="a", text="Надіслати")
     today = to_json(FollowUpState(uid="a", text="Надіслати"))
