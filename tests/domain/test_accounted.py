@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from delegations.domain.meetings.minutes.reading import read_minutes
-from delegations.domain.records.accounted import words_left
+from delegations.domain.records.accounted import Said, words_left
 from delegations.domain.visits.letters.letter import KnownWords
 from delegations.domain.visits.letters.reading import read_visit
 from delegations.domain.visits.pasted_follow_ups import read_tasks
@@ -22,7 +22,7 @@ def _told(rows):
 
 
 def test_words_are_compared_as_people_write_them():
-    said = frozenset({"карпяк", "9", "2026", "коваль"})
+    said = Said({"карпяк", "9", "2026", "коваль"})
     assert words_left("1) Карп'як, Ковалем 09.2026", said, {}) == []
     assert words_left("Карпʼяк та Лис 10", said, {}) == ["Лис 10"]
 

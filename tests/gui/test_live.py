@@ -264,7 +264,7 @@ def test_a_file_that_is_moved_away_is_told_before_anything_is_typed(window, path
     path.rename(away)
     qtbot.waitUntil(lambda: bool(told))
     away.rename(path)
-    qtbot.waitUntil(lambda: not window._helpers[-1]._is_failing)
+    qtbot.waitUntil(lambda: not window._helpers.live._is_failing)
     # Whoever asked first: the look each second, or a page.
     assert {"диск від’єднано" in one for one in told} == {True}, told
 

@@ -55,6 +55,32 @@ class _Word:
     end: int
 
 
+class Said:
+    """Words, folded, that fields, rows or lines say, and those that another one says ``beside`` them."""
+
+    def __init__(self, *words: Iterable[str], beside: "Said | None" = None) -> None:
+        self._words = frozenset[str]().union(*words)
+        self._beside = beside
+        self._by_stem: dict[str, list[str]] = {}
+
+    def holds(self, word: str) -> bool:
+        """Tell whether ``word``, folded, is said, be it in another form."""
+        if word in self._words or (self._beside is not None and self._beside.holds(word)):
+            return True
+        if len(word) <= _LEAST_STEM or word.isdecimal():
+            return False
+        stem = word[: max(_LEAST_STEM, len(word) - _ENDING)]
+        longest = len(word) + _ENDING
+        return any(one.startswith(stem) and len(one) <= longest for one in self._of_stem(stem[:_LEAST_STEM]))
+
+    def _of_stem(self, begin: str) -> Sequence[str]:
+        # A list of ten thousand people says twenty thousand words: none of its lines is held against them all.
+        if not self._by_stem and self._words:
+            for one in self._words:
+                self._by_stem.setdefault(one[:_LEAST_STEM], []).append(one)
+        return self._by_stem.get(begin, ())
+
+
 def accounted(rows: Sequence[Understood[Row]], dropped: Phrases) -> tuple[Understood[Row], ...]:
     """Return ``rows``, those that lost a word of their source with a doubt that tells it.
 
@@ -95,15 +121,15 @@ def told_of(
             of_line.setdefault(line, []).append(at)
     told: dict[int, list[str]] = {}
     # Words, but no numbers, may stand in another row: a title in the agenda, a voter among those present.
-    elsewhere = frozenset(word for row in rows for word in said_by(row.value) if not word.isdecimal())
+    elsewhere = Said(word for row in rows for word in said_by(row.value) if not word.isdecimal())
     for line, places in of_line.items():
         if not line or not all(rows[at].is_kept for at in places):
             continue
-        said = frozenset[str]().union(*(said_by(rows[at].value) for at in places))
-        if not words_left(line, said, dropped):
+        own = [said_by(rows[at].value) for at in places]
+        if not words_left(line, Said(*own), dropped):
             continue
         parts = (at for begin in _begins_of_parts(line) for at in of_line.get(line[begin:], ()))
-        said = elsewhere.union(said, *(said_by(rows[at].value) for at in parts))
+        said = Said(*own, *(said_by(rows[at].value) for at in parts), beside=elsewhere)
         if left := words_left(without_label(line), said, dropped):
             told.setdefault(_nearest(line, left[0], places, rows), []).append(not_taken(left))
     return told
@@ -126,7 +152,7 @@ def _begins_of_parts(line: str) -> Iterator[int]:
 
 def lost_lines(lines: Iterable[str], shown: Iterable[object], dropped: Phrases) -> Iterator[tuple[str, str]]:
     """Yield what of ``lines`` stands in nothing that is ``shown`` (rows, fields), each with its line."""
-    said = frozenset[str]().union(*map(said_by, shown))
+    said = Said(*map(said_by, shown))
     for line in lines:
         if left := words_left(line, said, dropped):
             yield _short(left), line
@@ -142,10 +168,10 @@ def _short(left: Sequence[str]) -> str:
     return words if len(words) <= _LONGEST_TOLD else f"{words[:_LONGEST_TOLD]}…"
 
 
-def words_left(source: str, said: frozenset[str], dropped: Phrases) -> list[str]:
-    """Return the stretches of ``source`` that are neither ``said`` (folded words) nor dropped, as they stand there."""
+def words_left(source: str, said: Said, dropped: Phrases) -> list[str]:
+    """Return the stretches of ``source`` that are neither ``said`` nor dropped, as they stand there."""
     words = _words_of(source)
-    free = [not _is_said(one.folded, said) for one in words]
+    free = [not said.holds(one.folded) for one in words]
     if not any(free):
         return []
     numbers = [at for found in _LIST_NUMBER.finditer(source) for at in range(found.start(), found.end())]
@@ -192,15 +218,6 @@ def _words_of(text: str) -> list[_Word]:
 def _folded(word: str) -> str:
     one = fold(word)
     return one.lstrip("0") or "0" if one.isdecimal() else one
-
-
-def _is_said(word: str, said: frozenset[str]) -> bool:
-    if word in said:
-        return True
-    if len(word) <= _LEAST_STEM or word.isdecimal():
-        return False
-    stem = word[: max(_LEAST_STEM, len(word) - _ENDING)]
-    return any(one.startswith(stem) and len(one) <= len(word) + _ENDING for one in said)
 
 
 def said_by(value: object) -> frozenset[str]:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.domain.text.texts import _
-from delegations.gui.ground.tab_order import step_pane
 from delegations.gui.shell.menus import QUIT
 
 if TYPE_CHECKING:
@@ -94,6 +93,8 @@ class Commands:
 
     def step_pane(self, *, forward: bool) -> None:
         """Go to the next pane of the window, or to the one before."""
+        from delegations.gui.ground.tab_order import step_pane
+
         page = self._window.page()
         if page is not None:
             step_pane(self._window, self._window.navigation, page, forward=forward)

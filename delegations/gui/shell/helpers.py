@@ -1,4 +1,4 @@
-"""What works beside the pages as long as a database is open: it begins once the first page is seen."""
+"""What works beside the pages as long as a database is open; what takes its time begins once the first page is seen."""
 
 from typing import TYPE_CHECKING
 
@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from delegations.gui.ground.app_context import AppContext
 from delegations.gui.shell.foot import FIRST_PAGE
 from delegations.gui.shell.live_refresh import LiveRefresh
+from delegations.gui.shell.scan_drop import ScanDrop
 
 if TYPE_CHECKING:
     from delegations.gui.shell.main_window import MainWindow
@@ -18,8 +19,10 @@ class Helpers(QObject):
     def __init__(self, window: "MainWindow", context: AppContext) -> None:
         super().__init__(window)
         self._window, self._context = window, context
-        self._live = LiveRefresh(window, context)
-        self._begun: list[QObject] = [self._live]
+        self.live = LiveRefresh(window, context)
+        scans = ScanDrop(window, context, window.leave_pages)
+        context.scan_dropped.connect(scans.take)
+        self._begun: list[QObject] = [self.live, scans]
         self._timer = QTimer(self, singleShot=True, interval=FIRST_PAGE)
         self._timer.timeout.connect(self._begin)
         self._timer.start()
@@ -27,13 +30,12 @@ class Helpers(QObject):
     def end(self) -> None:
         """End all, for good: the database is given back."""
         self._timer.stop()
-        self._live.stop()
+        self.live.stop()
         for one in (*self._begun, self):
             one.deleteLater()
 
     def _begin(self) -> None:
         from delegations.gui.shell.reminder import Reminder
-        from delegations.gui.shell.scan_drop import ScanDrop
         from delegations.services.safekeeping.storage_location import storage_warning
 
         window, context = self._window, self._context
@@ -42,6 +44,4 @@ class Helpers(QObject):
             context.failed.emit(sentence)
         reminder = Reminder(window, context, window.raise_register)
         reminder.start()
-        scans = ScanDrop(window, context, window.leave_pages)
-        context.scan_dropped.connect(scans.take)
-        self._begun += [reminder, scans]
+        self._begun.append(reminder)

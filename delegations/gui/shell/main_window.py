@@ -18,7 +18,6 @@ from delegations.gui.databases.safekeeping import Safekeeping
 from delegations.gui.ground import jobs, remembered
 from delegations.gui.ground.icons import icon
 from delegations.gui.ground.qt_texts import speak_qt
-from delegations.gui.ground.tab_order import step_focus
 from delegations.gui.ground.theme import wear
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.shell.commands import Commands
@@ -86,6 +85,8 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go to what stands next on screen."""
+        from delegations.gui.ground.tab_order import step_focus
+
         return step_focus(self, forward=forward)
 
     def take(self, database: "Database") -> None:
