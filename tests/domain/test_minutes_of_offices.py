@@ -2,6 +2,7 @@
 
 import pytest
 
+from delegations.domain.meetings.minutes.parts import PointKind
 from delegations.domain.meetings.minutes.reading import read_minutes
 from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
 
@@ -123,3 +124,17 @@ def test_no_line_on_who_was_absent_and_when_it_ended_is_lost():
     assert [(one.value.name, one.is_kept) for one in found.people[2:]] == [
         ("Piotr Żak", True), ("K. Voss", True), ("Apologies were received from the bank.", False),
     ]  # fmt: skip
+
+
+def test_numbers_before_heard_are_those_of_questions_also_behind_one_without():
+    head = "Протокол № 4\n12.11.2026\nПрисутні: Іванчук О. П., Чорна Л. І., Бойко С. М.\n"
+    said = f"{head}1. СЛУХАЛИ: Про бюджет\nВИРІШИЛИ: затвердити.\n2. СЛУХАЛИ: Про різне\nВИРІШИЛИ: укласти."
+    first = read(*said.split("\n"))
+    assert [one.value.title for one in first.questions] == ["Про бюджет", "Про різне"]
+    said = (
+        f"{head}СЛУХАЛИ: Про порядок денний\nВИРІШИЛИ: затвердити.\n1. СЛУХАЛИ: Про угоду\nВИРІШИЛИ: укласти угоду.\n"
+        "2. РІЗНЕ\nВИРІШИЛИ: провести зустріч."
+    )
+    later = read(*said.split("\n"))
+    assert [one.value.title for one in later.questions] == ["Про порядок денний", "Про угоду", "РІЗНЕ"]
+    assert [one.value.question for one in later.points if one.value.kind is PointKind.DECISION] == [1, 2, 3]

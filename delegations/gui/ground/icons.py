@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
@@ -17,8 +16,13 @@ BESIDE_WORDS = QSize(20, 16)
 """Pixels of an icon beside words: as large as one without, and room on both sides of it."""
 
 
+@cache
+def _drawing(name: str) -> str:
+    return (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
 def _svg(name: str, colour: str, width: int) -> bytes:
-    text = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    text = _drawing(name)
     if width != _SIDE:
         box, wide = f'viewBox="0 0 {_SIDE} {_SIDE}"', f'viewBox="{(_SIDE - width) / 2:g} 0 {width} {_SIDE}"'
         text = text.replace(f'width="{_SIDE}"', f'width="{width}"', 1).replace(box, wide, 1)
@@ -61,20 +65,20 @@ def drawn_anew(old: QIcon) -> QIcon:
 
 
 @cache
-def _folder() -> Path:
+def _folder() -> str:
     made = scratch_folder() / "icons"
     made.mkdir(mode=0o700, exist_ok=True)
-    return made
+    return made.as_posix()
 
 
 @cache
 def icon_file(name: str, colour: str, width: int = _SIDE) -> str:
     """Return a file with the icon in a colour, for what knows only files; it goes when the program ends."""
-    path = _folder() / f"{name}-{colour.lstrip('#')}-{width}.svg"
+    path = f"{_folder()}/{name}-{colour.lstrip('#')}-{width}.svg"
     # On a full disk a page without its icons is better than none.
-    with suppress(OSError):
-        path.write_bytes(_svg(name, colour, width))
-    return path.as_posix()
+    with suppress(OSError), open(path, "wb", buffering=0) as file:  # noqa: PTH123  fifty of them at a start
+        file.write(_svg(name, colour, width))
+    return path
 
 
 def forget_icons() -> None:

@@ -192,7 +192,7 @@ class LabelledLines:
         number, rest = without_number(label.rest) if label.meaning == "heard" else (0, label.rest)
         if number and not label.number:
             label = replace(label, rest=rest, number=number)  # «СЛУХАЛИ: 2. Про різне»
-        if self._part == "head" and not self._rows.questions:
+        if self._is_early() and not self._rows.questions:
             self._doubts.append(_("No agenda was found; the questions are those that were heard."))
         if label.meaning == "heard":
             self._rows.hear_next(label.number, goes_on=self._part in ("asked", "agenda"))
@@ -215,8 +215,13 @@ class LabelledLines:
         """Take “2. Minutes of the last meeting” for the next question where no agenda named the questions."""
         number, title = without_number(line)
         begins = not self._rows.questions and self._part in PEOPLE and self._people.rows()
-        if number != len(self._rows.questions) + 1 or not (begins or self._goes_by_titles):
+        number += self._rows.before_first if number else 0
+        goes_on = begins or self._goes_by_titles or self._rows.before_first
+        if number != len(self._rows.questions) + 1 or not goes_on:
             return False
+        label = label_of(line)
+        if label is not None and (label.meaning == "heard" or (label.meaning in IN_QUESTION and label.rest)):
+            return False  # «1. СЛУХАЛИ: Про бюджет»
         called = _TITLE_END.split(title, maxsplit=1)
         title, said = called[0], " ".join(called[1:])
         if not is_short_title(title):

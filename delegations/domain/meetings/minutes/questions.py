@@ -36,6 +36,8 @@ class _Question:
     source: str
     doubts: tuple[str, ...] = ()
     is_under_way: bool = False
+    has_number: bool = True
+    """Whether its number was said, be it by its place in an agenda."""
     not_cast: int | None = None
     """How many were there and did not vote, as the minutes say."""
 
@@ -47,6 +49,8 @@ class QuestionsReader:
         self._people = people
         self.questions: list[_Question] = []
         self.now = 0
+        self.before_first = 0
+        """Questions that were heard without a number before the one that is called the first."""
         self._points: list[Understood[Point]] = []
         self._ended = 0
         """Points before this one are ended: a vote stands behind them, and no line goes on with them."""
@@ -129,11 +133,19 @@ class QuestionsReader:
     def hear_next(self, number: int, *, goes_on: bool) -> None:
         """Go to the question that is heard now: ``number``, else the next; ``goes_on``: the one just asked, if any."""
         is_new = not self.now or not goes_on
+        number += self.before_first if number else 0
+        if 0 < number <= self.now and not self.questions[number - 1].has_number:
+            # «СЛУХАЛИ: про порядок денний», then «1. СЛУХАЛИ: …»: the numbers begin behind what was heard before.
+            self.before_first = len(self.questions) + 1 - number
+            number = len(self.questions) + 1
         if number and number <= len(self.questions) + 1:
             self.go_to(number, "")
         elif is_new:
             is_begun = any(one.value.question == self.now for one in self._points)
+            is_made = len(self.questions)
             self.go_to(self.now + 1 if is_begun or not self.now else self.now, "")
+            for one in self.questions[is_made:]:
+                one.has_number = False
 
     def leave_undiscussed(self, meaning: str, line: str) -> bool:
         """Take that the question was ``postponed`` or ``withdrawn``; tell whether there is one."""
