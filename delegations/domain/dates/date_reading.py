@@ -69,6 +69,16 @@ def month_words() -> dict[str, int]:
     return words
 
 
+_LEAST_NAME = 3
+
+
+@cache
+def any_month() -> str:
+    """Return what matches any of these words in a pattern of small letters, without those of two: the longest first."""
+    names = (re.escape(one) for one in month_words() if len(one) >= _LEAST_NAME)
+    return "|".join(sorted(names, key=len, reverse=True))
+
+
 def _plain(typed: str) -> str:
     """Return ``typed`` in small letters, with one space between words and one letter for each sound."""
     text = without_unseen(typed.replace("\u200c", " ")).casefold().translate({0x0654: None})

@@ -8,10 +8,10 @@ the row, where one was read of the line, else at the end (``lost_lines``).
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import time
 from functools import cache, lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from delegations.domain.dates.calendar_words import WEEK_DAYS
 from delegations.domain.dates.date_reading import SEASON_WORDS, month_words
@@ -46,8 +46,7 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word or number of a source, folded, and where it stands."""
 
     folded: str

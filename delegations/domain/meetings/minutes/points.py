@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from delegations.domain.dates.date_reading import YearOf, month_words
+from delegations.domain.dates.date_reading import YearOf, any_month
 from delegations.domain.meetings.minutes.names import has_person, without_stop
 from delegations.domain.meetings.minutes.parts import Point, PointKind
 from delegations.domain.meetings.minutes.votes import is_vote
@@ -24,7 +24,7 @@ _SHORT_VOTE = 80
 @cache
 def _may_be_term() -> re.Pattern[str]:
     """Return a pattern of days and spans in the words of a decision that has no term."""
-    months = "|".join(sorted((re.escape(one) for one in month_words() if len(one) > 2), key=len, reverse=True))  # noqa: PLR2004
+    months = any_month()
     parts = (
         r"(?<![\w.])(?:до|by|bis|do|until|till)\s\d{1,2}[./]\d{1,2}[\d./]*",
         r"(?<![\w.,])\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d)|(?<!\d)\d{4}/\d{1,2}/\d{1,2}",

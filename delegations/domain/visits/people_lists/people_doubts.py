@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from delegations.domain.dates.date_reading import month_words
+from delegations.domain.dates.date_reading import any_month
 from delegations.domain.people.name_reading import read_name
 from delegations.domain.people.name_words import is_given
 from delegations.domain.people.person_name import is_patronymic
@@ -80,8 +80,7 @@ def _courtesies() -> frozenset[str]:
 
 @cache
 def _day_in_words() -> re.Pattern[str]:
-    months = "|".join(sorted((re.escape(one) for one in month_words() if len(one) > 2), key=len, reverse=True))  # noqa: PLR2004
-    return re.compile(rf"(?<!\w)\d{{1,2}}\.?\s(?:{months})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)\d{{1,2}}\.?\s(?:{any_month()})(?!\w)", re.IGNORECASE)
 
 
 def named_in(words: str) -> str:
